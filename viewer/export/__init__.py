@@ -1,0 +1,1 @@
+"""What leaves the program: notes and the structured description of a document."""

@@ -1,0 +1,1 @@
+"""Opening files: what kind a file is, its pages, their text and pixels."""

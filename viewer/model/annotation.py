@@ -1,0 +1,72 @@
+"""The reader's notes: what they say, and what they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.model.geometry import PageRect
+    from viewer.model.text import Span
+
+
+class HighlightColor(StrEnum):
+    """The six colours of a highlight, by name; the ui knows how they look."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    RED = "red"
+    VIOLET = "violet"
+    GREY = "grey"
+
+
+class AnnotationKind(StrEnum):
+    """What a note is about."""
+
+    HIGHLIGHT = "highlight"
+    """A marked passage, with or without words of the reader."""
+    SECTION = "section"
+    PAGE = "page"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a note belongs, said in several ways so that it can be found again (W3C Web Annotation selectors).
+
+    ``span`` is a TextPositionSelector on version ``text_version`` of the document's text, ``quote`` with ``prefix``
+    and ``suffix`` (up to 32 characters each side) a TextQuoteSelector, ``page`` (from 0) with ``rects`` (PDF points) a
+    FragmentSelector. Page and document notes have an empty quote and no rects; their ``span`` is the page's or the
+    whole text's.
+    """
+
+    span: Span
+    text_version: int
+    quote: str
+    prefix: str
+    suffix: str
+    page: int
+    rects: tuple[PageRect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note of the reader. ``created`` and ``modified`` are UTC times in ISO 8601 with microseconds.
+
+    ``id`` is a UUID. ``body`` is Markdown. ``section_title`` names the section it stands in at the time it was made,
+    so that an export can say it even where the document is not at hand; ``language`` is that of the passage.
+    """
+
+    id: str
+    kind: AnnotationKind
+    anchor: Anchor
+    color: HighlightColor
+    body: str
+    tags: tuple[str, ...]
+    author: str
+    created: str
+    modified: str
+    section_title: str = ""
+    language: str = "und"

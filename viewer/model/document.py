@@ -1,0 +1,207 @@
+"""What is known of a document: how it opened, and what was understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from viewer.model.reference import Reference, Source
+
+if TYPE_CHECKING:
+    from viewer.model.geometry import PageSize
+    from viewer.model.text import Span
+
+
+class FileProblem(StrEnum):
+    """Why a file cannot be shown."""
+
+    MISSING = "missing"
+    NOT_A_FILE = "not a file"
+    NOT_ALLOWED = "not allowed"
+    EMPTY = "empty"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    UNSUPPORTED = "unsupported"
+
+
+class CannotOpen(Exception):  # noqa: N818 - reads as what it says where it is caught
+    """A file cannot be opened: which problem, which file, and what can be done, in words for the reader."""
+
+    def __init__(self, problem: FileProblem, path: str, advice: str) -> None:
+        super().__init__(problem, path, advice)
+        self.problem = problem
+        self.path = path
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class EncodingGuess:
+    """The encoding a plain text was read with. ``sure`` is False where another one fits about as well.
+
+    ``candidates`` are Python codec names, best first, the chosen one included.
+    """
+
+    codec: str
+    sure: bool
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """An entry of the file's own outline (bookmarks): level from 1, page from 0."""
+
+    level: int
+    title: str
+    page: int
+
+
+class PageKind(StrEnum):
+    """How the pages of a document are drawn."""
+
+    RASTER = "raster"
+    """A worker renders them to pixels."""
+    LINES = "lines"
+    """They are lines of text that the window sets itself, in rows of a fixed grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What opening a file tells at once.
+
+    ``format`` is the name in the table of formats. ``page_sizes`` are in PDF points and may be fewer than
+    ``page_count``: the size of a page not listed is estimated by that of the first and corrected when it is known.
+    """
+
+    format: str
+    page_count: int
+    page_kind: PageKind
+    page_sizes: tuple[PageSize, ...]
+    page_labels: tuple[str, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    encoding: EncodingGuess | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which document this is: the SHA-256 of its bytes, and of its folded text once it has been read (both hex)."""
+
+    content_hash: str
+    text_fingerprint: str = ""
+
+
+class TextLayer(StrEnum):
+    """Whether a document's text can be relied on (CONTRACT: text_layer)."""
+
+    GOOD = "good"
+    NONE = "none"
+    CORRUPT = "corrupt"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value with its provenance: no value without a Span.
+
+    ``value`` is in the form of CONTRACT.md ("43", "2020-04-08"; a pair for ``session_dates``). ``span`` is where it,
+    or what it was inferred from, stands; ``reason`` says how it was inferred; ``confidence`` is 0 to 1.
+    """
+
+    value: str | tuple[str, str]
+    span: Span
+    source: Source = Source.READ
+    reason: str = ""
+    confidence: float = 1.0
+
+
+class SectionKind(StrEnum):
+    """The kinds of CONTRACT.md."""
+
+    MASTHEAD = "masthead"
+    COVER = "cover"
+    ANNEX = "annex"
+    APPENDIX = "appendix"
+    ENCLOSURE = "enclosure"
+    SUMMARY = "summary"
+    CONTENTS = "contents"
+    CHAPTER = "chapter"
+    HEADING = "heading"
+    STATEMENT = "statement"
+    PREAMBLE = "preamble"
+    OPERATIVE = "operative"
+    FOOTNOTE = "footnote"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document. Sections are listed in reading order; ``level`` from 1 makes them a tree.
+
+    ``title`` is in the document's words, line breaks joined. ``paragraphs`` are its paragraph numbers ("1-9") or
+    None. ``declared_language`` is what the document says of it ("[Original: Arabic]"), ISO 639-1, or empty.
+    """
+
+    kind: SectionKind
+    title: str
+    level: int
+    span: Span
+    language: str
+    confidence: float
+    paragraphs: str | None = None
+    declared_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRun:
+    """A stretch of text in one language (ISO 639-1 or ``und``)."""
+
+    span: Span
+    language: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageShare:
+    """How much of the document is in a language: characters, and their share of all (0 to 1)."""
+
+    language: str
+    characters: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the document says about itself.
+
+    ``metadata`` maps the keys of CONTRACT.md to values; a joint document has several of a key. Keys the document
+    says nothing about are absent. ``languages`` runs are ascending and do not overlap.
+    """
+
+    text_layer: TextLayer
+    metadata: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, tuple[Value, ...]])
+    sections: tuple[Section, ...] = ()
+    languages: tuple[LanguageRun, ...] = ()
+    shares: tuple[LanguageShare, ...] = ()
+    references: tuple[Reference, ...] = ()
+    warnings: tuple[str, ...] = ()
+    pages_without_text: tuple[int, ...] = ()
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds a character, or None."""
+        holding = [section for section in self.sections if offset in section.span]
+        return min(holding, key=lambda section: (len(section.span), -section.level), default=None)
+
+    def language_at(self, offset: int) -> str:
+        """The language of the text at a character, ``und`` where it is not known."""
+        return next((run.language for run in self.languages if offset in run.span), "und")
+
+
+METADATA_KEYS = (
+    "symbol", "body", "session", "session_dates", "agenda_item", "agenda_title", "title", "document_type", "date",
+    "letter_date", "distribution", "language", "original_language", "submitter", "addressee", "job_number",
+)  # fmt: skip
+"""Every metadata key of CONTRACT.md, in the order it lists them."""

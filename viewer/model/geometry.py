@@ -1,0 +1,88 @@
+"""Places on a page and in a view, as distinct types, so that one is never taken for the other.
+
+A page's coordinates are PDF points (1/72 inch) from the top left corner of the page as it is shown unrotated by the
+reader, x to the right, y down. A view's coordinates are device-independent pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class PagePoint:
+    """A point on a page, in PDF points from its top left corner."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The width and height of a page in PDF points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageRect:
+    """A rectangle on a page in PDF points; ``x0 <= x1`` and ``y0 <= y1``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.y1 - self.y0
+
+    @property
+    def center(self) -> PagePoint:
+        """The middle of the rectangle."""
+        return PagePoint((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
+
+    def contains(self, point: PagePoint) -> bool:
+        """Whether the point lies in the rectangle, edges included."""
+        return self.x0 <= point.x <= self.x1 and self.y0 <= point.y <= self.y1
+
+    def united(self, other: PageRect) -> PageRect:
+        """The smallest rectangle that holds both."""
+        return PageRect(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+    def intersects(self, other: PageRect) -> bool:
+        """Whether the two share an area."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+    def distance(self, point: PagePoint) -> float:
+        """The distance in points from the rectangle to a point, 0 inside."""
+        dx = max(self.x0 - point.x, 0.0, point.x - self.x1)
+        dy = max(self.y0 - point.y, 0.0, point.y - self.y1)
+        return float((dx * dx + dy * dy) ** 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPoint:
+    """A point in a view, in device-independent pixels from the top left corner of its viewport."""
+
+    x: float
+    y: float
+
+
+def bounding_rect(rects: Iterable[PageRect]) -> PageRect | None:
+    """The smallest rectangle that holds all of them, or None of none."""
+    result: PageRect | None = None
+    for rect in rects:
+        result = rect if result is None else result.united(rect)
+    return result

@@ -1,0 +1,357 @@
+"""The one coordinate: character offsets in a document's text.
+
+The text of a document is its pages' texts in order, joined by U+000C. Offsets count Unicode code points. A ``Span``
+is a range of them; sections, languages, metadata, references, search hits, selections and annotations are Spans with
+a label. Normalised copies of the text (``FoldedText``) carry a map back, so that nothing is matched on text that
+cannot be found on the page again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from viewer.model.geometry import PageRect
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from viewer.model.geometry import PagePoint, PageSize
+
+PAGE_BREAK = "\f"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A range of character offsets, ``start`` included and ``end`` not.
+
+    Raises:
+        ValueError: the range is negative or runs backwards.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a range of text: {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other lies wholly in this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def intersection(self, other: Span) -> Span | None:
+        """What both share, or None."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def shifted(self, by: int) -> Span:
+        """The same range, moved by so many characters."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PagePosition:
+    """A character's place as page (from 0) and offset in that page's text."""
+
+    page: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters of one line in one type: what layout says to analysis.
+
+    ``start`` and ``end`` are offsets in the page's text, ``size`` is the type size in points.
+    """
+
+    start: int
+    end: int
+    rect: PageRect
+    size: float
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a page as it is set: offsets in the page's text (line end left out), its box and its runs.
+
+    ``block`` numbers the paragraph-like group that the engine put the line into, from 0 on each page.
+    """
+
+    start: int
+    end: int
+    rect: PageRect
+    block: int
+    runs: tuple[TextRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of one page and how it is laid out. ``lines`` are in the order of the text."""
+
+    text: str
+    size: PageSize
+    lines: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageGlyphs:
+    """Where each character of a page's text is drawn.
+
+    ``boxes`` holds four floats a character (x0, y0, x1, y1 in PDF points), so ``len(boxes) == 4 * characters``.
+    Characters that are not drawn (line ends) have an empty box at the place where they would stand.
+    ``lines`` are (start, end) offsets of the lines as drawn, ascending; ``rtl`` says of each whether it reads right to
+    left.
+    """
+
+    boxes: array[float]
+    lines: tuple[tuple[int, int], ...]
+    rtl: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.boxes) // 4
+
+    def rect(self, offset: int) -> PageRect:
+        """The box of one character."""
+        at = 4 * offset
+        return PageRect(self.boxes[at], self.boxes[at + 1], self.boxes[at + 2], self.boxes[at + 3])
+
+    def rects(self, start: int, end: int) -> list[PageRect]:
+        """The boxes of a range of the page's text, one a line and unbroken stretch, in text order.
+
+        Neighbouring characters are joined while they touch; a gap wider than three line heights (a tab, a column)
+        starts a new box, so that a highlight does not run over empty paper.
+        """
+        found: list[PageRect] = []
+        for line_start, line_end in self.lines[self._line_at(start) :]:
+            if line_start >= end:
+                break
+            current: PageRect | None = None
+            for offset in range(max(start, line_start), min(end, line_end)):
+                box = self.rect(offset)
+                if box.x1 <= box.x0:
+                    continue
+                if current is None:
+                    current = box
+                elif max(box.x0 - current.x1, current.x0 - box.x1) <= 3 * max(box.height, current.height):
+                    current = current.united(box)
+                else:
+                    found.append(current)
+                    current = box
+            if current is not None:
+                found.append(current)
+        return found
+
+    def offset_at(self, point: PagePoint) -> int | None:
+        """The offset of the caret nearest to a point: before or after the character whose box is closest.
+
+        Lines are compared by vertical distance first, so a click in a margin finds the line beside it. Returns None
+        on a page without characters.
+        """
+        best: tuple[float, float, int] | None = None
+        for number, (start, end) in enumerate(self.lines):
+            if start == end:
+                continue
+            for offset in range(start, end):
+                box = self.rect(offset)
+                if box.x1 <= box.x0:
+                    continue
+                vertical = max(box.y0 - point.y, 0.0, point.y - box.y1)
+                horizontal = max(box.x0 - point.x, 0.0, point.x - box.x1)
+                if best is None or (vertical, horizontal) < best[:2]:
+                    first_half = point.x < (box.x0 + box.x1) / 2
+                    before = first_half != self.rtl[number]
+                    best = (vertical, horizontal, offset if before else offset + 1)
+        return None if best is None else best[2]
+
+    def character_at(self, point: PagePoint) -> int | None:
+        """The offset of the character whose box holds the point, or None."""
+        for start, end in self.lines:
+            for offset in range(start, end):
+                if self.rect(offset).contains(point):
+                    return offset
+        return None
+
+    def _line_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.lines, (offset, float("inf"))) - 1)
+
+
+@dataclass(slots=True)
+class DocumentText:
+    """The text of a document, growing page by page while it is read.
+
+    ``version`` numbers the text: a document can have another one (recognised, or by another extraction), and Spans
+    that are stored name the version they were made on.
+    """
+
+    version: int = 1
+    _pages: list[str] = field(default_factory=list[str])
+    _starts: list[int] = field(default_factory=lambda: [0])
+
+    @classmethod
+    def of(cls, pages: Iterable[str], version: int = 1) -> DocumentText:
+        """The text of these pages."""
+        text = cls(version)
+        for page in pages:
+            text.append(page)
+        return text
+
+    def append(self, page: str) -> None:
+        """Add the next page's text."""
+        self._pages.append(page)
+        self._starts.append(self._starts[-1] + len(page) + 1)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages have been read."""
+        return len(self._pages)
+
+    @property
+    def pages(self) -> Sequence[str]:
+        """The texts of the pages read so far."""
+        return tuple(self._pages)
+
+    def __len__(self) -> int:
+        return max(0, self._starts[-1] - 1)
+
+    def __str__(self) -> str:
+        return PAGE_BREAK.join(self._pages)
+
+    def page_text(self, page: int) -> str:
+        """The text of one page (from 0)."""
+        return self._pages[page]
+
+    def page_span(self, page: int) -> Span:
+        """The span of one page's text, without the page break after it."""
+        start = self._starts[page]
+        return Span(start, start + len(self._pages[page]))
+
+    def page_of(self, offset: int) -> int:
+        """The page (from 0) on which a character stands; a page break belongs to the page before it."""
+        return min(max(0, bisect_right(self._starts, offset) - 1), max(0, len(self._pages) - 1))
+
+    def locate(self, offset: int) -> PagePosition:
+        """Page and offset in the page of a character."""
+        page = self.page_of(offset)
+        return PagePosition(page, offset - self._starts[page])
+
+    def offset(self, position: PagePosition) -> int:
+        """The document offset of a place on a page.
+
+        Raises:
+            IndexError: the page has not been read.
+        """
+        if position.page >= len(self._pages):
+            raise IndexError(f"page {position.page + 1} has not been read")
+        return self._starts[position.page] + position.offset
+
+    def slice(self, span: Span) -> str:
+        """The characters of a span, page breaks between pages included."""
+        first, last = self.page_of(span.start), self.page_of(max(span.start, span.end - 1))
+        joined = PAGE_BREAK.join([*self._pages[first : last + 1], ""])
+        return joined[span.start - self._starts[first] : span.end - self._starts[first]]
+
+    def by_page(self, span: Span) -> Iterator[tuple[int, Span]]:
+        """The pages that a span touches, each with the part of it on that page (offsets in the page's text)."""
+        for page in range(self.page_of(span.start), self.page_of(max(span.start, span.end - 1)) + 1):
+            if page >= len(self._pages):
+                return
+            part = self.page_span(page).intersection(span)
+            if part is not None:
+                yield page, part.shifted(-self._starts[page])
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A normalised copy of a text with its offset map both ways.
+
+    The map is piecewise linear: ``folded_at[i]`` and ``original_at[i]`` are where the i-th piece starts in each; in
+    a piece offsets advance together, and a piece that was rewritten maps as a whole.
+    """
+
+    original: str
+    folded: str
+    folded_at: tuple[int, ...]
+    original_at: tuple[int, ...]
+    rewritten: tuple[bool, ...]
+
+    @classmethod
+    def rewrite(cls, original: str, edits: Iterable[tuple[int, int, str]]) -> FoldedText:
+        """Apply edits (start, end, replacement), ascending and not overlapping, and remember them.
+
+        Raises:
+            ValueError: edits overlap or run backwards.
+        """
+        pieces: list[str] = []
+        folded_at: list[int] = []
+        original_at: list[int] = []
+        rewritten: list[bool] = []
+        at = length = 0
+
+        def add(start: int, text: str, changed: bool) -> None:  # noqa: FBT001 - local, read beside its calls
+            nonlocal length
+            if changed or not rewritten or rewritten[-1]:  # one-for-one changes extend the piece before them
+                folded_at.append(length)
+                original_at.append(start)
+                rewritten.append(changed)
+            pieces.append(text)
+            length += len(text)
+
+        for start, end, replacement in edits:
+            if start < at or end < start:
+                raise ValueError(f"edits overlap at {start}")
+            if start > at:
+                add(at, original[at:start], False)
+            add(start, replacement, len(replacement) != 1 or end - start != 1)
+            at = end
+        if at < len(original) or not pieces:
+            add(at, original[at:], False)
+        return cls(original, "".join(pieces), tuple(folded_at), tuple(original_at), tuple(rewritten))
+
+    def to_original(self, span: Span) -> Span:
+        """The smallest span of the original whose folded form holds the given folded span."""
+        if span.start == span.end:
+            start = self._back(span.start, end=False)
+            return Span(start, start)
+        start = self._back(span.start, end=False)
+        return Span(start, max(start, self._back(span.end, end=True)))
+
+    def to_folded(self, span: Span) -> Span:
+        """The span of the folded text that the given original span became."""
+        start = self._forth(span.start, end=False)
+        return Span(start, max(start, self._forth(span.end, end=True)))
+
+    def _piece_end(self, index: int) -> tuple[int, int]:
+        following = index + 1
+        if following < len(self.folded_at):
+            return self.folded_at[following], self.original_at[following]
+        return len(self.folded), len(self.original)
+
+    def _back(self, offset: int, *, end: bool) -> int:
+        index = max(0, bisect_right(self.folded_at, offset - 1 if end else offset) - 1)
+        folded_end, original_end = self._piece_end(index)
+        if self.rewritten[index]:
+            return original_end if end or offset >= folded_end else self.original_at[index]
+        return min(original_end, self.original_at[index] + offset - self.folded_at[index])
+
+    def _forth(self, offset: int, *, end: bool) -> int:
+        index = max(0, bisect_right(self.original_at, offset - 1 if end else offset) - 1)
+        folded_end, original_end = self._piece_end(index)
+        if self.rewritten[index]:
+            return folded_end if end or offset >= original_end else self.folded_at[index]
+        return min(folded_end, self.folded_at[index] + offset - self.original_at[index])

@@ -1,0 +1,263 @@
+"""What the window's process and the workers say to each other: frozen, picklable, and nothing else.
+
+``document`` is a number that the session gives each file it opens; pages count from 0. A request is answered by one
+reply, or by several that share its number, the last of them with ``last`` set; a failure is an answer too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.model.document import CannotOpen, DocumentInfo, Understanding
+    from viewer.model.geometry import PageSize
+    from viewer.model.text import PageGlyphs, PageText, Span
+
+
+class Priority(IntEnum):
+    """What is done first: smaller is sooner."""
+
+    OPEN = 0
+    VISIBLE = 10
+    NEAR = 20
+    THUMBNAIL = 30
+    WHOLE = 40
+
+
+# -- requests ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """Open a file; answered by ``Opened``. ``codec`` overrules the guessed encoding of plain text."""
+
+    document: int
+    path: str
+    password: str | None = None
+    codec: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFile:
+    """Forget a document; answered by ``Done``."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class PixelRect:
+    """A rectangle of a rendered page in pixels at the scale it is rendered with."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderTile:
+    """Render a part of a page at ``scale`` pixels a point; answered by ``Tile``. ``clip`` None is the whole page."""
+
+    document: int
+    page: int
+    scale: float
+    clip: PixelRect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGlyphs:
+    """Where the characters of a page are drawn; answered by ``Glyphs``."""
+
+    document: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLines:
+    """The text and lines of a page (plain text documents draw these); answered by ``Lines``."""
+
+    document: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Hash the file's bytes; answered by ``Identified``."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Find words in the whole text; answered by ``Found``, more than once while the text is still being read.
+
+    ``query`` is folded as the text is (case, accents, hyphenated line breaks, Arabic forms). ``near`` is the offset
+    that the reader looks at.
+    """
+
+    document: int
+    query: str
+    near: int = 0
+    limit: int = 1000
+
+
+Request = OpenFile | CloseFile | RenderTile | ReadGlyphs | ReadLines | Identify | ReadDocument | Find
+
+
+# -- replies ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file is open."""
+
+    info: DocumentInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Pixels of a page, 32 bits each (X, R, G, B from the high byte, as QImage.Format_RGB32 on this machine).
+
+    ``rect`` is the part of the page in pixels at ``scale``; rows are ``stride`` bytes apart. ``page_size`` is the true
+    size of the page in points.
+    """
+
+    document: int
+    page: int
+    scale: float
+    rect: PixelRect
+    stride: int
+    pixels: bytes
+    page_size: PageSize
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Where the characters of a page are drawn, and the page's text that they belong to."""
+
+    document: int
+    page: int
+    text: str
+    glyphs: PageGlyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The text of a page and its lines."""
+
+    document: int
+    page: int
+    text: PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The SHA-256 of the file's bytes, hex."""
+
+    document: int
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """Texts of consecutive pages from ``first`` on, and their true sizes."""
+
+    document: int
+    first: int
+    texts: tuple[str, ...]
+    sizes: tuple[PageSize, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What has been understood of the first ``pages_read`` pages; the last such reply has all of them."""
+
+    document: int
+    pages_read: int
+    understanding: Understanding
+    text_fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words were found, with the line around it: ``snippet[match_start:match_end]`` are they."""
+
+    span: Span
+    page: int
+    snippet: str
+    match_start: int
+    match_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits in text order, at most the requested number; ``total`` counts all.
+
+    ``pages_searched`` says how far the text had been read; ``unreadable_pages`` have no usable text layer.
+    """
+
+    document: int
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    pages_searched: int
+    unreadable_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Carried out; there is nothing to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file could not be opened."""
+
+    error: CannotOpen
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A request failed: ``what`` happened, in words for the reader; ``detail`` is for the log."""
+
+    what: str
+    detail: str = ""
+    crashed: bool = False
+    hung: bool = False
+
+
+Answer = Opened | Tile | Glyphs | Lines | Identified | PagesRead | Understood | Found | Done | Refused | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A request on its way to a worker."""
+
+    number: int
+    priority: int
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Drop a request that has not been finished; a request that is gone is no error."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer on its way from a worker; ``last`` ends the request."""
+
+    number: int
+    answer: Answer
+    last: bool = True
