@@ -1,0 +1,68 @@
+"""What every format offers: small capabilities, so that none has to pretend.
+
+Engines run in worker processes only. Pages count from 0; all measures are PDF points unless pixels are said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from viewer.model.document import DocumentInfo
+    from viewer.model.geometry import PageSize
+    from viewer.model.text import PageGlyphs, PageText
+
+
+@dataclass(frozen=True, slots=True)
+class PixelBox:
+    """A rectangle in pixels of a page rendered at some scale."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A rendered part of a page: 32 bits a pixel in the byte order of QImage.Format_RGB32 (B, G, R, unused in memory
+    on little-endian machines), ``stride`` bytes a row; ``box`` is what was rendered."""
+
+    box: PixelBox
+    stride: int
+    data: bytes
+
+
+class Engine(Protocol):
+    """An open document."""
+
+    @property
+    def info(self) -> DocumentInfo:
+        """What opening told."""
+        ...
+
+    def page_size(self, page: int) -> PageSize:
+        """The true size of a page in points."""
+        ...
+
+    def page_text(self, page: int) -> PageText:
+        """The text and lines of a page. The same text as that of ``glyphs``, character for character."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+@runtime_checkable
+class DrawsPages(Protocol):
+    """An engine whose pages are drawn by rendering them to pixels (PageKind.RASTER)."""
+
+    def render(self, page: int, scale: float, clip: PixelBox | None = None) -> Pixels:
+        """Render a part (None: the whole) of a page at ``scale`` pixels a point, on white paper."""
+        ...
+
+    def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
+        """The page's text and where each of its characters is drawn."""
+        ...
