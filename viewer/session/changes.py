@@ -1,0 +1,175 @@
+"""What has changed, said once: views refresh from these and from nothing else.
+
+A change names the document it concerns by its number; the window's panels show only the current one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from viewer.model.document import CannotOpen
+    from viewer.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPlace:
+    """Where a view stands: a page (from 0) and the distance in points from its top to the top of the view."""
+
+    page: int
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOpened:
+    """A document has been opened and can be shown; it is in ``session.documents``."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentClosed:
+    """A document has been closed."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentDocumentChanged:
+    """Another document (or none) is the current one."""
+
+    document: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRefused:
+    """A file could not be opened; everything else is as it was."""
+
+    path: Path
+    error: CannotOpen
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """More pages' texts are known, from page ``first`` on."""
+
+    document: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandingChanged:
+    """More, or all, of the document has been understood."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRequested:
+    """The views are to go somewhere: to a span (and pulse it), or back to where they stood."""
+
+    document: int
+    target: Span | ViewPlace
+    pulse: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChanged:
+    """The reader has scrolled: the current page or section may be another."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionChanged:
+    """Other words are selected, or none."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchChanged:
+    """The search's words, hits or current hit are others."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotesChanged:
+    """Notes were loaded, made, changed, removed or saved. ``ids`` are those concerned; empty means all."""
+
+    document: int
+    ids: tuple[str, ...] = ()
+
+
+class Severity(Enum):
+    """How much a notice matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line for the reader: what happened, to which file, what now. ``document`` None: the program as a whole."""
+
+    document: int | None
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFilesChanged:
+    """The list of recent files is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The reader's settings are others."""
+
+
+Change = (
+    DocumentOpened
+    | DocumentClosed
+    | CurrentDocumentChanged
+    | OpenRefused
+    | TextRead
+    | UnderstandingChanged
+    | PlaceRequested
+    | PlaceChanged
+    | SelectionChanged
+    | SearchChanged
+    | NotesChanged
+    | Notice
+    | RecentFilesChanged
+    | SettingsChanged
+)
+
+
+class Changes:
+    """A list of listeners. A listener may be added or removed while it is being told; the next change counts."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Change], None]] = []
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Tell ``listener`` of each change from now on; the returned function ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def tell(self, change: Change) -> None:
+        """Tell all listeners, in the order in which they came."""
+        for listener in tuple(self._listeners):
+            listener(change)

@@ -1,0 +1,266 @@
+"""One open document: what is known of it, where its reader is, and what the reader can do with it.
+
+Everything here runs in the window's thread. Workers answer through callbacks that the session has brought into that
+thread before they arrive here.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from viewer.model.annotation import HighlightColor
+from viewer.model.document import Identity, TextLayer, Understanding
+from viewer.model.text import DocumentText, PagePosition, Span
+from viewer.session.changes import (
+    Notice,
+    PlaceChanged,
+    PlaceRequested,
+    SelectionChanged,
+    Severity,
+    TextRead,
+    UnderstandingChanged,
+    ViewPlace,
+)
+from viewer.session.history import History
+from viewer.session.notes import DocumentNotes
+from viewer.session.search import Search
+from viewer.workers.messages import Failed, Identified, Identify, PagesRead, Priority, ReadDocument, Understood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from viewer.model.document import DocumentInfo, Section
+    from viewer.model.geometry import PageSize
+    from viewer.model.reference import Mention, Reference
+    from viewer.session.changes import Change
+    from viewer.session.session import Session
+    from viewer.workers.messages import Answer, Request
+
+
+class ReadingState(Enum):
+    """How far the document has been read."""
+
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+
+
+class OpenDocument:
+    """A document that is open in the window.
+
+    ``text`` grows while the background worker reads it, page by page in order; ``understanding`` is that of the pages
+    read so far, or None. ``first_visible`` and ``last_visible`` are the pages (from 0) that the active view shows.
+    """
+
+    def __init__(self, session: Session, number: int, path: Path, info: DocumentInfo) -> None:
+        self.number = number
+        self.path = path
+        self.info = info
+        self.text = DocumentText()
+        self.understanding: Understanding | None = None
+        self.state = ReadingState.READING
+        self.identity: Identity | None = None
+        self.place = ViewPlace(0)
+        self.first_visible = 0
+        self.last_visible = 0
+        self.selection: tuple[PagePosition, PagePosition] | None = None
+        self.history = History()
+        self._session = session
+        self._sizes: dict[int, PageSize] = dict(enumerate(info.page_sizes))
+        self.search = Search(self)
+        self.notes = DocumentNotes(self, session.store)
+
+    # -- what it is ---------------------------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """What to call it in a tab: its symbol, else its title, else the file's name."""
+        for key in ("symbol", "title"):
+            values = self.understanding.metadata.get(key) if self.understanding else None
+            if values:
+                return " - ".join(str(value.value) for value in values)
+        return self.path.name
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return self.info.page_count
+
+    def page_size(self, page: int) -> PageSize:
+        """A page's size in points: the true one where it is known, else that of the first page."""
+        return self._sizes.get(page, self.info.page_sizes[0])
+
+    def page_label(self, page: int) -> str:
+        """What the page calls itself, else its number from 1."""
+        labels = self.info.page_labels
+        return labels[page] if page < len(labels) and labels[page] else str(page + 1)
+
+    def correct_page_size(self, page: int, size: PageSize) -> bool:
+        """Take the true size of a page; whether it differs from what was known."""
+        changed = self.page_size(page) != size
+        self._sizes[page] = size
+        return changed
+
+    @property
+    def text_layer(self) -> TextLayer | None:
+        """How good the text is, once that is known."""
+        return self.understanding.text_layer if self.understanding else None
+
+    @property
+    def current_section(self) -> Section | None:
+        """The innermost section at the top of the view."""
+        return self.understanding.section_at(self.offset_in_view()) if self.understanding else None
+
+    def reference_at(self, offset: int) -> tuple[Reference, Mention] | None:
+        """The reference that is cited at a character of the text, with the mention."""
+        if self.understanding is None:
+            return None
+        for reference in self.understanding.references:
+            for mention in reference.mentions:
+                if offset in mention.span:
+                    return reference, mention
+        return None
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Ask the background worker for the identity, the text and the understanding."""
+        self.ask_background(Identify(self.number), self._identified, Priority.OPEN)
+        self.ask_background(ReadDocument(self.number), self._read_on, Priority.WHOLE)
+
+    def _identified(self, answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+        if isinstance(answer, Identified):
+            self.identity = Identity(answer.content_hash)
+            self.notes.identified()
+        elif isinstance(answer, Failed):
+            self.tell(Notice(self.number, Severity.WARNING, answer.what))
+            self.notes.identified()
+
+    def _read_on(self, answer: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+        if isinstance(answer, PagesRead):
+            for page, (text, size) in enumerate(zip(answer.texts, answer.sizes, strict=True), answer.first):
+                if page == self.text.page_count:  # a restarted worker reads from the beginning again
+                    self.text.append(text)
+                self.correct_page_size(page, size)
+            self.tell(TextRead(self.number, answer.first, len(answer.texts)))
+        elif isinstance(answer, Understood):
+            self.understanding = answer.understanding
+            if last:
+                self.state = ReadingState.READ
+                if self.identity is not None:
+                    self.identity = Identity(self.identity.content_hash, answer.text_fingerprint)
+                self.notes.understood()
+            self.tell(UnderstandingChanged(self.number))
+        elif isinstance(answer, Failed):
+            self.state = ReadingState.FAILED
+            self.tell(Notice(self.number, Severity.ERROR, answer.what))
+            self.tell(UnderstandingChanged(self.number))
+
+    # -- where the reader is ------------------------------------------------------------------------------------------
+
+    def viewed(self, place: ViewPlace, first_visible: int, last_visible: int) -> None:
+        """A view says where it stands now."""
+        if (place, first_visible, last_visible) != (self.place, self.first_visible, self.last_visible):
+            self.place, self.first_visible, self.last_visible = place, first_visible, last_visible
+            self.tell(PlaceChanged(self.number))
+
+    def offset_in_view(self) -> int:
+        """The offset of the first character of the page in view, as far as the text is known."""
+        page = min(self.place.page, self.text.page_count - 1)
+        if page < 0:
+            return 0
+        return self._session.offset_of(self.number, self.place) or self.text.page_span(page).start
+
+    def go_to(self, target: Span | ViewPlace, *, pulse: bool = True) -> None:
+        """Show a span (or a place), remembering the place one leaves for Back."""
+        self.history.jumped_from(self.place)
+        self.tell(PlaceRequested(self.number, target, pulse))
+
+    def go_to_page(self, page: int) -> None:
+        """Show the top of a page (from 0); beyond the ends is the first or last."""
+        self.go_to(ViewPlace(min(max(page, 0), self.page_count - 1)), pulse=False)
+
+    def back(self) -> None:
+        """Go back to where one jumped from."""
+        place = self.history.back(self.place)
+        if place is not None:
+            self.tell(PlaceRequested(self.number, place, pulse=False))
+
+    def forward(self) -> None:
+        """Go forward again."""
+        place = self.history.forward(self.place)
+        if place is not None:
+            self.tell(PlaceRequested(self.number, place, pulse=False))
+
+    # -- selection ----------------------------------------------------------------------------------------------------
+
+    def select(self, start: PagePosition, end: PagePosition) -> None:
+        """Select the text between two places, in whichever order they are given; equal places select nothing."""
+        selection = (min(start, end), max(start, end)) if start != end else None
+        if selection != self.selection:
+            self.selection = selection
+            self.tell(SelectionChanged(self.number))
+
+    def select_span(self, span: Span) -> None:
+        """Select a span of the text."""
+        self.select(self.text.locate(span.start), self.text.locate(span.end))
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        if self.selection is not None:
+            self.selection = None
+            self.tell(SelectionChanged(self.number))
+
+    @property
+    def selected_span(self) -> Span | None:
+        """The selected span; None where nothing is selected or the text has not been read so far yet."""
+        if self.selection is None or self.selection[1].page >= self.text.page_count:
+            return None
+        return Span(self.text.offset(self.selection[0]), self.text.offset(self.selection[1]))
+
+    @property
+    def selected_text(self) -> str:
+        """The selected words, page breaks as line ends; empty where nothing is selected."""
+        span = self.selected_span
+        return "" if span is None else self.text.slice(span).replace("\f", "\n")
+
+    # -- what notes need ----------------------------------------------------------------------------------------------
+
+    @property
+    def author(self) -> str:
+        """The name that signs new notes."""
+        return self._session.settings.author
+
+    @property
+    def highlight_color(self) -> HighlightColor:
+        """The colour of a new note that is given none."""
+        name = self._session.settings.highlight_color
+        return HighlightColor(name) if name in HighlightColor else HighlightColor.YELLOW
+
+    # -- talking ------------------------------------------------------------------------------------------------------
+
+    def tell(self, change: Change) -> None:
+        """Tell the session's listeners of a change."""
+        self._session.changes.tell(change)
+
+    def post(self, action: Callable[[], None]) -> None:
+        """Run something soon in the window's thread."""
+        self._session.post(action)
+
+    def ask_interactive(self, request: Request, answer: Callable[[Answer, bool], None], priority: int) -> int:
+        """Ask the interactive worker; the answer arrives in the window's thread. Returns the request's number."""
+        return self._session.ask(self._session.interactive, self.number, request, answer, priority)
+
+    def cancel_interactive(self, number: int) -> None:
+        """Drop a request to the interactive worker."""
+        self._session.interactive.cancel(number)
+
+    def ask_background(self, request: Request, answer: Callable[[Answer, bool], None], priority: int) -> int:
+        """Ask the background worker; the answer arrives in the window's thread. Returns the request's number."""
+        return self._session.ask(self._session.background, self.number, request, answer, priority)
+
+    def cancel_background(self, number: int) -> None:
+        """Drop a request to the background worker."""
+        self._session.background.cancel(number)

@@ -1,0 +1,105 @@
+"""The reader's settings and recent files, kept as one JSON file in the user's settings folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, cast
+
+import platformdirs
+
+log = logging.getLogger(__name__)
+
+RECENT_FILES = 12
+
+
+def settings_file() -> Path:
+    """Where the settings are kept on this system."""
+    return Path(platformdirs.user_config_dir("verbale", appauthor=False)) / "settings.json"
+
+
+def data_folder() -> Path:
+    """Where the notes are kept on this system."""
+    return Path(platformdirs.user_data_dir("verbale", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the reader has chosen.
+
+    ``author`` signs notes. ``link_language`` is the language in which official pages are opened first, empty for that
+    of the interface. ``window`` holds the ui's own state (geometry, panels, zoom) as opaque strings.
+    """
+
+    author: str = ""
+    link_language: str = ""
+    highlight_color: str = "yellow"
+    recent_files: tuple[str, ...] = ()
+    window: dict[str, str] = field(default_factory=dict[str, str])
+
+    def with_recent(self, path: Path) -> Settings:
+        """The same with ``path`` as the most recent file."""
+        name = str(path)
+        return replace(
+            self, recent_files=(name, *(other for other in self.recent_files if other != name))[:RECENT_FILES]
+        )
+
+
+class SettingsFile:
+    """Loads and saves ``Settings``. A file that cannot be read is set aside, never overwritten unseen."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Settings:
+        """The saved settings; the defaults where there are none or where they cannot be read."""
+        try:
+            loaded: object = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError) as error:
+            log.warning("settings in %s cannot be read: %s", self.path, error)
+            self._set_aside()
+            return Settings()
+        return _from_json(loaded)
+
+    def save(self, settings: Settings) -> None:
+        """Write beside, then replace, so that a crash leaves the old file or the new one.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=self.path.parent, prefix=".settings-", delete=False
+        ) as beside:
+            json.dump(asdict(settings), beside, ensure_ascii=False, indent=1)
+        os.replace(beside.name, self.path)  # noqa: PTH105 - the name is a string already
+
+    def _set_aside(self) -> None:
+        try:
+            self.path.replace(self.path.with_suffix(".unreadable.json"))
+        except OSError as error:
+            log.warning("settings in %s cannot be set aside: %s", self.path, error)
+
+
+def _from_json(loaded: object) -> Settings:
+    """Take the values whose type is right; a wrong or unknown one is left out."""
+    if not isinstance(loaded, dict):
+        return Settings()
+    values = cast("dict[str, Any]", loaded)
+    kept: dict[str, Any] = {}
+    for known in fields(Settings):
+        value = values.get(known.name)
+        if known.name == "recent_files" and isinstance(value, list):
+            kept[known.name] = tuple(item for item in cast("list[object]", value) if isinstance(item, str))
+        elif known.name == "window" and isinstance(value, dict):
+            pairs = cast("dict[str, object]", value).items()
+            kept[known.name] = {name: item for name, item in pairs if isinstance(item, str)}
+        elif isinstance(value, str) and known.name not in {"recent_files", "window"}:
+            kept[known.name] = value
+    return Settings(**kept)
