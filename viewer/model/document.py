@@ -190,10 +190,15 @@ class Understanding:
     warnings: tuple[str, ...] = ()
     pages_without_text: tuple[int, ...] = ()
 
+    def section_path(self, offset: int) -> tuple[Section, ...]:
+        """The sections that hold a character, outermost first."""
+        holding = (section for section in self.sections if offset in section.span)
+        return tuple(sorted(holding, key=lambda section: (section.level, -len(section.span))))
+
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds a character, or None."""
-        holding = [section for section in self.sections if offset in section.span]
-        return min(holding, key=lambda section: (len(section.span), -section.level), default=None)
+        path = self.section_path(offset)
+        return path[-1] if path else None
 
     def language_at(self, offset: int) -> str:
         """The language of the text at a character, ``und`` where it is not known."""

@@ -294,8 +294,11 @@ class FoldedText:
     def rewrite(cls, original: str, edits: Iterable[tuple[int, int, str]]) -> FoldedText:
         """Apply edits (start, end, replacement), ascending and not overlapping, and remember them.
 
+        An edit replaces or removes characters; it cannot insert between two, since what was inserted would have no
+        place to come from.
+
         Raises:
-            ValueError: edits overlap or run backwards.
+            ValueError: edits overlap, run backwards or are empty.
         """
         pieces: list[str] = []
         folded_at: list[int] = []
@@ -313,8 +316,8 @@ class FoldedText:
             length += len(text)
 
         for start, end, replacement in edits:
-            if start < at or end < start:
-                raise ValueError(f"edits overlap at {start}")
+            if start < at or end <= start:
+                raise ValueError(f"edits overlap or are empty at {start}")
             if start > at:
                 add(at, original[at:start], False)
             add(start, replacement, len(replacement) != 1 or end - start != 1)

@@ -118,4 +118,3 @@ class Search:
     def _show(self, state: SearchState) -> None:
         self.state = state
         self._document.tell(SearchChanged(self._document.number))
-

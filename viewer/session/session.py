@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-
 class Worker(Protocol):
     """What the session needs of a worker's host."""
 

@@ -1,0 +1,158 @@
+"""The one coordinate: spans, pages and the maps of rewritten texts."""
+
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.model.geometry import PagePoint, PageRect
+from viewer.model.text import DocumentText, FoldedText, PageGlyphs, PagePosition, Span
+
+page_texts = st.lists(st.text(st.characters(blacklist_characters="\f"), max_size=20), min_size=1, max_size=8)
+
+
+@st.composite
+def edited_texts(draw):
+    """A text with ascending edits that do not overlap."""
+    text = draw(st.text(max_size=40))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
+    edits = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        if start == end:
+            continue
+        edits.append((start, end, draw(st.text(max_size=3))))
+    return text, edits
+
+
+def test_a_span_does_not_run_backwards():
+    with pytest.raises(ValueError, match="not a range"):
+        Span(4, 3)
+    with pytest.raises(ValueError, match="not a range"):
+        Span(-1, 3)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
+def test_intersection_is_what_both_share(a, b, c, d):
+    one, other = Span(min(a, b), max(a, b)), Span(min(c, d), max(c, d))
+    shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
+    found = one.intersection(other)
+    assert shared == (set() if found is None else set(range(found.start, found.end)))
+    assert one.overlaps(other) == bool(shared) or len(one) == 0 or len(other) == 0
+
+
+@given(page_texts)
+def test_every_offset_has_one_place_and_comes_back(pages):
+    text = DocumentText.of(pages)
+    whole = str(text)
+    assert whole == "\f".join(pages)
+    assert len(text) == len(whole)
+    for offset in range(len(whole)):
+        position = text.locate(offset)
+        assert text.offset(position) == offset
+        page = text.page_text(position.page)
+        assert (page + "\f")[position.offset] == whole[offset]
+
+
+@given(page_texts, st.data())
+def test_slices_and_page_parts_agree_with_the_whole(pages, data):
+    text = DocumentText.of(pages)
+    whole = str(text)
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, len(whole)))
+    span = Span(start, end)
+    assert text.slice(span) == whole[start:end]
+    parts = list(text.by_page(span))
+    assert "".join(text.page_text(page)[part.start : part.end] for page, part in parts) == whole[start:end].replace(
+        "\f", ""
+    )
+    assert [page for page, _ in parts] == sorted({page for page, _ in parts})
+
+
+def test_a_page_that_was_not_read_has_no_offset():
+    text = DocumentText.of(["one", "two"])
+    with pytest.raises(IndexError, match="page 3"):
+        text.offset(PagePosition(2, 0))
+
+
+@given(edited_texts())
+def test_rewriting_applies_the_edits(case):
+    text, edits = case
+    expected, at = [], 0
+    for start, end, new in edits:
+        expected += [text[at:start], new]
+        at = end
+    assert FoldedText.rewrite(text, edits).folded == "".join(expected) + text[at:]
+
+
+@given(edited_texts(), st.data())
+def test_spans_map_back_to_what_they_came_from(case, data):
+    text, edits = case
+    folded = FoldedText.rewrite(text, edits)
+    start = data.draw(st.integers(0, len(folded.folded)))
+    end = data.draw(st.integers(start, len(folded.folded)))
+    original = folded.to_original(Span(start, end))
+    assert 0 <= original.start <= original.end <= len(text)
+    if start < end:
+        there = folded.to_folded(original)
+        assert there.start <= start
+        assert there.end >= end
+
+
+@given(edited_texts())
+def test_unchanged_characters_map_to_themselves(case):
+    text, edits = case
+    folded = FoldedText.rewrite(text, edits)
+    changed = {offset for start, end, _ in edits for offset in range(start, end)}
+    for offset in range(len(text)):
+        if offset not in changed:
+            there = folded.to_folded(Span(offset, offset + 1))
+            assert folded.folded[there.start : there.end] == text[offset]
+            assert folded.to_original(there) == Span(offset, offset + 1)
+
+
+def test_edits_that_overlap_are_refused():
+    with pytest.raises(ValueError, match="overlap"):
+        FoldedText.rewrite("abcdef", [(0, 3, "x"), (2, 4, "y")])
+    with pytest.raises(ValueError, match="empty"):
+        FoldedText.rewrite("abcdef", [(3, 3, "x")])
+
+
+def _glyphs(rows: list[str], *, rtl: bool = False) -> PageGlyphs:
+    """Rows of characters 10 points wide and high, a line end after each."""
+    boxes: list[float] = []
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for number, row in enumerate(rows):
+        lines.append((offset, offset + len(row)))
+        for column in range(len(row)):
+            left = 10.0 * (len(row) - 1 - column if rtl else column)
+            boxes += [left, 20.0 * number, left + 10, 20.0 * number + 10]
+        boxes += [0, 20.0 * number, 0, 20.0 * number]
+        offset += len(row) + 1
+    return PageGlyphs(array("f", boxes), tuple(lines), (rtl,) * len(rows))
+
+
+def test_a_range_over_two_lines_has_a_box_each():
+    glyphs = _glyphs(["abcd", "efgh"])
+    assert glyphs.rects(2, 7) == [PageRect(20, 0, 40, 10), PageRect(0, 20, 20, 30)]
+
+
+def test_a_wide_gap_is_not_highlighted():
+    glyphs = PageGlyphs(array("f", [0, 0, 10, 10, 300, 0, 310, 10]), ((0, 2),), (False,))
+    assert glyphs.rects(0, 2) == [PageRect(0, 0, 10, 10), PageRect(300, 0, 310, 10)]
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_caret_goes_to_the_nearer_edge_of_a_character(rtl):
+    glyphs = _glyphs(["abcd", "efgh"], rtl=rtl)
+    for offset in (0, 1, 2, 3, 5, 6, 7, 8):
+        box = glyphs.rect(offset)
+        near_start, near_end = (box.x1 - 1, box.x0 + 1) if rtl else (box.x0 + 1, box.x1 - 1)
+        assert glyphs.offset_at(PagePoint(near_start, box.center.y)) == offset
+        assert glyphs.offset_at(PagePoint(near_end, box.center.y)) == offset + 1
+        assert glyphs.character_at(box.center) == offset
+
+
+def test_a_page_without_characters_has_no_caret():
+    assert PageGlyphs(array("f"), (), ()).offset_at(PagePoint(1, 1)) is None

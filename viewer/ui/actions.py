@@ -1,0 +1,144 @@
+"""The ACTIONS table: every command once. Menus, shortcuts, the toolbar, the palette and the help page read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from viewer.model.annotation import HighlightColor
+from viewer.ui.commands import Commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Keys = QKeySequence.StandardKey
+
+
+class Needs(Enum):
+    """What must be there for an action to be possible."""
+
+    NOTHING = "nothing"
+    DOCUMENT = "document"
+    SELECTION = "selection"
+    NOTES = "notes"
+    BACK = "back"
+    FORWARD = "forward"
+    UNDO = "undo"
+    REDO = "redo"
+    HITS = "hits"
+    PLAIN_TEXT = "plain text"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command: its place in the menus, its words, keys, icon, what it needs, and what it does.
+
+    ``keys`` are standard keys or portable sequences ("Ctrl+G"). ``page_only`` shortcuts work while the page has the
+    focus, so that digits can still be typed elsewhere.
+    """
+
+    name: str
+    menu: str
+    text: str
+    run: Callable[[Commands], None]
+    keys: tuple[str | Keys, ...] = ()
+    icon: str = ""
+    needs: Needs = Needs.DOCUMENT
+    tip: str = ""
+    checkable: bool = False
+    page_only: bool = False
+    separator_before: bool = False
+
+
+def _highlight_action(number: int, color: HighlightColor) -> ActionSpec:
+    return ActionSpec(
+        name=f"highlight_{color}",
+        menu="Notes/Highlight",
+        text=color.value.capitalize(),
+        run=lambda commands: commands.highlight(color),
+        keys=(str(number),),
+        needs=Needs.SELECTION,
+        page_only=True,
+    )
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    # File
+    ActionSpec("open", "File", "Open…", Commands.open_files, (Keys.Open,), "open", Needs.NOTHING, "Open a document"),
+    ActionSpec("export", "File", "Export notes…", Commands.export_notes, ("Ctrl+E",), "export", Needs.NOTES,
+               separator_before=True),
+    ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
+    ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,
+               separator_before=True),
+    ActionSpec("close", "File", "Close", Commands.close_document, (Keys.Close,), separator_before=True),
+    ActionSpec("quit", "File", "Quit", Commands.quit, (Keys.Quit,), "", Needs.NOTHING),
+    # Edit
+    ActionSpec("undo", "Edit", "Undo", Commands.undo, (Keys.Undo,), "undo", Needs.UNDO),
+    ActionSpec("redo", "Edit", "Redo", Commands.redo, (Keys.Redo,), "redo", Needs.REDO),
+    ActionSpec("copy", "Edit", "Copy", Commands.copy, (Keys.Copy,), "copy", Needs.SELECTION, separator_before=True),
+    ActionSpec("copy_quotation", "Edit", "Copy quotation with citation", Commands.copy_quotation, ("Ctrl+Shift+C",),
+               "quote", Needs.SELECTION),
+    ActionSpec("select_all", "Edit", "Select all", Commands.select_all, (Keys.SelectAll,)),
+    ActionSpec("find", "Edit", "Find…", Commands.find, (Keys.Find,), "find", separator_before=True),
+    ActionSpec("find_next", "Edit", "Find next", Commands.find_next, (Keys.FindNext,), "next", Needs.HITS),
+    ActionSpec("find_previous", "Edit", "Find previous", Commands.find_previous, (Keys.FindPrevious,), "previous",
+               Needs.HITS),
+    # View
+    ActionSpec("zoom_in", "View", "Zoom in", Commands.zoom_in, (Keys.ZoomIn, "Ctrl+="), "zoom-in"),
+    ActionSpec("zoom_out", "View", "Zoom out", Commands.zoom_out, (Keys.ZoomOut,), "zoom-out"),
+    ActionSpec("actual_size", "View", "Actual size", Commands.actual_size, ("Ctrl+0",)),
+    ActionSpec("fit_width", "View", "Fit width", Commands.fit_width, ("Ctrl+1",), "fit-width"),
+    ActionSpec("fit_page", "View", "Fit page", Commands.fit_page, ("Ctrl+2",), "fit-page"),
+    ActionSpec("left_panel", "View", "Left panel", Commands.toggle_left_panel, ("F9",), "sidebar-left", Needs.NOTHING,
+               checkable=True, separator_before=True),
+    ActionSpec("right_panel", "View", "Right panel", Commands.toggle_right_panel, ("Shift+F9",), "sidebar-right",
+               Needs.NOTHING, checkable=True),
+    ActionSpec("full_screen", "View", "Full screen", Commands.toggle_full_screen, ("F11",), "", Needs.NOTHING,
+               checkable=True),
+    # Go
+    ActionSpec("back", "Go", "Back", Commands.back, ("Alt+Left",), "back", Needs.BACK),
+    ActionSpec("forward", "Go", "Forward", Commands.forward, ("Alt+Right",), "forward", Needs.FORWARD),
+    ActionSpec("go_to_page", "Go", "Go to page…", Commands.go_to_page, ("Ctrl+G",), "page", separator_before=True),
+    ActionSpec("first_page", "Go", "First page", Commands.first_page, ("Ctrl+Home",)),
+    ActionSpec("last_page", "Go", "Last page", Commands.last_page, ("Ctrl+End",)),
+    ActionSpec("previous_section", "Go", "Previous section", Commands.previous_section, ("Ctrl+Up",),
+               separator_before=True),
+    ActionSpec("next_section", "Go", "Next section", Commands.next_section, ("Ctrl+Down",)),
+    ActionSpec("next_tab", "Go", "Next document", Commands.next_tab, ("Ctrl+Tab",), separator_before=True),
+    ActionSpec("previous_tab", "Go", "Previous document", Commands.previous_tab, ("Ctrl+Shift+Tab",)),
+    ActionSpec("next_pane", "Go", "Next pane", Commands.next_pane, ("F6",), "", Needs.NOTHING),
+    # Notes
+    *(_highlight_action(number, color) for number, color in enumerate(HighlightColor, 1)),
+    ActionSpec("highlight", "Notes", "Highlight in the last colour", Commands.highlight_last, ("Ctrl+H",), "highlight",
+               Needs.SELECTION),
+    ActionSpec("note", "Notes", "Note on the selection", Commands.note_on_selection, ("N",), "note", Needs.SELECTION,
+               page_only=True),
+    ActionSpec("note_section", "Notes", "Note on this section", Commands.note_on_section, ("Ctrl+Shift+S",), "section",
+               separator_before=True),
+    ActionSpec("note_page", "Notes", "Note on this page", Commands.note_on_page, ("Ctrl+Shift+N",), "page"),
+    ActionSpec("note_document", "Notes", "Note on the document", Commands.note_on_document, (), "document"),
+    # Tools
+    ActionSpec("palette", "Tools", "Find a command…", Commands.show_palette, ("Ctrl+K",), "", Needs.NOTHING),
+    ActionSpec("copy_references", "Tools", "Copy all references", Commands.copy_references, (), "copy"),
+    # Help
+    ActionSpec("keys", "Help", "Keyboard and mouse", Commands.show_keys, (Keys.HelpContents,), "help", Needs.NOTHING),
+    ActionSpec("about", "Help", "About Verbale", Commands.show_about, (), "info", Needs.NOTHING),
+)  # fmt: skip
+
+MENUS = ("File", "Edit", "View", "Go", "Notes", "Tools", "Help")
+"""The menu bar, in order; "Notes/Highlight" is a submenu."""
+
+
+def key_sequences(spec: ActionSpec) -> list[QKeySequence]:
+    """The shortcuts of an action on this platform; a standard key without one on it gives none."""
+    found: list[QKeySequence] = []
+    for keys in spec.keys:
+        found += QKeySequence.keyBindings(keys) if isinstance(keys, Keys) else [QKeySequence(keys)]
+    unique: list[QKeySequence] = []
+    for sequence in found:
+        if sequence not in unique:
+            unique.append(sequence)
+    return unique

@@ -1,0 +1,148 @@
+"""The application: Qt, the parts that live as long as the program, and the ways it starts and ends."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from viewer import __version__
+from viewer.annotations.store import NoteStore
+from viewer.model.resources import resource_path
+from viewer.session.session import Session
+from viewer.session.settings import SettingsFile, data_folder, settings_file
+from viewer.ui.single_instance import HandOverServer, hand_over, server_name
+from viewer.ui.snapshot import Snapshot
+from viewer.ui.window import MainWindow
+from viewer.workers.host import WorkerHost, WorkerRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+log = logging.getLogger(__name__)
+
+NO_DISPLAY = """There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).
+What works without one:
+  {program} inspect {file} --json         what the side panel would show
+  {program} {file} --snapshot window.png  the window, drawn to a picture"""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the command line asks of the window. ``size`` ("1440x900") is that of a snapshot, in pixels."""
+
+    files: tuple[Path, ...] = ()
+    snapshot: Path | None = None
+    size: str = "1440x900"
+    new_window: bool = False
+
+
+class Poster(QObject):
+    """Runs functions in the window's thread, whichever thread they are posted from, in the order they came."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, action: Callable[[], None]) -> None:
+        """Run ``action`` soon. May be called in any thread."""
+        self._posted.emit(action)
+
+    def _run(self, action: Callable[[], None]) -> None:
+        action()
+
+
+def run(options: WindowOptions, interactive: WorkerHost) -> int:
+    """Open the window and stay until it is closed. Returns the exit status."""
+    if not _has_display():
+        if options.snapshot is None:
+            name = options.files[0].name if options.files else "FILE"
+            sys.stderr.write(NO_DISPLAY.format(program="main.py", file=name) + "\n")
+            return 1
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes an application object
+    app.setApplicationName("verbale")
+    app.setApplicationDisplayName("Verbale")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("verbale")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resource_path("icons/verbale.svg"))))
+    name = server_name(data_folder())
+    alone = options.new_window or options.snapshot is not None
+    if not alone and hand_over(name, options.files):
+        return 0
+    return _run_session(app, options, interactive, None if alone else name)
+
+
+def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerHost, server: str | None) -> int:
+    poster = Poster()
+    store = NoteStore(data_folder() / "notes.sqlite")
+    background = WorkerHost(WorkerRole.BACKGROUND)
+    session = Session(poster.post, interactive, background, store, SettingsFile(settings_file()))
+    window = MainWindow(session)
+    _report_errors_in(window)
+    _quit_on_signals(app)
+    if server is not None:
+        listener = HandOverServer(server, window)
+        listener.files_arrived.connect(window.open_files)
+    snapshot = None
+    if options.snapshot is not None:
+        width, height = (int(part) for part in options.size.lower().split("x"))
+        window.resize(width, height)
+        snapshot = Snapshot(session, window, options.snapshot)
+    for path in options.files:
+        session.open(path)
+    window.show()
+    background.start()  # after the window is up: its imports would compete with the first page
+    if snapshot is not None:
+        snapshot.start(expected=len(options.files))
+    try:
+        return app.exec()
+    finally:
+        background.close()
+        store.close()
+
+
+def _has_display() -> bool:
+    if sys.platform in {"win32", "darwin"} or "QT_QPA_PLATFORM" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _report_errors_in(window: MainWindow) -> None:
+    """An error in our own code is said in the window, and written to the log with its traceback."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        log.error("a fault of the program", exc_info=(kind, error, trace))
+        window.say_fault(f"{kind.__name__}: {error}")
+
+    sys.excepthook = report
+
+
+def _quit_on_signals(app: QApplication) -> None:
+    """Ctrl+C and kill close the window as its button does, so that everything is saved."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: app.closeAllWindows())
+    # Python runs signal handlers between bytecodes only: a slow timer gives it the chance.
+    timer = QTimer(app)
+    timer.timeout.connect(_nothing)
+    timer.start(500)
+
+
+def _nothing() -> None:
+    """Let Python look for signals."""

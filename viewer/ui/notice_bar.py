@@ -1,0 +1,120 @@
+"""A line in the window that says what happened, instead of a dialog that must be dismissed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from viewer.session.changes import Severity
+from viewer.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST = 3
+"""Notices shown at once; older ones give way."""
+
+_ACCENTS = {Severity.INFO: QColor("#0072B2"), Severity.WARNING: QColor("#E69F00"), Severity.ERROR: QColor("#D55E00")}
+_ICONS = {Severity.INFO: "info", Severity.WARNING: "warning", Severity.ERROR: "warning"}
+_WORDS = {Severity.INFO: "Information", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
+
+
+class NoticeLine(QFrame):
+    """One notice: an icon, the words (they can be selected and copied), an optional button, and a way to dismiss it."""
+
+    dismissed = Signal()
+
+    def __init__(
+        self,
+        severity: Severity,
+        text: str,
+        action: tuple[str, Callable[[], None]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.text = text
+        self._accent = _ACCENTS[severity]
+        self.setAccessibleName(f"{_WORDS[severity]}: {text}")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setSpacing(8)
+        sign = QLabel()
+        sign.setPixmap(icon(_ICONS[severity]).pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words = QLabel(text)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout.addWidget(words, 1)
+        if action is not None:
+            button = QPushButton(action[0])
+            button.clicked.connect(action[1])
+            button.clicked.connect(self.dismissed)
+            layout.addWidget(button)
+        close = QToolButton()
+        close.setIcon(icon("clear"))
+        close.setAutoRaise(True)
+        close.setToolTip("Dismiss")
+        close.setAccessibleName("Dismiss")
+        close.clicked.connect(self.dismissed)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A tint of the accent over the window, and a bar of it at the leading edge."""
+        painter = QPainter(self)
+        tint = QColor(self._accent)
+        tint.setAlphaF(0.14)
+        painter.fillRect(self.rect(), tint)
+        bar = self.rect()
+        bar.setWidth(4)
+        if self.isRightToLeft():
+            bar.moveRight(self.rect().right())
+        painter.fillRect(bar, self._accent)
+        painter.end()
+        super().paintEvent(event)
+
+
+class NoticeBar(QWidget):
+    """The notices under the toolbar, newest last. The same words are shown once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(1)
+        self._lines: list[NoticeLine] = []
+        self.hide()
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of the notices shown."""
+        return [line.text for line in self._lines]
+
+    def show_notice(self, severity: Severity, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Show a notice until it is dismissed or pushed out by newer ones."""
+        if text in self.texts:
+            return
+        line = NoticeLine(severity, text, action, self)
+        line.dismissed.connect(lambda: self._remove(line))
+        self._layout.addWidget(line)
+        self._lines.append(line)
+        while len(self._lines) > MOST:
+            self._remove(self._lines[0])
+        self.show()
+
+    def clear(self) -> None:
+        """Dismiss all."""
+        for line in tuple(self._lines):
+            self._remove(line)
+
+    def _remove(self, line: NoticeLine) -> None:
+        if line in self._lines:
+            self._lines.remove(line)
+            self._layout.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.setVisible(bool(self._lines))

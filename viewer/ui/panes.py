@@ -1,0 +1,155 @@
+"""The window's three panes: navigation, the document, the structured panel; their widths and what is shown of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
+
+from viewer.session.changes import CurrentDocumentChanged, NotesChanged, UnderstandingChanged
+from viewer.ui.panels.document_panel import DocumentPanel
+from viewer.ui.panels.languages_panel import LanguagesPanel
+from viewer.ui.panels.notes_panel import NotesPanel
+from viewer.ui.panels.pages_panel import PagesPanel
+from viewer.ui.panels.references_panel import ReferencesPanel
+from viewer.ui.panels.search_panel import SearchPanel
+from viewer.ui.panels.sections_panel import SectionsPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from viewer.session.changes import Change
+    from viewer.session.session import Session
+
+LEFT_WIDTH, RIGHT_WIDTH = 288, 344
+NARROWEST, WIDEST = 240, 480
+ONE_PANEL_BELOW = 1200
+"""Narrower windows show one side panel at a time (UI.md)."""
+
+
+class Panes(QSplitter):
+    """Left panel, documents, right panel. ``panels_changed`` says that a side panel was shown or hidden."""
+
+    panels_changed = Signal()
+
+    def __init__(self, session: Session, middle: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._session = session
+        self.sections = SectionsPanel(session)
+        self.pages = PagesPanel(session)
+        self.search = SearchPanel(session)
+        self.document = DocumentPanel(session)
+        self.languages = LanguagesPanel(session)
+        self.references = ReferencesPanel(session)
+        self.notes = NotesPanel(session)
+        self.left = _tabs("Navigation", [(self.sections, "Sections"), (self.pages, "Pages"), (self.search, "Find")])
+        self.middle = middle
+        self.right = _tabs(
+            "About the document",
+            [
+                (self.document, "Document"),
+                (self.languages, "Languages"),
+                (self.references, "References"),
+                (self.notes, "Notes"),
+            ],
+        )
+        for widget in (self.left, middle, self.right):
+            self.addWidget(widget)
+        self.setCollapsible(1, False)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setStretchFactor(2, 0)
+        self.setHandleWidth(1)
+        self.setSizes([LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
+        session.changes.subscribe(self._changed)
+
+    # -- showing and hiding -------------------------------------------------------------------------------------------
+
+    def toggle_left(self) -> None:
+        """Show or hide the left panel."""
+        self._show(self.left, not self.left.isVisible())
+
+    def toggle_right(self) -> None:
+        """Show or hide the right panel."""
+        self._show(self.right, not self.right.isVisible())
+
+    def show_left(self, panel: QWidget) -> None:
+        """Bring a panel of the left side to the front."""
+        self._show(self.left, True)
+        self.left.setCurrentWidget(panel)
+
+    def show_right(self, panel: QWidget) -> None:
+        """Bring a panel of the right side to the front."""
+        self._show(self.right, True)
+        self.right.setCurrentWidget(panel)
+
+    def _show(self, side: QWidget, visible: bool) -> None:  # noqa: FBT001 - called beside its name
+        side.setVisible(visible)
+        other = self.right if side is self.left else self.left
+        if visible and self.width() < ONE_PANEL_BELOW:
+            other.setVisible(False)
+        self.panels_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window only one side panel stays."""
+        super().resizeEvent(event)
+        if self.width() < ONE_PANEL_BELOW and self.left.isVisible() and self.right.isVisible():
+            self._show(self.right, True)
+
+    # -- remembering --------------------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, str]:
+        """Widths and what is shown, for the settings."""
+        return {
+            "panes": bytes(self.saveState().toHex().data()).decode(),
+            "left": "shown" if self.left.isVisible() else "hidden",
+            "right": "shown" if self.right.isVisible() else "hidden",
+        }
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take up what ``state`` gave; what is missing or unreadable is left as it is."""
+        if "panes" in state:
+            self.restoreState(QByteArray.fromHex(state["panes"].encode()))
+        self.left.setVisible(state.get("left") != "hidden")
+        self.right.setVisible(state.get("right") != "hidden")
+        self.panels_changed.emit()
+
+    # -- the focus ----------------------------------------------------------------------------------------------------
+
+    def focus_next(self) -> None:
+        """Give the focus to the next pane that is shown."""
+        panes = [pane for pane in (self.left, self.middle, self.right) if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
+        following = panes[(at + 1) % len(panes)]
+        target = following.currentWidget() if isinstance(following, QTabWidget) else following
+        (target or following).setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- counts on the tabs -------------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        if isinstance(change, CurrentDocumentChanged | UnderstandingChanged | NotesChanged):
+            document = self._session.current
+            understanding = document.understanding if document is not None else None
+            references = len(understanding.references) if understanding is not None else 0
+            notes = len(document.notes.annotations) if document is not None else 0
+            self._count(self.references, "References", references)
+            self._count(self.notes, "Notes", notes)
+
+    def _count(self, panel: QWidget, name: str, count: int) -> None:
+        self.right.setTabText(self.right.indexOf(panel), f"{name} {count}" if count else name)
+
+
+def _tabs(name: str, panels: list[tuple[QWidget, str]]) -> QTabWidget:
+    tabs = QTabWidget()
+    tabs.setDocumentMode(True)
+    tabs.setAccessibleName(name)
+    tabs.setMinimumWidth(NARROWEST)
+    tabs.setMaximumWidth(WIDEST)
+    bar = tabs.tabBar()
+    bar.setExpanding(False)
+    bar.setUsesScrollButtons(True)
+    for panel, title in panels:
+        tabs.addTab(panel, title)
+    return tabs

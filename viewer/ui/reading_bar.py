@@ -1,0 +1,229 @@
+"""The toolbar's fields: which page of how many, the zoom, and the find field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QToolBar, QWidget
+
+from viewer.session.changes import CurrentDocumentChanged, PlaceChanged, SearchChanged
+from viewer.ui.icons import icon
+
+if TYPE_CHECKING:
+    from viewer.session.changes import Change
+    from viewer.session.session import Session
+
+TYPING_PAUSE_MS = 80
+"""Words are looked for when typing pauses this long, so that a fast typist does not queue a search a letter."""
+
+ZOOM_STEPS = (10, 25, 50, 75, 100, 125, 150, 200, 300, 400, 800)
+FIT_WIDTH, FIT_PAGE = "Fit width", "Fit page"
+
+
+class ReadingBar(QToolBar):
+    """The one toolbar.
+
+    ``zoom_chosen`` carries a factor (1.0 = 100 %), ``fit_chosen`` True for the page's width and False for the whole.
+    """
+
+    zoom_chosen = Signal(float)
+    fit_chosen = Signal(bool)
+    page_focus_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("Reading", parent)
+        self._session = session
+        self.setObjectName("reading_bar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setIconSize(QSize(20, 20))
+        self.page_field = self._make_page_field()
+        self.page_count = QLabel()
+        self.zoom_field = self._make_zoom_field()
+        self.find_field = self._make_find_field()
+        self.found = QLabel()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._find)
+        session.changes.subscribe(self._changed)
+        self._refresh()
+
+    def _make_page_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setFixedWidth(56)
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        field.setAccessibleName("Page")
+        field.setToolTip("Go to page (Ctrl+G)")
+        field.returnPressed.connect(self._go_to_page)
+        field.installEventFilter(self)
+        return field
+
+    def _make_zoom_field(self) -> QComboBox:
+        field = QComboBox()
+        field.setEditable(True)
+        field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        field.addItems([FIT_WIDTH, FIT_PAGE, *(f"{step} %" for step in ZOOM_STEPS)])
+        field.setFixedWidth(112)
+        field.setAccessibleName("Zoom")
+        field.setToolTip("Zoom")
+        field.activated.connect(self._take_zoom)
+        zoom_line = field.lineEdit()
+        assert zoom_line is not None  # noqa: S101 - an editable combo box has one
+        zoom_line.returnPressed.connect(self._take_zoom)
+        return field
+
+    def _make_find_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText("Find in the document")
+        field.setClearButtonEnabled(True)
+        field.setMinimumWidth(160)
+        field.setMaximumWidth(320)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        field.setAccessibleName("Find in the document")
+        field.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        field.installEventFilter(self)
+        field.textEdited.connect(self._typed)
+        return field
+
+    def assemble(self, actions: dict[str, QAction]) -> None:
+        """Put the actions and fields in their places."""
+        self.addActions([actions["open"], actions["left_panel"]])
+        self.addSeparator()
+        self.addActions([actions["back"], actions["forward"]])
+        self.addWidget(_gap(8))
+        self.addWidget(self.page_field)
+        self.addWidget(self.page_count)
+        self.addSeparator()
+        self.addActions([actions["zoom_out"]])
+        self.addWidget(self.zoom_field)
+        self.addActions([actions["zoom_in"]])
+        self.addSeparator()
+        self.addActions([actions["highlight"], actions["note"]])
+        stretch = QWidget()
+        stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(stretch)
+        self.addWidget(self.found)
+        self.addWidget(_gap(8))
+        self.addWidget(self.find_field)
+        self.addActions([actions["find_previous"], actions["find_next"]])
+        self.addSeparator()
+        self.addActions([actions["right_panel"]])
+
+    def focus_page(self) -> None:
+        """Put the cursor into the page field, its number selected."""
+        self.page_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page_field.selectAll()
+
+    def focus_find(self, words: str = "") -> None:
+        """Put the cursor into the find field, and ``words`` where there are any."""
+        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if words:
+            self.find_field.setText(words)
+            self._find()
+        self.find_field.selectAll()
+
+    def show_zoom(self, factor: float) -> None:
+        """Show the zoom of the current view."""
+        self.zoom_field.setEditText(f"{round(factor * 100)} %")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Return and Shift+Return walk the hits, Escape gives the focus back to the page."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                if watched is self.page_field:
+                    self._refresh()
+                self.page_focus_wanted.emit()
+                return True
+            if watched is self.find_field and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._next_or_find(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _next_or_find(self, *, backwards: bool) -> None:
+        document = self._session.current
+        if document is None:
+            return
+        if self._pause.isActive() or document.search.state.query != self.find_field.text():
+            self._find()
+        elif backwards:
+            document.search.previous_hit()
+        else:
+            document.search.next_hit()
+
+    def _find(self) -> None:
+        self._pause.stop()
+        if self._session.current is not None:
+            self._session.current.search.find(self.find_field.text())
+
+    def _typed(self) -> None:
+        self._pause.start()
+
+    def _go_to_page(self) -> None:
+        document = self._session.current
+        wanted = self.page_field.text().strip()
+        if document is None or not wanted:
+            return
+        labels = document.info.page_labels
+        if wanted in labels:
+            document.go_to_page(labels.index(wanted))
+        elif wanted.isdecimal():
+            document.go_to_page(int(wanted) - 1)
+        else:
+            self._refresh()
+            return
+        self.page_focus_wanted.emit()
+
+    def _take_zoom(self) -> None:
+        text = self.zoom_field.currentText()
+        number = re.search(r"\d+", text)
+        if text in {FIT_WIDTH, FIT_PAGE}:
+            self.fit_chosen.emit(text == FIT_WIDTH)
+        elif number is not None:
+            self.zoom_chosen.emit(int(number.group()) / 100)
+        self.page_focus_wanted.emit()
+
+    def _changed(self, change: Change) -> None:
+        if isinstance(change, CurrentDocumentChanged | PlaceChanged):
+            self._refresh()
+        if isinstance(change, CurrentDocumentChanged | SearchChanged):
+            self._show_search()
+
+    def _refresh(self) -> None:
+        document = self._session.current
+        for field in (self.page_field, self.zoom_field, self.find_field):
+            field.setEnabled(document is not None)
+        if document is None:
+            self.page_field.clear()
+            self.page_count.clear()
+            return
+        if not self.page_field.hasFocus():
+            self.page_field.setText(document.page_label(document.place.page))
+        number = document.place.page + 1
+        labelled = document.page_label(document.place.page) != str(number)
+        of = f"({number} of {document.page_count})" if labelled else f"of {document.page_count}"
+        self.page_count.setText(f" {of} ")
+
+    def _show_search(self) -> None:
+        document = self._session.current
+        if document is None or not document.search.state.query:
+            self.found.clear()
+            if not self.find_field.hasFocus():
+                self.find_field.clear()
+            return
+        state = document.search.state
+        if not self.find_field.hasFocus():
+            self.find_field.setText(state.query)
+        if state.total:
+            self.found.setText(f"{(state.current or 0) + 1} of {state.total}")
+        else:
+            self.found.setText("Nothing found" if state.finished else "Searching…")
+
+
+def _gap(width: int) -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(width)
+    return gap

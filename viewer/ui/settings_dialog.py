@@ -1,0 +1,69 @@
+"""The reader's settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from viewer.session.settings import Settings
+
+OFFICIAL_LANGUAGES = {
+    "ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский", "es": "Español",
+}  # fmt: skip
+"""The six official languages by their own names, in the order in which the United Nations lists them."""
+
+
+class SettingsDialog(QDialog):
+    """A form over ``Settings``; ``settings`` is what it says now."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.setMinimumWidth(420)
+        self._before = settings
+        self.author = QLineEdit(settings.author)
+        self.author.setPlaceholderText("Not given")
+        self.links = QComboBox()
+        self.links.addItem("The language of this system", "")
+        for code, name in OFFICIAL_LANGUAGES.items():
+            self.links.addItem(name, code)
+        self.links.setCurrentIndex(max(0, self.links.findData(settings.link_language)))
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.addRow("Your &name on notes", self.author)
+        form.addRow("", _hint("It is kept on this machine and written into the notes that you export."))
+        form.addRow("&Official pages open in", self.links)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings with what the form says."""
+        return replace(
+            self._before, author=self.author.text().strip(), link_language=str(self.links.currentData() or "")
+        )
+
+    @classmethod
+    def ask(cls, parent: QWidget, settings: Settings) -> Settings | None:
+        """Show the dialog; the changed settings, or None where it was cancelled."""
+        dialog = cls(settings, parent)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.settings if accepted else None
+
+
+def _hint(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setEnabled(False)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label

@@ -1,0 +1,82 @@
+"""One window for one user: a second start hands its files to the first over a local socket.
+
+The socket's name holds the user's id, and QLocalServer lets only that user connect, so that nobody else's files are
+opened here. What is said over it is one JSON list of absolute paths.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PATIENCE_MS = 500
+"""How long to wait for a window that may be busy, before opening another."""
+LONGEST_MESSAGE = 1 << 20
+
+
+def server_name(data_folder: Path) -> str:
+    """The socket's name: one for each user and data folder, so that trial runs do not meet the real one."""
+    key = f"{getpass.getuser()}\0{data_folder}".encode()
+    return f"verbale-{hashlib.sha256(key).hexdigest()[:20]}"
+
+
+def hand_over(name: str, files: Sequence[Path]) -> bool:
+    """Ask a window that runs already to open the files; False where none answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(PATIENCE_MS):
+        return False
+    socket.write(json.dumps([str(path.absolute()) for path in files]).encode() + b"\n")
+    sent = socket.waitForBytesWritten(PATIENCE_MS)
+    answered = sent and socket.waitForReadyRead(PATIENCE_MS)
+    socket.disconnectFromServer()
+    return answered
+
+
+class HandOverServer(QObject):
+    """Takes the files of later starts. ``files_arrived`` carries a list of ``Path``; it may be empty."""
+
+    files_arrived = Signal(list)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._take)
+        if not self._server.listen(name):
+            QLocalServer.removeServer(name)  # left behind by a crash: hand_over() found nobody behind it
+            self._server.listen(name)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.close()
+
+    def _take(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._read(socket))
+        socket.disconnected.connect(socket.deleteLater)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if socket.bytesAvailable() > LONGEST_MESSAGE:
+            socket.abort()
+            return
+        if not socket.canReadLine():
+            return
+        try:
+            said: object = json.loads(bytes(socket.readLine().data()))
+        except ValueError:
+            socket.abort()
+            return
+        socket.write(b"ok\n")
+        socket.flush()
+        names = cast("list[object]", said) if isinstance(said, list) else []
+        self.files_arrived.emit([Path(name) for name in names if isinstance(name, str)])

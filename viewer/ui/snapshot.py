@@ -1,0 +1,76 @@
+"""Drawing the window to a picture, once everything in it has settled: for documentation and tests."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from viewer.session.changes import OpenRefused
+from viewer.session.open_document import ReadingState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from viewer.session.changes import Change
+    from viewer.session.session import Session
+    from viewer.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_MS = 100
+LONGEST_MS = 60_000
+
+
+class Snapshot(QObject):
+    """Waits until the documents are read and the current page is sharp, saves the picture and ends the program.
+
+    The exit status is 0, or 1 where the picture could not be written or nothing settled within a minute.
+    """
+
+    def __init__(self, session: Session, window: MainWindow, path: Path) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._path = path
+        self._expected = 0
+        self._refused = 0
+        self._waited = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        session.changes.subscribe(self._changed)
+
+    def start(self, expected: int) -> None:
+        """Begin to wait for that many documents."""
+        self._expected = expected
+        self._timer.start()
+
+    def _changed(self, change: Change) -> None:
+        if isinstance(change, OpenRefused):
+            self._refused += 1
+
+    def _look(self) -> None:
+        self._waited += LOOK_EVERY_MS
+        if not self._settled() and self._waited < LONGEST_MS:
+            return
+        self._timer.stop()
+        self._window.ensurePolished()
+        saved = self._window.grab().save(str(self._path))
+        if not saved:
+            log.error("the picture could not be written to %s", self._path)
+        late = self._waited >= LONGEST_MS
+        if late:
+            log.error("the window had not settled after %d s", LONGEST_MS // 1000)
+        self._window.close()
+        QCoreApplication.exit(0 if saved and not late else 1)
+
+    def _settled(self) -> bool:
+        documents = self._session.documents
+        if len(documents) + self._refused < self._expected or self._session.opening:
+            return False
+        if any(document.state is ReadingState.READING for document in documents):
+            return False
+        view = self._window.tabs.current_view
+        return view is None or view.settled

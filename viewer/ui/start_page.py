@@ -1,0 +1,100 @@
+"""What the window shows while nothing is open: one sentence, a button, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QCommandLinkButton, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from viewer.model.resources import resource_path
+from viewer.session.changes import RecentFilesChanged
+from viewer.ui.icons import icon
+
+if TYPE_CHECKING:
+    from viewer.session.changes import Change
+    from viewer.session.session import Session
+
+SHOWN = 6
+"""Recent files on the start page; the menu has all."""
+WIDTH = 440
+
+
+class StartPage(QWidget):
+    """The empty window's invitation. ``open_requested`` asks for the file dialog, ``file_chosen`` for a file."""
+
+    open_requested = Signal()
+    file_chosen = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        outer = QVBoxLayout(self)
+        column = QWidget()
+        column.setFixedWidth(WIDTH)
+        layout = QVBoxLayout(column)
+        layout.setSpacing(8)
+        layout.addWidget(_mark(self.devicePixelRatioF()))
+        layout.addSpacing(8)
+        layout.addWidget(_sentence())
+        layout.addSpacing(8)
+        button = QPushButton(icon("open"), "Open a document…")
+        button.setDefault(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.setMinimumHeight(36)
+        button.clicked.connect(self.open_requested)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        drop = QLabel("or drop a file here")
+        drop.setEnabled(False)
+        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(drop)
+        layout.addSpacing(16)
+        self._heading = QLabel("Recent files")
+        self._heading.setEnabled(False)
+        layout.addWidget(self._heading)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        layout.addLayout(self._recent)
+        outer.addStretch(2)
+        outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        session.changes.subscribe(self._changed)
+        self._list_recent()
+
+    def _changed(self, change: Change) -> None:
+        if isinstance(change, RecentFilesChanged):
+            self._list_recent()
+
+    def _list_recent(self) -> None:
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        names = self._session.settings.recent_files[:SHOWN]
+        self._heading.setVisible(bool(names))
+        for name in names:
+            path = Path(name)
+            button = QCommandLinkButton(path.name, str(path.parent))
+            button.setIcon(icon("document"))
+            button.setToolTip(name)
+            button.clicked.connect(lambda _checked=False, path=path: self.file_chosen.emit(path))
+            self._recent.addWidget(button)
+
+
+def _mark(device_pixel_ratio: float) -> QLabel:
+    mark = QLabel()
+    mark.setPixmap(QIcon(str(resource_path("icons/verbale.svg"))).pixmap(QSize(64, 64), device_pixel_ratio))
+    mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return mark
+
+
+def _sentence() -> QLabel:
+    sentence = QLabel("Open a United Nations document to read it beside what it says about itself.")
+    sentence.setWordWrap(True)
+    sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    font = sentence.font()
+    font.setPointSizeF(font.pointSizeF() * 1.25)
+    sentence.setFont(font)
+    return sentence

@@ -1,0 +1,93 @@
+"""The status bar: where one is, in which language, how many notes, how far the document has been read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+
+from viewer.session.changes import (
+    CurrentDocumentChanged,
+    NotesChanged,
+    PlaceChanged,
+    TextRead,
+    UnderstandingChanged,
+)
+from viewer.session.open_document import ReadingState
+
+if TYPE_CHECKING:
+    from viewer.session.changes import Change
+    from viewer.session.open_document import OpenDocument
+    from viewer.session.session import Session
+
+MOMENT_MS = 3000
+_RELEVANT = CurrentDocumentChanged | NotesChanged | PlaceChanged | TextRead | UnderstandingChanged
+
+
+class StatusLine(QStatusBar):
+    """Says where one is: ``Annex > Statement | page 2 of 3 | English | 2 notes``."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setSizeGripEnabled(False)
+        self._where = QLabel()
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.setMinimumWidth(0)
+        self._reading = QProgressBar()
+        self._reading.setFixedSize(120, 12)
+        self._reading.setTextVisible(False)
+        self._reading.setAccessibleName("Reading the document")
+        self._progress = QLabel()
+        self.addWidget(self._where, 1)
+        self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self._reading)
+        session.changes.subscribe(self._changed)
+        self._refresh()
+
+    def show_for_a_moment(self, text: str) -> None:
+        """Say something in passing."""
+        self.showMessage(text, MOMENT_MS)
+
+    @property
+    def text(self) -> str:
+        """What the line says now."""
+        return self._where.text()
+
+    def _changed(self, change: Change) -> None:
+        if isinstance(change, _RELEVANT):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        document = self._session.current
+        self._where.setText("" if document is None else "   |   ".join(_places(document)))
+        reading = document is not None and document.state is ReadingState.READING
+        self._reading.setVisible(reading)
+        self._progress.setVisible(reading)
+        if document is not None and reading:
+            self._reading.setMaximum(document.page_count)
+            self._reading.setValue(document.text.page_count)
+            self._progress.setText(f"Reading page {document.text.page_count} of {document.page_count}")
+
+
+def _places(document: OpenDocument) -> list[str]:
+    parts: list[str] = []
+    offset = document.offset_in_view()
+    if document.understanding is not None:
+        path = document.understanding.section_path(offset)
+        if path:
+            parts.append(" › ".join(_shortened(section.title or section.kind.value.capitalize()) for section in path))
+    parts.append(f"Page {document.page_label(document.place.page)} of {document.page_count}")
+    if document.understanding is not None:
+        code = document.understanding.language_at(offset)
+        if code != "und":
+            parts.append(QLocale.languageToString(QLocale(code).language()))
+    count = len(document.notes.annotations)
+    if count:
+        parts.append("1 note" if count == 1 else f"{count} notes")
+    return parts
+
+
+def _shortened(text: str, most: int = 48) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,300 @@
+"""The main window: it puts the parts together and keeps the actions in step with what is possible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.model.document import PageKind
+from viewer.session.changes import (
+    CurrentDocumentChanged,
+    DocumentOpened,
+    Notice,
+    OpenRefused,
+    RecentFilesChanged,
+    Severity,
+)
+from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
+from viewer.ui.commands import Commands
+from viewer.ui.icons import icon
+from viewer.ui.notice_bar import NoticeBar
+from viewer.ui.panes import Panes
+from viewer.ui.reading_bar import ReadingBar
+from viewer.ui.start_page import StartPage
+from viewer.ui.status_line import StatusLine
+from viewer.ui.tabs import DocumentTabs
+
+if TYPE_CHECKING:
+    from viewer.model.annotation import HighlightColor
+    from viewer.session.changes import Change, ViewPlace
+    from viewer.session.open_document import OpenDocument
+    from viewer.session.session import Session
+    from viewer.ui.page_view import PageView
+
+FIRST_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """The window of one session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("Verbale")
+        self.setAcceptDrops(True)
+        self.tabs = DocumentTabs(session)
+        self.start_page = StartPage(session)
+        self.notices = NoticeBar()
+        self.status = StatusLine(session)
+        self.reading_bar = ReadingBar(session)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.start_page)
+        self.middle.addWidget(self.tabs)
+        self.panes = Panes(session, self.middle)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.panes, 1)
+        self.setCentralWidget(central)
+        self.setStatusBar(self.status)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.reading_bar)
+        self.commands = Commands(self)
+        self.actions_by_name = self._make_actions()
+        self._recent_menu = QMenu("Open recent", self)
+        self._make_menus()
+        self.reading_bar.assemble(self.actions_by_name)
+        self._connect()
+        self._restore_geometry()
+        self._list_recent()
+        self._update_actions()
+
+    # -- putting together ---------------------------------------------------------------------------------------------
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.text, self)
+            action.setObjectName(spec.name)
+            action.setCheckable(spec.checkable)
+            sequences = key_sequences(spec)
+            action.setShortcuts(sequences)
+            keys = f" ({sequences[0].toString(sequences[0].SequenceFormat.NativeText)})" if sequences else ""
+            action.setToolTip((spec.tip or spec.text.rstrip("…")) + keys)
+            if spec.icon:
+                action.setIcon(icon(spec.icon))
+            if spec.page_only:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, spec=spec: spec.run(self.commands))
+            self.addAction(action)
+            made[spec.name] = action
+        return made
+
+    def _make_menus(self) -> None:
+        menus: dict[str, QMenu] = {name: self.menuBar().addMenu(name) for name in MENUS}
+        for spec in ACTIONS:
+            top = menus[spec.menu.partition("/")[0]]
+            if spec.menu not in menus:
+                menus[spec.menu] = top.addMenu(spec.menu.partition("/")[2])
+            if spec.separator_before:
+                top.addSeparator()
+            menus[spec.menu].addAction(self.actions_by_name[spec.name])
+            if spec.name == "open":
+                top.addMenu(self._recent_menu)
+
+    def _connect(self) -> None:
+        self.start_page.open_requested.connect(self.commands.open_files)
+        self.start_page.file_chosen.connect(self.session.open)
+        self.tabs.view_added.connect(self._take_view)
+        self.tabs.view_changed.connect(self._show_view)
+        self.reading_bar.zoom_chosen.connect(self._zoom_chosen)
+        self.reading_bar.fit_chosen.connect(self._fit_chosen)
+        self.reading_bar.page_focus_wanted.connect(self.focus_page)
+        self.panes.panels_changed.connect(self._update_actions)
+        self.panes.notes.settings_requested.connect(self.commands.show_settings)
+        self.session.changes.subscribe(self._changed)
+        self.session.measure_places_with(self._offset_at)
+
+    # -- views --------------------------------------------------------------------------------------------------------
+
+    def _take_view(self, view: PageView) -> None:
+        for spec in ACTIONS:
+            if spec.page_only:
+                view.addAction(self.actions_by_name[spec.name])
+        view.zoom_changed.connect(lambda factor: self._zoom_of(view, factor))
+        view.context_menu_requested.connect(lambda point, _target: self._context_menu(view, point))
+
+    def _zoom_of(self, view: PageView, factor: float) -> None:
+        if view is self.tabs.current_view:
+            self.reading_bar.show_zoom(factor)
+
+    def _zoom_chosen(self, factor: float) -> None:
+        if self.tabs.current_view is not None:
+            self.tabs.current_view.set_zoom(factor)
+
+    def _fit_chosen(self, width: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
+        (self.commands.fit_width if width else self.commands.fit_page)()
+
+    def _show_view(self, view: PageView | None) -> None:
+        if view is not None:
+            self.reading_bar.show_zoom(view.zoom)
+
+    def _offset_at(self, number: int, place: ViewPlace) -> int | None:
+        view = self.tabs.view_of(number)
+        return view.offset_at(place) if view is not None else None
+
+    def _context_menu(self, view: PageView, point: object) -> None:
+        menu = QMenu(view)
+        for name in ("copy", "copy_quotation", "", "highlight", "note", "", "note_section", "note_page"):
+            if name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                menu.addSeparator()
+        colors = menu.addMenu("Highlight colour")
+        for spec in ACTIONS:
+            if spec.menu == "Notes/Highlight":
+                colors.addAction(self.actions_by_name[spec.name])
+        menu.popup(point)  # pyright: ignore[reportArgumentType, reportCallIssue] - Signal(object) loses the QPoint type
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def focus_page(self) -> None:
+        """Give the focus to the page."""
+        if self.tabs.current_view is not None:
+            self.tabs.current_view.setFocus()
+
+    # -- what commands ask for ----------------------------------------------------------------------------------------
+
+    def show_search(self) -> None:
+        """Bring the results to the front where the left panel is shown."""
+        if self.panes.left.isVisible():
+            self.panes.show_left(self.panes.search)
+
+    def edit_note(self, note: str) -> None:
+        """Start editing a note in its panel."""
+        self.panes.show_right(self.panes.notes)
+        self.panes.notes.edit_note(note)
+
+    def remember_color(self, color: HighlightColor) -> None:
+        """The colour of the next highlight."""
+        self.session.change_settings(replace(self.session.settings, highlight_color=color.value))
+
+    def possible_actions(self) -> list[tuple[ActionSpec, QAction]]:
+        """The actions that are possible now, with their table rows."""
+        pairs = ((spec, self.actions_by_name[spec.name]) for spec in ACTIONS)
+        return [(spec, action) for spec, action in pairs if action.isEnabled()]
+
+    def say_fault(self, what: str) -> None:
+        """Say that the program itself has failed at something; the log has the details."""
+        text = f"Something went wrong inside Verbale ({what}). Your notes are safe; reopen the document to go on."
+        self.notices.show_notice(Severity.ERROR, text)
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        match change:
+            case CurrentDocumentChanged():
+                self._show_current()
+            case DocumentOpened(number):
+                self._say_if_unsure(number)
+            case OpenRefused(_, error):
+                self.notices.show_notice(Severity.ERROR, str(error))
+            case Notice(_, severity, text):
+                self.notices.show_notice(severity, text)
+            case RecentFilesChanged():
+                self._list_recent()
+            case _:
+                pass
+        self._update_actions()
+
+    def _show_current(self) -> None:
+        document = self.session.current
+        self.middle.setCurrentWidget(self.start_page if document is None else self.tabs)
+        self.setWindowTitle("Verbale" if document is None else f"{document.path.name} — Verbale")
+        self.setWindowFilePath("" if document is None else str(document.path))
+        if document is not None:
+            self.focus_page()
+
+    def _say_if_unsure(self, number: int) -> None:
+        document = self.session.document(number)
+        encoding = document.info.encoding if document is not None else None
+        if document is not None and encoding is not None and not encoding.sure:
+            text = f"{document.path.name} does not say how its letters are coded; it is read as {encoding.codec}."
+            self.notices.show_notice(Severity.INFO, text, ("Choose another…", self.commands.choose_encoding))
+
+    def _update_actions(self) -> None:
+        document = self.session.current
+        for spec in ACTIONS:
+            self.actions_by_name[spec.name].setEnabled(_possible(spec.needs, document))
+        self.actions_by_name["left_panel"].setChecked(self.panes.left.isVisible())
+        self.actions_by_name["right_panel"].setChecked(self.panes.right.isVisible())
+        self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def open_files(self, files: list[Path]) -> None:
+        """Open files, a tab each, and come to the front."""
+        for path in files:
+            self.session.open(path)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def _list_recent(self) -> None:
+        self._recent_menu.clear()
+        for name in self.session.settings.recent_files:
+            action = self._recent_menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=Path(name): self.session.open(path))
+        self._recent_menu.setEnabled(bool(self.session.settings.recent_files))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files can be dropped anywhere on the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what was dropped."""
+        self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    # -- geometry -----------------------------------------------------------------------------------------------------
+
+    def _restore_geometry(self) -> None:
+        state = self.session.settings.window
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height()))
+        if "geometry" in state:
+            self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
+        self.panes.restore(state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember the geometry; notes are saved already, typing is on its way."""
+        self.panes.notes.finish_editing()
+        geometry = bytes(self.saveGeometry().toHex().data()).decode()
+        window = {**self.session.settings.window, **self.panes.state(), "geometry": geometry}
+        self.session.change_settings(replace(self.session.settings, window=window))
+        super().closeEvent(event)
+
+
+def _possible(needs: Needs, document: OpenDocument | None) -> bool:
+    if needs is Needs.NOTHING:
+        return True
+    if document is None:
+        return False
+    notebook = document.notes.notebook
+    conditions = {
+        Needs.DOCUMENT: True,
+        Needs.SELECTION: document.selection is not None,
+        Needs.NOTES: bool(document.notes.annotations),
+        Needs.BACK: document.history.can_go_back,
+        Needs.FORWARD: document.history.can_go_forward,
+        Needs.UNDO: notebook.can_undo,
+        Needs.REDO: notebook.can_redo,
+        Needs.HITS: bool(document.search.state.hits),
+        Needs.PLAIN_TEXT: document.info.page_kind is PageKind.LINES,
+    }
+    return conditions[needs]
