@@ -1,0 +1,163 @@
+"""The lines of a document as analysis sees them: one list in document offsets, cells of a line joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from viewer.model.text import PageText, TextLine
+
+JOINED_GAP = 3.0
+"""Cells of one line that stand nearer than this many type sizes are one line ("1." and what follows it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the document: offsets in the document's text without the spaces around, page from 0, box in points.
+
+    ``lead`` is the number of spaces before the text in its line (the indentation of plain text). ``gap`` is the
+    distance from the line above on the page in pitches of the page's lines: 1 is next line, 2 a blank line between,
+    0 where the line stands beside or above the one before it, and infinite for the first line of a page.
+    """
+
+    start: int
+    end: int
+    text: str
+    page: int
+    rect: PageRect
+    size: float
+    bold: bool
+    lead: int = 0
+    gap: float = 1.0
+    superscript: int = 0
+    """How many characters at the start of the line are superscript (a footnote's mark)."""
+
+    @property
+    def span(self) -> Span:
+        """The line's span in the document's text."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page in text order."""
+
+    number: int
+    start: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    laid_out: bool
+    """Whether boxes and sizes say something: False for plain text, where all lines are of one size."""
+
+    def from_above(self) -> list[Line]:
+        """The lines from the top of the page down, left before right at the same height."""
+        return sorted(self.lines, key=lambda line: (round(line.rect.y0 / 4), line.rect.x0))
+
+
+def lines_of(pages: Sequence[PageText]) -> Iterator[PageLines]:
+    """Read the pages' lines into the document's coordinate, page after page."""
+    start = 0
+    for number, page in enumerate(pages):
+        yield _page_lines(number, start, page)
+        start += len(page.text) + 1
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """The text of lines as one line; a hyphen before a lower-case letter at a line's end is dropped."""
+    text = ""
+    for line in lines:
+        words = " ".join(line.text.split())
+        if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].islower():
+            text = text[:-1] + words
+        else:
+            text = f"{text} {words}" if text and not _ideographic(text[-1], words[:1]) else text + words
+    return text.replace("\u00ad", "").strip()
+
+
+def span_of(lines: Sequence[Line]) -> Span:
+    """The span from the first to the last of some lines (in any order)."""
+    return Span(min(line.start for line in lines), max(line.end for line in lines))
+
+
+def _ideographic(before: str, after: str) -> bool:
+    return "\u3000" <= before <= "\u9fff" and "\u3000" <= after <= "\u9fff"
+
+
+def _page_lines(number: int, start: int, page: PageText) -> PageLines:
+    rows: list[list[TextLine]] = []
+    for line in page.lines:
+        if not page.text[line.start : line.end].strip():
+            continue
+        if rows and _continues(rows[-1][-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    lines = [_line(number, start, page, row) for row in rows]
+    sizes = {round(line.size, 1) for line in lines}
+    pitch = _pitch(lines)
+    spaced = [_with_gap(line, lines[at - 1] if at else None, pitch) for at, line in enumerate(lines)]
+    laid_out = len(sizes) > 1 or any(line.bold for line in lines)
+    return PageLines(number, start, page.size.width, page.size.height, tuple(spaced), laid_out)
+
+
+def _continues(before: TextLine, line: TextLine) -> bool:
+    """Whether a cell stands on the same line, right after the one before it (left after it in Arabic)."""
+    height = max(before.rect.height, line.rect.height, 1.0)
+    if abs(before.rect.y1 - line.rect.y1) > 0.35 * height:
+        return False
+    gap = max(line.rect.x0 - before.rect.x1, before.rect.x0 - line.rect.x1)
+    return -height < gap < JOINED_GAP * height
+
+
+def _line(number: int, start: int, page: PageText, cells: Sequence[TextLine]) -> Line:
+    raw = page.text[cells[0].start : cells[-1].end]
+    text = raw.strip()
+    lead = len(raw) - len(raw.lstrip())
+    rect = cells[0].rect
+    for cell in cells[1:]:
+        rect = rect.united(cell.rect)
+    size, bold_characters, characters = 0.0, 0, 0
+    superscript, at_start = 0, True
+    for cell in cells:
+        for run in cell.runs:
+            shown = len(page.text[run.start : run.end].strip())
+            if not shown:
+                continue
+            characters += shown
+            bold_characters += shown if run.bold else 0
+            if at_start and run.superscript:
+                superscript += shown
+            else:
+                at_start = False
+                size = max(size, run.size)
+    at = start + cells[0].start + lead
+    bold = characters > 0 and bold_characters * 10 >= characters * 6
+    return Line(at, at + len(text), text, number, rect, size or rect.height, bold, lead, 1.0, superscript)
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance between the tops of two lines of the page, in points."""
+    steps = Counter(
+        round(after.rect.y0 - before.rect.y0)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if after.rect.y0 - before.rect.y0 > 3
+    )
+    if not steps:
+        return 12.0
+    most = max(steps.values())
+    return float(min(step for step, count in steps.items() if count >= 0.6 * most))
+
+
+def _with_gap(line: Line, above: Line | None, pitch: float) -> Line:
+    gap = float("inf") if above is None else max(0.0, (line.rect.y0 - above.rect.y0) / pitch)
+    return Line(
+        line.start, line.end, line.text, line.page, line.rect, line.size, line.bold, line.lead, gap, line.superscript
+    )

@@ -1,0 +1,101 @@
+"""Lines grouped into paragraphs, and the numbers that paragraphs bear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.analysis.lines import joined
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from viewer.analysis.lines import Line, PageLines
+
+_NUMBERED = re.compile(
+    r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+    r"(?:(\d{1,3})\s*(?:\.|\u2024|[-–](?=\s))(?=\s|$|\u200f|\u202c|[^\W\d_])|[-–]\s?(\d{1,3})(?=\s|$)|\.(\d{1,3})(?=\s))"
+)
+"""A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
+
+_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. ``number`` is the number that it bears, None without."""
+
+    lines: tuple[Line, ...]
+    number: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its span in the document's text."""
+        return Span(self.lines[0].start, self.lines[-1].end)
+
+    @property
+    def text(self) -> str:
+        """Its words as one line."""
+        return joined(self.lines)
+
+
+def paragraph_number(text: str) -> int | None:
+    """The number a paragraph starts with, or None."""
+    found = _NUMBERED.match(text)
+    if found is None:
+        return None
+    number = int(next(group for group in found.groups() if group))
+    return number if number else None
+
+
+def paragraphs_of(page: PageLines) -> list[Paragraph]:
+    """The paragraphs of a page. They do not cross pages."""
+    groups: list[list[Line]] = []
+    for at, line in enumerate(page.lines):
+        if at and not _starts_paragraph(page.lines[at - 1], line, page):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Paragraph(tuple(group), paragraph_number(group[0].text)) for group in groups]
+
+
+def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
+    if line.gap > 1.4 or line.gap < 0.3:
+        return True
+    if abs(line.size - above.size) > 0.6 or (line.bold != above.bold and page.laid_out):
+        return True
+    if paragraph_number(line.text) is not None and (_ENDED.search(above.text) or line.gap > 1.2):
+        return True
+    if page.laid_out:
+        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0
+        return indented and bool(_ENDED.search(above.text)) and not _hanging(above)
+    return line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)
+
+
+def _hanging(line: Line) -> bool:
+    """Whether a line starts with a mark, so that the next is indented further without being a new paragraph."""
+    return bool(re.match(r"(?:\d{1,3}[.)]|\([a-zivx]{1,4}\)|[•*–-])\s", line.text))
+
+
+def numbers_in(paragraphs: Iterable[Paragraph]) -> str | None:
+    """The range of paragraph numbers, counting up one by one ("1-9"), or None.
+
+    A number that does not follow the last one (a list inside a paragraph, a footnote, a table) is passed over.
+    """
+    first: int | None = None
+    last = 0
+    for paragraph in paragraphs:
+        number = paragraph.number
+        if number is None:
+            continue
+        if first is None:
+            first = last = number
+        elif number == last + 1:
+            last = number
+        elif number == 1 and last <= 1:
+            first = last = 1
+    if first is None:
+        return None
+    return str(first) if first == last else f"{first}-{last}"

@@ -1,0 +1,92 @@
+"""Whether the text under the pages can be relied on.
+
+Arabic text layers made by Word are often corrupt though the page looks right, old scans carry unusable recognised text, and
+old word-processor files extract as gibberish; all three lack the frequent words of any language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.model.document import TextLayer
+from viewer.analysis.wordlists import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_WORD = re.compile(r"[^\s]+")
+_STRIPPED = ".,;:!?\"'()[]{}«»“”‘’—–-*…،؛؟•/"
+_SCRIPTS = {
+    "Arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"),
+    "Cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+}
+_ODD = re.compile(
+    r"[A-Za-z][^\w\s.,'’\-‑/&@()\[\]:;*\"“”?!]+[A-Za-z#@,]|[A-Z]{2,}[&#@^][A-Z#&@,]|[@#^|~<>\\]{1,2}[A-Za-z]{1,3}[&#@^<>]"
+)
+_ENOUGH = 60
+"""Words below which frequent words say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A document's text layer as a whole, the pages (from 0) without text and those whose text is corrupt."""
+
+    layer: TextLayer
+    pages_without_text: tuple[int, ...]
+    corrupt_pages: tuple[int, ...]
+
+
+@cache
+def _frequent() -> Mapping[str, tuple[frozenset[str], float]]:
+    data = table("textlayer")
+    return {script: (frozenset(words), data["least"][script]) for script, words in data["words"].items()}
+
+
+def page_is_corrupt(text: str) -> bool:
+    """Whether a page's words are no words: too few frequent words of its script, or letters mixed with signs."""
+    words = [stripped for word in _WORD.findall(text) if (stripped := word.strip(_STRIPPED))]
+    for script, pattern in _SCRIPTS.items():
+        own = [word.lower() for word in words if pattern.search(word)]
+        if len(own) < _ENOUGH or 2 * len(own) < len(words):
+            continue
+        frequent, least = _frequent()[script]
+        share = sum(word in frequent for word in own) / len(own)
+        if script == "Latin":  # a list of names has few frequent words too; gibberish has signs inside its words
+            odd = len(_ODD.findall(text))
+            return share < least and odd > 0.15 * len(own)
+        if script == "Arabic":
+            return share < least or text.count("كك") > 0.1 * len(own)
+        return share < least and len({word for word in own if len(word) > 2}) > 40 and _no_vowels(own)
+    return False
+
+
+def _no_vowels(words: Iterable[str]) -> bool:
+    listed = list(words)
+    bare = sum(1 for word in listed if len(word) > 3 and not re.search("[аеёиоуыэюяіїє]", word))
+    return bare > 0.2 * len(listed)
+
+
+def judge(pages: Iterable[str]) -> Condition:
+    """Judge the texts of all pages of a document."""
+    empty: list[int] = []
+    corrupt: list[int] = []
+    count = 0
+    for number, text in enumerate(pages):
+        count += 1
+        if not any(character.isalnum() for character in text):
+            empty.append(number)
+        elif page_is_corrupt(text):
+            corrupt.append(number)
+    if count == len(empty):
+        layer = TextLayer.NONE
+    elif 2 * len(corrupt) >= count - len(empty):
+        layer = TextLayer.CORRUPT
+    elif empty or corrupt:
+        layer = TextLayer.PARTIAL
+    else:
+        layer = TextLayer.GOOD
+    return Condition(layer, tuple(empty), tuple(corrupt))
