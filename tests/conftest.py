@@ -1,0 +1,53 @@
+"""What all tests share: no display, no touch of the user's own data, and the hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt: a window is drawn in memory unless told otherwise, and Qt warns of a locale without UTF-8.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+
+# A busy machine must not fail a property test; the integration server must see the same examples every time.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder of this test's own, in which settings, data, caches and sockets are kept."""
+    home = tmp_path_factory.mktemp("home")
+    for variable, folder in {
+        "HOME": ".",
+        "USERPROFILE": ".",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_RUNTIME_DIR": "run",
+    }.items():
+        path = home / folder
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        monkeypatch.setenv(variable, str(path))
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_pdf() -> Path:
+    """The sample document: a Russian cover, an English annex, three pages."""
+    return ROOT / "resources" / "samples" / "note-verbale.pdf"
+
+
+@pytest.fixture(scope="session")
+def sample_text() -> Path:
+    """The sample document as plain text, its pages parted by form feeds."""
+    return ROOT / "resources" / "samples" / "note-verbale.txt"
