@@ -34,10 +34,11 @@ def name_of(path: Path) -> str:
 def files_of_the_project() -> list[Path]:
     """Every file that is or could be committed; without git (an unpacked archive) every file outside hidden folders."""
     git = shutil.which("git")
-    if git and (ROOT / ".git").exists():
+    if git:
         command = [git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-        names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
-        return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+        listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True)
+        if listing.returncode == 0:  # not so where git refuses another user's checkout
+            return [ROOT / name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]
     return [
         path
         for path in ROOT.rglob("*")
