@@ -24,7 +24,7 @@ from viewer.ui.window import MainWindow
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -87,32 +87,50 @@ def run(options: WindowOptions, interactive: WorkerHost) -> int:
 
 
 def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerHost, server: str | None) -> int:
-    poster = Poster()
-    store = NoteStore(data_folder() / "notes.sqlite")
-    background = WorkerHost(WorkerRole.BACKGROUND)
-    session = Session(poster.post, interactive, background, store, SettingsFile(settings_file()))
-    window = MainWindow(session)
-    _report_errors_in(window)
+    program = Program(interactive)
+    _report_errors_in(program.window)
     _quit_on_signals(app)
     if server is not None:
-        listener = HandOverServer(server, window)
-        listener.files_arrived.connect(window.open_files)
+        listener = HandOverServer(server, program.window)
+        listener.files_arrived.connect(program.window.open_files)
     snapshot = None
     if options.snapshot is not None:
         width, height = (int(part) for part in options.size.lower().split("x"))
-        window.resize(width, height)
-        snapshot = Snapshot(session, window, options.snapshot)
-    for path in options.files:
-        session.open(path)
-    window.show()
-    background.start()  # after the window is up: its imports would compete with the first page
+        program.window.resize(width, height)
+        snapshot = Snapshot(program.session, program.window, options.snapshot)
+    program.show(options.files)
     if snapshot is not None:
         snapshot.start(expected=len(options.files))
     try:
         return app.exec()
     finally:
-        background.close()
-        store.close()
+        program.close()
+
+
+class Program:
+    """Everything that lives from the start of the window to its end: workers, notes, session, window."""
+
+    def __init__(self, interactive: WorkerHost) -> None:
+        self._poster = Poster()
+        self.interactive = interactive
+        self.background = WorkerHost(WorkerRole.BACKGROUND)
+        self.store = NoteStore(data_folder() / "notes.sqlite")
+        self.session = Session(
+            self._poster.post, interactive, self.background, self.store, SettingsFile(settings_file())
+        )
+        self.window = MainWindow(self.session)
+
+    def show(self, files: Sequence[Path] = ()) -> None:
+        """Open the files and show the window."""
+        for path in files:
+            self.session.open(path)
+        self.window.show()
+        self.background.start()  # after the window is up: its imports would compete with the first page
+
+    def close(self) -> None:
+        """Stop the background worker and write what notes are still on their way."""
+        self.background.close()
+        self.store.close()
 
 
 def _has_display() -> bool:

@@ -49,6 +49,7 @@ class HandOverServer(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._talking: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._take)
@@ -57,24 +58,42 @@ class HandOverServer(QObject):
             self._server.listen(name)
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening and hang up on whoever is still talking."""
         self._server.close()
+        for socket in tuple(self._talking):
+            self._hang_up(socket)
 
     def _take(self) -> None:
         socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        socket.setParent(self)
+        self._talking.append(socket)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(self._gone)
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > LONGEST_MESSAGE:
+    def _gone(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._hang_up(socket)
+
+    def _hang_up(self, socket: QLocalSocket) -> None:
+        """Forget a connection. Its signals are cut first: a socket that is being destroyed would still send them."""
+        if socket in self._talking:
+            self._talking.remove(socket)
+            socket.readyRead.disconnect(self._read)
+            socket.disconnected.disconnect(self._gone)
             socket.abort()
-            return
-        if not socket.canReadLine():
+            socket.deleteLater()
+
+    def _read(self) -> None:
+        socket = self.sender()
+        if not isinstance(socket, QLocalSocket) or not socket.canReadLine():
+            if isinstance(socket, QLocalSocket) and socket.bytesAvailable() > LONGEST_MESSAGE:
+                self._hang_up(socket)
             return
         try:
             said: object = json.loads(bytes(socket.readLine().data()))
         except ValueError:
-            socket.abort()
+            self._hang_up(socket)
             return
         socket.write(b"ok\n")
         socket.flush()

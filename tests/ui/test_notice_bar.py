@@ -1,0 +1,46 @@
+"""Notices: said once, dismissed, at most a few."""
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from viewer.session.changes import Severity
+from viewer.ui.notice_bar import MOST, NoticeBar
+
+
+def bar(qtbot) -> NoticeBar:
+    """A bar that is shown."""
+    made = NoticeBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_same_words_are_said_once(qtbot):
+    notices = bar(qtbot)
+    assert notices.isHidden()
+    for _ in range(3):
+        notices.show_notice(Severity.ERROR, "a.pdf is damaged.")
+    assert notices.texts == ["a.pdf is damaged."]
+    assert not notices.isHidden()
+
+
+def test_the_newest_stay(qtbot):
+    notices = bar(qtbot)
+    for number in range(MOST + 2):
+        notices.show_notice(Severity.INFO, f"notice {number}")
+    assert notices.texts == [f"notice {number}" for number in range(2, MOST + 2)]
+
+
+def test_dismissing_the_last_hides_the_bar(qtbot):
+    notices = bar(qtbot)
+    notices.show_notice(Severity.WARNING, "unsure")
+    notices.findChild(QToolButton).click()
+    assert notices.texts == []
+    assert notices.isHidden()
+
+
+def test_the_button_acts_and_dismisses(qtbot):
+    notices = bar(qtbot)
+    done = []
+    notices.show_notice(Severity.INFO, "Which encoding?", ("Choose…", lambda: done.append(True)))
+    notices.findChild(QPushButton).click()
+    assert done == [True]
+    assert notices.texts == []

@@ -1,0 +1,57 @@
+"""A second start hands its files to the first window."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.ui.single_instance import HandOverServer, hand_over, server_name
+
+HAND_OVER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+import pytest
+
+from viewer.ui.single_instance import hand_over
+app = QCoreApplication([])
+print(hand_over(sys.argv[1], [Path(name) for name in sys.argv[2:]]))
+"""
+
+
+def start(name: str, *files: str) -> subprocess.Popen:
+    """A second process that hands its files over."""
+    return subprocess.Popen([sys.executable, "-c", HAND_OVER, name, *files], stdout=subprocess.PIPE, text=True)
+
+
+def test_files_of_another_process_arrive(qtbot, tmp_path):
+    name = server_name(tmp_path)
+    server = HandOverServer(name)
+    with qtbot.waitSignal(server.files_arrived, timeout=20_000) as arrived:
+        second = start(name, "/papers/нота.pdf", "annex 1.pdf")
+    assert arrived.args == [[Path("/papers/нота.pdf"), Path.cwd() / "annex 1.pdf"]]
+    assert second.communicate(timeout=20)[0].strip() == "True"
+    server.close()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nobody_there_means_a_window_of_ones_own(tmp_path):
+    assert not hand_over(server_name(tmp_path), [Path("a.pdf")])
+
+
+def test_a_socket_left_by_a_crash_is_taken_over(qtbot, tmp_path):
+    name = server_name(tmp_path)
+    crashed = "import os, sys\nfrom PySide6.QtCore import QCoreApplication\n"
+    crashed += "from viewer.ui.single_instance import HandOverServer\n"
+    crashed += "app = QCoreApplication([])\nserver = HandOverServer(sys.argv[1])\nos.abort()\n"
+    subprocess.run([sys.executable, "-c", crashed, name], check=False, capture_output=True, timeout=60)
+    server = HandOverServer(name)
+    with qtbot.waitSignal(server.files_arrived, timeout=20_000):
+        second = start(name)
+    assert second.communicate(timeout=20)[0].strip() == "True"
+    server.close()
+
+
+def test_each_user_folder_has_a_window_of_its_own(tmp_path):
+    assert server_name(tmp_path) != server_name(tmp_path / "other")
