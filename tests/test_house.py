@@ -190,5 +190,15 @@ def test_sample_says_what_its_builder_says(sample_text: Path):
     paragraphs = words["cover"]["paragraphs"] + [text for chapter in chapters for text in chapter["paragraphs"]]
     for paragraph in paragraphs:
         assert paragraph.replace("|", "").replace("^", "") in written
-    assert written.count("Sample document of the Verbale project; not a United Nations document.") == 2
-    assert "Образец документа проекта Verbale; не является документом" in written
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("resources/samples/*.txt")), ids=name_of)
+def test_every_page_of_a_sample_says_that_it_is_one(path: Path):
+    notice = re.compile(
+        r"Sample document of the Verbale project; not a United Nations document\."
+        r"|Образец документа проекта Verbale; не является документом Организации Объединенных Наций\."
+        r"|وثيقة نموذجية لمشروع Verbale؛ وليست من وثائق الأمم المتحدة\."
+    )
+    pages = path.read_text(encoding="utf-8").split("\f")
+    assert len(pages) >= 2
+    assert [number for number, page in enumerate(pages, 1) if len(notice.findall(page)) != 1] == []
