@@ -1,0 +1,354 @@
+"""The notes in SQLite: the one module that speaks it.
+
+A ``Database`` belongs to the thread that made it. It is opened in WAL mode with synchronous=FULL, so a change that
+has returned is on the disk. A database that is damaged is set aside, never deleted, and the newest good backup takes
+its place; one that a newer Verbale wrote is only read.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS, from_row, storable, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from viewer.annotations.notebook import NoteChange
+    from viewer.model.annotation import Annotation
+    from viewer.model.document import Identity
+
+log = logging.getLogger(__name__)
+
+BACKUPS_KEPT = 10
+BUSY_SECONDS = 5.0
+EMPTY_TEXT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+"""The SHA-256 of nothing: the fingerprint of every document without text, and so of none."""
+
+_UPSERT = (
+    f"INSERT INTO notes (document, {', '.join(NOTE_COLUMNS)}) "  # noqa: S608 - our own column names
+    f"VALUES ({', '.join('?' * (len(NOTE_COLUMNS) + 1))}) ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, "
+    + ", ".join(f"{column} = excluded.{column}" for column in NOTE_COLUMNS if column != "id")
+)
+
+
+class NotesUnavailable(Exception):  # noqa: N818 - reads as what it says where it is caught
+    """The notes cannot be read or written now: what stands in the way and what can be done, in words."""
+
+
+class FoundBy(Enum):
+    """How a document was known again."""
+
+    NEW = "new"
+    """It was not: nobody has written notes on it."""
+    CONTENT = "content"
+    """By its bytes, wherever the file lies now."""
+    TEXT = "text"
+    """By its text: the file was saved or downloaded again."""
+    PATH = "path"
+    """By the place of its file alone: its text is another one than the notes were made on."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKey:
+    """Which document notes belong to. ``title`` and ``symbol`` are for lists and exports; empty where unknown."""
+
+    identity: Identity
+    path: str
+    title: str = ""
+    symbol: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The text's fingerprint where it tells documents apart, else empty."""
+        fingerprint = self.identity.text_fingerprint
+        return "" if fingerprint == EMPTY_TEXT else fingerprint
+
+
+def _words(error: sqlite3.Error, path: Path) -> str:
+    reasons = {
+        sqlite3.SQLITE_FULL: "the disk is full. Make room on it",
+        sqlite3.SQLITE_BUSY: "another program holds the file. Close it, or wait",
+        sqlite3.SQLITE_LOCKED: "another program holds the file. Close it, or wait",
+        sqlite3.SQLITE_READONLY: "the file or its folder may not be written. Allow it",
+        sqlite3.SQLITE_CANTOPEN: "the file cannot be opened. Check its folder",
+        sqlite3.SQLITE_IOERR: "the disk reports an error. Check it",
+        sqlite3.SQLITE_CORRUPT: "the file is damaged. Restart Verbale, which restores a backup",
+        sqlite3.SQLITE_NOTADB: "the file is damaged. Restart Verbale, which restores a backup",
+    }
+    reason = reasons.get(_code(error), f"{error}")
+    return f"The notes in {path} cannot be reached: {reason}; the notes of this session stay in memory until then."
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code; extended ones add high bytes
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class Database:
+    """An open database of notes.
+
+    ``read_only`` says why nothing can be written, or is empty. ``notice`` says what happened at opening that the
+    reader should know (a backup was restored), or is empty.
+
+    Raises:
+        NotesUnavailable: it cannot be opened.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime], busy_seconds: float = BUSY_SECONDS) -> None:
+        self._path = path
+        self._now = now
+        self._busy_seconds = busy_seconds
+        self._backups = path.parent / f"{path.stem}-backups"
+        self._backed_up_on = ""
+        self.read_only = ""
+        self.notice = ""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._open_or_recover()
+        except OSError as error:
+            what = f"The notes cannot be kept in {path}: {error.strerror or error}. Check the folder."
+            raise NotesUnavailable(what) from error
+        except sqlite3.Error as error:
+            raise NotesUnavailable(_words(error, path)) from error
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def _open_or_recover(self) -> sqlite3.Connection:
+        try:
+            return self._open()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            log.warning("%s is damaged: %s", self._path, error)
+        self._set_aside_and_restore()
+        return self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
+        try:
+            connection.row_factory = sqlite3.Row
+            _check_whole(connection)
+            version = _version(connection)
+            if version > len(MIGRATIONS):
+                self.read_only = (
+                    f"These notes were written by a newer Verbale (version {version} of {self._path}, this one knows "
+                    f"{len(MIGRATIONS)}); they can be read but not changed. Install the newer Verbale to change them."
+                )
+                connection.execute("PRAGMA query_only = ON")
+                return connection
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if 0 < version < len(MIGRATIONS):
+                self._back_up(connection, f"before-version-{len(MIGRATIONS)}")
+            self._migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        if _version(connection) == len(MIGRATIONS):
+            return
+        with _transaction(connection):
+            version = _version(connection)  # another process may have been faster
+            for number, statements in enumerate(MIGRATIONS[version:], version + 1):
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+
+    def _set_aside_and_restore(self) -> None:
+        stamp = self._now().strftime("%Y%m%dT%H%M%S%f")
+        aside = self._path.with_name(f"{self._path.stem}-damaged-{stamp}{self._path.suffix}")
+        for ending in ("-wal", "-shm", ""):
+            part = self._path.with_name(self._path.name + ending)
+            if part.exists():
+                part.replace(aside.with_name(aside.name + ending))
+        restored = self._restore_newest_backup()
+        what = f"the backup {restored.name} was restored" if restored else "there is no backup, so the list starts anew"
+        self.notice = f"The file of your notes was damaged. It has been set aside as {aside}; {what}."
+
+    def _restore_newest_backup(self) -> Path | None:
+        for backup in sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
+            try:
+                with closing(sqlite3.connect(backup)) as connection:
+                    _check_whole(connection)
+            except sqlite3.Error as error:
+                log.warning("backup %s cannot be used: %s", backup, error)
+                continue
+            copy = self._path.with_name(self._path.name + ".restored")
+            shutil.copyfile(backup, copy)
+            with copy.open("rb+") as file:
+                os.fsync(file.fileno())
+            copy.replace(self._path)
+            return backup
+        return None
+
+    # -- reading and writing ------------------------------------------------------------------------------------------
+
+    def load(self, key: DocumentKey) -> tuple[tuple[Annotation, ...], FoundBy]:
+        """The notes of a document, and how it was known again. What is new about the document is remembered.
+
+        Raises:
+            NotesUnavailable: they cannot be read now.
+        """
+        with self._in_words():
+            document, found_by = self._find(key)
+            if document is None:
+                return (), FoundBy.NEW
+            if not self.read_only:
+                document = self._remember(key, document, found_by)
+            query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
+            rows = [dict(row) for row in self._connection.execute(query, (document,))]
+        notes: list[Annotation] = []
+        for row in rows:
+            try:
+                notes.append(from_row(row))
+            except (ValueError, KeyError, TypeError):
+                log.exception("note %s in %s cannot be read and stays where it is", row.get("id"), self._path)
+        return tuple(notes), found_by
+
+    def save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> None:
+        """Commit changes in one transaction: when this returns they are on the disk.
+
+        Raises:
+            NotesUnavailable: none of them has been written.
+        """
+        if self.read_only:
+            raise NotesUnavailable(self.read_only)
+        with self._in_words(), _transaction(self._connection):
+            document, found_by = self._find(key)
+            if document is None:
+                values = (key.fingerprint, storable(key.symbol), storable(key.title), self._moment())
+                query = "INSERT INTO documents (text_fingerprint, symbol, title, added) VALUES (?, ?, ?, ?)"
+                document = self._connection.execute(query, values).lastrowid
+            if found_by is not FoundBy.CONTENT:
+                self._remember_file(key, document)
+            for change in changes:
+                if change.after is not None:
+                    self._connection.execute(_UPSERT, (document, *to_row(change.after)))
+                else:
+                    query = "UPDATE notes SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
+                    self._connection.execute(query, (self._moment(), change.id))
+
+    def close(self) -> None:
+        """Close the file; SQLite moves the write-ahead log into it."""
+        self._connection.close()
+
+    def _find(self, key: DocumentKey) -> tuple[int | None, FoundBy]:
+        for query, value, found_by in (
+            ("SELECT document FROM files WHERE content_hash = ?", key.identity.content_hash, FoundBy.CONTENT),
+            ("SELECT id FROM documents WHERE text_fingerprint = ? ORDER BY id", key.fingerprint, FoundBy.TEXT),
+            ("SELECT document FROM files WHERE path = ? ORDER BY seen DESC", storable(key.path), FoundBy.PATH),
+        ):
+            row = self._connection.execute(query, (value,)).fetchone() if value else None
+            if row is not None:
+                return int(row[0]), found_by
+        return None, FoundBy.NEW
+
+    def _remember(self, key: DocumentKey, document: int, found_by: FoundBy) -> int:
+        """Keep what is new about a document that has notes. Returns its id, another one where two proved the same."""
+        if found_by is not FoundBy.CONTENT and not key.fingerprint:
+            return document  # before the text is read it is too early to say that this file belongs to it
+        with _transaction(self._connection):
+            self._remember_file(key, document)
+            if key.fingerprint and found_by is not FoundBy.PATH:
+                query = "SELECT id FROM documents WHERE text_fingerprint = ? AND id != ? ORDER BY id"
+                twin = self._connection.execute(query, (key.fingerprint, document)).fetchone()
+                if twin is not None:
+                    for table in ("notes", "files"):
+                        query = f"UPDATE {table} SET document = ? WHERE document = ?"  # noqa: S608 - our own names
+                        self._connection.execute(query, (twin[0], document))
+                    self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+                    document = int(twin[0])
+                query = "UPDATE documents SET text_fingerprint = ? WHERE id = ?"
+                self._connection.execute(query, (key.fingerprint, document))
+            for column, value in (("symbol", key.symbol), ("title", key.title)):
+                if value:
+                    query = f"UPDATE documents SET {column} = ? WHERE id = ?"  # noqa: S608 - our own names
+                    self._connection.execute(query, (storable(value), document))
+        return document
+
+    def _remember_file(self, key: DocumentKey, document: int | None) -> None:
+        query = (
+            "INSERT INTO files (content_hash, document, path, seen) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (content_hash) DO UPDATE SET path = excluded.path, seen = excluded.seen"
+        )
+        values = (key.identity.content_hash, document, storable(key.path), self._moment())
+        self._connection.execute(query, values)
+
+    def _moment(self) -> str:
+        return self._now().isoformat(timespec="microseconds")
+
+    @contextmanager
+    def _in_words(self) -> Generator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise NotesUnavailable(_words(error, self._path)) from error
+
+    # -- backups ------------------------------------------------------------------------------------------------------
+
+    def back_up_daily(self) -> None:
+        """Make today's backup where there is none yet, and drop the oldest. A failure is logged: it harms no note."""
+        today = self._now().strftime("%Y-%m-%d")
+        if self.read_only or today == self._backed_up_on:
+            return
+        self._backed_up_on = today
+        try:
+            if not (self._backups / f"{today}.sqlite").exists() and self._has_notes():
+                self._back_up(self._connection, today)
+            dated = sorted(self._backups.glob("????-??-??.sqlite"))
+            for old in dated[:-BACKUPS_KEPT]:
+                old.unlink()
+        except (OSError, sqlite3.Error) as error:
+            log.warning("no backup of the notes was made in %s: %s", self._backups, error)
+
+    def _has_notes(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM notes LIMIT 1").fetchone() is not None
+
+    def _back_up(self, connection: sqlite3.Connection, name: str) -> None:
+        self._backups.mkdir(parents=True, exist_ok=True)
+        unfinished = self._backups / f"{name}.{os.getpid()}.unfinished"
+        with closing(sqlite3.connect(unfinished)) as target:
+            connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+        unfinished.replace(self._backups / f"{name}.sqlite")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check_whole(connection: sqlite3.Connection) -> None:
+    """Raise what SQLite raises for a damaged file where its check finds damage."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        error = sqlite3.DatabaseError(found)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Generator[None]:
+    connection.execute("BEGIN IMMEDIATE")  # two processes: the second waits here, not in the middle
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled back by itself after some errors, a full disk for one
+            connection.execute("ROLLBACK")
+        raise

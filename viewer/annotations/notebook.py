@@ -1,0 +1,252 @@
+"""The notes of one document as a list with undo and redo: pure, without a file and without a thread.
+
+Every change is a ``NoteChange``, a note before and after; whoever keeps the notes is handed these, and says through
+``saved`` which of them are committed. Undo gives changes too, so keeping them is the same.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from viewer.model.annotation import Annotation
+
+MERGE_SECONDS = 2.0
+"""Typing that goes on after a pause no longer than this is one step of undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A note before and after: ``before`` is None for a new note, ``after`` None for a deleted one.
+
+    Raises:
+        ValueError: both are None, or they are two different notes.
+    """
+
+    before: Annotation | None
+    after: Annotation | None
+
+    def __post_init__(self) -> None:
+        ids = {note.id for note in (self.before, self.after) if note is not None}
+        if len(ids) != 1:
+            raise ValueError("a change is of one note")
+
+    @property
+    def id(self) -> str:
+        """The id of the note."""
+        note = self.after or self.before
+        assert note is not None  # noqa: S101 - __post_init__ has made sure
+        return note.id
+
+    @property
+    def reversed(self) -> NoteChange:
+        """The change that takes this one back."""
+        return NoteChange(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOutcome:
+    """What became of changes that were handed to the store.
+
+    An empty ``error`` says that they are committed. Otherwise it says in words what stands in the way; the changes
+    are kept in memory and tried again, and another outcome follows when they are committed.
+    """
+
+    changes: tuple[NoteChange, ...]
+    error: str = ""
+
+    @property
+    def committed(self) -> bool:
+        """Whether the changes are on the disk."""
+        return not self.error
+
+
+Step = tuple[NoteChange, ...]
+
+
+def reading_order(note: Annotation) -> tuple[int, int, str, str]:
+    """The key that sorts notes as their passages stand in the document, then by when they were made."""
+    return note.anchor.page, note.anchor.span.start, note.created, note.id
+
+
+def _is_typing(change: NoteChange) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None or before.body == after.body:
+        return False
+    return replace(before, body=after.body, modified=after.modified) == after
+
+
+class Notebook:
+    """The notes of one document in reading order, what can be undone, and what is not yet known to be kept.
+
+    ``clock`` gives seconds and never goes back. Successive edits of one note's body that are at most
+    ``merge_seconds`` apart are one step of undo.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic, merge_seconds: float = MERGE_SECONDS) -> None:
+        self._clock = clock
+        self._merge_seconds = merge_seconds
+        self._notes: dict[str, Annotation] = {}
+        self._in_order: tuple[Annotation, ...] | None = ()
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._typed_at: float | None = None
+        self._unsaved: dict[str, int] = {}
+
+    @property
+    def annotations(self) -> Sequence[Annotation]:
+        """The notes in reading order."""
+        if self._in_order is None:
+            self._in_order = tuple(sorted(self._notes.values(), key=reading_order))
+        return self._in_order
+
+    def find(self, note: str) -> Annotation | None:
+        """The note with that id, or None."""
+        return self._notes.get(note)
+
+    # -- changing -----------------------------------------------------------------------------------------------------
+
+    def add(self, note: Annotation) -> NoteChange:
+        """Add a note.
+
+        Raises:
+            ValueError: a note with its id is there already.
+        """
+        if note.id in self._notes:
+            raise ValueError(f"note {note.id} is there already")
+        change = NoteChange(None, note)
+        self.change([change])
+        return change
+
+    def replace(self, note: Annotation) -> NoteChange:
+        """Put another state of a note in the place of the one that stands.
+
+        Raises:
+            KeyError: there is no note with its id.
+        """
+        change = NoteChange(self._notes[note.id], note)
+        self.change([change])
+        return change
+
+    def remove(self, note: str) -> NoteChange:
+        """Delete a note by its id.
+
+        Raises:
+            KeyError: there is no such note.
+        """
+        change = NoteChange(self._notes[note], None)
+        self.change([change])
+        return change
+
+    def remove_all(self, notes: Iterable[str]) -> Step:
+        """Delete several notes as one step of undo.
+
+        Raises:
+            KeyError: one of them is not there; none has been deleted.
+        """
+        changes = tuple(NoteChange(self._notes[note], None) for note in dict.fromkeys(notes))
+        self.change(changes)
+        return changes
+
+    def change(self, changes: Iterable[NoteChange]) -> None:
+        """Apply changes as one step of undo. What had been undone can no longer be redone."""
+        step = tuple(changes)
+        if not step:
+            return
+        self._apply(step)
+        self._undone.clear()
+        moment = self._clock()
+        typing = len(step) == 1 and _is_typing(step[0])
+        if typing and self._goes_on_typing(step[0], moment):
+            self._done[-1] = (NoteChange(self._done[-1][0].before, step[0].after),)
+        else:
+            self._done.append(step)
+        self._typed_at = moment if typing else None
+
+    def _goes_on_typing(self, change: NoteChange, moment: float) -> bool:
+        if self._typed_at is None or not self._done or moment - self._typed_at > self._merge_seconds:
+            return False
+        return self._done[-1][-1].after == change.before
+
+    # -- undo ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to do again."""
+        return bool(self._undone)
+
+    def undo(self) -> Step:
+        """Take the last step back. Returns the changes that did it, for the store; empty where there is none."""
+        if not self._done:
+            return ()
+        step = self._done.pop()
+        self._undone.append(step)
+        return self._go(tuple(change.reversed for change in reversed(step)))
+
+    def redo(self) -> Step:
+        """Do the last undone step again. Returns the changes that did it; empty where there is none."""
+        if not self._undone:
+            return ()
+        step = self._undone.pop()
+        self._done.append(step)
+        return self._go(step)
+
+    def _go(self, step: Step) -> Step:
+        self._typed_at = None
+        self._apply(step)
+        return step
+
+    def _apply(self, step: Step) -> None:
+        for change in step:
+            if change.after is None:
+                self._notes.pop(change.id, None)
+            else:
+                self._notes[change.id] = change.after
+            self._unsaved[change.id] = self._unsaved.get(change.id, 0) + 1
+        self._in_order = None
+
+    # -- what is kept -------------------------------------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The ids of notes with a change that is not yet acknowledged as committed."""
+        return frozenset(self._unsaved)
+
+    def saved(self, outcome: SaveOutcome) -> None:
+        """Take note of what the store says: committed changes are no longer unsaved."""
+        if not outcome.committed:
+            return
+        for change in outcome.changes:
+            left = self._unsaved.get(change.id, 0) - 1
+            if left > 0:
+                self._unsaved[change.id] = left
+            else:
+                self._unsaved.pop(change.id, None)
+
+    def load(self, annotations: Iterable[Annotation]) -> None:
+        """Take the notes as they are kept. Changes not yet acknowledged stay on top of them.
+
+        Steps of undo that concern a note which came out different (it was changed in another window) are forgotten.
+        """
+        kept = {note.id: note for note in annotations}
+        for note in self._unsaved:
+            mine = self._notes.get(note)
+            if mine is None:
+                kept.pop(note, None)
+            else:
+                kept[note] = mine
+        changed = {note for note in self._notes.keys() | kept.keys() if self._notes.get(note) != kept.get(note)}
+        self._done = [step for step in self._done if not any(change.id in changed for change in step)]
+        self._undone = [step for step in self._undone if not any(change.id in changed for change in step)]
+        self._typed_at = None
+        self._notes = kept
+        self._in_order = None
