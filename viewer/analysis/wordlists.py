@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+from viewer.model.resources import resource_path
 
 
 @cache
@@ -17,4 +16,4 @@ def table(name: str) -> dict[str, Any]:
     Raises:
         FileNotFoundError: the program was installed without it.
     """
-    return tomllib.loads((_RESOURCES / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resource_path(f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,161 @@
+"""Names of countries, organs and officials in six languages, and their English names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from viewer.analysis.wordlists import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_RUSSIAN_ENDINGS = (
+    "(?:ями|ами|ого|его|ому|ему|ыми|ими|ией|ьей|ии|ию|ия|ие|ой|ей|ом|ем|ов|ев|ам|ям|ах|ях|ью|ая|яя|ую|юю|ое|ее|ый|ий|ым|им"
+    "|их|ых|ые|а|я|ы|и|о|е|ь|й|у|ю)?"
+)
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_APOSTROPHES = "['’ʼ`´]"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in a text: the English name, and the offsets where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ: its English name, and 1 for a principal organ, more for those under it."""
+
+    name: str
+    rank: int
+    symbols: tuple[str, ...]
+
+
+class _Names:
+    """Finds any of many names in a text, the longest at each place."""
+
+    def __init__(self, entries: Iterable[dict[str, Any]]) -> None:
+        patterns: dict[str, str] = {}
+        for entry in entries:
+            forms = [entry["name"], *(form for key in ("en", "fr", "es", "ru", "ar", "zh") for form in entry.get(key, ()))]
+            for form in forms:
+                patterns.setdefault(_pattern(form), entry["name"])
+        ordered = sorted(patterns, key=len, reverse=True)
+        self._names = [patterns[pattern] for pattern in ordered]
+        self._any = re.compile("|".join(f"({pattern})" for pattern in ordered), re.IGNORECASE)
+
+    def find(self, text: str) -> Iterator[FoundName]:
+        """The names in a text, in order, not overlapping."""
+        for found in self._any.finditer(_folded(text)):
+            yield FoundName(self._names[(found.lastindex or 1) - 1], found.start(), found.end())
+
+    def whole(self, text: str) -> str | None:
+        """The English name where the text is a name and nothing else."""
+        found = self._any.fullmatch(_folded(text))
+        return self._names[(found.lastindex or 1) - 1] if found else None
+
+
+@cache
+def _countries() -> _Names:
+    return _Names(table("countries")["country"])
+
+
+@cache
+def _organs() -> tuple[_Names, dict[str, Organ]]:
+    entries = table("organs")["organ"]
+    organs = {entry["name"]: Organ(entry["name"], entry["rank"], tuple(entry.get("symbols", ()))) for entry in entries}
+    return _Names(entries), organs
+
+
+@cache
+def _officials() -> _Names:
+    return _Names(table("organs")["official"])
+
+
+def countries_in(text: str) -> list[FoundName]:
+    """The member and observer States named in a text, in order."""
+    return list(_countries().find(text))
+
+
+def officials_in(text: str) -> list[FoundName]:
+    """The officials and offices named in a text, in order."""
+    return list(_officials().find(text))
+
+
+def organ_named(text: str) -> Organ | None:
+    """The organ whose name the text is, or None. Marks of footnotes and a final comma do not matter."""
+    names, organs = _organs()
+    found = names.whole(" ".join(text.split()).rstrip("*,.،，:† "))
+    return organs[found] if found else None
+
+
+def organs_in(text: str) -> list[FoundName]:
+    """The organs named in a text, in order."""
+    return list(_organs()[0].find(text))
+
+
+def organ_of_symbol(symbol: str) -> Organ | None:
+    """The organ that the start of a symbol names, where only one organ issues such symbols."""
+    best: tuple[int, Organ] | None = None
+    for organ in _organs()[1].values():
+        for start in organ.symbols:
+            if symbol.startswith(start + "/") and (best is None or len(start) > best[0]):
+                best = (len(start), organ)
+    if best is None:
+        return None
+    own = re.match(r"[AEST]{1,2}/(?:\d|RES/|PV\.|L\.|PRST/|DEC/|INF/|IC/|AI/|SGB/)", symbol)
+    return best[1] if "/" in symbol[: best[0]] or best[0] > 2 or own or best[0] == 2 else None
+
+
+def _folded(text: str) -> str:
+    """The text with variants of letters evened out, character for character."""
+    return text.translate(_FOLDS)
+
+
+_FOLDS = {
+    ord(variant): plain
+    for plain, variants in {" ": "\u00a0\u202f\u2009\n\t\r\f", "ا": "أإآ", "е": "ё", "ي": "ى", "-": "‐‑–—"}.items()
+    for variant in variants
+}
+
+
+def _pattern(form: str) -> str:
+    words = _folded(form).split()
+    if _HAN.search(form):
+        return r"\s*".join(re.escape(sign) for sign in form if not sign.isspace())
+    if _ARABIC.search(form):
+        return r"(?<!\w)" + r"\s+".join(_arabic(word) for word in words) + r"(?!\w)"
+    if _CYRILLIC.search(form):
+        return r"(?<!\w)" + r"\s+".join(_russian(word) for word in words) + r"(?!\w)"
+    pattern = r"\s+".join(re.escape(word).replace("’", _APOSTROPHES) for word in words).replace(r"\-", r"-\s?")
+    return r"(?<!\w)" + pattern + r"(?!\w)"
+
+
+def _arabic(word: str) -> str:
+    if word.startswith("ال"):
+        return "(?:[وفبك]?ال|و?لل)" + re.escape(word[2:])
+    return "[وفبلك]?" + re.escape(word)
+
+
+def _russian(word: str) -> str:
+    return r"-\s?".join(_stem(part) for part in word.split("-"))
+
+
+def _stem(word: str) -> str:
+    if len(word) < 4 or not word[0].isalpha():
+        return re.escape(word).replace("’", _APOSTROPHES)
+    stem = word
+    if word.endswith(("ая", "яя", "ое", "ее", "ие", "ые", "ый", "ий", "ой")):
+        stem = word[:-2]
+    elif word[-1] in "аяыиоеьйую":
+        stem = word[:-1]
+    return re.escape(stem).replace("’", _APOSTROPHES) + _RUSSIAN_ENDINGS
