@@ -1,0 +1,357 @@
+"""What a document says of itself: the masthead's fields, the title, and who writes to whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.dates import date_in
+from viewer.analysis.mastheads import cells, document_type, symbols_of
+from viewer.analysis.names import countries_in, officials_in, organ_named, organ_of_symbol, organs_in
+from viewer.analysis.wordlists import table
+from viewer.model.document import METADATA_KEYS, Value
+from viewer.model.reference import Source
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from viewer.analysis.lines import Line, PageLines
+    from viewer.analysis.mastheads import Masthead
+    from viewer.analysis.paragraphs import Paragraph
+
+LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+_RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
+_COUNCIL_RESOLUTION = re.compile(
+    r"(?:resolution|résolution|resolución|резолюция|القرار)\s+(\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)"
+    r"|第\s*(\d{1,4})\s*[(（]((?:19|20)\d\d)[)）]\s*号决议",
+    re.IGNORECASE,
+)
+_BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
+_BODY_WORDS = re.compile(
+    r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|Working Group|working group|Forum|Tribunal|Panel|Group)\b"
+)
+_TITLE_PARAGRAPHS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's paragraphs: what the document is called, and the lines with it that say what it is and by whom.
+
+    ``kind`` is the document type that they show, empty where they show none.
+    """
+
+    title: Paragraph | None
+    by: tuple[Paragraph, ...]
+    kind: str
+    kind_paragraph: Paragraph | None
+
+
+# -- the title --------------------------------------------------------------------------------------------------------
+
+
+def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
+    """Find the title among the paragraphs of the first page, in the order of the text."""
+    body = _body_size(page)
+    candidates: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead):
+            continue
+        if not any(sign.isalpha() for sign in paragraph.text):
+            continue
+        if not _title_like(paragraph, page, body):
+            if page.laid_out and not candidates:
+                continue
+            break
+        candidates.append(paragraph)
+        if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
+            break
+    return _sorted_out([_own_part(paragraph, masthead) for paragraph in candidates])
+
+
+def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
+    """The paragraph without lines that belong to the masthead (plain text may run the two together)."""
+    kept = tuple(line for line in paragraph.lines if line not in masthead.lines)
+    return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
+
+
+def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
+    return any(header.covers(paragraph.span) for header in masthead.headers)
+
+
+def _body_size(page: PageLines) -> float:
+    weights: dict[float, int] = {}
+    for line in page.lines:
+        if not line.bold:
+            size = round(line.size, 1)
+            weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=weights.__getitem__, default=10.0)
+
+
+def _title_like(paragraph: Paragraph, page: PageLines, body: float) -> bool:
+    text = paragraph.text
+    if len(text) > 700:
+        return False
+    first = paragraph.lines[0]
+    if page.laid_out:
+        emphasised = first.bold or first.size > body + 1.2
+        upper = text.isupper() and len(text) > 12
+        return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+    return document_type(text) is not None or (text.isupper() and 8 < len(text) < 200)
+
+
+def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
+    title: Paragraph | None = None
+    by: list[Paragraph] = []
+    kinds: list[tuple[str, Paragraph]] = []
+    for paragraph in candidates:
+        kind = document_type(paragraph.text)
+        if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
+            kinds.append((kind, paragraph))
+        if kind in LETTERS:
+            if title is None:
+                title = paragraph
+            break
+        if kind in _BY_LINES or paragraph.text.startswith("["):
+            by.append(paragraph)
+        elif kind == "resolution" and not _RESOLUTION_NUMBER.match(paragraph.text):
+            by.append(paragraph)
+        elif title is None and not _is_adoption(paragraph.text):
+            title = paragraph
+        elif kind is None and title is not None and by:
+            break  # a heading of the body
+    priority = ("corrigendum", "draft resolution", "note verbale", "identical letters", "letter")
+    kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
+    kind, kind_paragraph = kinds[0] if kinds else ("", None)
+    if title is None and by and kind in {"resolution", "report", "note"}:
+        title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
+    return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _is_adoption(text: str) -> bool:
+    return bool(re.match(r"(?:adopted (?:by|at|on)|adoptée par|aprobada por|принята|принятая)\b", text, re.IGNORECASE))
+
+
+# -- all of it --------------------------------------------------------------------------------------------------------
+
+
+def read_metadata(
+    page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead
+) -> tuple[Mapping[str, tuple[Value, ...]], Title]:
+    """Read the metadata of CONTRACT.md from the first page; keys that the document says nothing about are absent.
+
+    The language of the cover, where the masthead does not name it, is for the caller to add.
+    """
+    title = read_title(page, paragraphs, masthead)
+    found: dict[str, list[Value]] = {key: list(values) for key, values in masthead.values.items()}
+    _add_title(found, title, masthead)
+    _infer_symbol(found, paragraphs)
+    _add_type(found, title)
+    _add_body(found, page, paragraphs, masthead)
+    if title.title is not None and document_type(title.title.text) in LETTERS:
+        _add_parties(found, title.title)
+    else:
+        _add_author(found, title, page)
+    return {key: tuple(found[key]) for key in METADATA_KEYS if found.get(key)}, title
+
+
+def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) -> None:
+    if title.title is None:
+        return
+    text = title.title.text
+    number = _RESOLUTION_NUMBER.match(text)
+    text = (text[number.end() :] if number else text).rstrip("* ")
+    subject = _subject(masthead)
+    if len(text) >= 6 and subject is None:
+        found["title"] = [Value(text, title.title.span)]
+
+
+def _subject(masthead: Masthead) -> Value | None:
+    values = masthead.values.get("title")
+    return values[0] if values else None
+
+
+def _infer_symbol(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]) -> None:
+    """The symbol of a Security Council resolution follows from its number and year, if the Council speaks in it."""
+    if "symbol" in found:
+        return
+    for at, paragraph in enumerate(paragraphs[:6]):
+        number = _COUNCIL_RESOLUTION.match(paragraph.text)
+        if number is None:
+            continue
+        near = " ".join(other.text for other in paragraphs[at : at + 5])[:500]
+        if not any(name.name == "Security Council" for name in organs_in(near)):
+            return
+        symbol = f"S/RES/{number[1] or number[3]} ({number[2] or number[4]})"
+        start = paragraph.span.start
+        found["symbol"] = [
+            Value(symbol, Span(start, start + len(number[0])), Source.INFERRED, "the resolution's number and year", 0.97)
+        ]
+        return
+
+
+@cache
+def _symbol_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in table("documents")["symbols"].items())
+
+
+def _add_type(found: dict[str, list[Value]], title: Title) -> None:
+    if title.kind and title.kind_paragraph is not None and title.kind not in {"report", "note"}:
+        found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
+        return
+    for symbol in found.get("symbol", ()):
+        for kind, pattern in _symbol_kinds():
+            if pattern.search(str(symbol.value)):
+                reason = f"the symbol {symbol.value}"
+                found["document_type"] = [Value(kind, symbol.span, Source.INFERRED, reason, 0.95)]
+                return
+    if title.kind and title.kind_paragraph is not None:
+        found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
+
+
+def _add_body(
+    found: dict[str, list[Value]], page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead
+) -> None:
+    organs = masthead.organs
+    symbols = found.get("symbol", [])
+    if len(symbols) > 1:
+        chosen = [(organ, span) for organ, span in organs if organ.rank == 1]
+    else:
+        chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
+    if chosen and chosen[0][0].rank == 1 and len(symbols) <= 1:
+        named = _unlisted_body(found, page, masthead)
+        if named:
+            found["body"] = [named]
+            return
+    if chosen:
+        found["body"] = [Value(organ.name, span) for organ, span in chosen]
+        return
+    for paragraph in paragraphs[:6]:  # the organ speaks: "Adopted by the Security Council", "The Security Council,"
+        organ = organ_named(re.sub(r"^(?:the|le|la|l['’]|el|إن)\s*", "", paragraph.text, flags=re.IGNORECASE))
+        if organ and paragraph.text.rstrip().endswith((",", "،", "，")):
+            found["body"] = [Value(organ.name, paragraph.span)]
+            return
+    if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
+        reason = f"the symbol {symbols[0].value}"
+        found["body"] = [Value(organ.name, symbols[0].span, Source.INFERRED, reason, 0.95)]
+
+
+def _unlisted_body(found: dict[str, list[Value]], page: PageLines, masthead: Masthead) -> Value | None:
+    """A subsidiary organ that no table lists: bold lines right above the session, in an English document."""
+    session = found.get("session")
+    if not session or not page.laid_out or masthead.declared_language not in {"", "en"}:
+        return None
+    line = next((line for line in page.lines if line.span.overlaps(session[0].span)), None)
+    if line is None:
+        return None
+    above = [
+        other for other in page.from_above()
+        if other.rect.y0 < line.rect.y0 and abs(other.rect.x0 - line.rect.x0) < 4 and other not in masthead.lines
+    ]  # fmt: skip
+    column = list(cells(above))
+    if not column or line.rect.y0 - column[-1][-1].rect.y0 > 2.2 * line.rect.height:
+        return None
+    lines = column[-1]
+    name = " ".join(part.text for part in lines)
+    if not lines[0].bold or not _BODY_WORDS.search(name) or len(name) > 200 or symbols_of(name):
+        return None
+    return Value(" ".join(name.split()).rstrip("* "), Span(lines[0].start, lines[-1].end), confidence=0.9)
+
+
+# -- who writes to whom -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")[key]["patterns"])
+
+
+def parties(title: str) -> tuple[list[str], list[str]]:
+    """From whom and to whom a letter or note verbale is, by its title (English names): States, else officials."""
+    for pattern in _patterns("letters"):
+        found = pattern.search(title)
+        if found is None:
+            continue
+        senders = _unique([name.name for name in countries_in(found["sender"])])
+        senders = senders or _unique([name.name for name in officials_in(found["sender"])])
+        words = found.groupdict().get("addressee") or ""
+        addressees = _unique([name.name for name in officials_in(words)])
+        if words and not addressees and re.match(r"the [A-Z]", words):
+            addressees = [words.removeprefix("the ").rstrip("* ")]
+        return senders, addressees
+    return [], []
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _add_parties(found: dict[str, list[Value]], title: Paragraph) -> None:
+    text, span = title.text, title.span
+    date = date_in(text)
+    if date:
+        found["letter_date"] = [Value(date.iso, span)]
+    senders, addressees = parties(text)
+    if senders:
+        found["submitter"] = [Value(name, span) for name in senders]
+    if addressees:
+        found["addressee"] = [Value(name, span) for name in addressees]
+
+
+def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) -> None:
+    memo = _memorandum(page)
+    if "subject" in memo:
+        line, words = memo["subject"]
+        found["title"] = [Value(words, line)]
+    if "from" in memo:
+        line, words = memo["from"]
+        found["submitter"] = [Value(words.removeprefix("The ").removeprefix("the "), line)]
+        return
+    named = [title.title] if title.title is not None and title.title not in title.by else []
+    for paragraph in (*title.by, *named):
+        for pattern in _patterns("authors"):
+            words = pattern.fullmatch(paragraph.text.rstrip("* "))
+            if words is None:
+                continue
+            author = words["author"]
+            officials = officials_in(author)
+            countries = _unique([name.name for name in countries_in(author)])
+            if officials and officials[0].start < 12:
+                values = [officials[0].name]
+            elif ":" in paragraph.text and countries and "draft" in paragraph.text:
+                values = countries
+            elif author.isascii() or re.search(r"[a-z]", author):
+                values = [author] if len(author) < 120 and "submitted by" in paragraph.text.lower() else []
+            else:
+                values = []
+            if values:
+                found["submitter"] = [Value(value, paragraph.span) for value in values]
+                return
+
+
+_MEMORANDUM = re.compile(r"(?P<key>To|From|Subject)\s?:\s*(?P<words>\S.*)?$")
+
+
+def _memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
+    """The lines To, From and Subject of a circular."""
+    found: dict[str, tuple[Span, str]] = {}
+    waiting = ""
+    for line in page.from_above():
+        match = _MEMORANDUM.match(line.text)
+        if match and match["words"]:
+            found.setdefault(match["key"].lower(), (line.span, " ".join(match["words"].split())))
+        elif match:
+            waiting = match["key"].lower()
+            continue
+        elif waiting:
+            found.setdefault(waiting, (line.span, " ".join(line.text.split())))
+        waiting = ""
+    return found if "from" in found and "subject" in found else {}
+
+
+def described_lines(title: Title) -> list[Line]:
+    """The lines of the title and of what stands with it."""
+    parts = [title.title, *title.by] if title.title else list(title.by)
+    return [line for paragraph in parts for line in paragraph.lines]
