@@ -1,0 +1,148 @@
+"""The citation that a United Nations researcher would write.
+
+Source: United Nations Editorial Manual, footnotes and text notes: documents are cited by symbol, the part and the
+paragraph ("A/HRC/43/G/37, annex, para. 3"); where a document bears no symbol, by title, date, session and agenda item,
+and the citation says so. Citations are in English, titles in the document's own words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from viewer.export.notes import is_right_to_left
+from viewer.model.annotation import AnnotationKind
+from viewer.model.resources import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from viewer.export.notes import ExportedDocument, ExportedNote, SectionStep
+
+NO_SYMBOL = "[symbol not in the document]"
+RIGHT_TO_LEFT_ISOLATE, POP_ISOLATE = "\u2067", "\u2069"
+
+# English whatever the reader's system speaks, which strftime("%B") would follow.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+class _Part(TypedDict):
+    label: str
+    words: list[str]
+    yes: list[list[str]]
+    no: list[list[str]]
+
+
+@cache
+def citation_parts() -> Mapping[str, _Part]:
+    """The parts of a document that a citation names, by section kind. The table is shared: do not change it."""
+    table = tomllib.loads(resource_path("citation.toml").read_text(encoding="utf-8"))
+    return cast("Mapping[str, _Part]", table["parts"])
+
+
+def part_words(step: SectionStep) -> str:
+    """How a citation names a section ("annex II"); empty for those that it does not name."""
+    part = citation_parts().get(step.kind)
+    if part is None:
+        return ""
+    words = "|".join(re.escape(word) for word in part["words"])
+    number = re.match(rf"(?:{words})\s*([IVXLC]+|[A-Z]|\d+|[一二三四五六七八九十]+)\b", step.title) if words else None
+    return f"{part['label']} {number.group(1)}" if number else part["label"]
+
+
+def date_in_words(iso: str) -> str:
+    """A date in words, "8 April 2020" of "2020-04-08"; what is no whole date is given back as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def session_in_words(session: str) -> str:
+    """A session in words, "43rd session" of "43", "31st special session" of "S-31"; other words as they are."""
+    match = re.fullmatch(r"(?:(S|ES)-)?(\d+)", session)
+    if match is None:
+        return session
+    kind = {"S": " special", "ES": " emergency special", None: ""}[match.group(1)]
+    return f"{_ordinal(int(match.group(2)))}{kind} session"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def document_citation(document: ExportedDocument) -> str:
+    """The document in a citation: its symbol, or title, date, session and item with a word that it has no symbol."""
+    if document.symbols:
+        return "–".join(document.symbols)
+    title = document.value("title") or document.value("document_type").capitalize() or document.file_name
+    day = date_in_words(document.value("letter_date") or document.value("date"))
+    session, item = document.value("session"), document.value("agenda_item")
+    parts = [
+        title,
+        day if day not in title else "",
+        document.value("body") if session and document.value("body") not in title else "",
+        session_in_words(session) if session else "",
+        f"agenda item {item}" if item else "",
+    ]
+    return f"{', '.join(part for part in parts if part)} {NO_SYMBOL}"
+
+
+def first_citation(document: ExportedDocument) -> str:
+    """The document at its first mention: title and symbol in parentheses where it has both."""
+    title = document.value("title")
+    if document.symbols and title:
+        return f"{title} ({document_citation(document)})"
+    return document_citation(document)
+
+
+def citation(document: ExportedDocument, note: ExportedNote) -> str:
+    """The passage of a note: document, part, and paragraph where it is numbered, else page."""
+    parts = [document_citation(document), *(words for step in note.sections if (words := part_words(step)))]
+    if note.annotation.kind is AnnotationKind.DOCUMENT:
+        return parts[0]
+    if note.paragraph and note.annotation.kind is not AnnotationKind.PAGE:
+        parts.append(f"para. {note.paragraph}")
+    elif note.annotation.kind is not AnnotationKind.SECTION or len(parts) == 1:
+        parts.append(f"p. {note.page_label}")
+    return ", ".join(parts)
+
+
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*[\r\n\f]\s*(?=[^\W\d_])")
+_CJK = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CJK_BREAK = re.compile(rf"(?<=[{_CJK}])\s*[\r\n\f]\s*(?=[{_CJK}])")
+
+
+def flowing(quote: str) -> str:
+    """A quote without the line breaks of its page.
+
+    A hyphen before a break is dropped between two small letters and kept otherwise; Chinese is joined without a blank.
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        before, after = quote[match.start() - 1], quote[match.end()]
+        return "" if before.islower() and after.islower() else "-"
+
+    text = _LINE_END_HYPHEN.sub(joined, quote)
+    text = _CJK_BREAK.sub("", text)
+    return " ".join(text.split())
+
+
+def quotation(document: ExportedDocument, note: ExportedNote) -> str:
+    """The words of a note's passage with its citation, as plain text for the clipboard.
+
+    A quote written from right to left stands in Unicode isolates (UAX 9), since plain text has no other means to keep
+    its marks and the citation's from changing places.
+    """
+    quote = f"“{flowing(note.quote)}”"
+    if is_right_to_left(note.language):
+        quote = f"{RIGHT_TO_LEFT_ISOLATE}{quote}{POP_ISOLATE}"
+    return f"{quote} ({citation(document, note)})"

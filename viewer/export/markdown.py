@@ -1,0 +1,110 @@
+"""Notes as Markdown (CommonMark): the quote safe from being taken for markup, the reader's words as written.
+
+A quote written from right to left stands in ``<span dir="rtl" lang="...">``: CommonMark passes it through, browsers
+isolate it (UAX 9), and unlike invisible control characters it stays behind when the words are copied from the page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from viewer.export.citation import citation, first_citation, flowing
+from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
+from viewer.model.annotation import AnnotationKind
+
+if TYPE_CHECKING:
+    from viewer.export.notes import ExportedNote, NotesExport
+
+# CommonMark 0.31, 2.4: any ASCII punctuation may be escaped; these are what can start something inside a line.
+_MARKUP = re.compile(r"([\\`*_\[\]#~|!{}$^=])")
+# What starts a block at the beginning of a line: lists, quotes, rules, indented code is excluded by stripping.
+_BLOCK_START = re.compile(r"^(\s*)([-+:]|(?:\d{1,9}(?=[.)])))")
+_AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
+
+_PLACEMENTS = {
+    "moved": "The passage was found at another place than where it was marked.",
+    "likely": "The passage has changed; this is the place most like it. Please check.",
+    "lost": "The passage was not found again in the document; page and section are those of when it was marked.",
+}
+
+
+def escaped(text: str) -> str:
+    """Text as Markdown that shows it letter by letter, on one line."""
+    text = html.escape(" ".join(text.split()), quote=False)
+    text = _MARKUP.sub(r"\\\1", text)
+    text = _AUTOLINK.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", text)
+    match = _BLOCK_START.match(text)
+    if match is None:
+        return text
+    start = match.group(2)
+    if start.isdigit():
+        return f"{match.group(1)}{start}\\{text[match.end() :]}"
+    return f"{match.group(1)}\\{text[match.start(2) :]}"
+
+
+def _marked_quote(note: ExportedNote) -> str:
+    quote = escaped(flowing(note.quote))
+    if note.language == UNKNOWN_LANGUAGE:
+        return quote
+    if is_right_to_left(note.language):
+        return f'<span dir="rtl" lang="{note.language}">{quote}</span>'
+    return quote
+
+
+def _heading(note: ExportedNote) -> str:
+    match note.annotation.kind:
+        case AnnotationKind.DOCUMENT:
+            return "The document"
+        case AnnotationKind.PAGE:
+            return f"Page {escaped(note.page_label)}"
+        case AnnotationKind.SECTION | AnnotationKind.HIGHLIGHT:
+            path = escaped(note.section_path)
+            page = f"page {escaped(note.page_label)}"
+            return f"{path}, {page}" if path else page.capitalize()
+
+
+def _facts(note: ExportedNote) -> str:
+    annotation = note.annotation
+    facts = [annotation.color.value]
+    if note.language != UNKNOWN_LANGUAGE and note.quote:
+        facts.append(note.language_name)
+    facts += [f"#{tag}" if re.fullmatch(r"[\w-]+", tag) else f"#“{tag}”" for tag in annotation.tags]
+    if annotation.author:
+        facts.append(annotation.author)
+    facts.append(annotation.created[:10])
+    return " · ".join(escaped(fact) for fact in facts if fact)
+
+
+def _note(export: NotesExport, note: ExportedNote) -> list[str]:
+    lines = [f"## {_heading(note)}", ""]
+    if note.quote and note.annotation.kind is AnnotationKind.HIGHLIGHT:
+        lines += [f"> {_marked_quote(note)}", ">", f"> — {escaped(citation(export.document, note))}", ""]
+    else:
+        lines += [escaped(citation(export.document, note)), ""]
+    if note.placement in _PLACEMENTS:
+        lines += [f"**{note.placement.capitalize()}.** {_PLACEMENTS[note.placement]}", ""]
+    if note.annotation.body.strip():
+        lines += [note.annotation.body.strip("\r\n"), ""]
+    lines += [f"*{_facts(note)}*", ""]
+    return lines
+
+
+def notes_as_markdown(export: NotesExport) -> str:
+    """The notes of a document as Markdown, in reading order, each with its quote and citation."""
+    document = export.document
+    count = len(export.notes)
+    lost = sum(note.lost for note in export.notes)
+    lines = [
+        f"# Notes on {escaped(first_citation(document))}",
+        "",
+        f"- File: {escaped(document.file_name)}",
+        f"- SHA-256: `{document.identity.content_hash}`",
+        f"- Exported: {export.exported[:10]}",
+        f"- Notes: {count}" + (f", of which lost: {lost}" if lost else ""),
+        "",
+    ]
+    for note in export.notes:
+        lines += _note(export, note)
+    return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,193 @@
+"""What an exporter is given: the notes of one document, with all that a reader of the export must know.
+
+Exporters see no open document: everything is gathered here before, so that a note made on a file which is not at hand
+any more can be exported as well.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.resources import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.model.document import Identity, Section, Understanding, Value
+    from viewer.model.geometry import PageRect
+    from viewer.model.text import DocumentText, Span
+
+UNKNOWN_LANGUAGE = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDocument:
+    """Which document the notes are on.
+
+    ``metadata`` is the document's (keys of CONTRACT.md); what it does not say is absent and is never made up.
+    """
+
+    file_name: str
+    identity: Identity
+    metadata: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, "tuple[Value, ...]"])
+
+    def value(self, key: str) -> str:
+        """The first value of a key as text, empty where the document does not say; a pair is joined by a dash."""
+        values = self.metadata.get(key, ())
+        if not values:
+            return ""
+        value = values[0].value
+        return value if isinstance(value, str) else "–".join(value)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The document's symbols: several on a joint document, none where it bears none."""
+        return tuple(str(value.value) for value in self.metadata.get("symbol", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStep:
+    """One step of the way to a passage: a section's kind (CONTRACT: section kinds), title and level from 1."""
+
+    kind: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedNote:
+    """A note with its place. ``span`` is None where the passage was not found again (``placement`` "lost").
+
+    ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
+    ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty. ``placement`` is "exact",
+    "moved", "likely" or "lost". A lost note keeps the page and section it had when it was made.
+    """
+
+    annotation: Annotation
+    span: Span | None
+    page: int
+    page_label: str
+    sections: tuple[SectionStep, ...] = ()
+    language: str = UNKNOWN_LANGUAGE
+    paragraph: str = ""
+    placement: str = "exact"
+    score: float = 1.0
+
+    @property
+    def quote(self) -> str:
+        """The passage in the document's words."""
+        return self.annotation.anchor.quote
+
+    @property
+    def rects(self) -> tuple[PageRect, ...]:
+        """The boxes of the passage on its page, in PDF points."""
+        return self.annotation.anchor.rects
+
+    @property
+    def lost(self) -> bool:
+        """Whether the passage was not found again."""
+        return self.span is None
+
+    @property
+    def section_path(self) -> str:
+        """The titles of the sections on the way: "Annex > Statement"."""
+        return " > ".join(step.title or step.kind for step in self.sections)
+
+    @property
+    def language_name(self) -> str:
+        """The English name of the passage's language."""
+        return language_name(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class NotesExport:
+    """The notes of a document in reading order, and when (UTC, ISO 8601) they were exported."""
+
+    document: ExportedDocument
+    notes: tuple[ExportedNote, ...]
+    exported: str
+
+
+@cache
+def _language_table() -> Mapping[str, object]:
+    return tomllib.loads(resource_path("language_names.toml").read_text(encoding="utf-8"))
+
+
+def language_name(code: str) -> str:
+    """The English name of a language (ISO 639-1 or ``und``); the code itself where there is none."""
+    return cast("Mapping[str, str]", _language_table()["names"]).get(code, code)
+
+
+def is_right_to_left(code: str) -> bool:
+    """Whether a language is written from right to left."""
+    return code in cast("Sequence[str]", _language_table()["right_to_left"])
+
+
+_PARAGRAPH = re.compile(r"^[ \t\u200e\u200f]*(\d{1,4})[.．、)]\s", re.MULTILINE)
+_NUMBER_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+
+
+def paragraph_at(text: DocumentText, section: Section, offset: int) -> str:
+    """The number of the section's numbered paragraph that holds a character, or empty.
+
+    Only numbers that the section is known to have (``Section.paragraphs``) count, so that "1945." at the start of a
+    line is not taken for one.
+    """
+    if not section.paragraphs:
+        return ""
+    known: set[int] = set()
+    for low, high in _NUMBER_RANGE.findall(section.paragraphs):
+        known.update(range(int(low), min(int(high or low), int(low) + 9999) + 1))
+    found = ""
+    for match in _PARAGRAPH.finditer(text.slice(section.span)):
+        if section.span.start + match.start() > offset:
+            break
+        if int(match.group(1)) in known:
+            found = str(int(match.group(1)))
+    return found
+
+
+def exported_note(
+    annotation: Annotation,
+    text: DocumentText,
+    understanding: Understanding | None,
+    *,
+    page_labels: Sequence[str] = (),
+    span: Span | None,
+    placement: str = "exact",
+    score: float = 1.0,
+) -> ExportedNote:
+    """A note with all that can be said of its place.
+
+    ``span`` and ``placement`` are what placing it in ``text`` gave; ``span`` None is a lost note, of which the page,
+    section and language are those it was made with.
+    """
+    page = annotation.anchor.page if span is None else text.page_of(span.start)
+    label = page_labels[page] if page < len(page_labels) and page_labels[page] else str(page + 1)
+    sections: tuple[SectionStep, ...] = ()
+    language, paragraph = annotation.language, ""
+    if span is not None and understanding is not None:
+        path = understanding.section_path(span.start)
+        sections = tuple(SectionStep(str(section.kind), section.title, section.level) for section in path)
+        here = understanding.language_at(span.start)
+        language = here if here != UNKNOWN_LANGUAGE else language
+        numbered = [section for section in path if section.paragraphs]
+        paragraph = paragraph_at(text, numbered[-1], span.start) if numbered else ""
+    elif annotation.section_title:
+        sections = (SectionStep("", annotation.section_title, 1),)
+    return ExportedNote(annotation, span, page + 1, label, sections, language, paragraph, placement, score)
+
+
+def exported_passage(
+    text: DocumentText, understanding: Understanding | None, span: Span, page_labels: Sequence[str] = ()
+) -> ExportedNote:
+    """A passage that bears no note, as ``citation`` and ``quotation`` take it (copying a selection)."""
+    anchor = Anchor(span, text.version, text.slice(span), "", "", text.page_of(span.start))
+    unmarked = Annotation("", AnnotationKind.HIGHLIGHT, anchor, HighlightColor.GREY, "", (), "", "", "")
+    return exported_note(unmarked, text, understanding, page_labels=page_labels, span=span)
