@@ -237,7 +237,7 @@ class OpenDocument:
     def highlight_color(self) -> HighlightColor:
         """The colour of a new note that is given none."""
         name = self._session.settings.highlight_color
-        return HighlightColor(name) if name in HighlightColor else HighlightColor.YELLOW
+        return HighlightColor(name) if name in {color.value for color in HighlightColor} else HighlightColor.YELLOW
 
     # -- talking ------------------------------------------------------------------------------------------------------
 
