@@ -91,9 +91,15 @@ class Identify:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``."""
+    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``.
+
+    The host sets the other fields after a crash: ``careful`` names each page to the host before it is read, so that
+    the next crash costs only that page; pages in ``skip`` are taken as empty.
+    """
 
     document: int
+    careful: bool = False
+    skip: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """Pixels of a page, 32 bits each (X, R, G, B from the high byte, as QImage.Format_RGB32 on this machine).
+    """Pixels of a page, 24 bits each: R, G, B in memory, as QImage.Format_RGB888.
 
     ``rect`` is the part of the page in pixels at ``scale``; rows are ``stride`` bytes apart. ``page_size`` is the true
     size of the page in points.
@@ -261,3 +267,33 @@ class Reply:
     number: int
     answer: Answer
     last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reprioritise:
+    """Give an unfinished request another priority; a request that is gone is no error."""
+
+    number: int
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A worker has loaded its modules and takes requests. ``limits`` says which restrictions hold, for the log."""
+
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A worker begins or goes on with a request, so that the right one is blamed if nothing more is heard.
+
+    ``page`` is the page it is about to read, where a careful ``ReadDocument`` says so.
+    """
+
+    number: int
+    page: int | None = None
+
+
+ToWorker = Numbered | Cancel | Reprioritise
+FromWorker = Ready | Working | Reply

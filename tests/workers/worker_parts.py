@@ -1,0 +1,108 @@
+"""Parts for worker processes under test: an engine whose pages do what the file's text says, line by line.
+
+A paper is a text file, one page a line: ``crash``, ``hang``, ``raise``, ``eat`` (memory), ``modules`` (what is
+loaded), ``network`` and anything else, which is the page's text.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import time
+from array import array
+from pathlib import Path
+
+from viewer.formats.engine import PixelBox, Pixels
+from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind, TextLayer, Understanding
+from viewer.model.geometry import PageRect, PageSize
+from viewer.model.text import FoldedText, PageGlyphs, PageText, TextLine
+from viewer.workers.serving import Parts
+
+SIZE = PageSize(595, 842)
+PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold")
+
+
+class Paper:
+    def __init__(self, path):
+        self.pages = Path(path).read_text(encoding="utf-8").split("\n")
+        self.info = DocumentInfo("paper", len(self.pages), PageKind.RASTER, (SIZE,))
+
+    def page_size(self, page):
+        return SIZE
+
+    def page_text(self, page):
+        text = self._act(self.pages[page]).replace("|", "\n")
+        return PageText(text, SIZE, (TextLine(0, len(text), PageRect(0, 0, 1, 1), 0),))
+
+    def render(self, page, scale, clip=None):
+        self._act(self.pages[page])
+        box = clip or PixelBox(0, 0, round(SIZE.width * scale), round(SIZE.height * scale))
+        return Pixels(box, 4 * box.width, bytes([page % 256]) * (4 * box.width * box.height))
+
+    def glyphs(self, page):
+        text = self._act(self.pages[page])
+        return text, PageGlyphs(array("f", [0, 0, 1, 1] * len(text)), ((0, len(text)),), (False,))
+
+    def close(self):
+        pass
+
+    def _act(self, text):
+        match text.split():
+            case ["crash", *_]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            case ["hang", *_]:
+                while True:
+                    time.sleep(60)
+            case ["slow", seconds, *_]:
+                time.sleep(float(seconds))
+            case ["raise", *_]:
+                raise ValueError("a damaged page")
+            case ["eat", *_]:
+                return str(len(bytearray(4 * 1024**3)))
+            case ["modules"]:
+                return " ".join(sorted(sys.modules))
+            case ["niceness"]:
+                return str(os.nice(0))
+            case ["network"]:
+                return _reach_out()
+            case _:
+                pass
+        return text
+
+
+def _reach_out():
+    try:
+        with socket.create_connection(("192.0.2.1", 9), timeout=0.2):
+            return "reached"
+    except OSError as error:
+        return type(error).__name__ + str(error.errno)
+
+
+def open_paper(path, password=None, codec=None):
+    text = Path(path).read_text(encoding="utf-8") if Path(path).exists() else None
+    if text is None:
+        raise CannotOpen(FileProblem.MISSING, str(path), "There is no such file.")
+    if text.startswith("open-crash"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if text.startswith("locked") and password != "secret":  # noqa: S105 - the paper's own
+        raise CannotOpen(FileProblem.ENCRYPTED, str(path), "It needs a password.")
+    return Paper(path)
+
+
+def cannot_load(path, password=None, codec=None):
+    raise AssertionError
+
+
+def understand(pages):
+    for number, page in enumerate(pages):
+        if page.text == "riddle":
+            raise ValueError("a riddle")
+        yield (number + 1) / len(pages)
+    return Understanding(TextLayer.GOOD, warnings=(f"{len(pages)} pages",))
+
+
+def fold(text):
+    edits = [(i, i + 1, c.lower()) for i, c in enumerate(text) if c != c.lower() or c in "\n-"]
+    return FoldedText.rewrite(text, [(a, b, {"\n": " ", "-": ""}.get(c, c)) for a, b, c in edits])

@@ -1,0 +1,186 @@
+"""The worker process's own loop: take requests from the pipe, do the most urgent one step by step, answer.
+
+One thread; never Qt. Between two steps the pipe is looked at, so a request waits for one slice of a longer one at
+most. The loop ends when the pipe does.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.workers.limits import MEMORY_LIMIT, apply_limits
+from viewer.workers.messages import (
+    Cancel,
+    CloseFile,
+    Done,
+    Numbered,
+    Ready,
+    Reply,
+    Reprioritise,
+    Working,
+)
+from viewer.workers.serving import AtPage, Parts, Service, Wait, failure
+from viewer.workers.wire import Channel
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from typing import Any
+
+    from viewer.workers.messages import Answer, Request
+    from viewer.workers.serving import Steps
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = 1.0
+"""Seconds after which a worker that has nothing to say says that it is still at work."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSettings:
+    """How a worker process is set up. ``memory`` is its limit in bytes."""
+
+    parts: Parts = Parts()
+    background: bool = False
+    memory: int = MEMORY_LIMIT
+
+
+def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None:
+    """What a worker process does from its start to its end."""
+    _leave_forkserver()
+    limits = apply_limits(settings.memory, background=settings.background)
+    channel = Channel(connection)
+    try:
+        service = Service(settings.parts)
+        channel.send(Ready(limits))
+        Child(channel, service).run()
+    except (EOFError, OSError):
+        return  # the program has ended, or wants no more of this worker
+
+
+def _leave_forkserver() -> None:
+    """Close our hold on the fork server, which otherwise lives on for as long as a hanging worker does.
+
+    The standard library hands every child a descriptor so that it can start children of its own; workers do not.
+    """
+    if sys.platform == "win32":
+        return
+    import os  # noqa: PLC0415
+    from multiprocessing import forkserver  # noqa: PLC0415 - not there on Windows
+
+    server = getattr(forkserver, "_forkserver", None)
+    descriptor = getattr(server, "_forkserver_alive_fd", None)
+    if isinstance(descriptor, int):
+        os.close(descriptor)
+        server._forkserver_alive_fd = None
+
+
+@dataclass(slots=True)
+class Job:
+    """A request at work."""
+
+    number: int
+    priority: int
+    order: int
+    request: Request
+    steps: Steps
+    wait: Wait | None = None
+
+    @property
+    def runnable(self) -> bool:
+        """Whether it can go on."""
+        return self.wait is None or self.wait.until()
+
+
+class Child:
+    """The loop of a worker and its jobs."""
+
+    def __init__(self, channel: Channel, service: Service) -> None:
+        self._channel = channel
+        self._service = service
+        self._jobs: dict[int, Job] = {}
+        self._taken = 0
+        self._working = Working(-1)
+        self._said = 0.0
+
+    def run(self) -> None:
+        """Serve until the pipe ends.
+
+        Raises:
+            EOFError: the program closed the pipe.
+            OSError: the program is gone.
+        """
+        while True:
+            job = self._most_urgent()
+            while self._channel.poll(None if job is None else 0):
+                self._take(self._channel.receive())
+                job = self._most_urgent()
+            if job is not None:
+                self._step(job)
+
+    def _most_urgent(self) -> Job | None:
+        runnable = (job for job in self._jobs.values() if job.runnable)
+        return min(runnable, key=lambda job: (job.priority, job.order), default=None)
+
+    def _take(self, message: object) -> None:
+        match message:
+            case Numbered(number, priority, request):
+                if isinstance(request, CloseFile):
+                    self._drop_jobs_of(request.document)
+                self._taken += 1
+                self._jobs[number] = Job(number, priority, self._taken, request, self._service.steps(request))
+            case Cancel(number):
+                self._drop(number)
+            case Reprioritise(number, priority):
+                if number in self._jobs:
+                    self._jobs[number].priority = priority
+            case _:
+                log.error("not a message to a worker: %r", message)
+
+    def _drop_jobs_of(self, document: int) -> None:
+        for number in [job.number for job in self._jobs.values() if job.request.document == document]:
+            self._drop(number)
+
+    def _drop(self, number: int) -> None:
+        job = self._jobs.pop(number, None)
+        if job is not None:
+            job.steps.close()
+            self._channel.send(Reply(number, Done()))
+
+    def _step(self, job: Job) -> None:
+        self._say(Working(job.number, self._working.page if self._working.number == job.number else None))
+        job.wait = None
+        try:
+            result = next(job.steps)
+        except StopIteration as end:
+            self._finish(job, end.value)
+        except Exception as error:
+            log.debug("request %r failed", job.request, exc_info=True)
+            self._finish(job, failure(job.request, error))
+        else:
+            match result:
+                case None:
+                    pass
+                case Wait():
+                    job.wait = result
+                case AtPage(page):
+                    self._say(Working(job.number, page))
+                case answer:
+                    self._send(Reply(job.number, answer, last=False))
+
+    def _finish(self, job: Job, answer: Answer) -> None:
+        del self._jobs[job.number]
+        self._send(Reply(job.number, answer))
+
+    def _say(self, working: Working) -> None:
+        """Tell the host what we are at, where it does not know or has not heard of us for long."""
+        if working != self._working or time.monotonic() - self._said > HEARTBEAT:
+            self._working = working
+            self._send(working)
+
+    def _send(self, message: Reply | Working) -> None:
+        self._channel.send(message)
+        self._said = time.monotonic()

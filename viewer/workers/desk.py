@@ -1,0 +1,204 @@
+"""The requests of one host: which wait, which are with the worker, and who is to blame when the worker is lost.
+
+No threads and no processes here; the host calls it with its lock held.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from viewer.workers.messages import (
+    CloseFile,
+    Failed,
+    Numbered,
+    Opened,
+    OpenFile,
+    ReadDocument,
+    ReadGlyphs,
+    ReadLines,
+    RenderTile,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.workers.messages import Answer, Request
+
+MOST_LOSSES = 2
+"""Workers that a request may cost; after that it is not tried again."""
+MOST_SKIPPED_PAGES = 20
+"""Pages that may crash the reading of a document before it is given up."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A request and whom to answer: nobody, where it was cancelled or is the host's own."""
+
+    number: int
+    request: Request
+    on_answer: Callable[[Answer, bool], None] | None
+    priority: int
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An answer to pass on."""
+
+    entry: Entry
+    answer: Answer
+    last: bool = True
+
+
+class Desk:
+    """Requests by number, and the documents that the worker has open."""
+
+    def __init__(self, most_in_flight: int) -> None:
+        self._most_in_flight = most_in_flight
+        self._entries: dict[int, Entry] = {}
+        self._open: dict[int, OpenFile] = {}
+        self._next_number = 1
+        self._at_work: int | None = None
+        self._page: int | None = None
+        self._losses: dict[tuple[object, ...], int] = {}
+
+    # -- what the program asks ----------------------------------------------------------------------------------------
+
+    def add(self, request: Request, on_answer: Callable[[Answer, bool], None] | None, priority: int) -> int:
+        """Take a request; returns its number."""
+        number = self._next_number
+        self._next_number += 1
+        self._entries[number] = Entry(number, request, on_answer, priority)
+        return number
+
+    def cancel_where(self, unwanted: Callable[[Entry], bool]) -> list[int]:
+        """Drop requests; returns the numbers of those that the worker must be told of.
+
+        These keep their place until the worker says that it has let go of them.
+        """
+        tell: list[int] = []
+        for entry in list(self._entries.values()):
+            if entry.on_answer is None or not unwanted(entry):
+                continue
+            entry.on_answer = None
+            if entry.sent:
+                tell.append(entry.number)
+            else:
+                del self._entries[entry.number]
+        return tell
+
+    def reprioritise(self, number: int, priority: int) -> bool:
+        """Change a priority; whether the worker must be told."""
+        entry = self._entries.get(number)
+        if entry is None:
+            return False
+        entry.priority = priority
+        return entry.sent
+
+    def take_all(self) -> list[Entry]:
+        """Take every request off the desk."""
+        entries = list(self._entries.values())
+        self._entries.clear()
+        return entries
+
+    # -- what the worker gets and says --------------------------------------------------------------------------------
+
+    @property
+    def anything_sent(self) -> bool:
+        """Whether the worker has something to do."""
+        return any(entry.sent for entry in self._entries.values())
+
+    @property
+    def request_at_work(self) -> Request | None:
+        """What the worker is doing, as far as it said."""
+        entry = self._entries.get(self._at_work) if self._at_work is not None else None
+        return None if entry is None else entry.request
+
+    def next_to_send(self) -> tuple[list[Numbered], list[Ending]]:
+        """The requests to send now, most urgent first, and those that have cost too many workers already."""
+        refused: list[Ending] = []
+        messages: list[Numbered] = []
+        in_flight = sum(entry.sent and not isinstance(entry.request, ReadDocument) for entry in self._entries.values())
+        waiting = [entry for entry in self._entries.values() if not entry.sent]
+        for entry in sorted(waiting, key=lambda entry: (entry.priority, entry.number)):
+            if self._losses.get(_culprit(entry.request), 0) >= MOST_LOSSES:
+                del self._entries[entry.number]
+                refused.append(Ending(entry, _lost(entry.request, hung=False)))
+            elif isinstance(entry.request, ReadDocument) or in_flight < self._most_in_flight:
+                in_flight += not isinstance(entry.request, ReadDocument)
+                entry.sent = True
+                messages.append(Numbered(entry.number, entry.priority, entry.request))
+        return messages, refused
+
+    def at_work(self, number: int, page: int | None) -> None:
+        """The worker says what it is doing."""
+        self._at_work, self._page = number, page
+
+    def answered(self, number: int, answer: Answer, *, last: bool) -> Entry | None:
+        """The worker answers; returns the request, or None where it is not known."""
+        entry = self._entries.get(number)
+        if entry is None:
+            return None
+        if last:
+            del self._entries[number]
+            if self._at_work == number:
+                self._at_work = self._page = None
+        match entry.request:
+            case OpenFile() if isinstance(answer, Opened):
+                self._open[entry.request.document] = entry.request
+            case CloseFile():
+                self._open.pop(entry.request.document, None)
+            case _:
+                pass
+        return entry
+
+    # -- when the worker is lost --------------------------------------------------------------------------------------
+
+    def worker_lost(self, *, hung: bool) -> list[Ending]:
+        """Prepare for another worker: open documents are opened again, and what was not to blame is asked again.
+
+        Returns the failures to tell. Only the request that the worker was at is to blame.
+        """
+        endings: list[Ending] = []
+        blamed = self._entries.get(self._at_work) if self._at_work is not None else None
+        if blamed is not None:
+            endings = self._blame(blamed, hung=hung)
+        self._at_work = self._page = None
+        for entry in list(self._entries.values()):
+            if entry.sent and entry.on_answer is None:  # cancelled, or an opening again that is due anew
+                del self._entries[entry.number]
+            entry.sent = False
+        for request in list(self._open.values()):
+            if self._losses.get(_culprit(request), 0) >= MOST_LOSSES:
+                del self._open[request.document]
+            else:
+                self.add(request, None, -1)  # before everything else
+        return endings
+
+    def _blame(self, entry: Entry, *, hung: bool) -> list[Ending]:
+        request = entry.request
+        if isinstance(request, ReadDocument) and entry.on_answer is not None:
+            if self._page is not None and len(request.skip) < MOST_SKIPPED_PAGES:
+                entry.request = replace(request, skip=(*request.skip, self._page))
+                return []
+            if not request.careful:
+                entry.request = replace(request, careful=True)
+                return []
+        culprit = _culprit(request)
+        self._losses[culprit] = self._losses.get(culprit, 0) + 1
+        del self._entries[entry.number]
+        return [Ending(entry, _lost(request, hung=hung))]
+
+
+def _culprit(request: Request) -> tuple[object, ...]:
+    """What a lost worker is laid at: a page for its tiles, else the request."""
+    if isinstance(request, RenderTile | ReadGlyphs | ReadLines):
+        return type(request), request.document, request.page
+    return (request,)
+
+
+def _lost(request: Request, *, hung: bool) -> Failed:
+    what = f"Page {request.page + 1}" if isinstance(request, RenderTile | ReadGlyphs | ReadLines) else "The document"
+    how = "takes too long and was stopped" if hung else "stopped the reading process"
+    return Failed(f"{what} {how}; everything else goes on.", repr(request), crashed=not hung, hung=hung)

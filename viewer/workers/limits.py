@@ -1,0 +1,97 @@
+"""What a worker may not do: eat the machine's memory, speak to the network, outlive the program.
+
+Each limit is applied as far as the system lets us, and the worker says which hold. Linux: all of them. macOS: memory
+by RLIMIT_DATA, which the system enforces loosely; no network limit. Windows: neither memory nor network limit yet
+(a job object would do the first); a worker ends there with its pipe.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes of address space: a bomb must not push the reader's other programs out of memory."""
+BACKGROUND_NICENESS = 10
+# linux/sched.h and linux/prctl.h
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWNET = 0x40000000
+PR_SET_PDEATHSIG = 1
+
+
+def apply_limits(memory: int = MEMORY_LIMIT, *, background: bool) -> tuple[str, ...]:
+    """Restrict the calling process, which must have one thread only. Returns which limits hold.
+
+    ``memory`` is in bytes. What the system refuses is left out.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends its workers itself
+    if sys.platform == "win32":
+        return ()
+    holding: list[str] = []
+    if _limit_memory(memory):
+        holding.append("memory")
+    if background and _lower_priority():
+        holding.append("priority")
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        if _leave_network(libc):
+            holding.append("network")
+        # Last, because a change of credentials (a new user namespace is one) takes this wish back.
+        if _die_with_parent(libc):
+            holding.append("parent")
+    return tuple(holding)
+
+
+def _limit_memory(memory: int) -> bool:
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    kind = resource.RLIMIT_AS if sys.platform == "linux" else resource.RLIMIT_DATA
+    _soft, hard = resource.getrlimit(kind)
+    limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    try:
+        resource.setrlimit(kind, (limit, limit))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _lower_priority() -> bool:
+    try:
+        os.nice(BACKGROUND_NICENESS)
+    except OSError:
+        return False
+    return True
+
+
+def _leave_network(libc: Any) -> bool:  # noqa: ANN401 - a C library has whatever functions it has
+    """Move into a network namespace of our own, in which there is nothing to speak to.
+
+    An ordinary user needs a user namespace for that. Files are still opened as the same user: permission is checked
+    against the real identity, whatever the namespace calls it. The identity is mapped to itself so that ``getuid``
+    goes on telling the truth. Reading what only root may read is lost where the user is root; nobody should be.
+    """
+    uid, gid = os.getuid(), os.getgid()
+    if libc.unshare(CLONE_NEWNET) == 0:
+        return True
+    if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0:
+        return False
+    for name, line in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+        try:
+            Path("/proc/self", name).write_text(line, encoding="ascii")
+        except OSError:  # only the name of the identity is lost
+            break
+    return True
+
+
+def _die_with_parent(libc: Any) -> bool:  # noqa: ANN401 - a C library has whatever functions it has
+    """Ask to be killed when the parent (the fork server, or the program itself) ends, even amid a hanging render."""
+    parent = os.getppid()
+    if libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) != 0:
+        return False
+    if os.getppid() != parent:
+        raise SystemExit  # it ended before we asked
+    return True

@@ -1,0 +1,87 @@
+"""The text of one document as a worker reads it, page by page, and what stays of it for finding."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from viewer.model.text import DocumentText, PageText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.formats.engine import Engine
+    from viewer.model.geometry import PageSize
+    from viewer.workers.messages import Understood
+
+log = logging.getLogger(__name__)
+
+
+class Reading:
+    """How far a document's text has been read.
+
+    ``text`` and ``sizes`` stay for as long as the document is open; ``layouts`` (the lines, many times as large) only
+    until the document has been understood. ``readers`` counts the requests that read it at present.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.page_count = engine.info.page_count
+        self.text = DocumentText()
+        self.sizes: list[PageSize] = []
+        self.layouts: list[PageText] = []
+        self.warnings: list[str] = []
+        self.understood: Understood | None = None
+        self.readers = 0
+
+    @property
+    def pages_read(self) -> int:
+        """How many pages have been read, from the first on."""
+        return self.text.page_count
+
+    @property
+    def complete(self) -> bool:
+        """Whether all pages have been read."""
+        return self.pages_read >= self.page_count
+
+    def read_page(self, *, skip: bool = False) -> None:
+        """Read the next page. A page that cannot be read, or is skipped, counts as empty and leaves a warning."""
+        page = self.pages_read
+        if skip:
+            self.warnings.append(f"Page {page + 1} was left out: reading it stopped the reading process.")
+            layout = PageText("", self._size(page))
+        else:
+            try:
+                layout = self._engine.page_text(page)
+            except Exception as error:  # noqa: BLE001 - whatever an untrusted page provokes costs that page only
+                log.warning("page %d: %r", page + 1, error)
+                self.warnings.append(f"Page {page + 1} could not be read: {error or type(error).__name__}")
+                layout = PageText("", self._size(page))
+        self.text.append(layout.text)
+        self.sizes.append(layout.size)
+        if self.understood is None:
+            self.layouts.append(layout)
+
+    def read_for(self, seconds: float) -> None:
+        """Read pages for about so long, one at least."""
+        end = time.perf_counter() + seconds
+        while not self.complete:
+            self.read_page()
+            if time.perf_counter() >= end:
+                return
+
+    def forget_layouts(self) -> None:
+        """Let go of what only understanding needed."""
+        self.layouts = []
+
+    def empty_pages(self) -> Iterator[int]:
+        """The pages read so far that have no text."""
+        return (page for page, text in enumerate(self.text.pages) if not text.strip())
+
+    def _size(self, page: int) -> PageSize:
+        try:
+            return self._engine.page_size(page)
+        except Exception as error:  # noqa: BLE001 - as above; the size of the first page is the rule for unknown ones
+            log.warning("size of page %d: %r", page + 1, error)
+            return self._engine.info.page_sizes[0]

@@ -1,0 +1,288 @@
+"""What a worker does for each request, in steps short enough that a more urgent request can come between them."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import pkgutil
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from viewer.formats.engine import DrawsPages, PixelBox
+from viewer.model.document import CannotOpen
+from viewer.workers.finding import TextIndex
+from viewer.workers.messages import (
+    CloseFile,
+    Done,
+    Failed,
+    Find,
+    Found,
+    Glyphs,
+    Identified,
+    Identify,
+    Lines,
+    Opened,
+    OpenFile,
+    PagesRead,
+    PixelRect,
+    ReadDocument,
+    ReadGlyphs,
+    ReadLines,
+    Refused,
+    RenderTile,
+    Tile,
+    Understood,
+)
+from viewer.workers.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.formats.engine import Engine
+    from viewer.model.document import Understanding
+    from viewer.model.text import FoldedText, PageText
+    from viewer.workers.messages import Answer, Request
+
+log = logging.getLogger(__name__)
+
+SLICE = 0.015
+"""Seconds a long request works before it lets others come between."""
+EARLY_PAGES = 8
+"""Pages after which a long document is understood a first time: the cover and what follows it."""
+LONGEST_BATCH = 0.2
+"""Seconds between two batches of pages; the first comes after one slice, and each takes twice as long as the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The names ("module:object") of what a worker is made of. Tests give engines that crash or hang."""
+
+    open_document: str = "viewer.formats.table:open_document"
+    understanding_steps: str = "viewer.analysis.understand:understanding_steps"
+    fold: str = "viewer.analysis.folding:fold_for_search"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A step of a request that cannot go on until something has happened."""
+
+    until: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class AtPage:
+    """A step of a careful request that is about to read a page; None is past the last."""
+
+    page: int | None
+
+
+Steps = Generator["Answer | Wait | AtPage | None", None, "Answer"]
+"""A request at work: yields answers that are not the last, or None between two slices; returns the last answer."""
+
+
+class NotOpenError(Exception):
+    """A request names a document that is not open."""
+
+
+class OpenedDocument:
+    """A document that is open in this worker."""
+
+    def __init__(self, request: OpenFile, engine: Engine, fold: Callable[[str], FoldedText]) -> None:
+        self.path = Path(request.path)
+        self.engine = engine
+        self.reading = Reading(engine)
+        self.index = TextIndex(self.reading.text, fold)
+
+
+class Service:
+    """The documents that are open in this worker, and the steps of every request."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._open_document = cast("Callable[..., Engine]", pkgutil.resolve_name(parts.open_document))
+        self._documents: dict[int, OpenedDocument] = {}
+
+    def steps(self, request: Request) -> Steps:
+        """Begin a request. Raises what engines raise, and NotOpenError, while it is stepped."""
+        match request:
+            case OpenFile():
+                return self._open(request)
+            case CloseFile():
+                return self._close(request)
+            case RenderTile():
+                return self._render(request)
+            case ReadGlyphs():
+                return self._glyphs(request)
+            case ReadLines():
+                return self._lines(request)
+            case Identify():
+                return self._identify(request)
+            case ReadDocument():
+                return self._read(request)
+            case Find():
+                return self._find(request)
+
+    def _document(self, number: int) -> OpenedDocument:
+        try:
+            return self._documents[number]
+        except KeyError:
+            raise NotOpenError(f"document {number}") from None
+
+    def _fold(self, text: str) -> FoldedText:
+        # Only the background worker folds, and only then are the tables of analysis worth loading.
+        fold = cast("Callable[[str], FoldedText]", pkgutil.resolve_name(self._parts.fold))
+        return fold(text)
+
+    def _open(self, request: OpenFile) -> Steps:
+        try:
+            engine = self._open_document(Path(request.path), password=request.password, codec=request.codec)
+        except CannotOpen as error:
+            return Refused(error)
+        before = self._documents.pop(request.document, None)
+        if before is not None:
+            before.engine.close()
+        self._documents[request.document] = OpenedDocument(request, engine, self._fold)
+        return Opened(engine.info)
+        yield  # a generator like the others
+
+    def _close(self, request: CloseFile) -> Steps:
+        document = self._documents.pop(request.document, None)
+        if document is not None:
+            document.engine.close()
+        return Done()
+        yield  # a generator like the others
+
+    def _render(self, request: RenderTile) -> Steps:
+        engine = self._document(request.document).engine
+        if not isinstance(engine, DrawsPages):
+            raise TypeError("the pages of this document are lines, not pictures")
+        clip = request.clip
+        box = None if clip is None else PixelBox(clip.x, clip.y, clip.width, clip.height)
+        pixels = engine.render(request.page, request.scale, box)
+        rect = PixelRect(pixels.box.x, pixels.box.y, pixels.box.width, pixels.box.height)
+        size = engine.page_size(request.page)
+        return Tile(request.document, request.page, request.scale, rect, pixels.stride, pixels.data, size)
+        yield  # a generator like the others
+
+    def _glyphs(self, request: ReadGlyphs) -> Steps:
+        engine = self._document(request.document).engine
+        if not isinstance(engine, DrawsPages):
+            raise TypeError("the pages of this document are lines: ask for those")
+        text, glyphs = engine.glyphs(request.page)
+        return Glyphs(request.document, request.page, text, glyphs)
+        yield  # a generator like the others
+
+    def _lines(self, request: ReadLines) -> Steps:
+        return Lines(request.document, request.page, self._document(request.document).engine.page_text(request.page))
+        yield  # a generator like the others
+
+    def _identify(self, request: Identify) -> Steps:
+        digest = hashlib.sha256()
+        with self._document(request.document).path.open("rb") as file:
+            while part := file.read(2**20):  # about a millisecond's work
+                digest.update(part)
+                yield None
+        return Identified(request.document, digest.hexdigest())
+
+    def _read(self, request: ReadDocument) -> Steps:
+        document = self._document(request.document)
+        reading = document.reading
+        reading.readers += 1
+        try:
+            yield from self._stream_pages(request, document)
+            if reading.understood is None:
+                understanding = yield from self._understand(reading.layouts)
+                understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
+                while not document.index.extend_for(SLICE):
+                    yield None
+                reading.understood = Understood(
+                    request.document, reading.pages_read, understanding, document.index.fingerprint()
+                )
+                reading.forget_layouts()
+            return reading.understood
+        finally:
+            reading.readers -= 1
+
+    def _stream_pages(self, request: ReadDocument, document: OpenedDocument) -> Steps:
+        reading = document.reading
+        sent, early, pause = 0, reading.page_count <= EARLY_PAGES or reading.understood is not None, SLICE
+        batch_ends = 0.0
+        while sent < reading.page_count:
+            if not reading.complete:
+                if request.careful:
+                    yield AtPage(reading.pages_read)
+                    reading.read_page(skip=reading.pages_read in request.skip)
+                else:
+                    reading.read_for(SLICE)
+            now = time.perf_counter()
+            if now >= batch_ends or reading.complete:
+                yield PagesRead(request.document, sent, tuple(reading.text.pages[sent:]), tuple(reading.sizes[sent:]))
+                sent = reading.pages_read
+                batch_ends, pause = now + pause, min(2 * pause, LONGEST_BATCH)
+            else:
+                yield None
+            if not early and reading.pages_read >= EARLY_PAGES:
+                early = True
+                yield AtPage(None)
+                understanding = yield from self._understand(reading.layouts[:EARLY_PAGES])
+                yield Understood(request.document, EARLY_PAGES, understanding)
+        yield AtPage(None)
+        return Done()
+
+    def _understand(self, pages: Sequence[PageText]) -> Generator[None, None, Understanding]:
+        begin = cast(
+            "Callable[[Sequence[PageText]], Generator[float, None, Understanding]]",
+            pkgutil.resolve_name(self._parts.understanding_steps),
+        )
+        steps = begin(pages)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return cast("Understanding", end.value)
+            yield None
+
+    def _find(self, request: Find) -> Steps:
+        document = self._document(request.document)
+        reading = document.reading
+        while True:
+            while not document.index.extend_for(SLICE):
+                yield None
+            searched = document.index.page_count
+            hits, total = document.index.find(request.query, request.limit)
+            understood = reading.understood
+            unreadable = understood.understanding.pages_without_text if understood else tuple(reading.empty_pages())
+            found = Found(request.document, request.query, hits, total, searched, unreadable)
+            if searched >= reading.page_count:
+                return found
+            yield found
+            goal = min(reading.page_count, max(2 * searched, searched + 20))
+            while reading.pages_read < goal:
+                if reading.readers:
+                    yield Wait(_reaches(reading, goal))
+                else:  # nobody reads the document, so the search does
+                    reading.read_for(SLICE)
+                    yield None
+
+
+def _reaches(reading: Reading, pages: int) -> Callable[[], bool]:
+    return lambda: reading.pages_read >= pages or not reading.readers
+
+
+def failure(request: Request, error: Exception) -> Failed:
+    """What to tell the reader of an error in a request."""
+    detail = f"{request!r}: {error!r}"
+    page = getattr(request, "page", None)
+    what = f"Page {page + 1}" if isinstance(page, int) else "The document"
+    match error:
+        case NotOpenError():
+            return Failed("The document is no longer open.", detail)
+        case MemoryError():
+            return Failed(f"{what} needs more memory than it may use.", detail)
+        case OSError():
+            return Failed(f"The file could not be read: {error.strerror or error}.", detail)
+        case _:
+            return Failed(f"{what} could not be read; the file may be damaged.", detail)
