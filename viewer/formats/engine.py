@@ -26,8 +26,11 @@ class PixelBox:
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A rendered part of a page: 32 bits a pixel in the byte order of QImage.Format_RGB32 (B, G, R, unused in memory
-    on little-endian machines), ``stride`` bytes a row; ``box`` is what was rendered."""
+    """A rendered part of a page: 24 bits a pixel, R, G, B in memory (QImage.Format_RGB888), ``stride`` bytes a row.
+
+    ``box`` is what was rendered. Three bytes and not four: MuPDF draws without an alpha channel four times as fast as
+    with one, and a quarter less crosses the pipe.
+    """
 
     box: PixelBox
     stride: int

@@ -142,7 +142,7 @@ class Tile:
     scale: float
     rect: PixelRect
     stride: int
-    pixels: bytes
+    pixels: bytes | bytearray
     page_size: PageSize
 
 

@@ -1,0 +1,246 @@
+"""PDF, drawn and read by MuPDF. The only module that imports PyMuPDF; it runs in worker processes only.
+
+PyMuPDF is not safe in threads and holds the interpreter lock while it works, so nothing here may be called in the
+window's process.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, cast
+
+# PyMuPDF 2 loads an ONNX run-time and layout models when it finds them: 0.8 s and 91 MB that nothing here uses.
+# A name that is None in sys.modules cannot be imported, and PyMuPDF goes on without it.
+for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
+    sys.modules[_unwanted] = None  # pyright: ignore[reportArgumentType] - None is how an import is blocked
+
+import pymupdf  # noqa: E402 - the block above must come first
+
+from viewer.formats.engine import PixelBox, Pixels  # noqa: E402
+from viewer.model.document import (  # noqa: E402
+    CannotOpen,
+    DocumentInfo,
+    FileProblem,
+    OutlineEntry,
+    PageKind,
+)
+from viewer.model.geometry import PageRect, PageSize  # noqa: E402
+from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+mupdf: Any = pymupdf
+"""PyMuPDF has no usable types; through this name that is said once. What is returned from here is typed."""
+
+mupdf.TOOLS.mupdf_display_errors(False)  # what matters is raised as well
+mupdf.TOOLS.mupdf_display_warnings(False)
+
+Json = dict[str, Any]
+"""What ``get_text("dict")`` gives; PyMuPDF has no types for it."""
+
+TEXT_FLAGS = int(mupdf.TEXTFLAGS_DICT) & ~int(mupdf.TEXT_PRESERVE_IMAGES) & ~int(mupdf.TEXT_PRESERVE_LIGATURES)
+"""Without images (they cost 6 times the text) and with ligatures as their letters; hyphens stay where they stand."""
+
+SUPERSCRIPT, ITALIC, BOLD = 1, 2, 16
+"""Bits of a run's ``flags``: https://pymupdf.readthedocs.io/en/latest/textpage.html#dictionary-structure-of-extractdict"""
+
+KNOWN_SIZES = 8
+"""Pages whose size is read at once; opening must not depend on the number of pages."""
+
+KEPT_DISPLAY_LISTS = 12
+
+_UNSAFE = {
+    0x0C: " ",
+    0x00: "\N{REPLACEMENT CHARACTER}",
+    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
+}
+"""Characters that would break the one coordinate (the page break) or cannot be written as UTF-8 (lone surrogates)."""
+
+
+def open_pdf(path: str, password: str | None = None) -> MuPdfDocument:
+    """Open a PDF.
+
+    Raises:
+        CannotOpen: it is damaged beyond repair, or encrypted and the password does not fit.
+    """
+    try:
+        document = mupdf.open(path, filetype="pdf")
+    except Exception as error:
+        advice = "The file is damaged and cannot be repaired. Get another copy of it."
+        raise CannotOpen(FileProblem.DAMAGED, path, advice) from error
+    if document.needs_pass and not (password and document.authenticate(password)):
+        document.close()
+        advice = "The file is protected. It needs its password to be opened."
+        if password is not None:
+            advice = "The file is protected, and this is not its password."
+        raise CannotOpen(FileProblem.ENCRYPTED, path, advice)
+    if document.page_count < 1:
+        document.close()
+        raise CannotOpen(FileProblem.DAMAGED, path, "The file has no pages. Get another copy of it.")
+    return MuPdfDocument(document)
+
+
+class MuPdfDocument:
+    """An open document of MuPDF: draws its pages and reads their text."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._display_lists: OrderedDict[int, Any] = OrderedDict()
+        count = int(document.page_count)
+        self.info = DocumentInfo(
+            format="pdf",
+            page_count=count,
+            page_kind=PageKind.RASTER,
+            page_sizes=tuple(self.page_size(page) for page in range(min(count, KNOWN_SIZES))),
+            page_labels=self._labels(count),
+            outline=self._outline(),
+        )
+
+    def page_size(self, page: int) -> PageSize:
+        """The size of a page as it is shown, rotation applied, in points; A4 for a page that cannot be loaded."""
+        try:
+            box = self._document.page_cropbox(page)
+            rotated = int(self._document[page].rotation) % 180 == 90
+        except Exception:  # noqa: BLE001 - MuPDF raises whatever the damaged page makes it raise
+            return PageSize(595, 842)
+        width, height = (box.height, box.width) if rotated else (box.width, box.height)
+        return PageSize(max(1.0, float(width)), max(1.0, float(height)))
+
+    # -- pixels -------------------------------------------------------------------------------------------------------
+
+    def render(self, page: int, scale: float, clip: PixelBox | None = None) -> Pixels:
+        """Render a part (None: the whole) of a page at ``scale`` pixels a point, on white paper."""
+        display_list = self._display_list(page)
+        if clip is None:
+            size = self.page_size(page)
+            clip = PixelBox(0, 0, max(1, round(size.width * scale)), max(1, round(size.height * scale)))
+        origin = display_list.rect.top_left
+        matrix = mupdf.Matrix(1, 0, 0, 1, -origin.x, -origin.y) * mupdf.Matrix(scale, scale)
+        box = mupdf.IRect(clip.x, clip.y, clip.x + clip.width, clip.y + clip.height)
+        # The clip is given in the page's own points; MuPDF rounds it outward to whole pixels, so it is cut again.
+        pixmap = display_list.get_pixmap(matrix=matrix, colorspace=mupdf.csRGB, alpha=0, clip=box / matrix)
+        if (pixmap.x, pixmap.y, pixmap.width, pixmap.height) != (clip.x, clip.y, clip.width, clip.height):
+            pixmap = _cut(pixmap, box)
+        return Pixels(clip, int(pixmap.stride), bytes(pixmap.samples))
+
+    def _display_list(self, page: int) -> Any:
+        known = self._display_lists.get(page)
+        if known is None:
+            known = self._document[page].get_displaylist()
+            self._display_lists[page] = known
+            while len(self._display_lists) > KEPT_DISPLAY_LISTS:
+                self._display_lists.popitem(last=False)
+        self._display_lists.move_to_end(page)
+        return known
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    def page_text(self, page: int) -> PageText:
+        """The text and lines of a page, in the order of its content."""
+        blocks = cast("Json", self._document[page].get_text("dict", flags=TEXT_FLAGS))["blocks"]
+        lines: list[TextLine] = []
+        texts: list[str] = []
+        at = 0
+        for number, block in enumerate(blocks):
+            for line in block.get("lines", ()):
+                start = at
+                runs: list[TextRun] = []
+                for run in line["spans"]:
+                    text = _safe(run["text"])
+                    if text:
+                        runs.append(_run(run, at, at + len(text)))
+                        texts.append(text)
+                        at += len(text)
+                texts.append("\n")
+                lines.append(TextLine(start, at, PageRect(*line["bbox"]), number, tuple(runs)))
+                at += 1
+        return PageText("".join(texts), self.page_size(page), tuple(lines))
+
+    def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
+        """The page's text (that of ``page_text``) and where each of its characters is drawn."""
+        blocks = cast("Json", self._document[page].get_text("rawdict", flags=TEXT_FLAGS))["blocks"]
+        texts: list[str] = []
+        boxes = array("f")
+        lines: list[tuple[int, int]] = []
+        rtl: list[bool] = []
+        at = 0
+        for line in _raw_lines(blocks):
+            start = at
+            end_box = (0.0, 0.0, 0.0, 0.0)
+            for run in line["spans"]:
+                for char in run["chars"]:
+                    texts.append(_safe(char["c"]))
+                    end_box = char["bbox"]
+                    boxes.extend(end_box)
+                    at += 1
+            lines.append((start, at))
+            rtl.append(_runs_right_to_left(boxes, start, at))
+            texts.append("\n")
+            edge = end_box[0] if rtl[-1] else end_box[2]
+            boxes.extend((edge, end_box[1], edge, end_box[3]))
+            at += 1
+        return "".join(texts), PageGlyphs(boxes, tuple(lines), tuple(rtl))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._display_lists.clear()
+        self._document.close()
+
+    # -- what opening tells -------------------------------------------------------------------------------------------
+
+    def _labels(self, count: int) -> tuple[str, ...]:
+        try:
+            if not self._document.get_page_labels():
+                return ()
+            return tuple(str(self._document[page].get_label()) for page in range(count))
+        except Exception:  # noqa: BLE001 - labels are a nicety; a damaged label tree must not keep the file closed
+            return ()
+
+    def _outline(self) -> tuple[OutlineEntry, ...]:
+        try:
+            entries = cast("list[tuple[int, str, int]]", self._document.get_toc(simple=True))
+        except Exception:  # noqa: BLE001 - the outline is a nicety too
+            return ()
+        return tuple(OutlineEntry(level, title, page - 1) for level, title, page in entries if page > 0)
+
+
+def _raw_lines(blocks: list[Json]) -> Iterator[Json]:
+    for block in blocks:
+        yield from block.get("lines", ())
+
+
+def _safe(text: str) -> str:
+    return text.translate(_UNSAFE)
+
+
+def _run(run: Json, start: int, end: int) -> TextRun:
+    flags = int(run["flags"])
+    return TextRun(
+        start=start,
+        end=end,
+        rect=PageRect(*run["bbox"]),
+        size=float(run["size"]),
+        bold=bool(flags & BOLD),
+        italic=bool(flags & ITALIC),
+        superscript=bool(flags & SUPERSCRIPT),
+    )
+
+
+def _runs_right_to_left(boxes: array[float], start: int, end: int) -> bool:
+    """Whether more neighbours stand to the left of the character before them than to its right."""
+    leftward = 0
+    for offset in range(start + 1, end):
+        step = boxes[4 * offset] - boxes[4 * offset - 4]
+        leftward += (step < 0) - (step > 0)
+    return leftward > 0
+
+
+def _cut(pixmap: Any, box: Any) -> Any:
+    """The part of a pixmap in ``box``, white where it has none."""
+    cut = mupdf.Pixmap(mupdf.csRGB, box, False)
+    cut.clear_with(255)
+    cut.copy(pixmap, box & pixmap.irect)
+    return cut

@@ -1,0 +1,146 @@
+"""Plain text: its text of record is the file's own, its pages and rows are a rule.
+
+So a page number means the same in the window, on the command line and on another machine.
+
+A page ends at the file's own form feed. A longer one is divided after ``ROWS`` rows; a line longer than ``COLUMNS``
+columns is wrapped into several rows at spaces (Unicode East Asian Width: wide characters take two columns). Nothing
+here depends on a font. The window draws the rows on the grid given by the boxes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.formats.encoding import decode, guess_encoding
+from viewer.model.document import DocumentInfo, EncodingGuess, PageKind
+from viewer.model.geometry import PageRect, PageSize
+from viewer.model.text import PAGE_BREAK, PageText, TextLine, TextRun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS = 60
+COLUMNS = 96
+PAGE = PageSize(595.0, 842.0)  # A4
+MARGIN = 54.0
+ROW_HEIGHT = (PAGE.height - 2 * MARGIN) / ROWS
+TYPE_SIZE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """One page: its text, its rows as (start, end) in it, line ends left out, and whether its end is the file's own."""
+
+    text: str
+    rows: tuple[tuple[int, int], ...]
+    ends_with_own_break: bool
+
+
+def open_text(path: str, codec: str | None = None) -> PlainTextDocument:
+    """Read a plain text with the given or the guessed encoding.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    data = Path(path).read_bytes()
+    guess = guess_encoding(data)
+    if codec is not None:
+        others = tuple(other for other in guess.candidates if other != codec)
+        guess = EncodingGuess(codec, sure=True, candidates=(codec, *others))
+    return PlainTextDocument(decode(data, guess.codec), guess)
+
+
+class PlainTextDocument:
+    """A text divided into pages."""
+
+    def __init__(self, text: str, encoding: EncodingGuess) -> None:
+        self.pages = tuple(paginate(text))
+        self.info = DocumentInfo(
+            format="text",
+            page_count=len(self.pages),
+            page_kind=PageKind.LINES,
+            page_sizes=(PAGE,),
+            encoding=encoding,
+        )
+
+    def page_size(self, page: int) -> PageSize:  # noqa: ARG002 - every page of a text has the same size
+        """A4."""
+        return PAGE
+
+    def page_text(self, page: int) -> PageText:
+        """The page's text and its rows on the grid."""
+        content = self.pages[page]
+        lines: list[TextLine] = []
+        paragraph = 0
+        after_blank = False
+        for number, (start, end) in enumerate(content.rows):
+            blank = not content.text[start:end].strip()
+            if after_blank and not blank:
+                paragraph += 1
+            after_blank = blank
+            top = MARGIN + number * ROW_HEIGHT
+            box = PageRect(MARGIN, top, PAGE.width - MARGIN, top + ROW_HEIGHT)
+            lines.append(TextLine(start, end, box, paragraph, (TextRun(start, end, box, TYPE_SIZE),)))
+        return PageText(content.text, PAGE, tuple(lines))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def paginate(text: str) -> Iterator[TextPage]:
+    """The pages of a text. Their texts joined by U+000C are the document's text.
+
+    Taking out the page breaks that are ours (``ends_with_own_break`` False) gives the text back, character for
+    character.
+    """
+    own_pages = text.split(PAGE_BREAK)
+    for index, own in enumerate(own_pages):
+        rows = list(_rows(own))
+        last_own = index < len(own_pages) - 1
+        for first in range(0, max(1, len(rows)), ROWS):
+            some = rows[first : first + ROWS]
+            start = some[0][0] if some else 0
+            following = first + ROWS
+            ended = following >= len(rows)
+            end = len(own) if ended else rows[following][0]
+            shifted = tuple((row_start - start, row_end - start) for row_start, row_end in some)
+            yield TextPage(own[start:end], shifted, last_own and ended)
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each row: lines, the long ones wrapped. Line ends belong to no row."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        content = line.rstrip("\r\n\v\x1c\x1d\x1e\x85\u2028\u2029")
+        if len(content) <= COLUMNS // 2:  # even all wide characters would fit
+            yield at, at + len(content)
+        else:
+            yield from ((at + start, at + end) for start, end in _wrapped(content))
+        at += len(line)
+
+
+def _wrapped(line: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    columns = 0
+    space = -1
+    for offset, char in enumerate(line):
+        columns += _width(char)
+        if columns > COLUMNS and not char.isspace():
+            cut = space + 1 if space >= start else offset
+            yield start, cut
+            start = cut
+            columns = sum(_width(other) for other in line[start : offset + 1])
+        if char.isspace():
+            space = offset
+    yield start, len(line)
+
+
+def _width(char: str) -> int:
+    if char == "\t":
+        return 8
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
