@@ -137,7 +137,7 @@ def _key(form: str) -> str:
 
 
 def _month(text: str) -> int:
-    return _patterns().months[_key(text.split("/")[0])]
+    return _patterns().months[_key(text.split("/", maxsplit=1)[0])]
 
 
 def _iso(year: str | int | None, month: int | None, day: str | int | None) -> str | None:

@@ -7,16 +7,18 @@ names, symbols, tables and short quotations do not change the language of the pa
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, cast
 
-from viewer.model.document import LanguageRun, LanguageShare
 from viewer.analysis.wordlists import table
+from viewer.model.document import LanguageRun, LanguageShare
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -32,16 +34,6 @@ _TOKEN = re.compile(r"[^\s]+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
-
-
-class _Sole(TypedDict):
-    language: str
-
-
-class _Telling(TypedDict):
-    language: str
-    foreign: str
-    own: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +52,8 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     data = table("languages")
-    prior = {language: data["prior"]["official"] for language in data["languages"]["official"]}
-    prior |= {language: data["prior"]["rare"] for language in data["languages"]["rare"]}
+    prior = dict.fromkeys(data["languages"]["official"], data["prior"]["official"])
+    prior |= dict.fromkeys(data["languages"]["rare"], data["prior"]["rare"])
     return _Tables(
         prior,
         {script: tuple(languages) for script, languages in data["scripts"].items()},
@@ -188,12 +180,18 @@ def shares_of(labels: Iterable[Labelled]) -> tuple[LanguageShare, ...]:
     return tuple(LanguageShare(language, count, count / total) for language, count in characters.most_common() if count)
 
 
-def vote(labels: Iterable[Labelled], within: Span) -> tuple[str, float]:
-    """The language of a part: the vote of its paragraphs by letters and confidence; ``und`` if none speaks."""
+def vote(labels: Sequence[Labelled], within: Span) -> tuple[str, float]:
+    """The language of a part: the vote of its paragraphs by letters and confidence; ``und`` if none speaks.
+
+    ``labels`` are in the order of the text.
+    """
     votes = Counter[str]()
     inherited = Counter[str]()
-    for label in labels:
-        if not within.overlaps(label.span) or label.language == UNKNOWN:
+    first = max(0, bisect_right(labels, within.start, key=lambda label: label.span.start) - 1)
+    for label in itertools.islice(labels, first, None):
+        if label.span.start >= within.end:
+            break
+        if label.language == UNKNOWN:
             continue
         shared = within.intersection(label.span)
         part = len(shared) / max(1, len(label.span)) if shared else 0.0

@@ -110,7 +110,9 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
 
 def _continues(before: TextLine, line: TextLine) -> bool:
     """Whether a cell stands on the same line, right after the one before it (left after it in Arabic)."""
-    height = max(before.rect.height, line.rect.height, 1.0)
+    height = max(min(before.rect.height, line.rect.height), 1.0)
+    if max(before.rect.height, line.rect.height) > 1.6 * height:
+        return False
     if abs(before.rect.y1 - line.rect.y1) > 0.35 * height:
         return False
     gap = max(line.rect.x0 - before.rect.x1, before.rect.x0 - line.rect.x1)

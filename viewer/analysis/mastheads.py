@@ -67,6 +67,7 @@ class _Labels:
     original: re.Pattern[str]
     sessions: tuple[tuple[str, re.Pattern[str]], ...]
     session_words: tuple[re.Pattern[str], ...]
+    years: tuple[re.Pattern[str], ...]
     agenda: tuple[re.Pattern[str], ...]
     job: re.Pattern[str]
     letters: Mapping[str, str]
@@ -89,6 +90,7 @@ def _labels() -> _Labels:
         compiled(data["original"]["pattern"]),
         tuple((prefix, compiled(pattern)) for prefix, key in kinds for pattern in session[key]),
         tuple(compiled(pattern) for pattern in session["words"]),
+        tuple(compiled(pattern) for pattern in data["year"]["patterns"]),
         tuple(compiled(pattern) for pattern in data["agenda_item"]["patterns"]),
         compiled(data["job_number"]["pattern"]),
         data["job_number"]["letters"],
@@ -149,6 +151,12 @@ def session_of(text: str) -> str | None:
         if number:
             return f"{prefix}{number}"
     return None
+
+
+def is_council_year(text: str) -> bool:
+    """Whether a line is the Security Council's year ("Eightieth year")."""
+    even = _even(text).rstrip("*. ")
+    return any((found := pattern.fullmatch(even)) and ordinal(found["n"]) for pattern in _labels().years)
 
 
 def agenda_items_of(text: str) -> list[str]:
@@ -260,7 +268,7 @@ def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Mast
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
     for at, line in enumerate(top):
         pair = [line, *(other for other in top[at + 1 : at + 3] if _below(line, other))][:2]
-        for lines in ([line], pair):
+        for lines in (pair, [line]) if line.text.rstrip().endswith(("/", ",")) else ([line], pair):
             text = " ".join(part.text for part in lines)
             if "distribution" not in masthead.values and (value := distribution_of(text)):
                 masthead.add("distribution", value, lines)
@@ -309,6 +317,8 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     for column in cells(top):
         at = 0
         while at < len(column):
+            if not _may_hold_organ(column, at, masthead):
+                break
             for length in range(min(7, len(column) - at), 0, -1):
                 part = column[at : at + length]
                 organ = organ_named(joined(part))
@@ -321,8 +331,13 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
                     break
             at += 1
     for line in top:
-        if _even(line.text).lower() in _labels().names:
+        if _even(line.text).lower() in _labels().names or is_council_year(line.text):
             masthead.lines.add(line)
+
+
+def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:
+    """An organ's name starts a column or stands under other parts of the masthead, not at the end of a title."""
+    return at == 0 or column[at - 1] in masthead.lines or _even(column[at - 1].text).lower() in _labels().names
 
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
@@ -346,13 +361,17 @@ def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
             continue
         for item in items:
             masthead.add("agenda_item", item, [line])
-        title = _agenda_title(line, top[at + 1 :], masthead)
+        above = next((other for other in reversed(top[:at]) if abs(other.rect.x0 - line.rect.x0) < 5), None)
+        step = line.rect.y0 - above.rect.y0 if above else 0.0
+        usual = step if 0 < step < 3 * max(line.rect.height, 9.0) else 1.5 * max(line.rect.height, 9.0)
+        title = _agenda_title(line, top[at + 1 :], masthead, usual)
         if title:
             masthead.add("agenda_title", joined(title).rstrip("* "), title)
         return
 
 
-def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead) -> list[Line]:
+def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usual: float) -> list[Line]:
+    """The lines after the agenda item at the ``usual`` distance (points from top to top), in its column."""
     title: list[Line] = []
     last = item
     for line in following:
@@ -360,7 +379,6 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead) -> 
         if line.rect.y0 - last.rect.y0 < 0.5 * item.rect.height or (beside and line.lead == item.lead):
             continue
         step = line.rect.y0 - last.rect.y0
-        usual = title[0].rect.y0 - item.rect.y0 if title else 2.6 * max(item.rect.height, 9.0)
         apart = step > 1.35 * usual or line.lead > last.lead + 1
         other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
         if apart or other_type or line in masthead.lines or len(title) == 8 or starts_title(line.text):

@@ -56,10 +56,13 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     """Find the title among the paragraphs of the first page, in the order of the text."""
     body = _body_size(page)
     candidates: list[Paragraph] = []
+    above = _masthead_end(page, masthead)
     for paragraph in paragraphs:
         if all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead):
             continue
         if not any(sign.isalpha() for sign in paragraph.text):
+            continue
+        if page.laid_out and paragraph.lines[0].rect.y0 < above:
             continue
         if not _title_like(paragraph, page, body):
             if page.laid_out and not candidates:
@@ -69,6 +72,14 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
         if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
             break
     return _sorted_out([_own_part(paragraph, masthead) for paragraph in candidates])
+
+
+def _masthead_end(page: PageLines, masthead: Masthead) -> float:
+    """How far down the page (points) the symbol, the distribution and the date reach; the title stands below."""
+    keys = ("symbol", "distribution", "date", "original_language")
+    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
+    ends = [line.rect.y0 for line in page.lines if any(span.overlaps(line.span) for span in spans)]
+    return max((end for end in ends if end < 0.4 * page.height), default=0.0)
 
 
 def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
@@ -111,12 +122,13 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
             kinds.append((kind, paragraph))
         if kind in LETTERS:
-            if title is None:
-                title = paragraph
+            title = paragraph
             break
-        if kind in _BY_LINES or paragraph.text.startswith("["):
-            by.append(paragraph)
-        elif kind == "resolution" and not _RESOLUTION_NUMBER.match(paragraph.text):
+        if (
+            (kind in _BY_LINES and not (title is None and kind == "report" and not _named_author(paragraph)))
+            or (paragraph.text.startswith("["))
+            or (kind == "resolution" and not _RESOLUTION_NUMBER.match(paragraph.text))
+        ):
             by.append(paragraph)
         elif title is None and not _is_adoption(paragraph.text):
             title = paragraph
@@ -128,6 +140,10 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     if title is None and by and kind in {"resolution", "report", "note"}:
         title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
     return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _named_author(paragraph: Paragraph) -> bool:
+    return any(pattern.fullmatch(paragraph.text.rstrip("* ")) for pattern in _patterns("authors"))
 
 
 def _is_adoption(text: str) -> bool:
@@ -144,12 +160,16 @@ def read_metadata(
 
     The language of the cover, where the masthead does not name it, is for the caller to add.
     """
-    title = read_title(page, paragraphs, masthead)
     found: dict[str, list[Value]] = {key: list(values) for key, values in masthead.values.items()}
+    _add_body(found, page, paragraphs, masthead)
+    title = read_title(page, paragraphs, masthead)
+    if not {"symbol", "distribution"} & found.keys() and page.laid_out and not _says_its_kind(title):
+        title = Title(None, (), "", None)  # a page without a masthead: bold words may be anything
     _add_title(found, title, masthead)
     _infer_symbol(found, paragraphs)
     _add_type(found, title)
-    _add_body(found, page, paragraphs, masthead)
+    if "body" not in found:
+        _add_body(found, page, paragraphs, masthead)
     if title.title is not None and document_type(title.title.text) in LETTERS:
         _add_parties(found, title.title)
     else:
@@ -187,7 +207,9 @@ def _infer_symbol(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]
         symbol = f"S/RES/{number[1] or number[3]} ({number[2] or number[4]})"
         start = paragraph.span.start
         found["symbol"] = [
-            Value(symbol, Span(start, start + len(number[0])), Source.INFERRED, "the resolution's number and year", 0.97)
+            Value(
+                symbol, Span(start, start + len(number[0])), Source.INFERRED, "the resolution's number and year", 0.97
+            )
         ]
         return
 
@@ -257,7 +279,12 @@ def _unlisted_body(found: dict[str, list[Value]], page: PageLines, masthead: Mas
     name = " ".join(part.text for part in lines)
     if not lines[0].bold or not _BODY_WORDS.search(name) or len(name) > 200 or symbols_of(name):
         return None
+    masthead.lines.update(lines)
     return Value(" ".join(name.split()).rstrip("* "), Span(lines[0].start, lines[-1].end), confidence=0.9)
+
+
+def _says_its_kind(title: Title) -> bool:
+    return title.kind in LETTERS or title.kind == "resolution"
 
 
 # -- who writes to whom -----------------------------------------------------------------------------------------------

@@ -46,7 +46,10 @@ class _Names:
     def __init__(self, entries: Iterable[dict[str, Any]]) -> None:
         patterns: dict[str, str] = {}
         for entry in entries:
-            forms = [entry["name"], *(form for key in ("en", "fr", "es", "ru", "ar", "zh") for form in entry.get(key, ()))]
+            forms = [
+                entry["name"],
+                *(form for key in ("en", "fr", "es", "ru", "ar", "zh") for form in entry.get(key, ())),
+            ]
             for form in forms:
                 patterns.setdefault(_pattern(form), entry["name"])
         ordered = sorted(patterns, key=len, reverse=True)
@@ -84,6 +87,11 @@ def _officials() -> _Names:
 def countries_in(text: str) -> list[FoundName]:
     """The member and observer States named in a text, in order."""
     return list(_countries().find(text))
+
+
+def country_named(text: str) -> str | None:
+    """The State whose name the text is and nothing else, or None."""
+    return _countries().whole(" ".join(text.split()))
 
 
 def officials_in(text: str) -> list[FoundName]:

@@ -12,7 +12,9 @@ from viewer.analysis.wordlists import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FIGURES = re.compile(r"(\d{1,3})\s*(?:st|nd|rd|th|e|ème|eme|er|re|ère|ª|º|a|o|\.º|\.ª|-?я|-?й|-?ая|-?ый)?", re.IGNORECASE)
+_FIGURES = re.compile(
+    r"(\d{1,3})\s*(?:st|nd|rd|th|e|ème|eme|er|re|ère|ª|º|a|o|\.º|\.ª|-?я|-?й|-?ая|-?ый)?", re.IGNORECASE
+)
 _CHINESE = re.compile(r"第?\s*([〇零一二三四五六七八九十百\d]{1,5})")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _SPLIT = re.compile(r"[\s\-\u2010\u2011]+")

@@ -47,7 +47,7 @@ def paragraph_number(text: str) -> int | None:
     if found is None:
         return None
     number = int(next(group for group in found.groups() if group))
-    return number if number else None
+    return number or None
 
 
 def paragraphs_of(page: PageLines) -> list[Paragraph]:

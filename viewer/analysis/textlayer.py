@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.model.document import TextLayer
 from viewer.analysis.wordlists import table
+from viewer.model.document import TextLayer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from viewer.analysis import languages, textlayer
 from viewer.analysis.lines import lines_of
+from viewer.analysis.mastheads import read_masthead
+from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
-from viewer.model.document import Understanding
+from viewer.analysis.sections import find_sections
+from viewer.model.document import SectionKind, Understanding, Value
+from viewer.model.reference import Source
 from viewer.model.text import PAGE_BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from viewer.analysis.languages import Evidence
     from viewer.analysis.lines import PageLines
+    from viewer.analysis.mastheads import Masthead
     from viewer.analysis.paragraphs import Paragraph
+    from viewer.analysis.textlayer import Condition
+    from viewer.model.document import Section
     from viewer.model.text import PageText, Span
 
 
@@ -39,19 +47,62 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     condition = textlayer.judge(page.text for page in pages)
     yield 0.05
     layouts: list[PageLines] = []
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[list[Paragraph]] = []
     evidence: list[tuple[Span, Evidence]] = []
     for layout in lines_of(pages):
         layouts.append(layout)
-        for paragraph in paragraphs_of(layout):
-            paragraphs.append(paragraph)
-            evidence.append((paragraph.span, languages.evidence(text[paragraph.span.start : paragraph.span.end])))
+        paragraphs.append(paragraphs_of(layout))
+        evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in paragraphs[-1]]
         yield 0.05 + 0.6 * len(layouts) / len(pages)
-    labels = languages.identify(evidence)
+    masthead = read_masthead(layouts)
+    yield 0.66
+    first = next((number for number, layout in enumerate(layouts) if layout.lines), None)
+    if first is None:
+        return Understanding(condition.layer, pages_without_text=condition.pages_without_text)
+    labels = languages.identify(_without_masthead(evidence, masthead))
     yield 0.7
+    metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
+    sections = find_sections(layouts, paragraphs, masthead, title, labels)
+    metadata = _with_language(metadata, sections)
+    yield 0.8
     return Understanding(
         condition.layer,
-        languages=languages.runs_of(labels),
-        shares=languages.shares_of(labels),
+        metadata,
+        sections,
+        languages.runs_of(labels),
+        languages.shares_of(labels),
+        warnings=_warnings(condition),
         pages_without_text=condition.pages_without_text,
     )
+
+
+def _without_masthead(evidence: Sequence[tuple[Span, Evidence]], masthead: Masthead) -> list[tuple[Span, Evidence]]:
+    """Take away what paragraphs of the masthead and running headers say: their labels are in English in any document."""
+    silent = sorted([*(line.span for line in masthead.lines), *masthead.headers])
+    starts = [span.start for span in silent]
+
+    def is_silent(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and silent[at].overlaps(span) and len(span) <= 2 * len(silent[at])
+
+    return [(span, languages.NOTHING if is_silent(span) else item) for span, item in evidence]
+
+
+def _with_language(
+    metadata: Mapping[str, tuple[Value, ...]], sections: Sequence[Section]
+) -> dict[str, tuple[Value, ...]]:
+    """Add the version's language where the masthead does not name it: that of the cover, or of the body."""
+    result = dict(metadata)
+    main = next((part for part in sections if part.kind in {SectionKind.COVER, SectionKind.BODY}), None)
+    if "language" not in result and main and main.language != languages.UNKNOWN and main.confidence >= 0.8:
+        reason = f"the language of the {main.kind.value}"
+        result["language"] = (Value(main.language, main.span, Source.INFERRED, reason, main.confidence),)
+    return result
+
+
+def _warnings(condition: Condition) -> tuple[str, ...]:
+    if not condition.corrupt_pages:
+        return ()
+    numbers = [str(page + 1) for page in condition.corrupt_pages]
+    shown = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
+    return (f"The text under the page is not what the page shows (pages {shown}). Recognise the text to read it.",)

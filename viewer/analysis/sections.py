@@ -1,0 +1,342 @@
+"""The parts of a document as a tree: masthead, cover, annexes, chapters, preamble and operative part, footnotes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.languages import UNKNOWN, vote
+from viewer.analysis.mastheads import originals_of
+from viewer.analysis.metadata import LETTERS, described_lines
+from viewer.analysis.names import country_named, organ_named
+from viewer.analysis.paragraphs import numbers_in
+from viewer.analysis.wordlists import table
+from viewer.model.document import Section, SectionKind
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from viewer.analysis.languages import Labelled
+    from viewer.analysis.lines import PageLines
+    from viewer.analysis.mastheads import Masthead
+    from viewer.analysis.metadata import Title
+    from viewer.analysis.paragraphs import Paragraph
+
+_TITLE_LIMIT = 300
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
+_SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
+_SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签名)\)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Start:
+    """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead)."""
+
+    kind: SectionKind
+    title: str
+    level: int
+    start: int
+    end: int | None = None
+    declared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Markers:
+    parts: tuple[tuple[SectionKind, re.Pattern[str]], ...]
+    lines: tuple[tuple[SectionKind, frozenset[str]], ...]
+    chapter: re.Pattern[str]
+    heading: re.Pattern[str]
+    statement: re.Pattern[str]
+    note: re.Pattern[str]
+    rule: re.Pattern[str]
+    articles: re.Pattern[str]
+
+
+@cache
+def _markers() -> _Markers:
+    data = table("sections")
+    following = "|".join(re.escape(word) for word in data["marker"]["following"])
+    number = r"(?:[IVXLC]+\b|\d{1,3}\b|[A-Z]\b|[一二三四五六七八九十]{1,3}|ال\w+(?:\s+عشر)?)"
+    parts: list[tuple[SectionKind, re.Pattern[str]]] = []
+    for kind in (SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE):
+        words = "|".join(data[kind.value]["words"])
+        capitals = words.upper()
+        parts.append(
+            (
+                kind,
+                re.compile(
+                    rf"(?:{words}|{capitals})(?:\s+{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?[*\d]{{0,3}}"
+                    rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ]))"
+                ),
+            )
+        )
+    return _Markers(
+        tuple(parts),
+        tuple(
+            (kind, frozenset(line.lower() for line in data[kind.value]["lines"]))
+            for kind in (SectionKind.SUMMARY, SectionKind.CONTENTS)
+        ),
+        re.compile("|".join(data["chapter"]["patterns"])),
+        re.compile("|".join(data["heading"]["patterns"])),
+        re.compile("|".join(data["statement"]["patterns"])),
+        re.compile(data["footnote"]["marks"]),
+        re.compile(data["footnote"]["rule"]),
+        re.compile(rf"(?:{'|'.join(data['numbered']['organ_articles'])})\s*"),
+    )
+
+
+def part_marked(text: str) -> SectionKind | None:
+    """Annex, appendix or enclosure, if the text is the heading of one."""
+    if len(text) > 600 or _LEADERS.search(text):
+        return None
+    for kind, pattern in _markers().parts:
+        found = pattern.match(text)
+        if found is None:
+            continue
+        rest = text[found.end() :].strip()
+        sentence = text.rstrip().endswith((".", ";", ",")) and len(text) > 40
+        return None if sentence and rest else kind
+    return None
+
+
+def organ_speaks(text: str) -> bool:
+    """Whether a paragraph is the organ's line that a resolution begins with ("The Security Council,")."""
+    if len(text) > 120 or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
+        return False
+    return organ_named(_markers().articles.sub("", text, count=1)) is not None or organ_named(text) is not None
+
+
+# -- the whole --------------------------------------------------------------------------------------------------------
+
+
+def find_sections(
+    pages: Sequence[PageLines],
+    paragraphs: Sequence[Sequence[Paragraph]],
+    masthead: Masthead,
+    title: Title,
+    labels: Sequence[Labelled],
+) -> tuple[Section, ...]:
+    """Find the sections of a document in reading order. ``paragraphs`` are those of each page."""
+    last = max((page.lines[-1].end for page in pages if page.lines), default=0)
+    starts = [*_first_parts(pages, masthead, title)]
+    finder = _Finder(masthead, title)
+    for page, listed in zip(pages, paragraphs, strict=True):
+        starts += finder.on_page(page, listed)
+    starts = _without_lone_countries(starts)
+    starts.sort(key=lambda start: (start.start, start.level))
+    return tuple(_sections(starts, last, [item for listed in paragraphs for item in listed], labels))
+
+
+def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -> list[_Start]:
+    first = next((page for page in pages if page.lines), None)
+    if first is None:
+        return []
+    own = described_lines(title)
+    begin = min((line.start for line in own), default=-1)
+    before = [line for line in masthead.lines if line.start < begin or begin < 0]
+    after = [line for line in masthead.lines if line.start >= begin >= 0]
+    lines = before if len(before) >= len(after) else after
+    parts: list[_Start] = []
+    if lines:
+        span = Span(min(line.start for line in lines), max(line.end for line in lines))
+        if span.start < begin < span.end:
+            span = Span(span.start, begin)
+        parts.append(_Start(SectionKind.MASTHEAD, "", 1, span.start, span.end))
+    if begin < 0:
+        rest = [line for line in first.lines if line not in masthead.lines and line.span not in masthead.headers]
+        if not rest:
+            return parts
+        begin = rest[0].start
+    kind = SectionKind.COVER if title.kind in LETTERS else SectionKind.BODY
+    words = title.title.text[:_TITLE_LIMIT] if title.title else ""
+    return [*parts, _Start(kind, words, 1, begin)]
+
+
+class _Finder:
+    """Goes through a document's paragraphs and remembers which part it is in."""
+
+    def __init__(self, masthead: Masthead, title: Title) -> None:
+        self._masthead = masthead
+        self._title = {line.start for line in described_lines(title)}
+        self._headers = {span.start for span in masthead.headers}
+        self._annex = False
+        self._preamble = False
+        self._contents = False
+        self._open: _Start | None = None
+        self._just_opened = False
+
+    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph]) -> list[_Start]:
+        """The parts that begin on a page."""
+        found: list[_Start] = []
+        body = _body_size(page)
+        own = [item for item in paragraphs if item.lines[0].start not in self._headers]
+        notes = _footnotes(page, own, body)
+        found += notes
+        inside = [(note.start, note.end or note.start) for note in notes]
+        for at, paragraph in enumerate(own):
+            start = paragraph.lines[0].start
+            if start in self._title or any(first <= start < end for first, end in inside):
+                continue
+            if any(line in self._masthead.lines for line in paragraph.lines):
+                continue
+            part = self._part(page, paragraph, at, body)
+            if part is None:
+                self._declare(paragraph)
+                continue
+            found.append(part)
+            self._open = part
+        return found
+
+    def _part(self, page: PageLines, paragraph: Paragraph, at: int, body: float) -> _Start | None:
+        text, start = paragraph.text, paragraph.lines[0].start
+        opened, self._just_opened = self._just_opened, False
+        heading_like = _heading_like(page, paragraph, body)
+        part = part_marked(text)
+        if part and (at <= 2 or heading_like or not page.laid_out or len(text) < 12):
+            self._annex = self._annex or part is SectionKind.ANNEX
+            self._preamble = self._contents = False
+            self._just_opened = True
+            level = 2 if part is not SectionKind.ANNEX and self._annex else 1
+            return _Start(part, text[:_TITLE_LIMIT], level, start)
+        plain = text.strip("*: ").lower()
+        for kind, lines in _markers().lines:
+            if plain in lines:
+                self._contents = kind is SectionKind.CONTENTS
+                return _Start(kind, text.strip("*: "), 2, start)
+        if organ_speaks(text):
+            self._preamble, self._contents = True, False
+            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 2, start)
+        if self._preamble and paragraph.number == 1:
+            self._preamble = False
+            return _Start(SectionKind.OPERATIVE, text[:80], 2, start)
+        if self._contents and not heading_like:
+            return None
+        if opened and originals_of(text):
+            self._just_opened = True
+            return None
+        return self._heading(page, paragraph, heading_like=heading_like, opened=opened)
+
+    def _heading(self, page: PageLines, paragraph: Paragraph, *, heading_like: bool, opened: bool) -> _Start | None:
+        text, start = paragraph.text, paragraph.lines[0].start
+        short = len(text) <= 220 and not _LEADERS.search(text) and not _SIGNED.search(text)
+        if not short or (_SENTENCE_END.search(text) and not heading_like):
+            return None
+        level = 2 if not self._annex else 3
+        alone = heading_like or (not page.laid_out and len(text) <= 140)
+        if alone and _markers().chapter.match(text):
+            self._contents = False
+            return _Start(SectionKind.CHAPTER, text, 2, start)
+        if alone and _markers().heading.match(text):
+            return _Start(SectionKind.HEADING, text, 3, start)
+        if heading_like and country_named(re.sub(r"^\d{1,2}\.\s*", "", text).strip("* ")):
+            return _Start(SectionKind.STATEMENT, text, 3, start)
+        if opened and (heading_like or not page.laid_out) and len(text.split()) <= 40:
+            return _Start(SectionKind.HEADING, text, 2, start)
+        if heading_like and not text.startswith(("(", "[")) and len(text.split()) <= 30 and len(text) >= 4:
+            return _Start(SectionKind.HEADING, text, level, start)
+        if not page.laid_out and _markers().statement.match(text) and not _SENTENCE_END.search(text):
+            return _Start(SectionKind.HEADING, text, level, start)
+        return None
+
+    def _declare(self, paragraph: Paragraph) -> None:
+        """Note "[Original: Arabic]" under a heading."""
+        if self._open is None or not paragraph.text.startswith(("[", "［")):
+            return
+        languages = originals_of(paragraph.text)
+        if languages:
+            self._open.declared = languages[0]
+
+
+def _body_size(page: PageLines) -> float:
+    weights: dict[float, int] = {}
+    for line in page.lines:
+        size = round(line.size, 1)
+        weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=weights.__getitem__, default=10.0)
+
+
+def _heading_like(page: PageLines, paragraph: Paragraph, body: float) -> bool:
+    """Whether a paragraph is set as a heading: bold or larger throughout, with nothing beside it."""
+    if not page.laid_out:
+        return False
+    first = paragraph.lines[0]
+    if not all(line.bold or line.size > body + 1.2 for line in paragraph.lines):
+        return False
+    if not any(sign.isalpha() for sign in paragraph.text):
+        return False
+    middle = (first.rect.y0 + first.rect.y1) / 2
+    beside = sum(1 for line in page.lines if line.rect.y0 < middle < line.rect.y1) - 1
+    return beside <= 0
+
+
+def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[_Start]:
+    """The footnotes of a page as one part, from the first mark down."""
+    ruled = False
+    for at, paragraph in enumerate(paragraphs):
+        first = paragraph.lines[0]
+        if _markers().rule.fullmatch(first.text):
+            ruled = True
+            if len(paragraph.lines) == 1:
+                continue
+        text = paragraph.text
+        marked = first.superscript > 0 or _markers().note.match(text)
+        star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
+        small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
+        is_note = marked and (small or ruled) if page.laid_out else star or (marked and ruled)
+        if not is_note:
+            continue
+        following = list(paragraphs[at:])
+        end = first.end
+        for other in following:
+            lead = other.lines[0]
+            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else _markers().note.match(other.text)
+            if not goes_on or (other is not paragraph and part_marked(other.text)):
+                break
+            end = max(end, other.lines[-1].end)
+        return [_Start(SectionKind.FOOTNOTE, text[:_TITLE_LIMIT], 4, first.start, end)]
+    return []
+
+
+def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
+    """The name of a country is the heading of its statement only in a compilation of several."""
+    statements = sum(start.kind is SectionKind.STATEMENT for start in starts)
+    for start in starts:
+        if start.kind is SectionKind.STATEMENT and statements < 3:
+            start.kind = SectionKind.HEADING
+    return list(starts)
+
+
+def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
+    return bisect_left(paragraphs, offset, key=lambda paragraph: paragraph.lines[0].start)
+
+
+def _sections(
+    starts: Sequence[_Start], last: int, paragraphs: Sequence[Paragraph], labels: Sequence[Labelled]
+) -> Iterable[Section]:
+    holder = 0
+    numbered = [item for item in paragraphs if item.number is not None]
+    for at, start in enumerate(starts):
+        level = start.level
+        if start.kind is SectionKind.FOOTNOTE:
+            level = holder + 1
+        elif start.end is None:
+            holder = level
+        end = start.end
+        if end is None:
+            following = (other.start for other in starts[at + 1 :] if other.end is None and other.level <= level)
+            end = next(following, last)
+        span = Span(start.start, max(start.start, end))
+        language, confidence = vote(labels, span)
+        inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
+        numbers = (
+            None
+            if start.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
+            else (numbers_in(inside))
+        )
+        yield Section(
+            start.kind, start.title, level, span, language or UNKNOWN, round(confidence, 3), numbers, start.declared
+        )
