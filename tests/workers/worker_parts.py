@@ -29,7 +29,7 @@ class Paper:
         self.pages = Path(path).read_text(encoding="utf-8").split("\n")
         self.info = DocumentInfo("paper", len(self.pages), PageKind.RASTER, (SIZE,))
 
-    def page_size(self, page):
+    def page_size(self, _page):
         return SIZE
 
     def page_text(self, page):
@@ -80,7 +80,7 @@ def _reach_out():
         return type(error).__name__ + str(error.errno)
 
 
-def open_paper(path, password=None, codec=None):
+def open_paper(path, password=None, codec=None):  # noqa: ARG001 - the shape of an opener
     text = Path(path).read_text(encoding="utf-8") if Path(path).exists() else None
     if text is None:
         raise CannotOpen(FileProblem.MISSING, str(path), "There is no such file.")
@@ -89,10 +89,6 @@ def open_paper(path, password=None, codec=None):
     if text.startswith("locked") and password != "secret":  # noqa: S105 - the paper's own
         raise CannotOpen(FileProblem.ENCRYPTED, str(path), "It needs a password.")
     return Paper(path)
-
-
-def cannot_load(path, password=None, codec=None):
-    raise AssertionError
 
 
 def understand(pages):

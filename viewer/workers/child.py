@@ -7,9 +7,10 @@ most. The loop ends when the pipe does.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from viewer.workers.limits import MEMORY_LIMIT, apply_limits
@@ -43,7 +44,7 @@ HEARTBEAT = 1.0
 class ChildSettings:
     """How a worker process is set up. ``memory`` is its limit in bytes."""
 
-    parts: Parts = Parts()
+    parts: Parts = field(default_factory=Parts)
     background: bool = False
     memory: int = MEMORY_LIMIT
 
@@ -68,14 +69,13 @@ def _leave_forkserver() -> None:
     """
     if sys.platform == "win32":
         return
-    import os  # noqa: PLC0415
     from multiprocessing import forkserver  # noqa: PLC0415 - not there on Windows
 
-    server = getattr(forkserver, "_forkserver", None)
+    server = getattr(forkserver, "_forkserver", None)  # private, so it may be gone one day: then only this is lost
     descriptor = getattr(server, "_forkserver_alive_fd", None)
-    if isinstance(descriptor, int):
+    if server is not None and isinstance(descriptor, int):
         os.close(descriptor)
-        server._forkserver_alive_fd = None
+        server._forkserver_alive_fd = None  # pyright: ignore[reportPrivateUsage] - as above
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.workers.messages import Answer, Request, ToWorker
+    from viewer.workers.process import StartMethod
 
 log = logging.getLogger(__name__)
 
@@ -81,8 +82,8 @@ class HostSettings:
     parts: Parts = field(default_factory=Parts)
     memory: int = MEMORY_LIMIT
     patience: Patience = field(default_factory=Patience)
-    start_method: str | None = None
-    """One of multiprocessing's, or None for the best of the system."""
+    start_method: StartMethod | None = None
+    """How the process is started, or None for the best of the system."""
 
 
 IN_FLIGHT = {WorkerRole.INTERACTIVE: 2, WorkerRole.BACKGROUND: 32}

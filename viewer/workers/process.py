@@ -11,27 +11,28 @@ import multiprocessing
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import viewer
 from viewer.workers.child import ChildSettings, run_child
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
+StartMethod = Literal["spawn", "forkserver"]
 PRELOAD = ["viewer.workers.child", "viewer.formats.table"]
 """What the fork server loads before the first worker is wanted."""
 END_GRACE = 0.2
 """Seconds that a worker has to end by itself before it is killed; it keeps nothing that could be lost."""
 
 
-def start_method() -> str:
+def start_method() -> StartMethod:
     """How worker processes come to be on this system."""
     return "spawn" if sys.platform == "win32" else "forkserver"
 
 
-def warm_up(method: str | None = None) -> None:
+def warm_up(method: StartMethod | None = None) -> None:
     """Start the fork server, unless it runs. It is a fresh process, so that it may be started at any time.
 
     Returns at once; the server loads its modules while the caller goes on.
@@ -46,7 +47,7 @@ def warm_up(method: str | None = None) -> None:
 
 
 @contextlib.contextmanager
-def _our_packages_first() -> Iterator[None]:
+def _our_packages_first() -> Generator[None]:
     """Let the server find our packages: Python 3.11 and 3.12 do not tell it where this process does."""
     before = os.environ.get("PYTHONPATH")
     home = str(Path(viewer.__file__).parents[1])
@@ -63,13 +64,14 @@ def _our_packages_first() -> Iterator[None]:
 class WorkerProcess:
     """A running worker process and our end of its pipe."""
 
-    def __init__(self, settings: ChildSettings, name: str, method: str | None = None) -> None:
+    def __init__(self, settings: ChildSettings, name: str, method: StartMethod | None = None) -> None:
         """Start it; waits until it has been forked (not until it is ready).
 
         Raises:
             OSError: the system does not give us another process.
         """
-        context = multiprocessing.get_context(method or start_method())
+        fresh = (method or start_method()) == "spawn"
+        context = multiprocessing.get_context("spawn") if fresh else multiprocessing.get_context("forkserver")
         ours, theirs = context.Pipe(duplex=True)
         self.channel = Channel(ours)
         self._process = context.Process(target=run_child, args=(theirs, settings), name=name, daemon=True)

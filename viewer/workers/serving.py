@@ -105,7 +105,7 @@ class Service:
         self._open_document = cast("Callable[..., Engine]", pkgutil.resolve_name(parts.open_document))
         self._documents: dict[int, OpenedDocument] = {}
 
-    def steps(self, request: Request) -> Steps:
+    def steps(self, request: Request) -> Steps:  # noqa: PLR0911 - one for each kind of request
         """Begin a request. Raises what engines raise, and NotOpenError, while it is stepped."""
         match request:
             case OpenFile():

@@ -8,14 +8,16 @@ and nothing else.
 from __future__ import annotations
 
 import io
+import os
 import pickle
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from viewer.workers.messages import Reply, Tile
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+    from multiprocessing.connection import Connection, PipeConnection
 
 ALLOWED_MODULES = ("viewer.model.", "viewer.workers.messages")
 ALLOWED_NAMES = {("array", "array"), ("array", "_array_reconstructor")}
@@ -39,7 +41,7 @@ class _MessageUnpickler(pickle.Unpickler):
 class Channel:
     """One end of the pipe. ``receive`` raises EOFError or OSError when the other end is gone."""
 
-    def __init__(self, connection: Connection[Any, Any]) -> None:
+    def __init__(self, connection: Connection[Any, Any] | PipeConnection[Any, Any]) -> None:
         self.connection = connection
 
     def send(self, message: object) -> None:
@@ -48,13 +50,13 @@ class Channel:
         Raises:
             OSError: the other end is gone.
         """
-        pixels: bytes | None = None
         if isinstance(message, Reply) and isinstance(message.answer, Tile):
             pixels = message.answer.pixels
-            message = replace(message, answer=replace(message.answer, pixels=b""))
-        self.connection.send_bytes(pickle.dumps(message, protocol=5))
-        if pixels is not None:
-            self.connection.send_bytes(pixels)
+            bare = replace(message, answer=replace(message.answer, pixels=b""))
+            self.connection.send_bytes(pickle.dumps((bare, len(pixels)), protocol=5))
+            self._send_pixels(pixels)
+        else:
+            self.connection.send_bytes(pickle.dumps(message, protocol=5))
 
     def receive(self) -> object:
         """The next message; waits for it.
@@ -65,9 +67,33 @@ class Channel:
             pickle.UnpicklingError: it is not a message.
         """
         message: object = _MessageUnpickler(io.BytesIO(self.connection.recv_bytes())).load()
-        if isinstance(message, Reply) and isinstance(message.answer, Tile):
-            return replace(message, answer=replace(message.answer, pixels=self.connection.recv_bytes()))
-        return message
+        match message:
+            case (Reply(answer=Tile() as tile) as reply, int(size)):
+                return replace(reply, answer=replace(tile, pixels=self._receive_pixels(size)))
+            case _:
+                return message
+
+    # The connection's own methods build the bytes from many pieces: 5 ms for 8 MB, against 2 ms in place.
+
+    def _send_pixels(self, pixels: bytes | bytearray) -> None:
+        if sys.platform == "win32":
+            self.connection.send_bytes(pixels)
+            return
+        left = memoryview(pixels)
+        while left:
+            left = left[os.write(self.connection.fileno(), left) :]
+
+    def _receive_pixels(self, size: int) -> bytes | bytearray:
+        if sys.platform == "win32":
+            return self.connection.recv_bytes()
+        pixels = bytearray(size)
+        left = memoryview(pixels)
+        while left:
+            got = os.readv(self.connection.fileno(), [left])
+            if not got:
+                raise EOFError
+            left = left[got:]
+        return pixels
 
     def poll(self, timeout: float | None = 0) -> bool:
         """Whether a message (or the end) is there, waiting up to ``timeout`` seconds for it, None for ever."""
