@@ -1,0 +1,35 @@
+"""Notes and documents of our own for the tests of this room."""
+
+from __future__ import annotations
+
+import uuid
+
+from viewer.annotations.store import DocumentKey
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.document import Identity
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span
+
+TIME = "2026-01-02T03:04:05.000006+00:00"
+
+
+def note(start: int = 0, body: str = "", *, id: str | None = None, **more) -> Annotation:  # noqa: A002 - the field's name
+    anchor = Anchor(Span(start, start + 5), 1, "quote", "before ", " after", 0, (PageRect(1.5, 2, 3, 4.25),))
+    values = {
+        "id": id or str(uuid.uuid4()),
+        "kind": AnnotationKind.HIGHLIGHT,
+        "anchor": anchor,
+        "color": HighlightColor.GREEN,
+        "body": body,
+        "tags": ("claim", "вопрос"),
+        "author": "A. Reader",
+        "created": TIME,
+        "modified": TIME,
+        "section_title": "Annex",
+        "language": "ar",
+    }
+    return Annotation(**(values | more))
+
+
+def key(content: str = "aa", text: str = "", path: str = "/papers/note.pdf", title: str = "T") -> DocumentKey:
+    return DocumentKey(Identity(content, text), path, title)

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from annotations.examples import note
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from viewer.annotations.notebook import Notebook, NoteChange, SaveOutcome
+from viewer.model.annotation import HighlightColor
+from viewer.model.text import Span
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def notebook(clock: Clock) -> Notebook:
+    return Notebook(clock, merge_seconds=2.0)
+
+
+def bodies(notebook: Notebook) -> list[str]:
+    return [found.body for found in notebook.annotations]
+
+
+def typed(notebook: Notebook, id: str, *words: str) -> None:  # noqa: A002 - the field's name
+    for word in words:
+        notebook.replace(replace(notebook.find(id), body=word, modified=f"when {word}"))
+
+
+def test_notes_are_listed_as_they_stand_in_the_document(notebook: Notebook):
+    later_page = replace(note(0, "d"), anchor=replace(note(0).anchor, page=2))
+    for one in (later_page, note(9, "c"), note(5, "b", created="2"), note(5, "a", created="1")):
+        notebook.add(one)
+    assert bodies(notebook) == ["a", "b", "c", "d"]
+
+
+def test_a_change_says_before_and_after(notebook: Notebook):
+    first = note(1, "first")
+    second = replace(first, body="second")
+    assert notebook.add(first) == NoteChange(None, first)
+    assert notebook.replace(second) == NoteChange(first, second)
+    assert notebook.remove(first.id) == NoteChange(second, None)
+    assert notebook.annotations == ()
+
+
+def test_what_cannot_be_is_refused(notebook: Notebook):
+    one = note(1)
+    notebook.add(one)
+    with pytest.raises(ValueError, match="already"):
+        notebook.add(one)
+    with pytest.raises(KeyError):
+        notebook.replace(note(2))
+    with pytest.raises(KeyError):
+        notebook.remove_all([one.id, "nobody"])
+    with pytest.raises(ValueError, match="one note"):
+        NoteChange(None, None)
+    with pytest.raises(ValueError, match="one note"):
+        NoteChange(note(1), note(2))
+    assert notebook.annotations == (one,)
+
+
+def test_typing_is_one_step_of_undo(notebook: Notebook, clock: Clock):
+    one = note(1)
+    notebook.add(one)
+    for word in ("T", "Th", "The"):
+        clock.now += 1.9
+        typed(notebook, one.id, word)
+    assert notebook.undo() == (NoteChange(replace(one, body="The", modified="when The"), one),)
+    assert bodies(notebook) == [""]
+    notebook.redo()
+    assert bodies(notebook) == ["The"]
+
+
+def test_typing_after_a_pause_is_a_step_of_its_own(notebook: Notebook, clock: Clock):
+    one = note(1)
+    notebook.add(one)
+    typed(notebook, one.id, "a")
+    clock.now += 2.1
+    typed(notebook, one.id, "b")
+    notebook.undo()
+    assert bodies(notebook) == ["a"]
+
+
+def test_typing_in_another_note_or_after_another_change_is_a_step_of_its_own(notebook: Notebook):
+    one, two = note(1), note(2)
+    notebook.add(one)
+    notebook.add(two)
+    typed(notebook, one.id, "a")
+    typed(notebook, two.id, "b")
+    typed(notebook, one.id, "c")
+    notebook.undo()
+    assert bodies(notebook) == ["a", "b"]
+    notebook.replace(replace(notebook.find(two.id), color=HighlightColor.RED))
+    typed(notebook, two.id, "d")
+    notebook.undo()
+    assert bodies(notebook) == ["a", "b"]
+    assert notebook.find(two.id).color is HighlightColor.RED
+
+
+def test_several_deleted_at_once_come_back_at_once(notebook: Notebook):
+    notes = [note(number, str(number)) for number in range(4)]
+    for one in notes:
+        notebook.add(one)
+    notebook.remove_all([notes[1].id, notes[3].id])
+    assert bodies(notebook) == ["0", "2"]
+    notebook.undo()
+    assert bodies(notebook) == ["0", "1", "2", "3"]
+
+
+def test_nothing_to_undo_gives_no_changes(notebook: Notebook):
+    assert (notebook.can_undo, notebook.can_redo) == (False, False)
+    assert (notebook.undo(), notebook.redo()) == ((), ())
+
+
+def test_a_note_is_unsaved_until_its_last_change_is_acknowledged(notebook: Notebook):
+    one = note(1)
+    first = notebook.add(one)
+    second = notebook.replace(replace(one, body="b"))
+    assert notebook.unsaved == {one.id}
+    notebook.saved(SaveOutcome((first,)))
+    assert notebook.unsaved == {one.id}
+    notebook.saved(SaveOutcome((second,), "the disk is full"))
+    assert notebook.unsaved == {one.id}
+    notebook.saved(SaveOutcome((second,)))
+    assert notebook.unsaved == frozenset()
+
+
+def test_loading_keeps_what_is_not_yet_acknowledged(notebook: Notebook):
+    kept, made, deleted = note(1, "kept"), note(2, "made"), note(3, "deleted")
+    notebook.load([deleted])
+    notebook.add(made)
+    notebook.remove(deleted.id)
+    notebook.load([kept, deleted])
+    assert bodies(notebook) == ["kept", "made"]
+    notebook.undo()
+    assert bodies(notebook) == ["kept", "made", "deleted"]
+
+
+def test_undo_forgets_what_another_window_has_changed(notebook: Notebook):
+    one, two = note(1, "a"), note(2, "b")
+    for each in (one, two):
+        notebook.saved(SaveOutcome((notebook.add(each),)))
+    notebook.load([replace(one, body="theirs"), two])
+    notebook.undo()
+    assert bodies(notebook) == ["theirs"]
+    assert not notebook.can_undo
+
+
+class NotebookAgainstStates(RuleBasedStateMachine):
+    """A notebook against the plainest model: the list of all states it has been in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = Clock()
+        self.notebook = Notebook(self.clock, merge_seconds=0.5)
+        self.states: list[dict] = [{}]
+        self.at = 0
+        self.kept: dict = {}
+        self.on_its_way: list[tuple] = []
+
+    def did(self, changes, state: dict) -> None:
+        self.states[self.at + 1 :] = [state]
+        self.at += 1
+        self.clock.now += 1
+        self.on_its_way.append(tuple(changes))
+
+    @property
+    def state(self) -> dict:
+        return self.states[self.at]
+
+    @rule(start=st.integers(0, 50), body=st.text(max_size=3))
+    def add(self, start, body):
+        one = note(start, body)
+        self.did([self.notebook.add(one)], {**self.state, one.id: one})
+
+    @precondition(lambda self: self.state)
+    @rule(data=st.data(), body=st.text(max_size=3), start=st.integers(0, 50))
+    def replace(self, data, body, start):
+        one = data.draw(st.sampled_from(sorted(self.state.values(), key=lambda found: found.id)))
+        two = replace(one, body=body, anchor=replace(one.anchor, span=Span(start, start + 1)))
+        self.did([self.notebook.replace(two)], {**self.state, one.id: two})
+
+    @precondition(lambda self: self.state)
+    @rule(data=st.data())
+    def remove(self, data):
+        ids = data.draw(st.lists(st.sampled_from(sorted(self.state)), min_size=1))
+        self.did(self.notebook.remove_all(ids), {key: one for key, one in self.state.items() if key not in ids})
+
+    @rule()
+    def undo(self):
+        assert self.notebook.can_undo == (self.at > 0)
+        changes = self.notebook.undo()
+        assert bool(changes) == (self.at > 0)
+        self.at = max(0, self.at - 1)
+        if changes:
+            self.on_its_way.append(changes)
+
+    @rule()
+    def redo(self):
+        assert self.notebook.can_redo == (self.at < len(self.states) - 1)
+        changes = self.notebook.redo()
+        self.at = min(len(self.states) - 1, self.at + 1)
+        if changes:
+            self.on_its_way.append(changes)
+
+    @precondition(lambda self: self.on_its_way)
+    @rule()
+    def keep(self):
+        changes = self.on_its_way.pop(0)
+        for change in changes:
+            assert self.kept.get(change.id) == change.before
+            self.kept.pop(change.id, None)
+            if change.after is not None:
+                self.kept[change.id] = change.after
+        self.notebook.saved(SaveOutcome(changes))
+
+    @rule()
+    def load(self):
+        self.notebook.load(self.kept.values())
+
+    @invariant()
+    def is_the_state(self):
+        listed = self.notebook.annotations
+        assert {one.id: one for one in listed} == self.state
+        assert [one.anchor.span.start for one in listed] == sorted(one.anchor.span.start for one in listed)
+        assert self.notebook.unsaved == {change.id for changes in self.on_its_way for change in changes}
+        if not self.on_its_way:
+            assert self.kept == self.state
+
+
+TestNotebookAgainstStates = NotebookAgainstStates.TestCase

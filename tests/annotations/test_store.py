@@ -1,0 +1,418 @@
+from __future__ import annotations
+
+import os
+import queue
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from annotations.examples import key, note
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.annotations.database import BACKUPS_KEPT, EMPTY_TEXT
+from viewer.annotations.notebook import NoteChange
+from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS
+from viewer.annotations.store import FoundBy, NoteStore
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span
+
+ROOT = Path(__file__).parents[2]
+WAIT = 30
+
+
+def opened(path: Path, **more) -> NoteStore:
+    return NoteStore(path, busy_seconds=0.05, retry_seconds=0.05, **more)
+
+
+def load(store: NoteStore, document=None):
+    answers: queue.Queue = queue.Queue()
+    store.open_document(document or key(), answers.put)
+    return answers.get(timeout=WAIT)
+
+
+def save(store: NoteStore, *changes: NoteChange, document=None):
+    answers: queue.Queue = queue.Queue()
+    store.submit(document or key(), changes, answers.put)
+    return answers.get(timeout=WAIT)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "notes.sqlite"
+
+
+@pytest.fixture
+def store(path: Path):
+    store = opened(path)
+    yield store
+    store.close()
+
+
+def sql(path: Path, query: str, *values):
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def test_new_document_has_no_notes(store: NoteStore):
+    loaded = load(store)
+    assert (loaded.annotations, loaded.found_by, loaded.read_only, loaded.notice) == ((), FoundBy.NEW, "", "")
+
+
+def test_a_note_comes_back_whole_from_another_store(store: NoteStore, path: Path):
+    written = note(7, "слово\nالكلمة 字 \x00")
+    assert save(store, NoteChange(None, written)).committed
+    assert store.close()
+    again = opened(path)
+    loaded = load(again)
+    assert loaded.annotations == (written,)
+    assert loaded.found_by is FoundBy.CONTENT
+    again.close()
+
+
+def test_acknowledged_means_that_another_process_sees_it(store: NoteStore, path: Path):
+    written = note()
+    assert save(store, NoteChange(None, written)).committed
+    assert sql(path, "SELECT id FROM notes") == [(written.id,)]
+
+
+def test_commits_reach_the_disk(store: NoteStore, path: Path):
+    synchronous: queue.Queue = queue.Queue()  # a setting of the connection, so asked in its thread
+
+    def ask(_loaded):
+        synchronous.put(store._database._connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    store.open_document(key(), ask)
+    assert synchronous.get(timeout=WAIT) == 2  # FULL
+    assert sql(path, "PRAGMA journal_mode") == [("wal",)]
+
+
+def test_a_change_and_a_deletion_are_kept_and_the_deleted_row_stays(store: NoteStore, path: Path):
+    first, second = note(1), note(2)
+    save(store, NoteChange(None, first), NoteChange(None, second))
+    changed = replace(first, body="changed", tags=(), color=HighlightColor.RED)
+    save(store, NoteChange(first, changed), NoteChange(second, None))
+    assert load(store).annotations == (changed,)
+    assert sql(path, "SELECT deleted_at IS NOT NULL FROM notes WHERE id = ?", second.id) == [(1,)]
+    save(store, NoteChange(None, second))
+    assert set(load(store).annotations) == {changed, second}
+
+
+def test_one_submission_is_one_transaction(store: NoteStore, path: Path):
+    load(store)
+    sql(path, "CREATE TRIGGER refuse BEFORE INSERT ON notes WHEN NEW.body = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END")
+    outcome = save(store, NoteChange(None, note(1)), NoteChange(None, note(2, "bad")))
+    assert not outcome.committed
+    assert sql(path, "SELECT count(*) FROM notes") == [(0,)]
+    sql(path, "DROP TRIGGER refuse")
+    assert store.wait_idle()
+    assert sql(path, "SELECT count(*) FROM notes") == [(2,)]
+
+
+floats = st.floats(-1e4, 1e4, allow_nan=False).map(lambda value: round(value, 3))
+texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+annotations = st.builds(
+    Annotation,
+    id=st.uuids().map(str),
+    kind=st.sampled_from(AnnotationKind),
+    anchor=st.builds(
+        Anchor,
+        span=st.tuples(st.integers(0, 10**7), st.integers(0, 999)).map(lambda pair: Span(pair[0], sum(pair))),
+        text_version=st.integers(1, 9),
+        quote=texts,
+        prefix=texts,
+        suffix=texts,
+        page=st.integers(0, 5000),
+        rects=st.lists(st.builds(PageRect, floats, floats, floats, floats), max_size=3).map(tuple),
+    ),
+    color=st.sampled_from(HighlightColor),
+    body=texts,
+    tags=st.lists(texts, max_size=3).map(tuple),
+    author=texts,
+    created=texts,
+    modified=texts,
+    section_title=texts,
+    language=texts,
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(annotations, max_size=6, unique_by=lambda written: written.id))
+def test_any_notes_come_back_as_they_were(written):
+    with tempfile.TemporaryDirectory() as folder:
+        store = opened(Path(folder) / "notes.sqlite")
+        store.submit(key(), [NoteChange(None, one) for one in written], lambda _outcome: None)
+        assert {one.id: one for one in load(store).annotations} == {one.id: one for one in written}
+        assert store.close()
+
+
+def test_a_lone_surrogate_of_a_broken_file_does_not_stop_the_note(store: NoteStore):
+    assert save(store, NoteChange(None, note(body="a\ud800b", tags=("\udfff",)))).committed
+    loaded = load(store).annotations[0]
+    assert (loaded.body, loaded.tags) == ("a\ufffdb", ("\ufffd",))
+
+
+# -- which document ---------------------------------------------------------------------------------------------------
+
+
+def test_a_moved_file_keeps_its_notes(store: NoteStore):
+    written = note()
+    save(store, NoteChange(None, written), document=key("aa", "t1", "/old/a.pdf"))
+    loaded = load(store, key("aa", "t1", "/new/b.pdf"))
+    assert (loaded.annotations, loaded.found_by) == ((written,), FoundBy.CONTENT)
+
+
+def test_a_saved_again_file_is_known_by_its_text_and_from_then_by_its_bytes(store: NoteStore):
+    written = note()
+    save(store, NoteChange(None, written), document=key("aa", "t1", "/old/a.pdf"))
+    loaded = load(store, key("bb", "t1", "/new/b.pdf"))
+    assert (loaded.annotations, loaded.found_by) == ((written,), FoundBy.TEXT)
+    loaded = load(store, key("bb", "", "/third/c.pdf"))
+    assert (loaded.annotations, loaded.found_by) == ((written,), FoundBy.CONTENT)
+
+
+def test_another_text_at_the_same_place_is_said_to_be_found_by_the_path(store: NoteStore):
+    written = note()
+    save(store, NoteChange(None, written), document=key("aa", "t1"))
+    loaded = load(store, key("bb", "t2"))
+    assert (loaded.annotations, loaded.found_by) == ((written,), FoundBy.PATH)
+
+
+def test_documents_without_text_are_not_taken_for_one_another(store: NoteStore):
+    save(store, NoteChange(None, note()), document=key("aa", EMPTY_TEXT, "/a.pdf"))
+    assert load(store, key("bb", EMPTY_TEXT, "/b.pdf")).found_by is FoundBy.NEW
+
+
+def test_notes_made_before_the_text_was_read_join_those_of_the_same_text(store: NoteStore, path: Path):
+    early, earlier = note(1), note(2)
+    save(store, NoteChange(None, earlier), document=key("aa", "t1", "/a.pdf"))
+    save(store, NoteChange(None, early), document=key("bb", "", "/b.pdf"))
+    assert set(load(store, key("bb", "t1", "/b.pdf")).annotations) == {early, earlier}
+    assert sql(path, "SELECT count(*) FROM documents") == [(1,)]
+    assert set(load(store, key("aa", "t1", "/a.pdf")).annotations) == {early, earlier}
+
+
+def test_opening_a_document_without_notes_writes_nothing(store: NoteStore, path: Path):
+    load(store)
+    assert sql(path, "SELECT count(*) FROM documents") == [(0,)]
+
+
+# -- what goes wrong --------------------------------------------------------------------------------------------------
+
+
+def test_a_full_disk_is_said_and_the_note_is_written_when_there_is_room(store: NoteStore):
+    load(store)
+
+    def leave_no_room(_loaded):  # in the writer thread, which owns the connection; the pages in use are the least
+        store._database._connection.execute("PRAGMA max_page_count = 1")
+
+    store.open_document(key(), leave_no_room)
+    outcomes: queue.Queue = queue.Queue()
+    first, second = note(1, "x" * 100_000), note(2, "y")
+    store.submit(key(), [NoteChange(None, first)], outcomes.put)
+    store.submit(key(), [NoteChange(None, second)], outcomes.put)
+    told = [outcomes.get(timeout=WAIT), outcomes.get(timeout=WAIT)]
+    assert all("disk is full" in outcome.error for outcome in told)
+    assert not store.wait_idle()
+    _give_room(store)
+    told = [outcomes.get(timeout=WAIT), outcomes.get(timeout=WAIT)]
+    assert [outcome.error for outcome in told] == ["", ""]
+    assert [outcome.changes[0].id for outcome in told] == [first.id, second.id]
+    assert store.wait_idle()
+    assert set(load(store).annotations) == {first, second}
+
+
+def _give_room(store: NoteStore) -> None:
+    """Before its next attempt the writer thread finds room, as if the reader had deleted something."""
+    original = store._do
+
+    def once(job):
+        store._database._connection.execute("PRAGMA max_page_count = 1000000")
+        store._do = original
+        original(job)
+
+    store._do = once
+
+
+def test_a_locked_file_is_said_and_written_when_it_is_free(store: NoteStore, path: Path):
+    load(store)
+    outcomes: queue.Queue = queue.Queue()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store.submit(key(), [NoteChange(None, note())], outcomes.put)
+        outcome = outcomes.get(timeout=WAIT)
+        assert "another program" in outcome.error
+        assert str(path) in outcome.error
+        other.execute("ROLLBACK")
+    assert outcomes.get(timeout=WAIT).committed
+    assert len(load(store).annotations) == 1
+
+
+def test_a_folder_that_cannot_be_is_said_and_the_notes_wait_for_it(tmp_path: Path):
+    blocker = tmp_path / "data"
+    blocker.write_text("a file where the folder should be")
+    store = opened(blocker / "notes.sqlite")
+    answers: queue.Queue = queue.Queue()
+    store.open_document(key(), answers.put)
+    assert str(blocker) in answers.get(timeout=WAIT).read_only
+    outcomes: queue.Queue = queue.Queue()
+    store.submit(key(), [NoteChange(None, note())], outcomes.put)
+    assert "Check the folder" in outcomes.get(timeout=WAIT).error
+    assert not store.wait_idle()
+    blocker.unlink()
+    assert answers.get(timeout=WAIT).read_only == ""
+    assert outcomes.get(timeout=WAIT).committed
+    assert store.close()
+
+
+def test_closing_says_that_something_was_not_written(tmp_path: Path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    store = opened(tmp_path / "data" / "notes.sqlite")
+    store.submit(key(), [NoteChange(None, note())], lambda _outcome: None)
+    assert store.close() is False
+
+
+def test_closing_writes_what_is_on_its_way(path: Path):
+    store = opened(path)
+    for number in range(50):
+        store.submit(key(), [NoteChange(None, note(number))], lambda _outcome: None)
+    assert store.close()
+    assert sql(path, "SELECT count(*) FROM notes") == [(50,)]
+    assert store.close()
+    with pytest.raises(RuntimeError):
+        store.submit(key(), [NoteChange(None, note())], lambda _outcome: None)
+
+
+def test_a_listener_that_fails_does_not_stop_the_writing(store: NoteStore, caplog: pytest.LogCaptureFixture):
+    def fail(_outcome):
+        raise RuntimeError("the window is gone")
+
+    store.submit(key(), [NoteChange(None, note())], fail)
+    assert save(store, NoteChange(None, note())).committed
+    assert "the window is gone" in caplog.text
+
+
+def test_notes_of_a_newer_version_are_read_and_not_written(path: Path):
+    store = opened(path)
+    written = note()
+    save(store, NoteChange(None, written))
+    store.close()
+    sql(path, "ALTER TABLE notes ADD COLUMN mood TEXT DEFAULT 'fine'")
+    sql(path, "UPDATE notes SET kind = 'ink', color = 'orange'")
+    sql(path, f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    before = path.read_bytes()
+    store = opened(path)
+    loaded = load(store)
+    assert "newer Verbale" in loaded.read_only
+    assert [found.id for found in loaded.annotations] == [written.id]
+    assert "newer Verbale" in save(store, NoteChange(None, note())).error
+    store.close()
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_is_set_aside_and_the_backup_takes_its_place(path: Path):
+    written = note()
+    store = opened(path)
+    save(store, NoteChange(None, written))
+    store.close()
+    damaged = path.read_bytes()[:100] + b"\x55" * 4000
+    path.write_bytes(damaged)
+    store = opened(path)
+    loaded = load(store)
+    assert loaded.annotations == (written,)
+    aside = list(path.parent.glob("notes-damaged-*.sqlite"))
+    assert [file.read_bytes() for file in aside] == [damaged]
+    assert str(aside[0]) in loaded.notice
+    assert "backup" in loaded.notice
+    assert load(store).notice == ""
+    store.close()
+
+
+def test_a_damaged_file_without_a_backup_is_set_aside_and_said(path: Path):
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all, " * 500)
+    store = opened(path)
+    assert "no backup" in load(store).notice
+    assert save(store, NoteChange(None, note())).committed
+    store.close()
+    assert len(list(path.parent.glob("notes-damaged-*.sqlite"))) == 1
+
+
+def test_a_damaged_backup_is_passed_over_for_an_older_one(path: Path):
+    written = note()
+    store = opened(path, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    save(store, NoteChange(None, written))
+    store.close()
+    backups = path.parent / "notes-backups"
+    (backups / "2026-01-02.sqlite").write_bytes(b"not a backup" * 1000)
+    path.write_bytes(b"broken" * 1000)
+    store = opened(path)
+    assert load(store).annotations == (written,)
+    store.close()
+
+
+def test_a_backup_is_made_each_day_and_the_oldest_go(path: Path):
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    for number in range(BACKUPS_KEPT + 3):
+        store = opened(path, now=lambda number=number: day + timedelta(days=number))
+        save(store, NoteChange(None, note(number)))
+        store.close()
+    names = sorted(file.name for file in (path.parent / "notes-backups").iterdir())
+    assert len(names) == BACKUPS_KEPT
+    assert names[-1] == "2026-01-13.sqlite"
+    newest = path.parent / "notes-backups" / names[-1]
+    assert sql(newest, "SELECT count(*) FROM notes") == [(BACKUPS_KEPT + 3,)]
+
+
+def test_two_stores_write_at_once_and_nothing_is_lost(path: Path):
+    stores = [NoteStore(path), NoteStore(path)]
+    for number in range(40):
+        for store in stores:
+            store.submit(key(), [NoteChange(None, note(number))], lambda _outcome: None)
+    assert [store.wait_idle() for store in stores] == [True, True]
+    assert len(load(stores[0]).annotations) == 80
+    for store in stores:
+        assert store.close()
+
+
+def test_the_schema_has_a_column_for_everything_a_note_is(store: NoteStore, path: Path):
+    load(store)
+    columns = {row[1] for row in sql(path, "PRAGMA table_info(notes)")}
+    assert columns == {*NOTE_COLUMNS, "document", "deleted_at"}
+    assert sql(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
+
+
+# -- killed -----------------------------------------------------------------------------------------------------------
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_missing(path: Path):
+    acknowledged: set[str] = set()
+    chance = random.Random(20260101)  # noqa: S311 - moments to kill at, no secret
+    for run in range(10):
+        command = [sys.executable, Path(__file__).with_name("writing_process.py"), path, str(run)]
+        with subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for _ in range(chance.randrange(1, 120)):
+                acknowledged.add(process.stdout.readline().strip())
+            process.kill()
+            whole, _, _cut_short = process.stdout.read().rpartition("\n")
+            acknowledged.update(whole.split())
+        assert sql(path, "PRAGMA integrity_check") == [("ok",)]
+    store = opened(path)
+    loaded = load(store)
+    store.close()
+    assert loaded.notice == ""
+    assert len(acknowledged) > 100
+    assert acknowledged <= {written.id for written in loaded.annotations}
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
