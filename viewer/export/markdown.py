@@ -6,7 +6,6 @@ isolate it (UAX 9), and unlike invisible control characters it stays behind when
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
 
 # CommonMark 0.31, 2.4: any ASCII punctuation may be escaped; these are what can start something inside a line.
-_MARKUP = re.compile(r"([\\`*_\[\]#~|!{}$^=])")
-# What starts a block at the beginning of a line: lists, quotes, rules, indented code is excluded by stripping.
-_BLOCK_START = re.compile(r"^(\s*)([-+:]|(?:\d{1,9}(?=[.)])))")
+_MARKUP = re.compile(r"([\\`*_\[\]~|!{}$^=])")
+# What starts a block at the beginning of a line: lists, headings, quotes; indented code cannot be, blanks are stripped.
+_BLOCK_START = re.compile(r"^(\s*)([-+:#>]|(?:\d{1,9}(?=[.)])))")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
 
 _PLACEMENTS = {
@@ -32,7 +31,7 @@ _PLACEMENTS = {
 
 def escaped(text: str) -> str:
     """Text as Markdown that shows it letter by letter, on one line."""
-    text = html.escape(" ".join(text.split()), quote=False)
+    text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     text = _MARKUP.sub(r"\\\1", text)
     text = _AUTOLINK.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", text)
     match = _BLOCK_START.match(text)
@@ -61,6 +60,7 @@ def _heading(note: ExportedNote) -> str:
             return f"Page {escaped(note.page_label)}"
         case AnnotationKind.SECTION | AnnotationKind.HIGHLIGHT:
             path = escaped(note.section_path)
+            path = path[:1].upper() + path[1:]
             page = f"page {escaped(note.page_label)}"
             return f"{path}, {page}" if path else page.capitalize()
 
