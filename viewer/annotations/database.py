@@ -149,7 +149,7 @@ class Database:
                 )
                 connection.execute("PRAGMA query_only = ON")
                 return connection
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             if 0 < version < len(MIGRATIONS):
@@ -331,6 +331,17 @@ class Database:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL, which stays with it. SQLite does not wait for a lock here; who holds it is switching."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if _code(error) != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def _check_whole(connection: sqlite3.Connection) -> None:

@@ -74,7 +74,7 @@ def _facts(note: ExportedNote) -> str:
     if annotation.author:
         facts.append(annotation.author)
     facts.append(annotation.created[:10])
-    return " · ".join(escaped(fact) for fact in facts if fact)
+    return escaped(" · ".join(fact for fact in facts if fact))
 
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
