@@ -1,0 +1,143 @@
+"""Normalised copies of a text: one to search, one to read citations from.
+
+Both even out what a reader does not see: the many code points of one letter, line ends, marks of direction. Most
+changes put one character in the place of one, and are made in bulk; only what changes the length is kept as an edit
+in the offset map.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from viewer.model.text import FoldedText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ARABIC_VARIANTS = {
+    **dict.fromkeys("أإآٱٲٳ", "ا"),
+    **dict.fromkeys("ىيیېۍئ", "ي"),
+    **dict.fromkeys("كکڪ", "ك"),
+    **dict.fromkeys("ؤ", "و"),
+    **dict.fromkeys("ةهہەۀ", "ه"),
+}
+"""Letters that are written one for the other, in hand and by converters. Persian yeh and kaf stand in PDF files."""
+_TATWEEL = "\u0640"
+_ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
+_QUOTES = {**dict.fromkeys("’‘‛ʼ`´′", "'"), **dict.fromkeys("“”„‟«»″", '"')}
+
+_LINE = r"[ \t\u00a0]*(?:\r\n|\n|\r|\f)\s*"
+_LAM_ALEF = "\u0644\u0627"
+_ALEF_LAM = "\u0627\u0644"
+
+
+def fold_for_search(text: str) -> FoldedText:
+    """The text as it is searched: case, accents, forms of letters, line ends and marks do not matter.
+
+    Words broken at a line end by a hyphen are joined; white space is one space. Lam and alef may stand in either order
+    (converters write the ligature backwards): both come out as alef, lam. The same function folds what is looked for.
+    """
+    return _fold(text, _search_form)
+
+
+def fold_for_citations(text: str) -> FoldedText:
+    """The text as citations are read from it: case and accents stay, figures are 0-9, lines are joined.
+
+    A hyphen at a line end stays where a capital or a figure follows ("S-" and "13/2" on the next); a symbol broken at a
+    slash is joined. Brackets and slashes have one form. Arabic letters are evened out as for searching.
+    """
+    return _fold(text, _citation_form)
+
+
+def plain_letters(text: str) -> str:
+    """A text folded for citations, in lower case and without accents, character for character."""
+    return text.translate({ord(sign): _plain(sign) for sign in set(text)})
+
+
+def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
+    signs = {sign: form(sign).replace(_LAM_ALEF, _ALEF_LAM) for sign in set(text)}
+    # Case decides how a line end is read, so it stays until the lines are joined.
+    kept = {ord(sign): even for sign in signs if len(even := _citation_form(sign)) == 1 and even != sign}
+    evened = text.translate(kept) if kept else text
+    others = "".join(sign for sign, folded in signs.items() if len(folded) != 1)
+    edits = _edits_of(others, arabic=any("\u0600" <= sign <= "\ufeff" for sign in signs))
+    edited = FoldedText.rewrite(
+        evened, [(*found.span(), _replacement(found, signs)) for found in edits.finditer(evened)]
+    )
+    last = {ord(sign): folded for sign in set(edited.folded) if len(folded := form(sign)) == 1 and folded != sign}
+    return replace(edited, original=text, folded=edited.folded.translate(last | _LINE_ENDS))
+
+
+@lru_cache(maxsize=256)
+def _edits_of(others: str, *, arabic: bool) -> re.Pattern[str]:
+    """What changes the length of a text. Every alternative begins with a character of one set: that makes it fast."""
+    others = re.escape(others)
+    first = rf"[\s\-{others}{_LAM_ALEF[0] if arabic else ''}]"
+    return re.compile(
+        rf"{first}(?:"
+        rf"(?<=[^\W\d_]-)(?P<joined>{_LINE})(?=[a-zà-öø-ÿа-яё])"  # "resolu-\ntion"
+        rf"|(?<=[A-Z0-9.]-)(?P<kept>{_LINE})(?=[A-Z0-9])"  # "S-\n13/2"
+        rf"|(?<=\s)(?:(?P<slash>(?<=[A-Z0-9.]/\s)\s*(?=[A-Z0-9])|(?<=[A-Z0-9]\s)\s*(?=/[A-Z0-9]))|(?P<space>\s+))"
+        + (rf"|(?<=[{others}])" if others else "")
+        + (rf"|(?<={_LAM_ALEF[0]}){_LAM_ALEF[1]}" if arabic else "")
+        + ")"
+    )
+
+
+_LINE_ENDS = dict.fromkeys(map(ord, "\n\r\f\t\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+
+
+def _replacement(found: re.Match[str], signs: dict[str, str]) -> str:
+    match found.lastgroup:
+        case "joined" | "slash":
+            return ""
+        case "kept":
+            return "-"
+        case "space":
+            return " "
+        case _:
+            return _ALEF_LAM if found.group() == _LAM_ALEF else signs[found.group()]
+
+
+def _search_form(sign: str) -> str:
+    if sign.isascii():
+        return sign.lower()
+    even = _even(sign)
+    if even != sign:
+        return even
+    bare = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+    return "".join(_ARABIC_VARIANTS.get(part, part) for part in unicodedata.normalize("NFKC", bare.casefold()))
+
+
+def _citation_form(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    even = _even(sign)
+    if even != sign:
+        return even
+    normal = unicodedata.normalize("NFKC", sign)
+    return "".join(_ARABIC_VARIANTS.get(part, part) for part in normal)
+
+
+def _even(sign: str) -> str:
+    """What both forms do to a character: marks go; figures, blanks, dashes and quotation marks have one form."""
+    category = unicodedata.category(sign)
+    if sign in _ZERO_WIDTH or sign == _TATWEEL or category in {"Mn", "Me"} or (category == "Cf" and sign != "\u0600"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(sign))
+    if category == "Zs":
+        return " "
+    return _DASHES.get(sign) or _QUOTES.get(sign) or sign
+
+
+def _plain(sign: str) -> str:
+    if sign.isascii():
+        return sign.lower()
+    bare = unicodedata.normalize("NFKD", sign)[0].lower()
+    return bare if len(bare) == 1 else sign
