@@ -1,0 +1,363 @@
+"""Citations as they are written: the word "resolution" in six languages and the numbers that it governs.
+
+A citation is a number with what the text says around it; which document it names is decided by
+viewer/analysis/resolving.py. Offsets are those of a text folded for citations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from viewer.analysis.citewords import LETTERS, Noun, words
+from viewer.analysis.years import security_council_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REACH = 160
+"""Characters between two members of a list, or between the word and a number that cannot be anything else."""
+_SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Nn]úm|ст|п)\.$")
+_LONGEST_SPAN = 10
+"""Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is written. ``session`` is what stands before a slash or the Roman figure in brackets."""
+
+    number: str
+    session: str = ""
+    year: int | None = None
+    letter: str = ""
+    roman: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the number is written."""
+        return not self.session and self.year is None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A number in its place, and what the words around it say.
+
+    ``adjacent`` is the body named beside it (``None`` none, an empty string one that is not known); ``nearby`` is the
+    last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
+    words of citing stand between the word and the number.
+    """
+
+    number: Number
+    noun: Noun
+    start: int
+    end: int
+    adjacent: str | None = None
+    nearby: str | None = None
+    own: bool = False
+    tight: bool = True
+    pin: str = ""
+    dates: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Text:
+    """The folded text, and the same in plain letters."""
+
+    folded: str
+    plain: str
+
+
+def find_citations(folded: str, plain: str) -> Iterator[Citation]:
+    """The citations by number of a text, list by list. ``plain`` is ``folded`` in plain letters."""
+    text = _Text(folded, plain)
+    nouns = [(found, words().noun_at(found)) for found in words().noun.finditer(plain)]
+    last_end = 0
+    for at, (found, noun) in enumerate(nouns):
+        if noun.last:
+            continue
+        limit = nouns[at + 1][0].start() if at + 1 < len(nouns) else len(plain)
+        if words().refused_before.search(plain, max(0, found.start() - 40), found.start()):
+            continue
+        if words().refused_after.match(plain, found.end()):
+            continue
+        yield from _chain(text, found, noun, limit, last_end)
+        last_end = found.end()
+    yield from _chinese(text, [(found, noun) for found, noun in nouns if noun.last])
+
+
+def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: int) -> Iterator[Citation]:
+    items = list(_numbers_after(text, found.end(), noun, limit))
+    if not items:
+        return
+    first = items[0]
+    gap = text.plain[found.end() : first[1]]
+    inner = _last_body(gap)
+    tight = first[3]
+    before, own = _before(text, found.start(), last_end)
+    adjacent = inner if inner is not None else (noun.organ or before)
+    nearby = _nearby(text, found.start(), last_end)
+    start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:]", gap) else first[1]
+    pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
+    pin_text = text.folded[pin.start("pin") : pin.end("pin")] if pin else ""
+    made: list[Citation] = []
+    for position, (number, begins, ends, is_tight) in enumerate(items):
+        after, dates, pin_behind = _behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit)
+        citation = Citation(
+            number,
+            noun,
+            start if position == 0 else begins,
+            ends,
+            adjacent,
+            nearby,
+            own or bool(words().possessive.search(gap)),
+            tight and is_tight,
+            pin_behind or (pin_text if position == 0 else ""),
+            dates,
+        )
+        made.append(citation)
+        if after is not None:
+            made = [
+                one
+                if one.adjacent is not None and inner is None and before is not None
+                else replace(one, adjacent=after)
+                for one in made
+            ]
+            yield from made
+            made = []
+            adjacent = adjacent if before is not None or inner is not None else after
+    yield from made
+
+
+def _numbers_after(text: _Text, start: int, noun: Noun, limit: int) -> Iterator[tuple[Number, int, int, bool]]:
+    """The numbers that the word governs: where each stands, and whether it is tied to what stands before."""
+    reach = min(limit, start + _REACH)
+    at = words().to_number.match(text.plain, start, reach).end()  # pyright: ignore[reportOptionalMemberAccess] - it may match nothing, so it matches
+    tight = True
+    item = _number_at(text, at, limit, noun, bare=True)
+    if item is None:
+        item = _distant(text, start, reach)
+        tight = False
+    if item is None:
+        return
+    many = noun.many
+    while item is not None:
+        numbers, begins, ends, was_bare = item
+        for number, number_start, number_end in numbers:
+            yield number, number_start, number_end, tight
+        gap = words().between.match(text.plain, ends, min(limit, ends + _REACH))
+        if gap is None or gap.end() == ends or _SENTENCE_END.search(text.folded, ends, gap.end()):
+            return
+        item = _number_at(text, gap.end(), limit, noun, bare=many and was_bare)
+        if item is not None and not item[3]:
+            continue
+        if item is not None and not re.search(r"[^\s]", text.plain[ends : gap.end()]):
+            return
+
+
+def _distant(text: _Text, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
+    """The first number of the sentence that cannot be anything but a resolution's."""
+    end = _SENTENCE_END.search(text.folded, start, reach)
+    for found in words().number.finditer(text.folded, start, end.start() if end else reach):
+        numbers = _read(found)
+        led = re.search(
+            r"(?:including|in particular|namely|notamment|en particular|в частности|[:(—–]) ?$",
+            text.plain[start : found.start()],
+        )
+        if numbers and (led or _sure(numbers[0][0])):
+            return numbers, found.start(), found.end(), False
+    return None
+
+
+def _sure(number: Number) -> bool:
+    if number.roman:
+        return True
+    return (
+        number.year is not None and number.number.isdigit() and security_council_year(int(number.number)) == number.year
+    )
+
+
+def _number_at(
+    text: _Text, at: int, limit: int, noun: Noun, *, bare: bool
+) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
+    found = words().number.match(text.folded, at)
+    if found and found.start() < limit:
+        numbers = _read(found)
+        return (numbers, found.start(), found.end(), False) if numbers else None
+    if not bare:
+        return None
+    found = words().bare.match(text.folded, at)
+    if found is None or found.start() >= limit:
+        return None
+    number = Number(found["n"], letter=found["l"] or "")
+    span = re.compile(r" ?(?:-|–|to|through|a|à|по) ?(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])").match(
+        text.folded, found.end()
+    )
+    if span and noun.many and 0 < int(span[1]) - int(found["n"]) < _LONGEST_SPAN:
+        year = int(span[2]) if span[2] else None
+        inner = [
+            (Number(str(n), year=year), span.start(), span.end()) for n in range(int(found["n"]) + 1, int(span[1]) + 1)
+        ]
+        return (
+            [(replace(number, year=year), found.start(), found.end()), *inner],
+            found.start(),
+            span.end(),
+            year is None,
+        )
+    return [(number, found.start(), found.end())], found.start(), found.end(), True
+
+
+def _read(found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
+    part = found.groupdict()
+    if part["n"]:
+        return _lettered(Number(part["n"], year=int(part["y"])), part["l"], found, "l")
+    if part["n2"]:
+        return [(Number(part["n2"], year=int(part["y2"])), found.start(), found.end())]
+    if part["rn"]:
+        name = "rl" if part["rl"] else "rl2"
+        return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
+    if part["c"]:
+        return [(Number(part["c"], "CP"), found.start(), found.end())]
+    session, number = part["s"], part["m"]
+    if session.isdigit() and (
+        int(session) == 0 or 100 < int(session) < 1946 or int(session) > 2100 or session[0] == "0"
+    ):
+        return []
+    if number[0] == "0" or (
+        int(number) > 600 and (len(session) != 4 or security_council_year(int(number)) != int(session))
+    ):
+        return []
+    if len(session) == 4 and security_council_year(int(number)) == int(session):  # the year first: "2005/1591"
+        return [(Number(number, year=int(session)), found.start(), found.end())]
+    return _lettered(Number(number, session), part["sl"], found, "sl")
+
+
+def _lettered(number: Number, letters: str | None, found: re.Match[str], group: str) -> list[tuple[Number, int, int]]:
+    if not letters:
+        return [(number, found.start(), found.end())]
+    latin = letters.translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
+    named = re.findall(r"[A-Z]", latin)
+    if (
+        len(named) == 2
+        and re.search(r"to|[-–]| a | à |至", latin)
+        and ord(named[0]) < ord(named[1]) <= ord(named[0]) + _LONGEST_SPAN
+    ):
+        named = [chr(code) for code in range(ord(named[0]), ord(named[1]) + 1)]
+    if len(named) == 1:
+        return [(replace(number, letter=named[0]), found.start(), found.end())]
+    first = found.start(group) + 1
+    rest = (found.start(group) + 1, found.end())
+    return [
+        (replace(number, letter=letter), *((found.start(), first) if at == 0 else rest))
+        for at, letter in enumerate(named)
+    ]
+
+
+def _last_body(text: str) -> str | None:
+    organ: str | None = None
+    for found in words().body.finditer(text):
+        organ = words().organ_at(found)
+    return organ
+
+
+def _before(text: _Text, start: int, last_end: int) -> tuple[str | None, bool]:
+    """The body named right before the word, and whether the word is "its" ("its relevant resolutions")."""
+    window = max(last_end, start - 90)
+    found = None
+    for found in words().body.finditer(text.plain, window, start):  # noqa: B007 - the last one counts
+        pass
+    begin = found.end() if found else window
+    tail = text.plain[begin:start]
+    own = any(words().beside.fullmatch(tail, one.start()) for one in words().possessive.finditer(tail))
+    if found is None or own or not words().beside.fullmatch(tail):
+        return None, own
+    return words().organ_at(found), own
+
+
+def _nearby(text: _Text, start: int, last_end: int) -> str | None:
+    """The last body named in the sentence before the word."""
+    window = max(0, start - 220, last_end if start - last_end < 20 else 0)
+    for end in _SENTENCE_END.finditer(text.folded, window, start):
+        if not _ABBREVIATED.search(text.folded, max(0, end.start() - 5), end.start() + 1):
+            window = end.end()
+    return _last_body(text.plain[window:start])
+
+
+def _behind(text: _Text, ends: int, limit: int) -> tuple[str | None, tuple[tuple[int, int], ...], str]:
+    """The body, the date and the part named right behind a number."""
+    at, dates, pin = ends, [], ""
+    for _ in range(3):
+        dated = words().dated.match(text.plain, at, min(limit, at + 90))
+        if dated and dated.end() > at:
+            inner = words().date.search(text.plain, at, dated.end())
+            dates.append((inner.start() if inner else at, dated.end()))
+            at = dated.end()
+            continue
+        behind = words().pin_after.match(text.plain, at, min(limit, at + 60))
+        if behind and behind.end() > at:
+            pin = pin or text.folded[at : behind.end()].strip(" ,(")
+            at = behind.end()
+            continue
+        break
+    to_body = words().body_after.match(text.plain, at, at + 60)
+    found = words().body.match(text.plain, to_body.end()) if to_body else None
+    if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
+        return None, tuple(dates), pin
+    return words().organ_at(found), tuple(dates), pin
+
+
+def _chinese(text: _Text, nouns: list[tuple[re.Match[str], Noun]]) -> Iterator[Citation]:
+    """Chinese lists: the numbers first, the word that says what they are at the end."""
+    if not nouns:
+        return
+    group: list[re.Match[str]] = []
+    at = 0
+    for found in words().chinese.finditer(text.folded):
+        gap = words().between.match(text.plain, group[-1].end(), found.start()) if group else None
+        separated = group and not (gap and gap.end() == found.start())
+        between_nouns = _noun_between(nouns, group[-1].end(), found.start()) if group else None
+        if group and (separated or between_nouns):
+            yield from _chinese_group(text, group, nouns, found.start())
+            group = []
+        group.append(found)
+        at = found.end()
+    if group:
+        yield from _chinese_group(text, group, nouns, at + 20)
+
+
+def _noun_between(nouns: list[tuple[re.Match[str], Noun]], start: int, end: int) -> tuple[re.Match[str], Noun] | None:
+    return next(((found, noun) for found, noun in nouns if start <= found.start() < end), None)
+
+
+def _chinese_group(
+    text: _Text, group: list[re.Match[str]], nouns: list[tuple[re.Match[str], Noun]], limit: int
+) -> Iterator[Citation]:
+    noun = _noun_between(nouns, group[-1].end(), min(limit, group[-1].end() + 4))
+    if noun is None or words().refused_after.match(text.plain, noun[0].end()):
+        return
+    begin = max(text.folded.rfind("。", 0, group[0].start()) + 1, group[0].start() - 80)
+    before = text.plain[begin : group[0].start()]
+    own = bool(re.search(r"其[^。]{0,14}$", before)) and not re.search(r"[会會]$", before)
+    nearby = _last_body(before)
+    body = re.search(r"[会會](?:的|有关|相关|\d{4}年\d+月\d+日| )*$", before)
+    adjacent = nearby if body and not own else None
+    for position, found in enumerate(group):
+        end = noun[0].end() if position == len(group) - 1 else found.end()
+        pin = words().pin_after.match(text.plain, end, end + 20)
+        numbers = [(Number(found["bare"]), found.start(), found.end())] if found["bare"] else _read(found)
+        if position:
+            between = text.plain[group[position - 1].end() : found.start()]
+            adjacent = _last_body(between) or adjacent
+        date = None
+        for date in words().date.finditer(text.plain, max(0, found.start() - 16), found.start()):  # noqa: B007 - the last
+            pass
+        dates = ((date.start(), date.end()),) if date and date.end() >= found.start() - 1 else ()
+        for number, start, _ in numbers:
+            yield Citation(
+                number, noun[1], start, end, adjacent, nearby, own, True, pin.group().strip() if pin else "", dates
+            )
+
+
+__all__ = ["LETTERS", "Citation", "Number", "find_citations"]

@@ -1,0 +1,162 @@
+"""The words around citations, compiled from resources/references.toml.
+
+Patterns are written in the table as people write them and are folded here as texts are: lower case, no accents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from viewer.analysis.folding import fold_for_citations, plain_letters
+from viewer.analysis.wordlists import table
+from viewer.model.reference import ReferenceKind
+
+LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)[A-ZА-Я](?![\w'.]))*(?![\w'])"
+_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_BEFORE_NUMBER = r"(?<![A-Za-z0-9/.,\-А-Яа-я])"
+_AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word that says what is cited, as a row of the table has it."""
+
+    kind: ReferenceKind
+    many: bool
+    organ: str
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The compiled patterns. All but ``number`` and ``bare`` are for text in lower case without accents."""
+
+    nouns: tuple[Noun, ...]
+    noun: re.Pattern[str]
+    organs: tuple[str, ...]
+    body: re.Pattern[str]
+    number: re.Pattern[str]
+    bare: re.Pattern[str]
+    chinese: re.Pattern[str]
+    to_number: re.Pattern[str]
+    between: re.Pattern[str]
+    date: re.Pattern[str]
+    dated: re.Pattern[str]
+    beside: re.Pattern[str]
+    possessive: re.Pattern[str]
+    refused_before: re.Pattern[str]
+    refused_after: re.Pattern[str]
+    pin_before: re.Pattern[str]
+    pin_after: re.Pattern[str]
+    body_after: re.Pattern[str]
+
+    def noun_at(self, found: re.Match[str]) -> Noun:
+        """The row that a match of ``noun`` belongs to."""
+        return self.nouns[(found.lastindex or 1) - 1]
+
+    def organ_at(self, found: re.Match[str]) -> str:
+        """The organ that a match of ``body`` names."""
+        return self.organs[(found.lastindex or 1) - 1]
+
+
+def folded_pattern(pattern: str) -> str:
+    """A pattern of the table in the letters of folded text."""
+    return plain_letters(fold_for_citations(pattern).folded)
+
+
+def noun_pattern(row: dict[str, Any]) -> str:
+    """The pattern of a row of nouns: its ``pattern``, or its ``words`` as whole words."""
+    if "pattern" in row:
+        return folded_pattern(row["pattern"])
+    words = [folded_pattern(word) for word in row["words"]]
+    if row.get("spaced"):
+        words = [" ?".join(word) for word in words]
+    return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
+
+
+@cache
+def words() -> Words:
+    """The patterns, compiled once a process."""
+    data = table("references")
+    said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
+    bodies = "|".join(f"({folded_pattern(row['pattern'])})" for row in _foreign_first(data["body"]))
+    any_body = "|".join(folded_pattern(row["pattern"]) for row in _foreign_first(data["body"]))
+    date = _date_pattern()
+    dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}) ?)*(?:{date})\)?)"
+    numbered = r"\d{1,3}(?: ?\([a-z\d]+\))*(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
+    pin_number = rf"(?:{numbered}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
+    pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
+    pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?: {pin_number}| of| du)?)|(?: ?第 ?\d{{1,3}}(?: ?[和至、-] ?\d{{1,3}})? ?段)"
+    short = r"(?<!\w)(?:{})(?!\w)"
+    spaced = "|".join(
+        (said["number"], said["joining"], said["listing"], said["beside"], said["relevant"], said["possessive"])
+    )
+    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{short.format(spaced)}|[和及与與其第]|以及"
+    refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
+    nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
+    return Words(
+        nouns=tuple(
+            Noun(ReferenceKind(row["kind"]), row.get("many", False), row.get("organ", ""), row.get("last", False))
+            for row in nouns
+        ),
+        noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
+        organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
+        body=re.compile(bodies),
+        number=re.compile(_number_pattern()),
+        bare=re.compile(
+            rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
+        ),
+        chinese=re.compile(rf"(?:第 ?)?(?:{_number_pattern()}|(?P<bare>(?<!\d)\d{{1,4}})) ?[号號]"),
+        to_number=re.compile(rf"(?:{filler})*+"),
+        between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
+        date=re.compile(date),
+        dated=re.compile(dated),
+        beside=re.compile(
+            rf"(?:[ ,]|'s|{short.format('|'.join((said['beside'], said['relevant'], said['possessive'], said['number'])))}|第)*"
+        ),
+        possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
+        refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
+        refused_after=re.compile(rf" ?(?:{refused['after']})"),
+        pin_before=re.compile(
+            rf"(?<!\w)(?P<pin>(?:{pins['before']}) {pin_number})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
+            rf"(?:(?:{any_body})|{short.format('|'.join((said['possessive'], said['beside'], said['relevant'], 'the', 'la')))}| |'s)*+$"
+        ),
+        pin_after=re.compile(pin_after),
+        body_after=re.compile(rf"(?: ?,? ?(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
+    )
+
+
+def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Longer names before the short ones that they hold: "National Assembly" before "Assembly"."""
+    return sorted(rows, key=lambda row: (row["organ"].startswith("any"), bool(row["organ"])))
+
+
+def _number_pattern() -> str:
+    year = r"(?:19|20)\d\d"
+    return (
+        rf"{_BEFORE_NUMBER}(?:"
+        rf"(?P<n>\d{{1,4}})(?: ?(?P<l>{LETTERS}))? ?\( ?(?P<y>{year}) ?\)"
+        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{LETTERS}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{LETTERS}))?"
+        rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
+        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{LETTERS})(?![ ]?\())?(?:م)?{_AFTER_NUMBER}"
+        rf"|\( ?(?P<y2>{year}) ?\) ?(?P<n2>\d{{1,4}}){_AFTER_NUMBER})"
+    )
+
+
+@cache
+def _date_pattern() -> str:
+    months: dict[str, list[str]] = {
+        language: [re.escape(folded_pattern(form)).replace(r"\ ", " ") for forms in names for form in forms]
+        for language, names in table("dates")["months"].items()
+    }
+    arabic = "|".join(sorted(months["ar"], key=len, reverse=True))
+    others = "|".join(sorted({form for key in ("en", "fr", "es", "ru") for form in months[key]}, key=len, reverse=True))
+    month = rf"(?:(?:{arabic})(?: ?/ ?(?:{arabic}))?|(?:{others})(?![a-zа-я])\.?)"
+    day = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"
+    return (
+        rf"(?<!\d){day} ?(?:de |of )?{month},? ?(?:de |del )?\d{{4}}(?!\d)(?: ?года| ?г\.| ?م(?!\w))?"
+        rf"|{month} {day},? \d{{4}}(?!\d)|\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日"
+    )

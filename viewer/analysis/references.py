@@ -1,0 +1,211 @@
+"""The references of a document: every citation in it, under the symbol that it names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from viewer.analysis.citations import find_citations
+from viewer.analysis.folding import fold_for_citations, plain_letters
+from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
+from viewer.analysis.symbols import Symbol, find_symbols, organ_of
+from viewer.analysis.years import security_council_numbers, security_council_year
+from viewer.model.reference import Mention, Reference, ReferenceKind, Source
+from viewer.model.text import FoldedText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from viewer.analysis.citations import Citation
+
+_FURNITURE = re.compile(
+    r"(?:(?<=\f)|\A)\s*(?:(?:\d{1,3}(?:/\d{1,3})?|(?:GE\.)?\d\d-\d{5}(?: \([EFSRAC]\))?)[ \t]*\n\s*)+"
+    r"|(?:\n\s*(?:\d{1,3}/\d{1,3}|\d{1,3}|(?:GE\.)?\d\d-\d{5}(?: \([EFSRAC]\))?|\d{1,3}/\d{1,3} +\d\d-\d{5}|\d\d-\d{5} +\d{1,3}/\d{1,3}))+\s*(?=\f|\Z)"
+)
+"""Page numbers and job numbers at the top and the foot of a page: they part the halves of a sentence."""
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+_CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]*\d")
+_MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
+_MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A citation or a symbol in the folded text, resolved."""
+
+    start: int
+    end: int
+    resolved: Resolved
+    pin: str = ""
+    dates: tuple[tuple[int, int], ...] = ()
+
+
+def find_references(
+    text: str, *, own_symbols: Sequence[str] = (), own_organ: str = "", skip: Sequence[Span] = ()
+) -> tuple[Reference, ...]:
+    """What a document cites, in the order in which each is cited first.
+
+    Args:
+        text: the text of the whole document, pages joined by U+000C.
+        own_symbols: the document's own symbols, which it does not cite.
+        own_organ: the English name of the organ whose document it is ("its resolution").
+        skip: spans that are no mentions: the document's own symbol and title, page headers.
+
+    Returns:
+        References with the spans of their mentions in ``text``.
+    """
+    silent = _silent(text, skip)
+    blanked = _blanked(text, silent)
+    folded = fold_for_citations(blanked)
+    citable = _CYRILLIC_SYMBOL.sub(lambda found: found.group().translate(_LOOKALIKES), folded.folded)
+    plain = plain_letters(citable)
+    own = {_compact(symbol) for symbol in own_symbols}
+    symbols = list(_symbols(citable))
+    setting = _setting(plain, own_symbols, own_organ, symbols)
+    citations = list(find_citations(citable, plain))
+    found = sorted([*symbols, *_resolved(citations, setting)], key=lambda one: (one.start, -one.end))
+    return _grouped(text, folded, _merged(citable, found), own)
+
+
+def _silent(text: str, skip: Iterable[Span]) -> list[tuple[int, int]]:
+    spans = sorted([(span.start, span.end) for span in skip] + [found.span() for found in _FURNITURE.finditer(text)])
+    return [(start, end) for start, end in spans if end > start]
+
+
+def _blanked(text: str, silent: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks for what is no part of its sentences, so that offsets stay and halves come together."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in silent:
+        pieces += text[at : max(at, start)], " " * (max(at, end) - max(at, start))
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
+def _compact(symbol: str) -> str:
+    return "".join(symbol.split()).rstrip("*")
+
+
+def _symbols(text: str) -> Iterator[_Found]:
+    for symbol, start, end in find_symbols(text):
+        yield _Found(start, end, _of_symbol(symbol))
+        last = symbol.parts[-1]
+        more = _MORE_RECORDS.match(text, end) if last.startswith(("SR.", "PV.")) else None
+        if more:
+            for number in re.finditer(r"\d+", more.group()):
+                other = replace(symbol, parts=(*symbol.parts[:-1], f"{last[:3]}{number.group()}"))
+                yield _Found(more.start() + number.start(), more.start() + number.end(), _of_symbol(other))
+        part = _MORE_PARTS.match(text, end)
+        if part and not symbol.modifiers:
+            other = replace(symbol, modifiers=(part[1],))
+            yield _Found(part.start(1), part.end(1), _of_symbol(other))
+
+
+def _of_symbol(symbol: Symbol) -> Resolved:
+    organ, source, reason, doubt = organ_of(str(symbol)), Source.READ, "", ""
+    if symbol.parts[:2] == ("S", "RES") and len(symbol.parts) == 3 and symbol.parts[2].isdigit():
+        year = security_council_year(int(symbol.parts[2]))
+        first, last = security_council_numbers(year) if year else None or (0, 0)  # pyright: ignore[reportGeneralTypeIssues] - see below
+        if not symbol.bracket and year:
+            symbol = replace(symbol, bracket=str(year))
+            source, reason = (
+                Source.INFERRED,
+                f"{symbol.parts[2]} lies in {first}-{last}, the Council’s resolutions of {year}",
+            )
+        elif year and symbol.bracket != str(year):
+            doubt = f"{symbol.parts[2]} lies in {first}-{last}, the Council’s resolutions of {year}, not of {symbol.bracket}"
+    return Resolved(str(symbol), symbol.kind, organ, source, reason, doubt)
+
+
+def _setting(plain: str, own_symbols: Sequence[str], own_organ: str, symbols: Iterable[_Found]) -> Setting:
+    session = next(
+        (int(found[1]) for symbol in own_symbols if (found := re.match(r"A/HRC/(?:RES/)?(\d{1,2})/", symbol))), None
+    )
+    named = own_organ == HRC or bool(
+        re.search(
+            r"human rights council|droits de l'homme|derechos humanos|по правам человека|مجلس حقوق|人[权權]理事", plain
+        )
+    )
+    council = own_organ == SC or bool(
+        re.search(
+            r"security council|conseil de securite|consejo de seguridad|безопасности|مجلس االمن|安全理事|安理[会會]|\bun ?sc\b",
+            plain,
+        )
+    )
+    setting = Setting(own_organ, session, named, council)
+    for one in symbols:
+        found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", one.resolved.symbol)
+        if found and not one.resolved.doubt:
+            setting.years.setdefault(found[1], int(found[2]))
+    return setting
+
+
+def _resolved(citations: Sequence[Citation], setting: Setting) -> Iterator[_Found]:
+    """Resolve what is clear first, so that what is not can follow it."""
+    for citation in citations:
+        number = citation.number
+        if number.year is not None or (citation.adjacent and number.session):
+            resolved = resolve(citation, setting)
+            if resolved is None or resolved.doubt:
+                continue
+            setting.said.setdefault((citation.noun.kind, number), resolved)
+            if number.year is not None and resolved.organ == SC:
+                setting.years.setdefault(number.number, number.year)
+    for citation in citations:
+        resolved = resolve(citation, setting)
+        if resolved is not None:
+            yield _Found(citation.start, citation.end, resolved, citation.pin, citation.dates)
+
+
+def _merged(text: str, found: Sequence[_Found]) -> list[_Found]:
+    """One mention where the same document is named twice in a breath: "resolution 62/243 (A/RES/62/243)"."""
+    kept: list[_Found] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before and one.resolved.symbol == before.resolved.symbol and not text[before.end : one.start].strip(" ([,"):
+            kept[-1] = replace(before, end=max(before.end, one.end), pin=before.pin or one.pin)
+        elif before is None or one.start >= before.end or one.resolved.symbol != before.resolved.symbol:
+            kept.append(one)
+    return kept
+
+
+def _grouped(text: str, folded: FoldedText, found: Iterable[_Found], own: set[str]) -> tuple[Reference, ...]:
+    references: dict[str, Reference] = {}
+    for one in found:
+        resolved = one.resolved
+        if _compact(resolved.symbol) in own:
+            continue
+        span = folded.to_original(Span(one.start, one.end))
+        beside = " ".join(" ".join(text[_slice(folded, part)].split()) for part in one.dates)
+        mention = Mention(span, text[span.start : span.end], one.pin, beside)
+        known = references.get(resolved.symbol)
+        if known is None:
+            references[resolved.symbol] = Reference(
+                resolved.symbol,
+                resolved.kind,
+                resolved.organ,
+                (mention,),
+                year_of(resolved.symbol),
+                resolved.source,
+                resolved.reason,
+                resolved.doubt,
+            )
+        else:
+            read = known.source is Source.READ or resolved.source is not Source.READ
+            references[resolved.symbol] = replace(
+                known,
+                mentions=(*known.mentions, mention),
+                source=known.source if read else Source.READ,
+                reason=known.reason if read else "",
+            )
+    return tuple(references.values())
+
+
+def _slice(folded: FoldedText, part: tuple[int, int]) -> slice:
+    span = folded.to_original(Span(*part))
+    return slice(span.start, span.end)
+
+
+__all__ = ["ReferenceKind", "bisect_right", "find_references"]

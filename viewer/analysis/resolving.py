@@ -1,0 +1,241 @@
+"""Which document a citation names: the form of the number, the body beside it, the document's own organ, the tables.
+
+The order is that of the Editorial Manual's forms: a year in brackets is the Security Council's, a Roman session an
+early one's, a slash the General Assembly's unless a body says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from viewer.analysis.citations import Citation, Number
+from viewer.analysis.symbols import Symbol
+from viewer.analysis.years import (
+    LAST_NUMBERED_SESSION,
+    known_assembly_resolution,
+    last_known_resolution,
+    roman_number,
+    security_council_numbers,
+    security_council_year,
+)
+from viewer.model.reference import ReferenceKind, Source
+
+SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
+ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
+_STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4"}
+_FIRST_SLASH_SESSION = 31
+_HIGHEST_COUNCIL_RESOLUTION = 70
+"""The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The document that a citation names; ``organ`` is empty for decisions of conferences."""
+
+    symbol: str
+    kind: ReferenceKind
+    organ: str
+    source: Source = Source.READ
+    reason: str = ""
+    doubt: str = ""
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the document is: its own organ, its session of the Human Rights Council, and what it has said elsewhere.
+
+    ``said`` maps a number as written to the symbol that a clear citation of it named; ``council`` says whether the
+    Human Rights Council is named at all, ``years`` are Security Council numbers with the years beside them.
+    """
+
+    own_organ: str = ""
+    council_session: int | None = None
+    names_council: bool = False
+    names_security_council: bool = False
+    said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+
+
+def resolve(citation: Citation, setting: Setting) -> Resolved | None:
+    """The document, or None where the number is none of a known body's."""
+    number = citation.number
+    if citation.adjacent == "":
+        return None
+    if number.session == "CP":
+        return (
+            Resolved(
+                f"decision {number.number}",
+                ReferenceKind.DECISION,
+                "United Nations Framework Convention on Climate Change",
+            )
+            if citation.noun.kind is ReferenceKind.DECISION
+            else None
+        )
+    if citation.noun.kind is ReferenceKind.STATEMENT:
+        return _statement(citation)
+    if number.year is not None:
+        return _with_year(citation, setting)
+    if number.roman:
+        return _with_roman(citation, setting)
+    if number.session:
+        return _with_session(citation, setting)
+    return _bare(citation, setting)
+
+
+def _statement(citation: Citation) -> Resolved | None:
+    number = citation.number
+    if len(number.session) == 4 and citation.adjacent in {None, SC, "any"}:
+        return Resolved(f"S/PRST/{number.session}/{number.number}", ReferenceKind.STATEMENT, SC)
+    return None
+
+
+def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
+    number, year = citation.number, citation.number.year
+    if citation.noun.kind is not ReferenceKind.RESOLUTION or citation.adjacent in {HRC, ECOSOC, CHR} or number.letter:
+        return _known(citation)
+    if citation.adjacent == GA:
+        return _known(citation)
+    table_year = security_council_year(int(number.number))
+    symbol = f"S/RES/{number.number} ({year})"
+    if table_year == year or (
+        table_year is None and year is not None and year >= 2025 and int(number.number) <= last_known_resolution() + 300
+    ):
+        return Resolved(symbol, ReferenceKind.RESOLUTION, SC)
+    of_council = citation.adjacent == SC or citation.noun.organ == SC or (setting.own_organ == SC and citation.own)
+    if not citation.tight or table_year is None or year is None:
+        return None
+    if of_council or abs(table_year - year) <= 2:
+        first, last = security_council_numbers(table_year) or (0, 0)
+        doubt = f"{number.number} lies in {first}-{last}, the Council’s resolutions of {table_year}, not of {year}"
+        return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
+    return None
+
+
+def _known(citation: Citation) -> Resolved | None:
+    """An early resolution of the Assembly cited by its number and a year or nothing: "GA Res 217A (1948)"."""
+    number = citation.number
+    full = known_assembly_resolution(f"{number.number} {number.letter}".strip())
+    if full is None or citation.adjacent not in {GA, None}:
+        return None
+    reason = f"{number.number} is {full} of the General Assembly"
+    return Resolved(f"A/RES/{full}", ReferenceKind.RESOLUTION, GA, Source.INFERRED, reason)
+
+
+def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
+    number = citation.number
+    organ = citation.adjacent
+    figure = roman_number(number.session.rpartition("-")[2])
+    if figure is None:
+        return None
+    if "-" in number.session:
+        organ = GA
+    elif organ in {None, "any"}:
+        if organ == "any" or (citation.own and (citation.nearby or setting.own_organ) == ECOSOC):
+            organ = ECOSOC
+        else:
+            organ = citation.nearby if citation.own and citation.nearby in {ECOSOC, CHR} else GA
+    if organ in {GA, SC, HRC} and figure > LAST_NUMBERED_SESSION:
+        organ = ECOSOC
+    if organ == "any commission":
+        organ = CHR
+    if organ not in {GA, ECOSOC, CHR}:
+        organ = GA
+    letter = f" {number.letter}" if number.letter else ""
+    series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
+    return Resolved(f"{_STARTS[organ]}/{series}/{number.number}{letter} ({number.session})", citation.noun.kind, organ)
+
+
+def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
+    number = citation.number
+    organ, reason = _organ_of_session(citation, setting)
+    if organ is None:
+        return None
+    letter = f" {number.letter}" if number.letter else ""
+    series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
+    symbol = f"{_STARTS[organ]}/{series}/{number.session}/{number.number}{letter}"
+    return Resolved(symbol, citation.noun.kind, organ, Source.INFERRED if reason else Source.READ, reason)
+
+
+def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None, str]:
+    number, adjacent = citation.number, citation.adjacent
+    if len(number.session) == 4:
+        if adjacent in {CHR, "any commission"}:
+            return CHR, ""
+        if adjacent in {ECOSOC, "any"}:
+            return ECOSOC, ""
+        if adjacent is not None:
+            return None, ""
+        if citation.own and (citation.nearby in {CHR, "any commission"} or setting.own_organ == CHR):
+            return CHR, "its own resolution"
+        return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
+    if adjacent in {GA, HRC}:
+        return (GA if adjacent == HRC and not _of_council(number, setting) else adjacent), ""
+    if adjacent == "any":
+        return (HRC if _of_council(number, setting) else GA), "the Council’s resolution"
+    if adjacent is not None:
+        return None, ""
+    return _organ_by_setting(citation, setting)
+
+
+def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None, str]:
+    number = citation.number
+    said = setting.said.get((citation.noun.kind, number))
+    if said is not None:
+        return said.organ, f"the document calls {number.session}/{number.number} the {said.organ}’s"
+    possible = _of_council(number, setting)
+    named = citation.nearby
+    if citation.own:
+        speaker = named if named in {GA, HRC} else setting.own_organ or named
+        if named == "any" and setting.own_organ != GA:
+            speaker = HRC
+        if speaker == HRC and possible:
+            return HRC, "its own resolution, the Human Rights Council’s"
+    elif possible and (
+        named == HRC or (named is None and setting.own_organ == HRC) or (named == "any" and setting.own_organ == HRC)
+    ):
+        return HRC, "the Human Rights Council is speaking"
+    figure = number.session.rpartition("-")[2]
+    if "-" not in number.session and int(figure) < _FIRST_SLASH_SESSION:
+        if possible and (setting.own_organ == HRC or setting.names_council):
+            return HRC, f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
+        return None, ""
+    return GA, "resolutions by session and number are the General Assembly’s where no other body is named"
+
+
+def _of_council(number: Number, setting: Setting) -> bool:
+    figure = int(number.session.rpartition("-")[2])
+    highest = setting.council_session or 70
+    return figure <= highest and (int(number.number) <= _HIGHEST_COUNCIL_RESOLUTION or 101 <= int(number.number) <= 130)
+
+
+def _bare(citation: Citation, setting: Setting) -> Resolved | None:
+    number = citation.number
+    if citation.noun.kind is not ReferenceKind.RESOLUTION:
+        return None
+    if citation.adjacent == GA or number.letter:
+        return _known(citation)
+    if citation.adjacent not in {None, SC, "any"}:
+        return None
+    value = int(number.number)
+    stated = setting.years.get(number.number)
+    of_council = citation.adjacent == SC or (citation.own and setting.own_organ == SC) or citation.nearby == SC
+    said = stated is not None or setting.own_organ == SC or (setting.names_security_council and value >= 100)
+    if not (of_council or said) or value == 0 or value > last_known_resolution() + 300:
+        return None
+    if citation.nearby == "" and not (stated is not None or citation.adjacent == SC):
+        return None
+    year = stated or security_council_year(value)
+    if year is None:
+        return Resolved(f"S/RES/{value}", ReferenceKind.RESOLUTION, SC, Source.INFERRED, "the year is not known")
+    if stated is not None:
+        reason = f"the document elsewhere has {value} ({stated})"
+    else:
+        first, last = security_council_numbers(year) or (0, 0)
+        reason = f"{value} lies in {first}-{last}, the Council’s resolutions of {year}"
+    return Resolved(f"S/RES/{value} ({year})", ReferenceKind.RESOLUTION, SC, Source.INFERRED, reason)
+
+
+def year_of(symbol: str) -> int | None:
+    """The year that a canonical symbol stands for, or None."""
+    parsed = Symbol.parse(symbol)
+    return parsed.year if parsed else None
