@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citewords import LETTERS, Noun, words
+from viewer.analysis.citewords import Noun, words
 from viewer.analysis.years import security_council_year
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ class Number:
         """Whether nothing but the number is written."""
         return not self.session and self.year is None
 
+    @property
+    def yearly(self) -> bool:
+        """Whether it is a number of a year, as those of the Economic and Social Council are."""
+        return len(self.session) == 4 and self.session.isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -46,7 +51,7 @@ class Citation:
 
     ``adjacent`` is the body named beside it (``None`` none, an empty string one that is not known); ``nearby`` is the
     last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
-    words of citing stand between the word and the number.
+    words of citing stand between the word and the number; ``direct`` that only the body and "No." do.
     """
 
     number: Number
@@ -57,7 +62,8 @@ class Citation:
     nearby: str | None = None
     own: bool = False
     tight: bool = True
-    pin: str = ""
+    direct: bool = True
+    pin: tuple[int, int] | None = None
     dates: tuple[tuple[int, int], ...] = ()
 
 
@@ -93,14 +99,20 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
         return
     first = items[0]
     gap = text.plain[found.end() : first[1]]
+    if first[0].bare and _parted(gap):
+        return
     inner = _last_body(gap)
     tight = first[3]
+    direct = tight and _is_direct(gap)
     before, own = _before(text, found.start(), last_end)
     adjacent = inner if inner is not None else (noun.organ or before)
     nearby = _nearby(text, found.start(), last_end)
     start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
-    pin_text = text.folded[pin.start("pin") : pin.end("pin")] if pin else ""
+    pin_span = pin.span("pin") if pin else None
+    adopted = words().adopted.search(
+        text.plain, max(last_end, _sentence_start(text, found.start(), 140)), found.start()
+    )
     made: list[Citation] = []
     for position, (number, begins, ends, is_tight) in enumerate(items):
         after, dates, pin_behind = _behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit)
@@ -113,8 +125,9 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
             nearby,
             own or bool(words().possessive.search(gap)),
             tight and is_tight,
-            pin_behind or (pin_text if position == 0 else ""),
-            dates,
+            direct,
+            pin_behind or (pin_span if position == 0 else None),
+            dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
         )
         made.append(citation)
         if after is not None:
@@ -130,6 +143,20 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     yield from made
 
 
+def _parted(gap: str) -> bool:
+    """Whether a sentence's sign parts the word from a bare number, so that the number is not the word's."""
+    sign = re.search(r"[;,/]|(?<!no)(?<!res)\. ", gap)
+    return sign is not None and not (sign.group() == "," and words().led.search(gap))
+
+
+def _is_direct(gap: str) -> bool:
+    """Whether nothing but a body and "No." stands between the word and its number."""
+    body = None
+    for body in words().body.finditer(gap):  # noqa: B007 - the last one counts
+        pass
+    return words().beside.fullmatch(gap, body.end() if body else 0) is not None
+
+
 def _numbers_after(text: _Text, start: int, noun: Noun, limit: int) -> Iterator[tuple[Number, int, int, bool]]:
     """The numbers that the word governs: where each stands, and whether it is tied to what stands before."""
     reach = min(limit, start + _REACH)
@@ -141,19 +168,32 @@ def _numbers_after(text: _Text, start: int, noun: Noun, limit: int) -> Iterator[
         tight = False
     if item is None:
         return
-    many = noun.many
     while item is not None:
-        numbers, begins, ends, was_bare = item
+        numbers, _, ends, was_bare = item
         for number, number_start, number_end in numbers:
             yield number, number_start, number_end, tight
-        gap = words().between.match(text.plain, ends, min(limit, ends + _REACH))
-        if gap is None or gap.end() == ends or _SENTENCE_END.search(text.folded, ends, gap.end()):
-            return
-        item = _number_at(text, gap.end(), limit, noun, bare=many and was_bare)
-        if item is not None and not item[3]:
-            continue
-        if item is not None and not re.search(r"[^\s]", text.plain[ends : gap.end()]):
-            return
+        item = _next_number(text, ends, limit, noun, bare=was_bare)
+
+
+def _next_number(
+    text: _Text, ends: int, limit: int, noun: Noun, *, bare: bool
+) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
+    """The next member of a list: behind words of lists, dates and parts, or what it is about ("5/1, on ..., and 5/2")."""
+    reach = min(limit, ends + _REACH)
+    gap = words().between.match(text.plain, ends, reach)
+    if gap and gap.end() > ends and not _SENTENCE_END.search(text.folded, ends, gap.end()):
+        item = _number_at(text, gap.end(), limit, noun, bare=noun.many and bare)
+        if item is not None and text.plain[ends : gap.end()].strip():
+            return item
+    if not noun.many:
+        return None
+    end = _SENTENCE_END.search(text.folded, ends, reach)
+    for found in words().number.finditer(text.folded, ends, end.start() if end else reach):
+        numbers = _read(found)
+        joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
+        if numbers and joined and not numbers[0][0].bare:
+            return numbers, found.start(), found.end(), False
+    return None
 
 
 def _distant(text: _Text, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
@@ -229,7 +269,9 @@ def _read(found: re.Match[str]) -> list[tuple[Number, int, int]]:
         int(number) > 600 and (len(session) != 4 or security_council_year(int(number)) != int(session))
     ):
         return []
-    if len(session) == 4 and security_council_year(int(number)) == int(session):  # the year first: "2005/1591"
+    if (
+        session.isdigit() and len(session) == 4 and security_council_year(int(number)) == int(session)
+    ):  # the year first: "2005/1591"
         return [(Number(number, year=int(session)), found.start(), found.end())]
     return _lettered(Number(number, session), part["sl"], found, "sl")
 
@@ -278,16 +320,26 @@ def _before(text: _Text, start: int, last_end: int) -> tuple[str | None, bool]:
 
 def _nearby(text: _Text, start: int, last_end: int) -> str | None:
     """The last body named in the sentence before the word."""
-    window = max(0, start - 220, last_end if start - last_end < 20 else 0)
-    for end in _SENTENCE_END.finditer(text.folded, window, start):
-        if not _ABBREVIATED.search(text.folded, max(0, end.start() - 5), end.start() + 1):
-            window = end.end()
+    window = max(_sentence_start(text, start, 220), last_end if start - last_end < 20 else 0)
     return _last_body(text.plain[window:start])
 
 
-def _behind(text: _Text, ends: int, limit: int) -> tuple[str | None, tuple[tuple[int, int], ...], str]:
+def _sentence_start(text: _Text, at: int, reach: int) -> int:
+    """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
+    start = max(0, at - reach)
+    for end in _SENTENCE_END.finditer(text.folded, start, at):
+        if not _ABBREVIATED.search(text.folded, max(0, end.start() - 5), end.start() + 1):
+            start = end.end()
+    return start
+
+
+def _behind(
+    text: _Text, ends: int, limit: int
+) -> tuple[str | None, tuple[tuple[int, int], ...], tuple[int, int] | None]:
     """The body, the date and the part named right behind a number."""
-    at, dates, pin = ends, [], ""
+    at = ends
+    dates: list[tuple[int, int]] = []
+    pin: tuple[int, int] | None = None
     for _ in range(3):
         dated = words().dated.match(text.plain, at, min(limit, at + 90))
         if dated and dated.end() > at:
@@ -297,7 +349,7 @@ def _behind(text: _Text, ends: int, limit: int) -> tuple[str | None, tuple[tuple
             continue
         behind = words().pin_after.match(text.plain, at, min(limit, at + 60))
         if behind and behind.end() > at:
-            pin = pin or text.folded[at : behind.end()].strip(" ,(")
+            pin = pin or _trimmed(text.folded, at, behind.end())
             at = behind.end()
             continue
         break
@@ -306,6 +358,12 @@ def _behind(text: _Text, ends: int, limit: int) -> tuple[str | None, tuple[tuple
     if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
         return None, tuple(dates), pin
     return words().organ_at(found), tuple(dates), pin
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,(":
+        start += 1
+    return start, end
 
 
 def _chinese(text: _Text, nouns: list[tuple[re.Match[str], Noun]]) -> Iterator[Citation]:
@@ -356,8 +414,15 @@ def _chinese_group(
         dates = ((date.start(), date.end()),) if date and date.end() >= found.start() - 1 else ()
         for number, start, _ in numbers:
             yield Citation(
-                number, noun[1], start, end, adjacent, nearby, own, True, pin.group().strip() if pin else "", dates
+                number,
+                noun[1],
+                start,
+                end,
+                adjacent,
+                nearby,
+                own,
+                True,
+                True,
+                _trimmed(text.folded, *pin.span()) if pin else None,
+                dates,
             )
-
-
-__all__ = ["LETTERS", "Citation", "Number", "find_citations"]

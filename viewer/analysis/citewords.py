@@ -49,6 +49,9 @@ class Words:
     possessive: re.Pattern[str]
     refused_before: re.Pattern[str]
     refused_after: re.Pattern[str]
+    adopted: re.Pattern[str]
+    joined: re.Pattern[str]
+    led: re.Pattern[str]
     pin_before: re.Pattern[str]
     pin_after: re.Pattern[str]
     body_after: re.Pattern[str]
@@ -94,7 +97,7 @@ def words() -> Words:
     spaced = "|".join(
         (said["number"], said["joining"], said["listing"], said["beside"], said["relevant"], said["possessive"])
     )
-    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{short.format(spaced)}|[和及与與其第]|以及"
+    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{short.format(spaced)}|[和及与與其第]|以及|(?<!\w)و(?=\d)"
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
@@ -109,7 +112,7 @@ def words() -> Words:
         bare=re.compile(
             rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
         ),
-        chinese=re.compile(rf"(?:第 ?)?(?:{_number_pattern()}|(?P<bare>(?<!\d)\d{{1,4}})) ?[号號]"),
+        chinese=re.compile(rf"(?:第 ?)?(?:{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}})) ?[号號]"),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
@@ -120,6 +123,9 @@ def words() -> Words:
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
         refused_after=re.compile(rf" ?(?:{refused['after']})"),
+        joined=re.compile(rf"(?:[,;、，]|{short.format(said['joining'])}|و) ?(?:第 ?)?$"),
+        led=re.compile(rf"(?:[:(—–]|{short.format(said['leading'])}) ?$"),
+        adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
         pin_before=re.compile(
             rf"(?<!\w)(?P<pin>(?:{pins['before']}) {pin_number})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
             rf"(?:(?:{any_body})|{short.format('|'.join((said['possessive'], said['beside'], said['relevant'], 'the', 'la')))}| |'s)*+$"
@@ -134,15 +140,15 @@ def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["organ"].startswith("any"), bool(row["organ"])))
 
 
-def _number_pattern() -> str:
+def _number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     year = r"(?:19|20)\d\d"
     return (
         rf"{_BEFORE_NUMBER}(?:"
-        rf"(?P<n>\d{{1,4}})(?: ?(?P<l>{LETTERS}))? ?\( ?(?P<y>{year}) ?\)"
-        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{LETTERS}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{LETTERS}))?"
+        rf"(?P<n>\d{{1,4}})(?: ?(?P<l>{letters}))? ?\( ?(?P<y>{year}) ?\)"
+        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
-        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{LETTERS})(?![ ]?\())?(?:م)?{_AFTER_NUMBER}"
-        rf"|\( ?(?P<y2>{year}) ?\) ?(?P<n2>\d{{1,4}}){_AFTER_NUMBER})"
+        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{letters})(?![ ]?\())?(?:م)?{after}"
+        rf"|\( ?(?P<y2>{year}) ?\) ?(?P<n2>\d{{1,4}}){after})"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
 from viewer.analysis.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.years import security_council_numbers, security_council_year
-from viewer.model.reference import Mention, Reference, ReferenceKind, Source
+from viewer.model.reference import Mention, Reference, Source
 from viewer.model.text import FoldedText, Span
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class _Found:
     start: int
     end: int
     resolved: Resolved
-    pin: str = ""
+    pin: tuple[int, int] | None = None
     dates: tuple[tuple[int, int], ...] = ()
 
 
@@ -107,7 +106,7 @@ def _of_symbol(symbol: Symbol) -> Resolved:
     organ, source, reason, doubt = organ_of(str(symbol)), Source.READ, "", ""
     if symbol.parts[:2] == ("S", "RES") and len(symbol.parts) == 3 and symbol.parts[2].isdigit():
         year = security_council_year(int(symbol.parts[2]))
-        first, last = security_council_numbers(year) if year else None or (0, 0)  # pyright: ignore[reportGeneralTypeIssues] - see below
+        first, last = (security_council_numbers(year) if year else None) or (0, 0)
         if not symbol.bracket and year:
             symbol = replace(symbol, bracket=str(year))
             source, reason = (
@@ -179,7 +178,8 @@ def _grouped(text: str, folded: FoldedText, found: Iterable[_Found], own: set[st
             continue
         span = folded.to_original(Span(one.start, one.end))
         beside = " ".join(" ".join(text[_slice(folded, part)].split()) for part in one.dates)
-        mention = Mention(span, text[span.start : span.end], one.pin, beside)
+        pin = " ".join(text[_slice(folded, one.pin)].split()) if one.pin else ""
+        mention = Mention(span, text[span.start : span.end], pin, beside)
         known = references.get(resolved.symbol)
         if known is None:
             references[resolved.symbol] = Reference(
@@ -206,6 +206,3 @@ def _grouped(text: str, folded: FoldedText, found: Iterable[_Found], own: set[st
 def _slice(folded: FoldedText, part: tuple[int, int]) -> slice:
     span = folded.to_original(Span(*part))
     return slice(span.start, span.end)
-
-
-__all__ = ["ReferenceKind", "bisect_right", "find_references"]

@@ -84,7 +84,7 @@ def resolve(citation: Citation, setting: Setting) -> Resolved | None:
 
 def _statement(citation: Citation) -> Resolved | None:
     number = citation.number
-    if len(number.session) == 4 and citation.adjacent in {None, SC, "any"}:
+    if number.yearly and citation.adjacent in {None, SC, "any"}:
         return Resolved(f"S/PRST/{number.session}/{number.number}", ReferenceKind.STATEMENT, SC)
     return None
 
@@ -158,7 +158,7 @@ def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
 
 def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None, str]:
     number, adjacent = citation.number, citation.adjacent
-    if len(number.session) == 4:
+    if number.yearly:
         if adjacent in {CHR, "any commission"}:
             return CHR, ""
         if adjacent in {ECOSOC, "any"}:
@@ -217,6 +217,8 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     if citation.adjacent not in {None, SC, "any"}:
         return None
     value = int(number.number)
+    if not _is_alone(citation, setting, value):
+        return None
     stated = setting.years.get(number.number)
     of_council = citation.adjacent == SC or (citation.own and setting.own_organ == SC) or citation.nearby == SC
     said = stated is not None or setting.own_organ == SC or (setting.names_security_council and value >= 100)
@@ -233,6 +235,13 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
         first, last = security_council_numbers(year) or (0, 0)
         reason = f"{value} lies in {first}-{last}, the Council’s resolutions of {year}"
     return Resolved(f"S/RES/{value} ({year})", ReferenceKind.RESOLUTION, SC, Source.INFERRED, reason)
+
+
+def _is_alone(citation: Citation, setting: Setting, value: int) -> bool:
+    """Whether a bare number can be a resolution's at all: small ones are mostly paragraphs, marks of notes or counts."""
+    if value >= 100 or citation.number.number in setting.years:
+        return True
+    return citation.direct
 
 
 def year_of(symbol: str) -> int | None:

@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import pytest
+
+from viewer.analysis.references import find_references
+from viewer.model.reference import ReferenceKind, Source
+from viewer.model.text import Span
+
+SC, GA, HRC, ECOSOC = "Security Council", "General Assembly", "Human Rights Council", "Economic and Social Council"
+
+# The document's organ, what it says, and what it cites how often.
+CITING: list[tuple[str, str, dict[str, int]]] = [
+    # -- English
+    ("", "Under resolution 822 (1993), nothing changed.", {"S/RES/822 (1993)": 1}),
+    (
+        "",
+        "Four texts (resolutions 822 (1993), 853 (1993), 874 (1993) and 884 (1993)) say so.",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "The UN Security Council adopted Resolution 822 that spring.", {"S/RES/822 (1993)": 1}),
+    ("", "Violations of UNSCR 1701 go on, and of SC res. 1559.", {"S/RES/1701 (2006)": 1, "S/RES/1559 (2004)": 1}),
+    ("", "See S.C. Res. 822, U.N. Doc. S/RES/822 (1993).", {"S/RES/822 (1993)": 2}),
+    ("", "UNSC 2334 and SCR 1325 are quoted.", {"S/RES/2334 (2016)": 1, "S/RES/1325 (2000)": 1}),
+    ("", "Security Council resolutions 242 and 338 stand.", {"S/RES/242 (1967)": 1, "S/RES/338 (1973)": 1}),
+    (
+        "",
+        "Security Council resolutions 822, 853, 874 and 884 (1993) stand.",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    (
+        "",
+        "Security Council resolutions 822 to 824 (1993) stand.",
+        {"S/RES/822 (1993)": 1, "S/RES/823 (1993)": 1, "S/RES/824 (1993)": 1},
+    ),
+    (
+        SC,
+        "Recalling its resolution 853 (1993) of 29 July 1993, as well as its resolutions 1970 (2011) of 26 February "
+        "2011 and 2021 (2011) of 29 November 2011,",
+        {"S/RES/853 (1993)": 1, "S/RES/1970 (2011)": 1, "S/RES/2021 (2011)": 1},
+    ),
+    (
+        "",
+        "the relevant Security Council resolutions, including 1325 (2000), 1820 (2008) and 2467 (2019)",
+        {"S/RES/1325 (2000)": 1, "S/RES/1820 (2008)": 1, "S/RES/2467 (2019)": 1},
+    ),
+    (
+        "",
+        "as resolutio n 1701\n(2006) and resolu-\ntion 2293\n(2016) say",
+        {"S/RES/1701 (2006)": 1, "S/RES/2293 (2016)": 1},
+    ),
+    (
+        "",
+        "General Assembly resolution 60/251 and Human Rights Council resolution 47/24",
+        {"A/RES/60/251": 1, "A/HRC/RES/47/24": 1},
+    ),
+    ("", "as said in Assembly resolution 76/300 and in UNGA 62/243", {"A/RES/76/300": 1, "A/RES/62/243": 1}),
+    ("", "HRC 43/1 and HRC res 5/1 differ", {"A/HRC/RES/43/1": 1, "A/HRC/RES/5/1": 1}),
+    (HRC, "Recalling its resolutions 5/1, on institution-building, and 5/2,", {"A/HRC/RES/5/1": 1, "A/HRC/RES/5/2": 1}),
+    (
+        HRC,
+        "Recalling General Assembly resolution 60/251 of 15 March 2006 and its own resolution 16/21,",
+        {"A/RES/60/251": 1, "A/HRC/RES/16/21": 1},
+    ),
+    (
+        GA,
+        "Recalling its resolutions 2453 A (XXIII) of 20 December 1968, 37/90 of 10 December 1982 and 72/79,",
+        {"A/RES/2453 A (XXIII)": 1, "A/RES/37/90": 1, "A/RES/72/79": 1},
+    ),
+    (
+        GA,
+        "its resolutions 3411 A and B (XXX) and 31/6 A to C",
+        {"A/RES/3411 A (XXX)": 1, "A/RES/3411 B (XXX)": 1, "A/RES/31/6 A": 1, "A/RES/31/6 B": 1, "A/RES/31/6 C": 1},
+    ),
+    (
+        GA,
+        "resolutions S-13/2, ES-10/19, 3362 (S-VII) and 2252 (ES-V)",
+        {"A/RES/S-13/2": 1, "A/RES/ES-10/19": 1, "A/RES/3362 (S-VII)": 1, "A/RES/2252 (ES-V)": 1},
+    ),
+    ("", "GA Res. 217A and G.A. Res. 3314 (XXIX)", {"A/RES/217 A (III)": 1, "A/RES/3314 (XXIX)": 1}),
+    (
+        ECOSOC,
+        "Recalling its resolution 1086 B (XXXIX) and its resolution 2023/8,",
+        {"E/RES/1086 B (XXXIX)": 1, "E/RES/2023/8": 1},
+    ),
+    (
+        "",
+        "Economic and Social Council resolution 1996/31 and Commission on Human Rights resolution 2005/80",
+        {"E/RES/1996/31": 1, "E/CN.4/RES/2005/80": 1},
+    ),
+    ("", "General Assembly decision 58/403 and decision 1/CP.21", {"A/DEC/58/403": 1, "decision 1/CP.21": 1}),
+    ("", "the statement by its President of 2021 (S/PRST/2021/18)", {"S/PRST/2021/18": 1}),
+    (
+        "",
+        "A/C.3/62/SR.35, 36 and 47; A/65/366 and Corr.1",
+        {"A/C.3/62/SR.35": 1, "A/C.3/62/SR.36": 1, "A/C.3/62/SR.47": 1, "A/65/366": 1, "A/65/366/Corr.1": 1},
+    ),
+    ("", "in A/HRC/43/\nG/37 and A/79/876-S/2025/230", {"A/HRC/43/G/37": 1, "A/79/876": 1, "S/2025/230": 1}),
+    ("", "resolution 62/243 (A/RES/62/243) says", {"A/RES/62/243": 1}),
+    ("", "paragraph 5 of resolution 1807 (2008)", {"S/RES/1807 (2008)": 1}),
+    # -- French
+    (
+        "",
+        "Ses résolutions 1261 (1999) du 25 août 1999, 1265 (1999) du 17 septembre 1999, 1296 (2000) du 19 avril 2000 "
+        "et 1314 (2000) du 11 août 2000",
+        {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
+    ),
+    (
+        "",
+        "la résolution 62/243 de l’Assemblée générale et la résolution 47/24 du Conseil des droits de l’homme",
+        {"A/RES/62/243": 1, "A/HRC/RES/47/24": 1},
+    ),
+    ("", "la résolution n° 1325 du Conseil de sécurité du 31 octobre 2000", {"S/RES/1325 (2000)": 1}),
+    ("", "la résolution 1996/31 du Conseil économique et social", {"E/RES/1996/31": 1}),
+    (
+        "",
+        "les résolutions 822, 853 et 874 du Conseil de sécurité",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1},
+    ),
+    ("", "le paragraphe 3 de la résolution 2672 (2023)", {"S/RES/2672 (2023)": 1}),
+    # -- Spanish
+    (
+        "",
+        "en sus resoluciones 822 (1993), de 30 de abril de 1993, y 853 (1993), de 29 de julio de 1993,",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1},
+    ),
+    (
+        HRC,
+        "en su resolución 5/1, de 18 de junio de 2007, y en la resolución 60/251 de la Asamblea, de 15 de marzo de 2006",
+        {"A/HRC/RES/5/1": 1, "A/RES/60/251": 1},
+    ),
+    (
+        "",
+        "la resolución 1325 (2000) del Consejo de Seguridad y la resolución 62/243 de la Asamblea General",
+        {"S/RES/1325 (2000)": 1, "A/RES/62/243": 1},
+    ),
+    ("", "la resolución 1996/31 del Consejo Económico y Social", {"E/RES/1996/31": 1}),
+    # -- Russian
+    (
+        "",
+        "В резолюциях 822 (1993), 853 (1993), 874 (1993) и 884 (1993) Совета Безопасности",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "в соответствии с резолю-\nцией 76/262 Генеральной Ассамблеи", {"A/RES/76/262": 1}),
+    (
+        "",
+        "Резолюция Совета Безопасности ООН 853 и Резолюция Совета Безопасности № 822",
+        {"S/RES/853 (1993)": 1, "S/RES/822 (1993)": 1},
+    ),
+    (HRC, "в своей резолюции 17/4 от 16 июня 2011 года", {"A/HRC/RES/17/4": 1}),
+    (
+        "",
+        "резолюция 5/1 Совета по правам человека, резолюцией 169 (II) Генеральной Ассамблеи",
+        {"A/HRC/RES/5/1": 1, "A/RES/169 (II)": 1},
+    ),
+    (
+        "",
+        "резолюция 1996/31 Экономического и Социального Совета и резолюция 2005/80 Комиссии по правам человека",
+        {"E/RES/1996/31": 1, "E/CN.4/RES/2005/80": 1},
+    ),
+    ("", "документ А/HRC/43/G/37 и А/79/876", {"A/HRC/43/G/37": 1, "A/79/876": 1}),
+    # -- Arabic
+    ("", "قرار مجلس الأمن 833 (1993)", {"S/RES/833 (1993)": 1}),
+    (
+        "",
+        "قرارات مجلس الأمن 822 (1993) و 853 (1993) و 874 (1993) و 884 (1993)",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "قرارات مجلس الأمن ٨٢٢ (١٩٩٣) و٨٥٣ (١٩٩٣)", {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1}),
+    (
+        "",
+        "قراريه 689 (1991) المؤرخ 9 نيسان/أبريل 1991 و 773 (1992) المؤرخ 26 آب/أغسطس 1992",
+        {"S/RES/689 (1991)": 1, "S/RES/773 (1992)": 1},
+    ),
+    ("", "قراري مجلس الأمن 242 و 338", {"S/RES/242 (1967)": 1, "S/RES/338 (1973)": 1}),
+    ("", "قرار مجلس الأمن الرقم 806 وقرار مجلس الأمن رقم 853", {"S/RES/806 (1993)": 1, "S/RES/853 (1993)": 1}),
+    (GA, "قرارها 60/251 المؤرخ 15 آذار/مارس 2006", {"A/RES/60/251": 1}),
+    ("", "قرار الجمعية العامة 62/243 وقرار مجلس حقوق الإنسان 5/1", {"A/RES/62/243": 1, "A/HRC/RES/5/1": 1}),
+    ("", "قرار مجلس األمن 2736 (2024) وقرارها75/233", {"S/RES/2736 (2024)": 1, "A/RES/75/233": 1}),
+    ("", "قرار مجلس الأمن 2005/1591م", {"S/RES/1591 (2005)": 1}),
+    # -- Chinese
+    ("", "安全理事会第822（1993）号决议", {"S/RES/822 (1993)": 1}),
+    (
+        "",
+        "其1999年8月25日第1261（1999）号、1999年9月17日第1265（1999）号、2000年4月19日第1296（2000）号和2000年8月11日第1314"
+        "（2000）号决议",
+        {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
+    ),
+    ("", "第1265(1999)号决议和第1296(2000)号决议", {"S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1}),
+    ("", "大会第60/1号决议，人权理事会第5/1号决议", {"A/RES/60/1": 1, "A/HRC/RES/5/1": 1}),
+    ("", "大会2014年3月27日第68/262号决议", {"A/RES/68/262": 1}),
+    ("", "大会第3281(XXIX)号决议，经济及社会理事会第2008(LX)号决议", {"A/RES/3281 (XXIX)": 1, "E/RES/2008 (LX)": 1}),
+    ("", "大会第52/12 B号决议和第58/403号决定", {"A/RES/52/12 B": 1, "A/DEC/58/403": 1}),
+    ("", "安理会第854号決議，聯合國安理會第2334號決議", {"S/RES/854 (1993)": 1, "S/RES/2334 (2016)": 1}),
+    ("", "经济及社会理事会第1996/31号决议", {"E/RES/1996/31": 1}),
+]
+
+# What looks like a resolution and is none.
+NOT_CITING: list[tuple[str, str]] = [
+    ("", "general recommendation No. 25 (2000) and general comment No. 34 (2011)"),
+    ("", "Общая рекомендация № 34 (2016) о правах сельских женщин. Резолюция принята."),
+    ("", "communication No. 2025/2011 and the resolution of the dispute"),
+    ("", "the draft resolution 5 was put to the vote"),
+    ("", "Cabinet resolution No. 825 (2009) and resolution 17 of the Council of Ministers"),
+    ("", "Parliamentary Assembly resolution 1832 (2011)"),
+    ("", "Law No. 1325 (2000) on the resolution of conflicts"),
+    ("", "chap. I, resolution 1, annex II, of the conference"),
+    ("", "the demands of the UN SC resolutions and 15 States"),
+    (SC, "from the date of this resolution; \n \n2. \nRequests the Secretary-General to report"),
+    ("", "a screen with a resolution of 300 dots"),
+    ("", "proyecto de resolución 62/243"),
+    ("", "第1325（2000）号法律"),
+    ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
+]
+
+
+def cited(organ: str, text: str) -> dict[str, int]:
+    return {one.symbol: len(one.mentions) for one in find_references(text, own_organ=organ) if one.kind != "treaty"}
+
+
+@pytest.mark.parametrize(("organ", "text", "expected"), CITING)
+def test_what_is_cited(organ: str, text: str, expected: dict[str, int]) -> None:
+    assert cited(organ, text) == expected
+
+
+@pytest.mark.parametrize(("organ", "text"), NOT_CITING)
+def test_what_only_looks_like_a_citation(organ: str, text: str) -> None:
+    assert cited(organ, text) == {}
+
+
+def test_a_bare_number_takes_its_year_from_the_table_and_says_so() -> None:
+    text = "In response, on 6 April, 1993 UN Security Council adopted Resolution 822, which reaffirmed"
+    (reference,) = find_references(text)
+    assert (reference.symbol, reference.organ, reference.year) == ("S/RES/822 (1993)", SC, 1993)
+    assert reference.kind is ReferenceKind.RESOLUTION
+    assert reference.source is Source.INFERRED
+    assert reference.reason == "822 lies in 800-892, the Council’s resolutions of 1993"
+    (mention,) = reference.mentions
+    assert mention.text == "Resolution 822" == text[mention.span.start : mention.span.end]
+    assert mention.beside == "on 6 April, 1993"
+
+
+def test_a_bare_number_takes_its_year_from_the_document_first() -> None:
+    text = "Resolution 822 (1993) of the Security Council. Later, resolution 822 was recalled."
+    (reference,) = find_references(text)
+    assert [mention.text for mention in reference.mentions] == ["Resolution 822 (1993)", "resolution 822"]
+    assert reference.source is Source.READ
+
+
+def test_members_of_a_list_are_their_numbers() -> None:
+    text = "resolutions 822 (1993), 853\n(1993) and 874 (1993)"
+    texts = [mention.text for one in find_references(text) for mention in one.mentions]
+    assert texts == ["resolutions 822 (1993)", "853\n(1993)", "874 (1993)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pin"),
+    [
+        ("paragraph 5 of resolution 1807 (2008)", "paragraph 5"),
+        ("paragraphs 29 to 34 of its resolution 1807 (2008)", "paragraphs 29 to 34"),
+        ("see resolution 1807 (2008), annex II.", "annex II"),
+        ("пункт 41 резолюции 1807 (2008)", "пункт 41"),
+        ("le paragraphe 3 de la résolution 1807 (2008)", "paragraphe 3"),
+        ("el párrafo 16 de la resolución 1807 (2008)", "párrafo 16"),
+        ("الفقرة 3 من القرار 1807 (2008)", "الفقرة 3"),
+        ("第1807(2008)号决议第5段", "第5段"),
+    ],
+)
+def test_a_part_is_bound_to_its_resolution(text: str, pin: str) -> None:
+    (reference,) = find_references(text)
+    assert reference.mentions[0].pin == pin
+
+
+def test_a_number_that_contradicts_its_year_is_kept_with_a_doubt() -> None:
+    (reference,) = find_references("Security Council resolution 2612 (2022) says")
+    assert reference.symbol == "S/RES/2612 (2022)"
+    assert reference.doubt == "2612 lies in 2561-2617, the Council’s resolutions of 2021, not of 2022"
+
+
+def test_skipped_spans_are_no_mentions_and_do_not_part_a_sentence() -> None:
+    text = "resolutions 822 (1993) and \n3/4 25-08477\n\fS/RES/2783 (2025)\n853 (1993) of the Council"
+    start = text.index("S/RES")
+    found = find_references(text, skip=[Span(start, start + 17)])
+    assert [one.symbol for one in found] == ["S/RES/822 (1993)", "S/RES/853 (1993)"]
+
+
+def test_a_document_does_not_cite_itself() -> None:
+    found = find_references("S/RES/2783 (2025) recalls S/RES/2360 (2017)", own_symbols=["S/RES/2783 (2025)"])
+    assert [one.symbol for one in found] == ["S/RES/2360 (2017)"]
+
+
+def test_line_ends_of_any_kind_are_blanks() -> None:
+    assert cited("", "Security Council\r\nresolution 822\r\n(1993) and resolution\f853 (1993)") == {
+        "S/RES/822 (1993)": 1,
+        "S/RES/853 (1993)": 1,
+    }
