@@ -78,7 +78,7 @@ class _Text:
 def find_citations(folded: str, plain: str) -> Iterator[Citation]:
     """The citations by number of a text, list by list. ``plain`` is ``folded`` in plain letters."""
     text = _Text(folded, plain)
-    nouns = [(found, words().noun_at(found)) for found in words().noun.finditer(plain)]
+    nouns = list(words().nouns_in(plain))
     last_end = 0
     for at, (found, noun) in enumerate(nouns):
         if noun.last:
@@ -106,7 +106,8 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     direct = tight and _is_direct(gap)
     before, own = _before(text, found.start(), last_end)
     adjacent = inner if inner is not None else (noun.organ or before)
-    nearby = _nearby(text, found.start(), last_end)
+    open_question = adjacent in {None, "any"} and any(item[0].year is None for item in items)
+    nearby = _nearby(text, found.start(), last_end) if open_question else None
     start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
@@ -299,6 +300,8 @@ def _lettered(number: Number, letters: str | None, found: re.Match[str], group: 
 
 def _last_body(text: str) -> str | None:
     organ: str | None = None
+    if len(text) < 3:
+        return organ
     for found in words().body.finditer(text):
         organ = words().organ_at(found)
     return organ

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)[A-ZА-Я](?![\w'.]))*(?![\w'])"
+_STEM_REACH, _WORD_REACH = 6, 24
+"""Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _BEFORE_NUMBER = r"(?<![A-Za-z0-9/.,\-А-Яа-я])"
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
@@ -36,6 +41,7 @@ class Words:
 
     nouns: tuple[Noun, ...]
     noun: re.Pattern[str]
+    stem: re.Pattern[str]
     organs: tuple[str, ...]
     body: re.Pattern[str]
     number: re.Pattern[str]
@@ -59,6 +65,15 @@ class Words:
     def noun_at(self, found: re.Match[str]) -> Noun:
         """The row that a match of ``noun`` belongs to."""
         return self.nouns[(found.lastindex or 1) - 1]
+
+    def nouns_in(self, plain: str) -> Iterator[tuple[re.Match[str], Noun]]:
+        """The words that say what is cited, in order. Only places that hold a stem of one are looked at closely."""
+        end = 0
+        for stem in self.stem.finditer(plain):
+            found = self.noun.search(plain, max(end, stem.start() - _STEM_REACH), stem.end() + _WORD_REACH)
+            if found and found.start() <= stem.start() and found.end() > end:
+                end = found.end()
+                yield found, self.noun_at(found)
 
     def organ_at(self, found: re.Match[str]) -> str:
         """The organ that a match of ``body`` names."""
@@ -105,6 +120,7 @@ def words() -> Words:
             Noun(ReferenceKind(row["kind"]), row.get("many", False), row.get("organ", ""), row.get("last", False))
             for row in nouns
         ),
+        stem=re.compile("|".join(sorted({_stem(row) for row in nouns}))),
         noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
         organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
         body=re.compile(bodies),
@@ -133,6 +149,12 @@ def words() -> Words:
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?,? ?(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
     )
+
+
+def _stem(row: dict[str, Any]) -> str:
+    if "stem" in row:
+        return folded_pattern(row["stem"])
+    return "|".join((" ?" if row.get("spaced") else "").join(folded_pattern(word)[:6]) for word in row["words"])
 
 
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
