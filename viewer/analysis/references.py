@@ -10,8 +10,9 @@ from viewer.analysis.citations import find_citations
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
 from viewer.analysis.symbols import Symbol, find_symbols, organ_of
+from viewer.analysis.treaties import find_treaties
 from viewer.analysis.years import security_council_numbers, security_council_year
-from viewer.model.reference import Mention, Reference, Source
+from viewer.model.reference import Mention, Reference, ReferenceKind, Source
 from viewer.model.text import FoldedText, Span
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ def find_references(
     plain = plain_letters(citable)
     own = {_compact(symbol) for symbol in own_symbols}
     symbols = list(_symbols(citable))
+    treaties = list(_treaties(plain))
     setting = _setting(plain, own_symbols, own_organ, symbols)
     citations = list(find_citations(citable, plain))
-    found = sorted([*symbols, *_resolved(citations, setting)], key=lambda one: (one.start, -one.end))
+    found = sorted([*symbols, *treaties, *_resolved(citations, setting)], key=lambda one: (one.start, -one.end))
     return _grouped(text, folded, _merged(citable, found), own)
 
 
@@ -100,6 +102,13 @@ def _symbols(text: str) -> Iterator[_Found]:
         if part and not symbol.modifiers:
             other = replace(symbol, modifiers=(part[1],))
             yield _Found(part.start(1), part.end(1), _of_symbol(other))
+
+
+def _treaties(plain: str) -> Iterator[_Found]:
+    for found in find_treaties(plain):
+        adopted = f"adopted by {found.treaty.symbol}" if found.treaty.symbol else ""
+        resolved = Resolved(found.treaty.name, ReferenceKind.TREATY, "", reason=adopted)
+        yield _Found(found.start, found.end, resolved, found.pin)
 
 
 def _of_symbol(symbol: Symbol) -> Resolved:
@@ -191,6 +200,7 @@ def _grouped(text: str, folded: FoldedText, found: Iterable[_Found], own: set[st
                 resolved.source,
                 resolved.reason,
                 resolved.doubt,
+                resolved.symbol if resolved.kind is ReferenceKind.TREATY else "",
             )
         else:
             read = known.source is Source.READ or resolved.source is not Source.READ

@@ -1,0 +1,83 @@
+"""Treaties and declarations that are cited by name, in six languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.citewords import folded_pattern
+from viewer.analysis.wordlists import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REACH_BACK, _REACH = 40, 160
+"""Characters of a name before its stem ("Международный пакт") and behind it."""
+_ARTICLE = re.compile(
+    r"(?P<pin>(?:articles?|articulos?|chapters?|chapitres?|capitulos?|стать\w+|глав\w+|الماده|المواد|الفصل|preamble)"
+    r" (?:\d{1,3}(?: \(\d+\))?(?:, \d{1,3})*(?:(?: and | to | et | y | a | и | و ?|-)\d{1,3})?|[ivx]+(?![a-z]))"
+    r"(?:, paragraph \d+)?),? (?:of|de|du|de la|من)?(?: the| la| l')?[ \"'«《]*(?:international |united )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """A treaty: its English name and the symbol of the resolution that adopted it (empty where none did)."""
+
+    name: str
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTreaty:
+    """A treaty named in a text, with the offsets of its name and of the article cited, if any."""
+
+    treaty: Treaty
+    start: int
+    end: int
+    pin: tuple[int, int] | None = None
+
+
+@cache
+def _treaties() -> tuple[tuple[Treaty, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("treaties")
+    rows = data["treaty"]
+    return (
+        tuple(Treaty(row["name"], row.get("symbol", "")) for row in rows),
+        re.compile("|".join(f"({folded_pattern(row['pattern'])})" for row in rows)),
+        re.compile(folded_pattern(data["stems"])),
+        re.compile(folded_pattern(data["series"]["pattern"])),
+    )
+
+
+def find_treaties(plain: str) -> Iterator[FoundTreaty]:
+    """The treaties named in a text in plain letters (``folding.plain_letters``), in the order of their names' ends."""
+    treaties, names, stems, series = _treaties()
+    end = 0
+    for stem in stems.finditer(plain):
+        if stem.start() < end:
+            continue
+        in_series = series.search(plain, stem.start(), stem.start() + 70)
+        if in_series and in_series.start() - stem.start() < 10:
+            end = in_series.end()
+            yield FoundTreaty(
+                Treaty(f"Treaty Series, vol. {in_series[1]}, No. {in_series[2]}"), in_series.start(), in_series.end()
+            )
+            continue
+        found = names.search(plain, max(end, stem.start() - _REACH_BACK), stem.end() + _REACH)
+        if found and found.start() <= stem.start() < found.end():
+            end = found.end()
+            article = _ARTICLE.search(plain, max(0, found.start() - 70), found.start())
+            yield FoundTreaty(
+                treaties[(found.lastindex or 1) - 1],
+                found.start(),
+                found.end(),
+                article.span("pin") if article else None,
+            )
+
+
+def resolution_of(name: str) -> str:
+    """The symbol of the resolution that adopted a treaty, by its English name, or an empty string."""
+    return next((treaty.symbol for treaty in _treaties()[0] if treaty.name == name), "")
