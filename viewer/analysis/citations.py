@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import Noun, words
-from viewer.analysis.years import security_council_year
+from viewer.analysis.years import roman_figure, security_council_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     adjacent = inner if inner is not None else (noun.organ or before)
     open_question = adjacent in {None, "any"} and any(item[0].year is None for item in items)
     nearby = _nearby(text, found.start(), last_end) if open_question else None
-    start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:]", gap) else first[1]
+    start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:(]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
     adopted = words().adopted.search(
@@ -183,7 +183,9 @@ def _next_number(
     reach = min(limit, ends + _REACH)
     gap = words().between.match(text.plain, ends, reach)
     if gap and gap.end() > ends and not _SENTENCE_END.search(text.folded, ends, gap.end()):
-        item = _number_at(text, gap.end(), limit, noun, bare=noun.many and bare)
+        item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
+        if item is not None and item[3] and not bare and not _goes_on(text, item):
+            item = None
         if item is not None and text.plain[ends : gap.end()].strip():
             return item
     if not noun.many:
@@ -195,6 +197,11 @@ def _next_number(
         if numbers and joined and not numbers[0][0].bare:
             return numbers, found.start(), found.end(), False
     return None
+
+
+def _goes_on(text: _Text, item: tuple[list[tuple[Number, int, int]], int, int, bool]) -> bool:
+    """Whether a bare number among full ones is a member of their list: "1261 (1999), 1314 and 1379 (2001)"."""
+    return int(item[0][0][0].number) >= 100 and words().continued.match(text.plain, item[2]) is not None
 
 
 def _distant(text: _Text, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
@@ -259,9 +266,14 @@ def _read(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     if part["rn"]:
         name = "rl" if part["rl"] else "rl2"
         return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
+    if part["an"]:
+        return [(_arabic_session(part), found.start(), found.end())]
     if part["c"]:
         return [(Number(part["c"], "CP"), found.start(), found.end())]
     session, number = part["s"], part["m"]
+    year = _year_behind(session, number)
+    if year is not None:
+        return [(Number(session, year=year), found.start(), found.end())]
     if session.isdigit() and (
         int(session) == 0 or 100 < int(session) < 1946 or int(session) > 2100 or session[0] == "0"
     ):
@@ -275,6 +287,22 @@ def _read(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     ):  # the year first: "2005/1591"
         return [(Number(number, year=int(session)), found.start(), found.end())]
     return _lettered(Number(number, session), part["sl"], found, "sl")
+
+
+def _arabic_session(part: dict[str, str]) -> Number:
+    """Arabic texts write the session with a letter and a figure: "194 (د-3)" is 194 (III)."""
+    kind = part["ak"].replace(" ", "")
+    session = {"د": "", "دا": "S-", "داط": "ES-"}.get(kind, "") + roman_figure(int(part["as"]))
+    letter = {"الف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E"}.get(part["al"] or "", "")
+    return Number(part["an"], session, letter=letter, roman=True)
+
+
+def _year_behind(number: str, year: str) -> int | None:
+    """The year of a Security Council resolution written as "1244/1999" or "1244/99", or None."""
+    if not number.isdigit() or not 100 < int(number) or len(year) not in {2, 4}:
+        return None
+    known = security_council_year(int(number))
+    return known if known is not None and str(known).endswith(year) else None
 
 
 def _lettered(number: Number, letters: str | None, found: re.Match[str], group: str) -> list[tuple[Number, int, int]]:

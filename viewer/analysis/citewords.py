@@ -21,7 +21,7 @@ LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و 
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
-_BEFORE_NUMBER = r"(?<![A-Za-z0-9/.,\-А-Яа-я])"
+_BEFORE_NUMBER = r"(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)"
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
 
 
@@ -57,6 +57,7 @@ class Words:
     refused_after: re.Pattern[str]
     adopted: re.Pattern[str]
     joined: re.Pattern[str]
+    continued: re.Pattern[str]
     led: re.Pattern[str]
     pin_before: re.Pattern[str]
     pin_after: re.Pattern[str]
@@ -103,7 +104,7 @@ def words() -> Words:
     bodies = "|".join(f"({folded_pattern(row['pattern'])})" for row in _foreign_first(data["body"]))
     any_body = "|".join(folded_pattern(row["pattern"]) for row in _foreign_first(data["body"]))
     date = _date_pattern()
-    dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}) ?)*(?:{date})\)?)"
+    dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}|{any_body}),? ?)*+(?:{date}|{_day_pattern()})\)?)"
     numbered = r"\d{1,3}(?: ?\([a-z\d]+\))*(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
     pin_number = rf"(?:{numbered}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
     pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
@@ -139,6 +140,7 @@ def words() -> Words:
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
         refused_after=re.compile(rf" ?(?:{refused['after']})"),
+        continued=re.compile(rf" ?(?:[,;.)،、]|$|{short.format(said['joining'])} ?\d|و ?\d)"),
         joined=re.compile(rf"(?:[,;、，]|{short.format(said['joining'])}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{short.format(said['leading'])}) ?$"),
         adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
@@ -168,23 +170,35 @@ def _number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
         rf"{_BEFORE_NUMBER}(?:"
         rf"(?P<n>\d{{1,4}})(?: ?(?P<l>{letters}))? ?\( ?(?P<y>{year}) ?\)"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
+        rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>الف|باء|جيم|دال|هاء))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–] ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
         rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{letters})(?![ ]?\())?(?:م)?{after}"
         rf"|\( ?(?P<y2>{year}) ?\) ?(?P<n2>\d{{1,4}}){after})"
     )
 
 
+_DAY = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"
+
+
 @cache
-def _date_pattern() -> str:
+def _month_pattern() -> str:
     months: dict[str, list[str]] = {
         language: [re.escape(folded_pattern(form)).replace(r"\ ", " ") for forms in names for form in forms]
         for language, names in table("dates")["months"].items()
     }
     arabic = "|".join(sorted(months["ar"], key=len, reverse=True))
     others = "|".join(sorted({form for key in ("en", "fr", "es", "ru") for form in months[key]}, key=len, reverse=True))
-    month = rf"(?:(?:{arabic})(?: ?/ ?(?:{arabic}))?|(?:{others})(?![a-zа-я])\.?)"
-    day = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"
+    return rf"(?:(?:{arabic})(?: ?/ ?(?:{arabic}))?|(?:{others})(?![a-zа-я])\.?)"
+
+
+def _day_pattern() -> str:
+    """A day without a year: "822 (30 April)"."""
+    return rf"(?<!\d){_DAY} ?(?:de |of )?{_month_pattern()}"
+
+
+def _date_pattern() -> str:
+    month = _month_pattern()
     return (
-        rf"(?<!\d){day} ?(?:de |of )?{month},? ?(?:de |del )?\d{{4}}(?!\d)(?: ?года| ?г\.| ?م(?!\w))?"
-        rf"|{month} {day},? \d{{4}}(?!\d)|\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日"
+        rf"{_day_pattern()},? ?(?:de |del )?\d{{4}}(?!\d)(?: ?года| ?г\.| ?م(?!\w))?"
+        rf"|{month} {_DAY},? \d{{4}}(?!\d)|\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日"
     )

@@ -30,6 +30,8 @@ _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТ�
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 
+_MORE_RESOLUTIONS = re.compile(r"(?:, ?(?:and )?| and | et | y | и | و ?|、|和)(\d{1,4}) ?\((\d{4})\)")
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -98,10 +100,21 @@ def _symbols(text: str) -> Iterator[_Found]:
             for number in re.finditer(r"\d+", more.group()):
                 other = replace(symbol, parts=(*symbol.parts[:-1], f"{last[:3]}{number.group()}"))
                 yield _Found(more.start() + number.start(), more.start() + number.end(), _of_symbol(other))
+        if symbol.parts[:2] == ("S", "RES"):
+            yield from _more_resolutions(text, end)
         part = _MORE_PARTS.match(text, end)
         if part and not symbol.modifiers:
             other = replace(symbol, modifiers=(part[1],))
             yield _Found(part.start(1), part.end(1), _of_symbol(other))
+
+
+def _more_resolutions(text: str, at: int) -> Iterator[_Found]:
+    """Numbers that go on a list begun with a symbol: "S/RES/425 (1978) and 426 (1978)"."""
+    while found := _MORE_RESOLUTIONS.match(text, at):
+        if security_council_year(int(found[1])) != int(found[2]):
+            return
+        at = found.end()
+        yield _Found(found.start(1), at, _of_symbol(Symbol(("S", "RES", found[1]), "", found[2])))
 
 
 def _treaties(plain: str) -> Iterator[_Found]:

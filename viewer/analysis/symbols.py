@@ -54,9 +54,8 @@ def find_symbols(text: str) -> Iterator[tuple[Symbol, int, int]]:
     for found in symbol_pattern().finditer(text):
         symbol = Symbol.of_match(found)
         if symbol is not None:
-            stray = found["last"] and not symbol.letter and not found["modifiers"]
-            end = found.start("last") if stray else found.end()
-            yield symbol, found.start(), found.start() + len(text[found.start() : end].rstrip())
+            end = symbol[1] + (text[symbol[1] : symbol[1] + 1] == ")" and "(" in text[found.end("parts") : symbol[1]])
+            yield symbol[0], found.start(), end
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +75,29 @@ class Symbol:
     def parse(cls, text: str) -> Symbol | None:
         """The symbol that the text is, or None. A mark of reissue (``*``) is left out."""
         found = symbol_pattern().fullmatch(text.strip().rstrip("*"))
-        return cls.of_match(found) if found else None
+        symbol = cls.of_match(found) if found else None
+        return symbol[0] if symbol and found and symbol[1] == found.end() else None
 
     @classmethod
-    def of_match(cls, found: re.Match[str]) -> Symbol | None:
-        """The symbol of a match of ``symbol_pattern``, or None where it only looks like one ("A/4")."""
+    def of_match(cls, found: re.Match[str]) -> tuple[Symbol, int] | None:
+        """The symbol of a match of ``symbol_pattern`` and where it ends, or None where it only looks like one ("A/4").
+
+        A letter or a year that is not the symbol's ("A/6316 (1966)") is left to the sentence.
+        """
         parts = (found["root"], *found["parts"][1:].split("/"))
         if not any(sign.isdigit() for part in parts[1:] for sign in part):
             return None
         if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
             return None
-        letter, bracket = found["letter"] or found["last"] or "", found["bracket"] or ""
-        if "RES" not in parts and "DEC" not in parts and letter:
-            letter = ""  # a word of the sentence
-        return cls(parts, letter, bracket, tuple(filter(None, (found["modifiers"] or "").split("/"))))
+        lettered = "RES" in parts or "DEC" in parts
+        bracket = found["bracket"] or ""
+        roman = re.fullmatch(_ROMAN, bracket) is not None
+        if bracket and (roman != lettered if roman or not bracket.isdigit() else parts[:2] != ("S", "RES")):
+            return cls(parts), found.end("parts")
+        if not lettered and (found["letter"] or found["last"]):
+            return cls(parts, "", bracket), found.end("bracket") if bracket else found.end("parts")
+        letter = found["letter"] or found["last"] or ""
+        return cls(parts, letter, bracket, tuple(filter(None, (found["modifiers"] or "").split("/")))), found.end()
 
     def __str__(self) -> str:
         text = "/".join(self.parts)
@@ -102,6 +110,8 @@ class Symbol:
     @property
     def series(self) -> str:
         """RES, DEC or PRST where the symbol is of such a series, else empty."""
+        if any(part.startswith("L.") for part in self.parts):
+            return ""  # a draft
         return next((part for part in self.parts if part in _SERIES), "")
 
     @property

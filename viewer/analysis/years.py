@@ -48,6 +48,23 @@ def roman_number(text: str) -> int | None:
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
+def roman_figure(number: int) -> str:
+    """A number below 90 in Roman figures."""
+    tens, ones = divmod(number, 10)
+    return ("X" * tens if tens < 4 else "XL" if tens == 4 else "L" + "X" * (tens - 5)) + (
+        "",
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+    )[ones]
+
+
 def general_assembly_year(session: str) -> int | None:
     """The year in which a session opened: "43", "III", "S-13", "S-VI", "ES-10". None where it is not known."""
     kind, _, number = session.rpartition("-")
