@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer.analysis.references import find_references
 from viewer.model.reference import ReferenceKind, Source
@@ -192,6 +194,46 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "大会第52/12 B号决议和第58/403号决定", {"A/RES/52/12 B": 1, "A/DEC/58/403": 1}),
     ("", "安理会第854号決議，聯合國安理會第2334號決議", {"S/RES/854 (1993)": 1, "S/RES/2334 (2016)": 1}),
     ("", "经济及社会理事会第1996/31号决议", {"E/RES/1996/31": 1}),
+    (
+        "",
+        "安理会第1267(1999)、1989(2011)和2253(2015)号决议",
+        {"S/RES/1267 (1999)": 1, "S/RES/1989 (2011)": 1, "S/RES/2253 (2015)": 1},
+    ),
+    ("", "联合国安理会第822、853号决议", {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1}),
+    ("", "安理会1701（2006）号决议，联合国大会62/243号决议", {"S/RES/1701 (2006)": 1, "A/RES/62/243": 1}),
+    # -- what people write in submitted texts
+    ("", "four UN Security Council resolutions (822, 853)", {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1}),
+    (
+        "",
+        "in 1993 the Security Council adopted resolutions No. 822 (30 April) and No. 853 (29 July)",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1},
+    ),
+    ("", "Res. 1244/1999; resolution 1244/99; UNSCR 1244/1999", {"S/RES/1244 (1999)": 3}),
+    ("", "S/RES/425 (1978) and 426 (1978)", {"S/RES/425 (1978)": 1, "S/RES/426 (1978)": 1}),
+    ("", "resolutions 1617 (2005),1624 (2005)", {"S/RES/1617 (2005)": 1, "S/RES/1624 (2005)": 1}),
+    ("", "قراري الجمعية العامة 194 (د-3) و 217 ألف (د-3)", {"A/RES/194 (III)": 1, "A/RES/217 A (III)": 1}),
+    (HRC, "قرارها 5/1 المؤرخ 18 حزيران/يونيه 2007 وقراره 16/21", {"A/HRC/RES/5/1": 1, "A/HRC/RES/16/21": 1}),
+    (
+        "",
+        "General Assembly resolution 2758 (XXVI). The Security Council is silent. Resolution 2758 is known.",
+        {"A/RES/2758 (XXVI)": 2},
+    ),
+    (
+        "",
+        "Резолюции СБ ООН №№ 822, 853 и резолюция ГА ООН 62/243",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "A/RES/62/243": 1},
+    ),
+    (
+        "",
+        "ECOSOC resolution 2006/23, CHR resolution 1993/7 and ECOSOC decision 2022/347",
+        {"E/RES/2006/23": 1, "E/CN.4/RES/1993/7": 1, "E/DEC/2022/347": 1},
+    ),
+    (
+        "",
+        "resolutions 1325 (2000) on women, 1820 (2008) on violence and 2250 (2015) on youth",
+        {"S/RES/1325 (2000)": 1, "S/RES/1820 (2008)": 1, "S/RES/2250 (2015)": 1},
+    ),
+    ("", "U.N. Doc. A/6316 (1966); A/RES/ES-10/L.27", {"A/6316": 1, "A/RES/ES-10/L.27": 1}),
 ]
 
 # What looks like a resolution and is none.
@@ -209,6 +251,10 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "a screen with a resolution of 300 dots"),
     ("", "proyecto de resolución 62/243"),
     ("", "第1325（2000）号法律"),
+    ("", "The Security Council met. Resolution 153 of the Verkhovna Rada; resolution 40/1 of the Tourism Organization"),
+    ("", "Resolution 2018/2005 of the European Parliament; Supreme Court resolution 242/2010"),
+    ("", "Sub-Commission resolution 1999/5; Executive Board decision 2024/15"),
+    ("", "the 1267 Committee of the Security Council; the resolution of 12 May 2004; resolution 15 May"),
     ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
 ]
 
@@ -286,6 +332,59 @@ def test_skipped_spans_are_no_mentions_and_do_not_part_a_sentence() -> None:
 def test_a_document_does_not_cite_itself() -> None:
     found = find_references("S/RES/2783 (2025) recalls S/RES/2360 (2017)", own_symbols=["S/RES/2783 (2025)"])
     assert [one.symbol for one in found] == ["S/RES/2360 (2017)"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "resolution",
+                "resolutions",
+                "822",
+                "(1993)",
+                "853 (1993)",
+                "62/243",
+                "A",
+                "and",
+                ",",
+                "to",
+                ";",
+                "\n",
+                "\f",
+                "its",
+                "Security Council",
+                "A/HRC/43/",
+                "G/37",
+                "S/RES/",
+                "第",
+                "号",
+                "决议",
+                "、",
+                "قرار",
+                "و",
+                "of 30 April 1993",
+                "XX",
+                "(XXV)",
+                "paragraph 5 of",
+                "Charter of the United Nations",
+                "- ",
+                "2 ",
+                "/",
+                ".",
+                "а",
+                "No. ",
+            ]
+        )
+    )
+)
+def test_mentions_are_the_words_of_the_document_in_order(parts: list[str]) -> None:
+    for text in ("".join(parts), " ".join(parts)):
+        for one in find_references(text, own_organ=SC):
+            assert one.mentions
+            assert list(one.mentions) == sorted(one.mentions, key=lambda mention: mention.span.start)
+            for mention in one.mentions:
+                assert text[mention.span.start : mention.span.end] == mention.text != ""
+                assert mention.text.strip() == mention.text
 
 
 def test_line_ends_of_any_kind_are_blanks() -> None:

@@ -20,6 +20,10 @@ _REACH = 160
 """Characters between two members of a list, or between the word and a number that cannot be anything else."""
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Nn]úm|ст|п)\.$")
+_UNKNOWN_OWNER = re.compile(
+    r",? (?:of|by) (?:the )?(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States)\b)[A-Z](?=[a-z]{2})"
+)
+"""A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
 _LONGEST_SPAN = 10
 """Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
 
@@ -124,13 +128,15 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
             ends,
             adjacent,
             nearby,
-            own or bool(words().possessive.search(gap)),
+            own or words().possessive.search(gap) is not None or words().own_form.fullmatch(found.group()) is not None,
             tight and is_tight,
             direct,
             pin_behind or (pin_span if position == 0 else None),
             dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
         )
         made.append(citation)
+        if after == "" and number.year is not None:
+            after = None  # the year in brackets says whose it is
         if after is not None:
             made = [
                 one
@@ -380,18 +386,22 @@ def _behind(
             continue
         behind = words().pin_after.match(text.plain, at, min(limit, at + 60))
         if behind and behind.end() > at:
-            pin = pin or _trimmed(text.folded, at, behind.end())
+            pin = pin or trimmed(text.folded, at, behind.end())
             at = behind.end()
             continue
         break
     to_body = words().body_after.match(text.plain, at, at + 60)
     found = words().body.match(text.plain, to_body.end()) if to_body else None
+    owner = _UNKNOWN_OWNER.match(text.folded, at)
+    if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
+        return "", tuple(dates), pin
     if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
         return None, tuple(dates), pin
     return words().organ_at(found), tuple(dates), pin
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without blanks, commas and brackets at its beginning."""
     while start < end and text[start] in " ,(":
         start += 1
     return start, end
@@ -454,6 +464,6 @@ def _chinese_group(
                 own,
                 True,
                 True,
-                _trimmed(text.folded, *pin.span()) if pin else None,
+                trimmed(text.folded, *pin.span()) if pin else None,
                 dates,
             )

@@ -21,6 +21,8 @@ LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و 
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20})+[号號])"
+"""Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
 _BEFORE_NUMBER = r"(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)"
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
 
@@ -53,6 +55,8 @@ class Words:
     dated: re.Pattern[str]
     beside: re.Pattern[str]
     possessive: re.Pattern[str]
+    own_form: re.Pattern[str]
+    month: re.Pattern[str]
     refused_before: re.Pattern[str]
     refused_after: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -129,7 +133,9 @@ def words() -> Words:
         bare=re.compile(
             rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
         ),
-        chinese=re.compile(rf"(?:第 ?)?(?:{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}})) ?[号號]"),
+        chinese=re.compile(
+            rf"(?:第 ?)?(?:{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}}))(?: ?[号號]|{_TO_THE_SIGN})"
+        ),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
@@ -138,6 +144,8 @@ def words() -> Words:
             rf"(?:[ ,]|'s|{short.format('|'.join((said['beside'], said['relevant'], said['possessive'], said['number'])))}|第)*"
         ),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
+        own_form=re.compile(said["own_form"]),
+        month=re.compile(_month_pattern()),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
         refused_after=re.compile(rf" ?(?:{refused['after']})"),
         continued=re.compile(rf" ?(?:[,;.)،、]|$|{short.format(said['joining'])} ?\d|و ?\d)"),

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citations import find_citations
+from viewer.analysis.citations import find_citations, trimmed
+from viewer.analysis.citewords import words
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
 from viewer.analysis.symbols import Symbol, find_symbols, organ_of
@@ -64,7 +65,7 @@ def find_references(
     citable = _CYRILLIC_SYMBOL.sub(lambda found: found.group().translate(_LOOKALIKES), folded.folded)
     plain = plain_letters(citable)
     own = {_compact(symbol) for symbol in own_symbols}
-    symbols = list(_symbols(citable))
+    symbols = list(_symbols(citable, plain))
     treaties = list(_treaties(plain))
     setting = _setting(plain, own_symbols, own_organ, symbols)
     citations = list(find_citations(citable, plain))
@@ -91,9 +92,12 @@ def _compact(symbol: str) -> str:
     return "".join(symbol.split()).rstrip("*")
 
 
-def _symbols(text: str) -> Iterator[_Found]:
+def _symbols(text: str, plain: str) -> Iterator[_Found]:
     for symbol, start, end in find_symbols(text):
-        yield _Found(start, end, _of_symbol(symbol))
+        behind = words().pin_after.match(plain, end, end + 60)
+        before = words().pin_before.search(plain, max(0, start - 60), start)
+        pin = trimmed(text, *behind.span()) if behind else before.span("pin") if before else None
+        yield _Found(start, end, _of_symbol(symbol), pin)
         last = symbol.parts[-1]
         more = _MORE_RECORDS.match(text, end) if last.startswith(("SR.", "PV.")) else None
         if more:
@@ -167,11 +171,13 @@ def _resolved(citations: Sequence[Citation], setting: Setting) -> Iterator[_Foun
     """Resolve what is clear first, so that what is not can follow it."""
     for citation in citations:
         number = citation.number
-        if number.year is not None or (citation.adjacent and number.session):
+        if number.year is not None or number.roman or (citation.adjacent and number.session):
             resolved = resolve(citation, setting)
             if resolved is None or resolved.doubt:
                 continue
             setting.said.setdefault((citation.noun.kind, number), resolved)
+            if number.roman:
+                setting.early.setdefault(number.number, resolved)
             if number.year is not None and resolved.organ == SC:
                 setting.years.setdefault(number.number, number.year)
     for citation in citations:

@@ -6,7 +6,7 @@ early one's, a slash the General Assembly's unless a body says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from viewer.analysis.citations import Citation, Number
 from viewer.analysis.symbols import Symbol
@@ -45,7 +45,8 @@ class Setting:
     """What the document is: its own organ, its session of the Human Rights Council, and what it has said elsewhere.
 
     ``said`` maps a number as written to the symbol that a clear citation of it named; ``council`` says whether the
-    Human Rights Council is named at all, ``years`` are Security Council numbers with the years beside them.
+    Human Rights Council is named at all, ``early`` are numbers of
+    resolutions that it cites with a Roman session, ``years`` are Security Council numbers with the years beside them.
     """
 
     own_organ: str = ""
@@ -53,6 +54,7 @@ class Setting:
     names_council: bool = False
     names_security_council: bool = False
     said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
+    early: dict[str, Resolved] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
 
 
@@ -91,16 +93,17 @@ def _statement(citation: Citation) -> Resolved | None:
 
 def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
     number, year = citation.number, citation.number.year
-    if citation.noun.kind is not ReferenceKind.RESOLUTION or citation.adjacent in {HRC, ECOSOC, CHR} or number.letter:
+    if citation.noun.kind is not ReferenceKind.RESOLUTION or number.letter:
         return _known(citation)
-    if citation.adjacent == GA:
-        return _known(citation)
+    known = _known(citation) if citation.adjacent == GA else None
+    if known is not None:
+        return known
     table_year = security_council_year(int(number.number))
     symbol = f"S/RES/{number.number} ({year})"
-    if table_year == year or (
-        table_year is None and year is not None and year >= 2025 and int(number.number) <= last_known_resolution() + 300
-    ):
-        return Resolved(symbol, ReferenceKind.RESOLUTION, SC)
+    if table_year == year or (table_year is None and year is not None and _is_new(int(number.number), year)):
+        others = citation.adjacent in {GA, HRC, ECOSOC, CHR}
+        doubt = f"the document calls it the {citation.adjacent}’s" if others else ""
+        return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
     of_council = citation.adjacent == SC or citation.noun.organ == SC or (setting.own_organ == SC and citation.own)
     if not citation.tight or table_year is None or year is None:
         return None
@@ -109,6 +112,11 @@ def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
         doubt = f"{number.number} lies in {first}-{last}, the Council’s resolutions of {table_year}, not of {year}"
         return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
     return None
+
+
+def _is_new(number: int, year: int) -> bool:
+    """Whether a resolution may be later than the table."""
+    return year >= 2025 and last_known_resolution() < number <= last_known_resolution() + 300
 
 
 def _known(citation: Citation) -> Resolved | None:
@@ -148,12 +156,20 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
 def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
     organ, reason = _organ_of_session(citation, setting)
-    if organ is None:
+    if organ is None or (citation.noun.kind is ReferenceKind.DECISION and not _is_decision(number, organ, citation)):
         return None
     letter = f" {number.letter}" if number.letter else ""
     series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
     symbol = f"{_STARTS[organ]}/{series}/{number.session}/{number.number}{letter}"
     return Resolved(symbol, citation.noun.kind, organ, Source.INFERRED if reason else Source.READ, reason)
+
+
+def _is_decision(number: Number, organ: str, citation: Citation) -> bool:
+    """Whether the body gives its decisions such numbers: others (boards, conferences) decide, too."""
+    if citation.adjacent == organ:
+        return True
+    first = {GA: 300, HRC: 101, ECOSOC: 200}.get(organ, 100)
+    return int(number.number) >= first
 
 
 def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None, str]:
@@ -212,14 +228,17 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
     if citation.noun.kind is not ReferenceKind.RESOLUTION:
         return None
-    if citation.adjacent == GA or number.letter:
-        return _known(citation)
+    if citation.adjacent == GA or number.letter or (citation.adjacent is None and citation.nearby == GA):
+        return setting.early.get(number.number) or _known(citation)
     if citation.adjacent not in {None, SC, "any"}:
         return None
     value = int(number.number)
     if not _is_alone(citation, setting, value):
         return None
     stated = setting.years.get(number.number)
+    early = setting.early.get(number.number)
+    if early is not None and stated is None and citation.adjacent != SC:
+        return replace(early, source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
     of_council = citation.adjacent == SC or (citation.own and setting.own_organ == SC) or citation.nearby == SC
     said = stated is not None or setting.own_organ == SC or (setting.names_security_council and value >= 100)
     if not (of_council or said) or value == 0 or value > last_known_resolution() + 300:
