@@ -8,7 +8,7 @@ from viewer.analysis.folding import fold_for_citations, fold_for_search, plain_l
 from viewer.model.text import Span
 
 TEXTS = st.text(
-    alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("ab-A/ \n\r\f\t\u00ad\u200fلاأـ٨８éß")),
+    alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("ab-A/ \n\r\f\t\u00ad\u200fلاأﻻـ٨８éß¨")),
     max_size=60,
 )
 
@@ -25,6 +25,11 @@ TEXTS = st.text(
         ("الأمن", "الامن"),
         ("األمن", "الأمن"),
         ("ﻻ", "لا"),
+        ("لَا", "لا"),
+        ("لالجئين", "للاجئين"),
+        ("ﻟﻼﺟﺌﻴﻦ", "للاجئين"),
+        ("\u202bمجلس \u202c\n\u202b الأمن\u202c", "مجلس الأمن"),
+        ("a \u00ad b", "a b"),
         ("قَـــرار", "قرار"),
         ("علی", "على"),
         ("٨٢٢ (１９９３)", "822 (1993)"),
@@ -47,6 +52,8 @@ def test_what_is_searched_finds_what_is_written(text: str, query: str) -> None:
         ("A/HRC/43\n/G/37", "A/HRC/43/G/37"),
         ("٨٢٢ ۱۲", "822 12"),
         ("\u202b822\u202c", "822"),
+        ("A/HRC/43/\u202c\n\u202bG/37", "A/HRC/43/G/37"),
+        ("853\u200f \u200f(1993)", "853 (1993)"),
         ("Été", "Été"),
     ],
 )

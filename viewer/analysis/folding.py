@@ -31,16 +31,17 @@ _ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("’‘‛ʼ`´′", "'"), **dict.fromkeys("“”„‟«»″", '"')}
 
-_LINE = r"[ \t\u00a0]*(?:\r\n|\n|\r|\f)\s*"
-_LAM_ALEF = "\u0644\u0627"
-_ALEF_LAM = "\u0627\u0644"
+_LAM, _ALEF = "\u0644", "\u0627"
+_LAM_ALEFS = "\ufef5-\ufefc"
+"""The ligatures of both."""
 
 
 def fold_for_search(text: str) -> FoldedText:
     """The text as it is searched: case, accents, forms of letters, line ends and marks do not matter.
 
     Words broken at a line end by a hyphen are joined; white space is one space. Lam and alef may stand in either order
-    (converters write the ligature backwards): both come out as alef, lam. The same function folds what is looked for.
+    (converters write the ligature backwards): in a run of both, every alef comes first. The same function folds what
+    is looked for.
     """
     return _fold(text, _search_form)
 
@@ -60,12 +61,13 @@ def plain_letters(text: str) -> str:
 
 
 def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
-    signs = {sign: form(sign).replace(_LAM_ALEF, _ALEF_LAM) for sign in set(text)}
+    signs = {sign: form(sign).replace(_LAM + _ALEF, _ALEF + _LAM) for sign in set(text)}
     # Case decides how a line end is read, so it stays until the lines are joined.
     kept = {ord(sign): even for sign in signs if len(even := _citation_form(sign)) == 1 and even != sign}
     evened = text.translate(kept) if kept else text
-    others = "".join(sign for sign, folded in signs.items() if len(folded) != 1)
-    edits = _edits_of(others, arabic=any("\u0600" <= sign <= "\ufeff" for sign in signs))
+    dropped = "".join(sorted(sign for sign, folded in signs.items() if not folded))
+    spelled = "".join(sorted(sign for sign, folded in signs.items() if len(folded) > 1))
+    edits = _edits_of(dropped, spelled, arabic=any("\u0600" <= sign <= "\ufeff" for sign in signs))
     edited = FoldedText.rewrite(
         evened, [(*found.span(), _replacement(found, signs)) for found in edits.finditer(evened)]
     )
@@ -74,18 +76,26 @@ def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
 
 
 @lru_cache(maxsize=256)
-def _edits_of(others: str, *, arabic: bool) -> re.Pattern[str]:
-    """What changes the length of a text. Every alternative begins with a character of one set: that makes it fast."""
-    others = re.escape(others)
-    first = rf"[\s\-{others}{_LAM_ALEF[0] if arabic else ''}]"
+def _edits_of(dropped: str, spelled: str, *, arabic: bool) -> re.Pattern[str]:
+    """What changes the length of a text: characters to drop, to spell out, and white space, with marks in it or not.
+
+    Every alternative begins with a character of one set: that makes it fast.
+    """
+    dropped, spelled = re.escape(dropped), re.escape(spelled)
+    blank = rf"[\s{dropped}]"
+    line = rf"[ \t\u00a0{dropped}]*(?:\r\n|\n|\r|\f){blank}*"
     return re.compile(
-        rf"{first}(?:"
-        rf"(?<=[^\W\d_]-)(?P<joined>{_LINE})(?=[a-zà-öø-ÿа-яё])"  # "resolu-\ntion"
-        rf"|(?<=[A-Z0-9.]-)(?P<kept>{_LINE})(?=[A-Z0-9])"  # "S-\n13/2"
-        rf"|(?<=\s)(?:(?P<slash>(?<=[A-Z0-9.]/\s)\s*(?=[A-Z0-9])|(?<=[A-Z0-9]\s)\s*(?=/[A-Z0-9]))|(?P<space>\s+))"
-        + (rf"|(?<=[{others}])" if others else "")
-        + (rf"|(?<={_LAM_ALEF[0]}){_LAM_ALEF[1]}" if arabic else "")
-        + ")"
+        rf"[\s\-{dropped}{spelled}{_LAM if arabic else ''}](?:"
+        + (
+            rf"(?P<lams>(?:(?<=[{_LAM_ALEFS}])|(?<={_LAM})[{_LAM}{dropped}]*[{_ALEF}{_LAM_ALEFS}])"
+            rf"[{_LAM}{_ALEF}{_LAM_ALEFS}{dropped}]*)|"
+            if arabic
+            else ""
+        )
+        + rf"(?<=[^\W\d_]-)(?P<joined>{line})(?=[a-zà-öø-ÿа-яё])"  # "resolu-\ntion"
+        rf"|(?<=[A-Z0-9.]-)(?P<kept>{line})(?=[A-Z0-9])"  # "S-\n13/2"
+        rf"|(?P<slash>(?<=[A-Z0-9.]/{blank}){blank}*(?=[A-Z0-9])|(?<=[A-Z0-9]{blank}){blank}*(?=/[A-Z0-9]))"
+        rf"|(?<=\s)(?P<space>{blank}+)" + (rf"|(?<=[{dropped}{spelled}])" if dropped or spelled else "") + ")"
     )
 
 
@@ -100,8 +110,11 @@ def _replacement(found: re.Match[str], signs: dict[str, str]) -> str:
             return "-"
         case "space":
             return " "
+        case "lams":
+            letters = "".join(_ALEF + _LAM if "\ufef5" <= sign <= "\ufefc" else sign for sign in found.group())
+            return _ALEF * letters.count(_ALEF) + _LAM * letters.count(_LAM)
         case _:
-            return _ALEF_LAM if found.group() == _LAM_ALEF else signs[found.group()]
+            return signs[found.group()]
 
 
 def _search_form(sign: str) -> str:
@@ -110,7 +123,8 @@ def _search_form(sign: str) -> str:
     even = _even(sign)
     if even != sign:
         return even
-    bare = "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+    marks = {part for part in _parts(sign) if unicodedata.combining(part) or unicodedata.category(part) == "Mn"}
+    bare = "".join(part for part in _parts(sign) if part not in marks)
     return "".join(_ARABIC_VARIANTS.get(part, part) for part in unicodedata.normalize("NFKC", bare.casefold()))
 
 
@@ -133,7 +147,14 @@ def _even(sign: str) -> str:
         return str(unicodedata.decimal(sign))
     if category == "Zs":
         return " "
-    return _DASHES.get(sign) or _QUOTES.get(sign) or sign
+    one = _DASHES.get(sign) or _QUOTES.get(sign)
+    if one is None and all(part in {" ", _TATWEEL} or unicodedata.category(part) == "Mn" for part in _parts(sign)):
+        return ""  # an accent or a vowel that stands alone, as on a blank
+    return one or sign
+
+
+def _parts(sign: str) -> str:
+    return unicodedata.normalize("NFKD", sign)
 
 
 def _plain(sign: str) -> str:
