@@ -36,8 +36,10 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ),
     (
         SC,
-        "Recalling its resolution 853 (1993) of 29 July 1993, as well as its resolutions 1970 (2011) of 26 February "
-        "2011 and 2021 (2011) of 29 November 2011,",
+        (
+            "Recalling its resolution 853 (1993) of 29 July 1993, as well as its resolutions 1970 (2011) of 26 February "
+            "2011 and 2021 (2011) of 29 November 2011,"
+        ),
         {"S/RES/853 (1993)": 1, "S/RES/1970 (2011)": 1, "S/RES/2021 (2011)": 1},
     ),
     (
@@ -102,8 +104,10 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     # -- French
     (
         "",
-        "Ses résolutions 1261 (1999) du 25 août 1999, 1265 (1999) du 17 septembre 1999, 1296 (2000) du 19 avril 2000 "
-        "et 1314 (2000) du 11 août 2000",
+        (
+            "Ses résolutions 1261 (1999) du 25 août 1999, 1265 (1999) du 17 septembre 1999, 1296 (2000) du 19 avril 2000 "
+            "et 1314 (2000) du 11 août 2000"
+        ),
         {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
     ),
     (
@@ -127,7 +131,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ),
     (
         HRC,
-        "en su resolución 5/1, de 18 de junio de 2007, y en la resolución 60/251 de la Asamblea, de 15 de marzo de 2006",
+        "en su resolución 5/1, de 18 de junio de 2007, y en la resolución 60/251 de la Asamblea, de 15 de marzo",
         {"A/HRC/RES/5/1": 1, "A/RES/60/251": 1},
     ),
     (
@@ -183,8 +187,10 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "安全理事会第822（1993）号决议", {"S/RES/822 (1993)": 1}),
     (
         "",
-        "其1999年8月25日第1261（1999）号、1999年9月17日第1265（1999）号、2000年4月19日第1296（2000）号和2000年8月11日第1314"
-        "（2000）号决议",
+        (
+            "其1999年8月25日第1261（1999）号、1999年9月17日第1265（1999）号、2000年4月19日第1296（2000）号和2000年8月11日第1314"
+            "（2000）号决议"
+        ),
         {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
     ),
     ("", "第1265(1999)号决议和第1296(2000)号决议", {"S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1}),

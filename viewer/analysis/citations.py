@@ -7,14 +7,15 @@ viewer/analysis/resolving.py. Offsets are those of a text folded for citations.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import Noun, words
-from viewer.analysis.years import roman_figure, security_council_year
+from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, read_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _REACH = 160
 """Characters between two members of a list, or between the word and a number that cannot be anything else."""
@@ -24,29 +25,7 @@ _UNKNOWN_OWNER = re.compile(
     r",? (?:of|by) (?:the )?(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States)\b)[A-Z](?=[a-z]{2})"
 )
 """A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
-_LONGEST_SPAN = 10
-"""Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as it is written. ``session`` is what stands before a slash or the Roman figure in brackets."""
-
-    number: str
-    session: str = ""
-    year: int | None = None
-    letter: str = ""
-    roman: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but the number is written."""
-        return not self.session and self.year is None
-
-    @property
-    def yearly(self) -> bool:
-        """Whether it is a number of a year, as those of the Economic and Social Council are."""
-        return len(self.session) == 4 and self.session.isdigit()
+_SPAN = re.compile(r" ?(?:-|–|to|through|a|à|по) ?(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +50,24 @@ class Citation:
     dates: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A member of a list, and the body named right behind it."""
+
+    citation: Citation
+    body_behind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands right behind a number."""
+
+    body: str | None
+    dates: tuple[tuple[int, int], ...]
+    pin: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """The folded text, and the same in plain letters."""
 
@@ -118,36 +114,53 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     adopted = words().adopted.search(
         text.plain, max(last_end, _sentence_start(text, found.start(), 140)), found.start()
     )
-    made: list[Citation] = []
-    for position, (number, begins, ends, is_tight) in enumerate(items):
-        after, dates, pin_behind = _behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit)
-        citation = Citation(
-            number,
-            noun,
-            start if position == 0 else begins,
-            ends,
-            adjacent,
-            nearby,
-            own or words().possessive.search(gap) is not None or words().own_form.fullmatch(found.group()) is not None,
-            tight and is_tight,
-            direct,
-            pin_behind or (pin_span if position == 0 else None),
-            dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
-        )
-        made.append(citation)
-        if after == "" and number.year is not None:
-            after = None  # the year in brackets says whose it is
-        if after is not None:
-            made = [
-                one
-                if one.adjacent is not None and inner is None and before is not None
-                else replace(one, adjacent=after)
-                for one in made
-            ]
-            yield from made
-            made = []
-            adjacent = adjacent if before is not None or inner is not None else after
-    yield from made
+    own = own or _says_own(gap, found.group())
+    yield from _governed(
+        [
+            _Member(
+                Citation(
+                    number,
+                    noun,
+                    start if position == 0 else begins,
+                    ends,
+                    adjacent,
+                    nearby,
+                    own,
+                    tight and is_tight,
+                    direct,
+                    behind.pin or (pin_span if position == 0 else None),
+                    behind.dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
+                ),
+                behind.body if behind.body != "" or number.year is None else None,  # the year says whose it is
+            )
+            for position, (number, begins, ends, is_tight) in enumerate(items)
+            for behind in (_behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit),)
+        ],
+        fixed=inner is not None or before is not None,
+        before=before is not None and inner is None,
+    )
+
+
+def _says_own(gap: str, word: str) -> bool:
+    """Whether the word is "its resolution" in a language that says so at its end or behind it."""
+    return words().possessive.search(gap) is not None or words().own_form.fullmatch(word) is not None
+
+
+def _governed(members: Sequence[_Member], *, fixed: bool, before: bool) -> Iterator[Citation]:
+    """Give the members of a list the body named behind them: "62/243 and 64/1 of the General Assembly"."""
+    waiting: list[Citation] = []
+    following: str | None = None
+    for member in members:
+        citation = member.citation
+        if following is not None and not fixed:
+            citation = replace(citation, adjacent=following)
+        waiting.append(citation)
+        if member.body_behind is not None:
+            for one in waiting:
+                yield one if before and one.adjacent is not None else replace(one, adjacent=member.body_behind)
+            waiting = []
+            following = member.body_behind
+    yield from waiting
 
 
 def _parted(gap: str) -> bool:
@@ -185,7 +198,7 @@ def _numbers_after(text: _Text, start: int, noun: Noun, limit: int) -> Iterator[
 def _next_number(
     text: _Text, ends: int, limit: int, noun: Noun, *, bare: bool
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
-    """The next member of a list: behind words of lists, dates and parts, or what it is about ("5/1, on ..., and 5/2")."""
+    """The next member of a list: behind words of lists, dates and parts, or a topic ("5/1, on ..., and 5/2")."""
     reach = min(limit, ends + _REACH)
     gap = words().between.match(text.plain, ends, reach)
     if gap and gap.end() > ends and not _SENTENCE_END.search(text.folded, ends, gap.end()):
@@ -198,7 +211,7 @@ def _next_number(
         return None
     end = _SENTENCE_END.search(text.folded, ends, reach)
     for found in words().number.finditer(text.folded, ends, end.start() if end else reach):
-        numbers = _read(found)
+        numbers = read_numbers(found)
         joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
         if numbers and joined and not numbers[0][0].bare:
             return numbers, found.start(), found.end(), False
@@ -214,22 +227,14 @@ def _distant(text: _Text, start: int, reach: int) -> tuple[list[tuple[Number, in
     """The first number of the sentence that cannot be anything but a resolution's."""
     end = _SENTENCE_END.search(text.folded, start, reach)
     for found in words().number.finditer(text.folded, start, end.start() if end else reach):
-        numbers = _read(found)
+        numbers = read_numbers(found)
         led = re.search(
             r"(?:including|in particular|namely|notamment|en particular|в частности|[:(—–]) ?$",
             text.plain[start : found.start()],
         )
-        if numbers and (led or _sure(numbers[0][0])):
+        if numbers and (led or is_sure(numbers[0][0])):
             return numbers, found.start(), found.end(), False
     return None
-
-
-def _sure(number: Number) -> bool:
-    if number.roman:
-        return True
-    return (
-        number.year is not None and number.number.isdigit() and security_council_year(int(number.number)) == number.year
-    )
 
 
 def _number_at(
@@ -237,7 +242,7 @@ def _number_at(
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     found = words().number.match(text.folded, at)
     if found and found.start() < limit:
-        numbers = _read(found)
+        numbers = read_numbers(found)
         return (numbers, found.start(), found.end(), False) if numbers else None
     if not bare:
         return None
@@ -245,91 +250,13 @@ def _number_at(
     if found is None or found.start() >= limit:
         return None
     number = Number(found["n"], letter=found["l"] or "")
-    span = re.compile(r" ?(?:-|–|to|through|a|à|по) ?(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])").match(
-        text.folded, found.end()
-    )
-    if span and noun.many and 0 < int(span[1]) - int(found["n"]) < _LONGEST_SPAN:
+    span = _SPAN.match(text.folded, found.end())
+    if span and noun.many and 0 < int(span[1]) - int(number.number) < LONGEST_SPAN:
         year = int(span[2]) if span[2] else None
-        inner = [
-            (Number(str(n), year=year), span.start(), span.end()) for n in range(int(found["n"]) + 1, int(span[1]) + 1)
-        ]
-        return (
-            [(replace(number, year=year), found.start(), found.end()), *inner],
-            found.start(),
-            span.end(),
-            year is None,
-        )
+        inner = [Number(str(value), year=year) for value in range(int(number.number) + 1, int(span[1]) + 1)]
+        numbers = [(replace(number, year=year), *found.span()), *((one, *span.span()) for one in inner)]
+        return numbers, found.start(), span.end(), year is None
     return [(number, found.start(), found.end())], found.start(), found.end(), True
-
-
-def _read(found: re.Match[str]) -> list[tuple[Number, int, int]]:
-    """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
-    part = found.groupdict()
-    if part["n"]:
-        return _lettered(Number(part["n"], year=int(part["y"])), part["l"], found, "l")
-    if part["n2"]:
-        return [(Number(part["n2"], year=int(part["y2"])), found.start(), found.end())]
-    if part["rn"]:
-        name = "rl" if part["rl"] else "rl2"
-        return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
-    if part["an"]:
-        return [(_arabic_session(part), found.start(), found.end())]
-    if part["c"]:
-        return [(Number(part["c"], "CP"), found.start(), found.end())]
-    session, number = part["s"], part["m"]
-    year = _year_behind(session, number)
-    if year is not None:
-        return [(Number(session, year=year), found.start(), found.end())]
-    if session.isdigit() and (
-        int(session) == 0 or 100 < int(session) < 1946 or int(session) > 2100 or session[0] == "0"
-    ):
-        return []
-    if number[0] == "0" or (
-        int(number) > 600 and (len(session) != 4 or security_council_year(int(number)) != int(session))
-    ):
-        return []
-    if (
-        session.isdigit() and len(session) == 4 and security_council_year(int(number)) == int(session)
-    ):  # the year first: "2005/1591"
-        return [(Number(number, year=int(session)), found.start(), found.end())]
-    return _lettered(Number(number, session), part["sl"], found, "sl")
-
-
-def _arabic_session(part: dict[str, str]) -> Number:
-    """Arabic texts write the session with a letter and a figure: "194 (د-3)" is 194 (III)."""
-    kind = part["ak"].replace(" ", "")
-    session = {"د": "", "دا": "S-", "داط": "ES-"}.get(kind, "") + roman_figure(int(part["as"]))
-    letter = {"الف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E"}.get(part["al"] or "", "")
-    return Number(part["an"], session, letter=letter, roman=True)
-
-
-def _year_behind(number: str, year: str) -> int | None:
-    """The year of a Security Council resolution written as "1244/1999" or "1244/99", or None."""
-    if not number.isdigit() or not 100 < int(number) or len(year) not in {2, 4}:
-        return None
-    known = security_council_year(int(number))
-    return known if known is not None and str(known).endswith(year) else None
-
-
-def _lettered(number: Number, letters: str | None, found: re.Match[str], group: str) -> list[tuple[Number, int, int]]:
-    if not letters:
-        return [(number, found.start(), found.end())]
-    latin = letters.translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
-    named = re.findall(r"[A-Z]", latin)
-    if (
-        len(named) == 2
-        and re.search(r"to|[-–]| a | à |至", latin)
-        and ord(named[0]) < ord(named[1]) <= ord(named[0]) + _LONGEST_SPAN
-    ):
-        named = [chr(code) for code in range(ord(named[0]), ord(named[1]) + 1)]
-    if len(named) == 1:
-        return [(replace(number, letter=named[0]), found.start(), found.end())]
-    first = found.start(group) + 1
-    rest = (found.start(group) + 1, found.end())
-    return [
-        (replace(number, letter=letter), *((found.start(), first) if at == 0 else rest))
-        for at, letter in enumerate(named)
-    ]
 
 
 def _last_body(text: str) -> str | None:
@@ -370,9 +297,7 @@ def _sentence_start(text: _Text, at: int, reach: int) -> int:
     return start
 
 
-def _behind(
-    text: _Text, ends: int, limit: int
-) -> tuple[str | None, tuple[tuple[int, int], ...], tuple[int, int] | None]:
+def _behind(text: _Text, ends: int, limit: int) -> _Behind:
     """The body, the date and the part named right behind a number."""
     at = ends
     dates: list[tuple[int, int]] = []
@@ -394,10 +319,10 @@ def _behind(
     found = words().body.match(text.plain, to_body.end()) if to_body else None
     owner = _UNKNOWN_OWNER.match(text.folded, at)
     if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
-        return "", tuple(dates), pin
+        return _Behind("", tuple(dates), pin)
     if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
-        return None, tuple(dates), pin
-    return words().organ_at(found), tuple(dates), pin
+        return _Behind(None, tuple(dates), pin)
+    return _Behind(words().organ_at(found), tuple(dates), pin)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -427,7 +352,8 @@ def _chinese(text: _Text, nouns: list[tuple[re.Match[str], Noun]]) -> Iterator[C
 
 
 def _noun_between(nouns: list[tuple[re.Match[str], Noun]], start: int, end: int) -> tuple[re.Match[str], Noun] | None:
-    return next(((found, noun) for found, noun in nouns if start <= found.start() < end), None)
+    at = bisect_left(nouns, start, key=lambda one: one[0].start())
+    return nouns[at] if at < len(nouns) and nouns[at][0].start() < end else None
 
 
 def _chinese_group(
@@ -436,7 +362,8 @@ def _chinese_group(
     noun = _noun_between(nouns, group[-1].end(), min(limit, group[-1].end() + 4))
     if noun is None or words().refused_after.match(text.plain, noun[0].end()):
         return
-    begin = max(text.folded.rfind("。", 0, group[0].start()) + 1, group[0].start() - 80)
+    begin = max(0, group[0].start() - 80)
+    begin = max(begin, text.folded.rfind("。", begin, group[0].start()) + 1)
     before = text.plain[begin : group[0].start()]
     own = bool(re.search(r"其[^。]{0,14}$", before)) and not re.search(r"[会會]$", before)
     nearby = _last_body(before)
@@ -445,7 +372,7 @@ def _chinese_group(
     for position, found in enumerate(group):
         end = noun[0].end() if position == len(group) - 1 else found.end()
         pin = words().pin_after.match(text.plain, end, end + 20)
-        numbers = [(Number(found["bare"]), found.start(), found.end())] if found["bare"] else _read(found)
+        numbers = [(Number(found["bare"]), found.start(), found.end())] if found["bare"] else read_numbers(found)
         if position:
             between = text.plain[group[position - 1].end() : found.start()]
             adjacent = _last_body(between) or adjacent

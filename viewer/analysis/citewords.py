@@ -15,14 +15,20 @@ from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)[A-ZА-Я](?![\w'.]))*(?![\w'])"
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
-_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20})+[号號])"
+_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,12}[号號])"
 """Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
+_PIN_NUMBERS = (
+    r"\d{1,3}(?: ?\([a-z\d]+\))*"
+    r"(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
+)
+_CHINESE_PIN = r"(?: ?第 ?\d{1,3}(?: ?[和至、-] ?\d{1,3})? ?段)"
+_PIN_NUMBER = rf"(?:{_PIN_NUMBERS}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
 _BEFORE_NUMBER = r"(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)"
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
 
@@ -46,6 +52,7 @@ class Words:
     stem: re.Pattern[str]
     organs: tuple[str, ...]
     body: re.Pattern[str]
+    full_names: Mapping[str, re.Pattern[str]]
     number: re.Pattern[str]
     bare: re.Pattern[str]
     chinese: re.Pattern[str]
@@ -80,6 +87,10 @@ class Words:
                 end = found.end()
                 yield found, self.noun_at(found)
 
+    def names(self, organ: str, plain: str) -> bool:
+        """Whether a text names an organ by a name that is no other organ's."""
+        return self.full_names[organ].search(plain) is not None
+
     def organ_at(self, found: re.Match[str]) -> str:
         """The organ that a match of ``body`` names."""
         return self.organs[(found.lastindex or 1) - 1]
@@ -100,8 +111,13 @@ def noun_pattern(row: dict[str, Any]) -> str:
     return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
 
 
+def _whole(said: dict[str, str], *names: str) -> str:
+    """Any of these rows of words, as whole words."""
+    return rf"(?<!\w)(?:{'|'.join(said[name] for name in names)})(?!\w)"
+
+
 @cache
-def words() -> Words:
+def words() -> Words:  # one pattern a line: longer than other functions, and nothing to decide in it
     """The patterns, compiled once a process."""
     data = table("references")
     said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
@@ -109,15 +125,12 @@ def words() -> Words:
     any_body = "|".join(folded_pattern(row["pattern"]) for row in _foreign_first(data["body"]))
     date = _date_pattern()
     dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}|{any_body}),? ?)*+(?:{date}|{_day_pattern()})\)?)"
-    numbered = r"\d{1,3}(?: ?\([a-z\d]+\))*(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
-    pin_number = rf"(?:{numbered}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
     pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
-    pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?: {pin_number}| of| du)?)|(?: ?第 ?\d{{1,3}}(?: ?[和至、-] ?\d{{1,3}})? ?段)"
-    short = r"(?<!\w)(?:{})(?!\w)"
-    spaced = "|".join(
-        (said["number"], said["joining"], said["listing"], said["beside"], said["relevant"], said["possessive"])
-    )
-    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{short.format(spaced)}|[和及与與其第]|以及|(?<!\w)و(?=\d)"
+    pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
+    spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
+    joining = _whole(said, "joining")
+    light = _whole(said, "beside", "relevant", "possessive", "number")
+    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及|(?<!\w)و(?=\d)"
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
@@ -129,32 +142,35 @@ def words() -> Words:
         noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
         organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
         body=re.compile(bodies),
+        full_names={
+            row["organ"]: re.compile(folded_pattern(row["pattern"]))
+            for row in reversed(data["body"])  # the first counts
+        },
         number=re.compile(_number_pattern()),
         bare=re.compile(
             rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
         ),
         chinese=re.compile(
-            rf"(?:第 ?)?(?:{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}}))(?: ?[号號]|{_TO_THE_SIGN})"
+            rf"(?:第 ?)?(?:{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}}))"
+            rf"(?: ?[号號]|{_TO_THE_SIGN})"
         ),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
         dated=re.compile(dated),
-        beside=re.compile(
-            rf"(?:[ ,]|'s|{short.format('|'.join((said['beside'], said['relevant'], said['possessive'], said['number'])))}|第)*"
-        ),
+        beside=re.compile(rf"(?:[ ,]|'s|{light}|第)*"),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
         own_form=re.compile(said["own_form"]),
         month=re.compile(_month_pattern()),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
         refused_after=re.compile(rf" ?(?:{refused['after']})"),
-        continued=re.compile(rf" ?(?:[,;.)،、]|$|{short.format(said['joining'])} ?\d|و ?\d)"),
-        joined=re.compile(rf"(?:[,;、，]|{short.format(said['joining'])}|و) ?(?:第 ?)?$"),
-        led=re.compile(rf"(?:[:(—–]|{short.format(said['leading'])}) ?$"),
+        continued=re.compile(rf" ?(?:[,;.)،、]|$|{joining} ?\d|و ?\d)"),
+        joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
+        led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
         pin_before=re.compile(
-            rf"(?<!\w)(?P<pin>(?:{pins['before']}) {pin_number})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
-            rf"(?:(?:{any_body})|{short.format('|'.join((said['possessive'], said['beside'], said['relevant'], 'the', 'la')))}| |'s)*+$"
+            rf"(?<!\w)(?P<pin>(?:{pins['before']}) {_PIN_NUMBER})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
+            rf"(?:(?:{any_body})|{light}|(?<!\w)(?:the|la)(?!\w)| |'s)*+$"
         ),
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?,? ?(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from viewer.analysis.citations import Citation
 
+_PAGE_MARK = r"(?:\d{1,3}/\d{1,3}(?: +\d\d-\d{5})?|\d{1,3}|(?:GE\.)?\d\d-\d{5}(?: \([EFSRAC]\))?(?: +\d{1,3}/\d{1,3})?)"
 _FURNITURE = re.compile(
-    r"(?:(?<=\f)|\A)\s*(?:(?:\d{1,3}(?:/\d{1,3})?|(?:GE\.)?\d\d-\d{5}(?: \([EFSRAC]\))?)[ \t]*\n\s*)+"
-    r"|(?:\n\s*(?:\d{1,3}/\d{1,3}|\d{1,3}|(?:GE\.)?\d\d-\d{5}(?: \([EFSRAC]\))?|\d{1,3}/\d{1,3} +\d\d-\d{5}|\d\d-\d{5} +\d{1,3}/\d{1,3}))+\s*(?=\f|\Z)"
+    rf"(?:(?<=\f)|\A)\s{{0,9}}(?:{_PAGE_MARK}[ \t]{{0,9}}\n\s{{0,9}})+|(?:\n\s{{0,9}}{_PAGE_MARK})+\s{{0,9}}(?=\f|\Z)"
 )
 """Page numbers and job numbers at the top and the foot of a page: they part the halves of a sentence."""
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
-_CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]*\d")
+_CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 
@@ -131,16 +131,15 @@ def _treaties(plain: str) -> Iterator[_Found]:
 def _of_symbol(symbol: Symbol) -> Resolved:
     organ, source, reason, doubt = organ_of(str(symbol)), Source.READ, "", ""
     if symbol.parts[:2] == ("S", "RES") and len(symbol.parts) == 3 and symbol.parts[2].isdigit():
-        year = security_council_year(int(symbol.parts[2]))
+        number = int(symbol.parts[2])
+        year = security_council_year(number)
         first, last = (security_council_numbers(year) if year else None) or (0, 0)
         if not symbol.bracket and year:
             symbol = replace(symbol, bracket=str(year))
-            source, reason = (
-                Source.INFERRED,
-                f"{symbol.parts[2]} lies in {first}-{last}, the Council’s resolutions of {year}",
-            )
+            source = Source.INFERRED
+            reason = f"{number} lies in {first}-{last}, the Council’s resolutions of {year}"
         elif year and symbol.bracket != str(year):
-            doubt = f"{symbol.parts[2]} lies in {first}-{last}, the Council’s resolutions of {year}, not of {symbol.bracket}"
+            doubt = f"{number} lies in {first}-{last}, the Council’s resolutions of {year}, not of {symbol.bracket}"
     return Resolved(str(symbol), symbol.kind, organ, source, reason, doubt)
 
 
@@ -148,17 +147,8 @@ def _setting(plain: str, own_symbols: Sequence[str], own_organ: str, symbols: It
     session = next(
         (int(found[1]) for symbol in own_symbols if (found := re.match(r"A/HRC/(?:RES/)?(\d{1,2})/", symbol))), None
     )
-    named = own_organ == HRC or bool(
-        re.search(
-            r"human rights council|droits de l'homme|derechos humanos|по правам человека|مجلس حقوق|人[权權]理事", plain
-        )
-    )
-    council = own_organ == SC or bool(
-        re.search(
-            r"security council|conseil de securite|consejo de seguridad|безопасности|مجلس االمن|安全理事|安理[会會]|\bun ?sc\b",
-            plain,
-        )
-    )
+    named = own_organ == HRC or words().names(HRC, plain)
+    council = own_organ == SC or words().names(SC, plain)
     setting = Setting(own_organ, session, named, council)
     for one in symbols:
         found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", one.resolved.symbol)

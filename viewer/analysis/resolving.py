@@ -7,8 +7,9 @@ early one's, a slash the General Assembly's unless a body says otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from viewer.analysis.citations import Citation, Number
+from viewer.analysis.numbering import CONFERENCE
 from viewer.analysis.symbols import Symbol
 from viewer.analysis.years import (
     LAST_NUMBERED_SESSION,
@@ -19,6 +20,10 @@ from viewer.analysis.years import (
     security_council_year,
 )
 from viewer.model.reference import ReferenceKind, Source
+
+if TYPE_CHECKING:
+    from viewer.analysis.citations import Citation
+    from viewer.analysis.numbering import Number
 
 SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
 ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
@@ -63,18 +68,15 @@ def resolve(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
     if citation.adjacent == "":
         return None
-    if number.session == "CP":
-        return (
-            Resolved(
-                f"decision {number.number}",
-                ReferenceKind.DECISION,
-                "United Nations Framework Convention on Climate Change",
-            )
-            if citation.noun.kind is ReferenceKind.DECISION
-            else None
-        )
+    if number.session == CONFERENCE:
+        return _of_conference(citation)
     if citation.noun.kind is ReferenceKind.STATEMENT:
         return _statement(citation)
+    return _by_form(citation, setting)
+
+
+def _by_form(citation: Citation, setting: Setting) -> Resolved | None:
+    number = citation.number
     if number.year is not None:
         return _with_year(citation, setting)
     if number.roman:
@@ -82,6 +84,13 @@ def resolve(citation: Citation, setting: Setting) -> Resolved | None:
     if number.session:
         return _with_session(citation, setting)
     return _bare(citation, setting)
+
+
+def _of_conference(citation: Citation) -> Resolved | None:
+    if citation.noun.kind is not ReferenceKind.DECISION:
+        return None
+    organ = "United Nations Framework Convention on Climate Change"
+    return Resolved(f"decision {citation.number.number}", ReferenceKind.DECISION, organ)
 
 
 def _statement(citation: Citation) -> Resolved | None:
@@ -104,7 +113,7 @@ def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
         others = citation.adjacent in {GA, HRC, ECOSOC, CHR}
         doubt = f"the document calls it the {citation.adjacent}’s" if others else ""
         return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
-    of_council = citation.adjacent == SC or citation.noun.organ == SC or (setting.own_organ == SC and citation.own)
+    of_council = SC in {citation.adjacent, citation.noun.organ} or (setting.own_organ == SC and citation.own)
     if not citation.tight or table_year is None or year is None:
         return None
     if of_council or abs(table_year - year) <= 2:
@@ -175,15 +184,7 @@ def _is_decision(number: Number, organ: str, citation: Citation) -> bool:
 def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None, str]:
     number, adjacent = citation.number, citation.adjacent
     if number.yearly:
-        if adjacent in {CHR, "any commission"}:
-            return CHR, ""
-        if adjacent in {ECOSOC, "any"}:
-            return ECOSOC, ""
-        if adjacent is not None:
-            return None, ""
-        if citation.own and (citation.nearby in {CHR, "any commission"} or setting.own_organ == CHR):
-            return CHR, "its own resolution"
-        return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
+        return _organ_of_year(citation, setting)
     if adjacent in {GA, HRC}:
         return (GA if adjacent == HRC and not _of_council(number, setting) else adjacent), ""
     if adjacent == "any":
@@ -191,6 +192,18 @@ def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None,
     if adjacent is not None:
         return None, ""
     return _organ_by_setting(citation, setting)
+
+
+def _organ_of_year(citation: Citation, setting: Setting) -> tuple[str | None, str]:
+    adjacent = citation.adjacent
+    own = citation.own and (citation.nearby in {CHR, "any commission"} or setting.own_organ == CHR)
+    if adjacent in {CHR, "any commission"}:
+        return CHR, ""
+    if adjacent is None and own:
+        return CHR, "its own resolution"
+    if adjacent is None:
+        return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
+    return (ECOSOC if adjacent in {ECOSOC, "any"} else None), ""
 
 
 def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None, str]:
@@ -230,21 +243,29 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
         return None
     if citation.adjacent == GA or number.letter or (citation.adjacent is None and citation.nearby == GA):
         return setting.early.get(number.number) or _known(citation)
-    if citation.adjacent not in {None, SC, "any"}:
-        return None
     value = int(number.number)
-    if not _is_alone(citation, setting, value):
+    if citation.adjacent not in {None, SC, "any"} or not _is_alone(citation, setting, value):
         return None
     stated = setting.years.get(number.number)
     early = setting.early.get(number.number)
     if early is not None and stated is None and citation.adjacent != SC:
         return replace(early, source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
-    of_council = citation.adjacent == SC or (citation.own and setting.own_organ == SC) or citation.nearby == SC
-    said = stated is not None or setting.own_organ == SC or (setting.names_security_council and value >= 100)
-    if not (of_council or said) or value == 0 or value > last_known_resolution() + 300:
+    if not _may_be_councils(citation, setting, value):
         return None
-    if citation.nearby == "" and not (stated is not None or citation.adjacent == SC):
-        return None
+    return _bare_of_council(value, stated)
+
+
+def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
+    """Whether the Security Council governs a bare number: named beside it, in the sentence, or the document's own."""
+    if citation.adjacent == SC or citation.number.number in setting.years:
+        return True
+    if citation.nearby == "" or value > last_known_resolution() + 300:
+        return False
+    governs = SC in {citation.nearby, setting.own_organ}
+    return governs or (setting.names_security_council and value >= 100)
+
+
+def _bare_of_council(value: int, stated: int | None) -> Resolved:
     year = stated or security_council_year(value)
     if year is None:
         return Resolved(f"S/RES/{value}", ReferenceKind.RESOLUTION, SC, Source.INFERRED, "the year is not known")
@@ -257,7 +278,9 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
 
 
 def _is_alone(citation: Citation, setting: Setting, value: int) -> bool:
-    """Whether a bare number can be a resolution's at all: small ones are mostly paragraphs, marks of notes or counts."""
+    """Whether a bare number can be a resolution's at all: small ones are mostly paragraphs, notes, counts."""
+    if value == 0:
+        return False
     if value >= 100 or citation.number.number in setting.years:
         return True
     return citation.direct
