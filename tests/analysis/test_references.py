@@ -37,7 +37,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     (
         SC,
         (
-            "Recalling its resolution 853 (1993) of 29 July 1993, as well as its resolutions 1970 (2011) of 26 February "
+            "Recalling its resolution 853 (1993) of 29 July 1993, and its resolutions 1970 (2011) of 26 February "
             "2011 and 2021 (2011) of 29 November 2011,"
         ),
         {"S/RES/853 (1993)": 1, "S/RES/1970 (2011)": 1, "S/RES/2021 (2011)": 1},
@@ -105,7 +105,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     (
         "",
         (
-            "Ses résolutions 1261 (1999) du 25 août 1999, 1265 (1999) du 17 septembre 1999, 1296 (2000) du 19 avril 2000 "
+            "Ses résolutions 1261 (1999) du 25 août 1999, 1265 (1999) du 17 septembre 1999, 1296 (2000) du 19 avril "
             "et 1314 (2000) du 11 août 2000"
         ),
         {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
@@ -123,6 +123,11 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1},
     ),
     ("", "le paragraphe 3 de la résolution 2672 (2023)", {"S/RES/2672 (2023)": 1}),
+    (
+        HRC,
+        "ses résolutions 7/36 du 28 mars 2008 et 12/16, et les résolutions 53/144 et 60/251 de l’Assemblée générale",
+        {"A/HRC/RES/7/36": 1, "A/HRC/RES/12/16": 1, "A/RES/53/144": 1, "A/RES/60/251": 1},
+    ),
     # -- Spanish
     (
         "",
@@ -140,6 +145,11 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"S/RES/1325 (2000)": 1, "A/RES/62/243": 1},
     ),
     ("", "la resolución 1996/31 del Consejo Económico y Social", {"E/RES/1996/31": 1}),
+    (
+        GA,
+        "Recordando sus resoluciones 46/182, de 19 de diciembre de 1991, y 58/114, y la decisión 58/403",
+        {"A/RES/46/182": 1, "A/RES/58/114": 1, "A/DEC/58/403": 1},
+    ),
     # -- Russian
     (
         "",
@@ -164,7 +174,22 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"E/RES/1996/31": 1, "E/CN.4/RES/2005/80": 1},
     ),
     ("", "документ А/HRC/43/G/37 и А/79/876", {"A/HRC/43/G/37": 1, "A/79/876": 1}),
+    (
+        "",
+        "Резолюция СБ ООН №2334 и Резолюция №3379 от 9 ноября 1975 г.",
+        {"S/RES/2334 (2016)": 1, "A/RES/3379 (XXX)": 1},
+    ),
+    (
+        GA,
+        "свои резолюции 46/182 от 19 декабря 1991 года, 58/114 и резолюции Экономического и Социального Совета 2006/5",
+        {"A/RES/46/182": 1, "A/RES/58/114": 1, "E/RES/2006/5": 1},
+    ),
     # -- Arabic
+    (
+        SC,
+        "قراراته 660 (1990) المؤرخ 2 آب/ أغسطس 1990، و 661 (1990) المؤرخ 6 آب/ أغسطس 1990",
+        {"S/RES/660 (1990)": 1, "S/RES/661 (1990)": 1},
+    ),
     ("", "قرار مجلس الأمن 833 (1993)", {"S/RES/833 (1993)": 1}),
     (
         "",

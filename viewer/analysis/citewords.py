@@ -29,7 +29,7 @@ _PIN_NUMBERS = (
 )
 _CHINESE_PIN = r"(?: ?第 ?\d{1,3}(?: ?[和至、-] ?\d{1,3})? ?段)"
 _PIN_NUMBER = rf"(?:{_PIN_NUMBERS}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
-_BEFORE_NUMBER = r"(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)"
+_BEFORE_NUMBER = r"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|(?<=\b[Nn]o))"  # "№822" folds to "No822"
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
 
 
@@ -127,10 +127,11 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}|{any_body}),? ?)*+(?:{date}|{_day_pattern()})\)?)"
     pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
     pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
+    glued = rf"(?<!\w)(?:{said['number']})(?=\d)"
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")
-    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及|(?<!\w)و(?=\d)"
+    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及|(?<!\w)و(?=\d)|{glued}"
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
@@ -158,7 +159,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
         dated=re.compile(dated),
-        beside=re.compile(rf"(?:[ ,]|'s|{light}|第)*"),
+        beside=re.compile(rf"(?:[ ,]|'s|{light}|{glued}|第)*"),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
         own_form=re.compile(said["own_form"]),
         month=re.compile(_month_pattern()),

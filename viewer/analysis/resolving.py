@@ -250,9 +250,8 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     early = setting.early.get(number.number)
     if early is not None and stated is None and citation.adjacent != SC:
         return replace(early, source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
-    if not _may_be_councils(citation, setting, value):
-        return None
-    return _bare_of_council(value, stated)
+    known = _known(citation) if value > last_known_resolution() else None
+    return known or (_bare_of_council(value, stated) if _may_be_councils(citation, setting, value) else None)
 
 
 def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
