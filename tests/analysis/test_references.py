@@ -101,6 +101,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "in A/HRC/43/\nG/37 and A/79/876-S/2025/230", {"A/HRC/43/G/37": 1, "A/79/876": 1, "S/2025/230": 1}),
     ("", "resolution 62/243 (A/RES/62/243) says", {"A/RES/62/243": 1}),
     ("", "paragraph 5 of resolution 1807 (2008)", {"S/RES/1807 (2008)": 1}),
+    ("", "United Nations General Assembly (UNGA) resolution 1514 of 14 December 1960", {"A/RES/1514 (XV)": 1}),
     # -- French
     (
         "",
@@ -275,6 +276,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "the draft resolution 5 was put to the vote"),
     ("", "Cabinet resolution No. 825 (2009) and resolution 17 of the Council of Ministers"),
     ("", "Parliamentary Assembly resolution 1832 (2011)"),
+    ("", "Resolution 1112 (1997) of the Parliamentary Assembly of the Council of Europe"),
     ("", "Law No. 1325 (2000) on the resolution of conflicts"),
     ("", "chap. I, resolution 1, annex II, of the conference"),
     ("", "the demands of the UN SC resolutions and 15 States"),

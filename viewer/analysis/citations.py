@@ -25,6 +25,7 @@ _UNKNOWN_OWNER = re.compile(
     r",? (?:of|by) (?:the )?(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States)\b)[A-Z](?=[a-z]{2})"
 )
 """A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
+_UNKNOWN = "unknown"
 _SPAN = re.compile(r" ?(?:-|–|to|through|a|à|по) ?(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
 
 
@@ -88,8 +89,9 @@ def find_citations(folded: str, plain: str) -> Iterator[Citation]:
             continue
         if words().refused_after.match(plain, found.end()):
             continue
-        yield from _chain(text, found, noun, limit, last_end)
-        last_end = found.end()
+        chain = list(_chain(text, found, noun, limit, last_end))
+        yield from chain
+        last_end = chain[-1].end if chain else last_end
     yield from _chinese(text, [(found, noun) for found, noun in nouns if noun.last])
 
 
@@ -108,7 +110,7 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     adjacent = inner if inner is not None else (noun.organ or before)
     open_question = adjacent in {None, "any"} and any(item[0].year is None for item in items)
     nearby = _nearby(text, found.start(), last_end) if open_question else None
-    start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:(]", gap) else first[1]
+    start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:()]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
     adopted = words().adopted.search(
@@ -131,7 +133,7 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
                     behind.pin or (pin_span if position == 0 else None),
                     behind.dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
                 ),
-                behind.body if behind.body != "" or number.year is None else None,  # the year says whose it is
+                _owner(behind.body, number),
             )
             for position, (number, begins, ends, is_tight) in enumerate(items)
             for behind in (_behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit),)
@@ -139,6 +141,13 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
         fixed=inner is not None or before is not None,
         before=before is not None and inner is None,
     )
+
+
+def _owner(body: str | None, number: Number) -> str | None:
+    """The body behind a number; one that is not known counts for nothing where a year says whose number it is."""
+    if body != _UNKNOWN:
+        return body
+    return "" if number.year is None else None
 
 
 def _says_own(gap: str, word: str) -> bool:
@@ -165,7 +174,7 @@ def _governed(members: Sequence[_Member], *, fixed: bool, before: bool) -> Itera
 
 def _parted(gap: str) -> bool:
     """Whether a sentence's sign parts the word from a bare number, so that the number is not the word's."""
-    sign = re.search(r"[;,/]|(?<!no)(?<!res)\. ", gap)
+    sign = re.search(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ", gap)
     return sign is not None and not (sign.group() == "," and words().led.search(gap))
 
 
@@ -205,7 +214,7 @@ def _next_number(
         item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
         if item is not None and item[3] and not bare and not _goes_on(text, item):
             item = None
-        if item is not None and text.plain[ends : gap.end()].strip():
+        if item is not None and (text.plain[ends : gap.end()].strip() or (noun.many and not item[0][0][0].bare)):
             return item
     if not noun.many:
         return None
@@ -319,7 +328,7 @@ def _behind(text: _Text, ends: int, limit: int) -> _Behind:
     found = words().body.match(text.plain, to_body.end()) if to_body else None
     owner = _UNKNOWN_OWNER.match(text.folded, at)
     if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
-        return _Behind("", tuple(dates), pin)
+        return _Behind(_UNKNOWN, tuple(dates), pin)
     if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
         return _Behind(None, tuple(dates), pin)
     return _Behind(words().organ_at(found), tuple(dates), pin)
