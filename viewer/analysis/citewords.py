@@ -30,6 +30,8 @@ _PIN_NUMBERS = (
 _CHINESE_PIN = r"(?: ?第 ?\d{1,3}(?: ?[和至、-] ?\d{1,3})? ?段)"
 _PIN_NUMBER = rf"(?:{_PIN_NUMBERS}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
 _BEFORE_NUMBER = r"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|(?<=\b[Nn]o))"  # "№822" folds to "No822"
+_AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d)"
+"""A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
 
 
@@ -108,7 +110,7 @@ def noun_pattern(row: dict[str, Any]) -> str:
     words = [folded_pattern(word) for word in row["words"]]
     if row.get("spaced"):
         words = [" ?".join(word) for word in words]
-    return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z])"
+    return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z]|-\d)"  # "resolution S-17/1" is no plural torn apart
 
 
 def _whole(said: dict[str, str], *names: str) -> str:
@@ -190,6 +192,7 @@ def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
+    after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     year = r"(?:19|20)\d\d"
     return (
         rf"{_BEFORE_NUMBER}(?:"
@@ -197,7 +200,7 @@ def _number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>الف|باء|جيم|دال|هاء))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–] ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
-        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{letters})(?![ ]?\())?(?:م)?{after}"
+        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{letters})(?![ ]?\())?(?:م)?{after_slash}"
         rf"|\( ?(?P<y2>{year}) ?\) ?(?P<n2>\d{{1,4}}){after})"
     )
 

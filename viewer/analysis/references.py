@@ -12,7 +12,7 @@ from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
 from viewer.analysis.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.treaties import find_treaties
-from viewer.analysis.years import security_council_numbers, security_council_year
+from viewer.analysis.years import known_assembly_resolution, security_council_numbers, security_council_year
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
 from viewer.model.text import FoldedText, Span
 
@@ -26,8 +26,11 @@ _FURNITURE = re.compile(
     rf"(?:(?<=\f)|\A)\s{{0,9}}(?:{_PAGE_MARK}[ \t]{{0,9}}\n\s{{0,9}})+|(?:\n\s{{0,9}}{_PAGE_MARK})+\s{{0,9}}(?=\f|\Z)"
 )
 """Page numbers and job numbers at the top and the foot of a page: they part the halves of a sentence."""
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
+_ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
+_COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST/(\d{1,2}/\d{1,2})(?![\w/])")
+"""A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 
@@ -63,6 +66,7 @@ def find_references(
     blanked = _blanked(text, silent)
     folded = fold_for_citations(blanked)
     citable = _CYRILLIC_SYMBOL.sub(lambda found: found.group().translate(_LOOKALIKES), folded.folded)
+    citable = _ROMAN_LOOKALIKES.sub(lambda found: found.group().translate(_LOOKALIKES), citable)
     plain = plain_letters(citable)
     own = {_compact(symbol) for symbol in own_symbols}
     symbols = list(_symbols(citable, plain))
@@ -93,6 +97,15 @@ def _compact(symbol: str) -> str:
 
 
 def _symbols(text: str, plain: str) -> Iterator[_Found]:
+    for found in _COUNCIL_STATEMENT.finditer(text):
+        resolved = Resolved(
+            f"A/HRC/PRST/{found[1]}",
+            ReferenceKind.STATEMENT,
+            HRC,
+            Source.INFERRED,
+            "PRST of a session is the Human Rights Council’s",
+        )
+        yield _Found(found.start(), found.end(), resolved)
     for symbol, start, end in find_symbols(text):
         behind = words().pin_after.match(plain, end, end + 60)
         before = words().pin_before.search(plain, max(0, start - 60), start)
@@ -130,6 +143,11 @@ def _treaties(plain: str) -> Iterator[_Found]:
 
 def _of_symbol(symbol: Symbol) -> Resolved:
     organ, source, reason, doubt = organ_of(str(symbol)), Source.READ, "", ""
+    if symbol.parts[:2] == ("A", "RES") and len(symbol.parts) == 3 and not symbol.bracket:
+        full = known_assembly_resolution(symbol.parts[2])
+        if full:
+            reason = f"{symbol.parts[2]} is {full} of the General Assembly"
+            return Resolved(f"A/RES/{full}", ReferenceKind.RESOLUTION, organ, Source.INFERRED, reason)
     if symbol.parts[:2] == ("S", "RES") and len(symbol.parts) == 3 and symbol.parts[2].isdigit():
         number = int(symbol.parts[2])
         year = security_council_year(number)
