@@ -11,20 +11,26 @@ SC = "Security Council"
 CITING = [
     (
         "",
-        "The mandate was renewed by Security Council resolutions 2650 (2022), 2695 (2023), and, most "
-        "recently, 2749 (2024).",
+        (
+            "The mandate was renewed by Security Council resolutions 2650 (2022), 2695 (2023), and, most "
+            "recently, 2749 (2024)."
+        ),
         ["S/RES/2650 (2022)", "S/RES/2695 (2023)", "S/RES/2749 (2024)"],
     ),
     (
         SC,
-        "Recalling resolution 1559 (2004), resolution 1680 (2006), and the statements of its President "
-        "on the situation,",
+        (
+            "Recalling resolution 1559 (2004), resolution 1680 (2006), and the statements of its President "
+            "on the situation,"
+        ),
         ["S/RES/1559 (2004)", "S/RES/1680 (2006)"],
     ),
     (
         "",
-        "The General Assembly, in its resolutions 55/2, 60/1 and 70/1, and the Economic and Social "
-        "Council, in its resolution 2021/30, called for it.",
+        (
+            "The General Assembly, in its resolutions 55/2, 60/1 and 70/1, and the Economic and Social "
+            "Council, in its resolution 2021/30, called for it."
+        ),
         ["A/RES/55/2", "A/RES/60/1", "A/RES/70/1", "E/RES/2021/30"],
     ),
     ("", "Pursuant to Human Rights Council resolution S-17/1 the commission was established.", ["A/HRC/RES/S-17/1"]),
@@ -102,14 +108,18 @@ CITING = [
     ("", "General Assembly resolution 70/1.1 See also resolution 69/313.", ["A/RES/70/1", "A/RES/69/313"]),
     (
         "",
-        "Resolution adopted by the General Assembly on 19 December 2016 [on the report of the Third "
-        "Committee (A/71/484/Add.2)] 71/199.",
+        (
+            "Resolution adopted by the General Assembly on 19 December 2016 [on the report of the Third "
+            "Committee (A/71/484/Add.2)] 71/199."
+        ),
         ["A/71/484/Add.2"],
     ),
     (
         "",
-        "1 Resolution 217 A (III).\n2 See resolution 2200 A (XXI), annex.\n3 United Nations, Treaty "
-        "Series, vol. 1577, No. 27531.",
+        (
+            "1 Resolution 217 A (III).\n2 See resolution 2200 A (XXI), annex.\n3 United Nations, Treaty "
+            "Series, vol. 1577, No. 27531."
+        ),
         ["A/RES/217 A (III)", "A/RES/2200 A (XXI)", "Treaty Series, vol. 1577, No. 27531"],
     ),
     (
@@ -119,8 +129,10 @@ CITING = [
     ),
     (
         "",
-        "conformément à la résolution 60/251 de l’Assemblée générale, en date du 15 mars 2006, et aux "
-        "résolutions 5/1 et 5/2 du Conseil des droits de l’homme, en date du 18 juin 2007",
+        (
+            "conformément à la résolution 60/251 de l’Assemblée générale, en date du 15 mars 2006, et aux "
+            "résolutions 5/1 et 5/2 du Conseil des droits de l’homme, en date du 18 juin 2007"
+        ),
         ["A/RES/60/251", "A/HRC/RES/5/1", "A/HRC/RES/5/2"],
     ),
     (
@@ -152,8 +164,10 @@ CITING = [
     ("", "su resolución 16/21, de 25 de marzo de 2011, del Consejo de Derechos Humanos", ["A/HRC/RES/16/21"]),
     (
         "",
-        "las resoluciones de la Asamblea General 47/191, de 22 de diciembre de 1992, 57/270 B, de 23 de "
-        "junio de 2003, y 67/290, de 9 de julio de 2013",
+        (
+            "las resoluciones de la Asamblea General 47/191, de 22 de diciembre de 1992, 57/270 B, de 23 de "
+            "junio de 2003, y 67/290, de 9 de julio de 2013"
+        ),
         ["A/RES/47/191", "A/RES/57/270 B", "A/RES/67/290"],
     ),
     ("", "la resolución 2065 (XX) y la resolución 31/49 de la Asamblea General", ["A/RES/2065 (XX)", "A/RES/31/49"]),
