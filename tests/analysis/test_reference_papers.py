@@ -245,6 +245,13 @@ CITING = [
         "回顾其第822、853、874和884号决议",
         ["S/RES/822 (1993)", "S/RES/853 (1993)", "S/RES/874 (1993)", "S/RES/884 (1993)"],
     ),
+    ("", "Four resolutions of the UN Security Council (NN 822, 853)", ["S/RES/822 (1993)", "S/RES/853 (1993)"]),
+    ("", "大会第46/182、58/114和60/124号决议", ["A/RES/46/182", "A/RES/58/114", "A/RES/60/124"]),
+    ("", "安全理事会第1267(1999)、1989(2011)号决议", ["S/RES/1267 (1999)", "S/RES/1989 (2011)"]),
+    ("", "قرار مجلس الأمن 2005/1593م", ["S/RES/1593 (2005)"]),
+    ("", "В резолюции 1244 СБ ООН и резолюции 64/298 ГА ООН", ["S/RES/1244 (1999)", "A/RES/64/298"]),
+    ("", "résolutions 822 et 853 (1993) du Conseil de sécurité", ["S/RES/822 (1993)", "S/RES/853 (1993)"]),
+    ("", "las resoluciones 3/1 y 16/2 del Consejo de Derechos Humanos", ["A/HRC/RES/3/1", "A/HRC/RES/16/2"]),
 ]
 CITING_NOTHING = [
     "general recommendation No. 35 (2017) and general comment No. 24 (2019)",
@@ -267,6 +274,20 @@ def test_all_that_is_cited_is_found_and_nothing_else(own_organ: str, text: str, 
         assert reference.mentions
         for mention in reference.mentions:
             assert mention.text == text[mention.span.start : mention.span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("Security Council resolution 1701 (2006)\nresolution 1701 (2006). Resolution 1701 says so.", 3),
+        ("resolution 1244 (1999) (S/RES/1244 (1999)) and S/RES/1244(1999)", 2),
+        ("Security Council resolution 1244 [S/RES/1244 (1999)]; the 1244 régime", 1),
+        ("UN Security Council Resolution 853 of 29 July 1993", 1),
+    ],
+)
+def test_each_place_is_counted_once(text: str, mentions: int) -> None:
+    (reference,) = find_references(text)
+    assert len(reference.mentions) == mentions
 
 
 @pytest.mark.parametrize("text", CITING_NOTHING)

@@ -87,7 +87,7 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool) -> re.Pattern[str]:
     return re.compile(
         rf"[\s\-{dropped}{spelled}{_LAM if arabic else ''}](?:"
         + (
-            rf"(?P<lams>(?:(?<=[{_LAM_ALEFS}])|(?<={_LAM})[{_LAM}{dropped}]*[{_ALEF}{_LAM_ALEFS}])"
+            rf"(?P<lams>(?:(?<=[{_LAM_ALEFS}])|(?<={_LAM})[{_LAM}{dropped}]{{0,8}}[{_ALEF}{_LAM_ALEFS}])"
             rf"[{_LAM}{_ALEF}{_LAM_ALEFS}{dropped}]*)|"
             if arabic
             else ""

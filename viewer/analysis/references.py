@@ -199,45 +199,50 @@ def _merged(text: str, found: Sequence[_Found]) -> list[_Found]:
     kept: list[_Found] = []
     for one in found:
         before = kept[-1] if kept else None
-        if before and one.resolved.symbol == before.resolved.symbol and not text[before.end : one.start].strip(" ([,"):
+        if before and one.resolved.symbol == before.resolved.symbol and _are_one(text, before, one):
             kept[-1] = replace(before, end=max(before.end, one.end), pin=before.pin or one.pin)
         elif before is None or one.start >= before.end or one.resolved.symbol != before.resolved.symbol:
             kept.append(one)
     return kept
 
 
+def _are_one(text: str, first: _Found, second: _Found) -> bool:
+    gap = text[first.end : second.start]
+    if gap.strip(" ([,"):
+        return False
+    return second.start < first.end or "(" in gap or "[" in gap or "RES/" in text[second.start : second.end]
+
+
 def _grouped(text: str, folded: FoldedText, found: Iterable[_Found], own: set[str]) -> tuple[Reference, ...]:
-    references: dict[str, Reference] = {}
+    named: dict[str, list[_Found]] = {}
     for one in found:
-        resolved = one.resolved
-        if _compact(resolved.symbol) in own:
-            continue
-        span = folded.to_original(Span(one.start, one.end))
-        beside = " ".join(" ".join(text[_slice(folded, part)].split()) for part in one.dates)
-        pin = " ".join(text[_slice(folded, one.pin)].split()) if one.pin else ""
-        mention = Mention(span, text[span.start : span.end], pin, beside)
-        known = references.get(resolved.symbol)
-        if known is None:
-            references[resolved.symbol] = Reference(
-                resolved.symbol,
-                resolved.kind,
-                resolved.organ,
-                (mention,),
-                year_of(resolved.symbol),
-                resolved.source,
-                resolved.reason,
-                resolved.doubt,
-                resolved.symbol if resolved.kind is ReferenceKind.TREATY else "",
-            )
-        else:
-            read = known.source is Source.READ or resolved.source is not Source.READ
-            references[resolved.symbol] = replace(
-                known,
-                mentions=(*known.mentions, mention),
-                source=known.source if read else Source.READ,
-                reason=known.reason if read else "",
-            )
-    return tuple(references.values())
+        if _compact(one.resolved.symbol) not in own:
+            named.setdefault(one.resolved.symbol, []).append(one)
+    return tuple(_reference(symbol, places, text, folded) for symbol, places in named.items())
+
+
+def _reference(symbol: str, places: Sequence[_Found], text: str, folded: FoldedText) -> Reference:
+    """What all places say together: what one of them has in full is read, not inferred."""
+    first = places[0].resolved
+    read = any(one.resolved.source is Source.READ for one in places)
+    return Reference(
+        symbol,
+        first.kind,
+        first.organ,
+        tuple(_mention(one, text, folded) for one in places),
+        year_of(symbol),
+        Source.READ if read else first.source,
+        first.reason if first.source is Source.READ or not read else "",
+        first.doubt,
+        symbol if first.kind is ReferenceKind.TREATY else "",
+    )
+
+
+def _mention(one: _Found, text: str, folded: FoldedText) -> Mention:
+    span = folded.to_original(Span(one.start, one.end))
+    beside = " ".join(" ".join(text[_slice(folded, part)].split()) for part in one.dates)
+    pin = " ".join(text[_slice(folded, one.pin)].split()) if one.pin else ""
+    return Mention(span, text[span.start : span.end], pin, beside)
 
 
 def _slice(folded: FoldedText, part: tuple[int, int]) -> slice:
