@@ -257,6 +257,10 @@ class OpenDocument:
         """Drop a request to the interactive worker."""
         self._session.interactive.cancel(number)
 
+    def reprioritise_interactive(self, number: int, priority: int) -> None:
+        """Give a request to the interactive worker another priority."""
+        self._session.interactive.reprioritise(number, priority)
+
     def ask_background(self, request: Request, answer: Callable[[Answer, bool], None], priority: int) -> int:
         """Ask the background worker; the answer arrives in the window's thread. Returns the request's number."""
         return self._session.ask(self._session.background, self.number, request, answer, priority)

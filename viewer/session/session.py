@@ -48,6 +48,10 @@ class Worker(Protocol):
         """Drop a request."""
         ...
 
+    def reprioritise(self, number: int, priority: int) -> None:
+        """Give a request another priority."""
+        ...
+
 
 class Session:
     """The documents that are open, in the order of their tabs, and which of them is the current one."""

@@ -301,6 +301,8 @@ class WorkerHost:
                     self._desk.at_work(number, page)
             case Reply(number, answer, last):
                 self._fruitless = 0
+                if isinstance(answer, Failed):
+                    log.info("%s (%s)", answer.what, answer.detail)
                 with self._lock:
                     entry = self._desk.answered(number, answer, last=last)
                 if entry is not None:

@@ -138,7 +138,7 @@ class Service:
 
     def _open(self, request: OpenFile) -> Steps:
         try:
-            engine = self._open_document(Path(request.path), password=request.password, codec=request.codec)
+            engine = self._open_document(request.path, password=request.password, codec=request.codec)
         except CannotOpen as error:
             return Refused(error)
         before = self._documents.pop(request.document, None)
@@ -284,5 +284,9 @@ def failure(request: Request, error: Exception) -> Failed:
             return Failed(f"{what} needs more memory than it may use.", detail)
         case OSError():
             return Failed(f"The file could not be read: {error.strerror or error}.", detail)
+        case _ if isinstance(request, ReadDocument):
+            return Failed("What the document says could not be worked out; its pages can still be read.", detail)
+        case _ if isinstance(request, Find):
+            return Failed("The search failed.", detail)
         case _:
             return Failed(f"{what} could not be read; the file may be damaged.", detail)

@@ -1,0 +1,450 @@
+"""The host and real worker processes: answers, order, cancelling, and what happens when a worker is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from worker_parts import PARTS
+
+from viewer.model.document import FileProblem
+from viewer.workers.batch import ask
+from viewer.workers.host import Patience, WorkerHost, WorkerRole, WorkerState
+from viewer.workers.messages import (
+    CloseFile,
+    Done,
+    Failed,
+    Find,
+    Found,
+    Glyphs,
+    Identified,
+    Identify,
+    Lines,
+    Opened,
+    OpenFile,
+    PagesRead,
+    PixelRect,
+    ReadDocument,
+    ReadGlyphs,
+    ReadLines,
+    Refused,
+    RenderTile,
+    Tile,
+    Understood,
+)
+from viewer.workers.serving import Parts
+
+HASTY = Patience(interactive=0.3, background=0.3)
+LONG = 20  # seconds that no test waits unless something is broken
+
+
+def answer_to(host, request):
+    *_, last = ask(host, request, LONG)
+    return last
+
+
+def opened(host, path, number=1):
+    answer = answer_to(host, OpenFile(number, str(path)))
+    assert isinstance(answer, Opened)
+    return host
+
+
+class Answers:
+    """Collects answers by request, in the order they come."""
+
+    def __init__(self, host):
+        self.host = host
+        self.arrived = queue.SimpleQueue()
+
+    def submit(self, request, priority=10):
+        return self.host.submit(request, lambda answer, last: self.arrived.put((request, answer, last)), priority)
+
+    def next(self):
+        return self.arrived.get(timeout=LONG)
+
+    def until_last(self, count):
+        """Everything that comes until ``count`` requests are done."""
+        found = []
+        while count:
+            found.append(self.next())
+            count -= found[-1][2]
+        return found
+
+
+# -- answers ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_request_is_answered(host, paper):
+    path = paper("First page", "second|line")
+    worker = opened(host(), path)
+    tile = answer_to(worker, RenderTile(1, 1, 2.0, PixelRect(0, 512, 300, 200)))
+    assert isinstance(tile, Tile)
+    assert (tile.rect, tile.stride, tile.page_size.width) == (PixelRect(0, 512, 300, 200), 1200, 595)
+    assert bytes(tile.pixels) == b"\1" * (1200 * 200)
+    glyphs = answer_to(worker, ReadGlyphs(1, 0))
+    assert isinstance(glyphs, Glyphs)
+    assert (glyphs.text, len(glyphs.glyphs)) == ("First page", 10)
+    lines = answer_to(worker, ReadLines(1, 1))
+    assert isinstance(lines, Lines)
+    assert lines.text.text == "second\nline"
+    assert answer_to(worker, Identify(1)) == Identified(1, hashlib.sha256(path.read_bytes()).hexdigest())
+    assert answer_to(worker, CloseFile(1)) == Done()
+    gone = answer_to(worker, ReadLines(1, 0))
+    assert isinstance(gone, Failed)
+    assert gone.what == "The document is no longer open."
+
+
+def test_a_file_that_cannot_be_opened_is_refused(host, tmp_path):
+    answer = answer_to(host(), OpenFile(1, str(tmp_path / "nothing")))
+    assert isinstance(answer, Refused)
+    assert answer.error.problem is FileProblem.MISSING
+
+
+def test_a_document_is_read_and_understood(host, paper):
+    pages = [f"Page {number}" for number in range(30)]
+    worker = opened(host(WorkerRole.BACKGROUND), paper(*pages))
+    answers = list(ask(worker, ReadDocument(1), LONG))
+    texts = [text for answer in answers if isinstance(answer, PagesRead) for text in answer.texts]
+    assert texts == pages
+    early, whole = [answer for answer in answers if isinstance(answer, Understood)]
+    assert (early.pages_read, early.understanding.warnings) == (8, ("8 pages",))
+    assert (whole.pages_read, whole.understanding.warnings) == (30, ("30 pages",))
+    assert answers[-1] is whole
+    folded = "\f".join(pages).lower()
+    assert whole.text_fingerprint == hashlib.sha256(folded.encode()).hexdigest()
+    assert list(ask(worker, ReadDocument(1), LONG))[-1] == whole
+
+
+def test_a_page_that_raises_is_empty_with_a_warning(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND), paper("one", "raise", "three"))
+    answers = list(ask(worker, ReadDocument(1), LONG))
+    assert [text for answer in answers[:-1] for text in answer.texts] == ["one", "", "three"]
+    assert answers[-1].understanding.warnings[-1] == "Page 2 could not be read: a damaged page"
+
+
+def test_an_error_is_an_answer_and_the_worker_goes_on(host, paper):
+    worker = opened(host(), paper("raise", "fine", "riddle"))
+    pid = worker.pid
+    failed = answer_to(worker, RenderTile(1, 0, 1.0))
+    assert isinstance(failed, Failed)
+    assert failed.what == "Page 1 could not be read; the file may be damaged."
+    assert "a damaged page" in failed.detail
+    assert isinstance(answer_to(worker, ReadDocument(1)), Failed)
+    assert isinstance(answer_to(worker, ReadLines(1, 1)), Lines)
+    assert (worker.pid, worker.restarts) == (pid, 0)
+
+
+# -- finding ----------------------------------------------------------------------------------------------------------
+
+
+def test_find_before_anyone_has_read_reads_by_itself(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND), paper("One word here", "", "another|Word", "a wo-rd"))
+    answers = list(ask(worker, Find(1, "wORD"), LONG))
+    found = answers[-1]
+    assert isinstance(found, Found)
+    assert (found.total, found.pages_searched, found.unreadable_pages) == (3, 4, (1,))
+    assert [(hit.page, hit.snippet[hit.match_start : hit.match_end]) for hit in found.hits] == [
+        (0, "word"),
+        (2, "Word"),
+        (3, "wo-rd"),
+    ]
+    assert found.hits[1].snippet == "Word"
+
+
+def test_find_answers_while_the_text_is_read_and_again_when_it_is(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND), paper("needle", *["slow 0.02 x"] * 30, "needle"))
+    answers = Answers(worker)
+    answers.submit(ReadDocument(1), 40)
+    first = answers.next()
+    assert isinstance(first[1], PagesRead)
+    answers.submit(Find(1, "needle"), 10)
+    rest = answers.until_last(2)
+    found = [(answer, last) for _request, answer, last in rest if isinstance(answer, Found)]
+    assert len(found) >= 2
+    assert not found[0][1]
+    assert found[0][0].total == 1
+    assert (found[-1][0].total, found[-1][0].pages_searched, found[-1][1]) == (2, 32, True)
+
+
+# -- order ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_most_urgent_waiting_request_is_next(host, paper):
+    worker = opened(host(), paper(*["slow 0.1"] * 6))
+    answers = Answers(worker)
+    for page, priority in ((0, 20), (1, 20), (2, 30), (3, 20), (4, 10)):
+        answers.submit(ReadLines(1, page), priority)
+    order = [request.page for request, _answer, _last in answers.until_last(5)]
+    assert order.index(4) <= 2  # two may have been under way
+    assert order[-1] == 2
+
+
+def test_a_long_request_lets_a_more_urgent_one_come_between(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND), paper(*["slow 0.02"] * 50))
+    answers = Answers(worker)
+    answers.submit(ReadDocument(1), 40)
+    answers.next()
+    answers.submit(Identify(1), 0)
+    requests = [request for request, _answer, last in answers.until_last(2) if last]
+    assert requests == [Identify(1), ReadDocument(1)]
+
+
+def test_cancelled_requests_are_never_answered(host, paper):
+    worker = opened(host(), paper(*["slow 0.05"] * 8))
+    answers = Answers(worker)
+    numbers = [answers.submit(ReadLines(1, page)) for page in range(8)]
+    worker.cancel(numbers[0])
+    worker.cancel(numbers[5])
+    worker.cancel(999)
+    worker.cancel_where(lambda request: request.page in {6, 7})
+    assert [request.page for request, *_ in answers.until_last(4)] == [1, 2, 3, 4]
+    assert answer_to(worker, CloseFile(1)) == Done()
+    assert answers.arrived.empty()
+
+
+def test_a_cancelled_reading_stops(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND), paper(*["slow 0.02"] * 3000))
+    answers = Answers(worker)
+    number = answers.submit(ReadDocument(1), 40)
+    answers.next()
+    worker.cancel(number)
+    assert isinstance(answer_to(worker, CloseFile(1)), Done)
+
+
+def test_a_waiting_request_can_become_more_urgent(host, paper):
+    worker = opened(host(), paper(*["slow 0.1"] * 5))
+    answers = Answers(worker)
+    numbers = [answers.submit(ReadLines(1, page), 20) for page in range(5)]
+    worker.reprioritise(numbers[4], 1)
+    order = [request.page for request, *_ in answers.until_last(5)]
+    assert order.index(4) <= 2
+
+
+# -- losing a worker --------------------------------------------------------------------------------------------------
+
+
+def test_a_killed_worker_is_replaced_with_its_documents(host, paper):
+    states = queue.SimpleQueue()
+    worker = opened(host(on_state=states.put), paper("here"))
+    locked = paper("locked", name="locked.txt")
+    assert isinstance(answer_to(worker, OpenFile(2, str(locked))), Refused)
+    assert isinstance(answer_to(worker, OpenFile(2, str(locked), password="secret")), Opened)  # noqa: S106 - the paper's
+    pid = worker.pid
+    begun = time.monotonic()
+    os.kill(pid, signal.SIGKILL)
+    for number, text in ((1, "here"), (2, "locked")):
+        lines = answer_to(worker, ReadLines(number, 0))
+        assert isinstance(lines, Lines)
+        assert lines.text.text == text
+    assert time.monotonic() - begun < 3  # about 0.03 s on a quiet machine, where nothing else runs
+    assert worker.pid != pid
+    assert worker.restarts == 1
+    assert [states.get(timeout=LONG) for _ in range(3)] == [WorkerState.READY, WorkerState.STARTING, WorkerState.READY]
+
+
+def test_a_page_that_crashes_costs_itself_only(host, paper):
+    worker = opened(host(), paper("fine", "crash", "too"))
+    answers = Answers(worker)
+    for page in range(3):
+        answers.submit(RenderTile(1, page, 0.1))
+    by_page = {request.page: answer for request, answer, _last in answers.until_last(3)}
+    assert isinstance(by_page[0], Tile)
+    assert isinstance(by_page[2], Tile)
+    assert by_page[1].crashed
+    assert by_page[1].what == "Page 2 stopped the reading process; everything else goes on."
+
+
+def test_what_has_cost_two_workers_is_not_tried_again(host, paper):
+    worker = opened(host(), paper("crash"))
+    for scale in (1.0, 2.0, 3.0):
+        assert answer_to(worker, RenderTile(1, 0, scale)).crashed
+    assert worker.restarts == 2
+
+
+def test_a_file_whose_opening_crashes_is_given_up(host, paper):
+    worker = host()
+    assert answer_to(worker, OpenFile(1, str(paper("open-crash")))).crashed
+    assert isinstance(answer_to(worker, OpenFile(2, str(paper("fine", name="other.txt")))), Opened)
+
+
+@pytest.mark.parametrize("role", WorkerRole)
+def test_a_silent_worker_is_replaced(host, paper, role):
+    worker = opened(host(role, patience=HASTY), paper("hang", "fine"))
+    answers = Answers(worker)
+    answers.submit(RenderTile(1, 0, 1.0))
+    answers.submit(ReadLines(1, 1))
+    (_, first, _), (_, second, _) = answers.until_last(2)
+    assert isinstance(first, Failed)
+    assert first.hung
+    assert not first.crashed
+    assert isinstance(second, Lines)
+
+
+def test_a_reading_that_takes_long_but_goes_on_is_not_silent(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND, patience=HASTY), paper(*["slow 0.1"] * 8))
+    assert isinstance(answer_to(worker, ReadDocument(1)), Understood)
+    assert worker.restarts == 0
+
+
+def test_pages_that_crash_or_hang_while_the_whole_is_read_cost_themselves_only(host, paper):
+    worker = opened(host(WorkerRole.BACKGROUND, patience=HASTY), paper("one", "crash", "three", "hang", "five"))
+    whole = answer_to(worker, ReadDocument(1))
+    assert isinstance(whole, Understood)
+    assert whole.understanding.warnings[1:] == (
+        "Page 2 was left out: reading it stopped the reading process.",
+        "Page 4 was left out: reading it stopped the reading process.",
+    )
+
+
+def test_a_worker_that_cannot_start_answers_with_a_failure(host, paper):
+    worker = host(parts=Parts("worker_parts:nothing_of_that_name", PARTS.understanding_steps, PARTS.fold))
+    failed = answer_to(worker, OpenFile(1, str(paper("fine"))))
+    assert isinstance(failed, Failed)
+    assert failed.what.startswith("The reading process cannot be started.")
+    assert worker.state is WorkerState.FAILED
+
+
+def test_a_listener_that_raises_does_not_stop_the_host(host, paper, caplog):
+    worker = opened(host(), paper("fine"))
+
+    def fail(_answer, _last):
+        raise RuntimeError("a fault of ours")
+
+    worker.submit(ReadLines(1, 0), fail, 0)
+    assert isinstance(answer_to(worker, ReadLines(1, 0)), Lines)
+    assert "a fault of ours" in caplog.text
+
+
+def test_asking_gives_up_in_time(host, paper):
+    worker = opened(host(), paper("slow 0.5"))
+    with pytest.raises(TimeoutError):
+        list(ask(worker, ReadLines(1, 0), 0.05))
+
+
+# -- ending -----------------------------------------------------------------------------------------------------------
+
+
+def test_closing_is_quick_even_amid_a_hang_and_leaves_nothing(host, paper, alive):
+    worker = opened(host(), paper("hang"))
+    pid = worker.pid
+    answers = Answers(worker)
+    answers.submit(RenderTile(1, 0, 1.0))
+    answer_to(host(), OpenFile(1, str(paper("other", name="b.txt"))))  # another worker goes on meanwhile
+    begun = time.monotonic()
+    worker.close()
+    assert time.monotonic() - begun < 5
+    worker.close()
+    assert not alive(pid)
+    assert worker.pid is None
+    assert worker.state is WorkerState.CLOSED
+    worker.submit(ReadLines(1, 0), lambda *_: None, 0)
+    assert answers.arrived.empty()
+
+
+def test_closing_what_was_never_started():
+    worker = WorkerHost(WorkerRole.BACKGROUND)
+    worker.close()
+    worker.start()
+    assert worker.state is WorkerState.CLOSED
+
+
+def test_closing_from_a_callback(host, paper):
+    worker = opened(host(), paper("fine"))
+    closed = threading.Event()
+    worker.submit(ReadLines(1, 0), lambda *_: (worker.close(), closed.set()), 0)
+    assert closed.wait(LONG)
+
+
+def test_descriptors_do_not_leak(host, paper):
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("this system has no /proc to count descriptors in")
+    path = paper("crash")
+    opened(host(), path).close()  # the fork server and its descriptors stay
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    worker = opened(host(), path)
+    answer_to(worker, RenderTile(1, 0, 1.0))
+    answer_to(worker, RenderTile(1, 0, 2.0))
+    worker.close()
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+ORPHAN = """
+import sys, time
+sys.path.insert(0, {tests!r})
+from worker_parts import PARTS
+from viewer.workers.batch import ask
+from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
+from viewer.workers.messages import OpenFile, RenderTile
+
+if __name__ == "__main__":
+    hosts = [WorkerHost(role, settings=HostSettings(PARTS)) for role in WorkerRole]
+    for host in hosts:
+        host.start()
+        list(ask(host, OpenFile(1, {paper!r})))
+    hosts[0].submit(RenderTile(1, 0, 1.0), print, 0)
+    print(*[host.pid for host in hosts], flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_killed_program_leaves_no_process_behind(paper, tmp_path, alive):
+    script = tmp_path / "program.py"
+    script.write_text(ORPHAN.format(tests=str(Path(__file__).parent), paper=str(paper("hang"))), encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        pids = [int(word) for word in program.stdout.readline().split()]
+        parents = [int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in pids]
+        assert len(pids) == 2
+        assert all(alive(pid) for pid in [*pids, *parents])
+        program.kill()
+    gone_by = time.monotonic() + LONG
+    while any(alive(pid) for pid in [*pids, *parents]):
+        assert time.monotonic() < gone_by
+        os.sched_yield()
+
+
+# -- limits -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_interactive_worker_loads_no_window_and_no_models(host, paper):
+    worker = opened(host(), paper("modules"))
+    modules = answer_to(worker, ReadLines(1, 0)).text.text.split()
+    assert "viewer.workers.child" in modules
+    assert {name for name in modules if name.split(".")[0] in {"PySide6", "numpy", "onnxruntime", "py3langid"}} == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory limit holds on Linux only")
+def test_memory_is_limited_and_running_out_is_an_answer(host, paper):
+    worker = opened(host(), paper("eat", "fine"))
+    failed = answer_to(worker, ReadLines(1, 0))
+    assert isinstance(failed, Failed)
+    assert failed.what == "Page 1 needs more memory than it may use."
+    assert isinstance(answer_to(worker, ReadLines(1, 1)), Lines)
+    assert worker.restarts == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no niceness")
+def test_the_background_worker_yields_to_the_window(host, paper):
+    path = paper("niceness")
+    niceness = [int(answer_to(opened(host(role), path), ReadLines(1, 0)).text.text) for role in WorkerRole]
+    assert niceness == [os.nice(0), min(19, os.nice(0) + 10)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has network namespaces")
+def test_there_is_no_network_where_the_system_allows_that_and_private_files_can_be_read(host, paper, caplog):
+    path = paper("network")
+    path.chmod(0o600)
+    with caplog.at_level("DEBUG", "viewer.workers.host"):
+        worker = opened(host(), path)
+        said = answer_to(worker, ReadLines(1, 0)).text.text
+    if "network" not in caplog.text.partition("limits that hold:")[2].splitlines()[0]:
+        pytest.skip("this system does not let a worker leave the network")
+    assert said == "OSError101"  # network is unreachable
