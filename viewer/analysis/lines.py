@@ -57,6 +57,11 @@ class PageLines:
     laid_out: bool
     """Whether boxes and sizes say something: False for plain text, where all lines are of one size."""
 
+    @property
+    def widest(self) -> float:
+        """The width of the widest line, in points."""
+        return max((line.rect.width for line in self.lines), default=0.0)
+
     def from_above(self) -> list[Line]:
         """The lines from the top of the page down, left before right at the same height."""
         return sorted(self.lines, key=lambda line: (round(line.rect.y0 / 4), line.rect.x0))

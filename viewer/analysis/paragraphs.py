@@ -20,6 +20,12 @@ _NUMBERED = re.compile(
 )
 """A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
 
+_ALONE = re.compile(
+    r"(?:CHAPTER|Chapter|CHAPITRE|Chapitre|CAPÍTULO|Capítulo|ГЛАВА|Глава|الفصل|Article|ARTICLE|Artículo|Статья|المادة)\s+\S+\s*$"
+    r"|第[一二三四五六七八九十]{1,4}[章条]|[IVX]{1,5}\.\s+\S"
+)
+"""What stands on a line of its own in plain text."""
+
 _ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*$")
 
 
@@ -71,6 +77,8 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if page.laid_out:
         indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0
         return indented and bool(_ENDED.search(above.text)) and not _hanging(above)
+    if _ALONE.match(line.text) or (_ALONE.match(above.text) and 2 * above.rect.width < page.widest):
+        return True
     return line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -34,11 +35,15 @@ _SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签�
 
 @dataclass(slots=True)
 class _Start:
-    """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead)."""
+    """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
+
+    ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an appendix
+    of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 any other heading, 9 a footnote.
+    """
 
     kind: SectionKind
     title: str
-    level: int
+    rank: int
     start: int
     end: int | None = None
     declared: str = ""
@@ -70,7 +75,8 @@ def _markers() -> _Markers:
                 kind,
                 re.compile(
                     rf"(?:{words}|{capitals})(?:\s+{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?[*\d]{{0,3}}"
-                    rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ]))"
+                    rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ])"
+                    r"|\s+(?!طي|بهذ|مع)(?=[\u0620-\u064a]))"
                 ),
             )
         )
@@ -127,7 +133,7 @@ def find_sections(
     for page, listed in zip(pages, paragraphs, strict=True):
         starts += finder.on_page(page, listed)
     starts = _without_lone_countries(starts)
-    starts.sort(key=lambda start: (start.start, start.level))
+    starts.sort(key=lambda start: (start.start, start.rank))
     return tuple(_sections(starts, last, [item for listed in paragraphs for item in listed], labels))
 
 
@@ -166,6 +172,7 @@ class _Finder:
         self._annex = False
         self._preamble = False
         self._contents = False
+        self._begin = min(self._title, default=0)
         self._open: _Start | None = None
         self._just_opened = False
 
@@ -181,7 +188,7 @@ class _Finder:
             start = paragraph.lines[0].start
             if start in self._title or any(first <= start < end for first, end in inside):
                 continue
-            if any(line in self._masthead.lines for line in paragraph.lines):
+            if start < self._begin or any(line in self._masthead.lines for line in paragraph.lines):
                 continue
             part = self._part(page, paragraph, at, body)
             if part is None:
@@ -200,19 +207,19 @@ class _Finder:
             self._annex = self._annex or part is SectionKind.ANNEX
             self._preamble = self._contents = False
             self._just_opened = True
-            level = 2 if part is not SectionKind.ANNEX and self._annex else 1
-            return _Start(part, text[:_TITLE_LIMIT], level, start)
+            rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
+            return _Start(part, text[:_TITLE_LIMIT], rank, start)
         plain = text.strip("*: ").lower()
         for kind, lines in _markers().lines:
             if plain in lines:
                 self._contents = kind is SectionKind.CONTENTS
-                return _Start(kind, text.strip("*: "), 2, start)
+                return _Start(kind, text.strip("*: "), 3, start)
         if organ_speaks(text):
             self._preamble, self._contents = True, False
-            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 2, start)
+            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 3, start)
         if self._preamble and paragraph.number == 1:
             self._preamble = False
-            return _Start(SectionKind.OPERATIVE, text[:80], 2, start)
+            return _Start(SectionKind.OPERATIVE, text[:80], 3, start)
         if self._contents and not heading_like:
             return None
         if opened and originals_of(text):
@@ -223,23 +230,22 @@ class _Finder:
     def _heading(self, page: PageLines, paragraph: Paragraph, *, heading_like: bool, opened: bool) -> _Start | None:
         text, start = paragraph.text, paragraph.lines[0].start
         short = len(text) <= 220 and not _LEADERS.search(text) and not _SIGNED.search(text)
-        if not short or (_SENTENCE_END.search(text) and not heading_like):
+        if not short or _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
             return None
-        level = 2 if not self._annex else 3
         alone = heading_like or (not page.laid_out and len(text) <= 140)
         if alone and _markers().chapter.match(text):
             self._contents = False
-            return _Start(SectionKind.CHAPTER, text, 2, start)
+            return _Start(SectionKind.CHAPTER, text, 3, start)
         if alone and _markers().heading.match(text):
-            return _Start(SectionKind.HEADING, text, 3, start)
+            return _Start(SectionKind.HEADING, text, 4, start)
         if heading_like and country_named(re.sub(r"^\d{1,2}\.\s*", "", text).strip("* ")):
-            return _Start(SectionKind.STATEMENT, text, 3, start)
-        if opened and (heading_like or not page.laid_out) and len(text.split()) <= 40:
-            return _Start(SectionKind.HEADING, text, 2, start)
-        if heading_like and not text.startswith(("(", "[")) and len(text.split()) <= 30 and len(text) >= 4:
-            return _Start(SectionKind.HEADING, text, level, start)
-        if not page.laid_out and _markers().statement.match(text) and not _SENTENCE_END.search(text):
-            return _Start(SectionKind.HEADING, text, level, start)
+            return _Start(SectionKind.STATEMENT, text, 4, start)
+        if opened and alone and len(text.split()) <= 40:
+            return _Start(SectionKind.HEADING, text, 3, start)
+        if heading_like and len(text.split()) <= 30 and len(text) >= 4:
+            return _Start(SectionKind.HEADING, text, 5, start)
+        if alone and _markers().statement.match(text):
+            return _Start(SectionKind.HEADING, text, 5, start)
         return None
 
     def _declare(self, paragraph: Paragraph) -> None:
@@ -297,7 +303,7 @@ def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) ->
             if not goes_on or (other is not paragraph and part_marked(other.text)):
                 break
             end = max(end, other.lines[-1].end)
-        return [_Start(SectionKind.FOOTNOTE, text[:_TITLE_LIMIT], 4, first.start, end)]
+        return [_Start(SectionKind.FOOTNOTE, text[:_TITLE_LIMIT], 9, first.start, end)]
     return []
 
 
@@ -317,17 +323,21 @@ def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
 def _sections(
     starts: Sequence[_Start], last: int, paragraphs: Sequence[Paragraph], labels: Sequence[Labelled]
 ) -> Iterable[Section]:
-    holder = 0
     numbered = [item for item in paragraphs if item.number is not None]
+    around: list[int] = []  # the ranks of the parts that the current one stands in
     for at, start in enumerate(starts):
-        level = start.level
-        if start.kind is SectionKind.FOOTNOTE:
-            level = holder + 1
-        elif start.end is None:
-            holder = level
+        while around and around[-1] >= start.rank:
+            around.pop()
+        level = len(around) + 1
+        if start.end is None:
+            around.append(start.rank)
         end = start.end
         if end is None:
-            following = (other.start for other in starts[at + 1 :] if other.end is None and other.level <= level)
+            following = (
+                other.start
+                for other in itertools.islice(starts, at + 1, None)
+                if other.end is None and other.rank <= start.rank
+            )
             end = next(following, last)
         span = Span(start.start, max(start.start, end))
         language, confidence = vote(labels, span)
