@@ -6,6 +6,7 @@ reader, x to the right, y down. A view's coordinates are device-independent pixe
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class PageRect:
         """The distance in points from the rectangle to a point, 0 inside."""
         dx = max(self.x0 - point.x, 0.0, point.x - self.x1)
         dy = max(self.y0 - point.y, 0.0, point.y - self.y1)
-        return float((dx * dx + dy * dy) ** 0.5)
+        return math.hypot(dx, dy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,10 +164,11 @@ class PageGlyphs:
         on a page without characters.
         """
         best: tuple[float, float, int] | None = None
-        for number, (start, end) in enumerate(self.lines):
-            if start == end:
-                continue
-            for offset in range(start, end):
+        by_distance = sorted((self._vertical_distance(line, point.y), number) for number, line in enumerate(self.lines))
+        for distance, number in by_distance:
+            if best is not None and distance > best[0]:
+                break
+            for offset in range(*self.lines[number]):
                 box = self.rect(offset)
                 if box.x1 <= box.x0:
                     continue
@@ -181,11 +182,22 @@ class PageGlyphs:
 
     def character_at(self, point: PagePoint) -> int | None:
         """The offset of the character whose box holds the point, or None."""
-        for start, end in self.lines:
-            for offset in range(start, end):
+        for line in self.lines:
+            if self._vertical_distance(line, point.y) > 0:
+                continue
+            for offset in range(*line):
                 if self.rect(offset).contains(point):
                     return offset
         return None
+
+    def _vertical_distance(self, line: tuple[int, int], y: float) -> float:
+        """How far a line lies above or below; at most the distance of any of its characters."""
+        start, end = line
+        if start == end:
+            return float("inf")
+        return max(
+            min(self.boxes[4 * start + 1 : 4 * end : 4]) - y, 0.0, y - max(self.boxes[4 * start + 3 : 4 * end : 4])
+        )
 
     def _line_at(self, offset: int) -> int:
         return max(0, bisect_right(self.lines, (offset, float("inf"))) - 1)
