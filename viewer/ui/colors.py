@@ -1,0 +1,101 @@
+"""The program's own colours; everything else is the palette's.
+
+Languages use the Okabe-Ito set, which colour-blind readers tell apart (Okabe and Ito 2008, "Color Universal Design").
+A colour is never the only cue: badges carry letters, highlights have names.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
+
+from viewer.model.annotation import HighlightColor
+
+_LANGUAGES = {
+    "en": "#0072B2", "fr": "#56B4E9", "es": "#E69F00", "ru": "#D55E00", "ar": "#009E73", "zh": "#CC79A7",
+}  # fmt: skip
+OTHER_LANGUAGE = "#7F7F7F"
+UNDETERMINED = "und"
+
+_HIGHLIGHTS = {
+    HighlightColor.YELLOW: "#FFE45C",
+    HighlightColor.GREEN: "#A6E3A1",
+    HighlightColor.BLUE: "#A5D3F7",
+    HighlightColor.RED: "#F7B1AB",
+    HighlightColor.VIOLET: "#D9BDF2",
+    HighlightColor.GREY: "#D0D0D0",
+}
+"""Light enough that black text multiplied by them keeps a contrast above 7:1."""
+
+PAPER = QColor("#FFFFFF")
+HIT = QColor("#F9D949")
+CURRENT_HIT = QColor("#F28C28")
+PLACE = QColor("#D3EAF8")
+"""The passage that was asked for; while it pulses ``PULSE``."""
+PULSE = QColor("#8CCBF0")
+NOTE_LINE = QColor("#8A6D00")
+"""Under highlights that bear words of the reader."""
+
+
+def language_color(code: str) -> QColor:
+    """The colour of a language (ISO 639-1); grey for those without one of their own, and for ``und``."""
+    return QColor(_LANGUAGES.get(code, OTHER_LANGUAGE))
+
+
+def language_brush(code: str) -> QBrush:
+    """What fills a language's badge or stretch of the ribbon: its colour, hatched for ``und``."""
+    hatched = code == UNDETERMINED
+    return QBrush(language_color(code), Qt.BrushStyle.BDiagPattern if hatched else Qt.BrushStyle.SolidPattern)
+
+
+def language_text_color(code: str) -> QColor:
+    """The colour of letters on ``language_color``: white on the dark blue of English, else black (WCAG AA)."""
+    return QColor("#FFFFFF" if code == "en" else "#000000")
+
+
+def highlight_color(color: HighlightColor) -> QColor:
+    """A highlight as it looks on white paper and in lists."""
+    return QColor(_HIGHLIGHTS[color])
+
+
+def marking(color: QColor, paper: QColor) -> tuple[QColor, QPainter.CompositionMode]:
+    """How a colour is laid over a page so that the text stays: multiplied on light paper, screened on dark.
+
+    On dark paper a darker shade is screened: it lightens the paper and leaves light letters as they are.
+    """
+    if paper.lightness() >= 128:
+        return color, QPainter.CompositionMode.CompositionMode_Multiply
+    return color.darker(250), QPainter.CompositionMode.CompositionMode_Screen
+
+
+def selection_color(palette: QPalette) -> QColor:
+    """What selected words are marked with: the system's highlight, so light that letters stay readable."""
+    highlight = palette.color(QPalette.ColorRole.Highlight)
+    return _mixed(highlight, PAPER, 0.35)
+
+
+def surroundings(palette: QPalette) -> QColor:
+    """What lies around the pages: a step back from the window's colour."""
+    window = palette.color(QPalette.ColorRole.Window)
+    return window.darker(108 if window.lightness() >= 128 else 125)
+
+
+def link_color() -> QColor:
+    """The colour of references on paper, which is white in either palette."""
+    return QColor("#0B57A4")
+
+
+def secondary_text(palette: QPalette) -> QColor:
+    """Text that steps back, still readable (a contrast of about 4.6:1) on the palette's window."""
+    text = palette.color(QPalette.ColorRole.WindowText)
+    window = palette.color(QPalette.ColorRole.Window)
+    return _mixed(text, window, 0.68)
+
+
+def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    def part(of_color: int, of_ground: int) -> int:
+        return round(of_color * share + of_ground * (1 - share))
+
+    return QColor(
+        part(color.red(), ground.red()), part(color.green(), ground.green()), part(color.blue(), ground.blue())
+    )

@@ -1,0 +1,193 @@
+"""Painting one page: paper, pixels or rows of text, and the marks on it.
+
+Everything is painted in device pixels on whole pixels, so that what was rendered is copied and never resampled: text
+stays sharp at 125 % and 150 % as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
+
+from viewer.model.text import Span
+from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, link_color, marking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from viewer.model.geometry import PageRect
+    from viewer.model.reference import Mention
+    from viewer.session.open_document import OpenDocument
+    from viewer.ui.glyph_store import GlyphStore
+    from viewer.ui.page_marks import LinkedMention, PageMarks
+    from viewer.ui.page_pixels import PagePixels
+
+SHADOW = ((1, 40), (2, 20), (3, 8))
+"""Device-independent pixels around the page, and how black (0 to 255)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOnScreen:
+    """Where a page is painted: a rectangle of device pixels, and device pixels a point."""
+
+    page: int
+    rect: QRect
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the view adds at this moment. ``pulse`` is 1 at its beginning and 0 when it is over."""
+
+    ratio: float
+    """Device pixels a device-independent pixel."""
+    selection: QColor
+    pulse: float = 0.0
+    hovered: Mention | None = None
+    focused: Mention | None = None
+
+
+class PagePainter:
+    """Paints the pages of one document."""
+
+    def __init__(self, document: OpenDocument, pixels: PagePixels, glyphs: GlyphStore, marks: PageMarks) -> None:
+        self._document = document
+        self._pixels = pixels
+        self._glyphs = glyphs
+        self._marks = marks
+        self._selected: tuple[int, Span, tuple[PageRect, ...]] | None = None
+
+    def paint(self, painter: QPainter, shown: PageOnScreen, exposed: QRect, look: Look) -> None:
+        """Paint a page with a painter whose unit is a device pixel; ``exposed`` is the part that must be painted."""
+        self._paper(painter, shown.rect, look.ratio)
+        painter.save()
+        painter.setClipRect(shown.rect)
+        if not self._rows(painter, shown):
+            self._pieces(painter, shown, exposed)
+        self._markings(painter, shown, look)
+        self._references(painter, shown, look)
+        painter.restore()
+
+    def selection_rects(self, page: int) -> tuple[PageRect, ...]:
+        """Where the selection stands on a page, in points."""
+        part = self._selected_part(page)
+        if part is None:
+            return ()
+        if self._selected is None or self._selected[:2] != (page, part):
+            rects = self._marks.rects_of(page, part)
+            if not rects:
+                return ()
+            self._selected = (page, part, rects)
+        return self._selected[2]
+
+    def _selected_part(self, page: int) -> Span | None:
+        selection = self._document.selection
+        glyphs = self._glyphs.glyphs(page)
+        if selection is None or glyphs is None or not selection[0].page <= page <= selection[1].page:
+            return None
+        start = selection[0].offset if page == selection[0].page else 0
+        end = selection[1].offset if page == selection[1].page else len(glyphs)
+        return Span(start, end) if start < end else None
+
+    # -- the page itself ----------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _paper(painter: QPainter, rect: QRect, ratio: float) -> None:
+        width = max(1, round(ratio))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for step, black in SHADOW:
+            painter.setPen(QPen(QColor(0, 0, 0, black), width))
+            around = step * width - width // 2
+            painter.drawRect(QRectF(rect.adjusted(-around, -around + width, around - 1, around + width - 1)))
+        painter.fillRect(rect, PAPER)
+
+    def _rows(self, painter: QPainter, shown: PageOnScreen) -> bool:
+        rows = self._glyphs.set_page(shown.page)
+        if rows is None:
+            return False
+        painter.save()
+        painter.translate(shown.rect.topLeft())
+        painter.scale(shown.scale, shown.scale)
+        painter.setPen(QColor("black"))
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        rows.paint(painter)
+        painter.restore()
+        return True
+
+    def _pieces(self, painter: QPainter, shown: PageOnScreen, exposed: QRect) -> None:
+        sharp, stand_in = self._pixels.pieces(shown.page, shown.scale)
+        missing = QRegion(exposed.intersected(shown.rect))
+        for key, image in sharp:
+            x, y = (0, 0) if key.rect is None else (key.rect.x, key.rect.y)
+            missing -= QRegion(image.rect().translated(shown.rect.topLeft()).translated(x, y))
+        if stand_in is not None and not missing.isEmpty():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(shown.rect), stand_in[1])
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        for key, image in sharp:
+            x, y = (0, 0) if key.rect is None else (key.rect.x, key.rect.y)
+            painter.drawImage(shown.rect.x() + x, shown.rect.y() + y, image)
+
+    # -- what lies on it ----------------------------------------------------------------------------------------------
+
+    def _markings(self, painter: QPainter, shown: PageOnScreen, look: Look) -> None:
+        marks = self._marks.of_page(shown.page)
+        _mark(painter, shown, marks.place, PLACE)
+        for each in marks.markings:
+            _mark(painter, shown, each.rects, each.color)
+            if each.underlined:
+                painter.setPen(QPen(NOTE_LINE, max(1.0, 1.5 * look.ratio)))
+                _underline(painter, shown, each.rects)
+        _mark(painter, shown, self.selection_rects(shown.page), look.selection)
+        if look.pulse > 0:
+            painter.setOpacity(look.pulse)
+            _mark(painter, shown, marks.place, PULSE)
+            painter.setOpacity(1.0)
+
+    def _references(self, painter: QPainter, shown: PageOnScreen, look: Look) -> None:
+        width = max(1, round(look.ratio))
+        for linked in self._marks.of_page(shown.page).mentions:
+            here = linked.mention in {look.hovered, look.focused}
+            style = Qt.PenStyle.SolidLine if here else Qt.PenStyle.DotLine
+            painter.setPen(QPen(link_color(), width, style, Qt.PenCapStyle.FlatCap))
+            _underline(painter, shown, linked.rects)
+            if linked.mention == look.focused:
+                _focus_ring(painter, shown, linked, 2 * width)
+
+
+def on_screen(shown: PageOnScreen, rect: PageRect) -> QRect:
+    """A rectangle of the page in whole device pixels."""
+    left, top = shown.rect.x() + round(rect.x0 * shown.scale), shown.rect.y() + round(rect.y0 * shown.scale)
+    right, bottom = shown.rect.x() + round(rect.x1 * shown.scale), shown.rect.y() + round(rect.y1 * shown.scale)
+    return QRect(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _mark(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect], color: QColor) -> None:
+    """Mark rectangles with one colour; where they overlap (close lines) the colour is laid once."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for rect in rects:
+        path.addRect(QRectF(on_screen(shown, rect)))
+    if path.isEmpty():
+        return
+    shade, mode = marking(color, PAPER)
+    painter.setCompositionMode(mode)
+    painter.fillPath(path, shade)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def _underline(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect]) -> None:
+    for rect in rects:
+        box = on_screen(shown, rect)
+        y = box.bottom() - round(0.06 * box.height()) + 0.5
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+
+def _focus_ring(painter: QPainter, shown: PageOnScreen, linked: LinkedMention, width: int) -> None:
+    painter.setPen(QPen(link_color(), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in linked.rects:
+        painter.drawRect(on_screen(shown, rect).adjusted(-width, -width, width, width))

@@ -1,0 +1,148 @@
+"""The pixels of pages: asked of the worker as they are wanted, kept within a number of bytes, never waited for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from viewer.workers.messages import Failed, PixelRect, RenderTile, Tile
+from viewer.workers.schedule import tiles_in_order
+from viewer.workers.tile_cache import TileCache, TileKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from viewer.session.open_document import OpenDocument
+    from viewer.workers.messages import Answer
+
+CAPACITY = 256 << 20
+WHOLE_PAGE = 4_000_000
+"""Pixels up to which a page is rendered whole; a larger one in tiles, those in view first."""
+
+STAND_IN_SCALE = 1.0
+"""Pixels a point: a page costs 1.5 ms and 2 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPart:
+    """A part of a page that is wanted: device pixels at the view's scale, and how urgently."""
+
+    page: int
+    part: PixelRect
+    width: int
+    height: int
+    priority: int
+    visible: bool
+
+
+class PagePixels(QObject):
+    """The pixels of one document's pages. ``arrived`` carries the page that has new ones, or a failure."""
+
+    arrived = Signal(int)
+
+    def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._cache: TileCache[QImage] = TileCache(CAPACITY)
+        self._asked: dict[TileKey, tuple[int, int]] = {}
+        self._in_view: frozenset[TileKey] = frozenset()
+        self.failures: dict[int, str] = {}
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is on its way."""
+        return not self._asked
+
+    def want(self, parts: Iterable[WantedPart], scale: float, direction: int) -> None:
+        """Ask for what is wanted now, at ``scale`` device pixels a point, and drop what is not wanted any more."""
+        wanted: dict[TileKey, int] = {}
+        pinned: list[TileKey] = []
+        for part in parts:
+            keys = self._keys(part, scale, direction)
+            if keys and keys[0].rect is not None:
+                wanted |= self._stand_in(part)
+            wanted.update(dict.fromkeys(keys, part.priority))
+            if part.visible:
+                pinned += keys
+        for key in [key for key in self._asked if key not in wanted]:
+            self._document.cancel_interactive(self._asked.pop(key)[0])
+        if pinned:
+            self._in_view = frozenset(pinned)
+        self._cache.pin(pinned)
+        for key, priority in wanted.items():
+            if key not in self._cache and key.page not in self.failures:
+                self._ask(key, priority)
+
+    def pieces(self, page: int, scale: float) -> tuple[list[tuple[TileKey, QImage]], tuple[TileKey, QImage] | None]:
+        """What there is of a page: sharp pieces, and the nearest other size of the whole page to lie beneath them."""
+        whole = self._cache.get(TileKey(self._document.number, page, scale))
+        if whole is not None:
+            return [(TileKey(self._document.number, page, scale), whole)], None
+        return (
+            self._cache.tiles(self._document.number, page, scale),
+            self._cache.closest(self._document.number, page, scale),
+        )
+
+    def retry(self, page: int) -> None:
+        """Try a page again that could not be rendered."""
+        self.failures.pop(page, None)
+        self.arrived.emit(page)
+
+    def keep_only_visible(self) -> None:
+        """Forget what is not in view: the tab is not in front any more, and others need the memory."""
+        self.want((), 1.0, 0)
+        self._cache.drop_where(lambda key: key not in self._in_view)
+
+    def close(self) -> None:
+        """Drop what is on its way."""
+        for number, _ in self._asked.values():
+            self._document.cancel_interactive(number)
+        self._asked.clear()
+
+    def _stand_in(self, part: WantedPart) -> dict[TileKey, int]:
+        """A small picture of a page that is shown in tiles, to lie beneath them, unless there is one."""
+        if self._cache.closest(self._document.number, part.page, STAND_IN_SCALE) is not None:
+            return {}
+        return {TileKey(self._document.number, part.page, STAND_IN_SCALE): part.priority - 1}
+
+    def _keys(self, part: WantedPart, scale: float, direction: int) -> list[TileKey]:
+        number = self._document.number
+        if part.width * part.height <= WHOLE_PAGE:
+            return [TileKey(number, part.page, scale)]
+        tiles = tiles_in_order(part.part, part.width, part.height, direction)
+        return [TileKey(number, part.page, scale, tile) for tile in tiles]
+
+    def _ask(self, key: TileKey, priority: int) -> None:
+        asked = self._asked.get(key)
+        if asked is not None:
+            if asked[1] != priority:
+                self._document.reprioritise_interactive(asked[0], priority)
+                self._asked[key] = (asked[0], priority)
+            return
+
+        def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+            self._asked.pop(key, None)
+            if isinstance(answer, Tile):
+                self._take(key, answer)
+            elif isinstance(answer, Failed):
+                self.failures[key.page] = answer.what
+            self.arrived.emit(key.page)
+
+        request = RenderTile(key.document, key.page, key.scale, key.rect)
+        self._asked[key] = (self._document.ask_interactive(request, answered, priority), priority)
+
+    def _take(self, key: TileKey, tile: Tile) -> None:
+        rgb = QImage(tile.pixels, tile.rect.width, tile.rect.height, tile.stride, QImage.Format.Format_RGB888)
+        # 32 bits a pixel are painted twice as fast; the conversion is a copy, so the worker's bytes are let go.
+        image = rgb.convertToFormat(QImage.Format.Format_RGB32)
+        self._cache.put(key, image, image.sizeInBytes())
+        self._document.correct_page_size(tile.page, tile.page_size)
+
+
+def device_size(width: float, height: float, scale: float) -> tuple[int, int]:
+    """The pixels of a page of that many points at ``scale`` device pixels a point, as engines round it."""
+    return max(1, math.floor(width * scale + 0.5)), max(1, math.floor(height * scale + 0.5))
