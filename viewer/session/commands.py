@@ -1,0 +1,183 @@
+"""The commands that need no window: what a document says of itself, and the notes that were made on it.
+
+Neither Qt nor PyMuPDF is imported here; documents are read by a worker process, as they are for the window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.analysis.symbols import official_url
+from viewer.export.contract import error_as_json, understanding_as_json
+from viewer.export.summary import document_summary
+from viewer.export.table import EXPORTERS, exporter_named
+from viewer.export.writing import ExportRefused, write_export
+from viewer.model.document import CannotOpen
+from viewer.session.exporting import NotesUnreadable, stored_notes
+from viewer.session.settings import data_folder
+from viewer.session.whole_document import read_whole_document
+from viewer.workers.host import WorkerHost, WorkerRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.session.whole_document import WholeDocument
+
+DONE, FAILED = 0, 1
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""What a shell reports of a program that Ctrl+C (SIGINT) or a closed pipe (SIGPIPE) has ended."""
+STANDARD_OUTPUT = "-"
+LINK_LANGUAGE = "en"
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run ``inspect`` or ``export``. Returns the exit status: 0 done, 1 a file failed, 2 wrong usage."""
+    try:
+        chosen = _parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said what is wrong, or shown the help
+        return end.code if isinstance(end.code, int) else FAILED
+    run: Callable[[argparse.Namespace, WorkerHost], int] = chosen.run
+    host = WorkerHost(WorkerRole.BACKGROUND)
+    try:
+        host.start()
+        status = run(chosen, host)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output wants no more of it. What is still buffered would complain once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    finally:
+        host.close()
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="verbale", description="Commands that need no window.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    inspect = commands.add_parser("inspect", help="what documents say of themselves")
+    inspect.description = "Say what documents are and what they cite; with neither option, in lines for people."
+    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    form = inspect.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything, one JSON object a line")
+    form.add_argument("--text", action="store_true", help="the text of one file, in which character offsets count")
+    inspect.set_defaults(run=_inspect)
+
+    export = commands.add_parser("export", help="the notes made on a document")
+    export.description = "Write the notes that were made on a document, found by its content wherever it lies now."
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--format", required=True, choices=[exporter.name for exporter in EXPORTERS])
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to; - is the standard output")
+    export.set_defaults(run=_export)
+
+    for command in (inspect, export):
+        command.add_argument(
+            "--encoding", type=_codec, metavar="NAME", help="of a plain text, where the guess is wrong"
+        )
+    return parser
+
+
+def _codec(name: str) -> str:
+    try:
+        "".encode(name)
+        return codecs.lookup(name).name
+    except LookupError:
+        raise argparse.ArgumentTypeError(f"there is no encoding called {name!r}") from None
+
+
+# -- inspect ----------------------------------------------------------------------------------------------------------
+
+
+def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
+    files: list[Path] = chosen.files
+    if chosen.text and len(files) > 1:
+        _complain("--text takes one file, for its offsets to count from the beginning")
+        return 2
+    status = DONE
+    for number, file in enumerate(files, 1):
+        try:
+            document = read_whole_document(host, number, file, codec=chosen.encoding)
+        except CannotOpen as error:
+            status = FAILED
+            _complain(str(error))
+            if chosen.json:
+                _write_json(error_as_json(str(file), error.advice))
+            continue
+        if chosen.json:
+            _write_json(_as_json(document))
+        elif chosen.text:
+            _write(str(document.text))
+        else:
+            summary = document_summary(str(file), document.info, document.text, document.understanding)
+            _write(summary if number == 1 else f"\n{summary}")
+    return status
+
+
+def _as_json(document: WholeDocument) -> dict[str, object]:
+    return understanding_as_json(
+        str(document.path),
+        document.info,
+        document.text,
+        document.understanding,
+        lambda symbol: official_url(symbol, LINK_LANGUAGE),
+    )
+
+
+# -- export -----------------------------------------------------------------------------------------------------------
+
+
+def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
+    file: Path = chosen.file
+    out: Path = chosen.out
+    try:
+        document = read_whole_document(host, 1, file, codec=chosen.encoding, identify=True)
+        notes = stored_notes(data_folder() / "notes.sqlite", document)
+        content = exporter_named(chosen.format).function(notes.export)
+        if str(out) == STANDARD_OUTPUT:
+            _write(content)
+        else:
+            write_export(out, content, document=file)
+    except (CannotOpen, NotesUnreadable, ExportRefused) as error:
+        _complain(str(error))
+        return FAILED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _complain(f"{out}: the notes could not be written: {error.strerror or error}")
+        return FAILED
+    if notes.notice:
+        _complain(notes.notice)
+    if not notes.export.notes:
+        _complain(f"{file}: there are no notes on this document")
+    return DONE
+
+
+# -- writing ----------------------------------------------------------------------------------------------------------
+
+
+def _write(text: str) -> None:
+    """Write UTF-8 whatever the terminal's encoding, and line ends as they are. What UTF-8 cannot hold is a "?"."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _write_json(value: dict[str, object]) -> None:
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    # A lone surrogate (a file name that is no UTF-8) becomes the escape that JSON has for it.
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def _complain(what: str) -> None:
+    line = f"verbale: {what}\n"
+    sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+    sys.stderr.flush()

@@ -1,0 +1,111 @@
+"""A document read from its first page to its last, for commands that have no window to show it in meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from viewer.model.document import CannotOpen, FileProblem, Identity
+from viewer.model.text import DocumentText
+from viewer.workers.batch import ask
+from viewer.workers.messages import (
+    CloseFile,
+    Failed,
+    Identified,
+    Identify,
+    Opened,
+    OpenFile,
+    PagesRead,
+    ReadDocument,
+    Refused,
+    Understood,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from viewer.model.document import DocumentInfo, Understanding
+    from viewer.workers.host import WorkerHost
+    from viewer.workers.messages import Answer, Request
+
+PATIENCE = 600.0
+"""Seconds between two answers. The host has less with a worker that is silent; this ends one that only seems busy."""
+NO_ANSWER = "The reading process gave no answer."
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocument:
+    """A document that has been read and understood to its end. ``identity`` has the text's fingerprint."""
+
+    path: Path
+    info: DocumentInfo
+    text: DocumentText
+    understanding: Understanding
+    identity: Identity
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the answers have told so far."""
+
+    info: DocumentInfo | None = None
+    text: DocumentText = field(default_factory=DocumentText)
+    content_hash: str = ""
+    understood: Understood | None = None
+
+    def take(self, answer: Answer, path: str) -> None:
+        match answer:
+            case Opened(info):
+                self.info = info
+            case Identified(content_hash=content_hash):
+                self.content_hash = content_hash
+            case PagesRead(first=first, texts=texts):
+                for page, text in enumerate(texts, first):
+                    if page == self.text.page_count:  # a restarted worker reads from the beginning again
+                        self.text.append(text)
+            case Understood():
+                self.understood = answer
+            case Refused(error):
+                raise error
+            case Failed(what=what):
+                raise CannotOpen(FileProblem.DAMAGED, path, what)
+            case _:
+                pass
+
+
+def read_whole_document(
+    host: WorkerHost, number: int, path: Path, *, codec: str | None = None, identify: bool = False
+) -> WholeDocument:
+    """Open a file as document ``number``, read and understand all of it, and close it again.
+
+    The hash of its bytes is only taken where ``identify`` asks for it.
+
+    Raises:
+        CannotOpen: it cannot be opened or read, or the worker does not come through it.
+    """
+    gathered = _Gathered()
+    requests: list[Request] = [OpenFile(number, str(path), None, codec), ReadDocument(number)]
+    if identify:
+        requests.insert(1, Identify(number))
+    try:
+        for request in requests:
+            for answer in _answers(host, request, str(path)):
+                gathered.take(answer, str(path))
+    finally:
+        host.submit(CloseFile(number), _ignore, 0)
+    if gathered.info is None or gathered.understood is None:
+        raise CannotOpen(FileProblem.DAMAGED, str(path), NO_ANSWER)
+    identity = Identity(gathered.content_hash, gathered.understood.text_fingerprint)
+    return WholeDocument(path, gathered.info, gathered.text, gathered.understood.understanding, identity)
+
+
+def _answers(host: WorkerHost, request: Request, path: str) -> Iterator[Answer]:
+    try:
+        yield from ask(host, request, PATIENCE)
+    except TimeoutError:
+        raise CannotOpen(FileProblem.DAMAGED, path, "Reading takes too long and was given up.") from None
+
+
+def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+    """Nobody waits for the end of a document."""
