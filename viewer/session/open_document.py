@@ -68,6 +68,7 @@ class OpenDocument:
         self.selection: tuple[PagePosition, PagePosition] | None = None
         self.history = History()
         self._session = session
+        self._fingerprint = ""
         self._sizes: dict[int, PageSize] = dict(enumerate(info.page_sizes))
         self.search = Search(self)
         self.notes = DocumentNotes(self, session.store)
@@ -82,6 +83,17 @@ class OpenDocument:
             if values:
                 return " - ".join(str(value.value) for value in values)
         return self.path.name
+
+    @property
+    def symbol(self) -> str:
+        """Its symbol (several of a joint document joined by a dash), or empty."""
+        values = self.understanding.metadata.get("symbol", ()) if self.understanding else ()
+        return " - ".join(str(value.value) for value in values)
+
+    @property
+    def reading_has_ended(self) -> bool:
+        """Whether all of the text has been read that ever will be."""
+        return self.state is not ReadingState.READING
 
     @property
     def page_count(self) -> int:
@@ -132,7 +144,7 @@ class OpenDocument:
 
     def _identified(self, answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         if isinstance(answer, Identified):
-            self.identity = Identity(answer.content_hash)
+            self.identity = Identity(answer.content_hash, self._fingerprint)
             self.notes.identified()
         elif isinstance(answer, Failed):
             self.tell(Notice(self.number, Severity.WARNING, answer.what))
@@ -149,13 +161,15 @@ class OpenDocument:
             self.understanding = answer.understanding
             if last:
                 self.state = ReadingState.READ
+                self._fingerprint = answer.text_fingerprint
                 if self.identity is not None:
-                    self.identity = Identity(self.identity.content_hash, answer.text_fingerprint)
+                    self.identity = Identity(self.identity.content_hash, self._fingerprint)
                 self.notes.understood()
             self.tell(UnderstandingChanged(self.number))
         elif isinstance(answer, Failed):
             self.state = ReadingState.FAILED
             self.tell(Notice(self.number, Severity.ERROR, answer.what))
+            self.notes.understood()
             self.tell(UnderstandingChanged(self.number))
 
     # -- where the reader is ------------------------------------------------------------------------------------------
@@ -165,6 +179,10 @@ class OpenDocument:
         if (place, first_visible, last_visible) != (self.place, self.first_visible, self.last_visible):
             self.place, self.first_visible, self.last_visible = place, first_visible, last_visible
             self.tell(PlaceChanged(self.number))
+
+    def looked_closer(self) -> None:
+        """A view knows more exactly now what stands where the reader is."""
+        self.tell(PlaceChanged(self.number))
 
     def offset_in_view(self) -> int:
         """The offset of the first character of the page in view, as far as the text is known."""

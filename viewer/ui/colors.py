@@ -16,6 +16,8 @@ _LANGUAGES = {
 }  # fmt: skip
 OTHER_LANGUAGE = "#7F7F7F"
 UNDETERMINED = "und"
+HATCH_GROUND = QColor("#E6E6E6")
+"""What lies under the hatch of ``und``, in light and dark, so that black letters stay readable on it."""
 
 _HIGHLIGHTS = {
     HighlightColor.YELLOW: "#FFE45C",

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from viewer import __version__
 from viewer.session.changes import Severity
+from viewer.session.official_pages import official_page
 from viewer.session.quotation import all_references, quotation_with_citation
-from viewer.ui.command_palette import CommandPalette
 from viewer.ui.encoding_dialog import EncodingDialog
 from viewer.ui.export_dialog import ExportDialog
-from viewer.ui.keys_window import KeysWindow
 from viewer.ui.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
@@ -291,7 +290,7 @@ class Commands:
 
     def show_palette(self) -> None:
         """Find a command by its name."""
-        CommandPalette.show_over(self._window, self._window.possible_actions())
+        self._window.show_palette()
 
     def copy_references(self) -> None:
         """Copy the references as text, one a line."""
@@ -301,9 +300,22 @@ class Commands:
             count = len(document.understanding.references)
             self._window.status.show_for_a_moment(f"{count} references copied")
 
+    def open_official_page(self, symbol: str, language: str) -> None:
+        """Hand the address of a document's official page to the system's browser."""
+        address = QUrl(official_page(symbol, language))
+        if address.scheme() == "https" and not QDesktopServices.openUrl(address):
+            text = f"No browser could be opened for {address.toString()}. The address has been copied instead."
+            QGuiApplication.clipboard().setText(address.toString())
+            self._window.notices.show_notice(Severity.WARNING, text)
+
+    def copy_symbol(self, symbol: str) -> None:
+        """Copy a symbol."""
+        QGuiApplication.clipboard().setText(symbol)
+        self._window.status.show_for_a_moment(f"{symbol} copied")
+
     def show_keys(self) -> None:
         """Show all commands with their keys."""
-        KeysWindow(self._window).show()
+        self._window.show_keys()
 
     def show_about(self) -> None:
         """Say what this program is."""

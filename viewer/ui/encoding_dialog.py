@@ -75,8 +75,8 @@ class EncodingDialog(QDialog):
     @property
     def codec(self) -> str | None:
         """The codec that is marked."""
-        item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+        marked = self.list.selectedItems()
+        return str(marked[0].data(Qt.ItemDataRole.UserRole)) if marked else None
 
     @classmethod
     def ask(cls, parent: QWidget, document: OpenDocument) -> str | None:

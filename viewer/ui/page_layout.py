@@ -59,6 +59,10 @@ class PageLayout:
         """How many pages there are."""
         return len(self._sizes)
 
+    def size(self, page: int) -> PageSize:
+        """A page's size in points, as it is laid out."""
+        return self._sizes[page]
+
     @property
     def width(self) -> float:
         """The width of the content, margins included."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from viewer.model.text import PagePosition
 
 if TYPE_CHECKING:
     from viewer.model.geometry import PagePoint
+    from viewer.model.text import PageGlyphs
     from viewer.session.open_document import OpenDocument
     from viewer.ui.glyph_store import GlyphStore
 
@@ -59,6 +61,30 @@ class TextSelector:
         if reached is not None:
             self._document.select(min(self._anchor[0], reached[0]), max(self._anchor[1], reached[1]))
 
+    def move_end(self, right: int, down: int) -> bool:
+        """Move the end of the selection that is not its anchor: characters to the right, or lines down.
+
+        Whether there was a selection to change. In right-to-left lines the character to the right is the one before.
+        """
+        selection = self._document.selection
+        if selection is None:
+            return False
+        if self._anchor is None or self._anchor[0] not in selection:
+            self._anchor = (selection[0], selection[0])
+        fixed = self._anchor[0]
+        end = selection[0] if selection[1] == fixed else selection[1]
+        glyphs = self._glyphs.glyphs(end.page)
+        if glyphs is None:
+            return True
+        number = max(0, bisect_right(glyphs.lines, (end.offset, len(glyphs))) - 1)
+        if down:
+            reached = _on_line(glyphs, number + down, end.offset)
+        else:
+            rtl = bool(glyphs.rtl) and glyphs.rtl[number]
+            reached = min(max(end.offset + (-right if rtl else right), 0), len(glyphs))
+        self._document.select(fixed, PagePosition(end.page, reached))
+        return True
+
     def forget(self) -> None:
         """The selection was made or cleared by other means: a later extension begins at its start."""
         self._anchor = None
@@ -80,6 +106,16 @@ class TextSelector:
         if self._unit is SelectionUnit.WORD:
             line = word_at(text, line, offset)
         return PagePosition(page, line[0]), PagePosition(page, line[1])
+
+
+def _on_line(glyphs: PageGlyphs, number: int, offset: int) -> int:
+    """The offset on another line that stands under or above a character; the page's ends beyond them."""
+    if not 0 <= number < len(glyphs.lines):
+        return 0 if number < 0 else len(glyphs)
+    start, end = glyphs.lines[number]
+    x = glyphs.rect(min(offset, len(glyphs) - 1)).x0
+    candidates = [at for at in range(start, end) if glyphs.rect(at).width > 0]
+    return min(candidates, key=lambda at: abs(glyphs.rect(at).x0 - x), default=start)
 
 
 def word_at(text: str, line: tuple[int, int], offset: int) -> tuple[int, int]:

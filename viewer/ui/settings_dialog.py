@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from viewer.session.official_pages import OFFICIAL_LANGUAGES
+
 if TYPE_CHECKING:
     from viewer.session.settings import Settings
-
-OFFICIAL_LANGUAGES = {
-    "ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский", "es": "Español",
-}  # fmt: skip
-"""The six official languages by their own names, in the order in which the United Nations lists them."""
 
 
 class SettingsDialog(QDialog):

@@ -14,6 +14,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.ui.page_view import PageView
+from viewer.ui.reference_card import CardKeeper, preferred_language
 from viewer.ui.ribbon import Ribbon
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ LONGEST_TAB = 32
 
 
 class DocumentPane(QWidget):
-    """One document: its view and ribbon."""
+    """One document: its view, its ribbon and the card of the reference that is looked at."""
 
     def __init__(self, document: OpenDocument, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.view = PageView(document, session, self)
         self.ribbon = Ribbon(document, session, self)
+        self.cards = CardKeeper(self.view, lambda: preferred_language(session.settings.link_language))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -41,9 +43,9 @@ class DocumentPane(QWidget):
 
 
 class DocumentTabs(QTabWidget):
-    """The tabs. ``view_added`` carries each new ``PageView``, ``view_changed`` the one that is in front, or None."""
+    """The tabs. ``pane_added`` carries each new ``DocumentPane``, ``view_changed`` the view in front, or None."""
 
-    view_added = Signal(object)
+    pane_added = Signal(object)
     view_changed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -104,7 +106,7 @@ class DocumentTabs(QTabWidget):
         if document is None:
             return
         pane = DocumentPane(document, self._session, self)
-        self.view_added.emit(pane.view)
+        self.pane_added.emit(pane)
         self.insertTab(self._session.documents.index(document), pane, "")
         self._title(number)
 

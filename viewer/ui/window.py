@@ -19,22 +19,29 @@ from viewer.session.changes import (
     RecentFilesChanged,
     Severity,
 )
-from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
+from viewer.ui.actions import ACTIONS, MENUS, Needs, key_sequences
+from viewer.ui.command_palette import CommandPalette
 from viewer.ui.commands import Commands
 from viewer.ui.icons import icon
+from viewer.ui.keys_window import KeysWindow
 from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.panes import Panes
 from viewer.ui.reading_bar import ReadingBar
+from viewer.ui.reference_card import preferred_language
 from viewer.ui.start_page import StartPage
 from viewer.ui.status_line import StatusLine
 from viewer.ui.tabs import DocumentTabs
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from viewer.model.annotation import HighlightColor
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
+    from viewer.ui.page_marks import LinkedMention
     from viewer.ui.page_view import PageView
+    from viewer.ui.tabs import DocumentPane
 
 FIRST_SIZE = (1440, 900)
 
@@ -111,7 +118,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.start_page.open_requested.connect(self.commands.open_files)
         self.start_page.file_chosen.connect(self.session.open)
-        self.tabs.view_added.connect(self._take_view)
+        self.tabs.pane_added.connect(self._take_pane)
         self.tabs.view_changed.connect(self._show_view)
         self.reading_bar.zoom_chosen.connect(self._zoom_chosen)
         self.reading_bar.fit_chosen.connect(self._fit_chosen)
@@ -123,16 +130,19 @@ class MainWindow(QMainWindow):
 
     # -- views --------------------------------------------------------------------------------------------------------
 
-    def _take_view(self, view: PageView) -> None:
+    def _take_pane(self, pane: DocumentPane) -> None:
+        view = pane.view
         for spec in ACTIONS:
             if spec.page_only:
                 view.addAction(self.actions_by_name[spec.name])
-        view.zoom_changed.connect(lambda factor: self._zoom_of(view, factor))
-        view.context_menu_requested.connect(lambda point, _target: self._context_menu(view, point))
+        view.zoom_changed.connect(self._zoom_changed)
+        view.context_menu_requested.connect(self._context_menu)
+        pane.cards.open_requested.connect(self.commands.open_official_page)
+        pane.cards.copy_requested.connect(self.commands.copy_symbol)
 
-    def _zoom_of(self, view: PageView, factor: float) -> None:
-        if view is self.tabs.current_view:
-            self.reading_bar.show_zoom(factor)
+    def _zoom_changed(self) -> None:
+        if self.tabs.current_view is not None:
+            self.reading_bar.show_zoom(self.tabs.current_view.zoom)
 
     def _zoom_chosen(self, factor: float) -> None:
         if self.tabs.current_view is not None:
@@ -149,8 +159,16 @@ class MainWindow(QMainWindow):
         view = self.tabs.view_of(number)
         return view.offset_at(place) if view is not None else None
 
-    def _context_menu(self, view: PageView, point: object) -> None:
-        menu = QMenu(view)
+    def _context_menu(self, point: QPoint, linked: LinkedMention | None) -> None:
+        menu = QMenu(self)
+        if linked is not None:
+            symbol = linked.reference.symbol
+            language = preferred_language(self.session.settings.link_language)
+            opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
+            opening.triggered.connect(lambda: self.commands.open_official_page(symbol, language))
+            copying = menu.addAction(icon("copy"), f"Copy symbol {symbol}")
+            copying.triggered.connect(lambda: self.commands.copy_symbol(symbol))
+            menu.addSeparator()
         for name in ("copy", "copy_quotation", "", "highlight", "note", "", "note_section", "note_page"):
             if name:
                 menu.addAction(self.actions_by_name[name])
@@ -160,8 +178,8 @@ class MainWindow(QMainWindow):
         for spec in ACTIONS:
             if spec.menu == "Notes/Highlight":
                 colors.addAction(self.actions_by_name[spec.name])
-        menu.popup(point)  # pyright: ignore[reportArgumentType, reportCallIssue] - Signal(object) loses the QPoint type
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
 
     def focus_page(self) -> None:
         """Give the focus to the page."""
@@ -184,10 +202,14 @@ class MainWindow(QMainWindow):
         """The colour of the next highlight."""
         self.session.change_settings(replace(self.session.settings, highlight_color=color.value))
 
-    def possible_actions(self) -> list[tuple[ActionSpec, QAction]]:
-        """The actions that are possible now, with their table rows."""
-        pairs = ((spec, self.actions_by_name[spec.name]) for spec in ACTIONS)
-        return [(spec, action) for spec, action in pairs if action.isEnabled()]
+    def show_palette(self) -> None:
+        """List the actions that are possible now, by name."""
+        pairs = [(spec, self.actions_by_name[spec.name]) for spec in ACTIONS]
+        CommandPalette.show_over(self, [(spec, action) for spec, action in pairs if action.isEnabled()])
+
+    def show_keys(self) -> None:
+        """Show all actions with their keys."""
+        KeysWindow(self).show()
 
     def say_fault(self, what: str) -> None:
         """Say that the program itself has failed at something; the log has the details."""

@@ -1,0 +1,373 @@
+"""Pages one under the other, scrolled, zoomed and painted; what is not there yet is asked for.
+
+The canvas knows where pages lie and which are in view. What they mean to the reader (places, references, selection) is
+``PageView``'s matter, which is a canvas.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from viewer.model.geometry import PagePoint
+from viewer.ui.colors import selection_color, surroundings
+from viewer.ui.glyph_store import GlyphStore
+from viewer.ui.page_layout import PageAnchor, PageLayout
+from viewer.ui.page_marks import PageMarks
+from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
+from viewer.ui.page_pixels import PagePixels, WantedPart, device_size
+from viewer.workers.messages import PixelRect, Priority
+from viewer.workers.schedule import pages_in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+
+    from viewer.model.geometry import PageRect, PageSize
+    from viewer.session.open_document import OpenDocument
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.1, 8.0
+ZOOM_STEP = 1.2
+SHARPEN_AFTER_MS = 60
+"""While the zoom changes what is there is scaled; pixels are asked for when it has rested this long."""
+LINE_STEP = 48
+"""Device-independent pixels that an arrow key or a click on the scroll bar's arrow moves."""
+
+
+class Fit(Enum):
+    """What the zoom follows when the view changes its size."""
+
+    NOTHING = "nothing"
+    WIDTH = "width"
+    PAGE = "page"
+
+
+class PageCanvas(QAbstractScrollArea):
+    """The pages of one document, painted.
+
+    ``zoom_changed`` carries a factor: 1.0 (100 %) shows a point as 1/72 inch of the screen. ``view_changed`` says that
+    other pages, or other parts of them, are in view; it comes once for all that happened since the event loop turned.
+    """
+
+    zoom_changed = Signal(float)
+    view_changed = Signal()
+
+    def __init__(self, document: OpenDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.pixels = PagePixels(document, self)
+        self.glyphs = GlyphStore(document, self)
+        self.marks = PageMarks(document, self.glyphs)
+        self.page_painter = PagePainter(document, self.pixels, self.glyphs, self.marks)
+        self._layout = PageLayout(self._page_sizes(), self._scale_of(1.0))
+        self._fit = Fit.WIDTH
+        self._direction = 0
+        self._led = False
+        self._soon = self._single_shot(0, self._look_around)
+        self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
+        self.pixels.arrived.connect(self._pixels_arrived)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    def _single_shot(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
+
+    # -- zoom ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """The zoom as a factor; 1.0 is 100 %."""
+        return self._layout.scale / self._scale_of(1.0)
+
+    @property
+    def fit(self) -> Fit:
+        """What the zoom follows."""
+        return self._fit
+
+    def set_zoom(self, factor: float, about: QPointF | None = None) -> None:
+        """Show the pages at a zoom; what stands at ``about`` (viewport coordinates, else its top) stays there."""
+        self._fit = Fit.NOTHING
+        self._zoom_to(self._scale_of(min(max(factor, SMALLEST_ZOOM), LARGEST_ZOOM)), about)
+
+    def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
+        """Zoom by a factor, about a point of the viewport."""
+        self.set_zoom(self.zoom * factor, about)
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self.zoom_by(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self.zoom_by(1 / ZOOM_STEP)
+
+    def fit_width(self) -> None:
+        """Make the page in view as wide as the view, and keep it so."""
+        self._fit = Fit.WIDTH
+        self._refit()
+
+    def fit_page(self) -> None:
+        """Show the whole page in view, and keep it so."""
+        self._fit = Fit.PAGE
+        self._refit()
+        self.show_anchor(PageAnchor(self.document.place.page, 0.0, 0.0), QPointF(0, 0))
+
+    def _scale_of(self, zoom: float) -> float:
+        return zoom * self.logicalDpiX() / 72
+
+    def _refit(self) -> None:
+        """Bring the zoom in line with what it follows; the top of the view stays."""
+        width, height = self.viewport().width(), self.viewport().height()
+        scale = self._layout.scale
+        page = min(self.document.place.page, self._layout.page_count - 1)
+        if self._fit is Fit.WIDTH:
+            scale = self._layout.scale_for_width(page, width)
+        elif self._fit is Fit.PAGE:
+            scale = self._layout.scale_for_page(page, width, height)
+        largest, smallest = self._scale_of(LARGEST_ZOOM), self._scale_of(SMALLEST_ZOOM)
+        self._zoom_to(min(max(scale, smallest), largest), None)
+
+    def _zoom_to(self, scale: float, about: QPointF | None) -> None:
+        point = about if about is not None else QPointF(self.viewport().width() / 2, 0)
+        anchor = self.anchor_at(point)
+        changed = not math.isclose(scale, self._layout.scale)
+        self._layout = self._layout.at_scale(scale)
+        self.show_anchor(anchor, point)
+        if changed:
+            self.zoom_changed.emit(self.zoom)
+            self._sharpen.start()
+
+    # -- where pages lie ----------------------------------------------------------------------------------------------
+
+    def _page_sizes(self) -> list[PageSize]:
+        return [self.document.page_size(page) for page in range(self.document.page_count)]
+
+    def _offset(self) -> QPointF:
+        """What is subtracted from a point of the content to give one of the viewport."""
+        spare = max(0.0, (self.viewport().width() - self._layout.width) / 2)
+        return QPointF(self.horizontalScrollBar().value() - spare, self.verticalScrollBar().value())
+
+    def anchor_at(self, point: QPointF) -> PageAnchor:
+        """What stands at a point of the viewport."""
+        offset = self._offset()
+        return self._layout.anchor_at(point.x() + offset.x(), point.y() + offset.y())
+
+    def show_anchor(self, anchor: PageAnchor, point: QPointF) -> None:
+        """Scroll so that an anchor stands at a point of the viewport."""
+        self._led = True
+        self._set_ranges()
+        x, y = self._layout.point_of(anchor)
+        spare = max(0.0, (self.viewport().width() - self._layout.width) / 2)
+        self.horizontalScrollBar().setValue(round(x + spare - point.x()))
+        self.verticalScrollBar().setValue(round(y - point.y()))
+        self._led = False
+        self._moved()
+
+    @property
+    def led(self) -> bool:
+        """Whether it is the program that scrolls now, not the reader."""
+        return self._led
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Scroll by device-independent pixels, as the reader does."""
+        for bar, by in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):
+            bar.setValue(bar.value() + round(by))
+
+    def lead_by(self, dx: float, dy: float) -> None:
+        """Scroll by device-independent pixels, as the program does when it goes somewhere."""
+        self._led = True
+        self.pan_by(dx, dy)
+        self._led = False
+        self._moved()
+
+    def _set_ranges(self) -> None:
+        size = self.viewport().size()
+        for bar, content, room in (
+            (self.horizontalScrollBar(), self._layout.width, size.width()),
+            (self.verticalScrollBar(), self._layout.height, size.height()),
+        ):
+            bar.setRange(0, max(0, math.ceil(content - room - 1e-6)))
+            bar.setPageStep(room)
+            bar.setSingleStep(LINE_STEP)
+
+    def point_on_page(self, point: QPointF) -> tuple[int, PagePoint]:
+        """The page nearest to a point of the viewport, and the point on it (outside of it in gaps and margins)."""
+        anchor = self.anchor_at(point)
+        return anchor.page, PagePoint(anchor.x, anchor.y)
+
+    def rect_in_view(self, page: int, rect: PageRect) -> QRectF:
+        """A rectangle of a page in viewport coordinates."""
+        left, top = self._layout.point_of(PageAnchor(page, rect.x0, rect.y0))
+        corner = QPointF(left, top) - self._offset()
+        return QRectF(corner.x(), corner.y(), rect.width * self._layout.scale, rect.height * self._layout.scale)
+
+    def page_in_view(self, page: int) -> QRectF:
+        """A page's rectangle in viewport coordinates."""
+        box = self._layout.box(page)
+        return QRectF(box.x, box.y, box.width, box.height).translated(-self._offset())
+
+    def visible_pages(self) -> range:
+        """The pages of which something is in view."""
+        return self._layout.visible(self.verticalScrollBar().value(), self.viewport().height())
+
+    def _on_screen(self, page: int, ratio: float) -> PageOnScreen:
+        box = self._layout.box(page)
+        offset = self._offset()
+        width, height = self._device_size(page, ratio)
+        left, top = round((box.x - offset.x()) * ratio), round((box.y - offset.y()) * ratio)
+        return PageOnScreen(page, QRect(left, top, width, height), self._layout.scale * ratio)
+
+    def _device_size(self, page: int, ratio: float) -> tuple[int, int]:
+        size = self.document.page_size(page)
+        return device_size(size.width, size.height, self._layout.scale * ratio)
+
+    # -- what is asked for --------------------------------------------------------------------------------------------
+
+    def _moved(self) -> None:
+        self.viewport().update()
+        self._soon.start()
+
+    def _look_around(self) -> None:
+        """Ask for what is in view and near it."""
+        if not self.isVisible():
+            return
+        visible = self.visible_pages()
+        self.view_changed.emit()
+        self.glyphs.want(visible)
+        if self._sharpen.isActive():
+            return
+        ratio = self.devicePixelRatioF()
+        pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
+        parts = [self._wanted(page, priority, ratio) for page, priority in pages]
+        self.pixels.want(parts, self._layout.scale * ratio, self._direction)
+
+    def _wanted(self, page: int, priority: int, ratio: float) -> WantedPart:
+        width, height = self._device_size(page, ratio)
+        shown = self._on_screen(page, ratio).rect
+        view = QRect(0, 0, round(self.viewport().width() * ratio), round(self.viewport().height() * ratio))
+        part = view.intersected(shown).translated(-shown.topLeft())
+        in_view = priority < Priority.NEAR
+        if not in_view:  # of a large page that is near, what scrolling brings first
+            edge = 0 if page > self.document.place.page else max(0, height - view.height())
+            part = QRect(max(0, -shown.x()), edge, view.width(), min(height, view.height()))
+        rect = PixelRect(part.x(), part.y(), part.width(), part.height())
+        return WantedPart(page, rect, width, height, priority, in_view)
+
+    def _pixels_arrived(self, page: int) -> None:
+        self.correct_sizes([page])
+        if page in self.visible_pages():
+            self.viewport().update()
+
+    def correct_sizes(self, pages: Iterable[int]) -> None:
+        """Take the true sizes of pages; what is being read stays where it is."""
+        if all(self._layout.size(page) == self.document.page_size(page) for page in pages):
+            return
+        anchor = self.anchor_at(QPointF(0, 0))
+        self._layout = PageLayout(self._page_sizes(), self._layout.scale)
+        self.show_anchor(anchor, QPointF(0, 0))
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is in view is there and sharp."""
+        return not (self._soon.isActive() or self._sharpen.isActive()) and self.pixels.idle and self.glyphs.idle
+
+    def retry(self, page: int) -> None:
+        """Try a page again that could not be shown."""
+        self.glyphs.retry(page)
+        self.pixels.retry(page)
+        self._look_around()
+
+    def close_canvas(self) -> None:
+        """The document is being closed: nothing more is asked for."""
+        self._soon.stop()
+        self._sharpen.stop()
+        self.pixels.close()
+        self.glyphs.close()
+
+    # -- Qt -----------------------------------------------------------------------------------------------------------
+
+    def look(self) -> Look:
+        """What is added to the pages at this moment."""
+        return Look(self.devicePixelRatioF(), selection_color(self.palette()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the pages in view, whatever is known of them."""
+        ratio = self.devicePixelRatioF()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), surroundings(self.palette()))
+        painter.scale(1 / ratio, 1 / ratio)
+        part = event.rect()
+        exposed = QRect(
+            QPoint(math.floor(part.x() * ratio), math.floor(part.y() * ratio)),
+            QPoint(math.ceil(part.right() * ratio + ratio), math.ceil(part.bottom() * ratio + ratio)),
+        )
+        look = self.look()
+        for page in self.visible_pages():
+            self.page_painter.paint(painter, self._on_screen(page, ratio), exposed, look)
+        painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """The reader, or the program, has scrolled."""
+        del dx
+        if dy:
+            self._direction = 1 if dy < 0 else -1
+        self._moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is followed, and what is being read at the top."""
+        super().resizeEvent(event)
+        self._refit()
+        self._sharpen.stop()
+        self._soon.start()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Pinching zooms."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen: ask for pixels of its size."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._moved()
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another palette: paint anew."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The tab has come to the front."""
+        super().showEvent(event)
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Another tab is in front: give back what is not in view."""
+        super().hideEvent(event)
+        self.glyphs.close()
+        self.pixels.keep_only_visible()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll; with Ctrl zoom about the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)

@@ -1,0 +1,79 @@
+"""A page that cannot be shown says so on its own paper, and offers to try again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from viewer.ui.colors import PAPER
+
+if TYPE_CHECKING:
+    from viewer.ui.page_view import PageView
+
+MOST_WIDTH = 400
+MARGIN = 16
+
+
+class FailureCard(QFrame):
+    """What happened to a page, and a button that tries again."""
+
+    def __init__(self, view: PageView, page: int, what: str) -> None:
+        super().__init__(view.viewport())
+        self.setAutoFillBackground(True)
+        palette = self.palette()  # the card lies on white paper in the dark as well
+        palette.setColor(QPalette.ColorRole.Window, PAPER)
+        palette.setColor(QPalette.ColorRole.WindowText, QColor("#202020"))
+        self.setPalette(palette)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.words = QLabel(what)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.retry = QPushButton("Try again")
+        self.retry.clicked.connect(lambda: view.retry(page))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.retry)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self.words)
+        layout.addLayout(buttons)
+        self.setAccessibleName(f"Page {view.document.page_label(page)}: {what}")
+
+
+class PageFailures:
+    """The cards on the pages in view that could not be rendered."""
+
+    def __init__(self, view: PageView) -> None:
+        self._view = view
+        self._cards: dict[int, FailureCard] = {}
+
+    @property
+    def cards(self) -> dict[int, FailureCard]:
+        """The cards that are shown, by page."""
+        return self._cards
+
+    def place(self) -> None:
+        """Bring the cards in line with what has failed and where its pages are."""
+        failures = {
+            page: what for page, what in self._view.pixels.failures.items() if page in self._view.visible_pages()
+        }
+        if not failures and not self._cards:
+            return
+        for page in [page for page in self._cards if page not in failures]:
+            self._cards.pop(page).deleteLater()
+        for page, what in failures.items():
+            card = self._cards.get(page)
+            if card is None:
+                card = self._cards[page] = FailureCard(self._view, page, what)
+            rect = self._view.page_in_view(page)
+            width = min(MOST_WIDTH, round(rect.width()) - 2 * MARGIN)
+            card.setFixedWidth(max(width, 80))
+            card.adjustSize()
+            top = max(rect.top() + MARGIN, 0.0) if rect.bottom() > card.height() else rect.top() + MARGIN
+            card.move(round(rect.center().x() - card.width() / 2), round(top))
+            card.show()

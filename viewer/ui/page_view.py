@@ -1,0 +1,330 @@
+"""The original document in the middle of the window, and where its reader is in it.
+
+What is on the pages comes from the canvas and its parts, what the pointer and the keys do on them is ``PagePointer``'s
+matter, and where the reader is asked to go comes from the session's changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QStyle, QWidget
+
+from viewer.model.geometry import PagePoint
+from viewer.model.text import PagePosition, Span
+from viewer.session.changes import (
+    NotesChanged,
+    PlaceRequested,
+    SearchChanged,
+    SelectionChanged,
+    TextRead,
+    UnderstandingChanged,
+    ViewPlace,
+)
+from viewer.ui.page_canvas import LINE_STEP, PageCanvas
+from viewer.ui.page_failures import PageFailures
+from viewer.ui.page_layout import GAP, PageAnchor
+from viewer.ui.page_marks import LONGEST_PLACE
+from viewer.ui.page_pointer import PagePointer
+from viewer.ui.selection import TextSelector, selected_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent
+
+    from viewer.model.annotation import Annotation, HighlightColor
+    from viewer.model.geometry import PageRect
+    from viewer.session.changes import Change
+    from viewer.session.open_document import OpenDocument
+    from viewer.session.session import Session
+    from viewer.ui.page_painter import Look
+
+PULSE_MS = 200
+READING_LINE = 0.22
+"""How far down the view a place stands that was asked for, and where the reader is taken to read: a share of its
+height."""
+
+
+class PageView(PageCanvas):
+    """The pages of one document, and the reader's place among them.
+
+    ``context_menu_requested`` carries the place on the screen and the ``LinkedMention`` under it, or None.
+    ``card_requested`` carries a ``LinkedMention``, its page, and whether the card is to take the focus;
+    ``card_unwanted`` says that what a card is about has moved away.
+    """
+
+    context_menu_requested = Signal(object, object)
+    card_requested = Signal(object, int, bool)
+    card_unwanted = Signal()
+
+    def __init__(self, document: OpenDocument, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(document, parent)
+        self.selector = TextSelector(document, self.glyphs)
+        self.pointer = PagePointer(self)
+        self._failures = PageFailures(self)
+        self._asked: Span | ViewPlace | None = None
+        self._unplaced: Span | None = None
+        self._pulse = QVariantAnimation(self)
+        self._pulse.setStartValue(1.0)
+        self._pulse.setEndValue(0.0)
+        self._pulse.setDuration(PULSE_MS)
+        self._pulse.valueChanged.connect(self._repaint)
+        self.view_changed.connect(self._report)
+        self.glyphs.arrived.connect(self._glyphs_arrived)
+        self._unsubscribe = session.changes.subscribe(self._changed)
+        self.setAccessibleName("Pages of the document")
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    # -- where the reader is ------------------------------------------------------------------------------------------
+
+    def _report(self) -> None:
+        visible = self.visible_pages()
+        self.document.viewed(self._place(), visible.start, max(visible.start, visible.stop - 1))
+        self._failures.place()
+
+    def _place(self) -> ViewPlace:
+        page = self._current_page()
+        top = self._layout.top(page)
+        return ViewPlace(page, round((self.verticalScrollBar().value() - top) / self._layout.scale, 2))
+
+    def _current_page(self) -> int:
+        """The page that the reader asked for while it is in view, else that at the reading line."""
+        if isinstance(self._asked, ViewPlace) and self._asked.page in self.visible_pages():
+            return self._asked.page
+        return self.anchor_at(QPointF(0, self._reading_line())).page
+
+    def _reading_line(self) -> float:
+        """The height in the viewport at which the reader is taken to read.
+
+        At the very beginning it is the top and at the very end the bottom, so that every section has its turn.
+        """
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if bar.maximum() == 0:
+            return 0.0
+        above, below = bar.value(), bar.maximum() - bar.value()
+        usual = (READING_LINE + 0.02) * height
+        return max(min(usual, above), height - 1 - 3 * below)
+
+    def offset_at(self, _place: ViewPlace) -> int | None:
+        """The offset of the character that is being read, as far as glyphs and text are known."""
+        text = self.document.text
+        if isinstance(self._asked, Span):
+            return self._asked.start
+        if isinstance(self._asked, ViewPlace):
+            page, point = self._asked.page, PagePoint(0, max(0.0, self._asked.y))
+        else:
+            page, point = self.point_on_page(QPointF(0, self._reading_line()))
+        glyphs = self.glyphs.glyphs(page)
+        offset = glyphs.offset_at(point) if glyphs is not None else 0
+        if page >= text.page_count:
+            return None
+        return text.offset(PagePosition(page, min(offset or 0, len(text.page_text(page)))))
+
+    def _glyphs_arrived(self, page: int) -> None:
+        self.marks.glyphs_arrived(page)
+        if self._unplaced is not None:
+            self._place_span(self._unplaced)
+        if page in self.visible_pages():
+            self.viewport().update()
+            self.document.looked_closer()
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is in view is there and sharp, and nothing moves."""
+        return super().settled and self._pulse.state() != QVariantAnimation.State.Running
+
+    # -- going somewhere ----------------------------------------------------------------------------------------------
+
+    def _go(self, request: PlaceRequested) -> None:
+        self._unplaced = None
+        if isinstance(request.target, ViewPlace):
+            self.marks.set_place(None)
+            self._show_place(request.target)
+            return
+        span = request.target
+        self.marks.set_place(span if request.pulse else None)
+        if span.start <= len(self.document.text):
+            self._unplaced = span
+            self._place_span(span)
+        if request.pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
+            self._pulse.start()
+
+    def _show_place(self, place: ViewPlace) -> None:
+        """Show a place: its page's top stands a gap below the top of the view, any other height at the top."""
+        page = min(place.page, self._layout.page_count - 1)
+        self._asked = ViewPlace(page, place.y)
+        top = PageAnchor(page, 0.0, place.y or -GAP / 2 / self._layout.scale)
+        self.show_anchor(top, QPointF(-self._offset().x() + self._layout.box(page).x, 0))
+
+    def _place_span(self, span: Span) -> None:
+        """Bring a span into view as exactly as the glyphs allow; without them its page, and the rest when they come."""
+        position = self.document.text.locate(span.start)
+        rects = self._rects_of_begin(span, position)
+        self._asked = span
+        if not rects:
+            if self.glyphs.glyphs(position.page) is not None:
+                self._unplaced = None  # a span without ink, such as an empty page
+            if position.page not in self.visible_pages():
+                self.show_anchor(PageAnchor(position.page, 0.0, 0.0), QPointF(self._layout.box(position.page).x, 0))
+                self._asked = span
+            return
+        self._unplaced = None
+        rect = self.rect_in_view(position.page, rects[0])
+        comfortable = QRectF(self.viewport().rect()).adjusted(0, 16, 0, -self.viewport().height() * 0.2)
+        section = len(span) > LONGEST_PLACE
+        dx = dy = 0.0
+        if section or rect.top() < comfortable.top() or rect.bottom() > comfortable.bottom():
+            dy = rect.top() - READING_LINE * self.viewport().height()
+        if rect.left() < comfortable.left() or rect.right() > comfortable.right():
+            dx = rect.center().x() - self.viewport().width() / 2
+        self.lead_by(dx, dy)
+
+    def _rects_of_begin(self, span: Span, position: PagePosition) -> tuple[PageRect, ...]:
+        on_page = self.document.text.page_span(position.page)
+        end = min(span.end, on_page.end) - on_page.start
+        return self.marks.rects_of(position.page, Span(position.offset, max(position.offset, end)))
+
+    # -- selection and notes ------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Copy the selected words as the text of record has them."""
+        words = selected_text(self.document, self.glyphs)
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    def select_all(self) -> None:
+        """Select the whole text, as far as it has been read."""
+        self.selector.forget()
+        self.document.select_span(Span(0, len(self.document.text)))
+
+    def highlight_selection(self, color: HighlightColor) -> Annotation | None:
+        """Mark the selected passage; None where nothing is selected or notes cannot be changed."""
+        span = self.document.selected_span
+        if span is None or not len(span):
+            return None
+        page = self.document.text.page_of(span.start)
+        rects = self.page_painter.selection_rects(page)
+        annotation = self.document.notes.highlight(span, color, rects=rects)
+        if annotation is not None:
+            self.document.clear_selection()
+        return annotation
+
+    # -- changes ------------------------------------------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        if getattr(change, "document", None) != self.document.number:
+            return
+        match change:
+            case PlaceRequested():
+                self._go(change)
+            case TextRead(_, first, count):
+                self.correct_sizes(range(first, min(first + count, self.document.page_count)))
+                self.marks.text_read()
+            case UnderstandingChanged():
+                self.marks.understanding_changed()
+            case SearchChanged():
+                self.marks.search_changed()
+            case NotesChanged():
+                self.marks.notes_changed()
+            case SelectionChanged():
+                pass
+            case _:
+                return
+        self.viewport().update()
+
+    def close_view(self) -> None:
+        """The document is being closed: nothing more is asked for or listened to."""
+        self._unsubscribe()
+        self._pulse.stop()
+        self.close_canvas()
+
+    # -- Qt -----------------------------------------------------------------------------------------------------------
+
+    def look(self) -> Look:
+        """What is added to the pages at this moment: the pulse, the reference under the pointer or with the focus."""
+        running = self._pulse.state() == QVariantAnimation.State.Running
+        return replace(
+            super().look(),
+            pulse=float(self._pulse.currentValue()) if running else 0.0,
+            hovered=self.pointer.hovered,
+            focused=self.pointer.focused if self.hasFocus() else None,
+        )
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """The reader, or the program, has scrolled."""
+        if not self.led:
+            self._asked = self._unplaced = None
+            self.card_unwanted.emit()
+        super().scrollContentsBy(dx, dy)
+        self._failures.place()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leaving the view ends hovering."""
+        if event.type() == QEvent.Type.Leave:
+            self.pointer.left()
+        return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab walks the references in view before it leaves the page."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.pointer.tabbed(event):
+            return True
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Another tab is in front."""
+        super().hideEvent(event)
+        self.card_unwanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll by line or screen; what concerns references and the selection is the pointer's."""
+        if self.pointer.key_pressed(event):
+            return
+        bar, screen = self.verticalScrollBar(), self.viewport().height() - LINE_STEP
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        steps = {
+            Qt.Key.Key_PageDown: screen,
+            Qt.Key.Key_PageUp: -screen,
+            Qt.Key.Key_Space: -screen if back else screen,
+            Qt.Key.Key_Down: LINE_STEP,
+            Qt.Key.Key_Up: -LINE_STEP,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The pointer's matter."""
+        self.pointer.pressed(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The pointer's matter."""
+        self.pointer.moved(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The pointer's matter."""
+        self.pointer.released(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The pointer's matter."""
+        self.pointer.double_clicked(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer what can be done here."""
+        page, point = self.point_on_page(QPointF(event.pos()))
+        self.context_menu_requested.emit(event.globalPos(), self.marks.mention_at(page, point))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The focus is seen: on the reference that has it."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The focus has gone."""
+        super().focusOutEvent(event)
+        self.viewport().update()
