@@ -20,12 +20,13 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from viewer.model.annotation import Anchor
+from viewer.model.annotation import Anchor, AnnotationKind
 from viewer.model.text import FoldedText, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from viewer.model.annotation import Annotation
     from viewer.model.geometry import PageRect
     from viewer.model.text import DocumentText
 
@@ -120,6 +121,23 @@ class Placer:
         if self._folded_text is None:
             self._folded_text = fold_for_anchoring(str(self._text))
         return self._folded_text
+
+    def place_note(self, note: Annotation) -> Placement:
+        """Find what a note is about: exact, moved, likely or lost."""
+        return self.unmoved(note) or (LOST if note.kind is AnnotationKind.PAGE else self.place(note.anchor))
+
+    def unmoved(self, note: Annotation) -> Placement | None:
+        """The place of a note that stands where it was made, else None. Quick: nothing is searched for.
+
+        The text may still be growing. A note on a page is about the page of that number, whatever is written there.
+        """
+        text, anchor = self._text, note.anchor
+        if note.kind is AnnotationKind.DOCUMENT:
+            return Placement(Span(0, len(text)), PlacementKind.EXACT, 1.0)
+        if note.kind is AnnotationKind.PAGE:
+            known = anchor.page < text.page_count
+            return Placement(text.page_span(anchor.page), PlacementKind.EXACT, 1.0) if known else None
+        return Placement(anchor.span, PlacementKind.EXACT, 1.0) if anchor.quote and self._stands(anchor) else None
 
     def place(self, anchor: Anchor) -> Placement:
         """Find an anchor: exact, moved, likely or lost."""

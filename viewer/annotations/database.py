@@ -58,6 +58,17 @@ class FoundBy(Enum):
     """By the place of its file alone: its text is another one than the notes were made on."""
 
 
+class PathTrust(Enum):
+    """What it proves that notes were made on another text in a file at the same place."""
+
+    OFFERED = "offered"
+    """Nothing yet: they are given out and nothing is remembered, until a note is changed."""
+    TRUSTED = "trusted"
+    """It is the same document: the texts have been compared."""
+    IGNORED = "ignored"
+    """It is another document, which only lies where the first lay."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentKey:
     """Which document notes belong to. ``title`` and ``symbol`` are for lists and exports; empty where unknown."""
@@ -66,6 +77,7 @@ class DocumentKey:
     path: str
     title: str = ""
     symbol: str = ""
+    path_trust: PathTrust = PathTrust.OFFERED
 
     @property
     def fingerprint(self) -> str:
@@ -254,6 +266,8 @@ class Database:
             ("SELECT id FROM documents WHERE text_fingerprint = ? ORDER BY id", key.fingerprint, FoundBy.TEXT),
             ("SELECT document FROM files WHERE path = ? ORDER BY seen DESC", storable(key.path), FoundBy.PATH),
         ):
+            if found_by is FoundBy.PATH and key.path_trust is PathTrust.IGNORED:
+                continue
             row = self._connection.execute(query, (value,)).fetchone() if value else None
             if row is not None:
                 return int(row[0]), found_by
@@ -263,6 +277,8 @@ class Database:
         """Keep what is new about a document that has notes. Returns its id, another one where two proved the same."""
         if found_by is not FoundBy.CONTENT and not key.fingerprint:
             return document  # before the text is read it is too early to say that this file belongs to it
+        if found_by is FoundBy.PATH and key.path_trust is not PathTrust.TRUSTED:
+            return document
         with _transaction(self._connection):
             self._remember_file(key, document)
             if key.fingerprint and found_by is not FoundBy.PATH:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, FoundBy, NotesUnavailable
+from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, FoundBy, NotesUnavailable, PathTrust
 from viewer.annotations.notebook import NoteChange, SaveOutcome
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from viewer.model.annotation import Annotation
 
-__all__ = ["DocumentKey", "FoundBy", "LoadedNotes", "NoteChange", "NoteStore", "SaveOutcome"]
+__all__ = ["DocumentKey", "FoundBy", "LoadedNotes", "NoteChange", "NoteStore", "PathTrust", "SaveOutcome"]
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +40,15 @@ def utc_now() -> datetime:
 class LoadedNotes:
     """The notes of a document. ``read_only`` says why they cannot be changed, or is empty.
 
-    ``notice`` is what the reader should be told (damaged file set aside, backup restored), or empty.
+    ``notice`` is what the reader should be told (damaged file set aside, backup restored), or empty. ``failed`` says
+    that the notes could not be read now: there may be some, and they follow as soon as they can be read.
     """
 
     annotations: tuple[Annotation, ...]
     found_by: FoundBy = FoundBy.NEW
     read_only: str = ""
     notice: str = ""
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -196,7 +198,7 @@ class NoteStore:
             outcome = SaveOutcome(job.changes, error)
             self._call(lambda: job.on_saved(outcome))
         else:
-            loaded = LoadedNotes((), read_only=error)
+            loaded = LoadedNotes((), read_only=error, failed=True)
             self._call(lambda: job.on_loaded(loaded))
 
     def _call(self, callback: Callable[[], None]) -> None:

@@ -26,6 +26,7 @@ _PLACEMENTS = {
     "moved": "The passage was found at another place than where it was marked.",
     "likely": "The passage has changed; this is the place most like it. Please check.",
     "lost": "The passage was not found again in the document; page and section are those of when it was marked.",
+    "unread": "The document could not be read so far; page and section are those of when the passage was marked.",
 }
 
 

@@ -66,7 +66,8 @@ class ExportedNote:
 
     ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty. ``placement`` is "exact",
-    "moved", "likely" or "lost". A lost note keeps the page and section it had when it was made.
+    "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span keeps
+    the page and section it had when it was made.
     """
 
     annotation: Annotation
@@ -86,13 +87,14 @@ class ExportedNote:
 
     @property
     def rects(self) -> tuple[PageRect, ...]:
-        """The boxes of the passage on its page, in PDF points."""
-        return self.annotation.anchor.rects
+        """The boxes of the passage on its page, in PDF points; none where it has moved away from them."""
+        anchor = self.annotation.anchor
+        return anchor.rects if self.span is None or self.span == anchor.span else ()
 
     @property
     def lost(self) -> bool:
         """Whether the passage was not found again."""
-        return self.span is None
+        return self.placement == "lost"
 
     @property
     def section_path(self) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import queue
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import Placer
 from viewer.annotations.store import DocumentKey, NoteStore
 from viewer.export.notes import ExportedDocument, NotesExport, exported_note
+from viewer.export.writing import write_export
+from viewer.model.document import Identity
+from viewer.session.note_places import is_another_document, what_has_moved
 from viewer.session.notes import now
 
 if TYPE_CHECKING:
@@ -18,13 +23,19 @@ if TYPE_CHECKING:
     from viewer.annotations.anchoring import Placement
     from viewer.annotations.store import LoadedNotes
     from viewer.export.notes import ExportedNote
+    from viewer.export.table import Exporter
     from viewer.model.annotation import Annotation
-    from viewer.model.document import Identity, Understanding
+    from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
+    from viewer.session.open_document import OpenDocument
     from viewer.session.whole_document import WholeDocument
 
 UNREAD = "unread"
 """The state of a note on a page that could not be read: nobody can say whether its passage stands there."""
+LONGEST_NAME = 120
+"""Bytes of UTF-8 in a suggested name: with its ending it fits encrypted folders, too, which allow 143."""
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_KEPT_BY_WINDOWS = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
 LOADING_SECONDS = 1.0
 """How long an answer of the store may still be on its way once the store has tried everything."""
 
@@ -39,6 +50,12 @@ class NotedDocument:
     understanding: Understanding | None
     page_labels: Sequence[str]
 
+    @property
+    def exported(self) -> ExportedDocument:
+        """The document as exporters and citations take it."""
+        document = ExportedDocument(self.file_name, self.identity)
+        return replace(document, metadata=self.understanding.metadata) if self.understanding else document
+
 
 def notes_export(
     document: NotedDocument, notes: Iterable[tuple[Annotation, Placement | None]], exported: str
@@ -49,10 +66,7 @@ def notes_export(
     """
     gathered = [_exported(document, annotation, placement) for annotation, placement in notes]
     gathered.sort(key=_place)
-    exported_document = ExportedDocument(document.file_name, document.identity)
-    if document.understanding is not None:
-        exported_document = replace(exported_document, metadata=document.understanding.metadata)
-    return NotesExport(exported_document, tuple(gathered), exported)
+    return NotesExport(document.exported, tuple(gathered), exported)
 
 
 def _exported(document: NotedDocument, annotation: Annotation, placement: Placement | None) -> ExportedNote:
@@ -71,6 +85,49 @@ def _place(note: ExportedNote) -> tuple[int, int, str, str]:
     annotation = note.annotation
     start = note.span.start if note.span else annotation.anchor.span.start
     return note.page, start, annotation.created, annotation.id
+
+
+# -- from the window --------------------------------------------------------------------------------------------------
+
+
+def noted_document(document: OpenDocument) -> NotedDocument:
+    """What is known of an open document now."""
+    identity = document.identity or Identity("")
+    return NotedDocument(document.path.name, identity, document.text, document.understanding, document.info.page_labels)
+
+
+def save_notes(document: OpenDocument, exporter: Exporter, path: Path) -> int:
+    """Export the notes of an open document to a file, which is replaced where it is there. Returns how many they were.
+
+    Raises:
+        ExportRefused: the path is that of the document itself.
+        OSError: the file cannot be written; what stood there before still does.
+    """
+    export = notes_export(noted_document(document), document.notes.placed(), now())
+    write_export(path, exporter.function(export), document=document.path)
+    return len(export.notes)
+
+
+def suggested_name(document: OpenDocument) -> str:
+    """A name for a file of a document's notes, without its ending: "A_HRC_43_G_37 notes".
+
+    It is made of the symbol, else the title, else the file's name, and can be used on Windows, macOS and Linux.
+    """
+    titles = document.understanding.metadata.get("title", ()) if document.understanding else ()
+    name = document.symbol or next((str(title.value) for title in titles), document.path.stem)
+    return f"{file_name_of(name)} notes".lstrip()
+
+
+def file_name_of(words: str) -> str:
+    """Words as part of a file's name: no sign that a system forbids, no name it keeps for itself, not too long."""
+    name = unicodedata.normalize("NFC", words)
+    name = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in name)
+    name = " ".join(re.sub(r'[/\\:*?"<>|]', "_", name).split())
+    if len(name.encode()) > LONGEST_NAME:
+        name = name.encode()[:LONGEST_NAME].decode(errors="ignore")
+        name = name.rpartition(" ")[0] or name
+    name = name.lstrip("-.~ ").rstrip(". ")
+    return f"_{name}" if _KEPT_BY_WINDOWS.match(name) else name
 
 
 # -- without a window -------------------------------------------------------------------------------------------------
@@ -101,8 +158,12 @@ def stored_notes(store_path: Path, document: WholeDocument) -> StoredNotes:
         return StoredNotes(notes_export(noted, (), now()))
     loaded = _load(store_path, DocumentKey(document.identity, str(document.path.absolute())))
     placer = Placer(document.text)
-    placed = ((annotation, placer.place(annotation.anchor)) for annotation in loaded.annotations)
-    return StoredNotes(notes_export(noted, placed, now()), loaded.notice)
+    placed = [(annotation, placer.place_note(annotation)) for annotation in loaded.annotations]
+    quoting = (placement for annotation, placement in placed if annotation.anchor.quote)
+    if is_another_document(loaded.found_by, document.text, quoting):
+        placed = []
+    said = what_has_moved(loaded.found_by, [placement for _, placement in placed])
+    return StoredNotes(notes_export(noted, placed, now()), " ".join(filter(None, (loaded.notice, said))))
 
 
 def _load(store_path: Path, key: DocumentKey) -> LoadedNotes:
@@ -116,6 +177,6 @@ def _load(store_path: Path, key: DocumentKey) -> LoadedNotes:
         raise NotesUnreadable(f"The notes in {store_path} could not be read in time.") from None
     finally:
         store.close()
-    if loaded.read_only and not loaded.annotations:
+    if loaded.failed:
         raise NotesUnreadable(loaded.read_only)
     return loaded

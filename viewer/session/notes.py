@@ -12,20 +12,25 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import make_anchor
-from viewer.annotations.notebook import Notebook
-from viewer.annotations.store import DocumentKey
+from viewer.annotations.notebook import Notebook, NoteChange, reading_order
+from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
+from viewer.session.note_places import NotePlaces, is_another_document, what_has_moved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from viewer.annotations.notebook import NoteChange
+    from viewer.annotations.anchoring import Placement
     from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
+    from viewer.model.text import DocumentText
     from viewer.session.open_document import OpenDocument
+
+LONGEST_BEGINNING = 300
+"""Characters at which the beginning of a section is cut, should it have no line end."""
 
 
 def now() -> str:
@@ -34,25 +39,48 @@ def now() -> str:
 
 
 class DocumentNotes:
-    """The notes of one open document. ``read_only`` says why notes cannot be changed, or is empty."""
+    """The notes of one open document. ``read_only`` says why notes cannot be changed, or is empty.
+
+    Views are given notes with the places that they have in the present text; what is kept stays as it was made.
+    """
 
     def __init__(self, document: OpenDocument, store: NoteStore) -> None:
         self._document = document
         self._store = store
         self._key: DocumentKey | None = None
         self._waiting: list[NoteChange] = []
+        self._undecided = False
+        self._closed = False
+        self._shown: tuple[Annotation, ...] | None = None
+        self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
         self.loaded = False
         self.read_only = ""
 
     @property
     def annotations(self) -> Sequence[Annotation]:
-        """The notes in reading order."""
-        return self.notebook.annotations
+        """The notes in reading order, where they stand in the present text."""
+        if self._shown is None:
+            kept = self.notebook.annotations
+            shown = tuple(map(self._places.shown, kept))
+            moved = any(one is not other for one, other in zip(kept, shown, strict=True))
+            self._shown = tuple(sorted(shown, key=reading_order)) if moved else shown
+        return self._shown
 
     def find(self, note: str) -> Annotation | None:
-        """The note with that id."""
-        return next((annotation for annotation in self.annotations if annotation.id == note), None)
+        """The note with that id, where it stands in the present text."""
+        kept = self.notebook.find(note)
+        return None if kept is None else self._places.shown(kept)
+
+    def placement(self, note: str) -> Placement | None:
+        """How a note's passage was found in the present text; None while that is not known."""
+        kept = self.notebook.find(note)
+        return None if kept is None else self._places.find(kept)
+
+    def placed(self) -> Iterator[tuple[Annotation, Placement | None]]:
+        """The notes as they are kept, each with its place in the present text, for exporters."""
+        for note in self.notebook.annotations:
+            yield note, self._places.find(note)
 
     # -- intentions ---------------------------------------------------------------------------------------------------
 
@@ -60,12 +88,14 @@ class DocumentNotes:
         self, span: Span, color: HighlightColor, *, body: str = "", rects: Sequence[PageRect] = ()
     ) -> Annotation | None:
         """Mark a passage. ``rects`` are its boxes on its first page. None where notes cannot be changed."""
+        if not span:
+            return None
         anchor = make_anchor(self._document.text, span, rects)
         return self._add(AnnotationKind.HIGHLIGHT, anchor, color, body)
 
     def note_on_section(self, section: Section, body: str = "") -> Annotation | None:
-        """Write about a section."""
-        anchor = make_anchor(self._document.text, section.span, ())
+        """Write about a section. It is anchored at its beginning, so that a change further down does not lose it."""
+        anchor = make_anchor(self._document.text, _beginning(section, self._document.text), ())
         return self._add(AnnotationKind.SECTION, anchor, self._color, body)
 
     def note_on_page(self, page: int, body: str = "") -> Annotation | None:
@@ -83,29 +113,29 @@ class DocumentNotes:
 
     def edit(self, note: str, *, body: str | None = None, tags: Iterable[str] | None = None) -> None:
         """Change a note's words or tags."""
-        annotation = self.find(note)
-        if annotation is not None:
-            self._replace(
-                annotation,
-                replace(
-                    annotation,
-                    body=annotation.body if body is None else body,
-                    tags=annotation.tags if tags is None else tuple(dict.fromkeys(tags)),
-                ),
-            )
+        kept = self.notebook.find(note)
+        if kept is not None:
+            words = kept.body if body is None else body
+            self._replace([replace(kept, body=words, tags=kept.tags if tags is None else tuple(dict.fromkeys(tags)))])
 
     def recolor(self, notes: Iterable[str], color: HighlightColor) -> None:
-        """Give notes another colour."""
-        for note in notes:
-            annotation = self.find(note)
-            if annotation is not None:
-                self._replace(annotation, replace(annotation, color=color))
+        """Give notes another colour, as one step of undo."""
+        self._replace([replace(kept, color=color) for kept in self._kept(notes)])
 
     def delete(self, notes: Iterable[str]) -> None:
-        """Delete notes; undo brings them back."""
-        for note in notes:
-            if self._may_change() and self.find(note) is not None:
-                self._keep([self.notebook.remove(note)])
+        """Delete notes, as one step of undo, which brings them back."""
+        kept = self._kept(notes)
+        if kept and self._may_change():
+            self._keep(self.notebook.remove_all(note.id for note in kept))
+
+    def confirm(self, notes: Iterable[str]) -> None:
+        """Take the places where notes were found for theirs from now on, as one step of undo. Lost ones stay lost."""
+        confirmed: list[Annotation] = []
+        for kept in self._kept(notes):
+            placement = self._places.known(kept)
+            if placement is not None and placement.span is not None and kept.anchor.quote:
+                confirmed.append(replace(kept, anchor=make_anchor(self._document.text, placement.span, ())))
+        self._replace(confirmed)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -121,32 +151,89 @@ class DocumentNotes:
 
     def identified(self) -> None:
         """The document's identity is known (or will not be): load its notes, keep those made meanwhile."""
-        identity = self._document.identity
-        if identity is None:
+        if self._document.identity is None:
             self.read_only = "Notes cannot be kept: the file could not be read to the end."
             self._tell(())
             return
-        self._key = DocumentKey(identity, str(self._document.path), self._document.title)
-        self._store.open_document(self._key, lambda loaded: self._document.post(lambda: self._load(loaded)))
+        self._open()
 
     def understood(self) -> None:
-        """The whole document has been read: its title and the fingerprint of its text are known."""
-        identity = self._document.identity
-        if identity is not None:
-            self._key = DocumentKey(identity, str(self._document.path), self._document.title)
-            self._store.open_document(self._key, lambda loaded: self._document.post(lambda: self._load(loaded)))
+        """Reading has come to its end: the title and the fingerprint of the text are known, if they ever will be."""
+        if self._document.identity is not None:
+            self._open()
 
     def close(self) -> None:
-        """The document is being closed; what was handed to the store is written in any case."""
+        """The document is being closed. What has not been handed to the store is handed over now."""
+        self._closed = True
+        self._places.close()
+        waiting, self._waiting = self._waiting, []
+        if waiting and self._key is not None:
+            self._store.submit(self._key, waiting, _nobody_listens)
+        elif waiting and not self.read_only:
+            text = f"The last notes on {self._document.path.name} could not be kept: the file was closed too early."
+            self._document.tell(Notice(None, Severity.ERROR, text))
 
-    def _load(self, loaded: LoadedNotes) -> None:
-        self.loaded = True
+    def _open(self) -> None:
+        identity = self._document.identity
+        assert identity is not None  # noqa: S101 - both callers have made sure
+        complete = self._document.reading_has_ended
+        self._key = DocumentKey(identity, str(self._document.path), self._document.title, self._document.symbol)
+        key = self._key
+        self._store.open_document(
+            key, lambda loaded: self._document.post(lambda: self._load(loaded, key, complete=complete))
+        )
+
+    def _load(self, loaded: LoadedNotes, key: DocumentKey, *, complete: bool) -> None:
+        if self._closed or key is not self._key:
+            return  # a later loading, which knows more of the document, is under way
+        if loaded.failed and self.loaded:
+            self._document.tell(Notice(self._document.number, Severity.WARNING, loaded.read_only))
+            return
         self.read_only = loaded.read_only
-        self.notebook.load(loaded.annotations)
+        self.loaded = not loaded.failed
+        if loaded.notice:
+            self._document.tell(Notice(self._document.number, Severity.WARNING, loaded.notice))
+        if self.loaded:
+            self.notebook.load(loaded.annotations)
+            self._undecided = loaded.found_by is FoundBy.PATH
+            if complete:
+                self._search(loaded)
+            if not self._undecided:
+                self._submit_waiting()
+        self._tell(())
+
+    def _search(self, loaded: LoadedNotes) -> None:
+        """Find the loaded notes in the text, which is complete or will never be."""
+        if self._document.text.page_count < self._document.page_count:
+            self._searched(loaded)
+        else:
+            self._places.search(loaded.annotations, lambda: self._searched(loaded))
+
+    def _searched(self, loaded: LoadedNotes) -> None:
+        if self._key is None:
+            return
+        placements = [self._places.find(note) for note in loaded.annotations]
+        if loaded.found_by is FoundBy.PATH:
+            pairs = zip(loaded.annotations, placements, strict=True)
+            quoting = [placement for note, placement in pairs if note.anchor.quote]
+            if is_another_document(loaded.found_by, self._document.text, quoting):
+                self._key = replace(self._key, path_trust=PathTrust.IGNORED)
+                self.notebook.load(())
+                placements = []
+            elif any(placement is not None and placement.span is not None for placement in quoting):
+                self._key = replace(self._key, path_trust=PathTrust.TRUSTED)
+                self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
+        self._undecided = False
+        self._submit_waiting()
+        words = what_has_moved(loaded.found_by, placements)
+        if words:
+            self._document.tell(Notice(self._document.number, Severity.INFO, words))
+        self._tell(())
+
+    def _submit_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         if waiting:
             self._submit(waiting)
-        self._tell(())
 
     def _add(self, kind: AnnotationKind, anchor: Anchor, color: HighlightColor, body: str) -> Annotation | None:
         if not self._may_change():
@@ -170,15 +257,30 @@ class DocumentNotes:
         self._keep([self.notebook.add(annotation)])
         return annotation
 
-    def _replace(self, before: Annotation, after: Annotation) -> None:
-        if after != before and self._may_change():
-            self._keep([self.notebook.replace(replace(after, modified=now()))])
+    def _kept(self, notes: Iterable[str]) -> list[Annotation]:
+        found = (self.notebook.find(note) for note in dict.fromkeys(notes))
+        return [note for note in found if note is not None]
+
+    def _replace(self, notes: Iterable[Annotation]) -> None:
+        """Put other states of notes in the place of those that stand, as one step of undo."""
+        pairs = [(self.notebook.find(after.id), after) for after in notes]
+        changed = [(before, after) for before, after in pairs if before is not None and before != after]
+        if changed and self._may_change():
+            time = now()
+            changes = [NoteChange(before, replace(after, modified=time)) for before, after in changed]
+            self.notebook.change(changes)
+            self._keep(changes)
 
     def _keep(self, changes: Sequence[NoteChange]) -> None:
-        if self._key is None or not self.loaded:
+        if self._key is None or not self.loaded or self._undecided:
             self._waiting.extend(changes)
         else:
             self._submit(changes)
+        if self._document.reading_has_ended:
+            after = [change.after for change in changes if change.after is not None]
+            unplaced = [note for note in after if self._places.find(note) is None]
+            if unplaced and self._document.text.page_count == self._document.page_count:
+                self._places.search(unplaced, lambda: self._tell(_ids(changes)))
         self._tell(_ids(changes))
 
     def _submit(self, changes: Sequence[NoteChange]) -> None:
@@ -201,7 +303,20 @@ class DocumentNotes:
         return self._document.highlight_color
 
     def _tell(self, ids: tuple[str, ...]) -> None:
+        self._shown = None
         self._document.tell(NotesChanged(self._document.number, ids))
+
+
+def _beginning(section: Section, text: DocumentText) -> Span:
+    """The first line or lines of a section: those that its title is made of."""
+    end = min(section.span.end, section.span.start + LONGEST_BEGINNING)
+    words = text.slice(Span(section.span.start, end))
+    line_end = words.find("\n", len(section.title))
+    return Span(section.span.start, section.span.start + (line_end if line_end > 0 else len(words)))
+
+
+def _nobody_listens(_outcome: SaveOutcome | LoadedNotes) -> None:
+    """For what is handed to the store when nobody waits for its answer."""
 
 
 def _ids(changes: Iterable[NoteChange]) -> tuple[str, ...]:

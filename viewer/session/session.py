@@ -159,6 +159,11 @@ class Session:
             neighbour = self.documents[min(index, len(self.documents) - 1)] if self.documents else None
             self._set_current(neighbour)
 
+    def end(self) -> None:
+        """The program is about to end: hand over every note that waits for its document. Then close the store."""
+        for document in self.documents:
+            document.notes.close()
+
     def make_current(self, number: int) -> None:
         """Bring a document's tab to the front."""
         document = self.document(number)

@@ -129,6 +129,7 @@ class Program:
 
     def close(self) -> None:
         """Stop the background worker and write what notes are still on their way."""
+        self.session.end()
         self.background.close()
         self.store.close()
 

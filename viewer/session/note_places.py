@@ -1,0 +1,127 @@
+"""Where the notes of one open document stand in the text that it has now.
+
+A note that stands where it was made is known at once. The others are searched for when the whole text has been read,
+in a thread of their own: folding a long text and comparing passages takes longer than the window may wait.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from viewer.annotations.anchoring import Placement, PlacementKind, Placer
+from viewer.annotations.store import FoundBy
+from viewer.model.annotation import AnnotationKind
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from viewer.model.annotation import Anchor, Annotation
+    from viewer.model.text import DocumentText
+
+AT_ONCE = 1000
+"""Notes that are looked at without a thread: about 5 ms."""
+
+
+class NotePlaces:
+    """The places of notes, by note. ``post`` runs a function soon in the thread that this belongs to."""
+
+    def __init__(self, text: DocumentText, post: Callable[[Callable[[], None]], None]) -> None:
+        self._text = text
+        self._placer = Placer(text)
+        self._post = post
+        self._placed: dict[str, tuple[Anchor, Placement]] = {}
+        self._closed = False
+
+    def known(self, note: Annotation) -> Placement | None:
+        """Where a note stands, as far as it has been looked for."""
+        placed = self._placed.get(note.id)
+        if placed is None or (placed[0] is not note.anchor and placed[0] != note.anchor):
+            return None
+        return placed[1]
+
+    def find(self, note: Annotation) -> Placement | None:
+        """Where a note stands; None where that is not known before the text has been read and searched."""
+        placement = self.known(note)
+        if placement is None:
+            placement = self._placer.unmoved(note)
+            if placement is not None and note.kind is not AnnotationKind.DOCUMENT:  # whose end is still growing
+                self._placed[note.id] = (note.anchor, placement)
+        return placement
+
+    def close(self) -> None:
+        """Stop searching; nobody wants to know any more."""
+        self._closed = True
+
+    def search(self, notes: Sequence[Annotation], on_placed: Callable[[], None]) -> None:
+        """Place these notes in the whole text, then call ``on_placed``, at once where nothing has to be searched for.
+
+        The text must be complete.
+        """
+        waiting = [note for at, note in enumerate(notes) if (self.find if at < AT_ONCE else self.known)(note) is None]
+        if not waiting:
+            on_placed()
+            return
+        placer = self._placer
+
+        def work() -> None:
+            found: list[tuple[Annotation, Placement]] = []
+            for note in waiting:
+                if self._closed:
+                    return
+                found.append((note, placer.place_note(note)))
+            self._post(lambda: arrive(found))
+
+        def arrive(found: Iterable[tuple[Annotation, Placement]]) -> None:
+            if not self._closed:
+                self._placed.update((note.id, (note.anchor, placement)) for note, placement in found)
+                on_placed()
+
+        # A daemon, so that a program that is closed meanwhile ends; nothing is lost with it.
+        threading.Thread(target=work, name="note-places", daemon=True).start()
+
+    def shown(self, note: Annotation) -> Annotation:
+        """The note with its anchor as it is in the present text, for views; what is kept stays as it was made.
+
+        A lost note keeps its page and has an empty span there.
+        """
+        placement, anchor = self.known(note), note.anchor
+        if placement is None or placement.span == anchor.span:
+            return note
+        span = placement.span
+        if span is None:
+            page = min(anchor.page, max(0, self._text.page_count - 1))
+            start = self._text.page_span(page).start if self._text.page_count else 0
+            return replace(note, anchor=replace(anchor, span=Span(start, start), rects=()))
+        return replace(note, anchor=replace(anchor, span=span, page=self._text.page_of(span.start), rects=()))
+
+
+def is_another_document(found_by: FoundBy, text: DocumentText, placements: Iterable[Placement | None]) -> bool:
+    """Whether notes belong to another document, which only lay at the same place.
+
+    That is so where none of the passages is found again in a text that can be searched.
+    """
+    if found_by is not FoundBy.PATH or not any(page.strip() for page in text.pages):
+        return False
+    states = [placement.how for placement in placements if placement is not None]
+    return bool(states) and all(state is PlacementKind.LOST for state in states)
+
+
+def what_has_moved(found_by: FoundBy, placements: Iterable[Placement | None]) -> str:
+    """What the reader should know of the places of notes that were loaded, or an empty string."""
+    states = [placement.how for placement in placements if placement is not None]
+    said: list[str] = []
+    if states and found_by is FoundBy.TEXT:
+        said.append("These notes were made on another copy of this document.")
+    elif states and found_by is FoundBy.PATH:
+        said.append("These notes were made on another version of this document, in a file at the same place.")
+    likely, lost = states.count(PlacementKind.LIKELY), states.count(PlacementKind.LOST)
+    if likely:
+        notes = "1 note stands" if likely == 1 else f"{likely} notes stand"
+        said.append(f"{notes} at the most likely place and should be checked.")
+    if lost:
+        notes = "The passage of 1 note was" if lost == 1 else f"The passages of {lost} notes were"
+        said.append(f"{notes} not found again.")
+    return " ".join(said)
