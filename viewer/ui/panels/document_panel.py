@@ -1,40 +1,213 @@
-"""What the document says of itself, each value with its place."""
+"""What the document says of itself as a form, each value with its place on the page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.model.document import METADATA_KEYS
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
 from viewer.session.changes import TextRead, UnderstandingChanged
-from viewer.session.open_document import ReadingState
-from viewer.ui.panels.tree_panel import TreePanel
+from viewer.ui.icons import icon
+from viewer.ui.panels.field_row import FieldRow, RowKind
+from viewer.ui.panels.fields import file_fields, form_fields, head_fields, reading_line
+from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.panels.session_panel import SessionPanel
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Iterable
 
-    from viewer.session.open_document import OpenDocument
+    from PySide6.QtGui import QPaintEvent
+
     from viewer.session.session import Session
+    from viewer.ui.panels.fields import Field
+
+FILE_HEADING = "From the file, not from the document"
+FILE_TIP = "Seen in the file, not said by the document"
+GAP = 16
+"""Pixels between groups."""
 
 
-class DocumentPanel(TreePanel):
-    """What the document says of itself, each value with its place."""
+class DocumentPanel(SessionPanel):
+    """A form over the understanding's metadata; the file's own facts stand apart at its end."""
 
     refreshes_on = (UnderstandingChanged, TextRead)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "Document", parent)
+        super().__init__(session, parent)
+        self.said = QuietLabel()
+        self.said.setContentsMargins(8, 4, 8, 4)
+        self.rows: list[FieldRow] = []
+        self._shown: tuple[object, ...] = ()
+        self._places: dict[int, int] = {}
+        self._number: int | None = None
+        self._form = QWidget()
+        self._form.setAccessibleName("Document")
+        self._layout = QVBoxLayout(self._form)
+        self._layout.setContentsMargins(8, 8, 8, 16)
+        self._layout.setSpacing(0)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._form)
+        for plain in (self.area.viewport(), self._form):
+            plain.setBackgroundRole(QPalette.ColorRole.Window)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        self.refresh()
 
-    def show_document(self, document: OpenDocument) -> str:
-        """Fill the tree."""
-        metadata = document.understanding.metadata if document.understanding else {}
-        for key in METADATA_KEYS:
-            label = key.replace("_", " ").capitalize()
-            for value in metadata.get(key, ()):
-                shown = value.value if isinstance(value.value, str) else " \u2013 ".join(value.value)
-                mark = " (i)" if value.reason else ""
-                self.row([f"{label}: {shown}{mark}"], value.span, value.reason)
-            if key not in metadata and document.state is ReadingState.READ:
-                self.row([f"{label}: not in this document"], None)
-        if document.state is ReadingState.READING:
-            return f"Reading: page {document.text.page_count} of {document.page_count}"
-        return ""
+    # -- filling ------------------------------------------------------------------------------------------------------
+
+    def show_current(self) -> None:
+        """Show another document where the reader left it in this panel."""
+        if self._number is not None:
+            self._places[self._number] = self.area.verticalScrollBar().value()
+        self.refresh()
+        if self._number is not None:
+            # The heights of the rows are known when the form has been laid out, which Qt would do later.
+            QCoreApplication.sendPostedEvents(self._form, QEvent.Type.LayoutRequest.value)
+            self.area.verticalScrollBar().setValue(self._places.get(self._number, 0))
+
+    def refresh(self) -> None:
+        """Fill the form where it says something else than before."""
+        document = self.document
+        self._number = None if document is None else document.number
+        if document is None:
+            self._fill((), "", [], [], (), [])
+            return
+        understanding = document.understanding
+        self._fill(
+            (document.number,),
+            reading_line(document),
+            head_fields(document),
+            form_fields(document),
+            understanding.warnings if understanding is not None else (),
+            file_fields(document),
+        )
+
+    def _fill(
+        self,
+        number: tuple[int, ...],
+        said: str,
+        head: list[Field],
+        form: list[list[Field]],
+        warnings: tuple[str, ...],
+        file: list[Field],
+    ) -> None:
+        names = [[field.name for field in group] for group in (head, *form, file)]
+        shape = (number, bool(said), warnings, names)
+        fields = [*head, *(field for group in form for field in group), *file]
+        self.said.say(said)
+        if shape == self._shown:
+            for row, field in zip(self.rows, fields, strict=True):
+                if row.field != field:
+                    row.show_field(field)
+            return
+        self._shown = shape
+        focused = next((row.field.name for row in self.rows if row.hasFocus()), None)
+        self._empty()
+        self._layout.addWidget(self.said)
+        self._add_group(head, 0, RowKind.LINE)
+        for number_of_group, group in enumerate(form):
+            self._add_group(group, GAP if head or number_of_group else 0, RowKind.LABELLED)
+        for warning in warnings:
+            self._layout.addSpacing(GAP // 2)
+            self._add(_warning(warning))
+        if file:
+            self._layout.addSpacing(GAP)
+            heading = QuietLabel(FILE_HEADING)
+            heading.setContentsMargins(8, 4, 8, 4)
+            heading.setToolTip(FILE_TIP)
+            heading.setAccessibleDescription(FILE_TIP)
+            self._add(_rule())
+            self._layout.addSpacing(GAP // 2)
+            self._add(heading)
+            self._add_group(file, 0, RowKind.LABELLED)
+        self._layout.addStretch(1)
+        self._give_tab_stop(next((row for row in self.rows if row.field.name == focused), None), take=True)
+
+    def _empty(self) -> None:
+        self.rows = []
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.said:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, widget: QWidget) -> None:
+        """Add a widget and show it at once: a layout shows what is added later, and the focus cannot wait."""
+        self._layout.addWidget(widget)
+        widget.show()
+
+    def _add_group(self, fields: Iterable[Field], gap: int, kind: RowKind) -> None:
+        for index, field in enumerate(fields):
+            if not index:
+                self._layout.addSpacing(gap)
+            row = FieldRow(field, RowKind.HEADING if field.key == "body" and kind is RowKind.LINE else kind)
+            row.clicked.connect(lambda _checked=False, row=row: self._go(row))
+            row.reached.connect(lambda row=row: self._give_tab_stop(row))
+            row.step_wanted.connect(self._step)
+            self._add(row)
+            self.rows.append(row)
+
+    # -- going --------------------------------------------------------------------------------------------------------
+
+    def _go(self, row: FieldRow) -> None:
+        if self.document is not None and row.field.span is not None:
+            self.document.go_to(row.field.span)
+
+    def _step(self, by: int) -> None:
+        at = next((number for number, row in enumerate(self.rows) if row.hasFocus()), 0) + by
+        if 0 <= at < len(self.rows):
+            self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(self.rows[at], 0, 8)
+
+    def _give_tab_stop(self, row: FieldRow | None, *, take: bool = False) -> None:
+        """Tab comes to one row, the one that had the focus last; arrows lead to the others."""
+        holder = row or (self.rows[0] if self.rows else None)
+        for other in self.rows:
+            other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is holder else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(holder if holder is not None else self.area)
+        if take and row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setFrameShape(QFrame.Shape.HLine)
+    rule.setForegroundRole(QPalette.ColorRole.Mid)
+    rule.setFrameShadow(QFrame.Shadow.Plain)
+    return rule
+
+
+class _WarningMark(QWidget):
+    """The sign of a warning, in the palette's colour of the moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(16, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Draw the sign."""
+        painter = QPainter(self)
+        icon("warning").paint(painter, self.rect())
+        painter.end()
+
+
+def _warning(text: str) -> QWidget:
+    box = QWidget()
+    layout = QHBoxLayout(box)
+    layout.setContentsMargins(8, 4, 8, 4)
+    layout.setSpacing(8)
+    mark = _WarningMark()
+    words = QLabel(text)
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(words, 1)
+    box.setAccessibleName(text)
+    return box

@@ -1,0 +1,209 @@
+"""The Document panel: rows lead to places, keys walk them, and a refresh leaves the reader where they are."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel
+
+from viewer.model.document import TextLayer, Understanding, Value
+from viewer.model.reference import Source
+from viewer.model.text import Span
+from viewer.session.changes import UnderstandingChanged
+from viewer.ui.panels.document_panel import DocumentPanel
+from viewer.ui.panels.field_row import RowKind
+
+TEXT = "Human Rights Council\nForty-third session\nA/HRC/43/1"
+BODY, SESSION, SYMBOL = Span(0, 20), Span(21, 40), Span(41, 51)
+SAID = {
+    "body": (Value("Human Rights Council", BODY),),
+    "session": (Value("43", SESSION),),
+    "symbol": (Value("A/HRC/43/1", SYMBOL),),
+    "language": (Value("en", BODY, Source.INFERRED, "the language of the cover"),),
+}
+
+
+@pytest.fixture
+def panel(qtbot, desk):
+    panel = DocumentPanel(desk.session)
+    qtbot.addWidget(panel)
+    panel.resize(344, 600)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+@pytest.fixture
+def document(desk):
+    document = desk.open("a.pdf")
+    desk.read(document, [TEXT])
+    desk.understand(document, Understanding(TextLayer.GOOD, SAID))
+    return document
+
+
+def row(panel, key):
+    return next(row for row in panel.rows if row.field.key == key)
+
+
+def test_nothing_open_shows_nothing(panel):
+    assert panel.rows == []
+    panel.grab()
+
+
+@pytest.mark.usefixtures("document")
+def test_body_and_session_stand_on_top(panel):
+    assert [(row.field.text, row.kind) for row in panel.rows[:2]] == [
+        ("Human Rights Council", RowKind.HEADING),
+        ("43rd session", RowKind.LINE),
+    ]
+    assert panel.rows[2].field.key == "symbol"
+    assert row(panel, "symbol").accessibleName() == "Symbol: A/HRC/43/1"
+    assert row(panel, "date").accessibleName() == "Date: not in this document"
+
+
+@pytest.mark.usefixtures("document")
+def test_a_click_anywhere_on_a_row_goes_to_its_place(qtbot, panel, desk):
+    symbol = row(panel, "symbol")
+    qtbot.mouseClick(symbol, Qt.MouseButton.LeftButton, pos=QPoint(symbol.width() - 2, 2))
+    qtbot.mouseClick(symbol, Qt.MouseButton.LeftButton, pos=QPoint(4, symbol.height() - 2))
+    assert desk.places == [SYMBOL, SYMBOL]
+    qtbot.mouseClick(row(panel, "date"), Qt.MouseButton.LeftButton)
+    assert len(desk.places) == 2
+
+
+@pytest.mark.usefixtures("document")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_go_to_the_place(qtbot, panel, desk, key):
+    row(panel, "session").setFocus()
+    qtbot.keyClick(row(panel, "session"), key)
+    assert desk.places == [SESSION]
+
+
+@pytest.mark.usefixtures("document")
+def test_arrows_walk_the_rows_and_tab_comes_to_the_last_one(qtbot, panel):
+    first, second = panel.rows[:2]
+    panel.setFocus()
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Up)
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    tab_stops = [row for row in panel.rows if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert tab_stops == [second]
+
+
+@pytest.mark.usefixtures("document")
+def test_walking_scrolls(qtbot, panel):
+    panel.resize(344, 120)
+    panel.rows[0].setFocus()
+    for _ in panel.rows[1:]:
+        qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Down)
+    assert panel.rows[-1].hasFocus()
+    assert not panel.rows[-1].visibleRegion().isEmpty()
+
+
+@pytest.mark.usefixtures("document")
+def test_copying(qtbot, panel):
+    symbol = row(panel, "symbol")
+    symbol.setFocus()
+    qtbot.keyClick(symbol, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "A/HRC/43/1"
+    actions = {action.text(): action for action in row(panel, "session").menu().actions()}
+    actions["Copy with its words"].trigger()
+    assert QGuiApplication.clipboard().text() == "43rd session\n\u201cForty-third session\u201d (page 1)"
+    actions["Copy value"].trigger()
+    assert QGuiApplication.clipboard().text() == "43rd session"
+    assert [action.text() for action in row(panel, "date").menu().actions()] == []
+
+
+@pytest.mark.usefixtures("document")
+def test_inferred_values_are_marked_and_say_why(panel):
+    language = row(panel, "language")
+    assert language.field.marked
+    assert "Inferred: the language of the cover" in language.toolTip()
+    assert "Read on page 1" in row(panel, "symbol").toolTip()
+    assert not row(panel, "symbol").field.marked
+
+
+def test_a_refresh_keeps_focus_scroll_and_rows(qtbot, panel, desk, document):
+    panel.resize(344, 120)
+    qtbot.waitUntil(lambda: panel.area.verticalScrollBar().maximum() > 0)
+    panel.area.verticalScrollBar().setValue(40)
+    symbol = row(panel, "symbol")
+    symbol.setFocus()
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    assert row(panel, "symbol") is symbol
+    assert panel.area.verticalScrollBar().value() == 40
+    document.understanding = Understanding(TextLayer.GOOD, {**SAID, "date": (Value("2020-01-02", BODY),)})
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    assert row(panel, "date").field.text == "2 January 2020"
+    assert symbol.hasFocus()
+    document.understanding = Understanding(TextLayer.GOOD, {**SAID, "symbol": (*SAID["symbol"], Value("S/1", BODY))})
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    assert [row.field.text for row in panel.rows if row.field.key == "symbol"] == ["A/HRC/43/1", "S/1"]
+    assert row(panel, "symbol").hasFocus()
+    qtbot.waitUntil(lambda: row(panel, "symbol").height() > 8)
+    assert panel.area.verticalScrollBar().value() == 40
+
+
+def test_changes_of_other_documents_do_not_matter(panel, desk, document):
+    other = desk.open("b.pdf")
+    assert [row.field.text for row in panel.rows] == ["b.pdf", "3"]
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    assert [row.field.text for row in panel.rows] == ["b.pdf", "3"]
+    desk.session.close(other.number)
+    assert row(panel, "file_name").field.text == "a.pdf"
+
+
+def test_each_document_keeps_its_place_in_the_panel(qtbot, panel, desk, document):
+    panel.resize(344, 120)
+    qtbot.waitUntil(lambda: panel.area.verticalScrollBar().maximum() > 0)
+    panel.area.verticalScrollBar().setValue(50)
+    desk.open("b.pdf")
+    desk.session.make_current(document.number)
+    assert panel.area.verticalScrollBar().value() == 50
+
+
+def test_warnings_and_the_file_stand_apart(panel, desk, document):
+    document.understanding = Understanding(TextLayer.CORRUPT, SAID, warnings=("The text is not what is shown.",))
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    labels = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert "The text is not what is shown." in labels
+    assert any("not from the document" in text for text in labels)
+    assert row(panel, "symbol").field.text == "A/HRC/43/1"
+    assert row(panel, "file_name").field.span is None
+
+
+def test_no_text_is_cut_off_at_any_width(qtbot, panel, desk, document):
+    long = "Положение в области прав человека " * 12
+    document.understanding = Understanding(TextLayer.GOOD, {**SAID, "title": (Value(long.strip(), BODY),)})
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    heights = {}
+    for width in (240, 344, 480):
+        panel.resize(width, 600)
+        title = row(panel, "title")
+        qtbot.waitUntil(lambda title=title, width=width: title.width() <= width)
+        qtbot.waitUntil(lambda title=title: title.height() >= title.heightForWidth(title.width()))
+        heights[width] = title.height()
+    assert heights[480] < heights[344] < heights[240] * 2
+
+
+def test_right_to_left_and_dark_are_drawn(panel, desk, document):
+    panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    arabic = Value("رسالة مؤرخة ١٢ أيلول", BODY, Source.INFERRED, "so")
+    document.understanding = Understanding(TextLayer.GOOD, {**SAID, "title": (arabic,)})
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    palette = QPalette(Qt.GlobalColor.black)
+    panel.setPalette(palette)
+    title = row(panel, "title")
+    ink = leftmost_and_rightmost_ink(title)
+    assert ink[1] > title.width() * 0.9  # the label stands at the right edge
+    assert ink[0] > 8  # and the value beside it
+
+
+def leftmost_and_rightmost_ink(widget):
+    image = widget.grab().toImage()
+    ground = image.pixel(1, 1)
+    inked = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(image.height()))]
+    return min(inked), max(inked)

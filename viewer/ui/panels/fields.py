@@ -1,0 +1,254 @@
+"""What the document says of itself, worded for the panel: labels, dates and sessions in words, and how it was read."""
+
+from __future__ import annotations
+
+import html
+import tomllib
+from collections.abc import Mapping, Sequence  # noqa: TC003 - dataclass fields are resolved by tools
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDate, QLocale, Qt
+
+from viewer.export.citation import flowing, session_in_words
+from viewer.export.notes import language_name
+from viewer.model.document import TextLayer
+from viewer.model.reference import Source
+from viewer.model.resources import resource_path
+from viewer.session.open_document import ReadingState
+
+if TYPE_CHECKING:
+    from viewer.model.document import Understanding, Value
+    from viewer.model.text import Span
+    from viewer.session.open_document import OpenDocument
+
+HEAD = ("body", "session", "session_dates")
+"""What stands above the form, where the document says it."""
+
+GROUPS = (
+    ("symbol", *HEAD, "agenda_item", "agenda_title"),
+    ("document_type", "title", "date", "letter_date"),
+    ("submitter", "addressee"),
+    ("distribution", "language", "original_language", "job_number"),
+)
+"""The keys of CONTRACT.md in the order of the form: what it is, its text, the parties, the masthead."""
+
+SURE = 0.9
+"""Values less sure than this (0 to 1) are marked."""
+WORDS_IN_A_TIP = 240
+"""Characters of the document's own words in a tip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A row of the form.
+
+    ``key`` and ``index`` (a joint document has several values of a key) tell it from the others. ``label`` is empty
+    on the further rows of a key. ``span`` is where the value was read, None where there is no place to go to.
+    ``missing`` says that ``text`` stands for a value the document does not give. ``marked`` rows carry an (i).
+    ``words`` are the document's own, ``tip`` is how the value was found.
+    """
+
+    key: str
+    index: int
+    label: str
+    text: str
+    span: Span | None = None
+    missing: bool = False
+    marked: bool = False
+    words: str = ""
+    page: str = ""
+    tip: str = ""
+
+    @property
+    def name(self) -> tuple[str, int]:
+        """What the row is known by when the form is filled anew."""
+        return self.key, self.index
+
+    @property
+    def with_its_words(self) -> str:
+        """The value, and below it the document's own words and their page, for the clipboard."""
+        return f"{self.text}\n\u201c{self.words}\u201d (page {self.page})" if self.words else self.text
+
+
+@cache
+def field_words() -> Mapping[str, Any]:
+    """The table of words. It is shared: do not change it."""
+    return tomllib.loads(resource_path("fields.toml").read_text(encoding="utf-8"))
+
+
+def label_of(key: str) -> str:
+    """The label of a metadata key or of a fact of the file."""
+    return field_words()["labels"][key]
+
+
+def date_in_words(iso: str) -> str:
+    """A day as the interface's language writes it; what is no whole date is given back as it is."""
+    day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+    return QLocale(field_words()["language"]).toString(day, field_words()["dates"]["day"]) if day.isValid() else iso
+
+
+def days_in_words(first: str, last: str) -> str:
+    """A span of days; month and year are said once where both days share them."""
+    one, other = (QDate.fromString(iso, Qt.DateFormat.ISODate) for iso in (first, last))
+    if not one.isValid() or not other.isValid():
+        return f"{date_in_words(first)} \u2013 {date_in_words(last)}"
+    if one == other:
+        return date_in_words(first)
+    shared = "nothing" if one.year() != other.year() else "year" if one.month() != other.month() else "month"
+    dates = field_words()["dates"]
+    start = QLocale(field_words()["language"]).toString(one, dates["first_day"][shared])
+    return f"{start}{dates['dash'][shared]}{date_in_words(last)}"
+
+
+def value_in_words(key: str, value: Value) -> str:
+    """A value as the panel shows it."""
+    if isinstance(value.value, tuple):
+        return days_in_words(*value.value)
+    match key:
+        case "date" | "letter_date":
+            return date_in_words(value.value)
+        case "session":
+            return session_in_words(value.value)
+        case "language" | "original_language":
+            return language_name(value.value)
+        case "document_type":
+            return value.value[:1].upper() + value.value[1:]
+        case _:
+            return value.value
+
+
+def provenance(value: Value, words: str, page: str) -> str:
+    """How a value was found, in a sentence."""
+    probably = value.confidence < SURE
+    match value.source:
+        case Source.READ:
+            how = f"Read on page {page}: \u201c{_shortened(words)}\u201d"
+        case Source.INFERRED:
+            how = f"Inferred: {value.reason}"
+        case Source.BY_READER:
+            how = "Corrected by you"
+    return f"Probably. {how}" if probably else how
+
+
+def as_tip(text: str) -> str:
+    """A text as a tool tip: wrapped, nothing in it taken for markup, quotations in their own direction."""
+    quoted = html.escape(text).replace("\u201c", "\u201c\u2068").replace("\u201d", "\u2069\u201d")
+    return f"<p>{quoted.replace(chr(10), '<br>')}</p>" if text else ""
+
+
+# -- the rows ---------------------------------------------------------------------------------------------------------
+
+
+def head_fields(document: OpenDocument) -> list[Field]:
+    """The rows above the form: body, session and its dates, as far as the document says them."""
+    return [field for key in HEAD for field in _read(document, key)]
+
+
+def form_fields(document: OpenDocument) -> list[list[Field]]:
+    """The rows of the form by groups; groups without rows are left out."""
+    groups: list[list[Field]] = []
+    for keys in GROUPS:
+        rows: list[Field] = []
+        for key in keys:
+            if key == "agenda_title":
+                continue
+            if key == "agenda_item":
+                rows += _agenda(document)
+            elif found := _read(document, key):
+                rows += [] if key in HEAD else found
+            else:
+                rows += _missing(document, key)
+        if rows:
+            groups.append(rows)
+    return groups
+
+
+def _read(document: OpenDocument, key: str) -> list[Field]:
+    understanding = document.understanding
+    values: Sequence[Value] = understanding.metadata.get(key, ()) if understanding is not None else ()
+    return [_field(document, key, index, value) for index, value in enumerate(values)]
+
+
+def _field(document: OpenDocument, key: str, index: int, value: Value) -> Field:
+    text = value_in_words(key, value)
+    words = flowing(document.text.slice(value.span)) if value.span.end <= len(document.text) else ""
+    page = document.page_label(document.text.page_of(value.span.start))
+    return Field(
+        key,
+        index,
+        "" if index else label_of(key),
+        text,
+        value.span,
+        marked=value.source is not Source.READ or value.confidence < SURE,
+        words=words,
+        page=page,
+        tip=provenance(value, words, page),
+    )
+
+
+def _agenda(document: OpenDocument) -> list[Field]:
+    """Each agenda item with its title under it."""
+    items, titles = _read(document, "agenda_item"), _read(document, "agenda_title")
+    if not items:
+        return _missing(document, "agenda_item") + titles
+    if not titles:
+        return items + _missing(document, "agenda_title")
+    rows: list[Field] = []
+    for number, item in enumerate(items):
+        rows.append(item)
+        of_it = titles[number : number + 1] if number + 1 < len(items) else titles[number:]
+        rows += [replace(title, label="") for title in of_it]
+    return rows
+
+
+def _missing(document: OpenDocument, key: str) -> list[Field]:
+    """The row of a key that the document does not say, once that is known: all of it has been read and it has text."""
+    understanding = document.understanding
+    if document.state is not ReadingState.READ or understanding is None or understanding.text_layer is TextLayer.NONE:
+        return []
+    said = field_words()["missing"][understanding.text_layer.value]
+    return [Field(key, 0, label_of(key), said, missing=True)]
+
+
+# -- the file ---------------------------------------------------------------------------------------------------------
+
+
+def file_fields(document: OpenDocument) -> list[Field]:
+    """What is known of the file and is not the document's own word."""
+    pages = QLocale(field_words()["language"]).toString(document.page_count)
+    rows = [("file_name", document.path.name), ("page_count", pages)]
+    understanding = document.understanding
+    if understanding is not None:
+        rows.append(("text_layer", _text_layer(document, understanding)))
+    if document.info.encoding is not None:
+        unsure = "" if document.info.encoding.sure else ", not certain"
+        rows.append(("encoding", f"{document.info.encoding.codec.upper()}{unsure}"))
+    return [Field(key, 0, label_of(key), text) for key, text in rows]
+
+
+def _text_layer(document: OpenDocument, understanding: Understanding) -> str:
+    said = field_words()["text_layer"][understanding.text_layer.value]
+    pages = understanding.pages_without_text
+    if not pages or understanding.text_layer is TextLayer.NONE:
+        return said
+    shown = ", ".join(document.page_label(page) for page in pages[:8])
+    more = f" and {len(pages) - 8} more" if len(pages) > 8 else ""
+    return f"{said}. Without text: {'page' if len(pages) == 1 else 'pages'} {shown}{more}"
+
+
+def reading_line(document: OpenDocument) -> str:
+    """How far the reading is, or what has come of it; empty once all of it is read and understood."""
+    match document.state:
+        case ReadingState.READING:
+            return f"Reading: page {document.text.page_count} of {document.page_count}"
+        case ReadingState.FAILED:
+            return "The file could not be read to the end; what was read until then is shown."
+        case ReadingState.READ:
+            none = document.text_layer is TextLayer.NONE
+            return field_words()["text_layer"]["none"] + "." if none else ""
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= WORDS_IN_A_TIP else words[:WORDS_IN_A_TIP].rstrip() + "\u2026"
