@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -39,11 +40,17 @@ def warm_up(method: StartMethod | None = None) -> None:
     """
     if sys.platform == "win32" or (method or start_method()) != "forkserver":
         return
-    from multiprocessing import forkserver  # noqa: PLC0415 - not there on Windows
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not there on Windows
 
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOAD)
-    with _our_packages_first():
-        forkserver.ensure_running()
+    # Ctrl+C reaches the whole group of processes. The server ignores it, but only once it has loaded its first modules.
+    resource_tracker.ensure_running()  # the server wants it, and starting it takes the block away again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with _our_packages_first():
+            forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
