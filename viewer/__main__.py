@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = ("inspect", "export")
-USAGE_ERROR = 2
+INTERRUPTED = 130
 
 DESCRIPTION = "A viewer for United Nations documents: the page, and what it says about itself."
 EPILOG = """commands without a window:
@@ -33,13 +33,22 @@ Each has a --help of its own. A file called "inspect" or "export" is opened as .
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program. Returns the exit status: 0 done, 1 a file failed, 2 wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    logging.basicConfig(level=logging.WARNING, format="verbale: %(message)s")
     if arguments and arguments[0] in COMMANDS:
+        return _run_command(arguments)
+    logging.basicConfig(level=logging.WARNING, format="verbale: %(message)s")
+    return _open_window(_window_parser().parse_args(arguments))
+
+
+def _run_command(arguments: list[str]) -> int:
+    # A command says on its own what went wrong with which file; what the log says of it besides is for developers.
+    logging.basicConfig(level=logging.ERROR, format="verbale: %(message)s")
+    try:
         # Only commands need the exporters and the batch reader; the window's start does not pay for them.
         from viewer.session.commands import run_command  # noqa: PLC0415 - start-up time, see the module's docstring
 
         return run_command(arguments)
-    return _open_window(_window_parser().parse_args(arguments))
+    except KeyboardInterrupt:  # so early that there is nothing to end yet
+        return INTERRUPTED
 
 
 def _window_parser() -> argparse.ArgumentParser:

@@ -30,9 +30,10 @@ def understanding_as_json(
     """One line of the contract, as values for ``json.dumps``.
 
     ``url`` gives the official address of a symbol. Of a metadata key that is no list in the contract and yet has
-    several values, the first is the object and the others are its ``also``.
+    several values, the first is the object and the others are its ``also``. Beyond the contract: ``format``, and the
+    ``encoding`` of plain text with the word whether it is sure.
     """
-    return {
+    said: Json = {
         "file": file,
         "pages": info.page_count,
         "characters": len(text),
@@ -49,7 +50,11 @@ def understanding_as_json(
         ],
         "references": [_reference(reference, text, url) for reference in understanding.references],
         "warnings": list(understanding.warnings),
+        "format": info.format,
     }
+    if info.encoding is not None:
+        said["encoding"] = {"name": info.encoding.codec, "sure": info.encoding.sure}
+    return said
 
 
 def error_as_json(file: str, error: str) -> Json:

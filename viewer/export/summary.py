@@ -24,6 +24,9 @@ def document_summary(file: str, info: DocumentInfo, text: DocumentText, understa
     rows: list[tuple[str, str]] = [
         ("Pages", f"{info.page_count}, {len(text)} characters, text layer {understanding.text_layer.value}")
     ]
+    if info.encoding is not None:
+        guess = "" if info.encoding.sure else ", which is a guess: --encoding takes another one"
+        rows.append(("Encoding", f"{info.encoding.codec}{guess}"))
     for key in METADATA_KEYS:
         label = key.replace("_", " ").capitalize()
         rows += [(label, _value(value)) for value in understanding.metadata.get(key, ())]

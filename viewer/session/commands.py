@@ -9,6 +9,7 @@ import argparse
 import codecs
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ def run_command(arguments: list[str]) -> int:
         status = run(chosen, host)
         sys.stdout.flush()
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not come between us and the worker's end
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output wants no more of it. What is still buffered would complain once more at the end.
@@ -178,6 +180,5 @@ def _write_json(value: dict[str, object]) -> None:
 
 
 def _complain(what: str) -> None:
-    line = f"verbale: {what}\n"
-    sys.stderr.buffer.write(line.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+    sys.stderr.write(f"verbale: {what}\n")
     sys.stderr.flush()
