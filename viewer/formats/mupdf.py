@@ -6,9 +6,12 @@ window's process.
 
 from __future__ import annotations
 
+import contextlib
+import re
 import sys
 from array import array
 from collections import OrderedDict
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 # PyMuPDF 2 loads an ONNX run-time and layout models when it finds them: 0.8 s and 91 MB that nothing here uses.
@@ -19,6 +22,7 @@ for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
 import pymupdf  # noqa: E402 - the block above must come first
 
 from viewer.formats.engine import PixelBox, Pixels  # noqa: E402
+from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.model.document import (  # noqa: E402
     CannotOpen,
     DocumentInfo,
@@ -30,7 +34,7 @@ from viewer.model.geometry import PageRect, PageSize  # noqa: E402
 from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 mupdf: Any = pymupdf
 """PyMuPDF has no usable types; through this name that is said once. What is returned from here is typed."""
@@ -52,6 +56,12 @@ KNOWN_SIZES = 8
 
 KEPT_DISPLAY_LISTS = 12
 
+MOST_OUTLINE_ENTRIES = 10_000
+"""More are not read: a file can hold any number, and opening it waits for them."""
+
+_OUT_OF_MEMORY = re.compile(r"malloc|calloc|realloc|out of memory|Overly large image")
+"""What MuPDF says when it is not given memory, or would have to ask for more than it counts."""
+
 _UNSAFE = {
     0x0C: " ",
     0x00: "\N{REPLACEMENT CHARACTER}",
@@ -69,6 +79,7 @@ def open_pdf(path: str, password: str | None = None) -> MuPdfDocument:
     try:
         document = mupdf.open(path, filetype="pdf")
     except Exception as error:
+        _raise_if_out_of_memory(error)
         advice = "The file is damaged and cannot be repaired. Get another copy of it."
         raise CannotOpen(FileProblem.DAMAGED, path, advice) from error
     if document.needs_pass and not (password and document.authenticate(password)):
@@ -102,12 +113,10 @@ class MuPdfDocument:
     def page_size(self, page: int) -> PageSize:
         """The size of a page as it is shown, rotation applied, in points; A4 for a page that cannot be loaded."""
         try:
-            box = self._document.page_cropbox(page)
-            rotated = int(self._document[page].rotation) % 180 == 90
+            rect = self._document[page].rect  # the crop box, the file's own rotation and its unit applied
         except Exception:  # noqa: BLE001 - MuPDF raises whatever the damaged page makes it raise
             return PageSize(595, 842)
-        width, height = (box.height, box.width) if rotated else (box.width, box.height)
-        return PageSize(max(1.0, float(width)), max(1.0, float(height)))
+        return PageSize(max(1.0, float(rect.width)), max(1.0, float(rect.height)))
 
     # -- pixels -------------------------------------------------------------------------------------------------------
 
@@ -121,7 +130,8 @@ class MuPdfDocument:
         matrix = mupdf.Matrix(1, 0, 0, 1, -origin.x, -origin.y) * mupdf.Matrix(scale, scale)
         box = mupdf.IRect(clip.x, clip.y, clip.x + clip.width, clip.y + clip.height)
         # The clip is given in the page's own points; MuPDF rounds it outward to whole pixels, so it is cut again.
-        pixmap = display_list.get_pixmap(matrix=matrix, colorspace=mupdf.csRGB, alpha=0, clip=box / matrix)
+        with _memory_errors():
+            pixmap = display_list.get_pixmap(matrix=matrix, colorspace=mupdf.csRGB, alpha=0, clip=box / matrix)
         if (pixmap.x, pixmap.y, pixmap.width, pixmap.height) != (clip.x, clip.y, clip.width, clip.height):
             pixmap = _cut(pixmap, box)
         return Pixels(clip, int(pixmap.stride), bytes(pixmap.samples))
@@ -129,7 +139,8 @@ class MuPdfDocument:
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)
         if known is None:
-            known = self._document[page].get_displaylist()
+            with _memory_errors():
+                known = self._document[page].get_displaylist()
             self._display_lists[page] = known
             while len(self._display_lists) > KEPT_DISPLAY_LISTS:
                 self._display_lists.popitem(last=False)
@@ -140,7 +151,7 @@ class MuPdfDocument:
 
     def page_text(self, page: int) -> PageText:
         """The text and lines of a page, in the order of its content."""
-        blocks = cast("Json", self._document[page].get_text("dict", flags=TEXT_FLAGS))["blocks"]
+        blocks = cast("list[Json]", self._text_page(page).extractDICT()["blocks"])
         lines: list[TextLine] = []
         texts: list[str] = []
         at = 0
@@ -161,7 +172,7 @@ class MuPdfDocument:
 
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text (that of ``page_text``) and where each of its characters is drawn."""
-        blocks = cast("Json", self._document[page].get_text("rawdict", flags=TEXT_FLAGS))["blocks"]
+        blocks = cast("list[Json]", self._text_page(page).extractRAWDICT()["blocks"])
         texts: list[str] = []
         boxes = array("f")
         lines: list[tuple[int, int]] = []
@@ -184,6 +195,12 @@ class MuPdfDocument:
             at += 1
         return "".join(texts), PageGlyphs(boxes, tuple(lines), tuple(rtl))
 
+    def _text_page(self, page: int) -> Any:
+        # Page.get_text measures on the page before its rotation, and turns the page in the file for that; this is what
+        # it calls, on the page as it is shown.
+        with _memory_errors():
+            return mupdf.TextPage(self._document[page]._get_textpage(flags=TEXT_FLAGS))
+
     def close(self) -> None:
         """Let go of the file."""
         self._display_lists.clear()
@@ -193,18 +210,54 @@ class MuPdfDocument:
 
     def _labels(self, count: int) -> tuple[str, ...]:
         try:
-            if not self._document.get_page_labels():
-                return ()
-            return tuple(str(self._document[page].get_label()) for page in range(count))
+            rules = [
+                LabelRule(int(rule["startpage"]), rule["style"], rule["prefix"], int(rule["firstpagenum"]))
+                for rule in cast("list[Json]", self._document.get_page_labels())
+            ]
         except Exception:  # noqa: BLE001 - labels are a nicety; a damaged label tree must not keep the file closed
             return ()
+        return page_labels(rules, count) if rules else ()
 
     def _outline(self) -> tuple[OutlineEntry, ...]:
         try:
-            entries = cast("list[tuple[int, str, int]]", self._document.get_toc(simple=True))
+            return tuple(islice(self._outline_entries(), MOST_OUTLINE_ENTRIES))
         except Exception:  # noqa: BLE001 - the outline is a nicety too
             return ()
-        return tuple(OutlineEntry(level, title, page - 1) for level, title, page in entries if page > 0)
+
+    def _outline_entries(self) -> Iterator[OutlineEntry]:
+        """The entries that lead to a page of this file, with their parents before them."""
+        # PyMuPDF's get_toc reads the outline anew and recurses; opening has read it once.
+        levels = [self._document.outline]
+        while levels:
+            entry = levels.pop()
+            if entry is None or not entry.this.m_internal:
+                continue
+            if not entry.is_external and entry.uri:
+                page = int(entry.page)
+                if page < 0:
+                    page = int(self._document.resolve_link(entry.uri)[0])
+                if page >= 0:
+                    title = _safe(" ".join(str(entry.title or "").split()))
+                    yield OutlineEntry(len(levels) + 1, title, page)
+            levels += [entry.next, entry.down]
+
+
+@contextlib.contextmanager
+def _memory_errors() -> Generator[None]:
+    """Raise MuPDF's own words for want of memory as what they mean."""
+    try:
+        yield
+    except Exception as error:
+        _raise_if_out_of_memory(error)
+        raise
+
+
+def _raise_if_out_of_memory(error: BaseException) -> None:
+    cause: BaseException | None = error
+    while cause is not None:
+        if _OUT_OF_MEMORY.search(str(cause)):
+            raise MemoryError(str(cause)) from error
+        cause = cause.__cause__ or cause.__context__
 
 
 def _raw_lines(blocks: list[Json]) -> Iterator[Json]:
