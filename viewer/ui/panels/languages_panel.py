@@ -1,34 +1,109 @@
-"""The languages of the document, their shares and their sections."""
+"""The languages of the document: their shares as a bar, and below each language its sections."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from viewer.model.document import LanguageShare, Section, TextLayer
 from viewer.session.changes import UnderstandingChanged
-from viewer.ui.panels.tree_panel import TreePanel
+from viewer.session.open_document import ReadingState
+from viewer.ui.panels.languages_model import (
+    LanguageDelegate,
+    LanguageRow,
+    LanguagesModel,
+    characters_in_words,
+    rows_by_language,
+)
+from viewer.ui.panels.list_panel import ListPanel
+from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.panels.row_painting import STEP
+from viewer.ui.panels.row_views import TreeRows
+from viewer.ui.panels.shares_bar import SharesBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QWidget
 
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
 
 
-class LanguagesPanel(TreePanel):
-    """The languages of the document, their shares and their sections."""
+class LanguagesPanel(ListPanel[LanguageRow]):
+    """Shares and sections by language. A language leads to its first passage, a section to its beginning."""
 
     refreshes_on = (UnderstandingChanged,)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "Languages", parent)
+        self.tree = TreeRows("Languages")
+        self.languages = LanguagesModel()
+        super().__init__(session, self.tree, self.languages, parent)
+        self.tree.setItemDelegate(LanguageDelegate(self.languages))
+        self.bar = SharesBar()
+        self.bar.hide()
+        self.bar.chosen.connect(self._choose)
+        self.caption = QuietLabel()
+        self.caption.hide()
+        head = QVBoxLayout()
+        head.setContentsMargins(STEP, STEP, STEP, STEP // 2)
+        head.setSpacing(STEP // 2)
+        head.addWidget(self.bar)
+        head.addWidget(self.caption)
+        self.column.insertLayout(0, head)
 
-    def show_document(self, document: OpenDocument) -> str:
-        """Fill the tree."""
+    def refresh(self) -> None:
+        """Beside the rows, show the bar."""
+        super().refresh()
+        understanding = self.document.understanding if self.document is not None else None
+        shares = understanding.shares if understanding is not None else ()
+        self.bar.show_shares(shares)
+        count = "1 language" if len(shares) == 1 else f"{len(shares)} languages"
+        characters = characters_in_words(sum(share.characters for share in shares))
+        self.caption.say(f"{count}, {characters}" if shares else "")
+
+    def rows_of(self, document: OpenDocument) -> tuple[Sequence[LanguageRow], Sequence[int]]:
+        """Languages with their sections."""
+        self.languages.page_label = lambda offset: document.page_label(document.text.page_of(offset))
         understanding = document.understanding
-        for share in understanding.shares if understanding else ():
-            top = self.row([f"{share.language.upper()}  {share.share:.0%}  {share.characters} characters"], None)
-            for section in understanding.sections if understanding else ():
-                if section.language == share.language:
-                    self.row([section.title], section.span, section.title, top)
-        self.tree.expandAll()
-        return "" if understanding and understanding.shares else "No language has been recognised."
+        return rows_by_language(understanding.shares, understanding.sections) if understanding is not None else ((), ())
+
+    def words_for_nothing(self, document: OpenDocument | None) -> str:
+        """Why there are no languages."""
+        if document is None:
+            return "The languages of a document and their shares of its text are listed here."
+        if document.state is ReadingState.READING:
+            return "Languages appear as the document is read."
+        if document.text_layer is TextLayer.NONE:
+            return "No languages: this document has pictures of pages but no text."
+        if document.state is ReadingState.FAILED:
+            return "No languages: the document could not be read to the end."
+        return "No languages: this document has too little text to tell."
+
+    def go(self, document: OpenDocument, row: LanguageRow) -> None:
+        """Go to the section, or to the first passage in the language."""
+        if isinstance(row, Section):
+            document.go_to(row.span)
+            return
+        runs = document.understanding.languages if document.understanding is not None else ()
+        span = next((run.span for run in runs if run.language == row.language), None)
+        if span is not None:
+            document.go_to(span)
+
+    def mark(self, document: OpenDocument) -> QModelIndex | None:
+        """Mark the section that the reader is in; its language shows the mark while it is folded."""
+        section = document.current_section
+        return self.languages.mark(None if section is None else self.languages.key(section))
+
+    def _choose(self, language: str) -> None:
+        index = self.languages.index_of(language)
+        if index is not None:
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index, TreeRows.ScrollHint.PositionAtTop)
+            self.tree.setFocus(Qt.FocusReason.MouseFocusReason)
+            row = self.languages.row_at(index)
+            if isinstance(row, LanguageShare) and self.document is not None:
+                self.go(self.document, row)

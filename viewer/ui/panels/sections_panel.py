@@ -1,36 +1,88 @@
-"""The sections of the document as a tree."""
+"""The sections of the document as a tree: what is where, in which language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from viewer.model.document import TextLayer
 from viewer.session.changes import UnderstandingChanged
-from viewer.ui.panels.tree_panel import TreePanel
+from viewer.session.open_document import ReadingState
+from viewer.ui.icons import icon
+from viewer.ui.panels.list_panel import ListPanel
+from viewer.ui.panels.row_views import TreeRows
+from viewer.ui.panels.section_words import section_title
+from viewer.ui.panels.sections_model import SectionDelegate, SectionsModel
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QTreeWidgetItem, QWidget
+    from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.model.document import Section
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
 
 
-class SectionsPanel(TreePanel):
-    """The sections of the document as a tree."""
+class SectionsPanel(ListPanel["Section"]):
+    """The sections of the current document. ``note_requested`` carries the section that a note is wanted on."""
 
+    note_requested = Signal(object)
     refreshes_on = (UnderstandingChanged,)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, "Sections", parent)
+        self.tree = TreeRows("Sections")
+        self.sections = SectionsModel()
+        super().__init__(session, self.tree, self.sections, parent)
+        self.tree.setItemDelegate(SectionDelegate(self.sections))
+        self.tree.menu_wanted.connect(self._show_menu)
 
-    def show_document(self, document: OpenDocument) -> str:
-        """Fill the tree."""
+    def rows_of(self, document: OpenDocument) -> tuple[Sequence[Section], Sequence[int]]:
+        """The sections, by their own levels."""
+        self.sections.page_label = lambda offset: document.page_label(document.text.page_of(offset))
+        self.sections.widest_label = document.page_label(document.page_count - 1)
         sections = document.understanding.sections if document.understanding else ()
-        above: list[tuple[int, QTreeWidgetItem]] = []
-        for section in sections:
-            while above and above[-1][0] >= section.level:
-                above.pop()
-            text = f"{section.title}  {section.language.upper()}  {document.text.page_of(section.span.start) + 1}"
-            item = self.row([text], section.span, section.title, above[-1][1] if above else None)
-            above.append((section.level, item))
-        self.tree.expandAll()
-        return "" if sections else "No sections have been found."
+        return sections, [section.level for section in sections]
+
+    def words_for_nothing(self, document: OpenDocument | None) -> str:
+        """Why there are no sections."""
+        if document is None:
+            return "The annexes, chapters and statements of a document are listed here, each with its language."
+        if document.state is ReadingState.READING:
+            return "Sections appear as the document is read."
+        if document.text_layer is TextLayer.NONE:
+            return "No sections: this document has pictures of pages but no text."
+        if document.state is ReadingState.FAILED:
+            return "No sections: the document could not be read to the end."
+        return "No sections: this document has no headings, annexes or chapters that could be told apart."
+
+    def go(self, document: OpenDocument, row: Section) -> None:
+        """Go to the section."""
+        document.go_to(row.span)
+
+    def mark(self, document: OpenDocument) -> QModelIndex | None:
+        """Mark the section at the top of the view."""
+        section = document.current_section
+        return self.sections.mark(None if section is None else self.sections.key(section))
+
+    # -- the menu of a section ----------------------------------------------------------------------------------------
+
+    def menu_of(self, section: Section) -> QMenu:
+        """What can be done with a section."""
+        menu = QMenu(self)
+        note = menu.addAction(icon("note"), "Note on this section")
+        note.triggered.connect(lambda: self.note_requested.emit(section))
+        copy = menu.addAction(icon("copy"), "Copy title")
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(section_title(section)))
+        menu.addSeparator()
+        menu.addAction("Expand all", self.tree.expandAll)
+        menu.addAction("Collapse all", self.tree.collapseAll)
+        return menu
+
+    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
+        menu = self.menu_of(self.sections.row_at(index))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)

@@ -1,0 +1,63 @@
+"""Sections in words: what to call one that has no title, and all that is known of one in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.export.notes import language_name
+from viewer.model.document import SectionKind
+
+if TYPE_CHECKING:
+    from viewer.model.document import Section
+
+_KINDS = {
+    SectionKind.MASTHEAD: "Masthead",
+    SectionKind.COVER: "Cover",
+    SectionKind.ANNEX: "Annex",
+    SectionKind.APPENDIX: "Appendix",
+    SectionKind.ENCLOSURE: "Enclosure",
+    SectionKind.SUMMARY: "Summary",
+    SectionKind.CONTENTS: "Contents",
+    SectionKind.CHAPTER: "Chapter",
+    SectionKind.HEADING: "Heading",
+    SectionKind.STATEMENT: "Statement",
+    SectionKind.PREAMBLE: "Preamble",
+    SectionKind.OPERATIVE: "Operative part",
+    SectionKind.FOOTNOTE: "Footnotes",
+    SectionKind.BODY: "Text",
+}
+"""What a section without a title is called; "preamble" and "operative part" are the terms for resolutions."""
+
+
+def section_title(section: Section) -> str:
+    """The title in the document's words, else the name of its kind."""
+    return " ".join(section.title.split()) or _KINDS[section.kind]
+
+
+def language_in_words(code: str) -> str:
+    """The name of a language as it begins a line."""
+    name = language_name(code)
+    return name[:1].upper() + name[1:]
+
+
+def section_facts(section: Section) -> list[str]:
+    """What is known of a section beside its title, a line each."""
+    facts = [language_in_words(section.language)]
+    if section.title.strip():
+        facts.insert(0, _KINDS[section.kind])
+    if section.paragraphs:
+        several = any(sign in section.paragraphs for sign in "-–,")
+        facts.append(f"Paragraphs {section.paragraphs}" if several else f"Paragraph {section.paragraphs}")
+    if section.declared_language:
+        facts.append(f"Original: {language_in_words(section.declared_language)}")
+    return facts
+
+
+def share_in_words(share: float) -> str:
+    """A share (0 to 1) as a percentage; what is there is never said to be nothing, nor what is not all to be all."""
+    percent = round(100 * share)
+    if share > 0 and percent == 0:
+        return "<1%"
+    if share < 1 and percent == 100:
+        return ">99%"
+    return f"{percent}%"
