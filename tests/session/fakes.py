@@ -1,11 +1,26 @@
-"""Stand-ins for workers and the note store that answer when told to, in this thread."""
+"""Stand-ins for workers that answer when told to, in this thread, and a session over them with a real note store."""
 
 from __future__ import annotations
 
+import queue
 from dataclasses import dataclass, field
 
-from viewer.model.document import DocumentInfo, PageKind
+from viewer.annotations.store import NoteStore
+from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageSize
+from viewer.session.session import Session
+from viewer.session.settings import SettingsFile
+from viewer.workers.messages import (
+    Identified,
+    Identify,
+    Opened,
+    OpenFile,
+    PagesRead,
+    ReadDocument,
+    Understood,
+)
+
+A4 = PageSize(595, 842)
 
 
 def info(pages: int = 3, **more) -> DocumentInfo:
@@ -19,16 +34,21 @@ class FakeWorker:
 
     requests: dict = field(default_factory=dict)
     cancelled: list = field(default_factory=list)
+    priorities: dict = field(default_factory=dict)
     _number: int = 0
 
-    def submit(self, request, on_answer, priority):  # noqa: ARG002 - the shape of a worker
+    def submit(self, request, on_answer, priority):
         self._number += 1
         self.requests[self._number] = (request, on_answer)
+        self.priorities[self._number] = priority
         return self._number
 
     def cancel(self, number):
         self.cancelled.append(number)
         self.requests.pop(number, None)
+
+    def reprioritise(self, number, priority):
+        self.priorities[number] = priority
 
     def asked(self, kind):
         """The requests of a kind that wait for an answer."""
@@ -42,3 +62,75 @@ class FakeWorker:
             del self.requests[number]
         on_answer(answer, last)
         return request
+
+
+class Reader:
+    """A reader at a session: opens documents of given pages, and waits for what the note store and threads post."""
+
+    def __init__(self, folder, store_path=None):
+        self.folder = folder
+        self.interactive, self.background = FakeWorker(), FakeWorker()
+        self.store = NoteStore(store_path or folder / "notes.sqlite")
+        self._posted = queue.SimpleQueue()
+        self.session = Session(
+            self._posted.put, self.interactive, self.background, self.store, SettingsFile(folder / "settings.json")
+        )
+        self.changes = []
+        self.session.changes.subscribe(self.changes.append)
+
+    def run_posted(self):
+        """Run what has been posted so far."""
+        while not self._posted.empty():
+            self._posted.get()()
+
+    def wait_for(self, condition):
+        """Run what is posted until something is so."""
+        self.run_posted()
+        while not condition():
+            self._posted.get(timeout=20)()
+
+    def wait_for_disk(self):
+        """Run what is posted until everything that was handed to the store is done."""
+        self.run_posted()
+        self.store.wait_idle()
+        self.run_posted()
+
+    def told(self, kind):
+        """The changes of a kind, in order."""
+        return [change for change in self.changes if isinstance(change, kind)]
+
+    def open(self, name="note.pdf", pages=3, **more):
+        """Open a file; nothing of it has been read yet."""
+        self.session.open(self.folder / name)
+        self.interactive.answer(OpenFile, Opened(info(pages, **more)))
+        self.run_posted()
+        return self.session.current
+
+    def identify(self, document, content_hash="aa"):
+        """Let the worker tell the hash of the file, and wait for the notes."""
+        self.background.answer(Identify, Identified(document.number, content_hash))
+        self.wait_for_disk()
+
+    def read(self, document, pages, understanding=None, fingerprint="t1", content_hash="aa"):
+        """Let the worker tell the identity, the pages and the understanding, and wait for the notes."""
+        if self.background.asked(Identify):
+            self.identify(document, content_hash)
+        first = document.text.page_count
+        rest = tuple(pages[first:])
+        self.background.answer(ReadDocument, PagesRead(document.number, first, rest, (A4,) * len(rest)), last=False)
+        understood = Understood(
+            document.number, len(pages), understanding or Understanding(TextLayer.GOOD), fingerprint
+        )
+        self.background.answer(ReadDocument, understood)
+        self.wait_for_disk()
+
+    def read_file(self, pages, name="note.pdf", understanding=None, fingerprint="t1", content_hash="aa"):
+        """Open and read a file of these pages."""
+        document = self.open(name, len(pages))
+        self.read(document, pages, understanding, fingerprint, content_hash)
+        return document
+
+    def close(self):
+        """End as the program does."""
+        self.session.end()
+        return self.store.close()

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import Placer
+from viewer.annotations.notebook import reading_order
 from viewer.annotations.store import DocumentKey, NoteStore
 from viewer.export.notes import ExportedDocument, NotesExport, exported_note
 from viewer.export.writing import write_export
 from viewer.model.document import Identity
-from viewer.session.note_places import is_another_document, what_has_moved
+from viewer.session.note_places import as_placed, is_another_document, what_has_moved
 from viewer.session.notes import now
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def notes_export(
 
     A placement of None is that of a note which could not be looked for. ``exported`` is the time, UTC in ISO 8601.
     """
-    gathered = [_exported(document, annotation, placement) for annotation, placement in notes]
-    gathered.sort(key=_place)
-    return NotesExport(document.exported, tuple(gathered), exported)
+    in_order = sorted(notes, key=lambda pair: reading_order(as_placed(*pair, document.text)))
+    gathered = tuple(_exported(document, annotation, placement) for annotation, placement in in_order)
+    return NotesExport(document.exported, gathered, exported)
 
 
 def _exported(document: NotedDocument, annotation: Annotation, placement: Placement | None) -> ExportedNote:
@@ -79,12 +80,6 @@ def _exported(document: NotedDocument, annotation: Annotation, placement: Placem
         placement=placement.how.value if placement else UNREAD,
         score=placement.score if placement else 0.0,
     )
-
-
-def _place(note: ExportedNote) -> tuple[int, int, str, str]:
-    annotation = note.annotation
-    start = note.span.start if note.span else annotation.anchor.span.start
-    return note.page, start, annotation.created, annotation.id
 
 
 # -- from the window --------------------------------------------------------------------------------------------------

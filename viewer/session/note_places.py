@@ -83,19 +83,26 @@ class NotePlaces:
         threading.Thread(target=work, name="note-places", daemon=True).start()
 
     def shown(self, note: Annotation) -> Annotation:
-        """The note with its anchor as it is in the present text, for views; what is kept stays as it was made.
+        """The note with its anchor as it is in the present text, for views; what is kept stays as it was made."""
+        return as_placed(note, self.known(note), self._text)
 
-        A lost note keeps its page and has an empty span there.
-        """
-        placement, anchor = self.known(note), note.anchor
-        if placement is None or placement.span == anchor.span:
-            return note
-        span = placement.span
-        if span is None:
-            page = min(anchor.page, max(0, self._text.page_count - 1))
-            start = self._text.page_span(page).start if self._text.page_count else 0
-            return replace(note, anchor=replace(anchor, span=Span(start, start), rects=()))
-        return replace(note, anchor=replace(anchor, span=span, page=self._text.page_of(span.start), rects=()))
+
+def as_placed(note: Annotation, placement: Placement | None, text: DocumentText) -> Annotation:
+    """A note with its anchor as it is in a text; as it was made where that is not known.
+
+    A lost note keeps its page and has an empty span there.
+    """
+    anchor = note.anchor
+    if placement is None or placement.span == anchor.span:
+        return note
+    span, page = placement.span, anchor.page
+    if span is not None:
+        page = text.page_of(span.start)
+    else:
+        there = text.page_span(min(page, text.page_count - 1)) if text.page_count else Span(0, 0)
+        start = min(max(anchor.span.start, there.start), there.end)
+        span = Span(start, start)
+    return replace(note, anchor=replace(anchor, span=span, page=page, rects=()))
 
 
 def is_another_document(found_by: FoundBy, text: DocumentText, placements: Iterable[Placement | None]) -> bool:

@@ -6,6 +6,7 @@ marks what has not been acknowledged yet. Notes that are made before the documen
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -311,8 +312,8 @@ def _beginning(section: Section, text: DocumentText) -> Span:
     """The first line or lines of a section: those that its title is made of."""
     end = min(section.span.end, section.span.start + LONGEST_BEGINNING)
     words = text.slice(Span(section.span.start, end))
-    line_end = words.find("\n", len(section.title))
-    return Span(section.span.start, section.span.start + (line_end if line_end > 0 else len(words)))
+    line_end = re.compile(r"[\n\f]").search(words, max(1, len(section.title)))
+    return Span(section.span.start, section.span.start + (line_end.start() if line_end else len(words)))
 
 
 def _nobody_listens(_outcome: SaveOutcome | LoadedNotes) -> None:

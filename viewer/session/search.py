@@ -37,6 +37,7 @@ class Search:
         self._request: int | None = None
         self._near = 0
         self._follow = False
+        self._settled = False
         self.state = SearchState()
 
     def find(self, query: str, *, go: bool = True) -> None:
@@ -49,6 +50,7 @@ class Search:
             return
         self._drop_request()
         self._follow = go
+        self._settled = False
         if not query.strip():
             self._show(SearchState())
             return
@@ -69,6 +71,7 @@ class Search:
     def go_to_hit(self, index: int) -> None:
         """Go to a hit by its index in ``state.hits``."""
         if 0 <= index < len(self.state.hits):
+            self._settled = True
             self._show(replace(self.state, current=index))
             self._document.go_to(self.state.hits[index].span, pulse=False)
 
@@ -89,8 +92,10 @@ class Search:
         if not isinstance(answer, Found) or answer.query != self.state.query:
             return
         current = self.state.current
-        if current is None or current >= len(answer.hits):
+        if not self._settled or current is None or current >= len(answer.hits):
             current = self._first_from_view(answer.hits)
+            # A hit before the view is only taken as long as there is none after it.
+            self._settled = current is not None and answer.hits[current].span.start >= self._near
         self._show(
             SearchState(
                 query=answer.query,
