@@ -54,7 +54,8 @@ class PdfFile:
         )
         cid = self.add(
             "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Helvetica /DW 500"
-            f" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R >>"
+            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            f" /FontDescriptor {descriptor} 0 R >>"
         )
         return self.add(
             "<< /Type /Font /Subtype /Type0 /BaseFont /Helvetica /Encoding /Identity-H"

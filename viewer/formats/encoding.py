@@ -27,8 +27,17 @@ JUDGED = 1 << 14
 SURE_MARGIN = 0.05
 """How much better the best encoding must be than the next that reads differently, to be called sure."""
 
+FEW_LETTERS = 1.5
+"""Divided by the bytes beyond ASCII: the margin that a text with few of them needs. Four letters can be anything."""
+
 MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are not text."""
+
+LEAST_FOR_UTF16 = 0.5
+"""Score of a text without spaces and line ends from which it is taken for UTF-16."""
+
+MOST_DAMAGE = 0.05
+"""Share of bad bytes in the characters beyond ASCII up to which a text is taken for damaged UTF-8."""
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -57,7 +66,7 @@ def looks_like_text(head: bytes) -> bool:
         return True
     if b"\0" in head:
         return False
-    return sum(byte in _CONTROLS for byte in head) <= MOST_CONTROLS * len(head)
+    return _count_controls(head) <= MOST_CONTROLS * len(head)
 
 
 def guess_encoding(data: bytes) -> EncodingGuess:
@@ -68,10 +77,13 @@ def guess_encoding(data: bytes) -> EncodingGuess:
     wide = _utf16_without_mark(data)
     if wide:
         return EncodingGuess(wide, sure=True, candidates=(wide,))
-    head = data[:JUDGED]
-    if _is_utf8(data):
+    damaged = _damage_as_utf8(data)
+    if damaged == 0:
         return EncodingGuess("utf-8", sure=True, candidates=("utf-8",))
-    return _judge(head)
+    guess = _judge(_telling_part(data))
+    if damaged <= MOST_DAMAGE:
+        return EncodingGuess("utf-8", sure=False, candidates=("utf-8", *guess.candidates))
+    return guess
 
 
 def decode(data: bytes, codec: str) -> str:
@@ -79,24 +91,65 @@ def decode(data: bytes, codec: str) -> str:
     return data.decode(codec, errors="replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
 
 
-def _is_utf8(data: bytes) -> bool:
+def _damage_as_utf8(data: bytes) -> float:
+    """The share of what is no UTF-8 in what is beyond ASCII: 0 is UTF-8. A character cut off at the end does not count.
+
+    A single stray byte, from a bad disk or a careless program, must not turn a whole text into another encoding.
+    """
     try:
-        data.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")("strict").decode(data, final=False)
     except UnicodeDecodeError:
-        return False
-    return True
+        text = data.decode("utf-8", errors="replace")
+        bad = text.count("\N{REPLACEMENT CHARACTER}")
+        return bad / sum(char > "\x7f" for char in text)
+    return 0.0
+
+
+def _telling_part(data: bytes) -> bytes:
+    """The first lines that are not ASCII: a text can begin with a long English cover, and only the rest tells."""
+    telling: list[bytes] = []
+    length = 0
+    for line in data.split(b"\n"):
+        if line.isascii():
+            continue
+        first = next(at for at, byte in enumerate(line) if byte > 127)
+        telling.append(line[max(0, first - 80) : first + JUDGED])  # what stands before is ASCII, so no character is cut
+        length += len(telling[-1])
+        if length >= JUDGED:
+            break
+    return b"\n".join(telling)[:JUDGED]
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """UTF-16 shows itself by the NULs of spaces and line ends, all on the same side."""
+    """UTF-16 shows itself by the NULs of spaces and line ends, all on the same side.
+
+    A Chinese text may have neither; then its bytes are no text by themselves, and its characters are the usual ones.
+    Other files have such bytes by chance, so the characters must be plausible in any case.
+    """
     head = data[: min(len(data), 4096) & ~1]
-    if len(head) < 8 or b"\0" not in head:
+    if len(head) < 8:
         return ""
     little = sum(1 for at in range(0, len(head), 2) if head[at + 1] == 0 and head[at] in b" \n\r")
     big = sum(1 for at in range(0, len(head), 2) if head[at] == 0 and head[at + 1] in b" \n\r")
-    if max(little, big) < len(head) // 80 + 1 or min(little, big) * 4 > max(little, big):
+    if max(little, big) >= len(head) // 80 + 1 and min(little, big) * 4 <= max(little, big):
+        codec = "utf-16-le" if little > big else "utf-16-be"
+        text = _strictly(head, codec)
+        return codec if text is not None and _is_made_of_characters(text) else ""
+    if _count_controls(head) <= MOST_CONTROLS * len(head):
         return ""
-    return "utf-16-le" if little > big else "utf-16-be"
+    read = {codec: text for codec in ("utf-16-le", "utf-16-be") if (text := _strictly(head, codec)) is not None}
+    best = max(read, key=lambda codec: score(read[codec]), default="")
+    return best if best and _is_made_of_characters(read[best]) and score(read[best]) >= LEAST_FOR_UTF16 else ""
+
+
+def _count_controls(data: bytes) -> int:
+    return sum(byte in _CONTROLS for byte in data)
+
+
+def _is_made_of_characters(text: str) -> bool:
+    """Whether hardly any character is a control, of private use or not assigned."""
+    odd = sum(unicodedata.category(char) in {"Cc", "Cn", "Co"} and char not in "\t\n\f\r" for char in text)
+    return odd <= MOST_CONTROLS * len(text)
 
 
 def _judge(head: bytes) -> EncodingGuess:
@@ -108,11 +161,14 @@ def _judge(head: bytes) -> EncodingGuess:
     if not scores:
         return EncodingGuess("cp1252", sure=False, candidates=("cp1252", *codecs_to_try))
     ranked = sorted(scores, key=lambda codec: (-scores[codec], codecs_to_try.index(codec)))
-    best = ranked[0]
-    text = _strictly(head, best)
-    rival = next((codec for codec in ranked[1:] if _strictly(head, codec) != text), None)
-    sure = rival is None or scores[best] - scores[rival] >= SURE_MARGIN
-    return EncodingGuess(best, sure=sure, candidates=tuple(ranked[:5]))
+    text = _strictly(head, ranked[0])
+    rival = next((codec for codec in ranked if _strictly(head, codec) != text), None)
+    telling = sum(byte > 127 for byte in head)
+    sure = rival is None or scores[ranked[0]] - scores[rival] >= max(SURE_MARGIN, FEW_LETTERS / telling)
+    # Several may read the same: quotation marks and dashes stand in one place in all of Windows' code pages.
+    best = next(codec for codec in codecs_to_try if codec in scores and _strictly(head, codec) == text)
+    others = [codec for codec in ranked if codec != best]
+    return EncodingGuess(best, sure=sure, candidates=(best, *others[:4]))
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

@@ -70,6 +70,9 @@ _UNSAFE = {
 """Characters that would break the one coordinate (the page break) or cannot be written as UTF-8 (lone surrogates)."""
 
 
+DAMAGED = "The file is damaged and cannot be repaired. Get another copy of it."
+
+
 def open_pdf(path: str, password: str | None = None) -> MuPdfDocument:
     """Open a PDF.
 
@@ -80,15 +83,19 @@ def open_pdf(path: str, password: str | None = None) -> MuPdfDocument:
         document = mupdf.open(path, filetype="pdf")
     except Exception as error:
         _raise_if_out_of_memory(error)
-        advice = "The file is damaged and cannot be repaired. Get another copy of it."
-        raise CannotOpen(FileProblem.DAMAGED, path, advice) from error
+        raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
     if document.needs_pass and not (password and document.authenticate(password)):
         document.close()
         advice = "The file is protected. It needs its password to be opened."
         if password is not None:
             advice = "The file is protected, and this is not its password."
         raise CannotOpen(FileProblem.ENCRYPTED, path, advice)
-    if document.page_count < 1:
+    try:
+        count = int(document.page_count)
+    except Exception as error:  # a page tree that runs in circles, or says that it has pages it has not
+        document.close()
+        raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
+    if count < 1:
         document.close()
         raise CannotOpen(FileProblem.DAMAGED, path, "The file has no pages. Get another copy of it.")
     return MuPdfDocument(document)

@@ -36,7 +36,9 @@ class LabelRule:
 def page_labels(rules: Iterable[LabelRule], count: int) -> tuple[str, ...]:
     """The label of each of ``count`` pages; empty where no rule speaks of a page."""
     ordered = sorted((rule for rule in rules if 0 <= rule.start < count), key=lambda rule: rule.start)
-    labels: list[str] = [""] * (ordered[0].start if ordered else count)
+    if not ordered:
+        return ("",) * count
+    labels: list[str] = [""] * ordered[0].start
     ends = [rule.start for rule in ordered[1:]] + [count]
     for rule, end in zip(ordered, ends, strict=True):
         labels += [rule.prefix + _number(rule.first + place, rule.style) for place in range(end - rule.start)]

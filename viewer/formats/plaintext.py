@@ -116,7 +116,7 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.splitlines(keepends=True):
         content = line.rstrip("\r\n\v\x1c\x1d\x1e\x85\u2028\u2029")
-        if len(content) <= COLUMNS // 2:  # even all wide characters would fit
+        if len(content) <= COLUMNS // 2 and "\t" not in content:  # even all wide characters would fit
             yield at, at + len(content)
         else:
             yield from ((at + start, at + end) for start, end in _wrapped(content))

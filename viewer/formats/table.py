@@ -6,6 +6,7 @@ has a signature of its own, and what has none is plain text or nothing we open.
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ HEAD = 8192
 
 PDF_HEADER_WITHIN = 1024
 """A PDF's header may stand anywhere in its first kilobyte (ISO 32000-1, Annex H, note 13)."""
+_PDF_HEADER = re.compile(rb"%PDF-\d\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,14 @@ def _is_html(head: bytes) -> bool:
     return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
 
 
-def _is_pdf(head: bytes) -> bool:
-    return b"%PDF-" in head[:PDF_HEADER_WITHIN]
+def _has_late_pdf_header(head: bytes) -> bool:
+    """A PDF behind some other bytes, at the beginning of a line where those are text; a text may quote one."""
+    found = _PDF_HEADER.search(head[:PDF_HEADER_WITHIN])
+    return found is not None and (head[: found.start()].endswith((b"\n", b"\r")) or not looks_like_text(head))
+
+
+def _open_pdf(path: str, password: str | None, _codec: str | None) -> Engine:
+    return open_pdf(path, password)
 
 
 def _is_riff(head: bytes) -> bool:
@@ -61,7 +69,7 @@ def _is_riff(head: bytes) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "PDF", _is_pdf, lambda path, password, _codec: open_pdf(path, password)),
+    Format("pdf", "PDF", _starts(b"%PDF-"), _open_pdf),
     Format("docx", "a Word document", _zip_with(b"word/")),
     Format("xlsx", "an Excel workbook", _zip_with(b"xl/")),
     Format("pptx", "a PowerPoint presentation", _zip_with(b"ppt/")),
@@ -78,6 +86,7 @@ FORMATS: tuple[Format, ...] = (
     Format("tiff", "a picture", _starts(b"II*\x00", b"MM\x00*")),
     Format("gif", "a picture", _starts(b"GIF87a", b"GIF89a")),
     Format("webp", "a picture", _is_riff),
+    Format("pdf", "PDF", _has_late_pdf_header, _open_pdf),  # after what has a signature: a ZIP can hold a PDF as it is
     Format("html", "a web page", _is_html),
     Format("text", "plain text", looks_like_text, lambda path, _password, codec: open_text(path, codec)),
 )
