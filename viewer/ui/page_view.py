@@ -115,14 +115,18 @@ class PageView(PageCanvas):
         if isinstance(self._asked, Span):
             return self._asked.start
         if isinstance(self._asked, ViewPlace):
-            page, point = self._asked.page, PagePoint(0, max(0.0, self._asked.y))
+            below_header = READING_LINE * self.viewport().height() / self._layout.scale if self._asked.page else 0.0
+            page, point = self._asked.page, PagePoint(0, max(0.0, self._asked.y) + below_header)
         else:
             page, point = self.point_on_page(QPointF(0, self._reading_line()))
         glyphs = self.glyphs.glyphs(page)
         offset = glyphs.offset_at(point) if glyphs is not None else 0
         if page >= text.page_count:
             return None
-        return text.offset(PagePosition(page, min(offset or 0, len(text.page_text(page)))))
+        words = text.page_text(page)
+        at = min(offset or 0, len(words))
+        rest = words[at:].lstrip()  # a blank belongs to no section: what follows it is read
+        return text.offset(PagePosition(page, len(words) - len(rest) if rest else at))
 
     def _glyphs_arrived(self, page: int) -> None:
         self.marks.glyphs_arrived(page)
@@ -147,7 +151,7 @@ class PageView(PageCanvas):
             return
         span = request.target
         self.marks.set_place(span if request.pulse else None)
-        if span.start <= len(self.document.text):
+        if self.document.text.page_count and span.start <= len(self.document.text):
             self._unplaced = span
             self._place_span(span)
         if request.pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:

@@ -40,6 +40,7 @@ class StatusLine(QStatusBar):
         self._reading.setTextVisible(False)
         self._reading.setAccessibleName("Reading the document")
         self._progress = QLabel()
+        self.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self._where, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._reading)

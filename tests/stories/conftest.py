@@ -1,0 +1,99 @@
+"""The whole program in one process with a real window, real workers and a real database; closed after each story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from viewer.session.open_document import ReadingState
+from viewer.ui.app import Program
+from viewer.workers.host import WorkerHost, WorkerRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from viewer.session.open_document import OpenDocument
+    from viewer.ui.page_view import PageView
+
+PATIENCE = 20_000
+"""Milliseconds: a busy machine takes its time, a program that hangs is found out all the same."""
+
+
+class Reader:
+    """A reader before the window: opens documents, waits for what they wait for, looks and clicks."""
+
+    def __init__(self, program: Program, qtbot: QtBot) -> None:
+        self.program = program
+        self.window = program.window
+        self.session = program.session
+        self._qtbot = qtbot
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        self._qtbot.waitUntil(condition, timeout=PATIENCE)
+
+    def open(self, path: Path) -> OpenDocument:
+        """Open a file and wait until it has been read to the end and is shown sharp."""
+        self.session.open(path)
+        self.wait(lambda: any(document.path == path for document in self.session.documents))
+        document = next(document for document in self.session.documents if document.path == path)
+        self.wait(lambda: document.state is not ReadingState.READING and document.notes.loaded)
+        self.settle()
+        return document
+
+    @property
+    def view(self) -> PageView:
+        """The view in front."""
+        view = self.window.tabs.current_view
+        assert view is not None
+        return view
+
+    def settle(self) -> None:
+        """Wait until the view in front is sharp and nothing moves."""
+        self.wait(lambda: self.view.settled)
+
+    def trigger(self, action: str) -> None:
+        """Choose a menu entry by its name in the ACTIONS table."""
+        found = self.window.actions_by_name[action]
+        assert found.isEnabled(), action
+        found.trigger()
+
+
+@pytest.fixture
+def start_program(qtbot: QtBot) -> Iterator[Callable[[], Reader]]:
+    """Starts the program, as often as a story wants; what is still running is closed at the end."""
+    started: list[Program] = []
+    closed: list[Program] = []
+
+    def start() -> Reader:
+        interactive = WorkerHost(WorkerRole.INTERACTIVE)
+        interactive.start()
+        program = Program(interactive)
+        started.append(program)
+        program.show()
+        qtbot.waitExposed(program.window)
+        reader = Reader(program, qtbot)
+        reader.close = lambda: close(program)
+        return reader
+
+    def close(program: Program) -> None:
+        if program not in closed:
+            closed.append(program)
+            program.window.close()
+            program.close()
+            program.interactive.close()
+            program.window.deleteLater()
+
+    yield start
+    for program in started:
+        close(program)
+
+
+@pytest.fixture
+def reader(start_program: Callable[[], Reader]) -> Reader:
+    """The program, started once."""
+    return start_program()
