@@ -1,0 +1,141 @@
+"""Commands in this process, with workers that crash and hang when told to; test_command_line drives the real thing."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from viewer import __main__ as program
+from viewer.session import commands, whole_document
+from viewer.session.commands import run_command
+from viewer.workers.host import HostSettings, Patience, WorkerHost
+from viewer.workers.serving import Parts
+
+PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold")
+
+
+@pytest.fixture(autouse=True)
+def papers_that_act(monkeypatch):
+    """Workers read the papers of tests/workers, whose pages do what they say."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[1] / "workers")
+    settings = HostSettings(parts=PARTS, patience=Patience(opening=5.0, background=1.5))
+    monkeypatch.setattr(commands, "WorkerHost", lambda role: WorkerHost(role, settings=settings))
+    yield
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("worker-")] == []
+
+
+@pytest.fixture
+def paper(tmp_path):
+    def write(name, *pages):
+        path = tmp_path / name
+        path.write_text("\n".join(pages), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def lines(captured):
+    return [json.loads(line) for line in captured.out.decode().splitlines()]
+
+
+def test_a_file_that_ends_the_worker_costs_that_file_only(paper, capsysbinary):
+    files = [paper("a", "fine"), paper("b", "open-crash"), paper("c", "locked"), paper("d", "fine", "too")]
+    assert run_command(["inspect", *files, "--json"]) == 1
+    captured = capsysbinary.readouterr()
+    first, crashed, locked, last = lines(captured)
+    assert [line["file"] for line in (first, crashed, locked, last)] == files
+    assert crashed["error"] == "The document stopped the reading process; everything else goes on."
+    assert locked["error"] == "It needs a password."
+    assert (first["pages"], last["pages"], last["characters"]) == (1, 2, 8)
+    assert captured.err.decode().splitlines() == [
+        f"verbale: {files[1]}: The document stopped the reading process; everything else goes on.",
+        f"verbale: {files[2]}: It needs a password.",
+    ]
+
+
+def test_a_page_that_ends_the_worker_costs_that_page_only(paper, capsysbinary):
+    file = paper("a", "one", "crash", "three")
+    assert run_command(["inspect", file, "--json"]) == 0
+    [line] = lines(capsysbinary.readouterr())
+    assert (line["pages"], line["characters"]) == (3, len("one\f\fthree"))
+    assert "Page 2 was left out: reading it stopped the reading process." in line["warnings"]
+
+
+def test_a_page_that_hangs_is_left_out(paper, capsysbinary):
+    assert run_command(["inspect", paper("a", "one", "hang", "three"), "--text"]) == 0
+    assert capsysbinary.readouterr().out == b"one\f\fthree"
+
+
+def test_what_cannot_be_understood_is_an_error(paper, capsysbinary):
+    assert run_command(["inspect", paper("a", "riddle"), "--json"]) == 1
+    [line] = lines(capsysbinary.readouterr())
+    assert "could not be worked out" in line["error"]
+
+
+def test_reading_without_end_is_given_up(paper, capsysbinary, monkeypatch):
+    monkeypatch.setattr(whole_document, "PATIENCE", 0.3)
+    assert run_command(["inspect", paper("a", "slow 1")]) == 1
+    captured = capsysbinary.readouterr()
+    assert captured.err.decode().endswith("Reading takes too long and was given up.\n")
+    assert captured.out == b""
+
+
+def test_a_worker_that_cannot_be_started_is_said(paper, capsysbinary, monkeypatch):
+    settings = HostSettings(parts=Parts("no_such_module:nothing"))
+    monkeypatch.setattr(commands, "WorkerHost", lambda role: WorkerHost(role, settings=settings))
+    assert run_command(["inspect", paper("a", "fine")]) == 1
+    assert "The reading process cannot be started" in capsysbinary.readouterr().err.decode()
+
+
+def test_without_an_option_the_summary_is_for_people(paper, capsysbinary):
+    files = [paper("a\tb", "\x1b[31mred"), paper("b", "fine")]
+    assert run_command(["inspect", *files]) == 0
+    said = capsysbinary.readouterr().out.decode()
+    assert "a b\n  Pages               1, 8 characters, text layer good\n" in said
+    assert "\x1b" not in said
+    assert said.count("\n\n") == 1
+    assert f"\n\n{files[1]}\n" in said
+
+
+def test_an_interrupt_ends_the_worker_and_says_nothing(paper, capsysbinary, monkeypatch):
+    def interrupted(*_arguments, **_more):
+        raise KeyboardInterrupt
+
+    kept = commands.signal.getsignal(commands.signal.SIGINT)
+    monkeypatch.setattr(commands, "read_whole_document", interrupted)
+    try:
+        assert run_command(["inspect", paper("a", "fine")]) == 130
+    finally:
+        commands.signal.signal(commands.signal.SIGINT, kept)
+    assert capsysbinary.readouterr() == (b"", b"")
+    monkeypatch.setattr(commands, "run_command", interrupted)
+    assert program.main(["inspect", "a"]) == 130
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inspect"], "FILE"),
+        (["inspect", "a", "--json", "--text"], "not allowed"),
+        (["inspect", "a", "b", "--text"], "--text takes one file"),
+        (["inspect", "a", "--encoding", "klingon"], "no encoding called"),
+        (["inspect", "a", "--encoding", "hex"], "no encoding called"),
+        (["export", "a", "--out", "b"], "--format"),
+        (["export", "a", "--format", "markdown"], "--out"),
+        (["export", "a", "--format", "docx", "--out", "b"], "invalid choice"),
+    ],
+)
+def test_wrong_usage_is_explained(arguments, words, capsys):
+    assert run_command(arguments) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("arguments", [["inspect", "--help"], ["export", "--help"], ["--help"]])
+def test_help_is_no_failure(arguments, capsys):
+    assert run_command(arguments) == 0
+    assert "usage: verbale" in capsys.readouterr().out
