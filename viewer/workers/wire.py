@@ -19,9 +19,11 @@ from viewer.workers.messages import Reply, Tile
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, PipeConnection
 
-ALLOWED_MODULES = ("viewer.model.", "viewer.workers.messages")
+ALLOWED_MODULE, ALLOWED_PACKAGE = "viewer.workers.messages", "viewer.model."
 ALLOWED_NAMES = {("array", "array"), ("array", "_array_reconstructor")}
 """Glyph boxes are an ``array``."""
+LARGEST_TILE = 1 << 30
+"""Bytes of pixels that are taken: what a worker claims must not push the window's process out of memory."""
 
 
 class _MessageUnpickler(pickle.Unpickler):
@@ -33,9 +35,23 @@ class _MessageUnpickler(pickle.Unpickler):
         Raises:
             pickle.UnpicklingError: it is another one.
         """
-        if module_name.startswith(ALLOWED_MODULES) or (module_name, global_name) in ALLOWED_NAMES:
+        if (module_name, global_name) in ALLOWED_NAMES:
             return super().find_class(module_name, global_name)
+        if module_name == ALLOWED_MODULE or module_name.startswith(ALLOWED_PACKAGE):
+            found = super().find_class(module_name, global_name)
+            # Not what these modules have imported: through a dot in a name one would get from them to anything.
+            if isinstance(found, type) and (found.__module__, found.__qualname__) == (module_name, global_name):
+                return found
         raise pickle.UnpicklingError(f"a message may not hold {module_name}.{global_name}")
+
+
+def _loaded(data: bytes) -> object:
+    try:
+        return _MessageUnpickler(io.BytesIO(data)).load()
+    except pickle.UnpicklingError:
+        raise
+    except Exception as error:  # a damaged pickle raises nearly anything
+        raise pickle.UnpicklingError(f"not a message: {error!r}") from error
 
 
 class Channel:
@@ -66,9 +82,11 @@ class Channel:
             OSError: the other end is gone.
             pickle.UnpicklingError: it is not a message.
         """
-        message: object = _MessageUnpickler(io.BytesIO(self.connection.recv_bytes())).load()
+        message = _loaded(self.connection.recv_bytes())
         match message:
             case (Reply(answer=Tile() as tile) as reply, int(size)):
+                if size != tile.stride * tile.rect.height or size > LARGEST_TILE:
+                    raise pickle.UnpicklingError(f"{size} bytes are no such tile: {tile.rect!r}")
                 return replace(reply, answer=replace(tile, pixels=self._receive_pixels(size)))
             case _:
                 return message
