@@ -118,8 +118,9 @@ def test_the_bar_begins_at_the_leading_edge(bar):
 
 def test_the_bar_is_painted_in_the_languages_colours(bar):
     image = bar.grab().toImage()
-    assert image.pixelColor(QPoint(20, 3)) == language_color("en")
-    assert image.pixelColor(dict(bar.parts())["ru"].topLeft() + QPoint(1, 3)) == language_color("ru")
+    ratio = image.devicePixelRatio()
+    for code, part in bar.parts()[:2]:
+        assert image.pixelColor((part.topLeft() + QPoint(4, 4)) * ratio) == language_color(code)
 
 
 def test_many_languages_fit(bar):

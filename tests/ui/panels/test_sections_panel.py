@@ -29,7 +29,7 @@ def document(desk):
 @pytest.fixture
 def panel(qtbot, desk):
     """The panel as it is shown at the left."""
-    QCursor.setPos(700, 700)  # away from the panel
+    QCursor.setPos(390, 390)  # away from the panel
     panel = SectionsPanel(desk.session)
     qtbot.addWidget(panel)
     panel.resize(288, 300)
