@@ -11,7 +11,7 @@ from ui.panels import mixed_paper
 from viewer.model.document import LanguageShare
 from viewer.session.changes import ViewPlace
 from viewer.ui.colors import language_color
-from viewer.ui.panels.languages_panel import LanguagesPanel
+from viewer.ui.panels.languages_panel import LanguagesPanel, caption
 from viewer.ui.panels.section_words import share_in_words
 from viewer.ui.panels.shares_bar import SharesBar
 
@@ -45,7 +45,7 @@ def test_languages_with_their_sections(panel):
     assert [model.index(row, 0, english).data() for row in range(model.rowCount(english))][2] == "I. Introduction"
     assert english.data(HERE) == "English, 57%, 6904 characters"
     assert model.index(2, 0, english).data(HERE) == "I. Introduction, page 3"
-    assert panel.caption.text() == "8 languages, 12217 characters"
+    assert panel.caption.text() == "7 languages, 12217 characters"
 
 
 @pytest.mark.usefixtures("document")
@@ -86,6 +86,20 @@ def test_it_says_why_there_is_nothing(desk, panel):
 )
 def test_shares_in_words(share, said):
     assert share_in_words(share) == said
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ("", ""),
+        ("en", "1 language, 7 characters"),
+        ("en und", "1 language, 14 characters"),
+        ("en fr", "2 languages, 14 characters"),
+        ("und", "No language known, 7 characters"),
+    ],
+)
+def test_text_of_no_known_language_is_not_counted_as_one(codes, said):
+    assert caption([LanguageShare(code, 7, 0.5) for code in codes.split()]) == said
 
 
 SHARES = (LanguageShare("en", 900, 0.9), LanguageShare("ru", 95, 0.095), LanguageShare("und", 5, 0.005))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from viewer.model.document import LanguageShare, Section, TextLayer
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
+from viewer.ui.colors import UNDETERMINED
 from viewer.ui.panels.languages_model import (
     LanguageDelegate,
     LanguageRow,
@@ -61,9 +62,7 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         understanding = self.document.understanding if self.document is not None else None
         shares = understanding.shares if understanding is not None else ()
         self.bar.show_shares(shares)
-        count = "1 language" if len(shares) == 1 else f"{len(shares)} languages"
-        characters = characters_in_words(sum(share.characters for share in shares))
-        self.caption.say(f"{count}, {characters}" if shares else "")
+        self.caption.say(caption(shares))
 
     def rows_of(self, document: OpenDocument) -> tuple[Sequence[LanguageRow], Sequence[int]]:
         """Languages with their sections."""
@@ -107,3 +106,12 @@ class LanguagesPanel(ListPanel[LanguageRow]):
             row = self.languages.row_at(index)
             if isinstance(row, LanguageShare) and self.document is not None:
                 self.go(self.document, row)
+
+
+def caption(shares: Sequence[LanguageShare]) -> str:
+    """How many languages there are, text whose language is not known aside, and how many characters in all."""
+    if not shares:
+        return ""
+    known = sum(share.language != UNDETERMINED for share in shares)
+    languages = "No language known" if not known else "1 language" if known == 1 else f"{known} languages"
+    return f"{languages}, {characters_in_words(sum(share.characters for share in shares))}"
