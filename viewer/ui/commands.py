@@ -19,6 +19,7 @@ from viewer.ui.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
     from viewer.model.annotation import HighlightColor
+    from viewer.model.document import Section
     from viewer.session.open_document import OpenDocument
     from viewer.ui.page_view import PageView
     from viewer.ui.window import MainWindow
@@ -263,12 +264,15 @@ class Commands:
 
     def note_on_section(self) -> None:
         """Start a note on the current section."""
-        document = self._document
-        section = document.current_section if document is not None else None
-        if document is None or section is None:
+        section = self._document.current_section if self._document is not None else None
+        if section is None:
             self._window.notices.show_notice(Severity.INFO, "There is no section here to write about.")
-            return
-        annotation = document.notes.note_on_section(section)
+        else:
+            self.write_on_section(section)
+
+    def write_on_section(self, section: Section) -> None:
+        """Start a note on a section of the current document."""
+        annotation = self._document.notes.note_on_section(section) if self._document is not None else None
         if annotation is not None:
             self._window.edit_note(annotation.id)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, S
 from PySide6.QtGui import QNativeGestureEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import selection_color, surroundings
 from viewer.ui.glyph_store import GlyphStore
@@ -25,7 +26,7 @@ from viewer.workers.messages import PixelRect, Priority
 from viewer.workers.schedule import pages_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
@@ -247,13 +248,22 @@ class PageCanvas(QAbstractScrollArea):
             return
         visible = self.visible_pages()
         self.view_changed.emit()
+        pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
+        if self.document.info.page_kind is PageKind.LINES:  # its rows are all there is to be drawn
+            self.glyphs.want(page for page, _ in pages)
+            return
         self.glyphs.want(visible)
         if self._sharpen.isActive():
             return
         ratio = self.devicePixelRatioF()
-        pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
         parts = [self._wanted(page, priority, ratio) for page, priority in pages]
         self.pixels.want(parts, self._layout.scale * ratio, self._direction)
+
+    @property
+    def failures(self) -> Mapping[int, str]:
+        """The pages that could not be shown, each with what happened, in words."""
+        lines = self.document.info.page_kind is PageKind.LINES
+        return self.glyphs.failures if lines else self.pixels.failures
 
     def _wanted(self, page: int, priority: int, ratio: float) -> WantedPart:
         width, height = self._device_size(page, ratio)

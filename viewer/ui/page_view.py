@@ -72,6 +72,7 @@ class PageView(PageCanvas):
         self._pulse.setDuration(PULSE_MS)
         self._pulse.valueChanged.connect(self._repaint)
         self.view_changed.connect(self._report)
+        self.pixels.arrived.connect(self._failures.place)
         self.glyphs.arrived.connect(self._glyphs_arrived)
         self._unsubscribe = session.changes.subscribe(self._changed)
         self.setAccessibleName("Pages of the document")
@@ -130,6 +131,7 @@ class PageView(PageCanvas):
 
     def _glyphs_arrived(self, page: int) -> None:
         self.marks.glyphs_arrived(page)
+        self._failures.place()
         if self._unplaced is not None:
             self._place_span(self._unplaced)
         if page in self.visible_pages():
