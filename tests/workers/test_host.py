@@ -118,7 +118,7 @@ def test_a_document_is_read_and_understood(host, paper):
     assert (early.pages_read, early.understanding.warnings) == (8, ("8 pages",))
     assert (whole.pages_read, whole.understanding.warnings) == (30, ("30 pages",))
     assert answers[-1] is whole
-    folded = "\f".join(pages).lower()
+    folded = " ".join(pages).lower()
     assert whole.text_fingerprint == hashlib.sha256(folded.encode()).hexdigest()
     assert list(ask(worker, ReadDocument(1), LONG))[-1] == whole
 

@@ -100,5 +100,5 @@ def understand(pages):
 
 
 def fold(text):
-    edits = [(i, i + 1, c.lower()) for i, c in enumerate(text) if c != c.lower() or c in "\n-"]
-    return FoldedText.rewrite(text, [(a, b, {"\n": " ", "-": ""}.get(c, c)) for a, b, c in edits])
+    edits = [(i, i + 1, c.lower()) for i, c in enumerate(text) if c != c.lower() or c in "\n\f-"]
+    return FoldedText.rewrite(text, [(a, b, {"\n": " ", "\f": " ", "-": ""}.get(c, c)) for a, b, c in edits])

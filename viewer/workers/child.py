@@ -88,6 +88,8 @@ class Job:
     request: Request
     steps: Steps
     wait: Wait | None = None
+    page: int | None = None
+    """The page whose text it is about to read, where it reads carefully; another job may come before that."""
 
     @property
     def runnable(self) -> bool:
@@ -151,7 +153,7 @@ class Child:
             self._channel.send(Reply(number, Done()))
 
     def _step(self, job: Job) -> None:
-        self._say(Working(job.number, self._working.page if self._working.number == job.number else None))
+        self._say(Working(job.number, job.page))
         job.wait = None
         try:
             result = next(job.steps)
@@ -167,7 +169,7 @@ class Child:
                 case Wait():
                     job.wait = result
                 case AtPage(page):
-                    self._say(Working(job.number, page))
+                    job.page = page
                 case answer:
                     self._send(Reply(job.number, answer, last=False))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from viewer.workers.messages import (
     CloseFile,
     Failed,
+    Find,
     Numbered,
     Opened,
     OpenFile,
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from viewer.workers.messages import Answer, Request
 
-MOST_LOSSES = 2
-"""Workers that a request may cost; after that it is not tried again."""
+MOST_CRASHES = 2
+"""Workers that a page or another request may cost by crashing; one that has hung is not tried again here."""
 MOST_SKIPPED_PAGES = 20
 """Pages that may crash the reading of a document before it is given up."""
 
@@ -61,12 +62,14 @@ class Desk:
         self._next_number = 1
         self._at_work: int | None = None
         self._page: int | None = None
-        self._losses: dict[tuple[object, ...], int] = {}
+        self._losses: dict[tuple[object, ...], list[Failed]] = {}
 
     # -- what the program asks ----------------------------------------------------------------------------------------
 
     def add(self, request: Request, on_answer: Callable[[Answer, bool], None] | None, priority: int) -> int:
         """Take a request; returns its number."""
+        if isinstance(request, OpenFile | CloseFile) and on_answer is not None:  # a new file, or a new try
+            self._forgive(request.document)
         number = self._next_number
         self._next_number += 1
         self._entries[number] = Entry(number, request, on_answer, priority)
@@ -122,9 +125,10 @@ class Desk:
         in_flight = sum(entry.sent and not isinstance(entry.request, ReadDocument) for entry in self._entries.values())
         waiting = [entry for entry in self._entries.values() if not entry.sent]
         for entry in sorted(waiting, key=lambda entry: (entry.priority, entry.number)):
-            if self._losses.get(_culprit(entry.request), 0) >= MOST_LOSSES:
+            lost = self._losses.get(_culprit(entry.request), [])
+            if _too_often(lost):
                 del self._entries[entry.number]
-                refused.append(Ending(entry, _lost(entry.request, hung=False)))
+                refused.append(Ending(entry, lost[-1]))
             elif isinstance(entry.request, ReadDocument) or in_flight < self._most_in_flight:
                 in_flight += not isinstance(entry.request, ReadDocument)
                 entry.sent = True
@@ -170,7 +174,7 @@ class Desk:
                 del self._entries[entry.number]
             entry.sent = False
         for request in list(self._open.values()):
-            if self._losses.get(_culprit(request), 0) >= MOST_LOSSES:
+            if _too_often(self._losses.get(_reopening(request), [])):
                 del self._open[request.document]
             else:
                 self.add(request, None, -1)  # before everything else
@@ -178,24 +182,46 @@ class Desk:
 
     def _blame(self, entry: Entry, *, hung: bool) -> list[Ending]:
         request = entry.request
-        if isinstance(request, ReadDocument) and entry.on_answer is not None:
-            if self._page is not None and len(request.skip) < MOST_SKIPPED_PAGES:
-                entry.request = replace(request, skip=(*request.skip, self._page))
-                return []
-            if not request.careful:
-                entry.request = replace(request, careful=True)
-                return []
-        culprit = _culprit(request)
-        self._losses[culprit] = self._losses.get(culprit, 0) + 1
+        if isinstance(request, ReadDocument | Find) and self._read_more_carefully(request.document):
+            return []
+        failed = _lost(request, hung=hung)
+        self._losses.setdefault(_culprit(request), []).append(failed)
         del self._entries[entry.number]
-        return [Ending(entry, _lost(request, hung=hung))]
+        return [Ending(entry, failed)]
+
+    def _read_more_carefully(self, document: int) -> bool:
+        """Have the next worker read the text so that a bad page costs itself only; False where that has been tried."""
+        opened = self._open.get(document)
+        if opened is None:
+            return False
+        if self._page is not None and len(opened.skip) < MOST_SKIPPED_PAGES:
+            self._open[document] = replace(opened, skip=(*opened.skip, self._page))
+            return True
+        if not opened.careful:
+            self._open[document] = replace(opened, careful=True)
+            return True
+        return False
+
+    def _forgive(self, document: int) -> None:
+        """Forget what a document has cost."""
+        self._losses = {culprit: lost for culprit, lost in self._losses.items() if culprit[0] != document}
 
 
 def _culprit(request: Request) -> tuple[object, ...]:
-    """What a lost worker is laid at: a page for its tiles, else the request."""
+    """What a lost worker is laid at, the document first: a page, whatever was wanted of it, else the request."""
     if isinstance(request, RenderTile | ReadGlyphs | ReadLines):
-        return type(request), request.document, request.page
-    return (request,)
+        return request.document, request.page
+    if isinstance(request, OpenFile):
+        return _reopening(request)
+    return request.document, request
+
+
+def _reopening(request: OpenFile) -> tuple[object, ...]:
+    return request.document, OpenFile
+
+
+def _too_often(lost: list[Failed]) -> bool:
+    return len(lost) >= MOST_CRASHES or any(failed.hung for failed in lost)
 
 
 def _lost(request: Request, *, hung: bool) -> Failed:

@@ -1,7 +1,8 @@
 """Finding words in a document's folded text, and the line around each hit.
 
-Pages are folded one by one and joined by a space, so that words are found across page breaks. Everything found is
-mapped back to offsets in the document's text.
+The text is folded in pieces that are cut between two words inside a page, never at the break between two pages, so that
+words and hyphenated words are found across page breaks as anywhere else: the pieces together are what the whole text
+would be, folded at once. Everything found is mapped back to offsets in the document's text.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+import unicodedata
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.model.text import PAGE_BREAK, Span
+from viewer.model.text import Span
 from viewer.workers.messages import Hit
 
 if TYPE_CHECKING:
@@ -22,45 +24,46 @@ if TYPE_CHECKING:
 
 SNIPPET_LENGTH = 80
 """Characters of a hit's line that are shown."""
+LONGEST_LINE = 1000
+"""Characters before and behind a hit among which its snippet is looked for."""
 _BLANKS = re.compile(r"\s+")
 
 
 class TextIndex:
-    """The folded pages of a document, in one string that is searched."""
+    """The folded text of a document, as far as it has been read, in one string that is searched."""
 
     def __init__(self, text: DocumentText, fold: Callable[[str], FoldedText]) -> None:
         self._text = text
         self._fold = fold
-        self._pages: list[FoldedText] = []
-        self._starts: list[int] = []  # where each page's folded text, blanks at its ends cut, starts in the string
-        self._cut: list[int] = []  # blanks cut at each page's beginning
-        self._length = 0
-        self._string = ""
+        self._pages = 0
+        self._pieces: list[_Piece] = []
+        self._cut = 0  # where in the document's text the last piece ends
+        self._rest: _Piece | None = None  # what stands behind it so far
+        self._string: str | None = None
 
     @property
     def page_count(self) -> int:
         """How many pages have been folded."""
-        return len(self._pages)
+        return self._pages
 
     def extend_for(self, seconds: float) -> bool:
         """Fold pages that have been read since, for about so long. Returns whether all have been folded."""
         end = time.perf_counter() + seconds
-        while self.page_count < self._text.page_count:
-            page = self._fold(self._text.page_text(self.page_count))
-            self._starts.append(self._length)
-            self._cut.append(len(page.folded) - len(page.folded.lstrip()))
-            self._pages.append(page)
-            self._length += len(page.folded.strip()) + 1
+        while self._pages < self._text.page_count:
+            span = self._text.page_span(self._pages)
+            self._pages += 1
+            self._rest = self._string = None
+            cut = span.start + _last_cut(self._text.slice(span))
+            if cut > max(span.start, self._cut):
+                self._pieces.append(self._piece(Span(self._cut, cut)))
+                self._cut = cut
             if time.perf_counter() >= end:
                 break
-        return self.page_count >= self._text.page_count
+        return self._pages >= self._text.page_count
 
     def fingerprint(self) -> str:
-        """The SHA-256 (hex) of the folded pages, joined by U+000C, as UTF-8."""
-        digest = hashlib.sha256()
-        for number, page in enumerate(self._pages):
-            digest.update((PAGE_BREAK * bool(number) + page.folded).encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()
+        """The SHA-256 (hex) of the folded text, as UTF-8."""
+        return hashlib.sha256(self._searched().encode("utf-8", "surrogatepass")).hexdigest()
 
     def find(self, query: str, limit: int) -> tuple[tuple[Hit, ...], int]:
         """The first ``limit`` hits in text order, and how many there are in all. Hits do not overlap."""
@@ -71,40 +74,73 @@ class TextIndex:
         hits = tuple(self._hit(at, at + len(folded)) for at in _places(string, folded, limit))
         return hits, len(hits) if len(hits) < limit else string.count(folded)
 
+    def _piece(self, span: Span) -> _Piece:
+        before = self._pieces[-1] if self._pieces else None
+        starts = 0 if before is None else before.starts + len(before.text.folded)
+        return _Piece(self._fold(self._text.slice(span)), span.start, starts)
+
     def _searched(self) -> str:
-        if len(self._string) + 1 != self._length:
-            self._string = " ".join(page.folded.strip() for page in self._pages)
+        if self._string is None:
+            end = self._text.page_span(self._pages - 1).end if self._pages else 0
+            self._rest = self._piece(Span(self._cut, end))
+            self._string = "".join(piece.text.folded for piece in (*self._pieces, self._rest))
         return self._string
 
     def _hit(self, start: int, end: int) -> Hit:
-        page, first = self._locate(start)
-        last_page, last = self._locate(end - 1)
-        begins = self._pages[page].to_original(Span(first, first + 1)).start
-        ends = self._pages[last_page].to_original(Span(last, last + 1)).end
-        span = Span(
-            self._text.page_span(page).start + begins,
-            self._text.page_span(last_page).start + ends,
-        )
+        span = Span(self._original(start).start, self._original(end - 1).end)
         snippet, match_start, match_end = snippet_of(self._text, span)
-        return Hit(span, page, snippet, match_start, match_end)
+        return Hit(span, self._text.page_of(span.start), snippet, match_start, match_end)
 
-    def _locate(self, offset: int) -> tuple[int, int]:
-        """The page and the offset in its folded text of a character of the string (not a joining space)."""
-        page = bisect_right(self._starts, offset) - 1
-        return page, offset - self._starts[page] + self._cut[page]
+    def _original(self, offset: int) -> Span:
+        """The place in the document's text of a character of the string."""
+        number = bisect_right(self._pieces, offset, key=lambda piece: piece.starts) - 1
+        piece = self._pieces[number] if number >= 0 else None
+        if piece is None or offset >= piece.starts + len(piece.text.folded):
+            piece = self._rest
+        if piece is None:
+            raise IndexError(f"nothing has been folded at {offset}")
+        at = offset - piece.starts
+        return piece.text.to_original(Span(at, at + 1)).shifted(piece.at)
+
+
+class _Piece(NamedTuple):
+    """A folded stretch of the text: where it stands in the document's text, and where in the searched string."""
+
+    text: FoldedText
+    at: int
+    starts: int
+
+
+def _last_cut(page: str) -> int:
+    """Behind the last blank of a page that stands between two letters or figures, 0 where there is none.
+
+    Nothing that folding does reaches over such a blank: it joins at hyphens and slashes, and drops marks.
+    """
+    for tail in (400, len(page)):  # nearly always among the last words
+        first = max(0, len(page) - tail)
+        cut = 0
+        for blank in _BLANKS.finditer(page, first):
+            if first < blank.start() and blank.end() < len(page) and _is_plain(page, blank.start() - 1, blank.end()):
+                cut = blank.end()
+        if cut or not first:
+            return cut
+    return 0
+
+
+def _is_plain(text: str, *places: int) -> bool:
+    return all(text[at].isalnum() and unicodedata.category(text[at]) != "Lm" for at in places)
 
 
 def snippet_of(text: DocumentText, span: Span) -> tuple[str, int, int]:
     """The line (or lines) around a span, blanks collapsed, and where in it the span stands."""
-    page = text.page_of(span.start)
-    last = text.page_of(max(span.start, span.end - 1))
-    start = text.page_span(page).start
-    around = text.slice(Span(start, text.page_span(last).end))
+    first, last = text.page_of(span.start), text.page_of(max(span.start, span.end - 1))
+    start = max(text.page_span(first).start, span.start - LONGEST_LINE)
+    around = text.slice(Span(start, min(text.page_span(last).end, span.end + LONGEST_LINE)))
     begins, ends = span.start - start, span.end - start
     line_start = around.rfind("\n", 0, begins) + 1
     line_end = around.find("\n", ends)
     before = _BLANKS.sub(" ", around[line_start:begins]).lstrip()
-    match = _BLANKS.sub(" ", around[begins:ends])[:SNIPPET_LENGTH]
+    match = _BLANKS.sub(" ", around[begins : min(ends, begins + LONGEST_LINE)])[:SNIPPET_LENGTH]
     after = _BLANKS.sub(" ", around[ends : line_end if line_end >= 0 else len(around)]).rstrip()
     room = SNIPPET_LENGTH - len(match)
     if len(before) + len(after) > room:

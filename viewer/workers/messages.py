@@ -31,12 +31,19 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """Open a file; answered by ``Opened``. ``codec`` overrules the guessed encoding of plain text."""
+    """Open a file; answered by ``Opened``. ``codec`` overrules the guessed encoding of plain text.
+
+    The host sets the other fields when it opens the file again in another worker: ``careful`` has each page named to
+    the host before its text is read, so that the next crash costs only that page; pages in ``skip`` have cost a worker
+    and are taken as empty.
+    """
 
     document: int
     path: str
     password: str | None = None
     codec: str | None = None
+    careful: bool = False
+    skip: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +98,9 @@ class Identify:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``.
-
-    The host sets the other fields after a crash: ``careful`` names each page to the host before it is read, so that
-    the next crash costs only that page; pages in ``skip`` are taken as empty.
-    """
+    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``."""
 
     document: int
-    careful: bool = False
-    skip: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ class Ready:
 class Working:
     """A worker begins or goes on with a request, so that the right one is blamed if nothing more is heard.
 
-    ``page`` is the page it is about to read, where a careful ``ReadDocument`` says so.
+    ``page`` is the page whose text it is about to read, where it reads carefully.
     """
 
     number: int

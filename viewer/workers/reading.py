@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.model.text import DocumentText, PageText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from viewer.formats.engine import Engine
     from viewer.model.geometry import PageSize
@@ -25,8 +25,9 @@ class Reading:
     until the document has been understood. ``readers`` counts the requests that read it at present.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, skip: Collection[int] = ()) -> None:
         self._engine = engine
+        self._skip = skip
         self.page_count = engine.info.page_count
         self.text = DocumentText()
         self.sizes: list[PageSize] = []
@@ -45,10 +46,10 @@ class Reading:
         """Whether all pages have been read."""
         return self.pages_read >= self.page_count
 
-    def read_page(self, *, skip: bool = False) -> None:
-        """Read the next page. A page that cannot be read, or is skipped, counts as empty and leaves a warning."""
+    def read_page(self) -> None:
+        """Read the next page. A page that cannot be read, or is to be skipped, counts as empty and leaves a warning."""
         page = self.pages_read
-        if skip:
+        if page in self._skip:
             self.warnings.append(f"Page {page + 1} was left out: reading it stopped the reading process.")
             layout = PageText("", self._size(page))
         else:

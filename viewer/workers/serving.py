@@ -74,7 +74,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class AtPage:
-    """A step of a careful request that is about to read a page; None is past the last."""
+    """A step that is about to read the text of a page carefully; None has left the pages."""
 
     page: int | None
 
@@ -84,7 +84,11 @@ Steps = Generator["Answer | Wait | AtPage | None", None, "Answer"]
 
 
 class NotOpenError(Exception):
-    """A request names a document that is not open."""
+    """A request names a document that is not open; ``refusal`` is why it could not be opened again."""
+
+    def __init__(self, document: int, refusal: CannotOpen | None) -> None:
+        super().__init__(f"document {document}")
+        self.refusal = refusal
 
 
 class OpenedDocument:
@@ -93,8 +97,17 @@ class OpenedDocument:
     def __init__(self, request: OpenFile, engine: Engine, fold: Callable[[str], FoldedText]) -> None:
         self.path = Path(request.path)
         self.engine = engine
-        self.reading = Reading(engine)
+        self.reading = Reading(engine, request.skip)
         self.index = TextIndex(self.reading.text, fold)
+        self._careful = request.careful
+
+    def read_on(self) -> Generator[AtPage, None, None]:
+        """Read pages for about a slice; where it reads carefully one page, named before."""
+        if self._careful:
+            yield AtPage(self.reading.pages_read)
+            self.reading.read_page()
+        else:
+            self.reading.read_for(SLICE)
 
 
 class Service:
@@ -104,6 +117,7 @@ class Service:
         self._parts = parts
         self._open_document = cast("Callable[..., Engine]", pkgutil.resolve_name(parts.open_document))
         self._documents: dict[int, OpenedDocument] = {}
+        self._refusals: dict[int, CannotOpen] = {}
 
     def steps(self, request: Request) -> Steps:  # noqa: PLR0911 - one for each kind of request
         """Begin a request. Raises what engines raise, and NotOpenError, while it is stepped."""
@@ -129,7 +143,7 @@ class Service:
         try:
             return self._documents[number]
         except KeyError:
-            raise NotOpenError(f"document {number}") from None
+            raise NotOpenError(number, self._refusals.get(number)) from None
 
     def _fold(self, text: str) -> FoldedText:
         # Only the background worker folds, and only then are the tables of analysis worth loading.
@@ -140,7 +154,9 @@ class Service:
         try:
             engine = self._open_document(request.path, password=request.password, codec=request.codec)
         except CannotOpen as error:
+            self._refusals[request.document] = error
             return Refused(error)
+        self._refusals.pop(request.document, None)
         before = self._documents.pop(request.document, None)
         if before is not None:
             before.engine.close()
@@ -149,6 +165,7 @@ class Service:
         yield  # a generator like the others
 
     def _close(self, request: CloseFile) -> Steps:
+        self._refusals.pop(request.document, None)
         document = self._documents.pop(request.document, None)
         if document is not None:
             document.engine.close()
@@ -212,11 +229,7 @@ class Service:
         batch_ends = 0.0
         while sent < reading.page_count:
             if not reading.complete:
-                if request.careful:
-                    yield AtPage(reading.pages_read)
-                    reading.read_page(skip=reading.pages_read in request.skip)
-                else:
-                    reading.read_for(SLICE)
+                yield from document.read_on()
             now = time.perf_counter()
             if now >= batch_ends or reading.complete:
                 yield PagesRead(request.document, sent, tuple(reading.text.pages[sent:]), tuple(reading.sizes[sent:]))
@@ -264,8 +277,9 @@ class Service:
                 if reading.readers:
                     yield Wait(_reaches(reading, goal))
                 else:  # nobody reads the document, so the search does
-                    reading.read_for(SLICE)
+                    yield from document.read_on()
                     yield None
+            yield AtPage(None)
 
 
 def _reaches(reading: Reading, pages: int) -> Callable[[], bool]:
@@ -278,8 +292,8 @@ def failure(request: Request, error: Exception) -> Failed:
     page = getattr(request, "page", None)
     what = f"Page {page + 1}" if isinstance(page, int) else "The document"
     match error:
-        case NotOpenError():
-            return Failed("The document is no longer open.", detail)
+        case NotOpenError(refusal=refusal):  # a refusal: the worker is another, and the file has gone since
+            return Failed(f"The document is no longer open. {refusal.advice if refusal else ''}".rstrip(), detail)
         case MemoryError():
             return Failed(f"{what} needs more memory than it may use.", detail)
         case OSError():
