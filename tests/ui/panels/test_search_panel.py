@@ -63,7 +63,7 @@ def test_before_a_search_the_panel_says_what_it_is_for(panel):
 
 def test_the_header_counts(desk, document, panel):
     document.search.find("lamps", go=False)
-    assert panel.header.text() == "Nothing found so far for “lamps”."
+    assert panel.header.text() == "Nothing found so far for “\u2068lamps\u2069”."
     hits = hits_in(document)
     answer(desk, document, hits[:24], last=False)
     assert panel.header.text() == "24 found on 2 pages so far"
@@ -96,7 +96,7 @@ def test_a_limit_is_said(desk, document, panel):
 def test_nothing_found_says_what_to_try_and_what_was_not_read(desk, document, panel, pages, said):
     document.search.find("zebra", go=False)
     answer(desk, document, (), unreadable=pages)
-    assert panel.header.text().startswith("Nothing found for “zebra”. Try fewer words")
+    assert panel.header.text().startswith("Nothing found for “\u2068zebra\u2069”. Try fewer words")
     assert panel.unread.text() == said
     assert panel.unread.isVisible() is bool(said)
     assert not panel.view.empty.isVisible()

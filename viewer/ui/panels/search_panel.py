@@ -105,14 +105,12 @@ def summary(state: SearchState, document: OpenDocument) -> str:
     if not state.query:
         return ""
     number = QLocale().toString
+    query = f"“\u2068{state.query}\u2069”"  # isolated: Arabic words leave the sentence around them in its order
     pages = len({hit.page for hit in state.hits})
     if not state.total:
         if not state.finished:
-            return f"Nothing found so far for “{state.query}”."
-        return (
-            f"Nothing found for “{state.query}”. "
-            "Try fewer words, another spelling, or another language of the document."
-        )
+            return f"Nothing found so far for {query}."
+        return f"Nothing found for {query}. Try fewer words, another spelling, or another language of the document."
     where = f"page {document.page_label(state.hits[0].page)}" if pages == 1 else f"{number(pages)} pages"
     said = f"{number(state.total)} found on {where}"
     if state.total > len(state.hits):
