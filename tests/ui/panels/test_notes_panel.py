@@ -1,0 +1,327 @@
+"""The Notes panel over a real session and a real store: list, filter, selection, editing, two documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+
+from viewer.annotations.anchoring import Placement, PlacementKind
+from viewer.model.annotation import HighlightColor
+from viewer.model.text import Span
+from viewer.session.changes import NotesChanged, ViewPlace
+from viewer.ui.panels.notes_panel import UNSIGNED, NotesPanel
+from viewer.ui.panels.quiet_label import QuietLabel
+
+TEXT = "The General Assembly adopted a resolution in Geneva.\nIt was a long day."
+FIRST, SECOND, THIRD = Span(4, 20), Span(45, 51), Span(62, 70)
+
+
+@pytest.fixture
+def panel(qtbot, desk):
+    panel = NotesPanel(desk.session)
+    panel.editor.pause.setInterval(20)
+    qtbot.addWidget(panel)
+    panel.resize(344, 700)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.activateWindow()
+    return panel
+
+
+@pytest.fixture
+def document(desk):
+    document = desk.open("a.pdf")
+    desk.read(document, [TEXT, "Second page"])
+    return document
+
+
+@pytest.fixture
+def notes(desk, document):
+    made = [
+        document.notes.highlight(FIRST, HighlightColor.YELLOW, body="who"),
+        document.notes.highlight(SECOND, HighlightColor.GREEN),
+        document.notes.highlight(THIRD, HighlightColor.RED, body="when"),
+    ]
+    desk.settle()
+    return [note.id for note in made]
+
+
+def shown(panel):
+    return [row.note.id for row in panel.notes.rows]
+
+
+def click(qtbot, panel, number, modifier=Qt.KeyboardModifier.NoModifier):
+    place = panel.list.visualRect(panel.notes.index(number, 0)).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def test_how_to_begin(panel, desk, document):
+    assert "press N" in panel.list.empty.text()
+    assert panel.list.accessibleDescription() == panel.list.empty.text()
+    assert not panel.editor.isVisible()
+    desk.session.close(document.number)
+    assert "Your notes" in panel.list.empty.text()
+
+
+def test_notes_are_listed_as_they_are_made(panel, document):
+    later = document.notes.highlight(THIRD, HighlightColor.RED)
+    earlier = document.notes.highlight(FIRST, HighlightColor.RED)
+    assert shown(panel) == [earlier.id, later.id]
+    assert panel.list.empty.text() == ""
+
+
+def test_a_click_goes_to_the_passage_and_shows_the_note(qtbot, panel, desk, notes):
+    click(qtbot, panel, 2)
+    assert desk.places == [THIRD]
+    assert panel.editor.note == notes[2]
+    assert panel.editor.body.toPlainText() == "when"
+
+
+def test_enter_goes_there_too(qtbot, panel, desk, notes):
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    assert desk.places == [FIRST, SECOND]
+    assert panel.editor.note == notes[1]
+
+
+def test_notes_on_pages_go_to_the_page(qtbot, panel, desk, document):
+    document.notes.note_on_page(1, "about it")
+    click(qtbot, panel, 0)
+    assert desk.places == [ViewPlace(1)]
+
+
+def test_lost_notes_say_so_and_go_to_the_page_where_they_were(qtbot, panel, desk, document, notes, monkeypatch):
+    lost = Placement(None, PlacementKind.LOST, 0.0)
+    monkeypatch.setattr(document.notes, "placement", lambda note: lost if note == notes[0] else None)
+    desk.session.changes.tell(NotesChanged(document.number))
+    assert "not found" in panel.notes.sentence(panel.notes.rows[0])
+    click(qtbot, panel, 0)
+    assert desk.places == [ViewPlace(0)]
+    assert "not found" in panel.editor.place.text()
+    assert not panel.editor.confirm.isVisible()
+
+
+def test_likely_places_can_be_confirmed(qtbot, panel, desk, document, notes, monkeypatch):
+    likely = Placement(FIRST, PlacementKind.LIKELY, 0.8)
+    confirmed = []
+    monkeypatch.setattr(document.notes, "placement", lambda _note: likely)
+    monkeypatch.setattr(document.notes, "confirm", confirmed.append)
+    desk.session.changes.tell(NotesChanged(document.number))
+    click(qtbot, panel, 0)
+    panel.editor.confirm.click()
+    actions = {action.text(): action for action in panel.menu_of([notes[1]]).actions()}
+    actions["Keep this place"].trigger()
+    assert [list(ids) for ids in confirmed] == [[notes[0]], [notes[1]]]
+
+
+def test_typing_is_kept_and_the_list_follows(qtbot, panel, document, notes):
+    panel.edit_note(notes[1])
+    qtbot.waitUntil(panel.editor.body.hasFocus)
+    qtbot.keyClicks(panel.editor.body, "where")
+    qtbot.waitUntil(lambda: document.notes.find(notes[1]).body == "where")
+    assert panel.notes.rows[1].words == "where"
+    assert panel.editor.body.hasFocus()
+
+
+def test_nothing_typed_is_lost_when_the_window_closes(qtbot, panel, desk, document, notes):
+    panel.editor.pause.setInterval(60_000)
+    panel.edit_note(notes[0])
+    qtbot.keyClicks(panel.editor.body, " wrote it")
+    panel.finish_editing()
+    assert document.notes.find(notes[0]).body == "who wrote it"
+    desk.settle()
+    assert not document.notes.notebook.unsaved
+
+
+def test_nothing_typed_is_lost_when_another_tab_comes_to_the_front(qtbot, panel, desk, document, notes):
+    panel.editor.pause.setInterval(60_000)
+    panel.edit_note(notes[0])
+    qtbot.keyClicks(panel.editor.body, " wrote it")
+    other = desk.open("b.pdf")
+    assert document.notes.find(notes[0]).body == "who wrote it"
+    assert other.notes.annotations == ()
+    assert not panel.editor.isVisible()
+    desk.session.make_current(document.number)
+    assert shown(panel) == notes
+
+
+def test_nothing_typed_is_lost_when_the_document_is_closed(qtbot, panel, desk, document, notes):
+    panel.editor.pause.setInterval(60_000)
+    panel.edit_note(notes[0])
+    qtbot.keyClicks(panel.editor.body, " wrote it")
+    desk.session.close(document.number)
+    desk.settle()
+    again = desk.open("a.pdf")
+    desk.read(again, [TEXT])
+    assert [note.body for note in again.notes.annotations] == ["who wrote it", "", "when"]
+
+
+def test_two_documents_do_not_mix(panel, desk, document, notes):
+    other = desk.open("b.pdf")
+    desk.read(other, [TEXT])
+    theirs = other.notes.highlight(FIRST, HighlightColor.BLUE, body="theirs").id
+    assert shown(panel) == [theirs]
+    document.notes.edit(notes[0], body="changed behind")
+    assert shown(panel) == [theirs]
+    desk.session.make_current(document.number)
+    assert shown(panel) == notes
+    assert panel.notes.rows[0].words == "changed behind"
+
+
+def test_selection_stays_when_notes_come_and_go(panel, document, notes):
+    panel._select(notes[2])
+    earlier = document.notes.highlight(Span(0, 3), HighlightColor.GREY).id
+    assert panel.selected == [notes[2]]
+    document.notes.delete([earlier, notes[0]])
+    assert panel.selected == [notes[2]]
+    assert panel.editor.note == notes[2]
+
+
+def test_the_list_stays_where_it_is_scrolled_to(panel, document):
+    for at in range(40):
+        document.notes.highlight(Span(at, at + 5), HighlightColor.YELLOW, body=f"note {at}")
+    bar = panel.list.verticalScrollBar()
+    panel.list.executeDelayedItemsLayout()
+    bar.setValue(bar.maximum() // 2)
+    top = panel.list.indexAt(QPoint(100, 2)).data()
+    document.notes.note_on_document("comes first")
+    panel.list.executeDelayedItemsLayout()
+    assert panel.list.indexAt(QPoint(100, 2)).data() == top
+
+
+def test_delete_key_deletes_and_selects_the_next(qtbot, panel, document, notes):
+    panel._select(notes[1])
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert shown(panel) == [notes[0], notes[2]]
+    assert panel.selected == [notes[2]]
+    document.notes.undo()
+    assert shown(panel) == notes
+
+
+def test_several_are_recoloured_and_deleted_as_one_step(qtbot, panel, document, notes):
+    click(qtbot, panel, 0)
+    click(qtbot, panel, 2, Qt.KeyboardModifier.ControlModifier)
+    assert panel.selected == [notes[0], notes[2]]
+    assert panel.editor.notes == (notes[0], notes[2])
+    colors = next(action for action in panel.menu_of(panel.selected).actions() if action.text() == "Colour").menu()
+    next(action for action in colors.actions() if action.text() == "Violet").trigger()
+    assert [note.color.value for note in document.notes.annotations] == ["violet", "green", "violet"]
+    panel.editor.delete.click()
+    assert shown(panel) == [notes[1]]
+    document.notes.undo()
+    assert shown(panel) == notes
+
+
+def test_filter_by_words_and_colours(qtbot, panel, notes):
+    qtbot.keyClicks(panel.filter_field, "wh")
+    assert shown(panel) == [notes[0], notes[2]]
+    assert panel.count.text() == "2 of 3"
+    red = next(action for action in panel.color_button.choices.actions() if action.text() == "Red")
+    red.trigger()
+    assert shown(panel) == [notes[2]]
+    assert panel.color_button.text() == "Red"
+    qtbot.keyClicks(panel.filter_field, "x")
+    assert "No note passes" in panel.list.empty.text()
+    qtbot.keyClick(panel.filter_field, Qt.Key.Key_Escape)
+    panel.color_button.choices.actions()[0].trigger()
+    assert shown(panel) == notes
+    assert not panel.count.isVisible()
+
+
+@pytest.mark.usefixtures("notes")
+def test_a_new_note_is_edited_though_the_filter_hides_it(qtbot, panel, document):
+    qtbot.keyClicks(panel.filter_field, "who")
+    panel.show_colors(frozenset({HighlightColor.YELLOW}))
+    new = document.notes.highlight(Span(21, 28), HighlightColor.BLUE).id
+    assert new not in shown(panel)
+    panel.edit_note(new)
+    assert panel.selected == [new]
+    assert panel.editor.note == new
+    assert panel.filter_field.text() == ""
+
+
+def test_the_note_that_is_edited_stays_though_its_words_leave_the_filter(qtbot, panel, document, notes):
+    qtbot.keyClicks(panel.filter_field, "who")
+    panel._select(notes[0])
+    panel.editor.start_writing()
+    qtbot.keyClick(panel.editor.body, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: document.notes.find(notes[0]).body == "wh")
+    assert shown(panel) == []
+    assert panel.editor.note == notes[0]
+    assert panel.editor.body.hasFocus()
+
+
+def test_unsigned_notes_are_said_once_and_quietly(qtbot, panel, desk, document):
+    assert not panel.unsigned.isVisible()
+    document.notes.highlight(FIRST, HighlightColor.RED)
+    assert panel.unsigned.isVisible()
+    assert panel.unsigned.findChild(QuietLabel).text() == UNSIGNED
+    button = panel.unsigned.findChild(type(panel.editor.confirm))
+    with qtbot.waitSignal(panel.settings_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.session.change_settings(replace(desk.session.settings, author="A. Reader"))
+    assert not panel.unsigned.isVisible()
+
+
+def test_read_only_says_why(qtbot, panel, desk, document, notes):
+    document.notes.read_only = "The notes are in use by another program."
+    desk.session.changes.tell(NotesChanged(document.number))
+    assert panel.read_only.text() == "The notes are in use by another program."
+    assert panel.read_only.isVisible()
+    panel._select(notes[0])
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert shown(panel) == notes
+    enabled = {action.text(): action.isEnabled() for action in panel.menu_of([notes[0]]).actions()}
+    assert not enabled["Delete"]
+    assert not enabled["Colour"]
+    assert enabled["Copy"]
+
+
+def test_copying(qtbot, panel, notes):
+    panel._select(notes[0])
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "“General Assembly”\nwho\nPage 1"
+    actions = {action.text(): action for action in panel.menu_of([notes[0]]).actions()}
+    actions["Copy quotation with citation"].trigger()
+    assert "General Assembly" in QGuiApplication.clipboard().text()
+    assert "p. 1" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.usefixtures("notes")
+def test_escape_goes_back_to_the_page_from_list_and_editor(qtbot, panel):
+    panel.list.setFocus()
+    with qtbot.waitSignal(panel.page_focus_wanted):
+        qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    panel.list.setCurrentIndex(panel.notes.index(0, 0))
+    qtbot.keyClick(panel.list, Qt.Key.Key_F2)
+    qtbot.waitUntil(panel.editor.body.hasFocus)
+    with qtbot.waitSignal(panel.page_focus_wanted):
+        qtbot.keyClick(panel.editor.body, Qt.Key.Key_Escape)
+
+
+def test_undo_in_the_field_is_the_fields_own(qtbot, panel, document, notes):
+    panel.edit_note(notes[0])
+    qtbot.waitUntil(panel.editor.body.hasFocus)
+    qtbot.keyClicks(panel.editor.body, "!")
+    qtbot.waitUntil(lambda: document.notes.find(notes[0]).body == "who!")
+    qtbot.keySequence(panel.editor.body, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert panel.editor.body.toPlainText() == "who"
+    qtbot.waitUntil(lambda: document.notes.find(notes[0]).body == "who")
+
+
+def test_a_panel_that_is_not_seen_catches_up(qtbot, desk, document, notes):
+    panel = NotesPanel(desk.session)
+    qtbot.addWidget(panel)
+    document.notes.edit(notes[0], body="later")
+    with qtbot.waitExposed(panel):
+        panel.show()
+    assert shown(panel) == notes
+    assert panel.notes.rows[0].words == "later"
