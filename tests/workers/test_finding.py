@@ -14,8 +14,11 @@ from viewer.model.text import DocumentText
 from viewer.workers.finding import LONGEST_LINE, SNIPPET_LENGTH, TextIndex, snippet_of
 
 WORDS = st.sampled_from(
-    "resolution Resolution Resolu- tion A/HRC/ 58 S- 13/2 Haute é e\u0301 ﬁ x / резолюция Ёж"
-    " 大会 大 决议 ال لا األ ﻻ ﻷ ـ قَرار ا ل ١٢".split()
+    re.findall(
+        r"\S+",
+        "resolution Resolution Resolu- tion A/HRC/ 58 S- 13/2 Haute é e\u0301 ﬁ x / резолюция Ёж"
+        " 大会 大 决议 ال لا األ ﻻ ﻷ ـ قَرار ا ل ١٢",
+    )
 )
 GLUE = st.sampled_from(
     [" ", "\n", "\r\n", "  ", "", "-", "-\n", "\f", "\f", "\n\f", "\f\f", "-\f", " \f \n", "\u200b", "\u00a0", "\u00ad"]

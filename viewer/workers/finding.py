@@ -51,12 +51,12 @@ class TextIndex:
         end = time.perf_counter() + seconds
         while self._pages < self._text.page_count:
             span = self._text.page_span(self._pages)
-            self._pages += 1
             self._rest = self._string = None
-            cut = span.start + _last_cut(self._text.slice(span))
+            cut = span.start + _last_cut(self._text.page_text(self._pages))
             if cut > max(span.start, self._cut):
                 self._pieces.append(self._piece(Span(self._cut, cut)))
                 self._cut = cut
+            self._pages += 1
             if time.perf_counter() >= end:
                 break
         return self._pages >= self._text.page_count
