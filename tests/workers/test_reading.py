@@ -1,0 +1,89 @@
+"""A document's text as a worker gathers it: page by page, a bad one empty, with a warning."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.model.document import DocumentInfo, PageKind
+from viewer.model.geometry import PageSize
+from viewer.model.text import PageText
+from viewer.workers.messages import Understood
+from viewer.workers.reading import Reading
+
+A4, LETTER = PageSize(595, 842), PageSize(612, 792)
+
+
+class Engine:
+    """Pages as given; an exception is raised instead of read."""
+
+    def __init__(self, *pages, size=None):
+        self.pages, self.size = pages, size
+        self.info = DocumentInfo("paper", len(pages), PageKind.RASTER, (A4,))
+
+    def page_text(self, page):
+        if isinstance(self.pages[page], Exception):
+            raise self.pages[page]
+        return PageText(self.pages[page], LETTER)
+
+    def page_size(self, _page):
+        if self.size is None:
+            raise ValueError("no size")
+        return self.size
+
+
+def read_all(reading: Reading) -> Reading:
+    while not reading.complete:
+        reading.read_page()
+    return reading
+
+
+def test_pages_are_gathered_in_order_with_their_sizes():
+    reading = read_all(Reading(Engine("one", "", "three")))
+    assert list(reading.text.pages) == ["one", "", "three"]
+    assert reading.sizes == [LETTER] * 3
+    assert [layout.text for layout in reading.layouts] == ["one", "", "three"]
+    assert list(reading.empty_pages()) == [1]
+    assert (reading.pages_read, reading.page_count, reading.warnings) == (3, 3, [])
+
+
+@pytest.mark.parametrize("error", [ValueError("why"), MemoryError(), RecursionError()])
+def test_a_page_that_raises_is_empty_with_a_warning_and_the_rest_is_read(error: Exception):
+    reading = read_all(Reading(Engine("one", error, "three", size=LETTER)))
+    assert list(reading.text.pages) == ["one", "", "three"]
+    assert reading.sizes[1] == LETTER
+    assert reading.warnings == [f"Page 2 could not be read: {error or type(error).__name__}"]
+
+
+def test_where_not_even_the_size_is_known_it_is_that_of_the_first():
+    assert read_all(Reading(Engine(ValueError("why")))).sizes == [A4]
+
+
+def test_pages_to_skip_are_never_touched():
+    class Trap(Engine):
+        def page_text(self, page):
+            assert page != 1
+            return super().page_text(page)
+
+    reading = read_all(Reading(Trap("one", "two", "three", size=LETTER), skip=(1,)))
+    assert list(reading.text.pages) == ["one", "", "three"]
+    assert reading.warnings == ["Page 2 was left out: reading it stopped the reading process."]
+
+
+def test_reading_for_no_time_reads_one_page_and_for_long_all():
+    reading = Reading(Engine(*"abc"))
+    reading.read_for(0)
+    assert reading.pages_read == 1
+    reading.read_for(60)
+    assert reading.complete
+    reading.read_for(60)
+    assert reading.pages_read == 3
+
+
+def test_layouts_are_kept_only_until_the_document_has_been_understood():
+    reading = read_all(Reading(Engine("one", "two")))
+    reading.forget_layouts()
+    assert reading.layouts == []
+    later = Reading(Engine("one"))
+    later.understood = Understood(1, 1, None)  # type: ignore[arg-type] - only that there is one counts
+    later.read_page()
+    assert later.layouts == []
