@@ -258,3 +258,24 @@ def test_rows_are_as_high_as_their_words_need(qtbot, panel):
     wide = panel.tree.visualRect(first).height()
     panel.resize(240, 600)
     qtbot.waitUntil(lambda: panel.tree.visualRect(first).height() > wide)
+
+
+def test_a_very_long_list_is_opened_without_setting_every_sentence(panel, desk):
+    document = desk.open("long.pdf")
+    desk.read(document, [TEXT])
+    mentions = tuple(Mention(Span(at, at + 3), TEXT[at : at + 3]) for at in range(40))
+    asked = []
+    many = [Reference(f"A/RES/70/{at}", ReferenceKind.RESOLUTION, "General Assembly", mentions) for at in range(100)]
+    desk.understand(document, understood(*many))
+    passage = panel.cited.passage
+    panel.cited.passage = lambda span: asked.append(span) or passage(span)
+    panel.tree.expandAll()
+    panel.tree.executeDelayedItemsLayout()
+    assert panel.tree.verticalScrollBar().maximum() > 4000 * 3 * panel.fontMetrics().height()
+    assert len(asked) < 400
+
+
+def test_a_closed_document_is_let_go(panel, desk, document):
+    desk.session.close(document.number)
+    assert panel.cited.rows == ()
+    assert panel.cited.passage(Span(0, 3)).text == ""

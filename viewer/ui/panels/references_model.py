@@ -31,6 +31,8 @@ MARK = 16
 DOUBT_GAP = 2
 """Pixels between a symbol and what speaks against it."""
 SENTENCE_LINES = 3
+MANY = 2000
+"""In lists of more rows than this all sentences get the same room: setting each to know its height takes seconds."""
 REMEMBERED = 20_000
 """Heights of rows that are remembered, so that a long list is not set again whenever it is laid out."""
 
@@ -133,6 +135,9 @@ class ReferenceDelegate(QStyledItemDelegate):
         row: CitedRow = index.data(ROW)
         if isinstance(row, OrganRow):
             return QSize(20 * STEP, row_height(option.font))
+        if isinstance(row, MentionRow) and len(self._model.rows) > MANY:
+            lines = SENTENCE_LINES + (1 if row.mention.pin or row.mention.beside else 0)
+            return QSize(20 * STEP, lines * QFontMetrics(option.font).height() + STEP)
         width = self._width(2 if isinstance(row, ReferenceRow) else 3)
         key = (self._model.key(row), width, option.font.key(), row if isinstance(row, ReferenceRow) else None)
         height = self._heights.get(key)

@@ -26,7 +26,7 @@ from viewer.ui.panels.reference_rows import (
     passage_of,
     rows_by_organ,
 )
-from viewer.ui.panels.references_model import ReferenceDelegate, ReferencesModel
+from viewer.ui.panels.references_model import ReferenceDelegate, ReferencesModel, nothing_around
 from viewer.ui.panels.row_painting import STEP
 from viewer.ui.panels.row_views import TreeRows
 
@@ -84,6 +84,9 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         self.tree.setItemDelegate(self._delegate)
         self.tree.menu_wanted.connect(self._show_menu)
         self._of: OpenDocument | None = None
+        self._references: tuple[Reference, ...] = ()
+        self._asked: tuple[ReferenceOrder, str] | None = None
+        self._sorted: tuple[list[CitedRow], list[int]] = ([], [])
         self.order = ReferenceOrder.NUMBER
         self.filter_field = self._make_filter_field()
         self.order_button = self._make_order_button()
@@ -131,15 +134,27 @@ class ReferencesPanel(ListPanel["CitedRow"]):
             self.cited.page_label = lambda offset: document.page_label(document.text.page_of(offset))
             self.cited.passage = lru_cache(PASSAGES)(partial(passage_of, document.text))
         references = document.understanding.references if document.understanding else ()
-        return rows_by_organ(references, self.order, self.filter_field.text())
+        asked = (self.order, self.filter_field.text())
+        if references is not self._references or asked != self._asked:
+            self._references, self._asked = references, asked
+            self._sorted = rows_by_organ(references, *asked)
+        return self._sorted
 
     def refresh(self) -> None:
         """Show what has changed, and how much of all passes the filter."""
         super().refresh()
         document = self.document
+        if document is None:
+            self._forget()
         references = document.understanding.references if document and document.understanding else ()
         shown = sum(isinstance(row, ReferenceRow) for row in self.cited.rows)
         self.count.say(f"{shown} of {len(references)}" if self.filter_field.text().strip() and references else "")
+
+    def _forget(self) -> None:
+        """Let go of a document that has been closed, and of its text."""
+        self._of = None
+        self._references, self._asked, self._sorted = (), None, ([], [])
+        self.cited.passage = nothing_around
 
     def words_for_nothing(self, document: OpenDocument | None) -> str:
         """Why there are no references."""
