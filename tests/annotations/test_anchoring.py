@@ -2,20 +2,23 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
+from annotations.examples import note
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from viewer.annotations.anchoring import (
     CONTEXT,
+    Placement,
     PlacementKind,
     Placer,
     fold_for_anchoring,
     make_anchor,
     place,
 )
-from viewer.model.annotation import Anchor
+from viewer.model.annotation import Anchor, AnnotationKind
 from viewer.model.geometry import PageRect
 from viewer.model.text import DocumentText, Span
 
@@ -166,6 +169,30 @@ def test_notes_on_pages_go_with_their_page():
     longer = DocumentText.of([PAGES[0] * 2, PAGES[1]], version=2)
     assert place(on_page, longer).span == longer.page_span(1)
     assert place(on_page, DocumentText.of(PAGES[:1])).how is PlacementKind.LOST
+
+
+def test_notes_are_placed_by_what_they_are_about():
+    placer = Placer(TEXT)
+    on_page = note(kind=AnnotationKind.PAGE, anchor=Anchor(Span(0, 0), 1, "", "", "", 1))
+    assert placer.place_note(on_page) == Placement(TEXT.page_span(1), PlacementKind.EXACT, 1.0)
+    beyond = replace(on_page, anchor=replace(on_page.anchor, page=99))
+    assert placer.unmoved(beyond) is None
+    assert placer.place_note(beyond).how is PlacementKind.LOST
+    on_all = note(kind=AnnotationKind.DOCUMENT, anchor=Anchor(Span(0, 3), 1, "", "", "", 0))
+    assert placer.place_note(on_all).span == Span(0, len(TEXT))
+
+
+def test_what_stands_where_it_was_is_known_without_a_search():
+    marked = note(anchor=anchor_of("second paragraph"))
+    assert Placer(TEXT).unmoved(marked) == Placement(marked.anchor.span, PlacementKind.EXACT, 1.0)
+    longer = DocumentText.of(["Something before it.\n" + PAGES[0], *PAGES[1:]])
+    assert Placer(longer).unmoved(marked) is None
+    assert Placer(longer).place_note(marked).how is PlacementKind.MOVED
+    growing = DocumentText.of(PAGES[: marked.anchor.page])
+    assert Placer(growing).unmoved(marked) is None
+    for page in PAGES[marked.anchor.page :]:
+        growing.append(page)
+    assert Placer(growing).unmoved(marked) is not None
 
 
 def test_an_empty_text_loses_the_note():

@@ -158,6 +158,18 @@ def test_undo_forgets_what_another_window_has_changed(notebook: Notebook):
     assert not notebook.can_undo
 
 
+def test_a_change_is_laid_over_what_another_window_has_made_of_the_note():
+    before = note(1, "old", tags=("a",))
+    after = replace(before, body="mine", modified="2")
+    theirs = replace(before, body="theirs", tags=("a", "b"), color=HighlightColor.RED, modified="1")
+    change = NoteChange(before, after)
+    assert change.onto(before) == after
+    assert change.onto(None) == after
+    assert change.onto(theirs) == replace(theirs, body="mine", modified="2")
+    assert NoteChange(None, after).onto(theirs) == after
+    assert NoteChange(before, None).onto(theirs) is None
+
+
 class NotebookAgainstStates(RuleBasedStateMachine):
     """A notebook against the plainest model: the list of all states it has been in."""
 

@@ -17,10 +17,10 @@ from annotations.examples import key, note
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.annotations.database import BACKUPS_KEPT, EMPTY_TEXT
+from viewer.annotations.database import BACKUPS_KEPT, EMPTY_TEXT, Database
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS
-from viewer.annotations.store import FoundBy, NoteStore
+from viewer.annotations.store import FoundBy, NoteStore, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
@@ -388,6 +388,193 @@ def test_the_schema_has_a_column_for_everything_a_note_is(store: NoteStore, path
     columns = {row[1] for row in sql(path, "PRAGMA table_info(notes)")}
     assert columns == {*NOTE_COLUMNS, "document", "deleted_at"}
     assert sql(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
+
+
+# -- several windows --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def windows(path: Path):
+    stores = [opened(path, look_seconds=0.02), opened(path, look_seconds=0.02)]
+    yield stores
+    for each in stores:
+        each.close()
+
+
+def test_two_windows_change_one_note_and_keep_each_others_words(windows):
+    first, second = windows
+    written = note(1, "theirs", tags=())
+    save(first, NoteChange(None, written))
+    edited = replace(written, body="edited here", modified="later")
+    assert save(first, NoteChange(written, edited)).committed
+    recoloured = replace(written, color=HighlightColor.RED, modified="last")
+    assert save(second, NoteChange(written, recoloured)).committed
+    both = replace(edited, color=HighlightColor.RED, modified="last")
+    assert load(first).annotations == load(second).annotations == (both,)
+
+
+def test_a_note_that_was_deleted_there_and_edited_here_is_there_again(windows):
+    first, second = windows
+    written = note(1, "old")
+    save(first, NoteChange(None, written))
+    save(second, NoteChange(written, None))
+    edited = replace(written, body="worth keeping")
+    save(first, NoteChange(written, edited))
+    assert load(second).annotations == (edited,)
+
+
+def test_a_window_hears_what_another_writes_and_not_what_it_writes_itself(windows):
+    first, second = windows
+    heard: queue.Queue = queue.Queue()
+    mine = key()
+    load(first, mine)
+    unwatch = first.watch(mine, heard.put)
+    own, theirs = note(1, "own"), note(2, "theirs")
+    save(first, NoteChange(None, own), document=mine)
+    save(second, NoteChange(None, theirs), document=key(path="/papers/renamed.pdf"))
+    assert set(heard.get(timeout=WAIT).annotations) == {own, theirs}
+    unwatch()
+    save(second, NoteChange(None, note(3)))
+    save(first, NoteChange(None, note(4)), document=mine)
+    first.wait_idle()
+    assert heard.empty()
+
+
+def test_a_window_that_met_another_hears_what_became_of_its_note(windows):
+    first, second = windows
+    heard: queue.Queue = queue.Queue()
+    mine, written = key(), note(1, "old")
+    save(first, NoteChange(None, written), document=mine)
+    first.wait_idle()
+    theirs = replace(written, color=HighlightColor.RED)
+    save(second, NoteChange(written, theirs))
+    first.watch(mine, heard.put)
+    save(first, NoteChange(written, replace(written, body="new")), document=mine)
+    assert heard.get(timeout=WAIT).annotations == (replace(theirs, body="new"),)
+
+
+def test_two_tabs_on_copies_of_a_document_hear_each_other(store: NoteStore):
+    heard: queue.Queue = queue.Queue()
+    copy = key("bb", "t1", "/copy.pdf")
+    save(store, NoteChange(None, note(1)), document=key("aa", "t1", "/a.pdf"))
+    load(store, copy)
+    store.watch(copy, heard.put)
+    store.watch(key("cc", "t3", "/other.pdf"), heard.put)
+    written = note(2, "beside")
+    save(store, NoteChange(None, written), document=key("aa", "t1", "/a.pdf"))
+    store.wait_idle()
+    assert written in heard.get(timeout=WAIT).annotations
+    assert heard.empty()
+
+
+def test_a_locked_file_is_looked_at_again_later(windows, path: Path):
+    first, second = windows
+    heard: queue.Queue = queue.Queue()
+    mine = key()
+    save(first, NoteChange(None, note(1)), document=mine)
+    first.watch(mine, heard.put)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        other.execute("UPDATE notes SET body = 'locked and then free'")
+        other.execute("COMMIT")
+    assert [found.body for found in heard.get(timeout=WAIT).annotations] == ["locked and then free"]
+    assert second.close()
+
+
+# -- the file under our feet ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be renamed elsewhere")
+def test_a_file_that_was_replaced_is_written_to_and_not_the_one_that_is_gone(store: NoteStore, path: Path):
+    save(store, NoteChange(None, note(1, "first")))
+    path.rename(path.with_name("taken away.sqlite"))
+    later = note(2, "later")
+    assert save(store, NoteChange(None, later)).committed
+    again = opened(path)
+    assert load(again).annotations == (later,)
+    again.close()
+
+
+def test_a_recovery_that_was_cut_off_is_brought_to_its_end(path: Path):
+    written = note()
+    store = opened(path)
+    save(store, NoteChange(None, written))
+    store.close()
+    path.rename(path.with_name("notes.sqlite.restored"))  # the damaged file is set aside, and then the power fails
+    store = opened(path)
+    assert load(store).annotations == (written,)
+    store.close()
+    assert not path.with_name("notes.sqlite.restored").exists()
+
+
+def test_what_an_earlier_recovery_left_is_not_taken_for_the_notes(path: Path):
+    written = note()
+    store = opened(path)
+    save(store, NoteChange(None, written))
+    store.close()
+    path.with_name("notes.sqlite.restored").write_bytes(b"old")
+    path.with_name("notes.sqlite.restored.unfinished").write_bytes(b"older")
+    store = opened(path)
+    assert load(store).annotations == (written,)
+    store.close()
+    path.write_bytes(b"broken" * 1000)
+    store = opened(path)
+    assert load(store).annotations == (written,)
+    store.close()
+
+
+def test_an_empty_backup_is_passed_over_for_an_older_one(path: Path):
+    written = note()
+    store = opened(path, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    save(store, NoteChange(None, written))
+    store.close()
+    (path.parent / "notes-backups" / "2026-01-02.sqlite").touch()
+    path.write_bytes(b"broken" * 1000)
+    store = opened(path)
+    assert load(store).annotations == (written,)
+    store.close()
+
+
+def test_a_fault_of_ours_with_one_note_does_not_stop_the_others(store: NoteStore, monkeypatch, caplog):
+    real = Database.save
+
+    def save_or_fail(self, document, changes):
+        if any(change.after.body == "poison" for change in changes):
+            raise ValueError("a fault")
+        return real(self, document, changes)
+
+    monkeypatch.setattr(Database, "save", save_or_fail)
+    outcome = save(store, NoteChange(None, note(1, "poison")))
+    assert not outcome.committed
+    assert "fault" in outcome.error
+    written = note(2, "fine")
+    assert save(store, NoteChange(None, written)).committed
+    assert load(store).annotations == (written,)
+    assert "a fault while notes were kept" in caplog.text
+    assert not store.wait_idle()
+    assert not store.close()
+
+
+# -- how far a path is trusted ----------------------------------------------------------------------------------------
+
+
+def test_notes_offered_by_the_path_are_not_bound_to_the_file_before_it_is_known_to_be_theirs(store: NoteStore):
+    written = note()
+    save(store, NoteChange(None, written), document=key("aa", "t1", "/a.pdf"))
+    for trust, elsewhere in (
+        (PathTrust.OFFERED, FoundBy.NEW),
+        (PathTrust.IGNORED, FoundBy.NEW),
+        (PathTrust.TRUSTED, FoundBy.CONTENT),
+    ):
+        loaded = load(store, replace(key("bb", "t2", "/a.pdf"), path_trust=trust))
+        assert loaded.found_by is (FoundBy.NEW if trust is PathTrust.IGNORED else FoundBy.PATH)
+        assert load(store, key("bb", "t2", "/moved.pdf")).found_by is elsewhere
+
+
+def test_a_trusted_file_leaves_the_document_its_text_so_that_older_copies_are_known(store: NoteStore):
+    save(store, NoteChange(None, note()), document=key("aa", "t1", "/a.pdf"))
+    load(store, replace(key("bb", "t2", "/a.pdf"), path_trust=PathTrust.TRUSTED))
+    assert load(store, key("cc", "t1", "/copy.pdf")).found_by is FoundBy.TEXT
 
 
 # -- killed -----------------------------------------------------------------------------------------------------------

@@ -67,10 +67,10 @@ class FakeWorker:
 class Reader:
     """A reader at a session: opens documents of given pages, and waits for what the note store and threads post."""
 
-    def __init__(self, folder, store_path=None):
+    def __init__(self, folder):
         self.folder = folder
         self.interactive, self.background = FakeWorker(), FakeWorker()
-        self.store = NoteStore(store_path or folder / "notes.sqlite")
+        self.store = NoteStore(folder / "notes.sqlite", look_seconds=0.02)
         self._posted = queue.SimpleQueue()
         self.session = Session(
             self._posted.put, self.interactive, self.background, self.store, SettingsFile(folder / "settings.json")

@@ -537,6 +537,65 @@ def test_a_scan_at_the_same_place_keeps_the_notes_though_they_cannot_be_found(re
     assert moved.notes.annotations == ()  # nothing has proved that it is the same document
 
 
+# -- two windows ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_windows(reader, start_again):
+    here, there = reader, start_again()
+    return here, here.read_file(PAGES), there, there.read_file(PAGES, name="renamed.pdf")
+
+
+def test_two_windows_see_each_others_notes(two_windows):
+    here, mine, there, theirs = two_windows
+    note = mark(mine, "compliments", "made here")
+    there.wait_for(lambda: bodies(theirs) == ["made here"])
+    assert theirs.notes.placement(note.id).how is PlacementKind.EXACT
+    theirs.notes.edit(note.id, body="edited there")
+    here.wait_for(lambda: bodies(mine) == ["edited there"])
+    mine.notes.delete([note.id])
+    there.wait_for(lambda: bodies(theirs) == [])
+
+
+def test_two_windows_do_not_undo_each_others_changes(two_windows):
+    here, mine, there, theirs = two_windows
+    note = mark(mine, "compliments", "made here")
+    there.wait_for(lambda: bodies(theirs) == ["made here"])
+    theirs.notes.edit(note.id, body="edited there")
+    here.wait_for(lambda: bodies(mine) == ["edited there"])
+    assert not mine.notes.notebook.can_undo
+    theirs.notes.undo()
+    here.wait_for(lambda: bodies(mine) == ["made here"])
+
+
+def test_both_windows_changing_one_note_at_once_lose_nothing(two_windows):
+    here, mine, there, theirs = two_windows
+    note = mark(mine, "compliments", "made here")
+    there.wait_for(lambda: bodies(theirs) == ["made here"])
+    mine.notes.recolor([note.id], BLUE)
+    theirs.notes.edit(note.id, body="edited there")
+    for reader, document in ((here, mine), (there, theirs)):
+
+        def both(document=document):
+            found = document.notes.find(note.id)
+            return (found.body, found.color) == ("edited there", BLUE)
+
+        reader.wait_for(both)
+
+
+def test_two_tabs_on_copies_show_the_same_notes(reader):
+    first = reader.read_file(PAGES, name="a.pdf")
+    copy = reader.read_file(PAGES, name="b.pdf", content_hash="bb")
+    mark(first, "compliments", "one")
+    reader.wait_for(lambda: bodies(copy) == ["one"])
+    mark(copy, "requests that", "two")
+    reader.wait_for(lambda: bodies(first) == ["one", "two"])
+    reader.session.close(copy.number)
+    mark(first, "wells were", "three")
+    reader.wait_for_disk()
+    assert bodies(copy) == ["one", "two"]
+
+
 # -- all of it, in any order ------------------------------------------------------------------------------------------
 
 

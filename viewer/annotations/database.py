@@ -124,12 +124,14 @@ class Database:
         self._now = now
         self._busy_seconds = busy_seconds
         self._backups = path.parent / f"{path.stem}-backups"
+        self._restored = path.with_name(path.name + ".restored")
         self._backed_up_on = ""
         self.read_only = ""
         self.notice = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open_or_recover()
+            self._opened_file = _file_number(path)
         except OSError as error:
             what = f"The notes cannot be kept in {path}: {error.strerror or error}. Check the folder."
             raise NotesUnavailable(what) from error
@@ -139,6 +141,8 @@ class Database:
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def _open_or_recover(self) -> sqlite3.Connection:
+        if self._restored.exists() and not self._path.exists():  # a recovery was cut off between its two renames
+            self._restored.replace(self._path)
         try:
             return self._open()
         except sqlite3.DatabaseError as error:
@@ -183,29 +187,35 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {number}")
 
     def _set_aside_and_restore(self) -> None:
+        backup = self._copy_of_newest_backup()
         stamp = self._now().strftime("%Y%m%dT%H%M%S%f")
         aside = self._path.with_name(f"{self._path.stem}-damaged-{stamp}{self._path.suffix}")
         for ending in ("-wal", "-shm", ""):
             part = self._path.with_name(self._path.name + ending)
             if part.exists():
                 part.replace(aside.with_name(aside.name + ending))
-        restored = self._restore_newest_backup()
-        what = f"the backup {restored.name} was restored" if restored else "there is no backup, so the list starts anew"
+        if backup is not None:
+            self._restored.replace(self._path)
+        what = f"the backup {backup.name} was restored" if backup else "there is no backup, so the list starts anew"
         self.notice = f"The file of your notes was damaged. It has been set aside as {aside}; {what}."
 
-    def _restore_newest_backup(self) -> Path | None:
+    def _copy_of_newest_backup(self) -> Path | None:
+        """Copy the newest backup that is whole beside the database; returns which one it is, or None."""
+        self._restored.unlink(missing_ok=True)
         for backup in sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
             try:
                 with closing(sqlite3.connect(backup)) as connection:
                     _check_whole(connection)
+                    empty = _version(connection) == 0  # a file of no length is a whole database, too
             except sqlite3.Error as error:
                 log.warning("backup %s cannot be used: %s", backup, error)
                 continue
-            copy = self._path.with_name(self._path.name + ".restored")
+            if empty:
+                continue
+            copy = self._restored.with_name(self._restored.name + ".unfinished")
             shutil.copyfile(backup, copy)
-            with copy.open("rb+") as file:
-                os.fsync(file.fileno())
-            copy.replace(self._path)
+            _flush(copy)
+            copy.replace(self._restored)
             return backup
         return None
 
@@ -233,14 +243,17 @@ class Database:
                 log.exception("note %s in %s cannot be read and stays where it is", row.get("id"), self._path)
         return tuple(notes), found_by
 
-    def save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> None:
+    def save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
         """Commit changes in one transaction: when this returns they are on the disk.
+
+        Returns whether one of them met what another window had made of its note.
 
         Raises:
             NotesUnavailable: none of them has been written.
         """
         if self.read_only:
             raise NotesUnavailable(self.read_only)
+        met_others = False
         with self._in_words(), _transaction(self._connection):
             document, found_by = self._find(key)
             if document is None:
@@ -250,11 +263,36 @@ class Database:
             if found_by is not FoundBy.CONTENT:
                 self._remember_file(key, document)
             for change in changes:
-                if change.after is not None:
-                    self._connection.execute(_UPSERT, (document, *to_row(change.after)))
+                after = change.after if change.before is None else change.onto(self._stored(change.id))
+                met_others = met_others or after != change.after
+                if after is not None:
+                    self._connection.execute(_UPSERT, (document, *to_row(after)))
                 else:
                     query = "UPDATE notes SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
                     self._connection.execute(query, (self._moment(), change.id))
+        return met_others
+
+    def _stored(self, note: str) -> Annotation | None:
+        row = self._connection.execute("SELECT * FROM notes WHERE id = ? AND deleted_at IS NULL", (note,)).fetchone()
+        try:
+            return None if row is None else from_row(dict(row))
+        except (ValueError, KeyError, TypeError):
+            return None  # what is no note has nothing in it to be kept
+
+    @property
+    def data_version(self) -> int:
+        """A number that changes when somebody else has written to the file.
+
+        Raises:
+            NotesUnavailable: it cannot be read now.
+        """
+        with self._in_words():
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @property
+    def still_in_place(self) -> bool:
+        """Whether the name of the file still stands for the file that is open; what is written to another is lost."""
+        return _file_number(self._path) == self._opened_file
 
     def close(self) -> None:
         """Close the file; SQLite moves the write-ahead log into it."""
@@ -342,7 +380,23 @@ class Database:
         with closing(sqlite3.connect(unfinished)) as target:
             connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
+        _flush(unfinished)
         unfinished.replace(self._backups / f"{name}.sqlite")
+
+
+def _flush(path: Path) -> None:
+    """Bring a file to the disk before a name is given to it that says that it is whole."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _file_number(path: Path) -> tuple[int, int]:
+    """Which file a name stands for now."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def _version(connection: sqlite3.Connection) -> int:

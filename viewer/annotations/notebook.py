@@ -7,13 +7,13 @@ Every change is a ``NoteChange``, a note before and after; whoever keeps the not
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
+
+from viewer.model.annotation import Annotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from viewer.model.annotation import Annotation
 
 MERGE_SECONDS = 2.0
 """Typing that goes on after a pause no longer than this is one step of undo."""
@@ -41,6 +41,18 @@ class NoteChange:
         note = self.after or self.before
         assert note is not None  # noqa: S101 - __post_init__ has made sure
         return note.id
+
+    def onto(self, stored: Annotation | None) -> Annotation | None:
+        """What becomes of the note where ``stored`` is its state in the meantime: another window has changed it.
+
+        What this change changes is as it says, what it leaves is as the other window left it. A note that was deleted
+        there and changed here is there again; nothing that a reader wrote may vanish.
+        """
+        before, after = self.before, self.after
+        if before is None or after is None or stored is None or stored == before:
+            return after
+        pairs = [(field.name, getattr(after, field.name)) for field in fields(Annotation)]
+        return replace(stored, **{name: value for name, value in pairs if value != getattr(before, name)})
 
     @property
     def reversed(self) -> NoteChange:

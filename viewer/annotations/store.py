@@ -19,7 +19,7 @@ from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, Fou
 from viewer.annotations.notebook import NoteChange, SaveOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from viewer.model.annotation import Annotation
@@ -29,6 +29,9 @@ __all__ = ["DocumentKey", "FoundBy", "LoadedNotes", "NoteChange", "NoteStore", "
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
+LOOK_SECONDS = 2.0
+"""How often it is looked whether another window has written; one number is read for that."""
+FAULT = "A note could not be kept because of a fault in Verbale, which has been logged. Copy its words to be safe."
 
 
 def utc_now() -> datetime:
@@ -70,6 +73,20 @@ class _Saving:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Somebody who shows the notes of a document and wants to know when others change them."""
+
+    key: DocumentKey
+    on_changed: Callable[[LoadedNotes], None]
+
+    def is_on(self, key: DocumentKey) -> bool:
+        """Whether it is on the document of another key, as far as keys can tell."""
+        mine, other = self.key, key
+        same_text = bool(mine.fingerprint) and mine.fingerprint == other.fingerprint
+        return same_text or mine.identity.content_hash == other.identity.content_hash
+
+
 @dataclass(slots=True)
 class _Marker:
     """Set when everything before it has been tried."""
@@ -91,16 +108,21 @@ class NoteStore:
         now: Callable[[], datetime] = utc_now,
         busy_seconds: float = BUSY_SECONDS,
         retry_seconds: float = RETRY_SECONDS,
+        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._path = path
         self._now = now
         self._busy_seconds = busy_seconds
         self._retry_seconds = retry_seconds
+        self._look_seconds = look_seconds
+        self._watches: tuple[_Watch, ...] = ()  # replaced as a whole, so that the writer thread may read it at any time
+        self._seen_version = 0
         self._jobs: queue.Queue[_Opening | _Saving | _Marker] = queue.Queue()
         self._waiting: deque[_Opening | _Saving] = deque()  # touched by the writer thread alone
         self._database: Database | None = None
         self._notice = ""
         self._closed = False
+        self._faulty = False
         self._all_kept = threading.Event()
         self._all_kept.set()
         # A daemon, so that a program that forgets to close can end; close() is what makes sure of the last change.
@@ -123,11 +145,26 @@ class NoteStore:
         if changes:
             self._hand_over(_Saving(document, tuple(changes), on_saved))
 
+    def watch(self, document: DocumentKey, on_changed: Callable[[LoadedNotes], None]) -> Callable[[], None]:
+        """Tell when somebody else has changed the notes of a document, until the returned function is called.
+
+        Somebody else is another program on the same file, or this one with another key of the same document.
+        """
+        watch = _Watch(document, on_changed)
+        self._watches = (*self._watches, watch)
+        if not self._closed:
+            self._jobs.put(_Marker(threading.Event()))  # the thread may be waiting without an end
+
+        def unwatch() -> None:
+            self._watches = tuple(other for other in self._watches if other is not watch)
+
+        return unwatch
+
     def wait_idle(self, timeout: float = 30.0) -> bool:
         """Wait until everything handed over so far has been tried. Whether all of it is on the disk."""
         marker = _Marker(threading.Event())
         self._hand_over(marker)
-        return marker.reached.wait(timeout) and self._all_kept.is_set()
+        return marker.reached.wait(timeout) and self._all_kept.is_set() and not self._faulty
 
     def close(self, timeout: float = 10.0) -> bool:
         """Write what is on its way and end the thread. Whether everything is on the disk; closing twice is no error."""
@@ -135,7 +172,7 @@ class NoteStore:
             self._hand_over(_Marker(threading.Event(), last=True))
             self._closed = True
         self._thread.join(timeout)
-        return not self._thread.is_alive() and self._all_kept.is_set()
+        return not self._thread.is_alive() and self._all_kept.is_set() and not self._faulty
 
     def _hand_over(self, job: _Opening | _Saving | _Marker) -> None:
         if self._closed:
@@ -147,9 +184,10 @@ class NoteStore:
     def _work(self) -> None:
         while True:
             try:
-                job = self._jobs.get(timeout=self._retry_seconds if self._waiting else None)
+                job = self._jobs.get(timeout=self._longest_wait())
             except queue.Empty:
                 self._try_all()
+                self._look_for_others()
                 continue
             if not isinstance(job, _Marker):
                 self._all_kept.clear()
@@ -164,6 +202,35 @@ class NoteStore:
         if self._database is not None:
             self._database.close()
 
+    def _longest_wait(self) -> float | None:
+        if self._waiting:
+            return self._retry_seconds
+        return self._look_seconds if self._watches else None
+
+    def _look_for_others(self) -> None:
+        """Tell those who watch of what others have written."""
+        if self._database is None or self._waiting:
+            return
+        try:
+            version = self._opened_database().data_version
+        except NotesUnavailable as unavailable:
+            log.warning("%s", unavailable)
+            return
+        if version != self._seen_version and self._tell_watches(self._watches):
+            self._seen_version = version
+
+    def _tell_watches(self, watches: Iterable[_Watch]) -> bool:
+        """Load what is watched and pass it on. Whether that could be done; else it is tried when it is looked again."""
+        try:
+            for watch in watches:
+                annotations, found_by = self._opened_database().load(watch.key)
+                loaded = LoadedNotes(annotations, found_by)
+                self._call(lambda watch=watch, loaded=loaded: watch.on_changed(loaded))
+        except NotesUnavailable as unavailable:
+            log.warning("%s", unavailable)
+            return False
+        return True
+
     def _try_all(self) -> None:
         """Do what waits, in its order, up to the first that cannot be done; tell each of the others why it waits."""
         while self._waiting:
@@ -173,21 +240,36 @@ class NoteStore:
                 for job in self._waiting:
                     self._tell_of_trouble(job, str(unavailable))
                 return
+            except Exception:  # our own fault with one job must not stop the writing of everybody's notes
+                log.exception("a fault while notes were kept")
+                self._tell_of_trouble(self._waiting[0], FAULT)
+                self._faulty = True
             self._waiting.popleft()
         self._all_kept.set()
 
-    def _do(self, job: _Opening | _Saving) -> None:
+    def _opened_database(self) -> Database:
+        if self._database is not None and not self._database.still_in_place:
+            log.warning("%s was replaced or deleted by somebody else", self._path)
+            self._database.close()
+            self._database = None
         if self._database is None:
             self._database = Database(self._path, self._now, self._busy_seconds)
             self._notice = self._database.notice
+            self._seen_version = self._database.data_version
+        return self._database
+
+    def _do(self, job: _Opening | _Saving) -> None:
+        database = self._opened_database()
         if isinstance(job, _Saving):
-            self._database.save(job.key, job.changes)
+            met_others = database.save(job.key, job.changes)
             outcome = SaveOutcome(job.changes)
             self._call(lambda: job.on_saved(outcome))
+            concerned = [watch for watch in self._watches if watch.is_on(job.key)]
+            self._tell_watches(watch for watch in concerned if met_others or watch.key is not job.key)
             return
-        annotations, found_by = self._database.load(job.key)
+        annotations, found_by = database.load(job.key)
         notice, self._notice = self._notice, ""
-        loaded = LoadedNotes(annotations, found_by, self._database.read_only, notice)
+        loaded = LoadedNotes(annotations, found_by, database.read_only, notice)
         self._call(lambda: job.on_loaded(loaded))
 
     def _tell_of_trouble(self, job: _Opening | _Saving, error: str) -> None:

@@ -52,6 +52,7 @@ class DocumentNotes:
         self._waiting: list[NoteChange] = []
         self._undecided = False
         self._closed = False
+        self._unwatch = _nothing
         self._shown: tuple[Annotation, ...] | None = None
         self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
@@ -166,6 +167,7 @@ class DocumentNotes:
     def close(self) -> None:
         """The document is being closed. What has not been handed to the store is handed over now."""
         self._closed = True
+        self._unwatch()
         self._places.close()
         waiting, self._waiting = self._waiting, []
         if waiting and self._key is not None:
@@ -195,6 +197,7 @@ class DocumentNotes:
         if loaded.notice:
             self._document.tell(Notice(self._document.number, Severity.WARNING, loaded.notice))
         if self.loaded:
+            self._watch(key)
             self.notebook.load(loaded.annotations)
             self._undecided = loaded.found_by is FoundBy.PATH
             if complete:
@@ -203,12 +206,36 @@ class DocumentNotes:
                 self._submit_waiting()
         self._tell(())
 
+    def _watch(self, key: DocumentKey) -> None:
+        """Hear of what other windows write on the document."""
+        self._unwatch()
+        self._unwatch = self._store.watch(
+            key, lambda loaded: self._document.post(lambda: self._changed_elsewhere(loaded, key))
+        )
+
+    def _changed_elsewhere(self, loaded: LoadedNotes, key: DocumentKey) -> None:
+        known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
+        if self._closed or self._undecided or key is not self._key or not known:
+            return
+        before = self.notebook.annotations
+        self.notebook.load(loaded.annotations)
+        if self.notebook.annotations == before:
+            return
+        self._tell(())
+        if self._text_is_complete:
+            self._places.search(self.notebook.annotations, lambda: self._tell(()))
+
+    @property
+    def _text_is_complete(self) -> bool:
+        document = self._document
+        return document.reading_has_ended and document.text.page_count == document.page_count
+
     def _search(self, loaded: LoadedNotes) -> None:
         """Find the loaded notes in the text, which is complete or will never be."""
-        if self._document.text.page_count < self._document.page_count:
-            self._searched(loaded)
-        else:
+        if self._text_is_complete:
             self._places.search(loaded.annotations, lambda: self._searched(loaded))
+        else:
+            self._searched(loaded)
 
     def _searched(self, loaded: LoadedNotes) -> None:
         if self._key is None:
@@ -224,6 +251,7 @@ class DocumentNotes:
             elif any(placement is not None and placement.span is not None for placement in quoting):
                 self._key = replace(self._key, path_trust=PathTrust.TRUSTED)
                 self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
+            self._watch(self._key)
         self._undecided = False
         self._submit_waiting()
         words = what_has_moved(loaded.found_by, placements)
@@ -277,12 +305,12 @@ class DocumentNotes:
             self._waiting.extend(changes)
         else:
             self._submit(changes)
-        if self._document.reading_has_ended:
+        self._tell(_ids(changes))
+        if self._text_is_complete:
             after = [change.after for change in changes if change.after is not None]
             unplaced = [note for note in after if self._places.find(note) is None]
-            if unplaced and self._document.text.page_count == self._document.page_count:
+            if unplaced:
                 self._places.search(unplaced, lambda: self._tell(_ids(changes)))
-        self._tell(_ids(changes))
 
     def _submit(self, changes: Sequence[NoteChange]) -> None:
         assert self._key is not None  # noqa: S101 - both callers have made sure
@@ -314,6 +342,10 @@ def _beginning(section: Section, text: DocumentText) -> Span:
     words = text.slice(Span(section.span.start, end))
     line_end = re.compile(r"[\n\f]").search(words, max(1, len(section.title)))
     return Span(section.span.start, section.span.start + (line_end.start() if line_end else len(words)))
+
+
+def _nothing() -> None:
+    """There is nothing to stop yet."""
 
 
 def _nobody_listens(_outcome: SaveOutcome | LoadedNotes) -> None:
