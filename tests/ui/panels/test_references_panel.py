@@ -279,3 +279,23 @@ def test_a_closed_document_is_let_go(panel, desk, document):
     desk.session.close(document.number)
     assert panel.cited.rows == ()
     assert panel.cited.passage(Span(0, 3)).text == ""
+
+
+@pytest.mark.parametrize("width", [160, 240, 344])
+def test_the_mention_itself_is_never_cut(panel, desk, width):
+    before = "in accordance with the relevant decisions of the Council and with its " * 2
+    text = f"{before}resolution 2365 (2017) and what follows it for a long while on this page"
+    document = desk.open("narrow.pdf")
+    desk.read(document, [text])
+    start = text.index("resolution")
+    words = "resolution 2365 (2017)"
+    cited = Reference(
+        "S/RES/2365 (2017)",
+        ReferenceKind.RESOLUTION,
+        "Security Council",
+        (Mention(Span(start, start + len(words)), words),),
+    )
+    desk.understand(document, understood(cited))
+    panel.tree.setMinimumWidth(0)
+    texts = panel._delegate._texts(MentionRow(cited, cited.mentions[0]), panel.font(), width)
+    assert words in texts[0].layout.text()

@@ -81,6 +81,10 @@ class Passage:
         """Where in ``text`` the mention stands."""
         return len(self.before), len(self.before) + len(self.words)
 
+    def with_less_before(self, most: int) -> Passage:
+        """The same with at most so many characters before the mention."""
+        return Passage(_last_words(self.before, most, cut=False) if most else "\u2026", self.words, self.after)
+
 
 def rows_by_organ(
     references: Sequence[Reference], order: ReferenceOrder, words: str = ""

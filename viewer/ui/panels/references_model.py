@@ -174,9 +174,8 @@ class ReferenceDelegate(QStyledItemDelegate):
                     texts.append(set_text(reference.doubt, font, width - MARK - STEP, lines=3, from_the_right=mirrored))
                 return texts
             case MentionRow(_, mention):
-                passage = self._model.passage(mention.span)
                 taken = metrics.horizontalAdvance(_page(self._model.page_label(mention.span.start))) + STEP
-                texts = [set_text(passage.text, font, width - taken, lines=SENTENCE_LINES, bold=[passage.mention])]
+                texts = [_sentence(self._model.passage(mention.span), font, width - taken)]
                 if around := beside_mention(mention):
                     texts.append(set_text(around, font, width - taken, lines=2))
                 return texts
@@ -252,6 +251,17 @@ class ReferenceDelegate(QStyledItemDelegate):
         mode = QIcon.Mode.Selected if ground.selected else QIcon.Mode.Normal
         icon(name).paint(painter, ground.visual(box), Qt.AlignmentFlag.AlignCenter, mode)
         painter.restore()
+
+
+def _sentence(passage: Passage, font: QFont, width: int) -> SetText:
+    """A mention in its sentence; in a narrow column less is said before it, so that the mention itself is never cut."""
+    text = set_text(passage.text, font, width, lines=SENTENCE_LINES, bold=[passage.mention])
+    for before in (24, 8, 0):
+        if text.shown >= passage.mention[1] or len(passage.before) <= before:
+            break
+        passage = passage.with_less_before(before)
+        text = set_text(passage.text, font, width, lines=SENTENCE_LINES, bold=[passage.mention])
+    return text
 
 
 def _year_beside(reference: Reference) -> str:

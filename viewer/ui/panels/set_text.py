@@ -39,7 +39,8 @@ class SetText:
     """Set text: its ``height`` and the width of its widest line, in pixels, and how to draw it.
 
     ``last_line`` is the box of the last line relative to the text's corner. ``from_the_right`` says that lines begin at
-    the right edge of the column, ``elided`` that words were left out.
+    the right edge of the column, ``shown`` is how many characters can be read, ``elided`` that others
+    were left out.
     """
 
     layout: QTextLayout
@@ -47,6 +48,7 @@ class SetText:
     natural_width: float
     last_line: QRectF
     from_the_right: bool
+    shown: int
     elided: bool = False
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
@@ -84,7 +86,7 @@ def set_text(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     text = text.replace("\n", _LINE_SEPARATOR)
     layout = _laid_out(text, font, max(width, 1.0), bold, option, lines)
-    elided = False
+    elided, shown = False, len(text)
     if lines and layout.lineCount() == lines:
         last = layout.lineAt(lines - 1)
         end = last.textStart() + last.textLength()
@@ -97,7 +99,8 @@ def set_text(
             cut = QFontMetricsF(weighty).elidedText(rest, Qt.TextElideMode.ElideRight, width)
             layout = _laid_out(kept + cut, font, max(width, 1.0), bold, option, lines)
             elided = cut != rest
-    return _measured(layout, from_the_right=from_the_right, elided=elided)
+            shown = len(kept + cut) - 1 if elided else len(text)
+    return _measured(layout, shown, from_the_right=from_the_right, elided=elided)
 
 
 def _laid_out(
@@ -135,10 +138,10 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _measured(layout: QTextLayout, *, from_the_right: bool, elided: bool) -> SetText:
+def _measured(layout: QTextLayout, shown: int, *, from_the_right: bool, elided: bool) -> SetText:
     count = layout.lineCount()
     if not count:
-        return SetText(layout, 0.0, 0.0, QRectF(), from_the_right)
+        return SetText(layout, 0.0, 0.0, QRectF(), from_the_right, shown)
     last = layout.lineAt(count - 1)
     widest = max(layout.lineAt(number).naturalTextWidth() for number in range(count))
-    return SetText(layout, last.y() + last.height(), widest, last.naturalTextRect(), from_the_right, elided)
+    return SetText(layout, last.y() + last.height(), widest, last.naturalTextRect(), from_the_right, shown, elided)
