@@ -140,3 +140,14 @@ def test_joint_document_has_a_line_a_symbol(desk):
 def test_unsure_encoding_is_said(desk):
     document = desk.open("a.txt", encoding=EncodingGuess("koi8_r", sure=False))
     assert ("Encoding", "KOI8_R, not certain") in texts([file_fields(document)])
+
+
+def test_value_that_stands_for_a_whole_part_does_not_carry_all_of_it(desk):
+    document = desk.open("a.txt")
+    desk.read(document, ["word " * 10_000])
+    language = Value("en", Span(0, 49_999), Source.INFERRED, "the language of the body")
+    desk.understand(document, Understanding(TextLayer.GOOD, {"language": (language,)}))
+    field = next(field for group in form_fields(document) for field in group if field.key == "language")
+    assert len(field.words) <= 1001
+    assert field.words.endswith("\u2026")
+    assert field.span == Span(0, 49_999)

@@ -16,11 +16,11 @@ from viewer.export.notes import language_name
 from viewer.model.document import TextLayer
 from viewer.model.reference import Source
 from viewer.model.resources import resource_path
+from viewer.model.text import Span
 from viewer.session.open_document import ReadingState
 
 if TYPE_CHECKING:
     from viewer.model.document import Understanding, Value
-    from viewer.model.text import Span
     from viewer.session.open_document import OpenDocument
 
 HEAD = ("body", "session", "session_dates")
@@ -36,6 +36,8 @@ GROUPS = (
 
 SURE = 0.9
 """Values less sure than this (0 to 1) are marked."""
+MOST_WORDS = 1000
+"""Characters of the document's own words that are copied with a value."""
 WORDS_IN_A_TIP = 240
 """Characters of the document's own words in a tip."""
 
@@ -173,7 +175,7 @@ def _read(document: OpenDocument, key: str) -> list[Field]:
 
 def _field(document: OpenDocument, key: str, index: int, value: Value) -> Field:
     text = value_in_words(key, value)
-    words = flowing(document.text.slice(value.span)) if value.span.end <= len(document.text) else ""
+    words = _own_words(document, value.span)
     page = document.page_label(document.text.page_of(value.span.start))
     return Field(
         key,
@@ -186,6 +188,15 @@ def _field(document: OpenDocument, key: str, index: int, value: Value) -> Field:
         page=page,
         tip=provenance(value, words, page),
     )
+
+
+def _own_words(document: OpenDocument, span: Span) -> str:
+    """The document's words, lines joined; the beginning of them where a value stands for a whole part of the text."""
+    if span.end > len(document.text):
+        return ""
+    cut = len(span) > MOST_WORDS
+    words = flowing(document.text.slice(Span(span.start, span.start + MOST_WORDS) if cut else span))
+    return f"{words}\u2026" if cut else words
 
 
 def _agenda(document: OpenDocument) -> list[Field]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from viewer.annotations.anchoring import PlacementKind
 from viewer.ui.colors import highlight_color
 from viewer.ui.icons import icon
+from viewer.ui.panels.note_rows import color_name
 from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
 from viewer.ui.panels.row_painting import STEP, RowPainter, tool_tip
 from viewer.ui.panels.set_text import SetText, set_text, text_direction
@@ -52,7 +53,7 @@ class NotesModel(OutlineModel["NoteRow"]):
     def tip(self, row: NoteRow) -> str:
         """The whole passage and who wrote about it."""
         by = f"By {row.note.author}" if row.note.author else ""
-        return tool_tip(row.quote, [row.words, row.where, by, row.place_in_words])
+        return tool_tip(row.quote, [row.words, row.where, by, color_name(row.note.color), row.place_in_words])
 
 
 class _Ground(RowPainter):
@@ -156,9 +157,11 @@ class NoteDelegate(QStyledItemDelegate):
         whole = QRect(option.rect)
         bar = QRect(whole.left() + STEP, whole.top() + STEP, BAR, whole.height() - 2 * STEP)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        edge = ground.text_color
+        edge.setAlphaF(0.25)  # the lightest colours would be lost on a light window
+        painter.setPen(QPen(edge, 1))
         painter.setBrush(highlight_color(row.note.color))
-        painter.drawRoundedRect(QRectF(ground.visual(bar)), BAR / 2, BAR / 2)
+        painter.drawRoundedRect(QRectF(ground.visual(bar)).adjusted(-0.5, -0.5, 0.5, 0.5), BAR / 2, BAR / 2)
         column = ground.visual(whole.adjusted(3 * STEP, STEP, -STEP, -STEP))
         self._paint_column(painter, option, ground, row, column)
         painter.restore()
