@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -320,6 +321,19 @@ def test_opening_reads_few_sizes(opened):
 
 def test_one_page_at_the_end_of_a_deep_tree(opened):
     assert opened(pdf_papers.deep_tree()).page_size(0) == PageSize(595, 842)
+
+
+# -- what is never done ----------------------------------------------------------------------------------------------
+
+
+def test_nothing_in_a_file_is_run_fetched_or_launched(opened):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.3)
+        document = opened(pdf_papers.active_content(f"http://127.0.0.1:{listener.getsockname()[1]}/"))
+        document.render(0, 1.0)
+        document.glyphs(0)
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 # -- what is loaded ---------------------------------------------------------------------------------------------------

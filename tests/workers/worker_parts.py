@@ -1,11 +1,12 @@
 """Parts for worker processes under test: an engine whose pages do what the file's text says, line by line.
 
 A paper is a text file, one page a line: ``crash``, ``hang``, ``raise``, ``eat`` (memory), ``modules`` (what is
-loaded), ``network`` and anything else, which is the page's text.
+loaded), ``network`` and a port, and anything else, which is the page's text.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -65,19 +66,19 @@ class Paper:
                 return " ".join(sorted(sys.modules))
             case ["niceness"]:
                 return str(os.nice(0))
-            case ["network"]:
-                return _reach_out()
+            case ["network", port]:
+                return _reach_out(int(port))
             case _:
                 pass
         return text
 
 
-def _reach_out():
+def _reach_out(port):
     try:
-        with socket.create_connection(("192.0.2.1", 9), timeout=0.2):
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
             return "reached"
     except OSError as error:
-        return type(error).__name__ + str(error.errno)
+        return errno.errorcode[error.errno]
 
 
 def open_paper(path, password=None, codec=None):  # noqa: ARG001 - the shape of an opener
