@@ -161,7 +161,7 @@ class NoteDelegate(QStyledItemDelegate):
         edge.setAlphaF(0.25)  # the lightest colours would be lost on a light window
         painter.setPen(QPen(edge, 1))
         painter.setBrush(highlight_color(row.note.color))
-        painter.drawRoundedRect(QRectF(ground.visual(bar)).adjusted(-0.5, -0.5, 0.5, 0.5), BAR / 2, BAR / 2)
+        painter.drawRoundedRect(QRectF(ground.visual(bar)), BAR / 2, BAR / 2)
         column = ground.visual(whole.adjusted(3 * STEP, STEP, -STEP, -STEP))
         self._paint_column(painter, option, ground, row, column)
         painter.restore()
