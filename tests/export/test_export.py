@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ from viewer.export.citation import (
 )
 from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.json_notes import source_name
-from viewer.export.markdown import escaped
+from viewer.export.markdown import escaped, self_contained
 from viewer.export.notes import (
     ExportedDocument,
     NotesExport,
@@ -293,6 +295,29 @@ def test_no_quote_can_bring_markup_or_another_line(text):
     assert not any(f"{mark}" in plain.replace(f"\\{mark}", "") for mark in "*_`[]|~")
 
 
+@pytest.mark.parametrize(
+    ("body", "contained"),
+    [
+        ("plain\n\n- list", "plain\n\n- list"),
+        ("```\ncode", "```\ncode\n```"),
+        ("```\ncode\n```", "```\ncode\n```"),
+        ("````\ncode\n```", "````\ncode\n```\n````"),
+        ("~~~ py\ncode\n```", "~~~ py\ncode\n```\n~~~"),
+        ("```a`b``` is no fence", "```a`b``` is no fence"),
+        ("```\none\n``` two", "```\none\n``` two\n```"),
+        ("<!-- a remark", "&lt;!-- a remark"),
+        ("<!-- a remark\n-->", "<!-- a remark\n-->"),
+        ("<pre>one\n</PRE>", "<pre>one\n</PRE>"),
+        ("x\n  <script>", "x\n  &lt;script>"),
+        ("<b>bold</b> <em>", "<b>bold</b> <em>"),
+    ],
+)
+def test_no_words_of_a_note_reach_into_the_next(body, contained):
+    assert self_contained(body) == contained
+    export = NotesExport(DOCUMENT, (note(1, "Fish live in water", body), NOTES[2]), EXPORT.exported)
+    assert contained in EXPORTERS[0].function(export)
+
+
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
@@ -329,6 +354,35 @@ def test_where_writing_fails_what_stood_there_still_does(tmp_path: Path, monkeyp
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(OSError, match="notes"):
         write_export(tmp_path / "no folder" / "notes.md", "x")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of Windows are not in the mode")
+def test_a_private_file_stays_private(tmp_path: Path):
+    path = tmp_path / "notes.md"
+    path.touch(mode=0o600)
+    write_export(path, "x")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no named pipes")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    thread = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    thread.start()
+    write_export(pipe, "слово\n")
+    thread.join(30)
+    assert read == ["слово\n"]
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_moved_note_has_no_boxes_where_it_was_and_a_lost_one_is_told_from_an_unread_one():
+    moved = replace(NOTES[0], span=Span(0, 5), placement="moved")
+    assert (NOTES[0].rects != (), moved.rects) == (True, ())
+    unread = replace(NOTES[7], placement="unread")
+    assert (NOTES[7].lost, unread.lost) == (True, False)
 
 
 def test_documents_are_named_by_their_hash():

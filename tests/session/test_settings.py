@@ -55,6 +55,13 @@ def test_a_failed_save_leaves_the_old_settings(tmp_path):
     assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))["author"] == "A. Author"
 
 
+def test_a_failed_save_leaves_nothing_behind(tmp_path):
+    (tmp_path / "settings.json").mkdir()
+    with pytest.raises(OSError):  # noqa: PT011 - IsADirectoryError on Linux, another one elsewhere
+        SettingsFile(tmp_path / "settings.json").save(Settings())
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
 def test_recent_files_are_few_and_newest_first():
     settings = Settings()
     for number in range(RECENT_FILES + 5):

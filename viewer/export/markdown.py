@@ -44,6 +44,34 @@ def escaped(text: str) -> str:
     return f"{match.group(1)}\\{text[match.start(2) :]}"
 
 
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+# CommonMark 0.31, 4.6: HTML that goes on to its own end, however many blank lines and headings come before that.
+_ENDLESS = re.compile(r"(?im)^( {0,3})<(?=(!--|\?|!\[CDATA\[|![A-Z]|(?:script|pre|style|textarea)\b))")
+_ENDS = {"!--": "-->", "?": "?>", "![cdata[": "]]>"}
+
+
+def self_contained(body: str) -> str:
+    """The reader's Markdown, of which nothing reaches into what stands after it: code and HTML come to their end."""
+
+    def escaped_where_endless(match: re.Match[str]) -> str:
+        start = match.group(2).lower()
+        end = _ENDS.get(start, ">" if start.startswith("!") else f"</{start}>")
+        return match.group() if end in body[match.end() :].lower() else f"{match.group(1)}&lt;"
+
+    fence = ""
+    for line in body.splitlines():
+        match = _FENCE.match(line)
+        if match is None:
+            continue
+        signs, rest = match.groups()
+        if not fence:
+            fence = "" if signs[0] == "`" and "`" in rest else signs
+        elif signs.startswith(fence) and not rest.strip():
+            fence = ""
+    body = _ENDLESS.sub(escaped_where_endless, body)
+    return f"{body}\n{fence}" if fence else body
+
+
 def _marked_quote(note: ExportedNote) -> str:
     quote = escaped(flowing(note.quote))
     if note.language == UNKNOWN_LANGUAGE:
@@ -87,7 +115,7 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     if note.placement in _PLACEMENTS:
         lines += [f"**{note.placement.capitalize()}.** {_PLACEMENTS[note.placement]}", ""]
     if note.annotation.body.strip():
-        lines += [note.annotation.body.strip("\r\n"), ""]
+        lines += [self_contained(note.annotation.body.strip("\r\n")), ""]
     lines += [f"*{_facts(note)}*", ""]
     return lines
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ class ExportRefused(ValueError):  # noqa: N818 - reads as what it says where it 
 def write_export(path: Path, content: str, *, document: Path | None = None) -> None:
     """Write a file in UTF-8: beside its place first, flushed to the disk, then put there in one step.
 
-    ``document`` is the file the notes are on, which is never written to, by whatever name or link.
+    ``document`` is the file the notes are on, which is never written to, by whatever name or link. A file that is
+    replaced leaves its permissions to the new one. What is no file (a pipe, a device) is written to as it is.
 
     Raises:
         ExportRefused: the path is the document itself.
@@ -25,6 +28,10 @@ def write_export(path: Path, content: str, *, document: Path | None = None) -> N
     """
     if document is not None and _same_file(path, document):
         raise ExportRefused(f"{path} is the document itself, which is never written to; choose another name")
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(content)
+        return
     path = path.resolve()  # a link stays, and what it leads to is replaced
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.unfinished")
     try:
@@ -32,6 +39,8 @@ def write_export(path: Path, content: str, *, document: Path | None = None) -> N
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(path, beside)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -76,9 +75,16 @@ class SettingsFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=self.path.parent, prefix=".settings-", delete=False
-        ) as beside:
-            json.dump(asdict(settings), beside, ensure_ascii=False, indent=1)
-        os.replace(beside.name, self.path)  # noqa: PTH105 - the name is a string already
+        ) as file:
+            beside = Path(file.name)
+            try:
+                json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+                file.close()
+                beside.replace(self.path)
+            except BaseException:
+                file.close()
+                beside.unlink(missing_ok=True)
+                raise
 
     def _set_aside(self) -> None:
         try:
