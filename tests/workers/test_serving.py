@@ -1,0 +1,198 @@
+"""What a worker does for each request, step by step in this process, and the words for what goes wrong."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from worker_parts import PARTS
+
+from viewer.model.document import CannotOpen, FileProblem
+from viewer.workers.messages import (
+    CloseFile,
+    Done,
+    Failed,
+    Find,
+    Found,
+    Identified,
+    Identify,
+    Lines,
+    Opened,
+    OpenFile,
+    PagesRead,
+    PixelRect,
+    ReadDocument,
+    ReadGlyphs,
+    ReadLines,
+    Refused,
+    RenderTile,
+    Tile,
+    Understood,
+)
+from viewer.workers.serving import EARLY_PAGES, AtPage, NotOpenError, Parts, Service, Wait, failure
+
+
+def run(service, request):
+    """The steps of a request, its last answer at the end. What waits is not gone on with."""
+    return run_on(service.steps(request))
+
+
+def run_on(steps):
+    said = []
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            return [*said, end.value]
+        said.append(step)
+        assert not isinstance(step, Wait)
+
+
+def answers(steps):
+    return [step for step in steps if step is not None and not isinstance(step, AtPage)]
+
+
+@pytest.fixture
+def service(paper):
+    """A service that has a paper of these pages open."""
+
+    def start(*pages, **request):
+        service = Service(PARTS)
+        assert isinstance(run(service, OpenFile(1, str(paper(*pages)), **request))[-1], Opened)
+        return service
+
+    return start
+
+
+def test_pages_are_drawn_and_read(service):
+    worker = service("one", "two|lines")
+    (tile,) = run(worker, RenderTile(1, 1, 2.0, PixelRect(1, 2, 3, 4)))
+    assert isinstance(tile, Tile)
+    assert (tile.rect, tile.page, tile.scale, tile.stride) == (PixelRect(1, 2, 3, 4), 1, 2.0, 12)
+    (lines,) = run(worker, ReadLines(1, 1))
+    assert isinstance(lines, Lines)
+    assert lines.text.text == "two\nlines"
+
+
+def test_a_file_is_identified_by_its_bytes_in_steps(service, tmp_path):
+    worker = service("x" * (5 << 20))
+    *steps, last = run(worker, Identify(1))
+    assert last == Identified(1, hashlib.sha256((tmp_path / "paper.txt").read_bytes()).hexdigest())
+    assert len(steps) >= 5
+
+
+def test_pages_come_in_order_without_a_gap_and_the_cover_is_understood_early(service):
+    pages = [f"page {number}" for number in range(40)]
+    said = answers(run(service(*pages), ReadDocument(1)))
+    at = 0
+    for answer in said:
+        if isinstance(answer, PagesRead):
+            assert answer.first == at
+            assert len(answer.sizes) == len(answer.texts)
+            at += len(answer.texts)
+    assert at == 40
+    assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [EARLY_PAGES, 40]
+
+
+def test_a_short_document_is_understood_once(service):
+    said = answers(run(service(*"abc"), ReadDocument(1)))
+    assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [3]
+
+
+def test_reading_again_tells_all_again_at_once(service):
+    worker = service(*[str(number) for number in range(20)])
+    first = answers(run(worker, ReadDocument(1)))[-1]
+    pages, again = answers(run(worker, ReadDocument(1)))
+    assert (len(pages.texts), again) == (20, first)
+
+
+def test_careful_reading_names_each_page_before_and_skips_what_it_is_told(service):
+    said = run(service("one", "crash", "three", careful=True, skip=(1,)), ReadDocument(1))
+    assert [step.page for step in said if isinstance(step, AtPage)] == [0, 1, 2, None]
+    assert said[-1].understanding.warnings[-1] == "Page 2 was left out: reading it stopped the reading process."
+
+
+def test_a_search_that_reads_by_itself_is_as_careful(service):
+    said = run(service("one", "crash", "one", careful=True, skip=(1,)), Find(1, "one"))
+    assert [step.page for step in said if isinstance(step, AtPage)] == [0, 1, 2, None]
+    assert (said[-1].total, said[-1].pages_searched) == (2, 3)
+
+
+def test_a_search_waits_for_who_reads_and_goes_on_alone_when_that_stops(service):
+    worker = service(*["slow 0.02 x"] * 60)
+    reading = worker.steps(ReadDocument(1))
+    assert isinstance(next(reading), PagesRead)
+    search = worker.steps(Find(1, "x"))
+    first = next(step for step in search if isinstance(step, Found))
+    assert first.pages_searched < 60
+    waits = next(step for step in search if isinstance(step, Wait))
+    assert not waits.until()
+    reading.close()
+    assert waits.until()
+    last = run_on(search)[-1]
+    assert (last.total, last.pages_searched) == (60, 60)
+
+
+def test_what_a_search_finds_nothing_in_is_said(service):
+    found = run(service("one", "", " "), Find(1, "nothing"))[-1]
+    assert (found.hits, found.total, found.unreadable_pages) == ((), 0, (1, 2))
+
+
+def test_opening_again_takes_the_place_of_the_document(service, paper):
+    worker = service("one")
+    run(worker, OpenFile(1, str(paper("other"))))
+    assert run(worker, ReadLines(1, 0))[-1].text.text == "other"
+    assert run(worker, CloseFile(1)) == run(worker, CloseFile(1)) == [Done()]
+
+
+def test_a_file_that_cannot_be_opened_leaves_the_one_that_is_open(service, tmp_path):
+    worker = service("one")
+    assert isinstance(run(worker, OpenFile(1, str(tmp_path / "gone")))[-1], Refused)
+    assert run(worker, ReadLines(1, 0))[-1].text.text == "one"
+
+
+def test_a_document_that_could_not_be_opened_again_says_why(tmp_path):
+    worker = Service(PARTS)
+    run(worker, OpenFile(1, str(tmp_path / "gone")))
+    with pytest.raises(NotOpenError) as caught:
+        run(worker, ReadLines(1, 0))
+    assert failure(ReadLines(1, 0), caught.value).what == "The document is no longer open. There is no such file."
+
+
+def test_pages_of_plain_text_are_not_drawn_by_a_worker(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text("A note")
+    worker = Service(Parts())
+    run(worker, OpenFile(1, str(path)))
+    for request in (RenderTile(1, 0, 1.0), ReadGlyphs(1, 0)):
+        with pytest.raises(TypeError):
+            run(worker, request)
+
+
+@pytest.mark.parametrize(
+    ("request_", "error", "what"),
+    [
+        (RenderTile(1, 4, 1.0), ValueError("x"), "Page 5 could not be read; the file may be damaged."),
+        (RenderTile(1, 4, 1.0), MemoryError(), "Page 5 needs more memory than it may use."),
+        (ReadLines(1, 4), NotOpenError(1, None), "The document is no longer open."),
+        (Identify(1), OSError(5, "Input/output error"), "The file could not be read: Input/output error."),
+        (OpenFile(1, "x"), ValueError(), "The document could not be read; the file may be damaged."),
+        (Find(1, "x"), ValueError(), "The search failed."),
+        (
+            ReadDocument(1),
+            ValueError(),
+            "What the document says could not be worked out; its pages can still be read.",
+        ),
+        (
+            ReadLines(1, 4),
+            NotOpenError(1, CannotOpen(FileProblem.MISSING, "x", "It is gone.")),
+            "The document is no longer open. It is gone.",
+        ),
+    ],
+)
+def test_errors_in_words_for_the_reader(request_, error, what):
+    failed = failure(request_, error)
+    assert isinstance(failed, Failed)
+    assert failed.what == what
+    assert type(error).__name__ in failed.detail
+    assert (failed.crashed, failed.hung) == (False, False)
