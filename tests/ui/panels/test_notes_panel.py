@@ -325,3 +325,14 @@ def test_a_panel_that_is_not_seen_catches_up(qtbot, desk, document, notes):
         panel.show()
     assert shown(panel) == notes
     assert panel.notes.rows[0].words == "later"
+
+
+def test_tab_walks_from_above(qtbot, panel, notes):
+    panel._select(notes[0])
+    panel.filter_field.setFocus()
+    walked = []
+    for _ in range(5):
+        qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
+        walked.append(QGuiApplication.focusObject())
+    yellow = panel.editor.colors.buttons[HighlightColor.YELLOW]
+    assert walked == [panel.color_button, panel.list, panel.editor.body, panel.editor.tags, yellow]

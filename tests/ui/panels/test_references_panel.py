@@ -299,3 +299,12 @@ def test_the_mention_itself_is_never_cut(panel, desk, width):
     panel.tree.setMinimumWidth(0)
     texts = panel._delegate._texts(MentionRow(cited, cited.mentions[0]), panel.font(), width)
     assert words in texts[0].layout.text()
+
+
+@pytest.mark.usefixtures("document")
+def test_tab_walks_from_above(qtbot, panel):
+    panel.activateWindow()
+    panel.filter_field.setFocus()
+    for following in (panel.order_button, panel.tree):
+        qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
+        assert following.hasFocus()

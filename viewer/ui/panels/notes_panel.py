@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
@@ -166,6 +167,9 @@ class NotesPanel(ListPanel["NoteRow"]):
             line.hide()
             self.column.addWidget(line)
         self.column.addWidget(self.splitter, 1)
+        from_above = (self.filter_field, self.color_button, self.list, self.editor.confirm, self.editor.body)
+        for one, following in pairwise((*from_above, self.editor.tags, *self.editor.colors.buttons.values())):
+            QWidget.setTabOrder(one, following)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from viewer.model.document import TextLayer
 from viewer.session.changes import UnderstandingChanged
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from viewer.model.reference import Reference
     from viewer.session.open_document import OpenDocument
@@ -100,6 +99,8 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         bar.addWidget(self.order_button)
         self.column.insertLayout(0, bar)
         self.column.insertWidget(1, self.count)
+        QWidget.setTabOrder(self.filter_field, self.order_button)
+        QWidget.setTabOrder(self.order_button, self.tree)
 
     def _make_filter_field(self) -> QLineEdit:
         field = QLineEdit()
