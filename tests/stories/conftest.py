@@ -26,10 +26,11 @@ PATIENCE = 20_000
 class Reader:
     """A reader before the window: opens documents, waits for what they wait for, looks and clicks."""
 
-    def __init__(self, program: Program, qtbot: QtBot) -> None:
+    def __init__(self, program: Program, qtbot: QtBot, close: Callable[[], None]) -> None:
         self.program = program
         self.window = program.window
         self.session = program.session
+        self.close = close
         self._qtbot = qtbot
 
     def wait(self, condition: Callable[[], bool]) -> None:
@@ -76,9 +77,8 @@ def start_program(qtbot: QtBot) -> Iterator[Callable[[], Reader]]:
         started.append(program)
         program.show()
         qtbot.waitExposed(program.window)
-        reader = Reader(program, qtbot)
-        reader.close = lambda: close(program)
-        return reader
+        qtbot.waitUntil(lambda: program.window.panes.is_furnished, timeout=PATIENCE)
+        return Reader(program, qtbot, lambda: close(program))
 
     def close(program: Program) -> None:
         if program not in closed:

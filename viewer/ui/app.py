@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FIRST_PAGE_LOOK_MS = 15
+FIRST_PAGE_PATIENCE_MS = 1000
+
 NO_DISPLAY = """There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).
 What works without one:
   {program} inspect {file} --json         what the side panel would show
@@ -107,6 +110,32 @@ def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerH
         program.close()
 
 
+class AfterFirstPage(QObject):
+    """Does something once when the first page is on the screen, or when there will be none, or after a while."""
+
+    def __init__(self, session: Session, window: MainWindow, action: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._action: Callable[[], None] | None = action
+        self._timer = QTimer(self)
+        self._timer.setInterval(FIRST_PAGE_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        self._looks = 0
+        QTimer.singleShot(0, self._look)
+
+    def _look(self) -> None:
+        self._looks += 1
+        view = self._window.tabs.current_view
+        waiting = self._session.opening or (view is not None and not view.shows_something)
+        if self._action is None or (waiting and self._looks * FIRST_PAGE_LOOK_MS < FIRST_PAGE_PATIENCE_MS):
+            return
+        self._timer.stop()
+        action, self._action = self._action, None
+        action()
+
+
 class Program:
     """Everything that lives from the start of the window to its end: workers, notes, session, window."""
 
@@ -121,11 +150,15 @@ class Program:
         self.window = MainWindow(self.session)
 
     def show(self, files: Sequence[Path] = ()) -> None:
-        """Open the files and show the window."""
+        """Open the files and show the window; what can wait for the first page does."""
         for path in files:
             self.session.open(path)
         self.window.show()
-        self.background.start()  # after the window is up: its imports would compete with the first page
+        self._first_page = AfterFirstPage(self.session, self.window, self._go_on)
+
+    def _go_on(self) -> None:
+        self.background.start()
+        self.window.panes.furnish()
 
     def close(self) -> None:
         """Stop the background worker and write what notes are still on their way."""

@@ -291,6 +291,15 @@ class PageCanvas(QAbstractScrollArea):
         self.show_anchor(anchor, QPointF(0, 0))
 
     @property
+    def shows_something(self) -> bool:
+        """Whether something of what is in view is there, or cannot be had."""
+        pages = self.visible_pages()
+        if self.document.info.page_kind is PageKind.LINES:
+            return any(self.glyphs.set_page(page) or page in self.failures for page in pages)
+        scale = self._layout.scale * self.devicePixelRatioF()
+        return any(page in self.failures or any(self.pixels.pieces(page, scale)) for page in pages)
+
+    @property
     def settled(self) -> bool:
         """Whether all that is in view is there and sharp."""
         return not (self._soon.isActive() or self._sharpen.isActive()) and self.pixels.idle and self.glyphs.idle

@@ -8,20 +8,17 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, NotesChanged, UnderstandingChanged
-from viewer.ui.panels.document_panel import DocumentPanel
-from viewer.ui.panels.languages_panel import LanguagesPanel
-from viewer.ui.panels.notes_panel import NotesPanel
-from viewer.ui.panels.pages_panel import PagesPanel
-from viewer.ui.panels.references_panel import ReferencesPanel
-from viewer.ui.panels.search_panel import SearchPanel
-from viewer.ui.panels.sections_panel import SectionsPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QResizeEvent
 
     from viewer.session.changes import Change
     from viewer.session.session import Session
 
+LEFT_TITLES = ("Sections", "Pages", "Find")
+RIGHT_TITLES = ("Document", "Languages", "References", "Notes")
 LEFT_WIDTH, RIGHT_WIDTH = 288, 344
 NARROWEST, WIDEST = 240, 480
 ONE_PANEL_BELOW = 1200
@@ -29,31 +26,23 @@ ONE_PANEL_BELOW = 1200
 
 
 class Panes(QSplitter):
-    """Left panel, documents, right panel. ``panels_changed`` says that a side panel was shown or hidden."""
+    """Left panel, documents, right panel.
+
+    The panels are made by ``furnish`` after the first page is on the screen: their modules and widgets cost 60 to 80
+    ms, of some 350 to the first page, and there is nothing to show in them yet. ``furnished`` says that they are
+    there, ``panels_changed`` that a side panel was shown or hidden.
+    """
 
     panels_changed = Signal()
+    furnished = Signal()
 
     def __init__(self, session: Session, middle: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._session = session
-        self.sections = SectionsPanel(session)
-        self.pages = PagesPanel(session)
-        self.search = SearchPanel(session)
-        self.document = DocumentPanel(session)
-        self.languages = LanguagesPanel(session)
-        self.references = ReferencesPanel(session)
-        self.notes = NotesPanel(session)
-        self.left = _tabs("Navigation", [(self.sections, "Sections"), (self.pages, "Pages"), (self.search, "Find")])
+        self.is_furnished = False
+        self.left = _tabs("Navigation", LEFT_TITLES)
         self.middle = middle
-        self.right = _tabs(
-            "About the document",
-            [
-                (self.document, "Document"),
-                (self.languages, "Languages"),
-                (self.references, "References"),
-                (self.notes, "Notes"),
-            ],
-        )
+        self.right = _tabs("About the document", RIGHT_TITLES)
         for widget in (self.left, middle, self.right):
             self.addWidget(widget)
         self.setCollapsible(1, False)
@@ -63,6 +52,32 @@ class Panes(QSplitter):
         self.setHandleWidth(1)
         self.setSizes([LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
         session.changes.subscribe(self._changed)
+
+    def furnish(self) -> None:
+        """Make the panels, once."""
+        if self.is_furnished:
+            return
+        self.is_furnished = True
+        # Not at the top: the class docstring says why.
+        from viewer.ui.panels.document_panel import DocumentPanel  # noqa: PLC0415
+        from viewer.ui.panels.languages_panel import LanguagesPanel  # noqa: PLC0415
+        from viewer.ui.panels.notes_panel import NotesPanel  # noqa: PLC0415
+        from viewer.ui.panels.pages_panel import PagesPanel  # noqa: PLC0415
+        from viewer.ui.panels.references_panel import ReferencesPanel  # noqa: PLC0415
+        from viewer.ui.panels.search_panel import SearchPanel  # noqa: PLC0415
+        from viewer.ui.panels.sections_panel import SectionsPanel  # noqa: PLC0415
+
+        self.sections = SectionsPanel(self._session)
+        self.pages = PagesPanel(self._session)
+        self.search = SearchPanel(self._session)
+        self.document = DocumentPanel(self._session)
+        self.languages = LanguagesPanel(self._session)
+        self.references = ReferencesPanel(self._session)
+        self.notes = NotesPanel(self._session)
+        _fill(self.left, (self.sections, self.pages, self.search))
+        _fill(self.right, (self.document, self.languages, self.references, self.notes))
+        self._count_all()
+        self.furnished.emit()
 
     # -- showing and hiding -------------------------------------------------------------------------------------------
 
@@ -129,19 +144,20 @@ class Panes(QSplitter):
     # -- counts on the tabs -------------------------------------------------------------------------------------------
 
     def _changed(self, change: Change) -> None:
-        if isinstance(change, CurrentDocumentChanged | UnderstandingChanged | NotesChanged):
-            document = self._session.current
-            understanding = document.understanding if document is not None else None
-            references = len(understanding.references) if understanding is not None else 0
-            notes = len(document.notes.annotations) if document is not None else 0
-            self._count(self.references, "References", references)
-            self._count(self.notes, "Notes", notes)
+        if self.is_furnished and isinstance(change, CurrentDocumentChanged | UnderstandingChanged | NotesChanged):
+            self._count_all()
+
+    def _count_all(self) -> None:
+        document = self._session.current
+        understanding = document.understanding if document is not None else None
+        self._count(self.references, "References", len(understanding.references) if understanding is not None else 0)
+        self._count(self.notes, "Notes", len(document.notes.annotations) if document is not None else 0)
 
     def _count(self, panel: QWidget, name: str, count: int) -> None:
         self.right.setTabText(self.right.indexOf(panel), f"{name} {count}" if count else name)
 
 
-def _tabs(name: str, panels: list[tuple[QWidget, str]]) -> QTabWidget:
+def _tabs(name: str, titles: Iterable[str]) -> QTabWidget:
     tabs = QTabWidget()
     tabs.setDocumentMode(True)
     tabs.setAccessibleName(name)
@@ -150,6 +166,18 @@ def _tabs(name: str, panels: list[tuple[QWidget, str]]) -> QTabWidget:
     bar = tabs.tabBar()
     bar.setExpanding(False)
     bar.setUsesScrollButtons(True)
-    for panel, title in panels:
-        tabs.addTab(panel, title)
+    for title in titles:
+        tabs.addTab(QWidget(), title)
     return tabs
+
+
+def _fill(tabs: QTabWidget, panels: Iterable[QWidget]) -> None:
+    """Put the panels in the places that were kept for them."""
+    current = tabs.currentIndex()
+    for index, panel in enumerate(panels):
+        title, empty = tabs.tabText(index), tabs.widget(index)
+        tabs.removeTab(index)
+        tabs.insertTab(index, panel, title)
+        if empty is not None:
+            empty.deleteLater()
+    tabs.setCurrentIndex(current)

@@ -73,4 +73,4 @@ class Snapshot(QObject):
         if any(document.state is ReadingState.READING for document in documents):
             return False
         view = self._window.tabs.current_view
-        return view is None or view.settled
+        return self._window.panes.is_furnished and (view is None or view.settled)

@@ -20,10 +20,8 @@ from viewer.session.changes import (
     Severity,
 )
 from viewer.ui.actions import ACTIONS, MENUS, Needs, key_sequences
-from viewer.ui.command_palette import CommandPalette
 from viewer.ui.commands import Commands
 from viewer.ui.icons import icon
-from viewer.ui.keys_window import KeysWindow
 from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.panes import Panes
 from viewer.ui.reading_bar import ReadingBar
@@ -124,9 +122,15 @@ class MainWindow(QMainWindow):
         self.reading_bar.fit_chosen.connect(self._fit_chosen)
         self.reading_bar.page_focus_wanted.connect(self.focus_page)
         self.panes.panels_changed.connect(self._update_actions)
-        self.panes.notes.settings_requested.connect(self.commands.show_settings)
+        self.panes.furnished.connect(self._connect_panels)
         self.session.changes.subscribe(self._changed)
         self.session.measure_places_with(self._offset_at)
+
+    def _connect_panels(self) -> None:
+        self.panes.sections.note_requested.connect(self.commands.write_on_section)
+        self.panes.references.open_requested.connect(self.commands.open_official_page)
+        self.panes.notes.settings_requested.connect(self.commands.show_settings)
+        self.panes.notes.page_focus_wanted.connect(self.focus_page)
 
     # -- views --------------------------------------------------------------------------------------------------------
 
@@ -190,11 +194,13 @@ class MainWindow(QMainWindow):
 
     def show_search(self) -> None:
         """Bring the results to the front where the left panel is shown."""
+        self.panes.furnish()
         if self.panes.left.isVisible():
             self.panes.show_left(self.panes.search)
 
     def edit_note(self, note: str) -> None:
         """Start editing a note in its panel."""
+        self.panes.furnish()
         self.panes.show_right(self.panes.notes)
         self.panes.notes.edit_note(note)
 
@@ -204,11 +210,15 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """List the actions that are possible now, by name."""
+        from viewer.ui.command_palette import CommandPalette  # noqa: PLC0415 - start-up time, as in commands
+
         pairs = [(spec, self.actions_by_name[spec.name]) for spec in ACTIONS]
         CommandPalette.show_over(self, [(spec, action) for spec, action in pairs if action.isEnabled()])
 
     def show_keys(self) -> None:
         """Show all actions with their keys."""
+        from viewer.ui.keys_window import KeysWindow  # noqa: PLC0415 - start-up time, as in commands
+
         KeysWindow(self).show()
 
     def say_fault(self, what: str) -> None:
@@ -295,7 +305,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the geometry; notes are saved already, typing is on its way."""
-        self.panes.notes.finish_editing()
+        if self.panes.is_furnished:
+            self.panes.notes.finish_editing()
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         window = {**self.session.settings.window, **self.panes.state(), "geometry": geometry}
         self.session.change_settings(replace(self.session.settings, window=window))
