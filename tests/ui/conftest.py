@@ -1,0 +1,52 @@
+"""Desks and windows to look at pages in: with workers that answer when told to, and with real ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from ui.painted_paper import PaperDesk
+from ui.real_pages import RealPages
+
+from viewer.workers.host import WorkerHost, WorkerRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def paper_desk(tmp_path: Path) -> Iterator[PaperDesk]:
+    """A session with nothing open over invented pages."""
+    desk = PaperDesk(tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def hosts() -> Iterator[tuple[WorkerHost, WorkerHost]]:
+    """Two real workers, for all tests of a module: starting them takes most of a second."""
+    both = (WorkerHost(WorkerRole.INTERACTIVE), WorkerHost(WorkerRole.BACKGROUND))
+    for host in both:
+        host.start()
+    yield both
+    for host in both:
+        host.close()
+
+
+@pytest.fixture
+def real_pages(
+    qtbot: QtBot, tmp_path: Path, hosts: tuple[WorkerHost, WorkerHost]
+) -> Iterator[Callable[..., RealPages]]:
+    """Opens a file in a bare view over real workers; everything is closed at the end."""
+    opened: list[RealPages] = []
+
+    def open_file(path: Path, *, size: tuple[int, int] = (800, 600)) -> RealPages:
+        opened.append(RealPages(path, qtbot, tmp_path, hosts, size))
+        return opened[-1]
+
+    yield open_file
+    for pages in opened:
+        pages.close()
