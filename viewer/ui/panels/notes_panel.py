@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushBut
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind, HighlightColor
-from viewer.session.changes import DocumentClosed, NotesChanged, SettingsChanged
+from viewer.session.changes import NotesChanged, SettingsChanged
 from viewer.session.quotation import quotation_with_citation
 from viewer.ui.icons import icon
 from viewer.ui.panels.color_buttons import color_icon
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
 
@@ -190,14 +189,8 @@ class NotesPanel(ListPanel["NoteRow"]):
         """No row is marked."""
         return None
 
-    def take(self, change: Change) -> None:
-        """Keep what was typed before a document goes."""
-        if isinstance(change, DocumentClosed):
-            self.editor.save()
-        super().take(change)
-
     def show_current(self) -> None:
-        """Keep what was typed, then show another document's notes."""
+        """Keep what was typed, even where its document has just been closed, then show another document's notes."""
         self.editor.clear()
         super().show_current()
 

@@ -83,7 +83,7 @@ class Passage:
 
     def with_less_before(self, most: int) -> Passage:
         """The same with at most so many characters before the mention."""
-        return Passage(_last_words(self.before, most, cut=False) if most else "\u2026", self.words, self.after)
+        return Passage(_last_words(self.before, most) if most else "\u2026", self.words, self.after)
 
 
 def rows_by_organ(
@@ -172,12 +172,10 @@ def passage_of(text: DocumentText, span: Span) -> Passage:
     before = before[begins[-1] if begins else 0 :]
     if ends:
         after = after[: ends.start() + (1 if not after[ends.start()].isspace() else 0)]
-    cut_before = not begins and start > _REACH
-    cut_after = ends is None and end + _REACH < len(text)
     return Passage(
-        _last_words(_joined(before, at_end=True), BEFORE, cut=cut_before),
+        _last_words(_joined(before, at_end=True), BEFORE),
         flowing(text.slice(Span(start, end))),
-        _first_words(_joined(after, at_end=False), AFTER, cut=cut_after),
+        _first_words(_joined(after, at_end=False), AFTER),
     )
 
 
@@ -188,16 +186,16 @@ def _joined(part: str, *, at_end: bool) -> str:
     return even + blank if at_end else blank + even
 
 
-def _last_words(text: str, most: int, *, cut: bool) -> str:
-    if len(text) <= most and not cut:
+def _last_words(text: str, most: int) -> str:
+    if len(text) <= most:
         return text
     kept = text[-most:]
     blank = kept.find(" ")
     return "\u2026" + (kept[blank + 1 :] if 0 <= blank < len(kept) - 1 else kept)
 
 
-def _first_words(text: str, most: int, *, cut: bool) -> str:
-    if len(text) <= most and not cut:
+def _first_words(text: str, most: int) -> str:
+    if len(text) <= most:
         return text
     kept = text[:most]
     blank = kept.rfind(" ")
