@@ -22,7 +22,7 @@ from viewer.model.text import FoldedText, PageGlyphs, PageText, TextLine
 from viewer.workers.serving import Parts
 
 SIZE = PageSize(595, 842)
-PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold")
+PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold", "worker_parts:OtherPages")
 
 
 class Paper:
@@ -79,6 +79,22 @@ def _reach_out(port):
             return "reached"
     except OSError as error:
         return errno.errorcode[error.errno]
+
+
+class OtherPages:
+    """Draws what the paper's own engine hangs or crashes at, unless the line says "everywhere"."""
+
+    def __init__(self, path, password=None):
+        self.paper = open_paper(path, password)
+
+    def render(self, page, size, scale, clip=None):
+        box = clip or PixelBox(0, 0, round(size.width * scale), round(size.height * scale))
+        if "everywhere" in self.paper.pages[page]:
+            return self.paper.render(page, scale, clip)
+        return Pixels(box, 3 * box.width, b"\7" * (3 * box.width * box.height))
+
+    def close(self):
+        pass
 
 
 def open_paper(path, password=None, codec=None):  # noqa: ARG001 - the shape of an opener

@@ -69,3 +69,15 @@ class DrawsPages(Protocol):
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text and where each of its characters is drawn."""
         ...
+
+
+class OtherPages(Protocol):
+    """The pages of a document drawn by another than the engine that opened it: pixels only."""
+
+    def render(self, page: int, size: PageSize, scale: float, clip: PixelBox | None = None) -> Pixels:
+        """Render a part (None: the whole) of a page of ``size`` points at ``scale`` pixels a point, on white paper."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...

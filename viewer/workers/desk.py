@@ -18,6 +18,7 @@ from viewer.workers.messages import (
     ReadDocument,
     ReadGlyphs,
     ReadLines,
+    Renderer,
     RenderTile,
 )
 
@@ -210,7 +211,7 @@ class Desk:
 def _culprit(request: Request) -> tuple[object, ...]:
     """What a lost worker is laid at, the document first: a page, whatever was wanted of it, else the request."""
     if isinstance(request, RenderTile | ReadGlyphs | ReadLines):
-        return request.document, request.page
+        return request.document, request.page, getattr(request, "renderer", Renderer.OWN)
     if isinstance(request, OpenFile):
         return _reopening(request)
     return request.document, request

@@ -7,13 +7,22 @@ reply, or by several that share its number, the last of them with ``last`` set; 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.model.document import CannotOpen, DocumentInfo, Understanding
     from viewer.model.geometry import PageSize
     from viewer.model.text import PageGlyphs, PageText, Span
+
+
+class Renderer(StrEnum):
+    """Who draws a page."""
+
+    OWN = "own"
+    """The engine that opened the document; its text and its pixels belong together."""
+    PDFIUM = "pdfium"
+    """PDFium, for a page of a PDF that its own engine cannot draw: pixels only."""
 
 
 class Priority(IntEnum):
@@ -71,6 +80,7 @@ class RenderTile:
     page: int
     scale: float
     clip: PixelRect | None = None
+    renderer: Renderer = Renderer.OWN
 
 
 @dataclass(frozen=True, slots=True)

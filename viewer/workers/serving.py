@@ -32,6 +32,7 @@ from viewer.workers.messages import (
     ReadGlyphs,
     ReadLines,
     Refused,
+    Renderer,
     RenderTile,
     Tile,
     Understood,
@@ -41,8 +42,9 @@ from viewer.workers.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viewer.formats.engine import Engine
+    from viewer.formats.engine import Engine, OtherPages, Pixels
     from viewer.model.document import Understanding
+    from viewer.model.geometry import PageSize
     from viewer.model.text import FoldedText, PageText
     from viewer.workers.messages import Answer, Request
 
@@ -63,6 +65,7 @@ class Parts:
     open_document: str = "viewer.formats.table:open_document"
     understanding_steps: str = "viewer.analysis.understand:understanding_steps"
     fold: str = "viewer.analysis.folding:fold_for_search"
+    other_pages: str = "viewer.formats.pdfium:PdfiumPages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class OpenedDocument:
 
     def __init__(self, request: OpenFile, engine: Engine, fold: Callable[[str], FoldedText]) -> None:
         self.path = Path(request.path)
+        self.password = request.password
         self.engine = engine
         self.reading = Reading(engine, request.skip)
         self.index = TextIndex(self.reading.text, fold)
@@ -173,16 +177,31 @@ class Service:
         yield  # a generator like the others
 
     def _render(self, request: RenderTile) -> Steps:
-        engine = self._document(request.document).engine
+        document = self._document(request.document)
+        engine = document.engine
         if not isinstance(engine, DrawsPages):
             raise TypeError("the pages of this document are lines, not pictures")
         clip = request.clip
         box = None if clip is None else PixelBox(clip.x, clip.y, clip.width, clip.height)
-        pixels = engine.render(request.page, request.scale, box)
-        rect = PixelRect(pixels.box.x, pixels.box.y, pixels.box.width, pixels.box.height)
         size = engine.page_size(request.page)
+        if request.renderer is Renderer.PDFIUM:
+            pixels = self._draw_otherwise(document, request, size, box)
+        else:
+            pixels = engine.render(request.page, request.scale, box)
+        rect = PixelRect(pixels.box.x, pixels.box.y, pixels.box.width, pixels.box.height)
         return Tile(request.document, request.page, request.scale, rect, pixels.stride, pixels.data, size)
         yield  # a generator like the others
+
+    def _draw_otherwise(
+        self, document: OpenedDocument, request: RenderTile, size: PageSize, box: PixelBox | None
+    ) -> Pixels:
+        # Loaded only when it is needed, which is next to never; a file it cannot open is one page's failure.
+        pages = cast("Callable[..., OtherPages]", pkgutil.resolve_name(self._parts.other_pages))
+        other = pages(str(document.path), document.password)
+        try:
+            return other.render(request.page, size, request.scale, box)
+        finally:
+            other.close()
 
     def _glyphs(self, request: ReadGlyphs) -> Steps:
         engine = self._document(request.document).engine

@@ -1,0 +1,77 @@
+"""Pixels by PDFium: they lie where MuPDF's would, for whole pages and parts, however the page is turned."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from papers import pdf_papers
+
+from viewer.formats.engine import PixelBox
+from viewer.formats.mupdf import open_pdf
+from viewer.formats.pdfium import PdfiumPages
+from viewer.model.document import CannotOpen
+from viewer.model.geometry import PageSize
+
+SHAPES = ["", "/Rotate 90", "/CropBox [50 650 350 800] /Rotate 270", "/UserUnit 2", "/CropBox [-9 -9 9000 9000]"]
+
+
+def ink(pixels) -> tuple[int, int, int, int]:
+    """The pixels between which there is ink: left, top, right, bottom."""
+    rows = [pixels.data[at : at + 3 * pixels.box.width : 3] for at in range(0, len(pixels.data), pixels.stride)]
+    inked = [number for number, row in enumerate(rows) if min(row) < 128]
+    columns = [number for number in range(pixels.box.width) if any(rows[row][number] < 128 for row in inked)]
+    return columns[0], inked[0], columns[-1], inked[-1]
+
+
+@pytest.mark.parametrize("entries", SHAPES)
+def test_ink_lies_where_the_other_engine_has_it(tmp_path, entries):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf_papers.text_pages("Hamlet", entries=entries))
+    own, other = open_pdf(str(path)), PdfiumPages(str(path))
+    size = own.page_size(0)
+    for scale in (1.0, 2.5):
+        ours, theirs = own.render(0, scale), other.render(0, size, scale)
+        assert ours.box == theirs.box
+        assert all(abs(one - two) <= 2 for one, two in zip(ink(ours), ink(theirs), strict=True))
+    own.close()
+    other.close()
+
+
+def test_a_part_is_that_part_of_the_whole(sample_pdf):
+    pages = PdfiumPages(str(sample_pdf))
+    size = PageSize(595, 842)
+    whole = pages.render(1, size, 2.0)
+    part = pages.render(1, size, 2.0, PixelBox(101, 203, 333, 250))
+    assert part.stride >= 3 * 333
+    for row in range(250):
+        ours = part.data[row * part.stride :][: 3 * 333]
+        assert ours == whole.data[(203 + row) * whole.stride + 3 * 101 :][: 3 * 333]
+    pages.close()
+
+
+def test_red_is_red(tmp_path):
+    path = tmp_path / "red.pdf"
+    file = pdf_papers.PdfFile()
+    file.page("1 0 0 rg 0 0 595 842 re f")
+    path.write_bytes(file.to_bytes())
+    pages = PdfiumPages(str(path))
+    assert pages.render(0, PageSize(595, 842), 0.1).data[:6] == b"\xff\0\0" * 2
+    pages.close()
+
+
+def test_protected_and_damaged_files(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf_papers.encrypted("secret", "Hush"))
+    PdfiumPages(str(path), "secret").close()
+    with pytest.raises(CannotOpen):
+        PdfiumPages(str(path))
+    path.write_bytes(b"%PDF-1.7")
+    with pytest.raises(CannotOpen):
+        PdfiumPages(str(path))
+
+
+def test_it_is_not_loaded_before_it_is_needed():
+    script = "import sys, viewer.formats.table, viewer.workers.child; print('pypdfium2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout == b"False\n"
