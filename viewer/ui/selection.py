@@ -69,10 +69,10 @@ class TextSelector:
         selection = self._document.selection
         if selection is None:
             return False
-        if self._anchor is None or self._anchor[0] not in selection:
-            self._anchor = (selection[0], selection[0])
-        fixed = self._anchor[0]
-        end = selection[0] if selection[1] == fixed else selection[1]
+        fixed, end = selection
+        if self._anchor is not None and fixed < self._anchor[0] and end == self._anchor[1]:  # it grew backwards
+            fixed, end = end, fixed
+        self._anchor = (fixed, fixed)
         glyphs = self._glyphs.glyphs(end.page)
         if glyphs is None:
             return True
