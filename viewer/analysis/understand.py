@@ -10,6 +10,7 @@ from viewer.analysis.lines import lines_of
 from viewer.analysis.mastheads import read_masthead
 from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
+from viewer.analysis.references import find_references
 from viewer.analysis.sections import find_sections
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.reference import Source
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from viewer.analysis.languages import Evidence
     from viewer.analysis.lines import PageLines
     from viewer.analysis.mastheads import Masthead
+    from viewer.analysis.metadata import Title
     from viewer.analysis.paragraphs import Paragraph
     from viewer.analysis.textlayer import Condition
     from viewer.model.document import Section
+    from viewer.model.reference import Reference
     from viewer.model.text import PageText, Span
 
 
@@ -65,14 +68,36 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     sections = find_sections(layouts, paragraphs, masthead, title, labels)
     metadata = _with_language(metadata, sections)
     yield 0.8
+    references = _references(text, metadata, masthead, title)
+    yield 0.95
     return Understanding(
         condition.layer,
         metadata,
         sections,
         languages.runs_of(labels),
         languages.shares_of(labels),
+        references,
         warnings=_warnings(condition),
         pages_without_text=condition.pages_without_text,
+    )
+
+
+def _references(
+    text: str, metadata: Mapping[str, tuple[Value, ...]], masthead: Masthead, title: Title
+) -> tuple[Reference, ...]:
+    """What is cited; the document's own symbol, its title and running headers are no mentions (CONTRACT)."""
+    own = metadata.get("symbol", ())
+    body = metadata.get("body", ())
+    skip = [
+        *masthead.headers,
+        *(value.span for value in own),
+        *(paragraph.span for paragraph in [title.title] if paragraph),
+    ]
+    return find_references(
+        text,
+        own_symbols=[str(value.value) for value in own],
+        own_organ=str(body[0].value) if body else "",
+        skip=skip,
     )
 
 
