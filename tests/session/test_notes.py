@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
@@ -225,18 +227,21 @@ def test_the_second_loading_loses_neither_changes_nor_undo(reader):
     assert not document.notes.notebook.unsaved
 
 
-def test_a_late_answer_to_the_first_loading_is_no_news(reader):
+def test_a_late_answer_to_the_first_loading_is_no_news(reader, monkeypatch):
+    answers = []
+    monkeypatch.setattr(reader.store, "open_document", lambda _key, on_loaded: answers.append(on_loaded))
     document = reader.open()
     reader.background.answer(Identify, Identified(document.number, "aa"))
     reader.run_posted()
-    late = []
-    reader.store.open_document = lambda key, on_loaded: late.append((key, on_loaded))
     reader.read(document, PAGES)
-    del reader.store.open_document
+    early, late = answers
+    late(LoadedNotes(()))
+    reader.run_posted()
     mark(document, "compliments", "mine")
     reader.wait_for_disk()
+    early(LoadedNotes(()))
+    reader.run_posted()
     assert bodies(document) == ["mine"]
-    assert len(late) == 1
 
 
 def test_the_symbol_is_kept_for_lists(reader, tmp_path):
@@ -458,13 +463,29 @@ def test_many_notes_are_placed_without_the_window_waiting(reader, monkeypatch):
 
 
 def test_a_closed_document_is_not_told_where_its_notes_are(reader):
-    document, _ = reopened(reader, CHANGED)
-    reader.session.close(document.number)
-    reader.changes.clear()
-    document.notes._places._placed.clear()
-    document.notes._places.search(document.notes.notebook.annotations, lambda: reader.changes.append("told"))
-    reader.wait_for_disk()
-    assert "told" not in reader.changes
+    document, notes = reopened(reader, CHANGED)
+    posted, told = queue.SimpleQueue(), []
+    places = note_places.NotePlaces(document.text, posted.put)
+    places.search(notes, lambda: told.append("placed"))
+    arrival = posted.get(timeout=20)
+    places.close()
+    arrival()
+    assert told == []
+    assert places.known(notes[2]) is None
+    places.search(notes, lambda: told.append("placed"))
+    for thread in threading.enumerate():
+        if thread.name == "note-places":
+            thread.join(20)
+    assert posted.empty()
+
+
+def test_what_a_page_says_is_not_what_a_note_on_it_is_about(reader):
+    document, (moved, *_) = reopened(reader, CHANGED)
+    on_page = document.notes.note_on_page(1, "page")
+    document.notes.confirm([on_page.id, moved.id])
+    kept = {note.id: note.anchor.quote for note, _ in document.notes.placed()}
+    assert kept[on_page.id] == ""
+    assert document.notes.placement(on_page.id).how is PlacementKind.EXACT
 
 
 # -- which document ---------------------------------------------------------------------------------------------------

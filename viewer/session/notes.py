@@ -248,7 +248,7 @@ class DocumentNotes:
                 self._key = replace(self._key, path_trust=PathTrust.IGNORED)
                 self.notebook.load(())
                 placements = []
-            elif any(placement is not None and placement.span is not None for placement in quoting):
+            elif quoting:
                 self._key = replace(self._key, path_trust=PathTrust.TRUSTED)
                 self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
             self._watch(self._key)
