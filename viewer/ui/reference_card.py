@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, 
 
 from viewer.model.reference import Source
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, described, official_page
-from viewer.ui.colors import secondary_text
 from viewer.ui.icons import icon
+from viewer.ui.panels.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,14 +86,12 @@ class ReferenceCard(QFrame):
         heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return heading
 
-    def _line(self, text: str, *, quiet: bool) -> QLabel:
-        line = QLabel(text)
+    @staticmethod
+    def _line(text: str, *, quiet: bool) -> QLabel:
+        line = QuietLabel() if quiet else QLabel()
         line.setTextFormat(Qt.TextFormat.PlainText)
         line.setWordWrap(True)
-        if quiet:
-            palette = line.palette()
-            palette.setColor(line.foregroundRole(), secondary_text(self._view.palette()))
-            line.setPalette(palette)
+        line.setText(text)
         return line
 
     def _buttons(self, symbol: str) -> QHBoxLayout:

@@ -144,7 +144,7 @@ class Ribbon(QWidget):
                 back = WIDTH - 1.0
                 painter.drawPolygon(QPolygonF([tip, QPointF(back, y - 3), QPointF(back, y + 3)]))
             else:
-                painter.fillRect(QRectF(lanes + 2, y - 1, 3, TICK), tick.color)
+                painter.fillRect(QRectF(lanes, y - TICK / 2, 5, TICK), tick.color)
         self._paint_view(painter)
         painter.end()
 
