@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from viewer.ui.colors import PAPER
 
@@ -59,13 +59,12 @@ class PageFailures:
 
     def place(self) -> None:
         """Bring the cards in line with what has failed and where its pages are."""
-        failures = {
-            page: what for page, what in self._view.pixels.failures.items() if page in self._view.visible_pages()
-        }
+        visible = self._view.visible_pages()
+        failures = {page: what for page, what in self._view.failures.items() if page in visible}
         if not failures and not self._cards:
             return
         for page in [page for page in self._cards if page not in failures]:
-            self._cards.pop(page).deleteLater()
+            self._take_away(self._cards.pop(page))
         for page, what in failures.items():
             card = self._cards.get(page)
             if card is None:
@@ -77,3 +76,10 @@ class PageFailures:
             top = max(rect.top() + MARGIN, 0.0) if rect.bottom() > card.height() else rect.top() + MARGIN
             card.move(round(rect.center().x() - card.width() / 2), round(top))
             card.show()
+
+    def _take_away(self, card: FailureCard) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and card.isAncestorOf(focus):
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        card.hide()
+        card.deleteLater()
