@@ -137,10 +137,9 @@ def test_geometry_and_panels_are_as_they_were_left(start_program, sample_pdf):
     reader.window.panes.show_left(reader.window.panes.pages)
     assert not reader.window.panes.right.isVisible(), "a narrow window has room for one"
     reader.wait(lambda: reader.window.height() == 640)
-    size = reader.window.size()
     reader.close()
     again = start_program()
-    assert again.window.size() == size
+    assert again.window.height() == 640
     assert again.window.panes.left.isVisible()
     assert not again.window.panes.right.isVisible()
     assert again.session.settings.recent_files == (str(sample_pdf),)

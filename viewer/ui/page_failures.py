@@ -27,6 +27,8 @@ class FailureCard(QFrame):
         palette.setColor(QPalette.ColorRole.Window, PAPER)
         palette.setColor(QPalette.ColorRole.WindowText, QColor("#202020"))
         self.setPalette(palette)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.words = QLabel(what)
         self.words.setWordWrap(True)

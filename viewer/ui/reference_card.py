@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout
 
 from viewer.model.reference import Source
@@ -51,6 +52,8 @@ class ReferenceCard(QFrame):
         self._language = language
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)  # else it takes the roles of the viewport it lies on
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFixedWidth(min(WIDTH, max(200, view.viewport().width() - 2 * GAP)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         reference = linked.reference
