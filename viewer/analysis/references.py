@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING
 from viewer.analysis.citations import find_citations, trimmed
 from viewer.analysis.citewords import words
 from viewer.analysis.folding import fold_for_citations, plain_letters
+from viewer.analysis.pieces import blanked, pieces_of
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
+from viewer.analysis.steps import at_one_go
 from viewer.analysis.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.treaties import find_treaties
 from viewer.analysis.years import known_assembly_resolution, security_council_numbers, security_council_year
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
-from viewer.model.text import FoldedText, Span
+from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from viewer.analysis.citations import Citation
+    from viewer.model.text import FoldedText
 
-_PAGE_MARK = r"(?:\d{1,3}/\d{1,3}(?: +\d\d-\d{5})?|\d{1,3}|(?:GE\.)?\d\d-\d{5}(?: \([EFSRAC]\))?(?: +\d{1,3}/\d{1,3})?)"
-_FURNITURE = re.compile(
-    rf"(?:(?<=\f)|\A)\s{{0,9}}(?:{_PAGE_MARK}[ \t]{{0,9}}\n\s{{0,9}})+|(?:\n\s{{0,9}}{_PAGE_MARK})+\s{{0,9}}(?=\f|\Z)"
-)
-"""Page numbers and job numbers at the top and the foot of a page: they part the halves of a sentence."""
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
@@ -39,7 +37,7 @@ _MORE_RESOLUTIONS = re.compile(r"(?:, ?(?:and )?| and | et | y | и | و ?|、|�
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A citation or a symbol in the folded text, resolved."""
+    """A citation or a symbol in the folded text of a piece, resolved."""
 
     start: int
     end: int
@@ -48,9 +46,33 @@ class _Found:
     dates: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is looked at in one step: a stretch of the text from the beginning of a sentence to the end of one.
+
+    ``start`` is its offset in the document. ``citable`` is its folded text with letters that look alike made Latin,
+    ``named`` what it cites by symbol or by name, ``citations`` what it cites by number.
+    """
+
+    start: int
+    folded: FoldedText
+    citable: str
+    named: tuple[_Found, ...]
+    citations: tuple[Citation, ...]
+    names_council: bool
+    names_security_council: bool
+
+
 def find_references(
     text: str, *, own_symbols: Sequence[str] = (), own_organ: str = "", skip: Sequence[Span] = ()
 ) -> tuple[Reference, ...]:
+    """Find at one go what ``reference_steps`` finds."""
+    return at_one_go(reference_steps(text, own_symbols=own_symbols, own_organ=own_organ, skip=skip))
+
+
+def reference_steps(
+    text: str, *, own_symbols: Sequence[str] = (), own_organ: str = "", skip: Sequence[Span] = ()
+) -> Generator[float, None, tuple[Reference, ...]]:
     """What a document cites, in the order in which each is cited first.
 
     Args:
@@ -59,37 +81,47 @@ def find_references(
         own_organ: the English name of the organ whose document it is ("its resolution").
         skip: spans that are no mentions: the document's own symbol and title, page headers.
 
+    Yields:
+        How much is done, from 0 to 1, after every few pages of text.
+
     Returns:
         References with the spans of their mentions in ``text``.
     """
-    silent = _silent(text, skip)
-    blanked = _blanked(text, silent)
-    folded = fold_for_citations(blanked)
+    readable = blanked(text, skip)
+    pieces: list[_Piece] = []
+    for span in pieces_of(readable):
+        pieces.append(_piece(readable[span.start : span.end], span.start))
+        yield 0.8 * span.end / len(text)
+    setting = _setting(pieces, own_symbols, own_organ)
+    for piece in pieces:
+        _learn(piece.citations, setting)
+    yield 0.85
+    own = {_compact(symbol) for symbol in own_symbols}
+    cited: dict[str, list[tuple[Resolved, Mention]]] = {}
+    for number, piece in enumerate(pieces):
+        found = sorted([*piece.named, *_resolved(piece.citations, setting)], key=lambda one: (one.start, -one.end))
+        for one in _merged(piece.citable, found):
+            if _compact(one.resolved.symbol) not in own:
+                cited.setdefault(one.resolved.symbol, []).append((one.resolved, _mention(one, text, piece)))
+        if number % 16 == 15:
+            yield 0.85 + 0.15 * number / len(pieces)
+    return tuple(_reference(symbol, places) for symbol, places in cited.items())
+
+
+def _piece(text: str, start: int) -> _Piece:
+    folded = fold_for_citations(text)
     citable = _CYRILLIC_SYMBOL.sub(lambda found: found.group().translate(_LOOKALIKES), folded.folded)
     citable = _ROMAN_LOOKALIKES.sub(lambda found: found.group().translate(_LOOKALIKES), citable)
     plain = plain_letters(citable)
-    own = {_compact(symbol) for symbol in own_symbols}
-    symbols = list(_symbols(citable, plain))
-    treaties = list(_treaties(plain))
-    setting = _setting(plain, own_symbols, own_organ, symbols)
-    citations = list(find_citations(citable, plain))
-    found = sorted([*symbols, *treaties, *_resolved(citations, setting)], key=lambda one: (one.start, -one.end))
-    return _grouped(text, folded, _merged(citable, found), own)
-
-
-def _silent(text: str, skip: Iterable[Span]) -> list[tuple[int, int]]:
-    spans = sorted([(span.start, span.end) for span in skip] + [found.span() for found in _FURNITURE.finditer(text)])
-    return [(start, end) for start, end in spans if end > start]
-
-
-def _blanked(text: str, silent: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks for what is no part of its sentences, so that offsets stay and halves come together."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in silent:
-        pieces += text[at : max(at, start)], " " * (max(at, end) - max(at, start))
-        at = max(at, end)
-    return "".join([*pieces, text[at:]])
+    return _Piece(
+        start,
+        folded,
+        citable,
+        (*_symbols(citable, plain), *_treaties(plain)),
+        tuple(find_citations(citable, plain)),
+        words().names(HRC, plain),
+        words().names(SC, plain),
+    )
 
 
 def _compact(symbol: str) -> str:
@@ -161,22 +193,22 @@ def _of_symbol(symbol: Symbol) -> Resolved:
     return Resolved(str(symbol), symbol.kind, organ, source, reason, doubt)
 
 
-def _setting(plain: str, own_symbols: Sequence[str], own_organ: str, symbols: Iterable[_Found]) -> Setting:
+def _setting(pieces: Sequence[_Piece], own_symbols: Sequence[str], own_organ: str) -> Setting:
     session = next(
         (int(found[1]) for symbol in own_symbols if (found := re.match(r"A/HRC/(?:RES/)?(\d{1,2})/", symbol))), None
     )
-    named = own_organ == HRC or words().names(HRC, plain)
-    council = own_organ == SC or words().names(SC, plain)
+    named = own_organ == HRC or any(piece.names_council for piece in pieces)
+    council = own_organ == SC or any(piece.names_security_council for piece in pieces)
     setting = Setting(own_organ, session, named, council)
-    for one in symbols:
+    for one in (found for piece in pieces for found in piece.named):
         found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", one.resolved.symbol)
         if found and not one.resolved.doubt:
             setting.years.setdefault(found[1], int(found[2]))
     return setting
 
 
-def _resolved(citations: Sequence[Citation], setting: Setting) -> Iterator[_Found]:
-    """Resolve what is clear first, so that what is not can follow it."""
+def _learn(citations: Iterable[Citation], setting: Setting) -> None:
+    """Note what the document says clearly, so that what is not clear can follow it."""
     for citation in citations:
         number = citation.number
         if number.year is not None or number.roman or (citation.adjacent and number.session):
@@ -188,6 +220,9 @@ def _resolved(citations: Sequence[Citation], setting: Setting) -> Iterator[_Foun
                 setting.early.setdefault(number.number, resolved)
             if number.year is not None and resolved.organ == SC:
                 setting.years.setdefault(number.number, number.year)
+
+
+def _resolved(citations: Iterable[Citation], setting: Setting) -> Iterator[_Found]:
     for citation in citations:
         resolved = resolve(citation, setting)
         if resolved is not None:
@@ -213,23 +248,15 @@ def _are_one(text: str, first: _Found, second: _Found) -> bool:
     return second.start < first.end or "(" in gap or "[" in gap or "RES/" in text[second.start : second.end]
 
 
-def _grouped(text: str, folded: FoldedText, found: Iterable[_Found], own: set[str]) -> tuple[Reference, ...]:
-    named: dict[str, list[_Found]] = {}
-    for one in found:
-        if _compact(one.resolved.symbol) not in own:
-            named.setdefault(one.resolved.symbol, []).append(one)
-    return tuple(_reference(symbol, places, text, folded) for symbol, places in named.items())
-
-
-def _reference(symbol: str, places: Sequence[_Found], text: str, folded: FoldedText) -> Reference:
+def _reference(symbol: str, places: Sequence[tuple[Resolved, Mention]]) -> Reference:
     """What all places say together: what one of them has in full is read, not inferred."""
-    first = places[0].resolved
-    read = any(one.resolved.source is Source.READ for one in places)
+    first = places[0][0]
+    read = any(resolved.source is Source.READ for resolved, _ in places)
     return Reference(
         symbol,
         first.kind,
         first.organ,
-        tuple(_mention(one, text, folded) for one in places),
+        tuple(mention for _, mention in places),
         year_of(symbol),
         Source.READ if read else first.source,
         first.reason if first.source is Source.READ or not read else "",
@@ -238,13 +265,18 @@ def _reference(symbol: str, places: Sequence[_Found], text: str, folded: FoldedT
     )
 
 
-def _mention(one: _Found, text: str, folded: FoldedText) -> Mention:
-    span = folded.to_original(Span(one.start, one.end))
-    beside = " ".join(" ".join(text[_slice(folded, part)].split()) for part in one.dates)
-    pin = " ".join(text[_slice(folded, one.pin)].split()) if one.pin else ""
+def _mention(one: _Found, text: str, piece: _Piece) -> Mention:
+    span = _place(piece, one.start, one.end)
+    beside = " ".join(_words_at(text, piece, part) for part in one.dates)
+    pin = _words_at(text, piece, one.pin) if one.pin else ""
     return Mention(span, text[span.start : span.end], pin, beside)
 
 
-def _slice(folded: FoldedText, part: tuple[int, int]) -> slice:
-    span = folded.to_original(Span(*part))
-    return slice(span.start, span.end)
+def _words_at(text: str, piece: _Piece, part: tuple[int, int]) -> str:
+    span = _place(piece, *part)
+    return " ".join(text[span.start : span.end].split())
+
+
+def _place(piece: _Piece, start: int, end: int) -> Span:
+    """A range of a piece's folded text in the document."""
+    return piece.folded.to_original(Span(start, end)).shifted(piece.start)

@@ -10,8 +10,9 @@ from viewer.analysis.lines import lines_of
 from viewer.analysis.mastheads import read_masthead
 from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
-from viewer.analysis.references import find_references
+from viewer.analysis.references import reference_steps
 from viewer.analysis.sections import find_sections
+from viewer.analysis.steps import at_one_go, part_of
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.reference import Source
 from viewer.model.text import PAGE_BREAK
@@ -32,12 +33,7 @@ if TYPE_CHECKING:
 
 def understand(pages: Sequence[PageText]) -> Understanding:
     """Understand a document at one go."""
-    steps = understanding_steps(pages)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            return done.value
+    return at_one_go(understanding_steps(pages))
 
 
 def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Understanding]:
@@ -68,8 +64,7 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     sections = find_sections(layouts, paragraphs, masthead, title, labels)
     metadata = _with_language(metadata, sections)
     yield 0.8
-    references = _references(text, metadata, masthead, title)
-    yield 0.95
+    references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
         condition.layer,
         metadata,
@@ -84,7 +79,7 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
 
 def _references(
     text: str, metadata: Mapping[str, tuple[Value, ...]], masthead: Masthead, title: Title
-) -> tuple[Reference, ...]:
+) -> Generator[float, None, tuple[Reference, ...]]:
     """What is cited; the document's own symbol, its title and running headers are no mentions (CONTRACT)."""
     own = metadata.get("symbol", ())
     body = metadata.get("body", ())
@@ -93,7 +88,7 @@ def _references(
         *(value.span for value in own),
         *(paragraph.span for paragraph in [title.title] if paragraph),
     ]
-    return find_references(
+    return reference_steps(
         text,
         own_symbols=[str(value.value) for value in own],
         own_organ=str(body[0].value) if body else "",
