@@ -18,7 +18,7 @@ from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import selection_color, surroundings
 from viewer.ui.glyph_store import GlyphStore
-from viewer.ui.page_layout import PageAnchor, PageLayout
+from viewer.ui.page_layout import MARGIN, PageAnchor, PageLayout
 from viewer.ui.page_marks import PageMarks
 from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
 from viewer.ui.page_pixels import PagePixels, WantedPart, device_size
@@ -125,7 +125,9 @@ class PageCanvas(QAbstractScrollArea):
         """Show the whole page in view, and keep it so."""
         self._fit = Fit.PAGE
         self._refit()
-        self.show_anchor(PageAnchor(self.document.place.page, 0.0, 0.0), QPointF(0, 0))
+        page = min(self.document.place.page, self._layout.page_count - 1)
+        middle = PageAnchor(page, self._layout.size(page).width / 2, 0.0)
+        self.show_anchor(middle, QPointF(self.viewport().width() / 2, MARGIN))
 
     def _scale_of(self, zoom: float) -> float:
         return zoom * self.logicalDpiX() / 72
@@ -286,7 +288,9 @@ class PageCanvas(QAbstractScrollArea):
         """Take the true sizes of pages; what is being read stays where it is."""
         if all(self._layout.size(page) == self.document.page_size(page) for page in pages):
             return
-        anchor = self.anchor_at(QPointF(0, 0))
+        # Seen from the page that is read: the one above it, or the gap between them, may be what changes.
+        visible, place, corner = self.visible_pages(), self.document.place.page, self._offset()
+        anchor = self._layout.anchor_on(place if place in visible else visible.start, corner.x(), corner.y())
         self._layout = PageLayout(self._page_sizes(), self._layout.scale)
         self.show_anchor(anchor, QPointF(0, 0))
 

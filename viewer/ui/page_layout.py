@@ -96,8 +96,12 @@ class PageLayout:
 
     def anchor_at(self, x: float, y: float) -> PageAnchor:
         """What stands at a point of the content."""
-        box = self.box(self.page_at(y))
-        return PageAnchor(self.page_at(y), (x - box.x) / self.scale, (y - box.y) / self.scale)
+        return self.anchor_on(self.page_at(y), x, y)
+
+    def anchor_on(self, page: int, x: float, y: float) -> PageAnchor:
+        """A point of the content as seen from a page, on it or not."""
+        box = self.box(page)
+        return PageAnchor(page, (x - box.x) / self.scale, (y - box.y) / self.scale)
 
     def point_of(self, anchor: PageAnchor) -> tuple[float, float]:
         """Where an anchor stands; the inverse of ``anchor_at``."""
