@@ -44,3 +44,10 @@ def test_the_button_acts_and_dismisses(qtbot):
     notices.findChild(QPushButton).click()
     assert done == [True]
     assert notices.texts == []
+
+
+def test_a_short_notice_takes_one_line(qtbot):
+    notices = bar(qtbot)
+    notices.show_notice(Severity.ERROR, "There is no such file. It may have been moved or renamed.")
+    assert notices.heightForWidth(1200) < notices.heightForWidth(240)
+    assert notices.heightForWidth(1200) < 3 * notices.fontMetrics().height()

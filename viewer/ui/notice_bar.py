@@ -48,7 +48,9 @@ class NoticeLine(QFrame):
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # a policy forgets it; then a short line would take the height of three
+        words.setSizePolicy(policy)
         layout.addWidget(words, 1)
         if action is not None:
             button = QPushButton(action[0])

@@ -15,6 +15,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
+from viewer.ui.panels.section_words import section_title
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
@@ -78,7 +79,7 @@ def _places(document: OpenDocument) -> list[str]:
     if document.understanding is not None:
         path = document.understanding.section_path(offset)
         if path:
-            parts.append(" › ".join(_shortened(section.title or section.kind.value.capitalize()) for section in path))
+            parts.append(" › ".join(_shortened(section_title(section)) for section in path))
     parts.append(f"Page {document.page_label(document.place.page)} of {document.page_count}")
     if document.understanding is not None:
         code = document.understanding.language_at(offset)
