@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -146,6 +146,6 @@ def _iso(year: str | int | None, month: int | None, day: str | int | None) -> st
     if isinstance(day, str):
         day = int(re.sub(r"\D", "", day))
     try:
-        return datetime.date(int(year), month, day).isoformat()
+        return dt.date(int(year), month, day).isoformat()
     except ValueError:
         return None

@@ -1,8 +1,8 @@
 """Which part of a document is in which language.
 
-The method and its constants were chosen by measuring ten identifiers on labelled text: a gate by Unicode script, py3langid
-for scripts that several languages share, then forward-backward smoothing over the document's paragraphs, so that
-names, symbols, tables and short quotations do not change the language of the part they stand in.
+The method and its constants were chosen by measuring ten identifiers on labelled text: a gate by Unicode script,
+py3langid for scripts that several languages share, then forward-backward smoothing over the document's paragraphs, so
+that names, symbols, tables and short quotations do not change the language of the part they stand in.
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     data = table("languages")
-    prior = dict.fromkeys(data["languages"]["official"], data["prior"]["official"])
-    prior |= dict.fromkeys(data["languages"]["rare"], data["prior"]["rare"])
+    prior: dict[str, float] = {
+        language: data["prior"][group] for group in ("official", "rare") for language in data["languages"][group]
+    }
     return _Tables(
         prior,
         {script: tuple(languages) for script, languages in data["scripts"].items()},
@@ -221,22 +222,28 @@ def _tells(word: str) -> bool:
     return not (letters.isupper() and len(letters) <= 4)
 
 
+_SHARED_SCRIPTS = (
+    (0x0000, 0x024F, "Latin"),
+    (0x1E00, 0x1EFF, "Latin"),
+    (0x0400, 0x052F, "Cyrillic"),
+    (0x0600, 0x077F, "Arabic"),
+    (0x08A0, 0x08FF, "Arabic"),
+    (0xFB50, 0xFDFF, "Arabic"),
+    (0xFE70, 0xFEFF, "Arabic"),
+    (0x3040, 0x30FF, "Kana"),
+    (0x3400, 0x9FFF, "Han"),
+    (0xF900, 0xFAFF, "Han"),
+    (0x20000, 0x3FFFF, "Han"),
+    (0x0900, 0x097F, "Devanagari"),
+)
+"""Blocks of Unicode by the script that they hold, of scripts that several languages are written in."""
+
+
 @cache
 def _script(character: str) -> str:
     code = ord(character)
-    if code < 0x250 or 0x1E00 <= code <= 0x1EFF:
-        return "Latin"
-    if 0x400 <= code <= 0x52F:
-        return "Cyrillic"
-    if 0x600 <= code <= 0x77F or 0x8A0 <= code <= 0x8FF or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFF:
-        return "Arabic"
-    if 0x3040 <= code <= 0x30FF:
-        return "Kana"
-    if 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF:
-        return "Han"
-    if 0x900 <= code <= 0x97F:
-        return "Devanagari"
-    return next((language for first, last, language in _tables().sole if first <= code <= last), "")
+    blocks = itertools.chain(_SHARED_SCRIPTS, _tables().sole)
+    return next((script for first, last, script in blocks if first <= code <= last), "")
 
 
 def _scripts(word: str) -> Counter[str]:
@@ -325,6 +332,6 @@ def _inherited(labels: Sequence[Labelled]) -> list[Labelled]:
     behind = UNKNOWN
     for label, ahead in zip(labels, following, strict=True):
         behind = label.language if label.letters else behind
-        agreed = behind if behind == ahead or ahead == UNKNOWN else (ahead if behind == UNKNOWN else UNKNOWN)
+        agreed = behind if ahead in {behind, UNKNOWN} else (ahead if behind == UNKNOWN else UNKNOWN)
         result.append(label if label.letters else Labelled(label.span, agreed, 0.0 if agreed == UNKNOWN else 0.5, 0))
     return result

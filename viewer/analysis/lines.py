@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from viewer.model.geometry import PageRect
     from viewer.model.text import PageText, TextLine
 
 JOINED_GAP = 3.0
@@ -154,7 +155,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     """The usual distance between the tops of two lines of the page, in points."""
     steps = Counter(
         round(after.rect.y0 - before.rect.y0)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
         if after.rect.y0 - before.rect.y0 > 3
     )
     if not steps:

@@ -128,7 +128,7 @@ def languages_named(text: str) -> list[str]:
 
 
 def originals_of(text: str) -> list[str]:
-    """The original languages, as "Original: Arabic" or "[Original: English and French]" says; empty if it is not that."""
+    """The original languages, as "Original: Arabic" or "[Original: English and French]" says; else empty."""
     found = _labels().original.fullmatch(_even(text).strip("[]［］()（）.* "))
     return languages_named(found["value"]) if found else []
 
@@ -229,7 +229,8 @@ def _read_headers(pages: Sequence[PageLines], masthead: Masthead) -> None:
 
 
 _HEADER = re.compile(
-    r"\d{1,4}\s?/\s?\d{1,4}|[-–]?\s?\d{1,4}\s?[-–]?|page \d{1,4}|página \d{1,4}|стр\. ?\d{1,4}|\*?\d{7,8}\*?|/\s?(?:\.{2,3}|…)"
+    r"\d{1,4}\s?/\s?\d{1,4}|[-–]?\s?\d{1,4}\s?[-–]?|page \d{1,4}|página \d{1,4}|стр\. ?\d{1,4}|\*?\d{7,8}\*?"
+    r"|/\s?(?:\.{2,3}|…)"
     r"|(?:GE\.)?\d\d-\d{5}X?|english|français|español|russian|arabic|chinese",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _COUNCIL_RESOLUTION = re.compile(
 )
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
 _BODY_WORDS = re.compile(
-    r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|Working Group|working group|Forum|Tribunal|Panel|Group)\b"
+    r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
 )
 _TITLE_PARAGRAPHS = 14
 

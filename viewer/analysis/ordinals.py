@@ -80,18 +80,9 @@ def _plain(text: str) -> str:
 
 
 def _value(piece: str) -> int | None:
+    """What a word says; 0 for a word that joins two others."""
     words, joining, endings = _words()
     if piece in joining:
         return 0
-    if piece in words and not piece.isdigit():
-        return words[piece]
-    if piece == "vingts":
-        return 20
-    if piece == "quatre":
-        return 4
-    if piece.startswith("و") and piece[1:] in words:
-        return words[piece[1:]]
-    for ending in endings:
-        if piece.endswith(ending) and piece[: -len(ending)] in words:
-            return words[piece[: -len(ending)]]
-    return None
+    stems = (piece, piece.removeprefix("و"), *(piece.removesuffix(ending) for ending in endings))
+    return next((words[stem] for stem in stems if stem in words), None)

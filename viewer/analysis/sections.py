@@ -37,8 +37,8 @@ _SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签�
 class _Start:
     """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
 
-    ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an appendix
-    of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 any other heading, 9 a footnote.
+    ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an
+    appendix of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 any other heading, 9 a footnote.
     """
 
     kind: SectionKind

@@ -1,7 +1,7 @@
 """Whether the text under the pages can be relied on.
 
-Arabic text layers made by Word are often corrupt though the page looks right, old scans carry unusable recognised text, and
-old word-processor files extract as gibberish; all three lack the frequent words of any language.
+Arabic text layers made by Word are often corrupt though the page looks right, old scans carry unusable recognised
+text, and old word-processor files extract as gibberish; all three lack the frequent words of any language.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def _references(
 
 
 def _without_masthead(evidence: Sequence[tuple[Span, Evidence]], masthead: Masthead) -> list[tuple[Span, Evidence]]:
-    """Take away what paragraphs of the masthead and running headers say: their labels are in English in any document."""
+    """Take away what the masthead and running headers say: their labels are in English in any document."""
     silent = sorted([*(line.span for line in masthead.lines), *masthead.headers])
     starts = [span.start for span in silent]
 
