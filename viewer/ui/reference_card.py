@@ -98,7 +98,7 @@ class ReferenceCard(QFrame):
         return line
 
     def _buttons(self, symbol: str) -> QHBoxLayout:
-        self.open_button = QToolButton()
+        self.open_button = QToolButton(self)  # without a place yet it would be a window of its own when it is shown
         self.open_button.setText(f"Open official page ({OFFICIAL_LANGUAGES[self._language]})")
         self.open_button.setIcon(icon("link"))
         self.open_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -122,6 +122,12 @@ class ReferenceCard(QFrame):
         row.addWidget(self.copy_button)
         row.addStretch(1)
         return row
+
+    @property
+    def line_in_view(self) -> bool:
+        """Whether something of the mention can be seen."""
+        room = QRectF(self._view.viewport().rect())
+        return any(self._view.rect_in_view(self.page, rect).intersects(room) for rect in self.linked.rects)
 
     def place(self) -> None:
         """Stand under the mention's last line, or above its first where there is no room: never over it."""
@@ -222,6 +228,7 @@ class CardKeeper(QObject):
         self.card: ReferenceCard | None = None
         view.card_requested.connect(self.show_card)
         view.card_unwanted.connect(self.close_card)
+        view.view_changed.connect(self._follow)
         view.pointer.hover_changed.connect(self._hover_changed)
 
     def show_card(self, linked: LinkedMention, page: int, focus: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
@@ -246,6 +253,14 @@ class CardKeeper(QObject):
         self.card = None
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        """The program has moved the pages: the card goes with its line, out of view if need be."""
+        if self.card is not None and not self.card.isHidden():
+            if self.card.line_in_view:
+                self.card.place()
+            else:
+                self.close_card()
 
     def _hover_changed(self, mention: Mention | None) -> None:
         if self.card is None:
