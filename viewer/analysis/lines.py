@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.model.text import Span
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span, TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from viewer.model.geometry import PageRect
-    from viewer.model.text import PageText, TextLine
+    from viewer.model.text import PageText
 
+LEADING = 1.2
+"""Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
+_COLUMN_GAP = re.compile(r"\t\s*| {4,}")
+_FIRST_COLUMNS = 20
 JOINED_GAP = 3.0
 """Cells of one line that stand nearer than this many type sizes are one line ("1." and what follows it)."""
 
@@ -99,19 +104,47 @@ def _ideographic(before: str, after: str) -> bool:
 
 def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     rows: list[list[TextLine]] = []
+    plain = _is_plain(page)
+    on_grid = plain and len({line.rect.x0 for line in page.lines}) <= 1
     for line in page.lines:
         if not page.text[line.start : line.end].strip():
             continue
-        if rows and _continues(rows[-1][-1], line):
+        if on_grid:
+            rows += ([cell] for cell in _cells(line, page.text))
+        elif rows and _continues(rows[-1][-1], line):
             rows[-1].append(line)
         else:
             rows.append([line])
     lines = [_line(number, start, page, row) for row in rows]
-    sizes = {round(line.size, 1) for line in lines}
     pitch = _pitch(lines)
-    spaced = [_with_gap(line, lines[at - 1] if at else None, pitch) for at, line in enumerate(lines)]
-    laid_out = len(sizes) > 1 or any(line.bold for line in lines)
-    return PageLines(number, start, page.size.width, page.size.height, tuple(spaced), laid_out)
+    spaced = [
+        _with_gap(line, lines[at - 1] if at else None, pitch if plain else max(pitch, LEADING * line.size))
+        for at, line in enumerate(lines)
+    ]
+    return PageLines(number, start, page.size.width, page.size.height, tuple(spaced), not plain)
+
+
+def _is_plain(page: PageText) -> bool:
+    """Whether all lines are of one size and none is bold, as in plain text."""
+    runs = [run for line in page.lines for run in line.runs]
+    return not any(run.bold for run in runs) and len({round(run.size, 1) for run in runs}) <= 1
+
+
+def _cells(line: TextLine, text: str) -> Iterator[TextLine]:
+    """A row of plain text as cells: columns are parted by tabs or many spaces.
+
+    A cell that begins beyond the first columns has its box there; the indentation of a paragraph does not move it.
+    """
+    words = text[line.start : line.end]
+    unit = line.rect.height / 2
+    at = 0
+    for found in [*_COLUMN_GAP.finditer(words.rstrip(), len(words) - len(words.lstrip())), None]:
+        end = found.start() if found else len(words)
+        column = len(words[:at].expandtabs(8)) + len(words[at:end]) - len(words[at:end].lstrip())
+        left = line.rect.x0 + (unit * column if column >= _FIRST_COLUMNS else 0.0)
+        box = PageRect(left, line.rect.y0, left + unit * max(1, len(words[at:end].strip())), line.rect.y1)
+        yield TextLine(line.start + at, line.start + end, box, line.block, line.runs)
+        at = found.end() if found else end
 
 
 def _continues(before: TextLine, line: TextLine) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in, range_in
 from viewer.analysis.lines import joined, span_of
+from viewer.analysis.markers import document_type
 from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.ordinals import ordinal
 from viewer.analysis.wordlists import table
@@ -392,15 +393,3 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
 def starts_title(text: str) -> bool:
     """Whether a line starts the title of a letter or a note verbale (agenda titles can begin like those of reports)."""
     return document_type(text) in {"letter", "identical letters", "note verbale"}
-
-
-@cache
-def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    entries = table("documents")["type"]
-    return tuple((entry["name"], re.compile("|".join(entry["patterns"]), re.IGNORECASE)) for entry in entries)
-
-
-def document_type(title: str) -> str | None:
-    """The kind of document that a title shows by its first words, or None."""
-    even = _even(title)
-    return next((name for name, pattern in _types() if pattern.match(even)), None)

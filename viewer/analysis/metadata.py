@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in
-from viewer.analysis.mastheads import cells, document_type, symbols_of
+from viewer.analysis.markers import document_type
+from viewer.analysis.mastheads import cells, symbols_of
 from viewer.analysis.names import countries_in, officials_in, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.analysis.lines import joined
+from viewer.analysis.markers import document_type, markers, organ_speaks, part_marked
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from viewer.analysis.lines import Line, PageLines
 
@@ -59,24 +60,47 @@ def paragraph_number(text: str) -> int | None:
 def paragraphs_of(page: PageLines) -> list[Paragraph]:
     """The paragraphs of a page. They do not cross pages."""
     groups: list[list[Line]] = []
+    headed = False  # whether the current group is the heading of a part, known by its first words
     for at, line in enumerate(page.lines):
-        if at and not _starts_paragraph(page.lines[at - 1], line, page):
-            groups[-1].append(line)
-        else:
+        above = page.lines[at - 1] if at else None
+        heads = not page.laid_out and (above is None or _is_free(above, line, page)) and _heads_part(line.text)
+        if above is None or heads or _starts_paragraph(above, line, page) or (headed and _outgrows(groups[-1], line)):
             groups.append([line])
+            headed = heads
+        else:
+            groups[-1].append(line)
     return [Paragraph(tuple(group), paragraph_number(group[0].text)) for group in groups]
 
 
+def _is_free(above: Line, line: Line, page: PageLines) -> bool:
+    """Whether a line of plain text may begin something: the one above has ended or does not reach the margin."""
+    return bool(_ENDED.search(above.text)) or above.rect.width < 0.75 * page.widest or line.gap > 1.4
+
+
+def _heads_part(text: str) -> bool:
+    """Whether a line of plain text begins the heading of a part or the title of a letter."""
+    return (
+        part_marked(text) is not None
+        or document_type(text) in {"letter", "identical letters", "note verbale"}
+        or markers().statement.match(text) is not None
+        or organ_speaks(text)
+        or any(text.strip("*: ").lower() in lines for _, lines in markers().lines)
+    )
+
+
+def _outgrows(heading: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
+    return len(line.text) > 1.2 * max(len(other.text) for other in heading) and not line.text[0].islower()
+
+
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
-    if line.gap > 1.4 or line.gap < 0.3:
-        return True
-    if abs(line.size - above.size) > 0.6 or (line.bold != above.bold and page.laid_out):
+    if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6:
         return True
     if paragraph_number(line.text) is not None and (_ENDED.search(above.text) or line.gap > 1.2):
         return True
     if page.laid_out:
-        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0
-        return indented and bool(_ENDED.search(above.text)) and not _hanging(above)
+        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(_ENDED.search(above.text))
+        return line.bold != above.bold or (indented and not _hanging(above))
     if _ALONE.match(line.text) or (_ALONE.match(above.text) and 2 * above.rect.width < page.widest):
         return True
     return line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)

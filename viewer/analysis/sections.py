@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.languages import UNKNOWN, vote
+from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
 from viewer.analysis.mastheads import originals_of
 from viewer.analysis.metadata import LETTERS, described_lines
-from viewer.analysis.names import country_named, organ_named
+from viewer.analysis.names import country_named
 from viewer.analysis.paragraphs import numbers_in
-from viewer.analysis.wordlists import table
 from viewer.model.document import Section, SectionKind
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from viewer.analysis.languages import Labelled
     from viewer.analysis.lines import PageLines
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from viewer.analysis.paragraphs import Paragraph
 
 _TITLE_LIMIT = 300
-_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
 _SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签名)\)", re.IGNORECASE)
 
@@ -49,92 +46,37 @@ class _Start:
     declared: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Markers:
-    parts: tuple[tuple[SectionKind, re.Pattern[str]], ...]
-    lines: tuple[tuple[SectionKind, frozenset[str]], ...]
-    chapter: re.Pattern[str]
-    heading: re.Pattern[str]
-    statement: re.Pattern[str]
-    note: re.Pattern[str]
-    rule: re.Pattern[str]
-    articles: re.Pattern[str]
-
-
-@cache
-def _markers() -> _Markers:
-    data = table("sections")
-    following = "|".join(re.escape(word) for word in data["marker"]["following"])
-    number = r"(?:[IVXLC]+\b|\d{1,3}\b|[A-Z]\b|[一二三四五六七八九十]{1,3}|ال\w+(?:\s+عشر)?)"
-    parts: list[tuple[SectionKind, re.Pattern[str]]] = []
-    for kind in (SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE):
-        words = "|".join(data[kind.value]["words"])
-        capitals = words.upper()
-        parts.append(
-            (
-                kind,
-                re.compile(
-                    rf"(?:{words}|{capitals})(?:\s+{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?[*\d]{{0,3}}"
-                    rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ])"
-                    r"|\s+(?!طي|بهذ|مع)(?=[\u0620-\u064a]))"
-                ),
-            )
-        )
-    return _Markers(
-        tuple(parts),
-        tuple(
-            (kind, frozenset(line.lower() for line in data[kind.value]["lines"]))
-            for kind in (SectionKind.SUMMARY, SectionKind.CONTENTS)
-        ),
-        re.compile("|".join(data["chapter"]["patterns"])),
-        re.compile("|".join(data["heading"]["patterns"])),
-        re.compile("|".join(data["statement"]["patterns"])),
-        re.compile(data["footnote"]["marks"]),
-        re.compile(data["footnote"]["rule"]),
-        re.compile(rf"(?:{'|'.join(data['numbered']['organ_articles'])})\s*"),
-    )
-
-
-def part_marked(text: str) -> SectionKind | None:
-    """Annex, appendix or enclosure, if the text is the heading of one."""
-    if len(text) > 600 or _LEADERS.search(text):
-        return None
-    for kind, pattern in _markers().parts:
-        found = pattern.match(text)
-        if found is None:
-            continue
-        rest = text[found.end() :].strip()
-        sentence = text.rstrip().endswith((".", ";", ",")) and len(text) > 40
-        return None if sentence and rest else kind
-    return None
-
-
-def organ_speaks(text: str) -> bool:
-    """Whether a paragraph is the organ's line that a resolution begins with ("The Security Council,")."""
-    if len(text) > 120 or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
-        return False
-    return organ_named(_markers().articles.sub("", text, count=1)) is not None or organ_named(text) is not None
-
-
 # -- the whole --------------------------------------------------------------------------------------------------------
 
 
-def find_sections(
+def section_steps(
     pages: Sequence[PageLines],
     paragraphs: Sequence[Sequence[Paragraph]],
     masthead: Masthead,
     title: Title,
     labels: Sequence[Labelled],
-) -> tuple[Section, ...]:
-    """Find the sections of a document in reading order. ``paragraphs`` are those of each page."""
+) -> Generator[float, None, tuple[Section, ...]]:
+    """Find the sections of a document in reading order. ``paragraphs`` are those of each page.
+
+    Yields how much is done (0 to 1) after each page and after every few sections.
+    """
     last = max((page.lines[-1].end for page in pages if page.lines), default=0)
     starts = [*_first_parts(pages, masthead, title)]
     finder = _Finder(masthead, title)
     for page, listed in zip(pages, paragraphs, strict=True):
         starts += finder.on_page(page, listed)
+        yield 0.6 * (page.number + 1) / len(pages)
     starts = _without_lone_countries(starts)
     starts.sort(key=lambda start: (start.start, start.rank))
-    return tuple(_sections(starts, last, [item for listed in paragraphs for item in listed], labels))
+    numbered = [item for listed in paragraphs for item in listed if item.number is not None]
+    ends = _ends(starts, last)
+    levels = _levels(starts)
+    sections: list[Section] = []
+    for start, end, level in zip(starts, ends, levels, strict=True):
+        sections.append(_section(start, end, level, numbered, labels))
+        if len(sections) % 8 == 0:
+            yield 0.6 + 0.4 * len(sections) / len(starts)
+    return tuple(sections)
 
 
 def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -> list[_Start]:
@@ -143,8 +85,10 @@ def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -
         return []
     own = described_lines(title)
     begin = min((line.start for line in own), default=-1)
-    before = [line for line in masthead.lines if line.start < begin or begin < 0]
-    after = [line for line in masthead.lines if line.start >= begin >= 0]
+    job_numbers = [value.span for value in masthead.values.get("job_number", ())]
+    head = [line for line in masthead.lines if line.span not in job_numbers]
+    before = [line for line in head if line.start < begin or begin < 0]
+    after = [line for line in head if line.start >= begin >= 0]
     lines = before if len(before) >= len(after) else after
     parts: list[_Start] = []
     if lines:
@@ -199,27 +143,13 @@ class _Finder:
         return found
 
     def _part(self, page: PageLines, paragraph: Paragraph, at: int, body: float) -> _Start | None:
-        text, start = paragraph.text, paragraph.lines[0].start
+        text = paragraph.text
         opened, self._just_opened = self._just_opened, False
         heading_like = _heading_like(page, paragraph, body)
-        part = part_marked(text)
-        if part and (at <= 2 or heading_like or not page.laid_out or len(text) < 12):
-            self._annex = self._annex or part is SectionKind.ANNEX
-            self._preamble = self._contents = False
-            self._just_opened = True
-            rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
-            return _Start(part, text[:_TITLE_LIMIT], rank, start)
-        plain = text.strip("*: ").lower()
-        for kind, lines in _markers().lines:
-            if plain in lines:
-                self._contents = kind is SectionKind.CONTENTS
-                return _Start(kind, text.strip("*: "), 3, start)
-        if organ_speaks(text):
-            self._preamble, self._contents = True, False
-            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 3, start)
-        if self._preamble and paragraph.number == 1:
-            self._preamble = False
-            return _Start(SectionKind.OPERATIVE, text[:80], 3, start)
+        stands_out = at <= 2 or heading_like or not page.laid_out or len(text) < 12
+        part = (self._annexed(paragraph) if stands_out else None) or self._named(paragraph) or self._spoken(paragraph)
+        if part is not None:
+            return part
         if self._contents and not heading_like:
             return None
         if opened and originals_of(text):
@@ -227,26 +157,59 @@ class _Finder:
             return None
         return self._heading(page, paragraph, heading_like=heading_like, opened=opened)
 
-    def _heading(self, page: PageLines, paragraph: Paragraph, *, heading_like: bool, opened: bool) -> _Start | None:
+    def _annexed(self, paragraph: Paragraph) -> _Start | None:
+        """An annex, appendix or enclosure."""
+        text = paragraph.text
+        part = part_marked(text)
+        if part is None:
+            return None
+        self._annex = self._annex or part is SectionKind.ANNEX
+        self._preamble = self._contents = False
+        self._just_opened = True
+        rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
+        return _Start(part, text[:_TITLE_LIMIT], rank, paragraph.lines[0].start)
+
+    def _named(self, paragraph: Paragraph) -> _Start | None:
+        """The summary or the table of contents."""
+        text = paragraph.text.strip("*: ")
+        for kind, lines in markers().lines:
+            if text.lower() in lines:
+                self._contents = kind is SectionKind.CONTENTS
+                return _Start(kind, text, 3, paragraph.lines[0].start)
+        return None
+
+    def _spoken(self, paragraph: Paragraph) -> _Start | None:
+        """The preamble or the operative part of a resolution."""
         text, start = paragraph.text, paragraph.lines[0].start
-        short = len(text) <= 220 and not _LEADERS.search(text) and not _SIGNED.search(text)
+        if organ_speaks(text):
+            self._preamble, self._contents = True, False
+            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 3, start)
+        if self._preamble and paragraph.number == 1:
+            self._preamble = False
+            return _Start(SectionKind.OPERATIVE, text[:80], 3, start)
+        return None
+
+    def _heading(self, page: PageLines, paragraph: Paragraph, *, heading_like: bool, opened: bool) -> _Start | None:
+        text = paragraph.text
+        short = len(text) <= 220 and not LEADERS.search(text) and not _SIGNED.search(text)
         if not short or _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
             return None
         alone = heading_like or (not page.laid_out and len(text) <= 140)
-        if alone and _markers().chapter.match(text):
-            self._contents = False
-            return _Start(SectionKind.CHAPTER, text, 3, start)
-        if alone and _markers().heading.match(text):
-            return _Start(SectionKind.HEADING, text, 4, start)
-        if heading_like and country_named(re.sub(r"^\d{1,2}\.\s*", "", text).strip("* ")):
-            return _Start(SectionKind.STATEMENT, text, 4, start)
-        if opened and alone and len(text.split()) <= 40:
-            return _Start(SectionKind.HEADING, text, 3, start)
-        if heading_like and len(text.split()) <= 30 and len(text) >= 4:
-            return _Start(SectionKind.HEADING, text, 5, start)
-        if alone and _markers().statement.match(text):
-            return _Start(SectionKind.HEADING, text, 5, start)
-        return None
+        words = len(text.split())
+        country = heading_like and country_named(re.sub(r"^\d{1,2}\.\s*", "", text).strip("* "))
+        kinds = (
+            (alone and markers().chapter.match(text), SectionKind.CHAPTER, 3),
+            (alone and markers().heading.match(text), SectionKind.HEADING, 4),
+            (country, SectionKind.STATEMENT, 4),
+            (opened and alone and words <= 40, SectionKind.HEADING, 3),
+            (heading_like and words <= 30 and len(text) >= 4, SectionKind.HEADING, 5),
+            (alone and markers().statement.match(text), SectionKind.HEADING, 5),
+        )
+        kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
+        if kind is None:
+            return None
+        self._contents = self._contents and kind is not SectionKind.CHAPTER
+        return _Start(kind, text, rank, paragraph.lines[0].start)
 
     def _declare(self, paragraph: Paragraph) -> None:
         """Note "[Original: Arabic]" under a heading."""
@@ -284,12 +247,12 @@ def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) ->
     ruled = False
     for at, paragraph in enumerate(paragraphs):
         first = paragraph.lines[0]
-        if _markers().rule.fullmatch(first.text):
+        if markers().rule.fullmatch(first.text):
             ruled = True
             if len(paragraph.lines) == 1:
                 continue
         text = paragraph.text
-        marked = first.superscript > 0 or _markers().note.match(text)
+        marked = first.superscript > 0 or markers().note.match(text)
         star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
         small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
         is_note = marked and (small or ruled) if page.laid_out else star or (marked and ruled)
@@ -299,7 +262,7 @@ def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) ->
         end = first.end
         for other in following:
             lead = other.lines[0]
-            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else _markers().note.match(other.text)
+            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else markers().note.match(other.text)
             if not goes_on or (other is not paragraph and part_marked(other.text)):
                 break
             end = max(end, other.lines[-1].end)
@@ -320,33 +283,37 @@ def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
     return bisect_left(paragraphs, offset, key=lambda paragraph: paragraph.lines[0].start)
 
 
-def _sections(
-    starts: Sequence[_Start], last: int, paragraphs: Sequence[Paragraph], labels: Sequence[Labelled]
-) -> Iterable[Section]:
-    numbered = [item for item in paragraphs if item.number is not None]
+def _ends(starts: Sequence[_Start], last: int) -> list[int]:
+    """Where each part ends: where the next one begins that does not stand in it."""
+    ends: list[int] = []
+    following: list[_Start] = []  # the parts behind that may end one before them, the nearest last
+    for start in reversed(starts):
+        while following and following[-1].rank > start.rank:
+            following.pop()
+        if start.end is not None:
+            ends.append(start.end)
+            continue
+        ends.append(following[-1].start if following else last)
+        following.append(start)
+    return ends[::-1]
+
+
+def _levels(starts: Iterable[_Start]) -> Iterator[int]:
     around: list[int] = []  # the ranks of the parts that the current one stands in
-    for at, start in enumerate(starts):
+    for start in starts:
         while around and around[-1] >= start.rank:
             around.pop()
-        level = len(around) + 1
+        yield len(around) + 1
         if start.end is None:
             around.append(start.rank)
-        end = start.end
-        if end is None:
-            following = (
-                other.start
-                for other in itertools.islice(starts, at + 1, None)
-                if other.end is None and other.rank <= start.rank
-            )
-            end = next(following, last)
-        span = Span(start.start, max(start.start, end))
-        language, confidence = vote(labels, span)
-        inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
-        numbers = (
-            None
-            if start.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
-            else (numbers_in(inside))
-        )
-        yield Section(
-            start.kind, start.title, level, span, language or UNKNOWN, round(confidence, 3), numbers, start.declared
-        )
+
+
+def _section(start: _Start, end: int, level: int, numbered: Sequence[Paragraph], labels: Sequence[Labelled]) -> Section:
+    span = Span(start.start, max(start.start, end))
+    language, confidence = vote(labels, span)
+    inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
+    unnumbered = start.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
+    numbers = None if unnumbered else numbers_in(inside)
+    return Section(
+        start.kind, start.title, level, span, language or UNKNOWN, round(confidence, 3), numbers, start.declared
+    )

@@ -11,7 +11,7 @@ from viewer.analysis.mastheads import read_masthead
 from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
 from viewer.analysis.references import reference_steps
-from viewer.analysis.sections import find_sections
+from viewer.analysis.sections import section_steps
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.reference import Source
@@ -61,9 +61,8 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     labels = languages.identify(_without_masthead(evidence, masthead))
     yield 0.7
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
-    sections = find_sections(layouts, paragraphs, masthead, title, labels)
+    sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels), 0.7, 0.8)
     metadata = _with_language(metadata, sections)
-    yield 0.8
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
         condition.layer,

@@ -1,0 +1,96 @@
+"""What the parts of a document begin with: the words of resources/sections.toml as patterns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from viewer.analysis.names import organ_named
+from viewer.analysis.wordlists import table
+from viewer.model.document import SectionKind
+
+LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
+"""The dots that lead to a page number in a table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """The compiled patterns of resources/sections.toml: what parts of a document begin with."""
+
+    parts: tuple[tuple[SectionKind, re.Pattern[str]], ...]
+    lines: tuple[tuple[SectionKind, frozenset[str]], ...]
+    chapter: re.Pattern[str]
+    heading: re.Pattern[str]
+    statement: re.Pattern[str]
+    note: re.Pattern[str]
+    rule: re.Pattern[str]
+    articles: re.Pattern[str]
+
+
+@cache
+def markers() -> Markers:
+    """The patterns, compiled once a process."""
+    data = table("sections")
+    following = "|".join(re.escape(word) for word in data["marker"]["following"])
+    number = r"(?:[IVXLC]+\b|\d{1,3}\b|[A-Z]\b|[一二三四五六七八九十]{1,3}|ال\w+(?:\s+عشر)?)"
+    parts: list[tuple[SectionKind, re.Pattern[str]]] = []
+    for kind in (SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE):
+        words = "|".join(data[kind.value]["words"])
+        capitals = words.upper()
+        parts.append(
+            (
+                kind,
+                re.compile(
+                    rf"(?:{words}|{capitals})(?:\s+{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?[*\d]{{0,3}}"
+                    rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ])"
+                    r"|\s+(?!طي|بهذ|مع)(?=[\u0620-\u064a]))"
+                ),
+            )
+        )
+    return Markers(
+        tuple(parts),
+        tuple(
+            (kind, frozenset(line.lower() for line in data[kind.value]["lines"]))
+            for kind in (SectionKind.SUMMARY, SectionKind.CONTENTS)
+        ),
+        re.compile("|".join(data["chapter"]["patterns"])),
+        re.compile("|".join(data["heading"]["patterns"])),
+        re.compile("|".join(data["statement"]["patterns"])),
+        re.compile(data["footnote"]["marks"]),
+        re.compile(data["footnote"]["rule"]),
+        re.compile(rf"(?:{'|'.join(data['numbered']['organ_articles'])})\s*"),
+    )
+
+
+def part_marked(text: str) -> SectionKind | None:
+    """Annex, appendix or enclosure, if the text is the heading of one."""
+    if len(text) > 600 or LEADERS.search(text):
+        return None
+    for kind, pattern in markers().parts:
+        found = pattern.match(text)
+        if found is None:
+            continue
+        rest = text[found.end() :].strip()
+        sentence = text.rstrip().endswith((".", ";", ",")) and len(text) > 40
+        return None if sentence and rest else kind
+    return None
+
+
+def organ_speaks(text: str) -> bool:
+    """Whether a paragraph is the organ's line that a resolution begins with ("The Security Council,")."""
+    if len(text) > 120 or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
+        return False
+    return organ_named(markers().articles.sub("", text, count=1)) is not None or organ_named(text) is not None
+
+
+@cache
+def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    entries = table("documents")["type"]
+    return tuple((entry["name"], re.compile("|".join(entry["patterns"]), re.IGNORECASE)) for entry in entries)
+
+
+def document_type(title: str) -> str | None:
+    """The kind of document that a title shows by its first words, or None."""
+    even = " ".join(title.split())
+    return next((name for name, pattern in _types() if pattern.match(even)), None)
