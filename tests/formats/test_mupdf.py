@@ -235,6 +235,14 @@ def test_a_part_of_a_page_is_the_same_part_of_the_whole(sample_pdf, x, y, width,
                 assert got == whole.data[there[1] * whole.stride + 3 * there[0] :][:3]
 
 
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(0.5, 298, 421), (1.5, 893, 1263), (0.0001, 1, 1), (0.1, 60, 84)]
+)
+def test_the_whole_has_as_many_pixels_as_the_window_counts(opened, scale: float, width: int, height: int):
+    box = opened(page_with()).render(0, scale).box
+    assert (box.width, box.height) == (width, height)  # halves are rounded up, the even ones too
+
+
 def test_the_whole_is_drawn_on_white_paper_in_colour(opened):
     file = PdfFile()
     file.page("1 0 0 rg 0 0 300 842 re f")

@@ -76,6 +76,23 @@ def test_a_limit_keeps_the_first_and_counts_all(text: str, limit: int):
     assert counted == total
 
 
+@given(st.lists(st.sampled_from(["needle", "and", "hay\f", "-\n"]), max_size=60), st.integers(1, 8), st.data())
+def test_where_there_are_too_many_those_near_the_reader_are_given(words: list[str], limit: int, data: st.DataObject):
+    text = " ".join(words)
+    near = data.draw(st.integers(0, len(text)))
+    _document, index = index_of(*text.split("\f"))
+    all_hits, total = index.find("needle", 1000)
+    hits, counted = index.find("needle", limit, near)
+    assert counted == total == text.count("needle")
+    assert len(hits) == min(limit, total)
+    first = all_hits.index(hits[0]) if hits else 0
+    assert hits == all_hits[first : first + len(hits)]  # in text order, none left out between
+    following = [hit for hit in all_hits if hit.span.start >= near]
+    if following and len(hits) < total and near:
+        assert following[0] in hits
+        assert len(following) < limit or sum(hit.span.start < near for hit in hits) <= max(1, limit // 4)
+
+
 @given(st.lists(TEXT.map(lambda text: text.replace("\f", " ")), min_size=1, max_size=8))
 def test_reading_page_by_page_comes_to_the_same(pages: list[str]):
     text = DocumentText()

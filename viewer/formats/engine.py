@@ -5,6 +5,7 @@ Engines run in worker processes only. Pages count from 0; all measures are PDF p
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -22,6 +23,11 @@ class PixelBox:
     y: int
     width: int
     height: int
+
+
+def whole_page(size: PageSize, scale: float) -> PixelBox:
+    """The pixels of a page at ``scale`` pixels a point, halves rounded up as the window does; one at least."""
+    return PixelBox(0, 0, max(1, math.floor(size.width * scale + 0.5)), max(1, math.floor(size.height * scale + 0.5)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
 
 import pymupdf  # noqa: E402 - the block above must come first
 
-from viewer.formats.engine import PixelBox, Pixels  # noqa: E402
+from viewer.formats.engine import PixelBox, Pixels, whole_page  # noqa: E402
 from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.model.document import (  # noqa: E402
     CannotOpen,
@@ -131,8 +131,7 @@ class MuPdfDocument:
         """Render a part (None: the whole) of a page at ``scale`` pixels a point, on white paper."""
         display_list = self._display_list(page)
         if clip is None:
-            size = self.page_size(page)
-            clip = PixelBox(0, 0, max(1, round(size.width * scale)), max(1, round(size.height * scale)))
+            clip = whole_page(self.page_size(page), scale)
         origin = display_list.rect.top_left
         matrix = mupdf.Matrix(1, 0, 0, 1, -origin.x, -origin.y) * mupdf.Matrix(scale, scale)
         box = mupdf.IRect(clip.x, clip.y, clip.x + clip.width, clip.y + clip.height)

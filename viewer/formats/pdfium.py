@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 
-from viewer.formats.engine import PixelBox, Pixels
+from viewer.formats.engine import PixelBox, Pixels, whole_page
 from viewer.model.document import CannotOpen, FileProblem
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class PdfiumPages:
 
         The page is fitted to ``size``, so that its pixels lie where MuPDF's would.
         """
-        whole = PixelBox(0, 0, max(1, round(size.width * scale)), max(1, round(size.height * scale)))
+        whole = whole_page(size, scale)
         clip = clip or whole
         loaded = self._document[page]
         try:

@@ -65,14 +65,26 @@ class TextIndex:
         """The SHA-256 (hex) of the folded text, as UTF-8."""
         return hashlib.sha256(self._searched().encode("utf-8", "surrogatepass")).hexdigest()
 
-    def find(self, query: str, limit: int) -> tuple[tuple[Hit, ...], int]:
-        """The first ``limit`` hits in text order, and how many there are in all. Hits do not overlap."""
+    def find(self, query: str, limit: int, near: int = 0) -> tuple[tuple[Hit, ...], int]:
+        """At most ``limit`` hits in text order, and how many there are in all. Hits do not overlap.
+
+        Where there are more, it is those at and behind the offset ``near``, and a quarter before it; fewer behind the
+        last make room for more before.
+        """
         folded = self._fold(query).folded.strip()
         if not folded:
             return (), 0
         string = self._searched()
-        hits = tuple(self._hit(at, at + len(folded)) for at in _places(string, folded, limit))
-        return hits, len(hits) if len(hits) < limit else string.count(folded)
+        total = string.count(folded)
+        places = list(_places(string, folded, 0, min(limit, total)))
+        if total > limit and near:
+            here = self._folded(near)
+            across = string.find(folded, max(0, here - len(folded) + 1), here + len(folded) - 1)
+            here = min(here, across) if across >= 0 else here  # not between two letters of a hit
+            behind = list(_places(string, folded, here, limit))
+            before = list(_places_before(string, folded, here, max(limit // 4, limit - len(behind))))
+            places = [*reversed(before), *behind][:limit]
+        return tuple(self._hit(at, at + len(folded)) for at in places), total
 
     def _piece(self, span: Span) -> _Piece:
         before = self._pieces[-1] if self._pieces else None
@@ -90,6 +102,17 @@ class TextIndex:
         span = Span(self._original(start).start, self._original(end - 1).end)
         snippet, match_start, match_end = snippet_of(self._text, span)
         return Hit(span, self._text.page_of(span.start), snippet, match_start, match_end)
+
+    def _folded(self, offset: int) -> int:
+        """The place in the string of a character of the document's text, or of the first one behind it."""
+        number = bisect_right(self._pieces, offset, key=lambda piece: piece.at) - 1
+        piece = self._pieces[number] if number >= 0 else None
+        if piece is None or offset >= piece.at + len(piece.text.original):
+            piece = self._rest
+        if piece is None:
+            return 0
+        at = min(max(0, offset - piece.at), len(piece.text.original))
+        return piece.starts + piece.text.to_folded(Span(at, at)).start
 
     def _original(self, offset: int) -> Span:
         """The place in the document's text of a character of the string."""
@@ -150,10 +173,17 @@ def snippet_of(text: DocumentText, span: Span) -> tuple[str, int, int]:
     return before + match + after, len(before), len(before) + len(match)
 
 
-def _places(text: str, words: str, limit: int) -> Iterator[int]:
-    at = text.find(words)
-    found = 0
-    while at >= 0 and found < limit:
+def _places(text: str, words: str, start: int, limit: int) -> Iterator[int]:
+    at = text.find(words, start)
+    while at >= 0 and limit > 0:
         yield at
-        found += 1
+        limit -= 1
         at = text.find(words, at + len(words))
+
+
+def _places_before(text: str, words: str, end: int, limit: int) -> Iterator[int]:
+    at = text.rfind(words, 0, end)
+    while at >= 0 and limit > 0:
+        yield at
+        limit -= 1
+        at = text.rfind(words, 0, at)

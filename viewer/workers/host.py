@@ -231,7 +231,7 @@ class WorkerHost:
         hung = False
         try:
             hung = self._serve(process)
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+        except (EOFError, OSError, pickle.UnpicklingError, MemoryError) as error:
             log.debug("the %s worker ended: %r", self.role.value, error)
         finally:
             self._process = None

@@ -8,6 +8,7 @@ by RLIMIT_DATA, which the system enforces loosely; no network limit. Windows: ne
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -44,6 +45,15 @@ def apply_limits(memory: int = MEMORY_LIMIT, *, background: bool) -> tuple[str, 
         if _die_with_parent(libc):
             holding.append("parent")
     return tuple(holding)
+
+
+def give_memory_back() -> None:
+    """Return to the system what has been let go of; glibc keeps it otherwise (75 of 317 MB after 1,200 pages)."""
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # only glibc has it
+        if trim is not None:
+            trim(0)
 
 
 def _limit_memory(memory: int) -> bool:

@@ -118,7 +118,7 @@ class Find:
     """Find words in the whole text; answered by ``Found``, more than once while the text is still being read.
 
     ``query`` is folded as the text is (case, accents, hyphenated line breaks, Arabic forms). ``near`` is the offset
-    that the reader looks at.
+    that the reader looks at: where there are more hits than ``limit``, those around it are given.
     """
 
     document: int

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from viewer.formats.engine import DrawsPages, PixelBox
 from viewer.model.document import CannotOpen
 from viewer.workers.finding import TextIndex
+from viewer.workers.limits import give_memory_back
 from viewer.workers.messages import (
     CloseFile,
     Done,
@@ -237,7 +238,9 @@ class Service:
                 reading.understood = Understood(
                     request.document, reading.pages_read, understanding, document.index.fingerprint()
                 )
+                del understanding
                 reading.forget_layouts()
+                give_memory_back()
             return reading.understood
         finally:
             reading.readers -= 1
@@ -284,7 +287,7 @@ class Service:
             while not document.index.extend_for(SLICE):
                 yield None
             searched = document.index.page_count
-            hits, total = document.index.find(request.query, request.limit)
+            hits, total = document.index.find(request.query, request.limit, request.near)
             understood = reading.understood
             unreadable = understood.understanding.pages_without_text if understood else tuple(reading.empty_pages())
             found = Found(request.document, request.query, hits, total, searched, unreadable)
