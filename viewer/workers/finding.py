@@ -80,7 +80,8 @@ class TextIndex:
         if total > limit and near:
             here = self._folded(near)
             across = string.find(folded, max(0, here - len(folded) + 1), here + len(folded) - 1)
-            here = min(here, across) if across >= 0 else here  # not between two letters of a hit
+            if 0 <= across < here:  # the reader is amid a hit, which counts as before
+                here = across + len(folded)
             behind = list(_places(string, folded, here, limit))
             before = list(_places_before(string, folded, here, max(limit // 4, limit - len(behind))))
             places = [*reversed(before), *behind][:limit]
