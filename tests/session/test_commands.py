@@ -75,6 +75,16 @@ def test_what_cannot_be_understood_is_an_error(paper, capsysbinary):
     assert "could not be worked out" in line["error"]
 
 
+def test_a_text_that_cannot_be_understood_is_a_text_all_the_same(paper, capsysbinary, tmp_path):
+    file = paper("a", "riddle")
+    assert run_command(["inspect", file, "--text"]) == 0
+    assert capsysbinary.readouterr() == (b"riddle", b"")
+    out = tmp_path / "notes.json"
+    assert run_command(["export", file, "--format", "json", "--out", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["total"] == 0
+    assert b"could not be worked out" in capsysbinary.readouterr().err
+
+
 def test_reading_without_end_is_given_up(paper, capsysbinary, monkeypatch):
     monkeypatch.setattr(whole_document, "PATIENCE", 0.3)
     assert run_command(["inspect", paper("a", "slow 1")]) == 1

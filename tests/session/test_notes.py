@@ -558,6 +558,16 @@ def test_a_scan_at_the_same_place_keeps_the_notes_though_they_cannot_be_found(re
     assert moved.notes.annotations == ()  # nothing has proved that it is the same document
 
 
+def test_scans_are_not_taken_for_one_another(reader):
+    stamped = ("Digitized", "", "Digitized")
+    first = reader.read_file(stamped, name="a.pdf", fingerprint="t-scan", content_hash="aa")
+    first.notes.note_on_page(1, "on the first scan")
+    reader.wait_for_disk()
+    second = reader.read_file(stamped, name="b.pdf", fingerprint="t-scan", content_hash="bb")
+    assert second.notes.annotations == ()
+    assert second.identity.text_fingerprint == ""
+
+
 # -- two windows ------------------------------------------------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ from viewer.workers.messages import (
     Understood,
 )
 
-PAGES = ("First page, resolution 1.", "Second page.", "Third page.")
+PAGES = ("First page, resolution 1.", "Second page.", "Third page. " + "It has enough to be known by. " * 5)
 MENTION = Mention(Span(12, 24), "resolution 1")
 REFERENCE = Reference("A/RES/1 (I)", ReferenceKind.RESOLUTION, "General Assembly", (MENTION,))
 UNDERSTANDING = Understanding(

@@ -434,3 +434,23 @@ def test_what_goes_wrong_with_an_export_is_said(tmp_path, sample_text):
     assert status == 1
     assert err.startswith("verbale: The notes ")
     assert not (tmp_path / "notes.json").exists()
+
+
+def scan(size: float) -> bytes:
+    """A document of three pages without a letter, which are so many points wide."""
+    paper = PdfFile()
+    for _ in range(3):
+        paper.page(size=(size, 842))
+    return paper.to_bytes()
+
+
+def test_notes_on_one_scan_are_not_exported_with_another(tmp_path):
+    one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
+    one.write_bytes(scan(595))
+    other.write_bytes(scan(596))
+    with Annotator() as annotator:
+        annotator.read(one).notes.note_on_page(1, "on this scan")
+    assert b"on this scan" in run("export", one, "--format", "markdown", "--out", "-")[1]
+    status, out, err = run("export", other, "--format", "json", "--out", "-")
+    assert (status, err) == (0, f"verbale: {other}: there are no notes on this document\n")
+    assert json.loads(out)["total"] == 0

@@ -19,7 +19,7 @@ from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, exporter_named
 from viewer.export.writing import ExportRefused, write_export
-from viewer.model.document import CannotOpen
+from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.exporting import NotesUnreadable, stored_notes
 from viewer.session.settings import data_folder
 from viewer.session.whole_document import read_whole_document
@@ -28,6 +28,7 @@ from viewer.workers.host import WorkerHost, WorkerRole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.model.document import Understanding
     from viewer.session.whole_document import WholeDocument
 
 DONE, FAILED = 0, 1
@@ -108,6 +109,11 @@ def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
     for number, file in enumerate(files, 1):
         try:
             document = read_whole_document(host, number, file, codec=chosen.encoding)
+            if chosen.text:
+                _write(str(document.text))
+                continue
+            if document.understanding is None:
+                raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
         except CannotOpen as error:
             status = FAILED
             _complain(str(error))
@@ -115,21 +121,19 @@ def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
                 _write_json(error_as_json(str(file), error.advice))
             continue
         if chosen.json:
-            _write_json(_as_json(document))
-        elif chosen.text:
-            _write(str(document.text))
+            _write_json(_as_json(document, document.understanding))
         else:
             summary = document_summary(str(file), document.info, document.text, document.understanding)
             _write(summary if number == 1 else f"\n{summary}")
     return status
 
 
-def _as_json(document: WholeDocument) -> dict[str, object]:
+def _as_json(document: WholeDocument, understanding: Understanding) -> dict[str, object]:
     return understanding_as_json(
         str(document.path),
         document.info,
         document.text,
-        document.understanding,
+        understanding,
         lambda symbol: official_url(symbol, LINK_LANGUAGE),
     )
 
@@ -156,6 +160,8 @@ def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
     except OSError as error:
         _complain(f"{out}: the notes could not be written: {error.strerror or error}")
         return FAILED
+    if document.failure:
+        _complain(f"{file}: {document.failure} The notes are exported without their sections.")
     if notes.notice:
         _complain(notes.notice)
     if not notes.export.notes:

@@ -22,6 +22,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
     ViewPlace,
 )
+from viewer.session.fingerprint import telling_fingerprint
 from viewer.session.history import History
 from viewer.session.notes import DocumentNotes
 from viewer.session.search import Search
@@ -161,7 +162,7 @@ class OpenDocument:
             self.understanding = answer.understanding
             if last:
                 self.state = ReadingState.READ
-                self._fingerprint = answer.text_fingerprint
+                self._fingerprint = telling_fingerprint(answer.text_fingerprint, self.text)
                 if self.identity is not None:
                     self.identity = Identity(self.identity.content_hash, self._fingerprint)
                 self.notes.understood()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.model.document import CannotOpen, FileProblem, Identity
 from viewer.model.text import DocumentText
+from viewer.session.fingerprint import telling_fingerprint
 from viewer.workers.batch import ask
 from viewer.workers.messages import (
     CloseFile,
@@ -36,13 +37,17 @@ NO_ANSWER = "The reading process gave no answer."
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """A document that has been read and understood to its end. ``identity`` has the text's fingerprint."""
+    """A document that has been read to its end. ``identity`` has the text's fingerprint.
+
+    ``understanding`` is None where the text is there and yet could not be understood; ``failure`` says why.
+    """
 
     path: Path
     info: DocumentInfo
     text: DocumentText
-    understanding: Understanding
+    understanding: Understanding | None
     identity: Identity
+    failure: str = ""
 
 
 @dataclass(slots=True)
@@ -53,6 +58,12 @@ class _Gathered:
     text: DocumentText = field(default_factory=DocumentText)
     content_hash: str = ""
     understood: Understood | None = None
+    failure: str = ""
+
+    @property
+    def all_pages(self) -> bool:
+        """Whether the whole text is there."""
+        return self.info is not None and self.text.page_count == self.info.page_count
 
     def take(self, answer: Answer, path: str) -> None:
         match answer:
@@ -66,6 +77,8 @@ class _Gathered:
                         self.text.append(text)
             case Understood():
                 self.understood = answer
+            case Failed(what=what) if self.all_pages:
+                self.understood, self.failure = None, what
             case Refused(error):
                 raise error
             case Failed(what=what):
@@ -77,7 +90,7 @@ class _Gathered:
 def read_whole_document(
     host: WorkerHost, number: int, path: Path, *, codec: str | None = None, identify: bool = False
 ) -> WholeDocument:
-    """Open a file as document ``number``, read and understand all of it, and close it again.
+    """Open a file as document ``number``, read all of it, understand it if that can be done, and close it again.
 
     The hash of its bytes is only taken where ``identify`` asks for it.
 
@@ -94,10 +107,13 @@ def read_whole_document(
                 gathered.take(answer, str(path))
     finally:
         host.submit(CloseFile(number), _ignore, 0)
-    if gathered.info is None or gathered.understood is None:
+    info, understood = gathered.info, gathered.understood
+    if info is None or (understood is None and not gathered.failure):
         raise CannotOpen(FileProblem.DAMAGED, str(path), NO_ANSWER)
-    identity = Identity(gathered.content_hash, gathered.understood.text_fingerprint)
-    return WholeDocument(path, gathered.info, gathered.text, gathered.understood.understanding, identity)
+    fingerprint = telling_fingerprint(understood.text_fingerprint, gathered.text) if understood else ""
+    identity = Identity(gathered.content_hash, fingerprint)
+    understanding = understood.understanding if understood else None
+    return WholeDocument(path, info, gathered.text, understanding, identity, gathered.failure)
 
 
 def _answers(host: WorkerHost, request: Request, path: str) -> Iterator[Answer]:
