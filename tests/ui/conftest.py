@@ -8,6 +8,7 @@ import pytest
 from ui.painted_paper import PaperDesk
 from ui.real_pages import RealPages
 
+from viewer.ui.window import MainWindow
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
@@ -50,3 +51,15 @@ def real_pages(
     yield open_file
     for pages in opened:
         pages.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, paper_desk: PaperDesk) -> MainWindow:
+    """The whole window over invented pages, its panels made, with nothing open."""
+    window = MainWindow(paper_desk.session)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.panes.furnish()
+    qtbot.waitExposed(window)
+    return window

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -133,12 +134,25 @@ MENUS = ("File", "Edit", "View", "Go", "Notes", "Tools", "Help")
 
 
 def key_sequences(spec: ActionSpec) -> list[QKeySequence]:
-    """The shortcuts of an action on this platform; a standard key without one on it gives none."""
+    """The shortcuts of an action on this platform; a standard key without one on it gives none.
+
+    Keys that the table names itself belong to the action it gives them to, whatever else a platform does with them
+    (Ctrl+G is a standard key for finding the next on most): a key of two actions would run neither.
+    """
+    named = _named_sequences()
     found: list[QKeySequence] = []
     for keys in spec.keys:
-        found += QKeySequence.keyBindings(keys) if isinstance(keys, Keys) else [QKeySequence(keys)]
+        if isinstance(keys, Keys):
+            found += [sequence for sequence in QKeySequence.keyBindings(keys) if sequence not in named]
+        else:
+            found.append(QKeySequence(keys))
     unique: list[QKeySequence] = []
     for sequence in found:
         if sequence not in unique:
             unique.append(sequence)
     return unique
+
+
+@cache
+def _named_sequences() -> tuple[QKeySequence, ...]:
+    return tuple(QKeySequence(keys) for spec in ACTIONS for keys in spec.keys if not isinstance(keys, Keys))
