@@ -157,6 +157,15 @@ def test_beneath_tiles_lies_a_small_whole_page_that_comes_before_them(paper_desk
     assert {key.rect for key, _ in sharp} == {rect for _, rect in asked if rect is not None}
 
 
+@pytest.mark.parametrize("scale", [0.5, 1.0, 4.0])
+def test_the_whole_page_beneath_the_tiles_of_a_poster_is_small_too(paper_desk, pixels, scale):
+    side = round(14_400 * scale)
+    pixels.want([WantedPart(2, PixelRect(0, 0, 800, 600), side, side, Priority.VISIBLE, visible=True)], scale, 0)
+    [request] = [request for request in paper_desk.worker.asked(RenderTile) if request.clip is None]
+    assert (14_400 * request.scale) ** 2 <= page_pixels.WHOLE_PAGE
+    assert request.scale == 8 / 64
+
+
 def test_a_whole_page_of_another_size_serves_as_well_beneath_tiles(paper_desk, pixels):
     pixels.want([part(2, 1.5)], 1.5, 0)
     paper_desk.serve()

@@ -64,7 +64,7 @@ class PagePixels(QObject):
         for part in parts:
             keys = self._keys(part, scale, direction)
             if keys and keys[0].rect is not None:
-                wanted |= self._stand_in(part)
+                wanted |= self._stand_in(part, scale)
             wanted.update(dict.fromkeys(keys, part.priority))
             if part.visible:
                 pinned += keys
@@ -103,11 +103,14 @@ class PagePixels(QObject):
             self._document.cancel_interactive(number)
         self._asked.clear()
 
-    def _stand_in(self, part: WantedPart) -> dict[TileKey, int]:
+    def _stand_in(self, part: WantedPart, scale: float) -> dict[TileKey, int]:
         """A small picture of a page that is shown in tiles, to lie beneath them, unless there is one."""
         if self._cache.closest(self._document.number, part.page, STAND_IN_SCALE) is not None:
             return {}
-        return {TileKey(self._document.number, part.page, STAND_IN_SCALE): part.priority - 1}
+        # A page of 200 inches would be 600 MB. In steps, so that rounding does not ask for another at each zoom.
+        most = scale * math.sqrt(WHOLE_PAGE / (part.width * part.height))
+        small = min(STAND_IN_SCALE, max(1, math.floor(most * 64)) / 64)
+        return {TileKey(self._document.number, part.page, small): part.priority - 1}
 
     def _keys(self, part: WantedPart, scale: float, direction: int) -> list[TileKey]:
         number = self._document.number
