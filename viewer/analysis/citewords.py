@@ -128,7 +128,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     date = _date_pattern()
     dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}|{any_body}),? ?)*+(?:{date}|{_day_pattern()})\)?)"
     pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
-    pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
+    pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?![^\W\d_])(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
     glued = rf"(?<!\w)(?:{said['number']})(?=\d)"
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")

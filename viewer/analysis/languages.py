@@ -91,12 +91,14 @@ def _model() -> _Model:
 class Evidence:
     """What a paragraph by itself says of its language: log probabilities, and how much they count (0 to 1).
 
-    ``letters`` is the number of letters that bear on it; 0 with no ``scores`` where the text says nothing.
+    ``letters`` is the number of letters that bear on it; 0 with no ``scores`` where the text says nothing. ``names``
+    says that it may be nothing but names (capitals at the beginning of nearly every word).
     """
 
     scores: Mapping[str, float]
     weight: float
     letters: int
+    names: bool = False
 
 
 NOTHING = Evidence({}, 0.0, 0)
@@ -129,9 +131,10 @@ def evidence(text: str) -> Evidence:
     scores = _scores(script, letters, words, count)
     if not scores:
         return NOTHING
-    weak = script in {"Latin", "Cyrillic"} and len(words) <= 8 and not any(word[:1].islower() for word in words[1:])
-    weight = 0.35 if weak else min(1.0, 0.35 + count / 60)
-    return Evidence(scores, weight, count)
+    small = sum(word[:1].islower() for word in words[1:])
+    names = script in {"Latin", "Cyrillic"} and (small < 0.25 * len(words) if len(words) > 8 else not small)
+    weight = 0.35 if names else min(1.0, 0.35 + count / 60)
+    return Evidence(scores, weight, count, names)
 
 
 def identify(spans: Sequence[tuple[Span, Evidence]]) -> list[Labelled]:
@@ -283,10 +286,16 @@ def _scores(script: str, letters: Counter[str], words: Sequence[str], count: int
 def _document_shares(items: Sequence[Evidence]) -> dict[str, float]:
     """The languages that a document may be in, with their letter-weighted share."""
     weights: dict[str, float] = {}
+    official = set(table("languages")["languages"]["official"])
+    shown = official | {
+        language for item in items if not item.names for language, score in item.scores.items() if score > -1.0
+    }
     for item in items:
         for language, score in item.scores.items():
-            if score > -4.0:
+            if score > -4.0 and language in shown:
                 weights[language] = weights.get(language, 0.0) + math.exp(score) * item.weight * item.letters
+    if not weights:
+        weights = {language: math.exp(score) for item in items for language, score in item.scores.items()}
     total = sum(weights.values())
     kept = {language: weight / total for language, weight in weights.items() if weight > 0.0005 * total}
     return kept or {max(weights, key=weights.__getitem__): 1.0}

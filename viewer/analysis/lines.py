@@ -116,7 +116,7 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
         else:
             rows.append([line])
     lines = [_line(number, start, page, row) for row in rows]
-    pitch = _pitch(lines)
+    pitch = _pitch(lines, 0.3 if on_grid else 0.6)
     spaced = [
         _with_gap(line, lines[at - 1] if at else None, pitch if plain else max(pitch, LEADING * line.size))
         for at, line in enumerate(lines)
@@ -184,8 +184,12 @@ def _line(number: int, start: int, page: PageText, cells: Sequence[TextLine]) ->
     return Line(at, at + len(text), text, number, rect, size or rect.height, bold, lead, 1.0, superscript)
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """The usual distance between the tops of two lines of the page, in points."""
+def _pitch(lines: Sequence[Line], share: float) -> float:
+    """The usual distance between the tops of two lines of the page, in points.
+
+    It is the smallest that occurs ``share`` times as often as the most frequent: paragraphs of one line are many in
+    plain text, and a blank line may follow every line of a page.
+    """
     steps = Counter(
         round(after.rect.y0 - before.rect.y0)
         for before, after in itertools.pairwise(lines)
@@ -194,7 +198,7 @@ def _pitch(lines: Sequence[Line]) -> float:
     if not steps:
         return 12.0
     most = max(steps.values())
-    return float(min(step for step, count in steps.items() if count >= 0.6 * most))
+    return float(min(step for step, count in steps.items() if count >= share * most))
 
 
 def _with_gap(line: Line, above: Line | None, pitch: float) -> Line:

@@ -27,7 +27,10 @@ _ALONE = re.compile(
 )
 """What stands on a line of its own in plain text."""
 
-_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*$")
+_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
+_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
+_NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
+"""The mark of a footnote in plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def _heads_part(text: str) -> bool:
         part_marked(text) is not None
         or document_type(text) in {"letter", "identical letters", "note verbale"}
         or markers().statement.match(text) is not None
+        or (len(text) <= 100 and markers().chapter.match(text) is not None and not _SENTENCE_ENDED.search(text))
         or organ_speaks(text)
         or any(text.strip("*: ").lower() in lines for _, lines in markers().lines)
     )
@@ -101,8 +105,21 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if page.laid_out:
         indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(_ENDED.search(above.text))
         return line.bold != above.bold or (indented and not _hanging(above))
+    return _starts_in_plain_text(above, line, page)
+
+
+def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     if _ALONE.match(line.text) or (_ALONE.match(above.text) and 2 * above.rect.width < page.widest):
         return True
+    if markers().rule.fullmatch(line.text) or markers().rule.fullmatch(above.text):
+        return True
+    ended = _SENTENCE_ENDED.search(above.text) is not None
+    if _NOTE.match(line.text) and ended:
+        return True
+    if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
+        short = 2 * above.rect.width < page.widest
+        if (ended or short) and not line.text[0].islower():
+            return True
     return line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)
 
 

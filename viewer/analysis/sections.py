@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _TITLE_LIMIT = 300
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
+_TYPE_SIZES = 6
+"""A page that was set has no more sizes than this, unless it has very many lines; recognised text has one a line."""
+_SPEAKER = re.compile(r"^\d{1,2}\.\s*| \((?:(?:joint )?(?:statement|on behalf)|au nom|en nombre|от имени|باسم).*$")
+"""What may stand around the name of a country over its statement: a number, and for whom it speaks."""
 _SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签名)\)", re.IGNORECASE)
 
 
@@ -196,7 +200,7 @@ class _Finder:
             return None
         alone = heading_like or (not page.laid_out and len(text) <= 140)
         words = len(text.split())
-        country = heading_like and country_named(re.sub(r"^\d{1,2}\.\s*", "", text).strip("* "))
+        country = heading_like and country_named(_SPEAKER.sub("", text).strip("* "))
         kinds = (
             (alone and markers().chapter.match(text), SectionKind.CHAPTER, 3),
             (alone and markers().heading.match(text), SectionKind.HEADING, 4),
@@ -221,11 +225,13 @@ class _Finder:
 
 
 def _body_size(page: PageLines) -> float:
+    """The type size of most of the page, in points; infinite where sizes say nothing (in recognised text they vary)."""
     weights: dict[float, int] = {}
     for line in page.lines:
         size = round(line.size, 1)
         weights[size] = weights.get(size, 0) + len(line.text)
-    return max(weights, key=weights.__getitem__, default=10.0)
+    body = max(weights, key=weights.__getitem__, default=10.0)
+    return body if len(weights) <= max(_TYPE_SIZES, 0.3 * len(page.lines)) else float("inf")
 
 
 def _heading_like(page: PageLines, paragraph: Paragraph, body: float) -> bool:
