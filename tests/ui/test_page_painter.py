@@ -61,7 +61,7 @@ class Easel:
         image = QImage(width + 60, height + 60, QImage.Format.Format_RGB32)
         image.fill(ROOM)
         painter = QPainter(image)
-        self.painter.paint(painter, shown, image.rect(), Look(self.ratio, SELECTION, **look))
+        self.painter.paint(painter, shown, image.rect(), Look(self.ratio, SELECTION, ROOM, **look))
         painter.end()
         return image
 

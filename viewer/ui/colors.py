@@ -82,6 +82,11 @@ def surroundings(palette: QPalette) -> QColor:
     return window.darker(108 if window.lightness() >= 128 else 125)
 
 
+def darkened(color: QColor, darkness: int) -> QColor:
+    """A colour with black of that strength (0 to 255) laid over it."""
+    return _mixed(color, QColor("#000000"), 1 - darkness / 255)
+
+
 def link_color() -> QColor:
     """The colour of references on paper, which is white in either palette."""
     return QColor("#0B57A4")

@@ -325,7 +325,8 @@ class PageCanvas(QAbstractScrollArea):
 
     def look(self) -> Look:
         """What is added to the pages at this moment."""
-        return Look(self.devicePixelRatioF(), selection_color(self.palette()))
+        palette = self.palette()
+        return Look(self.devicePixelRatioF(), selection_color(palette), surroundings(palette))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the pages in view, whatever is known of them."""

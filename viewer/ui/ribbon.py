@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPolygonF
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.session.changes import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from viewer.session.session import Session
 
 WIDTH = 18
+LEFT = 3
 BAND = 6
 """Device-independent pixels of the languages' band; ticks stand beside it."""
 TICK = 2
@@ -59,6 +60,7 @@ class Ribbon(QWidget):
         self._bands: list[tuple[float, float, str]] | None = None
         self._ticks: list[Tick] | None = None
         self._tops: list[float] = []
+        self._pixmap: QPixmap | None = None
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("The document at a glance")
@@ -122,31 +124,51 @@ class Ribbon(QWidget):
     # -- painting -----------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Languages at the leading edge, ticks beside them, a bracket round what is in view."""
+        """Languages at the leading edge, ticks beside them, a bar along what is in view."""
         del event
         painter = QPainter(self)
-        palette = self.palette()
-        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Window))
-        height, left = self.height(), 3
+        painter.drawPixmap(0, 0, self._content())
+        self._paint_view(painter)
+        painter.end()
+
+    def _content(self) -> QPixmap:
+        """All but what is in view, painted once: a long report has thousands of ticks, and scrolling is frequent."""
+        ratio = self.devicePixelRatioF()
+        if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
+            self._pixmap = QPixmap(self.size() * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(self.palette().color(QPalette.ColorRole.Window))
+            painter = QPainter(self._pixmap)
+            self._paint_bands(painter)
+            self._paint_ticks(painter)
+            painter.end()
+        return self._pixmap
+
+    def _paint_bands(self, painter: QPainter) -> None:
+        height = self.height()
         for start, end, code in self.bands:
-            rect = QRectF(left, start * height, BAND, max(2.0, (end - start) * height))
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Window))
+            rect = QRectF(LEFT, start * height, BAND, max(2.0, (end - start) * height))
+            painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
             painter.fillRect(rect, language_brush(code))
-        lanes = left + BAND + 2
+
+    def _paint_ticks(self, painter: QPainter) -> None:
+        height = self.height()
+        lanes = LEFT + BAND + 2
+        painted: set[tuple[int, int, int]] = set()
         for tick in self.ticks:
             y = min(max(tick.at * height, TICK), height - TICK)
+            if (key := (round(y), tick.lane, tick.color.rgb())) in painted:
+                continue
+            painted.add(key)
             if tick.lane == 1:
                 painter.fillRect(QRectF(lanes, y - TICK / 2, WIDTH - lanes - 1, TICK), tick.color)
             elif tick.lane == 2:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tick.color)
-                tip = QPointF(lanes, y)
                 back = WIDTH - 1.0
-                painter.drawPolygon(QPolygonF([tip, QPointF(back, y - 3), QPointF(back, y + 3)]))
+                painter.drawPolygon(QPolygonF([QPointF(lanes, y), QPointF(back, y - 3), QPointF(back, y + 3)]))
             else:
                 painter.fillRect(QRectF(lanes, y - TICK / 2, 5, TICK), tick.color)
-        self._paint_view(painter)
-        painter.end()
 
     def _paint_view(self, painter: QPainter) -> None:
         """A bracket beside the band, round what is in view."""
@@ -200,13 +222,19 @@ class Ribbon(QWidget):
         match change:
             case TextRead():
                 self._tops = []
-                self._ticks = None
+                self._ticks = self._pixmap = None
             case UnderstandingChanged():
-                self._bands = self._ticks = None
+                self._bands = self._ticks = self._pixmap = None
             case SearchChanged() | NotesChanged():
-                self._ticks = None
+                self._ticks = self._pixmap = None
             case PlaceChanged():
                 pass
             case _:
                 return
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another palette: paint anew."""
+        super().changeEvent(event)
+        self._pixmap = None
         self.update()

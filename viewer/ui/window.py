@@ -16,8 +16,10 @@ from viewer.session.changes import (
     DocumentOpened,
     Notice,
     OpenRefused,
+    PlaceChanged,
     RecentFilesChanged,
     Severity,
+    TextRead,
 )
 from viewer.ui.actions import ACTIONS, MENUS, Needs, key_sequences
 from viewer.ui.commands import Commands
@@ -240,6 +242,8 @@ class MainWindow(QMainWindow):
                 self.notices.show_notice(severity, text)
             case RecentFilesChanged():
                 self._list_recent()
+            case PlaceChanged() | TextRead():
+                return  # they come many times a second, and make nothing possible
             case _:
                 pass
         self._update_actions()

@@ -129,7 +129,7 @@ class PagesPanel(SessionPanel):
     def _mark(self) -> None:
         if self.document is None or not self.pages.mark(self.document.place.page):
             return
-        if not self.view.underMouse():
+        if self.isVisible() and not self.view.underMouse():  # else when it is shown: it lays out all pages
             self.view.scrollTo(self.pages.index(self.document.place.page))
 
     # -- what is asked for --------------------------------------------------------------------------------------------
@@ -161,6 +161,8 @@ class PagesPanel(SessionPanel):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the pages in view, also for those that failed when they were last asked for."""
         super().showEvent(event)
+        if self.document is not None:
+            self.view.scrollTo(self.pages.index(self.document.place.page))
         self.thumbnails.retry()
         self._moved()
 
