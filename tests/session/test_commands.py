@@ -65,8 +65,12 @@ def test_a_page_that_ends_the_worker_costs_that_page_only(paper, capsysbinary):
 
 
 def test_a_page_that_hangs_is_left_out(paper, capsysbinary):
-    assert run_command(["inspect", paper("a", "one", "hang", "three"), "--text"]) == 0
-    assert capsysbinary.readouterr().out == b"one\f\fthree"
+    file = paper("a", "one", "hang", "three")
+    assert run_command(["inspect", file, "--text"]) == 0
+    captured = capsysbinary.readouterr()
+    assert captured.out == b"one\f\fthree"
+    left_out = "Page 2 was left out: reading it stopped the reading process."
+    assert f"verbale: {file}: {left_out}" in captured.err.decode().splitlines()
 
 
 def test_what_cannot_be_understood_is_an_error(paper, capsysbinary):

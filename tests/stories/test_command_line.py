@@ -240,12 +240,11 @@ def open_and_tell(path, *, password=None, codec=None):
     [["inspect", "--json"], ["inspect", "--text"], ["export", "--format", "json", "--out", "-"]],
     ids=" ".join,
 )
-def test_commands_import_neither_qt_nor_pymupdf(noted_sample, arguments):
-    paper, _ = noted_sample
-    line = [sys.executable, "-c", DRIVER, *arguments, str(paper)]
+def test_commands_import_neither_qt_nor_pymupdf(sample_pdf, arguments):
+    line = [sys.executable, "-c", DRIVER, *arguments, str(sample_pdf)]
     done = subprocess.run(line, capture_output=True, cwd=ROOT, timeout=60, check=True)
-    assert len(done.stdout) > 1000
-    assert done.stderr.decode() == "loaded:\n"
+    assert b"A/HRC/58/G/99" in done.stdout
+    assert done.stderr.decode().splitlines()[-1] == "loaded:"
 
 
 def test_the_worker_imports_no_layout_models_and_no_qt(tmp_path, sample_pdf):
@@ -387,19 +386,19 @@ def without_time(export: str) -> list[str]:
     return [line for line in export.splitlines() if "generated" not in line and "Exported" not in line]
 
 
-@pytest.mark.parametrize("name", [exporter.name for exporter in EXPORTERS])
-def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_sample, tmp_path, name):
+def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_sample, tmp_path):
     paper, exports = noted_sample
     moved = tmp_path / "elsewhere" / "paper.pdf"
     moved.parent.mkdir()
     paper.rename(moved)
-    out = tmp_path / "notes"
-    assert run("export", moved, "--format", name, "--out", out) == (0, b"", "")
-    assert without_time(out.read_text(encoding="utf-8")) == without_time(exports[name])
-    assert "On page 2." in exports[name]
+    for name, export in exports.items():
+        assert "On page 2." in export
+        out = tmp_path / "notes"
+        assert run("export", moved, "--format", name, "--out", out) == (0, b"", "")
+        assert without_time(out.read_text(encoding="utf-8")) == without_time(export)
     status, written, err = run("export", moved, "--format", name, "--out", "-")
     assert (status, err) == (0, "")
-    assert without_time(written.decode()) == without_time(exports[name])
+    assert without_time(written.decode()) == without_time(export)
 
 
 def test_a_document_without_notes_gives_an_empty_list_and_a_word(tmp_path, sample_text):

@@ -111,6 +111,8 @@ def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
             document = read_whole_document(host, number, file, codec=chosen.encoding)
             if chosen.text:
                 _write(str(document.text))
+                for warning in document.understanding.warnings if document.understanding else ():
+                    _complain(f"{file}: {warning}")
                 continue
             if document.understanding is None:
                 raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
