@@ -164,7 +164,8 @@ class Program:
         """Stop the background worker and write what notes are still on their way."""
         self.session.end()
         self.background.close()
-        self.store.close()
+        if not self.store.close():
+            log.error("some notes could not be written to %s", data_folder())
 
 
 def _has_display() -> bool:
