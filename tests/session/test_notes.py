@@ -244,6 +244,19 @@ def test_a_late_answer_to_the_first_loading_is_no_news(reader, monkeypatch):
     assert bodies(document) == ["mine"]
 
 
+def test_a_damaged_store_is_said_even_by_an_answer_that_comes_too_late(tmp_path):
+    (tmp_path / "notes.sqlite").write_bytes(b"no database " * 500)
+    reader = Reader(tmp_path)
+    document = reader.open()
+    reader.background.answer(Identify, Identified(document.number, "aa"))
+    reader.store.wait_idle()
+    reader.read(document, PAGES)
+    [said] = reader.told(Notice)
+    assert (said.document, said.severity) == (None, Severity.WARNING)
+    assert "was damaged" in said.text
+    assert reader.close()
+
+
 def test_the_symbol_is_kept_for_lists(reader, tmp_path):
     metadata = {"symbol": (Value("A/1", Span(0, 4)), Value("S/2", Span(0, 4)))}
     document = reader.read_file(PAGES, understanding=Understanding(TextLayer.GOOD, metadata))

@@ -120,6 +120,8 @@ def test_a_search_that_fails_is_said(reader):
     assert reader.told(Notice)[-1].text == "The search failed."
     assert document.search.state.finished
     assert reader.told(SearchChanged)
+    document.search.find("wells")
+    assert len(reader.background.asked(Find)) == 1
 
 
 def test_words_can_be_looked_for_while_the_text_is_read(reader):

@@ -187,6 +187,8 @@ class DocumentNotes:
         )
 
     def _load(self, loaded: LoadedNotes, key: DocumentKey, *, complete: bool) -> None:
+        if loaded.notice:  # it is given once, to whoever asks first, and is about the notes on all documents
+            self._document.tell(Notice(None, Severity.WARNING, loaded.notice))
         if self._closed or key is not self._key:
             return  # a later loading, which knows more of the document, is under way
         if loaded.failed and self.loaded:
@@ -194,8 +196,6 @@ class DocumentNotes:
             return
         self.read_only = loaded.read_only
         self.loaded = not loaded.failed
-        if loaded.notice:
-            self._document.tell(Notice(self._document.number, Severity.WARNING, loaded.notice))
         if self.loaded:
             self._watch(key)
             self.notebook.load(loaded.annotations)

@@ -38,6 +38,7 @@ class Search:
         self._near = 0
         self._follow = False
         self._settled = False
+        self._failed = False
         self.state = SearchState()
 
     def find(self, query: str, *, go: bool = True) -> None:
@@ -46,8 +47,9 @@ class Search:
         The first hit at or after the place the reader looks at becomes the current one. With ``go`` the views go
         there as soon as it is known.
         """
-        if query == self.state.query and query:
+        if query == self.state.query and query and not self._failed:
             return
+        self._failed = False
         self._drop_request()
         self._follow = go
         self._settled = False
@@ -87,6 +89,7 @@ class Search:
         if last:
             self._request = None
         if isinstance(answer, Failed):
+            self._failed = True
             self._show(SearchState(query=self.state.query))
             self._document.tell(Notice(self._document.number, Severity.ERROR, answer.what))
         if not isinstance(answer, Found) or answer.query != self.state.query:
