@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QToolBar, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, PlaceChanged, SearchChanged
@@ -21,6 +21,8 @@ TYPING_PAUSE_MS = 80
 
 ZOOM_STEPS = (10, 25, 50, 75, 100, 125, 150, 200, 300, 400, 800)
 FIT_WIDTH, FIT_PAGE = "Fit width", "Fit page"
+_FOR_NOW = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
+"""Reasons for which a field loses the focus and gets it back."""
 
 
 class ReadingBar(QToolBar):
@@ -36,6 +38,7 @@ class ReadingBar(QToolBar):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Reading", parent)
         self._session = session
+        self._zoom = ""
         self.setObjectName("reading_bar")
         self.setMovable(False)
         self.setFloatable(False)
@@ -73,7 +76,7 @@ class ReadingBar(QToolBar):
         field.activated.connect(self._take_zoom)
         zoom_line = field.lineEdit()
         assert zoom_line is not None  # noqa: S101 - an editable combo box has one
-        zoom_line.returnPressed.connect(self._take_zoom)
+        zoom_line.installEventFilter(self)
         return field
 
     def _make_find_field(self) -> QLineEdit:
@@ -128,20 +131,36 @@ class ReadingBar(QToolBar):
 
     def show_zoom(self, factor: float) -> None:
         """Show the zoom of the current view."""
-        self.zoom_field.setEditText(f"{round(factor * 100)} %")
+        self._zoom = f"{round(factor * 100)} %"
+        self.zoom_field.setEditText(self._zoom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Return and Shift+Return walk the hits, Escape gives the focus back to the page."""
+        """Return and Shift+Return walk the hits, Escape gives the focus back to the page.
+
+        What was typed into the other fields and not taken goes when they are left.
+        """
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in _FOR_NOW:
+            self._put_right(watched)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
-                if watched is self.page_field:
-                    self._refresh()
+                self._put_right(watched)
                 self.page_focus_wanted.emit()
                 return True
-            if watched is self.find_field and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._next_or_find(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                if watched is self.find_field:
+                    self._next_or_find(backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                    return True
+                if watched is self.zoom_field.lineEdit():  # a combo box would give the key to its line a second time
+                    self._take_zoom()
+                    return True
         return super().eventFilter(watched, event)
+
+    def _put_right(self, field: QObject) -> None:
+        """Let a field say what is so."""
+        if field is self.page_field:
+            self._show_page()
+        elif field is self.zoom_field.lineEdit():
+            self.zoom_field.setEditText(self._zoom)
 
     def _next_or_find(self, *, backwards: bool) -> None:
         document = self._session.current
@@ -173,49 +192,59 @@ class ReadingBar(QToolBar):
         elif wanted.isdecimal():
             document.go_to_page(int(wanted) - 1)
         else:
-            self._refresh()
+            self._show_page()
+            self.page_field.selectAll()
             return
         self.page_focus_wanted.emit()
 
     def _take_zoom(self) -> None:
-        text = self.zoom_field.currentText()
-        number = re.search(r"\d+", text)
-        if text in {FIT_WIDTH, FIT_PAGE}:
-            self.fit_chosen.emit(text == FIT_WIDTH)
+        text = self.zoom_field.currentText().strip().casefold()
+        number = re.search(r"\d+([.,]\d+)?", text)
+        if text in {FIT_WIDTH.casefold(), FIT_PAGE.casefold()}:
+            self.fit_chosen.emit(text == FIT_WIDTH.casefold())
         elif number is not None:
-            self.zoom_chosen.emit(int(number.group()) / 100)
+            self.zoom_chosen.emit(float(number.group().replace(",", ".")) / 100)
+        self.zoom_field.setEditText(self._zoom)  # what the view made of it, which may be nothing
         self.page_focus_wanted.emit()
 
     def _changed(self, change: Change) -> None:
-        if isinstance(change, CurrentDocumentChanged | PlaceChanged):
+        if isinstance(change, CurrentDocumentChanged):  # what is typed was meant for another document
+            self._pause.stop()
             self._refresh()
-        if isinstance(change, CurrentDocumentChanged | SearchChanged):
-            self._show_search()
+            self._show_page()
+            self._show_search(typing=False)
+        elif isinstance(change, PlaceChanged):
+            self._refresh()
+        elif isinstance(change, SearchChanged):
+            self._show_search(typing=self.find_field.hasFocus())
 
     def _refresh(self) -> None:
         document = self._session.current
         for field in (self.page_field, self.zoom_field, self.find_field):
             field.setEnabled(document is not None)
+        if not self.page_field.hasFocus():
+            self._show_page()
         if document is None:
-            self.page_field.clear()
             self.page_count.clear()
             return
-        if not self.page_field.hasFocus():
-            self.page_field.setText(document.page_label(document.place.page))
         number = document.place.page + 1
         labelled = document.page_label(document.place.page) != str(number)
         of = f"({number} of {document.page_count})" if labelled else f"of {document.page_count}"
         self.page_count.setText(f" {of} ")
 
-    def _show_search(self) -> None:
+    def _show_page(self) -> None:
+        document = self._session.current
+        self.page_field.setText("" if document is None else document.page_label(document.place.page))
+
+    def _show_search(self, *, typing: bool) -> None:
         document = self._session.current
         if document is None or not document.search.state.query:
             self.found.clear()
-            if not self.find_field.hasFocus():
+            if not typing:
                 self.find_field.clear()
             return
         state = document.search.state
-        if not self.find_field.hasFocus():
+        if not typing:
             self.find_field.setText(state.query)
         if state.total:
             self.found.setText(f"{(state.current or 0) + 1} of {state.total}")

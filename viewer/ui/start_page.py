@@ -76,7 +76,7 @@ class StartPage(QWidget):
         self._heading.setVisible(bool(names))
         for name in names:
             path = Path(name)
-            button = QCommandLinkButton(path.name, str(path.parent))
+            button = QCommandLinkButton(path.name.replace("&", "&&"), str(path.parent))
             button.setIcon(icon("document"))
             button.setToolTip(name)
             button.clicked.connect(lambda _checked=False, path=path: self.file_chosen.emit(path))
