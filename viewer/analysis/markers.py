@@ -45,6 +45,7 @@ def markers() -> Markers:
                     rf"(?:{words}|{capitals})(?:\s+{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?[*\d]{{0,3}}"
                     rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ])"
                     r"|\s+(?!طي|بهذ|مع)(?=[\u0620-\u064a]))"
+                    rf"|{data[kind.value]['at_end']}"
                 ),
             )
         )

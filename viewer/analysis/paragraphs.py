@@ -98,7 +98,7 @@ def _outgrows(heading: Sequence[Line], line: Line) -> bool:
 
 
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
-    if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6:
+    if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6 or _is_rule(above) or _is_rule(line):
         return True
     if paragraph_number(line.text) is not None and (_ENDED.search(above.text) or line.gap > 1.2):
         return True
@@ -108,10 +108,12 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     return _starts_in_plain_text(above, line, page)
 
 
+def _is_rule(line: Line) -> bool:
+    return markers().rule.fullmatch(line.text) is not None
+
+
 def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     if _ALONE.match(line.text) or (_ALONE.match(above.text) and 2 * above.rect.width < page.widest):
-        return True
-    if markers().rule.fullmatch(line.text) or markers().rule.fullmatch(above.text):
         return True
     ended = _SENTENCE_ENDED.search(above.text) is not None
     if _NOTE.match(line.text) and ended:

@@ -239,7 +239,7 @@ def _heading_like(page: PageLines, paragraph: Paragraph, body: float) -> bool:
     if not page.laid_out:
         return False
     first = paragraph.lines[0]
-    if not all(line.bold or line.size > body + 1.2 for line in paragraph.lines):
+    if not all(line.bold or line.size > 1.25 * body for line in paragraph.lines):
         return False
     if not any(sign.isalpha() for sign in paragraph.text):
         return False
