@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, NotesChanged, UnderstandingChanged
 
@@ -40,12 +40,13 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._session = session
         self.is_furnished = False
+        self._gave_way = False
         self.left = _tabs("Navigation", LEFT_TITLES)
         self.middle = middle
         self.right = _tabs("About the document", RIGHT_TITLES)
         for widget in (self.left, middle, self.right):
             self.addWidget(widget)
-        self.setCollapsible(1, False)
+        self.setChildrenCollapsible(False)  # pushed to the edge a panel would be gone, and yet not hidden
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 0)
@@ -100,6 +101,7 @@ class Panes(QSplitter):
         self.right.setCurrentWidget(panel)
 
     def _show(self, side: QWidget, visible: bool) -> None:  # noqa: FBT001 - called beside its name
+        self._gave_way = False
         side.setVisible(visible)
         other = self.right if side is self.left else self.left
         if visible and self.width() < ONE_PANEL_BELOW:
@@ -107,10 +109,14 @@ class Panes(QSplitter):
         self.panels_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a narrow window only one side panel stays."""
+        """In a narrow window the left panel gives way to the right one; it comes back with the room."""
         super().resizeEvent(event)
-        if self.width() < ONE_PANEL_BELOW and self.left.isVisible() and self.right.isVisible():
-            self._show(self.right, True)
+        narrow = self.width() < ONE_PANEL_BELOW
+        # Not isVisible(): the first of these events comes before anything can be seen.
+        if self._gave_way if not narrow else not (self.left.isHidden() or self.right.isHidden()):
+            self._gave_way = narrow
+            self.left.setVisible(not narrow)
+            self.panels_changed.emit()
 
     # -- remembering --------------------------------------------------------------------------------------------------
 
@@ -118,8 +124,8 @@ class Panes(QSplitter):
         """Widths and what is shown, for the settings."""
         return {
             "panes": bytes(self.saveState().toHex().data()).decode(),
-            "left": "shown" if self.left.isVisible() else "hidden",
-            "right": "shown" if self.right.isVisible() else "hidden",
+            "left": "hidden" if self.left.isHidden() and not self._gave_way else "shown",
+            "right": "hidden" if self.right.isHidden() else "shown",
         }
 
     def restore(self, state: dict[str, str]) -> None:
@@ -137,9 +143,11 @@ class Panes(QSplitter):
         panes = [pane for pane in (self.left, self.middle, self.right) if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
-        following = panes[(at + 1) % len(panes)]
-        target = following.currentWidget() if isinstance(following, QTabWidget) else following
-        (target or following).setFocus(Qt.FocusReason.TabFocusReason)
+        following: QWidget | None = panes[(at + 1) % len(panes)]
+        while isinstance(following, QTabWidget | QStackedWidget):  # what is in front has the keys, not what holds it
+            following = following.currentWidget()
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- counts on the tabs -------------------------------------------------------------------------------------------
 
