@@ -214,7 +214,7 @@ def test_the_true_size_of_a_page_is_taken(paper_desk, document, pixels):
 
 
 def test_no_more_bytes_are_kept_than_allowed_and_what_is_in_view_stays(monkeypatch, paper_desk, document):
-    page_bytes = 4 * A4.width * A4.height
+    page_bytes = 3 * A4.width * A4.height
     monkeypatch.setattr(page_pixels, "CAPACITY", 3 * page_bytes)
     pixels = PagePixels(document)
     for page in range(8):
