@@ -49,7 +49,7 @@ class EncodingDialog(QDialog):
         self._head = _head(path)
         self.list = QListWidget()
         self.list.setAccessibleName("Encodings")
-        for codec in dict.fromkeys((*candidates, *CODECS)):
+        for codec in dict.fromkeys((*candidates, current, *CODECS)):
             item = QListWidgetItem(CODECS.get(codec, codec))
             item.setData(Qt.ItemDataRole.UserRole, codec)
             self.list.addItem(item)
@@ -91,7 +91,10 @@ class EncodingDialog(QDialog):
 
     def _show_preview(self) -> None:
         if self.codec is not None:
-            self.preview.setPlainText(self._head.decode(self.codec, errors="replace"))
+            words = self._head.decode(self.codec, errors="replace")
+            if len(self._head) == SHOWN_BYTES:  # where the file goes on, a character may have been cut into four bytes
+                words = words[:-4]
+            self.preview.setPlainText(words)
 
 
 def _head(path: Path) -> bytes:

@@ -33,10 +33,15 @@ class ExportDialog:
         name, chosen = QFileDialog.getSaveFileName(parent, "Export notes", suggestion, ";;".join(filters))
         if not name:
             return None
-        exporter = filters.get(chosen, first)
         path = Path(name)
-        if not path.suffix:
-            path = path.with_suffix(exporter.suffix)
+        by_suffix = {exporter.suffix: exporter for exporter in EXPORTERS}
+        exporter = by_suffix.get(path.suffix.lower())
+        if exporter is None:
+            exporter = filters.get(chosen, first)
+            path = path.with_name(path.name + exporter.suffix)
+            if path.exists():  # the system's dialog has asked about the name without the ending
+                tell(Severity.ERROR, f"{path} is there already. Choose it by its full name to replace it.")
+                return None
         try:
             count = save_notes(document, exporter, path)
         except (OSError, ValueError) as error:

@@ -1,0 +1,147 @@
+"""Saving notes through the system's dialog: written and said, or refused and said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from viewer.export.table import EXPORTERS
+from viewer.session.changes import Severity
+from viewer.ui.export_dialog import ExportDialog
+
+MARKDOWN, JSON = (f"{exporter.words} (*{exporter.suffix})" for exporter in EXPORTERS[:2])
+
+
+class Asked:
+    """The answer of the system's dialog, what it was given, and what was said afterwards."""
+
+    def __init__(self, qtbot, desk, monkeypatch) -> None:
+        self.document = desk.lay_open()
+        self.document.path.write_bytes(b"%PDF the document itself")
+        self.document.notes.note_on_document("The first note")
+        self.folder = desk.folder
+        self.said = []
+        self.given = ()
+        self.answer = ("", "")
+        self._parent = QWidget()
+        qtbot.addWidget(self._parent)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", self._ask)
+
+    def _ask(self, *given):
+        self.given = given
+        return self.answer
+
+    def save(self, name, form=MARKDOWN):
+        self.answer = (str(self.folder / name) if name else "", form)
+        return ExportDialog.ask(self._parent, self.document, lambda *what: self.said.append(what))
+
+
+@pytest.fixture
+def asked(qtbot, paper_desk, monkeypatch) -> Asked:
+    return Asked(qtbot, paper_desk, monkeypatch)
+
+
+def test_it_proposes_a_name_beside_the_document_and_every_form(asked):
+    asked.save("")
+    _, _, suggestion, filters = asked.given
+    assert suggestion == str(asked.folder / "paper notes.md")
+    assert filters.split(";;") == [f"{exporter.words} (*{exporter.suffix})" for exporter in EXPORTERS]
+
+
+def test_cancelling_writes_and_says_nothing(asked):
+    before = sorted(asked.folder.iterdir())
+    assert asked.save("") is None
+    assert asked.said == []
+    assert sorted(asked.folder.iterdir()) == before
+
+
+def test_it_writes_the_notes_and_says_so(asked):
+    path = asked.save("notes.md")
+    assert path == asked.folder / "notes.md"
+    assert "The first note" in path.read_text(encoding="utf-8")
+    assert asked.said == [(Severity.INFO, f"1 note was exported to {path}.")]
+    asked.document.notes.note_on_page(0, "The second")
+    asked.save("notes.md")
+    assert asked.said[-1] == (Severity.INFO, f"2 notes were exported to {path}.")
+
+
+def test_the_form_follows_the_choice(asked):
+    path = asked.save("notes.json", JSON)
+    assert json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_a_name_without_an_ending_gets_that_of_the_form(asked):
+    assert asked.save("notes", JSON) == asked.folder / "notes.json"
+    assert json.loads((asked.folder / "notes.json").read_text(encoding="utf-8"))
+
+
+def test_a_point_in_a_name_is_no_ending(asked):
+    assert asked.save("notes on A.HRC.43") == asked.folder / "notes on A.HRC.43.md"
+
+
+def test_the_ending_of_another_form_means_that_form(asked):
+    path = asked.save("notes.json", MARKDOWN)
+    assert path == asked.folder / "notes.json"
+    assert json.loads(path.read_text(encoding="utf-8")), "a file says what it is by its ending"
+
+
+def test_a_file_whose_replacement_was_confirmed_is_replaced(asked):
+    (asked.folder / "notes.md").write_text("old", encoding="utf-8")
+    asked.save("notes.md")
+    assert "The first note" in (asked.folder / "notes.md").read_text(encoding="utf-8")
+
+
+def test_a_file_that_nobody_was_asked_about_is_not_replaced(asked):
+    """The system's dialog asks about the name that was typed, not about the one with its ending."""
+    (asked.folder / "notes.md").write_text("old", encoding="utf-8")
+    assert asked.save("notes") is None
+    assert (asked.folder / "notes.md").read_text(encoding="utf-8") == "old"
+    [(severity, text)] = asked.said
+    assert severity is Severity.ERROR
+    assert str(asked.folder / "notes.md") in text
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "link.pdf"])
+def test_the_document_itself_is_never_written_to(asked, name):
+    if name == "link.pdf":
+        (asked.folder / name).symlink_to(asked.document.path)
+    before = asked.document.path.read_bytes()
+    assert asked.save(name) is None or asked.document.path.read_bytes() == before
+    assert asked.document.path.read_bytes() == before
+
+
+def test_over_the_document_is_refused_in_words(asked):
+    document = asked.document.path.with_name("paper.md")
+    asked.document.path.rename(document)
+    asked.document.path = document
+    assert asked.save("paper.md") is None
+    [(severity, text)] = asked.said
+    assert severity is Severity.ERROR
+    assert "the document itself" in text
+    assert "Traceback" not in text
+
+
+def test_a_folder_that_is_not_there_is_said(asked):
+    assert asked.save("nowhere/notes.md") is None
+    [(severity, text)] = asked.said
+    assert severity is Severity.ERROR
+    assert "nowhere" in text
+    assert "Errno" not in text
+
+
+def test_a_folder_in_place_of_a_file_is_said(asked):
+    (asked.folder / "taken.md").mkdir()
+    assert asked.save("taken.md") is None
+    assert asked.said[0][0] is Severity.ERROR
+
+
+def test_the_window_says_it_in_a_line(paper_desk, window, monkeypatch):
+    document = paper_desk.lay_open()
+    document.notes.note_on_document("The first note")
+    path = paper_desk.folder / "notes.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), MARKDOWN))
+    assert window.actions_by_name["export"].isEnabled()
+    window.actions_by_name["export"].trigger()
+    assert window.notices.texts == [f"1 note was exported to {path}."]

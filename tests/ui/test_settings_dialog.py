@@ -1,0 +1,71 @@
+"""The settings as a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+
+from viewer.session.official_pages import OFFICIAL_LANGUAGES
+from viewer.session.settings import Settings
+from viewer.ui.settings_dialog import SettingsDialog
+
+BEFORE = Settings(author="A. Reader", link_language="fr", recent_files=("/a.pdf",), window={"left": "hidden"})
+
+
+@pytest.fixture
+def parent(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    return parent
+
+
+def choosing(monkeypatch, change, result=QDialog.DialogCode.Accepted) -> None:
+    """Let the next dialog be filled in by ``change`` and end."""
+
+    def ask(dialog):
+        change(dialog)
+        return result
+
+    monkeypatch.setattr(SettingsDialog, "exec", ask)
+
+
+def test_it_shows_what_is_set(parent):
+    dialog = SettingsDialog(BEFORE, parent)
+    assert dialog.author.text() == "A. Reader"
+    assert dialog.links.currentData() == "fr"
+    assert dialog.settings == BEFORE
+
+
+def test_all_official_languages_and_the_system_s_are_offered(parent):
+    dialog = SettingsDialog(Settings(), parent)
+    offered = [dialog.links.itemData(row) for row in range(dialog.links.count())]
+    assert offered == ["", *OFFICIAL_LANGUAGES]
+    assert dialog.links.currentData() == ""
+
+
+def test_an_unknown_language_is_the_system_s(parent):
+    dialog = SettingsDialog(replace(BEFORE, link_language="xx"), parent)
+    assert dialog.links.currentIndex() == 0
+
+
+def test_what_is_chosen_is_kept_and_the_rest_left_alone(monkeypatch, parent):
+    def change(dialog):
+        dialog.author.setText("  B. Writer ")
+        dialog.links.setCurrentIndex(dialog.links.findData("ar"))
+
+    choosing(monkeypatch, change)
+    assert SettingsDialog.ask(parent, BEFORE) == replace(BEFORE, author="B. Writer", link_language="ar")
+
+
+def test_cancelling_changes_nothing(monkeypatch, parent):
+    choosing(monkeypatch, lambda dialog: dialog.author.setText("X"), QDialog.DialogCode.Rejected)
+    assert SettingsDialog.ask(parent, BEFORE) is None
+
+
+def test_the_window_keeps_what_was_chosen(monkeypatch, paper_desk, window):
+    choosing(monkeypatch, lambda dialog: dialog.author.setText("B. Writer"))
+    window.actions_by_name["settings"].trigger()
+    assert paper_desk.session.settings.author == "B. Writer"
+    assert "B. Writer" in (paper_desk.folder / "settings.json").read_text(encoding="utf-8")
