@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from six_languages import PAPERS, Paper
+from papers.six_languages import PAPERS, Paper
 
 from viewer.analysis.understand import understand
 from viewer.model.reference import ReferenceKind

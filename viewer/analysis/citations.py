@@ -109,14 +109,14 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     before, own = _before(text, found.start(), last_end)
     adjacent = inner if inner is not None else (noun.organ or before)
     open_question = adjacent in {None, "any"} and any(item[0].year is None for item in items)
-    nearby = _nearby(text, found.start(), last_end) if open_question else None
+    own = own or _says_own(gap, found.group())
+    nearby = _nearby(text, found.start(), last_end, own=own) if open_question else None
     start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:()]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
     adopted = words().adopted.search(
         text.plain, max(last_end, _sentence_start(text, found.start(), 140)), found.start()
     )
-    own = own or _says_own(gap, found.group())
     yield from _governed(
         [
             _Member(
@@ -291,9 +291,16 @@ def _before(text: _Text, start: int, last_end: int) -> tuple[str | None, bool]:
     return words().organ_at(found), own
 
 
-def _nearby(text: _Text, start: int, last_end: int) -> str | None:
-    """The last body named in the sentence before the word."""
+def _nearby(text: _Text, start: int, last_end: int, *, own: bool) -> str | None:
+    """The last body named in the sentence before the word.
+
+    It is not that of the citation before where the word says "its": "resolution 64/292 of the Assembly and its
+    resolution 51/19" are of two bodies.
+    """
     window = max(_sentence_start(text, start, 220), last_end if start - last_end < 20 else 0)
+    if own and last_end and (to_body := words().body_after.match(text.plain, last_end, last_end + 60)):
+        owner = words().body.match(text.plain, to_body.end())
+        window = max(window, owner.end()) if owner and owner.end() <= start else window
     return _last_body(text.plain[window:start])
 
 

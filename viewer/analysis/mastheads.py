@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in, range_in
 from viewer.analysis.lines import joined, span_of
-from viewer.analysis.markers import document_type
+from viewer.analysis.markers import document_type, organ_speaks
 from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.ordinals import ordinal
 from viewer.analysis.wordlists import table
@@ -95,7 +95,7 @@ def _labels() -> _Labels:
         tuple(compiled(pattern) for pattern in data["agenda_item"]["patterns"]),
         compiled(data["job_number"]["pattern"]),
         data["job_number"]["letters"],
-        frozenset(name.lower() for name in data["name"]["lines"]),
+        frozenset(name.lower() for name in (*data["name"]["lines"], *data["name"]["silent"])),
     )
 
 
@@ -296,8 +296,15 @@ def _originals(lines: Sequence[Line]) -> list[str]:
     return originals_of(" ".join(line.text for line in lines))
 
 
+def _in_column(line: Line, other: Line, within: float = 5) -> bool:
+    """Whether two lines begin at the same margin: the left one, the right one in Arabic."""
+    if any("\u0590" < sign < "\u0900" for sign in line.text):
+        return abs(line.rect.x1 - other.rect.x1) < within
+    return abs(line.rect.x0 - other.rect.x0) < within
+
+
 def _below(line: Line, other: Line) -> bool:
-    return abs(line.rect.x0 - other.rect.x0) < 5 and 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
+    return _in_column(line, other) and 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
 
 
 def cells(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -324,7 +331,7 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
             for length in range(min(7, len(column) - at), 0, -1):
                 part = column[at : at + length]
                 organ = organ_named(joined(part))
-                if organ:
+                if organ and not organ_speaks(joined(part)):
                     if organ.name not in seen:
                         masthead.organs.append((organ, span_of(part)))
                         seen.add(organ.name)
@@ -350,7 +357,7 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
         masthead.add("session", session, [line])
         for after in top[at + 1 : at + 4]:
             dates = range_in(after.text)
-            if dates and len(after.text) - (dates.end - dates.start) < 45 and abs(after.rect.x0 - line.rect.x0) < 60:
+            if dates and len(after.text) - (dates.end - dates.start) < 45 and _in_column(line, after, 60):
                 masthead.add("session_dates", (dates.first, dates.last), [after])
                 break
         return
@@ -363,7 +370,7 @@ def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
             continue
         for item in items:
             masthead.add("agenda_item", item, [line])
-        above = next((other for other in reversed(top[:at]) if abs(other.rect.x0 - line.rect.x0) < 5), None)
+        above = next((other for other in reversed(top[:at]) if _in_column(line, other)), None)
         step = line.rect.y0 - above.rect.y0 if above else 0.0
         usual = step if 0 < step < 3 * max(line.rect.height, 9.0) else 1.5 * max(line.rect.height, 9.0)
         title = _agenda_title(line, top[at + 1 :], masthead, usual)

@@ -35,6 +35,8 @@ _BODY_WORDS = re.compile(
     r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
 )
 _TITLE_PARAGRAPHS = 14
+_NAME_REACH = 12
+"""A name stands at the beginning of the words about an author, behind at most an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
             or (kind == "resolution" and not _RESOLUTION_NUMBER.match(paragraph.text))
         ):
             by.append(paragraph)
-        elif title is None and not _is_adoption(paragraph.text):
+        elif title is None and not is_adoption(paragraph.text):
             title = paragraph
         elif kind is None and title is not None and by:
             break  # a heading of the body
@@ -144,11 +146,17 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
 
 
 def _named_author(paragraph: Paragraph) -> bool:
-    return any(pattern.fullmatch(paragraph.text.rstrip("* ")) for pattern in _patterns("authors"))
+    """Whether a line "Report of ..." names who wrote it, and not what it is about."""
+    text = paragraph.text.rstrip("* ")
+    authors = [found["author"] for pattern in _patterns("authors") if (found := pattern.fullmatch(text))]
+    return any(
+        author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author)) for author in authors
+    )
 
 
-def _is_adoption(text: str) -> bool:
-    return bool(re.match(r"(?:adopted (?:by|at|on)|adoptée par|aprobada por|принята|принятая)\b", text, re.IGNORECASE))
+def is_adoption(text: str) -> bool:
+    """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
+    return any(pattern.match(text) for pattern in _patterns("adoption"))
 
 
 # -- all of it --------------------------------------------------------------------------------------------------------
@@ -185,7 +193,8 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     number = _RESOLUTION_NUMBER.match(text)
     text = (text[number.end() :] if number else text).rstrip("* ")
     subject = _subject(masthead)
-    if len(text) >= 6 and subject is None:
+    says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
+    if says_something and subject is None:
         found["title"] = [Value(text, title.title.span)]
 
 
@@ -339,24 +348,29 @@ def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) ->
         return
     named = [title.title] if title.title is not None and title.title not in title.by else []
     for paragraph in (*title.by, *named):
-        for pattern in _patterns("authors"):
-            words = pattern.fullmatch(paragraph.text.rstrip("* "))
-            if words is None:
-                continue
-            author = words["author"]
-            officials = officials_in(author)
-            countries = _unique([name.name for name in countries_in(author)])
-            if officials and officials[0].start < 12:
-                values = [officials[0].name]
-            elif ":" in paragraph.text and countries and "draft" in paragraph.text:
-                values = countries
-            elif author.isascii() or re.search(r"[a-z]", author):
-                values = [author] if len(author) < 120 and "submitted by" in paragraph.text.lower() else []
-            else:
-                values = []
-            if values:
-                found["submitter"] = [Value(value, paragraph.span) for value in values]
-                return
+        values = authors_of(paragraph.text)
+        if values:
+            found["submitter"] = [Value(value, paragraph.span) for value in values]
+            return
+
+
+def authors_of(text: str) -> list[str]:
+    """Who wrote or moved a document, as a line under its title says: an official, States, or another in its words."""
+    text = text.rstrip("* ")
+    sponsors = next((found["author"] for pattern in _patterns("sponsors") if (found := pattern.fullmatch(text))), None)
+    if sponsors is not None:
+        return _unique([name.name for name in countries_in(sponsors)])
+    for pattern in _patterns("authors"):
+        words = pattern.fullmatch(text)
+        if words is None:
+            continue
+        author = words["author"]
+        officials = officials_in(author)
+        if officials and officials[0].start < _NAME_REACH:
+            return [officials[0].name]
+        if "submitted by" in text.lower() and len(author) < 120:
+            return [author]
+    return []
 
 
 _MEMORANDUM = re.compile(r"(?P<key>To|From|Subject)\s?:\s*(?P<words>\S.*)?$")

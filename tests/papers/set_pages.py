@@ -86,8 +86,8 @@ def first_page(
     y = max(y, 260) + 18
     if title:
         y = page.column(123, y, title, 14 if geneva else 12, bold=True) + 12
-    if by:
-        y = page.column(123, y, by, 12, bold=True) + 12
+    for words in by.split("\n\n") if by else ():
+        y = page.column(123, y, words, 12, bold=not words.startswith("[")) + 12
     for paragraph in body.split("\n\n") if body else ():
         y = page.column(123, y, paragraph, indent=24) + 6
     if notes:
@@ -121,7 +121,8 @@ def next_page(
 ) -> PageText:
     """A page after the first: running header and footer, a heading of 14 points, one of 12, paragraphs of lines.
 
-    ``note`` is the line in brackets under the heading; ``notes`` are footnotes, one a line, each with a mark of ``mark`` characters.
+    ``note`` is the line in brackets under the heading; ``notes`` are footnotes, one a line, each with a superscript
+    mark of ``mark`` characters.
     """
     page = Page(rtl)
     page.column(60, 42, symbol, 8.5, bold=True)

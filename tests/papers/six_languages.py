@@ -1,4 +1,4 @@
-"""Invented papers in six languages, set as pages: six_languages.toml has their words and what they say of themselves."""
+"""Invented papers in six languages, set as pages; six_languages.toml has their words and what to find."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from set_pages import first_page, next_page
+from papers.set_pages import first_page, next_page
 
 if TYPE_CHECKING:
     from viewer.model.text import PageText
