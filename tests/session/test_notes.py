@@ -475,6 +475,21 @@ def test_many_notes_are_placed_without_the_window_waiting(reader, monkeypatch):
     assert {document.notes.placement(note.id).how for note in notes} == {PlacementKind.EXACT}
 
 
+def test_many_notes_arrive_a_part_at_a_time(reader, monkeypatch):
+    monkeypatch.setattr(note_places, "PROGRESS_SECONDS", -1.0)
+    document, notes = reopened(reader, CHANGED)
+    posted, told = queue.SimpleQueue(), []
+    places = note_places.NotePlaces(document.text, posted.put)
+    places.search(notes, lambda: told.append("all"), lambda: told.append("some"))
+    states = []
+    while "all" not in told:
+        posted.get(timeout=20)()
+        states.append([places.known(note) is not None for note in notes])
+    assert told == ["some", "some", "some", "all"]
+    assert states[0] == [True, False, False]
+    assert states[-1] == [True, True, True]
+
+
 def test_a_closed_document_is_not_told_where_its_notes_are(reader):
     document, notes = reopened(reader, CHANGED)
     posted, told = queue.SimpleQueue(), []

@@ -7,6 +7,7 @@ in a thread of their own: folding a long text and comparing passages takes longe
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1000
 """Notes that are looked at without a thread: about 5 ms."""
+PROGRESS_SECONDS = 0.5
+"""A note that has moved in a text of 6 million characters takes 3 ms to find, so thousands take their time."""
 
 
 class NotePlaces:
@@ -55,32 +58,41 @@ class NotePlaces:
         """Stop searching; nobody wants to know any more."""
         self._closed = True
 
-    def search(self, notes: Sequence[Annotation], on_placed: Callable[[], None]) -> None:
+    def search(
+        self, notes: Sequence[Annotation], on_placed: Callable[[], None], on_some: Callable[[], None] | None = None
+    ) -> None:
         """Place these notes in the whole text, then call ``on_placed``, at once where nothing has to be searched for.
 
-        The text must be complete.
+        ``on_some`` is called now and then before that, when more of many have been placed. The text must be complete.
         """
         waiting = [note for at, note in enumerate(notes) if (self.find if at < AT_ONCE else self.known)(note) is None]
         if not waiting:
             on_placed()
             return
-        placer = self._placer
 
         def work() -> None:
             found: list[tuple[Annotation, Placement]] = []
+            since = time.monotonic()
             for note in waiting:
                 if self._closed:
                     return
-                found.append((note, placer.place_note(note)))
-            self._post(lambda: arrive(found))
-
-        def arrive(found: Iterable[tuple[Annotation, Placement]]) -> None:
-            if not self._closed:
-                self._placed.update((note.id, (note.anchor, placement)) for note, placement in found)
-                on_placed()
+                found.append((note, self._placer.place_note(note)))
+                if time.monotonic() - since > PROGRESS_SECONDS:
+                    self._post_arrival(found, on_some)
+                    found, since = [], time.monotonic()
+            self._post_arrival(found, on_placed)
 
         # A daemon, so that a program that is closed meanwhile ends; nothing is lost with it.
         threading.Thread(target=work, name="note-places", daemon=True).start()
+
+    def _post_arrival(self, found: Iterable[tuple[Annotation, Placement]], then: Callable[[], None] | None) -> None:
+        def arrive() -> None:
+            if not self._closed:
+                self._placed.update((note.id, (note.anchor, placement)) for note, placement in found)
+                if then is not None:
+                    then()
+
+        self._post(arrive)
 
     def shown(self, note: Annotation) -> Annotation:
         """The note with its anchor as it is in the present text, for views; what is kept stays as it was made."""

@@ -223,7 +223,7 @@ class DocumentNotes:
             return
         self._tell(())
         if self._text_is_complete:
-            self._places.search(self.notebook.annotations, lambda: self._tell(()))
+            self._places.search(self.notebook.annotations, lambda: self._tell(()), lambda: self._tell(()))
 
     @property
     def _text_is_complete(self) -> bool:
@@ -233,7 +233,7 @@ class DocumentNotes:
     def _search(self, loaded: LoadedNotes) -> None:
         """Find the loaded notes in the text, which is complete or will never be."""
         if self._text_is_complete:
-            self._places.search(loaded.annotations, lambda: self._searched(loaded))
+            self._places.search(loaded.annotations, lambda: self._searched(loaded), lambda: self._tell(()))
         else:
             self._searched(loaded)
 
