@@ -11,8 +11,8 @@ import pytest
 from viewer import __main__ as program
 from viewer.session import commands, whole_document
 from viewer.session.commands import run_command
+from viewer.workers.entry import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerHost
-from viewer.workers.serving import Parts
 
 PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold")
 

@@ -255,7 +255,7 @@ def test_the_worker_imports_no_layout_models_and_no_qt(tmp_path, sample_pdf):
 import sys
 from viewer.session import commands
 from viewer.workers.host import HostSettings, WorkerHost
-from viewer.workers.serving import Parts
+from viewer.workers.entry import Parts
 settings = HostSettings(parts=Parts(open_document="telling_worker:open_and_tell"))
 commands.WorkerHost = lambda role: WorkerHost(role, settings=settings)
 sys.exit(commands.run_command(sys.argv[1:]))

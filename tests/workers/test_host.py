@@ -18,6 +18,7 @@ from worker_parts import PARTS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
+from viewer.workers.entry import Parts
 from viewer.workers.host import Patience, WorkerHost, WorkerRole, WorkerState
 from viewer.workers.messages import (
     CloseFile,
@@ -41,7 +42,6 @@ from viewer.workers.messages import (
     Tile,
     Understood,
 )
-from viewer.workers.serving import Parts
 
 HASTY = Patience(interactive=0.3, background=0.3)
 LONG = 20  # seconds that no test waits unless something is broken

@@ -11,6 +11,7 @@ from papers import pdf_papers
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
+from viewer.workers.entry import Parts
 from viewer.workers.host import Patience, WorkerRole
 from viewer.workers.messages import (
     Failed,
@@ -28,7 +29,6 @@ from viewer.workers.messages import (
     Tile,
     Understood,
 )
-from viewer.workers.serving import Parts
 
 REAL = Parts()
 HASTY = Patience(interactive=0.7, background=2.0)

@@ -10,7 +10,7 @@ import pytest
 from worker_parts import PARTS
 
 from viewer.workers.batch import ask
-from viewer.workers.child import ChildSettings
+from viewer.workers.entry import ChildSettings
 from viewer.workers.messages import Lines, Numbered, Opened, OpenFile, ReadLines, Ready, Reply, Working
 from viewer.workers.process import WorkerProcess, start_method, warm_up
 

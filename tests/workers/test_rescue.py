@@ -9,10 +9,10 @@ import pytest
 from papers import pdf_papers
 from worker_parts import PARTS
 
+from viewer.workers.entry import Parts
 from viewer.workers.host import HostSettings, Patience
 from viewer.workers.messages import Failed, OpenFile, PixelRect, Renderer, RenderTile, Tile
 from viewer.workers.rescue import PageRescue
-from viewer.workers.serving import Parts
 
 LONG = 30
 HASTY = Patience(background=0.5)

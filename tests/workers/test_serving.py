@@ -8,6 +8,7 @@ import pytest
 from worker_parts import PARTS
 
 from viewer.model.document import CannotOpen, FileProblem
+from viewer.workers.entry import Parts
 from viewer.workers.messages import (
     CloseFile,
     Done,
@@ -29,7 +30,7 @@ from viewer.workers.messages import (
     Tile,
     Understood,
 )
-from viewer.workers.serving import EARLY_PAGES, AtPage, NotOpenError, Parts, Service, Wait, failure
+from viewer.workers.serving import EARLY_PAGES, AtPage, NotOpenError, Service, Wait, failure
 
 
 def run(service, request):

@@ -19,7 +19,7 @@ from viewer.formats.engine import PixelBox, Pixels
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import FoldedText, PageGlyphs, PageText, TextLine
-from viewer.workers.serving import Parts
+from viewer.workers.entry import Parts
 
 SIZE = PageSize(595, 842)
 PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold", "worker_parts:OtherPages")

@@ -140,7 +140,7 @@ class MuPdfDocument:
             pixmap = display_list.get_pixmap(matrix=matrix, colorspace=mupdf.csRGB, alpha=0, clip=box / matrix)
         if (pixmap.x, pixmap.y, pixmap.width, pixmap.height) != (clip.x, clip.y, clip.width, clip.height):
             pixmap = _cut(pixmap, box)
-        return Pixels(clip, int(pixmap.stride), bytes(pixmap.samples))
+        return Pixels(clip, int(pixmap.stride), bytes(pixmap.samples_mv))  # of `samples` this would be a second copy
 
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)

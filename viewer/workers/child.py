@@ -10,10 +10,10 @@ import logging
 import os
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.workers.limits import MEMORY_LIMIT, apply_limits
+from viewer.workers.limits import apply_limits
 from viewer.workers.messages import (
     Cancel,
     CloseFile,
@@ -24,13 +24,14 @@ from viewer.workers.messages import (
     Reprioritise,
     Working,
 )
-from viewer.workers.serving import AtPage, Parts, Service, Wait, failure
+from viewer.workers.serving import AtPage, Service, Wait, failure
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from typing import Any
 
+    from viewer.workers.entry import ChildSettings
     from viewer.workers.messages import Answer, Request
     from viewer.workers.serving import Steps
 
@@ -38,15 +39,6 @@ log = logging.getLogger(__name__)
 
 HEARTBEAT = 1.0
 """Seconds after which a worker that has nothing to say says that it is still at work."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChildSettings:
-    """How a worker process is set up. ``memory`` is its limit in bytes."""
-
-    parts: Parts = field(default_factory=Parts)
-    background: bool = False
-    memory: int = MEMORY_LIMIT
 
 
 def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None:

@@ -18,12 +18,10 @@ from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from viewer.workers.child import ChildSettings
 from viewer.workers.desk import Desk, Ending, Entry
-from viewer.workers.limits import MEMORY_LIMIT
+from viewer.workers.entry import MEMORY_LIMIT, ChildSettings, Parts
 from viewer.workers.messages import Cancel, Failed, OpenFile, Ready, Reply, Reprioritise, Working
 from viewer.workers.process import WorkerProcess, warm_up
-from viewer.workers.serving import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

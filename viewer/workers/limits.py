@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MEMORY_LIMIT = 2 * 1024**3
-"""Bytes of address space: a bomb must not push the reader's other programs out of memory."""
+from viewer.workers.entry import MEMORY_LIMIT
+
 BACKGROUND_NICENESS = 10
 # linux/sched.h and linux/prctl.h
 CLONE_NEWUSER = 0x10000000

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import viewer
-from viewer.workers.child import ChildSettings, run_child
+from viewer.workers.entry import ChildSettings, enter
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class WorkerProcess:
         context = multiprocessing.get_context("spawn") if fresh else multiprocessing.get_context("forkserver")
         ours, theirs = context.Pipe(duplex=True)
         self.channel = Channel(ours)
-        self._process = context.Process(target=run_child, args=(theirs, settings), name=name, daemon=True)
+        self._process = context.Process(target=enter, args=(theirs, settings), name=name, daemon=True)
         try:
             self._process.start()
         except BaseException:

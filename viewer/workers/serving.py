@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from viewer.model.document import Understanding
     from viewer.model.geometry import PageSize
     from viewer.model.text import FoldedText, PageText
+    from viewer.workers.entry import Parts
     from viewer.workers.messages import Answer, Request
 
 log = logging.getLogger(__name__)
@@ -57,16 +58,6 @@ EARLY_PAGES = 8
 """Pages after which a long document is understood a first time: the cover and what follows it."""
 LONGEST_BATCH = 0.2
 """Seconds between two batches of pages; the first comes after one slice, and each takes twice as long as the last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The names ("module:object") of what a worker is made of. Tests give engines that crash or hang."""
-
-    open_document: str = "viewer.formats.table:open_document"
-    understanding_steps: str = "viewer.analysis.understand:understanding_steps"
-    fold: str = "viewer.analysis.folding:fold_for_search"
-    other_pages: str = "viewer.formats.pdfium:PdfiumPages"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""How a worker process is set up, and the door through which it is entered.
+
+The window's process names the door and never goes through it: what a worker is made of, some 35 ms of imports, is
+loaded in the fork server and in the workers only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from typing import Any
+
+MEMORY_LIMIT = 2 * 1024**3
+"""Bytes of address space: a bomb must not push the reader's other programs out of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The names ("module:object") of what a worker is made of. Tests give engines that crash or hang."""
+
+    open_document: str = "viewer.formats.table:open_document"
+    understanding_steps: str = "viewer.analysis.understand:understanding_steps"
+    fold: str = "viewer.analysis.folding:fold_for_search"
+    other_pages: str = "viewer.formats.pdfium:PdfiumPages"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSettings:
+    """How a worker process is set up. ``memory`` is its limit in bytes."""
+
+    parts: Parts = field(default_factory=Parts)
+    background: bool = False
+    memory: int = MEMORY_LIMIT
+
+
+def enter(connection: Connection[Any, Any], settings: ChildSettings) -> None:
+    """What a worker process does from its start to its end."""
+    from viewer.workers.child import run_child  # noqa: PLC0415 - start-up time, see the module's docstring
+
+    run_child(connection, settings)
