@@ -312,7 +312,7 @@ class Commands:
         if document is not None and document.understanding is not None:
             QGuiApplication.clipboard().setText(all_references(document))
             count = len(document.understanding.references)
-            self._window.status.show_for_a_moment(f"{count} references copied")
+            self._window.status.show_for_a_moment("1 reference copied" if count == 1 else f"{count} references copied")
 
     def open_official_page(self, symbol: str, language: str) -> None:
         """Hand the address of a document's official page to the system's browser."""

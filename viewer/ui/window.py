@@ -267,8 +267,9 @@ class MainWindow(QMainWindow):
         document = self.session.current
         for spec in ACTIONS:
             self.actions_by_name[spec.name].setEnabled(_possible(spec.needs, document))
-        self.actions_by_name["left_panel"].setChecked(self.panes.left.isVisible())
-        self.actions_by_name["right_panel"].setChecked(self.panes.right.isVisible())
+        # Not isVisible(): nothing is, before the window is shown.
+        self.actions_by_name["left_panel"].setChecked(not self.panes.left.isHidden())
+        self.actions_by_name["right_panel"].setChecked(not self.panes.right.isHidden())
         self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
 
     # -- files --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,444 @@
+"""What each command does in a window, and that it does nothing where there is nothing to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from ui.painted_paper import PAGES, understanding_of, usual_references
+
+from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.document import Section, SectionKind
+from viewer.model.text import PAGE_BREAK, Span
+from viewer.ui.actions import ACTIONS
+from viewer.ui.command_palette import CommandPalette
+from viewer.ui.encoding_dialog import EncodingDialog
+from viewer.ui.export_dialog import ExportDialog
+from viewer.ui.keys_window import KeysWindow
+from viewer.ui.settings_dialog import SettingsDialog
+from viewer.workers.messages import OpenFile
+
+pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
+
+TEXT = PAGE_BREAK.join(PAGES)
+STARTS = (0, len(PAGES[0]) + 1, len(PAGES[0]) + len(PAGES[1]) + 2)
+
+
+@pytest.fixture(autouse=True)
+def _clipboard(qapp):  # noqa: ARG001 - the clipboard needs the application
+    QGuiApplication.clipboard().setText("before")
+
+
+@pytest.fixture
+def document(paper_desk, window):  # noqa: ARG001 - it is opened in the window
+    sections = tuple(
+        Section(SectionKind.HEADING, f"Part {number}", 1, Span(start, end), "en", 1.0)
+        for number, (start, end) in enumerate(zip(STARTS, (*STARTS[1:], len(TEXT)), strict=True))
+    )
+    understanding = replace(understanding_of(PAGES, *usual_references()), sections=sections)
+    return paper_desk.lay_open(understanding=understanding)
+
+
+@pytest.fixture
+def settle(qtbot, paper_desk, window):
+    """Answers the views until all is sharp."""
+    return lambda: qtbot.waitUntil(lambda: not paper_desk.serve() and window.tabs.current_view.settled)
+
+
+def copied() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def select(document, words) -> None:
+    start = TEXT.index(words)
+    document.select_span(Span(start, start + len(words)))
+
+
+# -- without a document -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[str]:
+    """Which dialogs were shown; each is cancelled."""
+    shown: list[str] = []
+
+    def noting(name, answer):
+        return lambda *_: shown.append(name) or answer
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", noting("open", ([], "")))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", noting("save", ("", "")))
+    monkeypatch.setattr(SettingsDialog, "ask", noting("settings", None))
+    monkeypatch.setattr(EncodingDialog, "ask", noting("encoding", None))
+    monkeypatch.setattr(QMessageBox, "about", noting("about", None))
+    return shown
+
+
+@pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.name)
+def test_without_a_document_no_command_does_harm(paper_desk, window, asked, spec):
+    settings = paper_desk.session.settings
+    spec.run(window.commands)
+    QApplication.processEvents()
+    assert copied() == "before"
+    assert window.notices.texts in ([], ["There is no section here to write about."])
+    expected = {"open": ["open"], "settings": ["settings"], "about": ["about"]}.get(spec.name, [])
+    assert asked == expected
+    assert paper_desk.session.documents == []
+    if spec.name != "quit":
+        assert window.isVisible()
+        assert replace(paper_desk.session.settings, highlight_color=settings.highlight_color) == settings
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    for popup in [*window.findChildren(CommandPalette), *window.findChildren(KeysWindow)]:
+        popup.close()
+
+
+def test_without_a_document_only_what_makes_sense_is_enabled(window):
+    enabled = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
+    assert enabled == {
+        "open", "settings", "quit", "left_panel", "right_panel", "full_screen", "next_pane", "palette", "keys", "about",
+    }  # fmt: skip
+
+
+# -- file -------------------------------------------------------------------------------------------------------------
+
+
+def test_open_begins_in_the_folder_of_the_last_file_and_opens_what_was_chosen(paper_desk, window, monkeypatch):
+    asked = []
+
+    def choose(*given):
+        asked.append(given)
+        return [str(paper_desk.folder / "a.pdf"), str(paper_desk.folder / "b.txt")], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    window.commands.open_files()
+    assert asked[0][2] == str(Path.home())
+    assert [Path(request.path).name for request in paper_desk.worker.asked(OpenFile)] == ["a.pdf", "b.txt"]
+    paper_desk.session.change_settings(replace(paper_desk.session.settings, recent_files=("/papers/un/c.pdf",)))
+    window.commands.open_files()
+    assert asked[1][2] == "/papers/un"
+
+
+def test_close_and_quit(paper_desk, window, document):
+    window.actions_by_name["close"].trigger()
+    assert paper_desk.session.documents == []
+    assert document.notes is not None
+    window.actions_by_name["quit"].trigger()
+    assert not window.isVisible()
+
+
+def test_export_needs_notes(window, document, monkeypatch):
+    asked = []
+    monkeypatch.setattr(ExportDialog, "ask", lambda *given: asked.append(given[1]))
+    assert not window.actions_by_name["export"].isEnabled()
+    document.notes.note_on_document("A note")
+    window.actions_by_name["export"].trigger()
+    assert asked == [document]
+
+
+# -- edit -------------------------------------------------------------------------------------------------------------
+
+
+def test_copy_copies_the_selected_words(window, document, settle):
+    settle()
+    assert not window.actions_by_name["copy"].isEnabled()
+    select(document, "report of the Secretary-General,\nnoting")
+    window.actions_by_name["copy"].trigger()
+    assert copied() == "report of the Secretary-General,\nnoting"
+
+
+def test_copy_in_a_field_copies_what_is_selected_there(window, document, settle):
+    settle()
+    select(document, "report")
+    field = window.reading_bar.find_field
+    field.setFocus()
+    field.setText("looked for")
+    field.selectAll()
+    window.commands.copy()
+    assert copied() == "looked for"
+
+
+def test_copy_quotation_gives_the_words_and_where_they_stand(window, document):
+    select(document, "The second page")
+    window.actions_by_name["copy_quotation"].trigger()
+    assert "The second page" in copied()
+    assert "2" in copied().replace("The second page", ""), "the page"
+    assert window.status.currentMessage() == "Quotation with citation copied"
+
+
+def test_select_all_selects_the_text_or_all_in_the_field(window, document, settle):
+    settle()
+    window.focus_page()
+    window.commands.select_all()
+    assert document.selected_span == Span(0, len(TEXT))
+    document.clear_selection()
+    field = window.reading_bar.find_field
+    field.setText("looked for")
+    field.setFocus()
+    window.commands.select_all()
+    assert field.selectedText() == "looked for"
+    assert document.selection is None
+
+
+def test_undo_and_redo_take_back_a_note_or_typing(paper_desk, window, document):
+    note = document.notes.note_on_document("A note")
+    paper_desk.settle()
+    window.focus_page()
+    window.actions_by_name["undo"].trigger()
+    assert document.notes.find(note.id) is None
+    assert window.actions_by_name["redo"].isEnabled()
+    window.actions_by_name["redo"].trigger()
+    assert document.notes.find(note.id) is not None
+    field = window.reading_bar.find_field
+    field.setFocus()
+    QTest.keyClicks(field, "typed")
+    window.commands.undo()
+    assert field.text() == ""
+    assert document.notes.find(note.id) is not None
+    window.commands.redo()
+    assert field.text() == "typed"
+
+
+def test_find_takes_short_selected_words_along(paper_desk, window, document):
+    select(document, "second page")
+    window.actions_by_name["find"].trigger()
+    assert window.reading_bar.find_field.text() == "second page"
+    assert window.reading_bar.find_field.hasFocus()
+    assert window.panes.left.currentWidget() is window.panes.search
+    assert document.search.state.query == "second page"
+    paper_desk.settle()
+    select(document, "nothing.\nIt has")
+    window.actions_by_name["find"].trigger()
+    assert window.reading_bar.find_field.text() == "second page", "words over two lines are not what one looks for"
+
+
+def test_find_leaves_a_hidden_panel_hidden(window, document):
+    assert document is not None
+    window.panes.toggle_left()
+    window.actions_by_name["find"].trigger()
+    assert not window.panes.left.isVisible()
+
+
+def test_find_next_and_previous_walk_the_hits(paper_desk, window, document):
+    assert not window.actions_by_name["find_next"].isEnabled()
+    paper_desk.find(document, "the")
+    window.actions_by_name["find_next"].trigger()
+    assert document.search.state.current == 1
+    window.actions_by_name["find_previous"].trigger()
+    window.actions_by_name["find_previous"].trigger()
+    assert document.search.state.current == len(document.search.state.hits) - 1
+
+
+# -- view -------------------------------------------------------------------------------------------------------------
+
+
+def test_zoom_commands_reach_the_view_and_the_field_says_so(window, document, settle):
+    settle()
+    view, field = window.tabs.current_view, window.reading_bar.zoom_field
+    window.actions_by_name["actual_size"].trigger()
+    assert (view.zoom, field.currentText()) == (pytest.approx(1.0), "100 %")
+    window.actions_by_name["zoom_in"].trigger()
+    assert field.currentText() == "120 %"
+    window.actions_by_name["zoom_out"].trigger()
+    assert field.currentText() == "100 %"
+    window.actions_by_name["fit_page"].trigger()
+    assert view.viewport().rect().contains(view.page_in_view(0).toAlignedRect())
+    window.actions_by_name["fit_width"].trigger()
+    assert field.currentText() == f"{round(view.zoom * 100)} %"
+    window.reading_bar.zoom_chosen.emit(2.0)
+    assert view.zoom == pytest.approx(2.0)
+    window.reading_bar.fit_chosen.emit(False)
+    assert view.fit.value == "page"
+    assert document.page_count == 3
+
+
+def test_panels_are_toggled_and_the_menu_says_so(window):
+    for name, side in (("left_panel", window.panes.left), ("right_panel", window.panes.right)):
+        action = window.actions_by_name[name]
+        assert action.isChecked()
+        action.trigger()
+        assert not side.isVisible()
+        assert not action.isChecked()
+        action.trigger()
+        assert side.isVisible()
+        assert action.isChecked()
+
+
+def test_full_screen_and_back(qtbot, window):
+    window.actions_by_name["full_screen"].trigger()
+    qtbot.waitUntil(window.isFullScreen)
+    window.actions_by_name["full_screen"].trigger()
+    qtbot.waitUntil(lambda: not window.isFullScreen())
+
+
+# -- go ---------------------------------------------------------------------------------------------------------------
+
+
+def test_pages_and_history(window, document, settle):
+    settle()
+    window.actions_by_name["last_page"].trigger()
+    settle()
+    assert document.place.page == 2
+    window.actions_by_name["first_page"].trigger()
+    settle()
+    assert document.place.page == 0
+    assert not window.actions_by_name["forward"].isEnabled()
+    window.actions_by_name["back"].trigger()
+    settle()
+    assert document.place.page == 2
+    assert window.actions_by_name["forward"].isEnabled()
+    window.actions_by_name["forward"].trigger()
+    settle()
+    assert document.place.page == 0
+
+
+def test_sections_are_walked_to_the_ends(paper_desk, window, document, settle):
+    settle()
+    went = []
+    for name in ("next_section", "next_section", "next_section", "previous_section", "previous_section"):
+        before = len(paper_desk.places)
+        window.actions_by_name[name].trigger()
+        settle()
+        went.append([target.start for target in paper_desk.places[before:]])
+    assert went == [[STARTS[1]], [STARTS[2]], [], [STARTS[1]], [STARTS[0]]]
+    assert document.current_section.title == "Part 0"
+
+
+def test_from_the_middle_of_a_section_one_comes_to_its_beginning_first(paper_desk, window, document, settle):
+    settle()
+    document.go_to(Span(STARTS[1] + 5, STARTS[1] + 9), pulse=False)
+    settle()
+    window.actions_by_name["previous_section"].trigger()
+    assert paper_desk.places[-1].start == STARTS[1]
+
+
+def test_tabs_are_stepped_through(paper_desk, window, document):
+    other = paper_desk.lay_open(("other",), "other.pdf", understanding_of(("other",)))
+    assert paper_desk.session.current is other
+    window.actions_by_name["next_tab"].trigger()
+    assert paper_desk.session.current is document
+    window.actions_by_name["previous_tab"].trigger()
+    assert paper_desk.session.current is other
+
+
+# -- notes ------------------------------------------------------------------------------------------------------------
+
+
+def test_highlighting_marks_the_selection_and_remembers_the_colour(paper_desk, window, document, settle):
+    settle()
+    select(document, "report")
+    window.actions_by_name["highlight_green"].trigger()
+    [note] = document.notes.annotations
+    assert (note.kind, note.color, note.anchor.quote) == (AnnotationKind.HIGHLIGHT, HighlightColor.GREEN, "report")
+    assert note.anchor.rects
+    assert document.selection is None
+    assert paper_desk.session.settings.highlight_color == "green"
+    select(document, "second")
+    window.actions_by_name["highlight"].trigger()
+    assert {note.color for note in document.notes.annotations} == {HighlightColor.GREEN}
+
+
+def test_a_note_is_begun_where_one_can_write_it(window, document, settle):
+    settle()
+    window.panes.toggle_right()
+    select(document, "report")
+    window.actions_by_name["note"].trigger()
+    assert window.panes.right.isVisible()
+    assert window.panes.right.currentWidget() is window.panes.notes
+    assert window.panes.notes.isAncestorOf(QApplication.focusWidget())
+    assert [note.anchor.quote for note in document.notes.annotations] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("note_section", AnnotationKind.SECTION),
+        ("note_page", AnnotationKind.PAGE),
+        ("note_document", AnnotationKind.DOCUMENT),
+    ],
+)
+def test_notes_on_larger_things(window, document, settle, name, kind):
+    settle()
+    document.go_to_page(1)
+    settle()
+    window.actions_by_name[name].trigger()
+    [note] = document.notes.annotations
+    assert note.kind is kind
+    assert note.anchor.page == (0 if kind is AnnotationKind.DOCUMENT else 1)
+    assert window.panes.notes.isAncestorOf(QApplication.focusWidget())
+
+
+def test_where_there_is_no_section_it_is_said(paper_desk, window):
+    document = paper_desk.lay_open(understanding=understanding_of(PAGES))
+    window.actions_by_name["note_section"].trigger()
+    assert window.notices.texts == ["There is no section here to write about."]
+    assert list(document.notes.annotations) == []
+
+
+# -- tools and help ---------------------------------------------------------------------------------------------------
+
+
+def test_all_references_are_copied_and_counted(window, document):
+    assert document is not None
+    window.actions_by_name["copy_references"].trigger()
+    assert copied().splitlines() == ["S/RES/822 (1993)\t1", "A/RES/62/243\t1", "A/DEC/51/408\t1"]
+    assert window.status.currentMessage() == "3 references copied"
+
+
+def test_one_reference_is_no_plural(paper_desk, window):
+    paper_desk.lay_open(understanding=understanding_of(PAGES, usual_references()[0]))
+    window.actions_by_name["copy_references"].trigger()
+    assert window.status.currentMessage() == "1 reference copied"
+
+
+def test_a_symbol_is_copied(window):
+    window.commands.copy_symbol("S/RES/822 (1993)")
+    assert copied() == "S/RES/822 (1993)"
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    """The addresses handed to the system; whether it takes them."""
+    opened, takes = [], [True]
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or takes[0])
+    return opened, takes
+
+
+def test_an_official_page_is_handed_to_the_browser(window, browser):
+    window.commands.open_official_page("S/RES/822 (1993)", "fr")
+    [address] = browser[0]
+    assert address.startswith("https://docs.un.org/fr/S/RES/822")
+    assert window.notices.texts == []
+
+
+def test_without_a_browser_the_address_is_copied_and_said(window, browser):
+    browser[1][0] = False
+    window.commands.open_official_page("S/RES/822 (1993)", "en")
+    assert copied().startswith("https://docs.un.org/en/")
+    assert copied() in window.notices.texts[0]
+
+
+def test_what_has_no_official_page_opens_nothing(window, browser):
+    window.commands.open_official_page("A/DEC/51/408", "en")
+    window.commands.open_official_page("file:///etc/passwd", "en")
+    assert all(address.startswith("https://docs.un.org/") for address in browser[0])
+    assert not any("51/408" in address for address in browser[0])
+
+
+def test_help_is_shown(qtbot, window):
+    window.actions_by_name["keys"].trigger()
+    [keys] = window.findChildren(KeysWindow)
+    assert keys.isVisible()
+    with qtbot.waitSignal(keys.destroyed):
+        keys.close()
+
+
+def test_about_says_what_it_is_and_what_it_is_not(window, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "about", lambda *given: said.append(given[2]))
+    window.actions_by_name["about"].trigger()
+    assert "Not a product of the United Nations" in said[0]
+    assert "GNU Affero" in said[0]
