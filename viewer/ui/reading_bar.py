@@ -76,6 +76,7 @@ class ReadingBar(QToolBar):
         field.activated.connect(self._take_zoom)
         zoom_line = field.lineEdit()
         assert zoom_line is not None  # noqa: S101 - an editable combo box has one
+        zoom_line.setAccessibleName("Zoom")  # it has the focus, not the box around it
         zoom_line.installEventFilter(self)
         return field
 

@@ -51,6 +51,7 @@ class DocumentTabs(QTabWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.setAccessibleName("Open documents")
         self.setDocumentMode(True)
         self.setTabsClosable(True)
         self.setMovable(False)

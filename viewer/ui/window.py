@@ -21,11 +21,13 @@ from viewer.session.changes import (
     Severity,
     TextRead,
 )
+from viewer.session.official_pages import official_page
 from viewer.ui.actions import ACTIONS, MENUS, Needs, key_sequences
 from viewer.ui.commands import Commands
 from viewer.ui.icons import icon
 from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.panes import Panes
+from viewer.ui.parting import Parting
 from viewer.ui.reading_bar import ReadingBar
 from viewer.ui.reference_card import preferred_language
 from viewer.ui.start_page import StartPage
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(self.start_page)
         self.middle.addWidget(self.tabs)
         self.panes = Panes(session, self.middle)
+        self._parting = Parting(session, self)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -170,8 +173,9 @@ class MainWindow(QMainWindow):
         if linked is not None:
             symbol = linked.reference.symbol
             language = preferred_language(self.session.settings.link_language)
-            opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
-            opening.triggered.connect(lambda: self.commands.open_official_page(symbol, language))
+            if official_page(symbol, language):
+                opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
+                opening.triggered.connect(lambda: self.commands.open_official_page(symbol, language))
             copying = menu.addAction(icon("copy"), f"Copy symbol {symbol}")
             copying.triggered.connect(lambda: self.commands.copy_symbol(symbol))
             menu.addSeparator()
@@ -309,9 +313,12 @@ class MainWindow(QMainWindow):
         self.panes.restore(state)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember the geometry; notes are saved already, typing is on its way."""
+        """Remember the geometry; stay while notes are on their way to the disk."""
         if self.panes.is_furnished:
             self.panes.notes.finish_editing()
+        if not self._parting.may_close():
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         window = {**self.session.settings.window, **self.panes.state(), "geometry": geometry}
         self.session.change_settings(replace(self.session.settings, window=window))
