@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from viewer.analysis.wordlists import table
 from viewer.model.document import TextLayer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\s]+")
 _STRIPPED = ".,;:!?\"'()[]{}«»“”‘’—–-*…،؛؟•/"
@@ -70,23 +71,31 @@ def _no_vowels(words: Iterable[str]) -> bool:
     return bare > 0.2 * len(listed)
 
 
-def judge(pages: Iterable[str]) -> Condition:
-    """Judge the texts of all pages of a document."""
-    empty: list[int] = []
-    corrupt: list[int] = []
-    count = 0
-    for number, text in enumerate(pages):
-        count += 1
-        if not any(character.isalnum() for character in text):
-            empty.append(number)
-        elif page_is_corrupt(text):
-            corrupt.append(number)
-    if count == len(empty):
+class PageState(Enum):
+    """What the text under one page is worth."""
+
+    READABLE = "readable"
+    EMPTY = "empty"
+    CORRUPT = "corrupt"
+
+
+def state_of(text: str) -> PageState:
+    """Judge the text of a page."""
+    if not any(character.isalnum() for character in text):
+        return PageState.EMPTY
+    return PageState.CORRUPT if page_is_corrupt(text) else PageState.READABLE
+
+
+def condition_of(pages: Sequence[PageState]) -> Condition:
+    """Judge a document by its pages."""
+    empty = tuple(number for number, state in enumerate(pages) if state is PageState.EMPTY)
+    corrupt = tuple(number for number, state in enumerate(pages) if state is PageState.CORRUPT)
+    if len(pages) == len(empty):
         layer = TextLayer.NONE
-    elif 2 * len(corrupt) >= count - len(empty):
+    elif 2 * len(corrupt) >= len(pages) - len(empty):
         layer = TextLayer.CORRUPT
     elif empty or corrupt:
         layer = TextLayer.PARTIAL
     else:
         layer = TextLayer.GOOD
-    return Condition(layer, tuple(empty), tuple(corrupt))
+    return Condition(layer, empty, corrupt)

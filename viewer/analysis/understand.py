@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from viewer.analysis.mastheads import Masthead
     from viewer.analysis.metadata import Title
     from viewer.analysis.paragraphs import Paragraph
-    from viewer.analysis.textlayer import Condition
+    from viewer.analysis.textlayer import Condition, PageState
     from viewer.model.document import Section
     from viewer.model.reference import Reference
     from viewer.model.text import PageText, Span
@@ -43,16 +43,17 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     joined by U+000C.
     """
     text = PAGE_BREAK.join(page.text for page in pages)
-    condition = textlayer.judge(page.text for page in pages)
-    yield 0.05
+    states: list[PageState] = []
     layouts: list[PageLines] = []
     paragraphs: list[list[Paragraph]] = []
     evidence: list[tuple[Span, Evidence]] = []
     for layout in lines_of(pages):
+        states.append(textlayer.state_of(pages[layout.number].text))
         layouts.append(layout)
         paragraphs.append(paragraphs_of(layout))
         evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in paragraphs[-1]]
-        yield 0.05 + 0.6 * len(layouts) / len(pages)
+        yield 0.65 * len(layouts) / len(pages)
+    condition = textlayer.condition_of(states)
     masthead = read_masthead(layouts)
     yield 0.66
     first = next((number for number, layout in enumerate(layouts) if layout.lines), None)
