@@ -14,11 +14,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from viewer.annotations.database import Database, NotesUnavailable
 from viewer.export.table import exporter_named
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
 from viewer.session.exporting import save_notes
+from viewer.ui.parting import Parting
 
 ROOT = Path(__file__).parents[2]
 PASSAGE = "Генеральной Ассамблеи"
@@ -180,18 +182,41 @@ def test_a_selection_is_copied_with_its_citation(reader, sample_pdf):
     assert copied.startswith("“Resolution 2365” (A/HRC/58/G/99, annex")
 
 
-def test_a_full_disk_is_said_and_the_note_stays(reader, sample_pdf, monkeypatch):
-    document = reader.open(sample_pdf)
-    from viewer.annotations.database import Database, NotesUnavailable  # noqa: PLC0415
+@pytest.fixture
+def full_disk(monkeypatch):
+    """No note can be written until the fixture is called."""
 
     def full(self, key, changes):  # noqa: ARG001 - the shape of Database.save
         raise NotesUnavailable("The notes could not be saved: the disk is full. Free some space; they are kept here.")
 
-    monkeypatch.setattr(Database, "save", full)
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "save", full)
+        yield patch.undo
+
+
+def test_a_full_disk_is_said_and_the_note_stays(reader, sample_pdf, full_disk):
+    document = reader.open(sample_pdf)
     select(document, PASSAGE)
     reader.trigger("highlight")
     reader.wait(lambda: any("full" in text for text in reader.window.notices.texts))
     assert len(document.notes.annotations) == 1
     assert document.notes.notebook.unsaved
-    monkeypatch.undo()
+    full_disk()
     reader.wait(lambda: not document.notes.notebook.unsaved)
+
+
+def test_a_window_does_not_close_over_notes_that_are_not_saved(reader, sample_pdf, full_disk, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Parting, "ask", staticmethod(lambda _window, count: bool(asked.append(count))))
+    document = reader.open(sample_pdf)
+    select(document, PASSAGE)
+    reader.trigger("highlight")
+    reader.window.close()
+    assert reader.window.isVisible()
+    reader.wait(lambda: asked == [1])
+    assert reader.window.isVisible(), "the reader wants to keep the note"
+    full_disk()
+    reader.window.close()
+    reader.wait(lambda: not reader.window.isVisible())
+    assert asked == [1]
+    assert not document.notes.notebook.unsaved
