@@ -317,7 +317,8 @@ class WorkerHost:
             request = self._desk.request_at_work
             endings = self._desk.worker_lost(hung=hung)
         what = "fell silent" if hung else "crashed"
-        log.warning("the %s worker %s while at %r and is replaced", self.role.value, what, request)
+        where = "idle" if request is None else f"at {request!r}"
+        log.warning("the %s worker %s while %s and is replaced", self.role.value, what, where)
         if request is not None:
             self._fruitless = 0  # it served; what it served was too much for it
         for ending in endings:
