@@ -372,6 +372,24 @@ def test_sizes_found_later_move_nothing_that_is_read(qtbot, paper_desk):
     assert view.page_in_view(5).width() == pytest.approx(842 * scale)
 
 
+def test_sizes_found_one_by_one_do_not_let_the_view_creep(qtbot, paper_desk):
+    many = LONG_PAGES * 40
+    document = paper_desk.open("mixed.pdf", len(many))
+    paper_desk.pages[document.number] = many
+    view = PageView(document, paper_desk.session)
+    qtbot.addWidget(view)
+    view.resize(650, 500)
+    view.show()
+    last = len(many) - 2
+    document.go_to(ViewPlace(last, 301.7), pulse=False)
+    QApplication.processEvents()
+    before = view.page_in_view(last).top()
+    for page in range(last - 5):
+        document.correct_page_size(page, PageSize(595, 700.3 + page % 7))
+        view.correct_sizes([page])
+    assert view.page_in_view(last).top() == pytest.approx(before, abs=1)
+
+
 def test_the_size_of_the_page_in_view_found_with_its_pixels(qtbot, paper_desk):
     view = faked(qtbot, paper_desk)
     for page in range(2, 12):
@@ -384,7 +402,7 @@ def test_the_size_of_the_page_in_view_found_with_its_pixels(qtbot, paper_desk):
     qtbot.waitUntil(lambda: paper_desk.serve() == [] and view.settled)
     assert view.page_in_view(5).width() > view.page_in_view(5).height()
     assert view.document.place.page == 5
-    assert view.page_in_view(5).top() == pytest.approx(6, abs=1)
+    assert 0 <= view.page_in_view(5).top() <= 12, "its top is where one went, less than a gap below the view's"
     image = view.grab().toImage()
     box = view.page_in_view(5)
     assert image.pixelColor(box.center().toPoint()).blue() == 40 * 5, "its own pixels are in the middle of its paper"

@@ -70,6 +70,7 @@ class PageCanvas(QAbstractScrollArea):
         self._fit = Fit.WIDTH
         self._direction = 0
         self._led = False
+        self._held: tuple[PageAnchor, tuple[int, int, float]] | None = None
         self._soon = self._single_shot(0, self._look_around)
         self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
         self.pixels.arrived.connect(self._pixels_arrived)
@@ -147,9 +148,12 @@ class PageCanvas(QAbstractScrollArea):
     def _zoom_to(self, scale: float, about: QPointF | None) -> None:
         point = about if about is not None else QPointF(self.viewport().width() / 2, 0)
         anchor = self.anchor_at(point)
+        at_top = about is None and self.verticalScrollBar().value() == 0
         changed = not math.isclose(scale, self._layout.scale)
         self._layout = self._layout.at_scale(scale)
         self.show_anchor(anchor, point)
+        if at_top:  # the margin above the first page does not grow with it
+            self.lead_by(0, -self.verticalScrollBar().value())
         if changed:
             self.zoom_changed.emit(self.zoom)
             self._sharpen.start()
@@ -288,11 +292,24 @@ class PageCanvas(QAbstractScrollArea):
         """Take the true sizes of pages; what is being read stays where it is."""
         if all(self._layout.size(page) == self.document.page_size(page) for page in pages):
             return
-        # Seen from the page that is read: the one above it, or the gap between them, may be what changes.
-        visible, place, corner = self.visible_pages(), self.document.place.page, self._offset()
-        anchor = self._layout.anchor_on(place if place in visible else visible.start, corner.x(), corner.y())
+        anchor = self._corner()
         self._layout = PageLayout(self._page_sizes(), self._layout.scale)
         self.show_anchor(anchor, QPointF(0, 0))
+        self._held = (anchor, self._scrolled())
+
+    def _corner(self) -> PageAnchor:
+        """What stands in the view's corner, seen from the page that is read.
+
+        The page above it, or the gap between them, may be what changes its size. Until something else scrolls the
+        anchor is the same, so that rounding to whole pixels does not add up from page to page.
+        """
+        if self._held is not None and self._held[1] == self._scrolled():
+            return self._held[0]
+        visible, place, corner = self.visible_pages(), self.document.place.page, self._offset()
+        return self._layout.anchor_on(place if place in visible else visible.start, corner.x(), corner.y())
+
+    def _scrolled(self) -> tuple[int, int, float]:
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value(), self._layout.scale
 
     @property
     def shows_something(self) -> bool:
