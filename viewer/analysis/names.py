@@ -16,6 +16,7 @@ _RUSSIAN_ENDINGS = (
     "(?:ями|ами|ого|его|ому|ему|ыми|ими|ией|ьей|ии|ию|ия|ие|ой|ей|ом|ем|ов|ев|ам|ям|ах|ях|ью|ая|яя|ую|юю|ое|ее|ый|ий|ым|им"
     "|их|ых|ые|а|я|ы|и|о|е|ь|й|у|ю)?"
 )
+_VOWELS = "аеёиоуыэюяАЕЁИОУЫЭЮЯ"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -85,8 +86,8 @@ def _officials() -> _Names:
 
 
 def countries_in(text: str) -> list[FoundName]:
-    """The member and observer States named in a text, in order."""
-    return list(_countries().find(text))
+    """The member and observer States named in a text, in order; small letters name none (Togo is no "того")."""
+    return [found for found in _countries().find(text) if not text[found.start].islower()]
 
 
 def country_named(text: str) -> str | None:
@@ -159,7 +160,8 @@ def _russian(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    if len(word) < 4 or not word[0].isalpha():
+    shortest = 3 if word[:1].isupper() and word[-1:] not in _VOWELS else 4  # "Чад" is declined, "для" is not
+    if len(word) < shortest or not word[:1].isalpha():
         return re.escape(word).replace("’", _APOSTROPHES)
     stem = word
     if word.endswith(("ая", "яя", "ое", "ее", "ие", "ые", "ый", "ий", "ой")):
