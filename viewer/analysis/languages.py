@@ -36,7 +36,7 @@ _EMISSION_FLOOR = -7.0
 _SCORE_FLOOR = -25.0
 _TOKEN = re.compile(r"[^\s]+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,80}@[^\s@]{1,120}(?!\S)")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
 
 
