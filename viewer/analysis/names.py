@@ -20,6 +20,8 @@ _VOWELS = "аеёиоуыэюяАЕЁИОУЫЭЮЯ"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_STARTS = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
+"""Where a name may begin: with a word, and anywhere in Chinese."""
 _APOSTROPHES = "['’ʼ`´]"
 
 
@@ -42,30 +44,60 @@ class Organ:
 
 
 class _Names:
-    """Finds any of many names in a text, the longest at each place."""
+    """Finds any of many names in a text, the longest at each place.
+
+    The forms are sorted by their first letter, and those of a letter are compiled when a text first needs them: to
+    compile all forms of all States takes half a second, and most texts need few.
+    """
 
     def __init__(self, entries: Iterable[dict[str, Any]]) -> None:
-        patterns: dict[str, str] = {}
+        self._forms: dict[str, dict[str, str]] = {}
+        self._compiled: dict[str, tuple[re.Pattern[str], list[str]]] = {}
         for entry in entries:
             forms = [
                 entry["name"],
                 *(form for key in ("en", "fr", "es", "ru", "ar", "zh") for form in entry.get(key, ())),
             ]
             for form in forms:
-                patterns.setdefault(_pattern(form), entry["name"])
-        ordered = sorted(patterns, key=len, reverse=True)
-        self._names = [patterns[pattern] for pattern in ordered]
-        self._any = re.compile("|".join(f"({pattern})" for pattern in ordered), re.IGNORECASE)
+                first = _folded(form).removeprefix("ال")[0].lower()
+                self._forms.setdefault(first, {}).setdefault(_pattern(form), entry["name"])
 
     def find(self, text: str) -> Iterator[FoundName]:
         """The names in a text, in order, not overlapping."""
-        for found in self._any.finditer(_folded(text)):
-            yield FoundName(self._names[(found.lastindex or 1) - 1], found.start(), found.end())
+        folded = _folded(text)
+        end = 0
+        for start in _STARTS.finditer(folded):
+            if start.start() < end:
+                continue
+            at = start.start()
+            matches = [(names, found) for names, forms in self._at(folded, at) if (found := forms.match(folded, at))]
+            if matches:
+                names, found = max(matches, key=lambda match: match[1].end())
+                end = found.end()
+                yield FoundName(names[(found.lastindex or 1) - 1], found.start(), end)
 
     def whole(self, text: str) -> str | None:
         """The English name where the text is a name and nothing else."""
-        found = self._any.fullmatch(_folded(text))
-        return self._names[(found.lastindex or 1) - 1] if found else None
+        folded = _folded(text)
+        for names, forms in self._at(folded, 0):
+            if found := forms.fullmatch(folded):
+                return names[(found.lastindex or 1) - 1]
+        return None
+
+    def _at(self, folded: str, at: int) -> Iterator[tuple[list[str], re.Pattern[str]]]:
+        """The forms that may stand at an offset; up to three letters stand before the first of an Arabic name."""
+        reach = 4 if _ARABIC.match(folded, at) else 1
+        for first in dict.fromkeys(folded[at : at + reach].lower()):
+            if first in self._forms:
+                pattern, names = self._compiled.get(first) or self._compile(first)
+                yield names, pattern
+
+    def _compile(self, first: str) -> tuple[re.Pattern[str], list[str]]:
+        forms = self._forms[first]
+        ordered = sorted(forms, key=len, reverse=True)
+        either = re.compile("|".join(f"({pattern})" for pattern in ordered), re.IGNORECASE)
+        self._compiled[first] = either, [forms[pattern] for pattern in ordered]
+        return self._compiled[first]
 
 
 @cache
