@@ -15,23 +15,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.session.session import Session
+
 
 def main(path: Path, ratio: str, folder: Path) -> None:
     """Open the file in a bare view and compare."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = ratio
     os.environ["QT_SCALE_FACTOR_ROUNDING_POLICY"] = "PassThrough"
-    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415 - the environment comes first
-    from PySide6.QtGui import QImage  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the environment comes first
 
     from viewer.annotations.store import NoteStore  # noqa: PLC0415
     from viewer.session.session import Session  # noqa: PLC0415
     from viewer.session.settings import SettingsFile  # noqa: PLC0415
     from viewer.ui.app import Poster  # noqa: PLC0415
-    from viewer.ui.page_view import PageView  # noqa: PLC0415
     from viewer.workers.host import WorkerHost, WorkerRole  # noqa: PLC0415
-    from viewer.workers.messages import Priority, RenderTile, Tile  # noqa: PLC0415
 
     app = QApplication([])
     hosts = (WorkerHost(WorkerRole.INTERACTIVE), WorkerHost(WorkerRole.BACKGROUND))
@@ -39,15 +37,35 @@ def main(path: Path, ratio: str, folder: Path) -> None:
         host.start()
     poster, store = Poster(), NoteStore(folder / "notes.sqlite")
     session = Session(poster.post, *hosts, store, SettingsFile(folder / "settings.json"))
+    try:
+        session.open(path)
+        wait(lambda: session.current is not None)
+        sys.stdout.write(json.dumps(compare(session)) + "\n")
+    finally:  # their threads would keep a process alive that has failed
+        store.close()
+        for host in hosts:
+            host.close()
+        app.quit()
 
-    def wait(condition: Callable[[], bool]) -> None:
-        loop, timer = QEventLoop(), QTimer()
-        timer.timeout.connect(lambda: loop.quit() if condition() else None)
-        timer.start(20)
-        loop.exec()
 
-    session.open(path)
-    wait(lambda: session.current is not None)
+def wait(condition: Callable[[], bool]) -> None:
+    """Let the event loop run until something is so."""
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if condition() else None)
+    timer.start(20)
+    loop.exec()
+
+
+def compare(session: Session) -> dict[str, object]:
+    """Paint the first page and ask the worker for the same pixels."""
+    from PySide6.QtCore import QRect  # noqa: PLC0415
+    from PySide6.QtGui import QImage  # noqa: PLC0415
+
+    from viewer.ui.page_view import PageView  # noqa: PLC0415
+    from viewer.workers.messages import Priority, RenderTile, Tile  # noqa: PLC0415
+
     document = session.current
     assert document is not None
     view = PageView(document, session)
@@ -58,35 +76,28 @@ def main(path: Path, ratio: str, folder: Path) -> None:
     view.marks._sources.mentions.clear()  # underlines lie on the pixels; here the pixels are looked at
     view.marks._made.clear()
     painted = view.viewport().grab().toImage()
-    answers: list[Tile] = []
-    scale = view._layout.scale * view.devicePixelRatioF()
-    request = RenderTile(document.number, 0, scale)
+    painted.setDevicePixelRatio(1.0)
+    ratio, answers = view.devicePixelRatioF(), []
+    request = RenderTile(document.number, 0, view.zoom * view.logicalDpiX() / 72 * ratio)
     document.ask_interactive(request, lambda answer, _last: answers.append(answer), Priority.OPEN)
     wait(lambda: bool(answers))
     tile = answers[0]
+    assert isinstance(tile, Tile)
     rendered = QImage(tile.pixels, tile.rect.width, tile.rect.height, tile.stride, QImage.Format.Format_RGB888)
-    shown = view._on_screen(0, view.devicePixelRatioF()).rect
+    box = view.page_in_view(0)
+    shown = QRect(round(box.x() * ratio), round(box.y() * ratio), rendered.width(), rendered.height())
     part = shown.intersected(painted.rect())
     there = rendered.copy(part.translated(-shown.topLeft())).convertToFormat(QImage.Format.Format_RGB32)
     here = painted.copy(part).convertToFormat(QImage.Format.Format_RGB32)
-    here.setDevicePixelRatio(1.0)
-    rows = zip(
-        bytes(here.constBits())[: here.sizeInBytes()], bytes(there.constBits())[: there.sizeInBytes()], strict=True
-    )
-    told = {
-        "ratio": view.devicePixelRatioF(),
-        "same": here == there,
-        "differing": sum(a != b for a, b in rows),
-        "pixels": here.width() * here.height(),
-        "dark": sum(byte < 100 for byte in bytes(there.constBits())[: there.sizeInBytes()]),
-    }
-    sys.stdout.write(json.dumps(told) + "\n")
+    given, expected = bytes(here.constBits()), bytes(there.constBits())
     view.close_view()
-    session.close(document.number)
-    store.close()
-    for host in hosts:
-        host.close()
-    app.quit()
+    return {
+        "ratio": ratio,
+        "same": here == there,
+        "differing": sum(a != b for a, b in zip(given, expected, strict=True)),
+        "pixels": here.width() * here.height(),
+        "dark": sum(byte < 100 for byte in expected),
+    }
 
 
 if __name__ == "__main__":

@@ -78,6 +78,25 @@ def test_going_on_fetches_ahead_and_going_back_behind(qtbot, paper_desk, canvas,
     assert all(canvas.pixels.pieces(page, scale)[0] for page in range(3, 7))
 
 
+@pytest.mark.parametrize("size", [(420, 900), (700, 500), (1300, 700)])
+def test_a_document_that_opens_fetches_ahead(qtbot, paper_desk, size):
+    canvas = PageCanvas(paper_desk.lay_open(LONG_PAGES))
+    qtbot.addWidget(canvas)
+    canvas.resize(*size)
+    canvas.show()
+    qtbot.waitUntil(lambda: bool(asked(paper_desk)))
+    assert sorted(asked(paper_desk)) == list(range(canvas.visible_pages().stop + 4))
+
+
+def test_a_jump_back_says_nothing_of_where_the_reader_goes_on(canvas, settle):
+    settle()
+    canvas.lead_by(0, 5000)
+    canvas.lead_by(0, -2000)
+    assert canvas._direction == 0
+    canvas.pan_by(0, 10)
+    assert canvas._direction == 1
+
+
 def test_scrolling_past_pages_cancels_them(qtbot, paper_desk, canvas):
     before = set(asked(paper_desk))
     canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().maximum())

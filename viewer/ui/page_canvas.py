@@ -364,7 +364,7 @@ class PageCanvas(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The reader, or the program, has scrolled."""
         del dx
-        if dy:
+        if dy and not self._led:  # where the program goes says nothing of where the reader will go on
             self._direction = 1 if dy < 0 else -1
         self._moved()
 
