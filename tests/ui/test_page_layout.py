@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.model.geometry import PageSize
-from viewer.ui.page_layout import GAP, MARGIN, SMALLEST_SCALE, PageAnchor, PageLayout
+from viewer.ui.page_layout import GAP, MARGIN, SMALLEST_SCALE, Arrangement, PageAnchor, PageLayout
 
 LENGTHS = st.floats(1, 3000)
 SIZES = st.lists(st.builds(PageSize, LENGTHS, LENGTHS), min_size=1, max_size=30)
@@ -18,17 +19,24 @@ SCALES = st.floats(0.05, 20)
 
 @st.composite
 def layouts(draw) -> PageLayout:
+    """Pages one under the other."""
     return PageLayout(draw(SIZES), draw(SCALES))
 
 
-@given(layouts(), st.floats(0, 1), st.floats(-500, 5000))
+@st.composite
+def any_layouts(draw) -> PageLayout:
+    """Pages arranged and turned in any way."""
+    return PageLayout(draw(SIZES), draw(SCALES), draw(st.sampled_from(Arrangement)), draw(st.integers(0, 3)))
+
+
+@given(any_layouts(), st.floats(0, 1), st.floats(-500, 5000))
 def test_what_stands_at_a_point_stands_at_that_point(layout, share, x):
     y = share * layout.height
     back = layout.point_of(layout.anchor_at(x, y))
     assert back == pytest.approx((x, y), abs=1e-6 * (layout.height + 5000))
 
 
-@given(layouts(), st.data())
+@given(any_layouts(), st.data())
 def test_a_point_on_a_page_is_found_on_that_page(layout, data):
     page = data.draw(st.integers(0, layout.page_count - 1))
     size = layout.size(page)
@@ -78,9 +86,10 @@ def test_the_pages_in_view_at_hand():
     assert layout.height == 4 * 100 + 3 * GAP + 2 * MARGIN
 
 
-@given(SIZES, SCALES, SCALES)
-def test_zooming_is_laying_out_anew(sizes, one, other):
-    zoomed, fresh = PageLayout(sizes, one).at_scale(other), PageLayout(sizes, other)
+@given(SIZES, SCALES, SCALES, st.sampled_from(Arrangement), st.integers(0, 3))
+def test_zooming_is_laying_out_anew(sizes, one, other, arrangement, turns):
+    zoomed = PageLayout(sizes, one, arrangement, turns).at_scale(other)
+    fresh = PageLayout(sizes, other, arrangement, turns)
     assert zoomed.scale == fresh.scale
     assert (zoomed.width, zoomed.height) == (fresh.width, fresh.height)
     assert [zoomed.box(page) for page in range(len(sizes))] == [fresh.box(page) for page in range(len(sizes))]
@@ -94,7 +103,7 @@ def test_zooming_leaves_the_layout_before_as_it_was(sizes, one, other):
     assert (layout.scale, layout.box(len(sizes) - 1)) == (one, before)
 
 
-@given(layouts(), st.lists(st.floats(-100, 100_000), min_size=2, max_size=20))
+@given(any_layouts(), st.lists(st.floats(-100, 100_000), min_size=2, max_size=20))
 def test_further_down_is_never_an_earlier_page(layout, heights):
     pages = [layout.page_at(height) for height in sorted(heights)]
     assert pages == sorted(pages)
@@ -151,3 +160,55 @@ def looking_around(pages: int) -> float:
 
 def test_a_hundred_thousand_pages_cost_no_more_than_a_few():
     assert looking_around(100_000) < 10 * looking_around(10), "a bisection is 4 steps for 10 pages and 17 for 100,000"
+
+
+@given(any_layouts(), st.floats(0, 1), st.floats(0.5, 3000))
+def test_no_page_in_view_is_left_out_however_pages_are_arranged(layout, share, height):
+    top = MARGIN + share * max(0.0, layout.height - 2 * MARGIN)
+    visible = layout.visible(top, height)
+    for page in range(layout.page_count):
+        box = layout.box(page)
+        if box.y + box.height > top + 1e-3 and box.y < top + height - 1e-3:
+            assert page in visible
+
+
+@given(any_layouts())
+def test_pages_never_lie_on_one_another_and_stay_within_the_content(layout):
+    boxes = [layout.box(page) for page in range(layout.page_count)]
+    slack = 1e-6 * (layout.width + layout.height)
+    for box in boxes:
+        assert box.x >= MARGIN - slack
+        assert box.x + box.width <= layout.width - MARGIN + slack
+        assert box.y + box.height <= layout.height - MARGIN + slack
+    for one, other in itertools.pairwise(boxes):
+        beside = one.x + one.width + GAP <= other.x + slack
+        assert beside or one.y + one.height + GAP <= other.y + slack
+
+
+def test_a_cover_stands_alone_at_the_right():
+    layout = PageLayout([PageSize(100, 100)] * 4, 1.0, Arrangement.COVER_AND_PAIRS)
+    right = MARGIN + 100 + GAP
+    assert [(layout.box(page).x, layout.box(page).y) for page in range(4)] == [
+        (right, 12), (MARGIN, 124), (right, 124), (MARGIN, 236),
+    ]  # fmt: skip
+    assert layout.visible(124, 10) == range(1, 3)
+
+
+@pytest.mark.parametrize(("turns", "shown"), [(0, (10, 20)), (1, (180, 10)), (2, (90, 180)), (3, (20, 90))])
+def test_a_point_goes_round_with_the_page(turns, shown):
+    layout = PageLayout([PageSize(100, 200)], 1.0, turns=turns)
+    box = layout.box(0)
+    x, y = layout.point_of(PageAnchor(0, 10, 20))
+    assert (x - box.x, y - box.y) == shown
+    assert (box.width, box.height) == ((200, 100) if turns % 2 else (100, 200))
+
+
+@given(SIZES, st.sampled_from(Arrangement), st.integers(0, 3), st.floats(200, 3000), st.floats(200, 3000), st.data())
+def test_fitting_fits_rows(sizes, arrangement, turns, width, height, data):
+    page = data.draw(st.integers(0, len(sizes) - 1))
+    layout = PageLayout(sizes, 1.0, arrangement, turns)
+    whole = layout.scale_for_page(page, width, height)
+    if whole > SMALLEST_SCALE:
+        box = layout.at_scale(whole).box(page)
+        assert box.width <= (width - 2 * MARGIN) * (1 + 1e-9)
+        assert box.height <= (height - 2 * MARGIN) * (1 + 1e-9)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from viewer import __version__
 from viewer.session.changes import Severity
 from viewer.session.official_pages import official_page
+from viewer.ui.page_layout import Arrangement
 
 if TYPE_CHECKING:
     from viewer.model.annotation import HighlightColor
@@ -177,6 +178,33 @@ class Commands:
         """Show the whole page."""
         if self._view is not None:
             self._view.fit_page()
+
+    def one_column(self) -> None:
+        """Show the pages one under the other."""
+        self._arrange(Arrangement.COLUMN)
+
+    def two_pages(self) -> None:
+        """Show two pages in a row."""
+        self._arrange(Arrangement.PAIRS)
+
+    def two_pages_with_cover(self) -> None:
+        """Show the first page alone, then two in a row."""
+        self._arrange(Arrangement.COVER_AND_PAIRS)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        if self._view is not None:
+            self._view.arrange(arrangement)
+            self._window.update_actions()
+
+    def turn_right(self) -> None:
+        """Turn the pages clockwise."""
+        if self._view is not None:
+            self._view.turn(1)
+
+    def turn_left(self) -> None:
+        """Turn the pages counterclockwise."""
+        if self._view is not None:
+            self._view.turn(-1)
 
     def toggle_left_panel(self) -> None:
         """Show or hide sections, pages and search results."""

@@ -10,15 +10,15 @@ import math
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QTransform
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import selection_color, surroundings
 from viewer.ui.glyph_store import GlyphStore
-from viewer.ui.page_layout import MARGIN, PageAnchor, PageLayout
+from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageAnchor, PageLayout
 from viewer.ui.page_marks import PageMarks
 from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
 from viewer.ui.page_pixels import PagePixels, WantedPart, device_size
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
-    from viewer.model.geometry import PageRect, PageSize
+    from viewer.model.geometry import PageRect
     from viewer.session.open_document import OpenDocument
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.1, 8.0
@@ -66,7 +66,9 @@ class PageCanvas(QAbstractScrollArea):
         self.glyphs = GlyphStore(document, self)
         self.marks = PageMarks(document, self.glyphs)
         self.page_painter = PagePainter(document, self.pixels, self.glyphs, self.marks)
-        self._layout = PageLayout(self._page_sizes(), self._scale_of(1.0))
+        self._arrangement = Arrangement.COLUMN
+        self._turns = 0
+        self._layout = self._laid_out(self._scale_of(1.0))
         self._fit = Fit.WIDTH
         self._direction = 0
         self._led = False
@@ -126,9 +128,41 @@ class PageCanvas(QAbstractScrollArea):
         """Show the whole page in view, and keep it so."""
         self._fit = Fit.PAGE
         self._refit()
+        self.show_top(min(self.document.place.page, self._layout.page_count - 1), -MARGIN / self._layout.scale)
+
+    # -- arrangement --------------------------------------------------------------------------------------------------
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How pages stand beside and under each other."""
+        return self._arrangement
+
+    @property
+    def turns(self) -> int:
+        """By how many quarters the pages are turned clockwise."""
+        return self._turns
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Let pages stand otherwise; the page in view stays in view."""
+        self._arrangement = arrangement
+        self._lay_out_anew()
+
+    def turn(self, quarters: int) -> None:
+        """Turn all pages, clockwise where the number is positive; the page in view stays in view."""
+        self._turns = (self._turns + quarters) % 4
+        self._lay_out_anew()
+
+    def _laid_out(self, scale: float) -> PageLayout:
+        sizes = [self.document.page_size(page) for page in range(self.document.page_count)]
+        return PageLayout(sizes, scale, self._arrangement, self._turns)
+
+    def _lay_out_anew(self) -> None:
         page = min(self.document.place.page, self._layout.page_count - 1)
-        middle = PageAnchor(page, self._layout.size(page).width / 2, 0.0)
-        self.show_anchor(middle, QPointF(self.viewport().width() / 2, MARGIN))
+        self._held = None
+        self._layout = self._laid_out(self._layout.scale)
+        self._set_ranges()
+        self._refit()
+        self.show_top(page, -GAP / 2 / self._layout.scale)
 
     def _scale_of(self, zoom: float) -> float:
         return zoom * self.logicalDpiX() / 72
@@ -160,9 +194,6 @@ class PageCanvas(QAbstractScrollArea):
 
     # -- where pages lie ----------------------------------------------------------------------------------------------
 
-    def _page_sizes(self) -> list[PageSize]:
-        return [self.document.page_size(page) for page in range(self.document.page_count)]
-
     def _offset(self) -> QPointF:
         """What is subtracted from a point of the content to give one of the viewport."""
         spare = max(0.0, (self.viewport().width() - self._layout.width) / 2)
@@ -181,6 +212,14 @@ class PageCanvas(QAbstractScrollArea):
         spare = max(0.0, (self.viewport().width() - self._layout.width) / 2)
         self.horizontalScrollBar().setValue(round(x + spare - point.x()))
         self.verticalScrollBar().setValue(round(y - point.y()))
+        self._led = False
+        self._moved()
+
+    def show_top(self, page: int, down: float) -> None:
+        """Scroll so that what stands ``down`` points below a page's top edge, as it is shown, is at the view's top."""
+        self._led = True
+        self._set_ranges()
+        self.verticalScrollBar().setValue(round(self._layout.top(page) + down * self._layout.scale))
         self._led = False
         self._moved()
 
@@ -218,9 +257,10 @@ class PageCanvas(QAbstractScrollArea):
 
     def rect_in_view(self, page: int, rect: PageRect) -> QRectF:
         """A rectangle of a page in viewport coordinates."""
-        left, top = self._layout.point_of(PageAnchor(page, rect.x0, rect.y0))
-        corner = QPointF(left, top) - self._offset()
-        return QRectF(corner.x(), corner.y(), rect.width * self._layout.scale, rect.height * self._layout.scale)
+        offset = self._offset()
+        first = QPointF(*self._layout.point_of(PageAnchor(page, rect.x0, rect.y0))) - offset
+        last = QPointF(*self._layout.point_of(PageAnchor(page, rect.x1, rect.y1))) - offset
+        return QRectF(first, last).normalized()
 
     def page_in_view(self, page: int) -> QRectF:
         """A page's rectangle in viewport coordinates."""
@@ -231,12 +271,24 @@ class PageCanvas(QAbstractScrollArea):
         """The pages of which something is in view."""
         return self._layout.visible(self.verticalScrollBar().value(), self.viewport().height())
 
-    def _on_screen(self, page: int, ratio: float) -> PageOnScreen:
-        box = self._layout.box(page)
-        offset = self._offset()
+    def _place_on_screen(self, page: int, ratio: float) -> tuple[QTransform, QSize]:
+        """From a page's pixels, not turned, to the device pixels of the viewport; and how many of the first there are.
+
+        Whole pixels lie on whole pixels, so that nothing is resampled.
+        """
+        box, offset = self._layout.box(page), self._offset()
         width, height = self._device_size(page, ratio)
         left, top = round((box.x - offset.x()) * ratio), round((box.y - offset.y()) * ratio)
-        return PageOnScreen(page, QRect(left, top, width, height), self._layout.scale * ratio)
+        match self._layout.turns:
+            case 1:
+                placed = QTransform(0, 1, -1, 0, left + height, top)
+            case 2:
+                placed = QTransform(-1, 0, 0, -1, left + width, top + height)
+            case 3:
+                placed = QTransform(0, -1, 1, 0, left, top + width)
+            case _:
+                placed = QTransform.fromTranslate(left, top)
+        return placed, QSize(width, height)
 
     def _device_size(self, page: int, ratio: float) -> tuple[int, int]:
         size = self.document.page_size(page)
@@ -272,16 +324,16 @@ class PageCanvas(QAbstractScrollArea):
         return self.glyphs.failures if lines else self.pixels.failures
 
     def _wanted(self, page: int, priority: int, ratio: float) -> WantedPart:
-        width, height = self._device_size(page, ratio)
-        shown = self._on_screen(page, ratio).rect
+        placed, size = self._place_on_screen(page, ratio)
+        shown = placed.mapRect(QRect(QPoint(0, 0), size))
         view = QRect(0, 0, round(self.viewport().width() * ratio), round(self.viewport().height() * ratio))
-        part = view.intersected(shown).translated(-shown.topLeft())
         in_view = priority < Priority.NEAR
         if not in_view:  # of a large page that is near, what scrolling brings first
-            edge = 0 if page > self.document.place.page else max(0, height - view.height())
-            part = QRect(max(0, -shown.x()), edge, view.width(), min(height, view.height()))
+            ahead = page > self.document.place.page
+            view.moveTop(shown.top() if ahead else max(shown.top(), shown.bottom() + 1 - view.height()))
+        part = placed.inverted()[0].mapRect(view.intersected(shown))
         rect = PixelRect(part.x(), part.y(), part.width(), part.height())
-        return WantedPart(page, rect, width, height, priority, in_view)
+        return WantedPart(page, rect, size.width(), size.height(), priority, in_view)
 
     def _pixels_arrived(self, page: int) -> None:
         self.correct_sizes([page])
@@ -293,7 +345,7 @@ class PageCanvas(QAbstractScrollArea):
         if all(self._layout.size(page) == self.document.page_size(page) for page in pages):
             return
         anchor = self._corner()
-        self._layout = PageLayout(self._page_sizes(), self._layout.scale)
+        self._layout = self._laid_out(self._layout.scale)
         self.show_anchor(anchor, QPointF(0, 0))
         self._held = (anchor, self._scrolled())
 
@@ -358,7 +410,16 @@ class PageCanvas(QAbstractScrollArea):
         )
         look = self.look()
         for page in self.visible_pages():
-            self.page_painter.paint(painter, self._on_screen(page, ratio), exposed, look)
+            placed, size = self._place_on_screen(page, ratio)
+            corner = QPoint(round(placed.dx()), round(placed.dy()))
+            scale, seen = self._layout.scale * ratio, exposed
+            if self._layout.turns:  # the page is painted as if it were not turned
+                painter.save()
+                painter.setTransform(placed, True)
+                corner, seen = QPoint(0, 0), placed.inverted()[0].mapRect(exposed)
+            self.page_painter.paint(painter, PageOnScreen(page, QRect(corner, size), scale), seen, look)
+            if self._layout.turns:
+                painter.restore()
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name

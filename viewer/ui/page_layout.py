@@ -1,6 +1,7 @@
 """Where pages lie in a continuous view: pure arithmetic, in device-independent pixels from the top of the first page.
 
-``scale`` is device-independent pixels a point. Pages stand one under the other, ``GAP`` apart, centred in the widest.
+``scale`` is device-independent pixels a point. Pages stand one under the other or two in a row, rows ``GAP`` apart.
+The whole may be turned by quarters; points on a page are always those of the page as the document has it.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from copy import copy
 from dataclasses import dataclass
+from enum import Enum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from viewer.model.geometry import PageSize
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from viewer.model.geometry import PageSize
 
 GAP = 12
 MARGIN = 12
@@ -45,14 +47,59 @@ class PageAnchor:
     y: float
 
 
-class PageLayout:
-    """The places of all pages at one scale."""
+class Arrangement(Enum):
+    """How pages stand beside and under each other."""
 
-    def __init__(self, sizes: Sequence[PageSize], scale: float) -> None:
+    COLUMN = "column"
+    PAIRS = "pairs"
+    """Two in a row, from the first on."""
+    COVER_AND_PAIRS = "cover and pairs"
+    """The first alone, at the right, then two in a row, as in a bound report."""
+
+
+class PageLayout:
+    """The places of all pages at one scale. ``turns`` are quarters clockwise."""
+
+    def __init__(
+        self,
+        sizes: Sequence[PageSize],
+        scale: float,
+        arrangement: Arrangement = Arrangement.COLUMN,
+        turns: int = 0,
+    ) -> None:
         self._sizes = tuple(sizes)
-        self._tops = (0.0, *accumulate(size.height for size in self._sizes))
-        self._widest = max((size.width for size in self._sizes), default=1.0)
         self.scale = scale
+        self.arrangement = arrangement
+        self.turns = turns % 4
+        self._turned = tuple(PageSize(size.height, size.width) for size in sizes) if turns % 2 else self._sizes
+        self._in_row = 1 if arrangement is Arrangement.COLUMN else 2
+        self._shift = 1 if arrangement is Arrangement.COVER_AND_PAIRS else 0
+        rows = range(self._row(len(self._sizes) - 1) + 1)
+        heights = (max(self._turned[page].height for page in self._pages_of(row)) for row in rows)
+        self._tops = (0.0, *accumulate(heights))
+        sides = [self._turned[(side - self._shift) % self._in_row :: self._in_row] for side in range(self._in_row)]
+        self._widest = tuple(max((size.width for size in side), default=0.0) for side in sides)
+
+    # -- rows ---------------------------------------------------------------------------------------------------------
+
+    def _row(self, page: int) -> int:
+        return (page + self._shift) // self._in_row
+
+    def _side(self, page: int) -> int:
+        """0 at the left, 1 at the right of a pair."""
+        return (page + self._shift) % self._in_row
+
+    def _pages_of(self, row: int) -> range:
+        first = row * self._in_row - self._shift
+        return range(max(0, first), min(first + self._in_row, len(self._sizes)))
+
+    def _row_at(self, y: float) -> int:
+        return max(0, bisect_right(range(len(self._tops) - 1), y, key=self._row_top) - 1)
+
+    def _row_top(self, row: int) -> float:
+        return MARGIN + self._tops[row] * self.scale + GAP * row
+
+    # -- pages --------------------------------------------------------------------------------------------------------
 
     @property
     def page_count(self) -> int:
@@ -60,53 +107,88 @@ class PageLayout:
         return len(self._sizes)
 
     def size(self, page: int) -> PageSize:
-        """A page's size in points, as it is laid out."""
+        """A page's size in points, as the document has it."""
         return self._sizes[page]
+
+    @property
+    def _gaps(self) -> float:
+        """What lies between the pages of a row, in device-independent pixels."""
+        return GAP * (self._in_row - 1)
 
     @property
     def width(self) -> float:
         """The width of the content, margins included."""
-        return self._widest * self.scale + 2 * MARGIN
+        return sum(self._widest) * self.scale + self._gaps + 2 * MARGIN
 
     @property
     def height(self) -> float:
         """The height of the content, margins included."""
-        return self._tops[-1] * self.scale + GAP * max(0, len(self._sizes) - 1) + 2 * MARGIN
+        return self._tops[-1] * self.scale + GAP * max(0, len(self._tops) - 2) + 2 * MARGIN
 
     def top(self, page: int) -> float:
         """Where a page begins."""
-        return MARGIN + self._tops[page] * self.scale + GAP * page
+        return self._row_top(self._row(page))
 
     def box(self, page: int) -> PageBox:
-        """A page's place."""
-        size = self._sizes[page]
-        width = size.width * self.scale
-        return PageBox((self.width - width) / 2, self.top(page), width, size.height * self.scale)
+        """A page's place; of a pair both stand at the middle."""
+        width, height = self._turned[page].width * self.scale, self._turned[page].height * self.scale
+        if self._in_row == 1:
+            x = (self.width - width) / 2
+        elif self._side(page) == 0:
+            x = MARGIN + self._widest[0] * self.scale - width
+        else:
+            x = MARGIN + self._widest[0] * self.scale + GAP
+        return PageBox(x, self.top(page), width, height)
 
     def page_at(self, y: float) -> int:
-        """The page at a height; in a gap the page above it, beyond the ends the first or last."""
-        return max(0, bisect_right(range(len(self._sizes)), y, key=self.top) - 1)
+        """The first page at a height; in a gap the page above it, beyond the ends the first or last."""
+        return self._pages_of(self._row_at(y)).start
 
     def visible(self, top: float, height: float) -> range:
-        """The pages of which something stands between two heights."""
-        first = self.page_at(top)
-        if self.top(first) + self._sizes[first].height * self.scale <= top and first < len(self._sizes) - 1:
+        """The pages of the rows of which something stands between two heights."""
+        first = self._row_at(top)
+        bottom = self._row_top(first) + (self._tops[first + 1] - self._tops[first]) * self.scale
+        if bottom <= top and first < len(self._tops) - 2:
             first += 1
-        return range(first, self.page_at(top + height - 1e-6) + 1)
+        return range(self._pages_of(first).start, self._pages_of(self._row_at(top + height - 1e-6)).stop)
 
     def anchor_at(self, x: float, y: float) -> PageAnchor:
         """What stands at a point of the content."""
-        return self.anchor_on(self.page_at(y), x, y)
+        pages = self._pages_of(self._row_at(y))
+        middle = MARGIN + self._widest[0] * self.scale + GAP / 2
+        return self.anchor_on(pages[-1] if len(pages) > 1 and x >= middle else pages[0], x, y)
 
     def anchor_on(self, page: int, x: float, y: float) -> PageAnchor:
         """A point of the content as seen from a page, on it or not."""
         box = self.box(page)
-        return PageAnchor(page, (x - box.x) / self.scale, (y - box.y) / self.scale)
+        across, down = (x - box.x) / self.scale, (y - box.y) / self.scale
+        size = self._sizes[page]
+        match self.turns:
+            case 1:
+                return PageAnchor(page, down, size.height - across)
+            case 2:
+                return PageAnchor(page, size.width - across, size.height - down)
+            case 3:
+                return PageAnchor(page, size.width - down, across)
+            case _:
+                return PageAnchor(page, across, down)
 
     def point_of(self, anchor: PageAnchor) -> tuple[float, float]:
         """Where an anchor stands; the inverse of ``anchor_at``."""
-        box = self.box(min(anchor.page, len(self._sizes) - 1))
-        return box.x + anchor.x * self.scale, box.y + anchor.y * self.scale
+        page = min(anchor.page, len(self._sizes) - 1)
+        box, size = self.box(page), self._sizes[page]
+        match self.turns:
+            case 1:
+                across, down = size.height - anchor.y, anchor.x
+            case 2:
+                across, down = size.width - anchor.x, size.height - anchor.y
+            case 3:
+                across, down = anchor.y, size.width - anchor.x
+            case _:
+                across, down = anchor.x, anchor.y
+        return box.x + across * self.scale, box.y + down * self.scale
+
+    # -- scales -------------------------------------------------------------------------------------------------------
 
     def at_scale(self, scale: float) -> PageLayout:
         """The same pages at another scale."""
@@ -115,14 +197,15 @@ class PageLayout:
         return other
 
     def scale_for_width(self, page: int, width: float) -> float:
-        """The scale at which a page fills a width, margins included.
+        """The scale at which a page, or the pairs, fill a width, margins included.
 
         It is that of the page being read and not of the widest: a page found to be wider must not move what is read.
         """
-        return max(SMALLEST_SCALE, (width - 2 * MARGIN) / self._sizes[page].width)
+        points = self._turned[page].width if self._in_row == 1 else sum(self._widest)
+        return max(SMALLEST_SCALE, (width - 2 * MARGIN - self._gaps) / points)
 
     def scale_for_page(self, page: int, width: float, height: float) -> float:
-        """The scale at which a whole page fits."""
-        return min(
-            self.scale_for_width(page, width), max(SMALLEST_SCALE, (height - 2 * MARGIN) / self._sizes[page].height)
-        )
+        """The scale at which a whole page, or the whole row that it stands in, fits."""
+        row = self._row(page)
+        points = self._tops[row + 1] - self._tops[row]
+        return min(self.scale_for_width(page, width), max(SMALLEST_SCALE, (height - 2 * MARGIN) / points))

@@ -26,7 +26,7 @@ from viewer.session.changes import (
 )
 from viewer.ui.page_canvas import LINE_STEP, PageCanvas
 from viewer.ui.page_failures import PageFailures
-from viewer.ui.page_layout import GAP, PageAnchor
+from viewer.ui.page_layout import GAP
 from viewer.ui.page_marks import LONGEST_PLACE
 from viewer.ui.page_pointer import PagePointer
 from viewer.ui.selection import TextSelector, selected_text
@@ -116,8 +116,11 @@ class PageView(PageCanvas):
         if isinstance(self._asked, Span):
             return self._asked.start
         if isinstance(self._asked, ViewPlace):
-            below_header = READING_LINE * self.viewport().height() / self._layout.scale if self._asked.page else 0.0
-            page, point = self._asked.page, PagePoint(0, max(0.0, self._asked.y) + below_header)
+            page = self._asked.page
+            below_header = READING_LINE * self.viewport().height() if page else 0.0
+            down = self._layout.top(page) + max(0.0, self._asked.y) * self._layout.scale + below_header
+            anchor = self._layout.anchor_on(page, self._layout.box(page).x, down)
+            point = PagePoint(anchor.x, anchor.y)
         else:
             page, point = self.point_on_page(QPointF(0, self._reading_line()))
         glyphs = self.glyphs.glyphs(page)
@@ -163,8 +166,7 @@ class PageView(PageCanvas):
         """Show a place: its page's top stands a gap below the top of the view, any other height at the top."""
         page = min(place.page, self._layout.page_count - 1)
         self._asked = ViewPlace(page, place.y)
-        top = PageAnchor(page, 0.0, place.y or -GAP / 2 / self._layout.scale)
-        self.show_anchor(top, QPointF(-self._offset().x() + self._layout.box(page).x, 0))
+        self.show_top(page, place.y or -GAP / 2 / self._layout.scale)
 
     def _place_span(self, span: Span) -> None:
         """Bring a span into view as exactly as the glyphs allow; without them its page, and the rest when they come."""
@@ -175,7 +177,7 @@ class PageView(PageCanvas):
             if self.glyphs.glyphs(position.page) is not None:
                 self._unplaced = None  # a span without ink, such as an empty page
             if position.page not in self.visible_pages():
-                self.show_anchor(PageAnchor(position.page, 0.0, 0.0), QPointF(self._layout.box(position.page).x, 0))
+                self.show_top(position.page, 0.0)
                 self._asked = span
             return
         self._unplaced = None

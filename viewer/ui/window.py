@@ -26,6 +26,7 @@ from viewer.ui.actions import ACTIONS, MENUS, Needs, key_sequences
 from viewer.ui.commands import Commands
 from viewer.ui.icons import icon
 from viewer.ui.notice_bar import NoticeBar
+from viewer.ui.page_layout import Arrangement
 from viewer.ui.panes import Panes
 from viewer.ui.parting import Parting
 from viewer.ui.reading_bar import ReadingBar
@@ -46,6 +47,12 @@ if TYPE_CHECKING:
     from viewer.ui.tabs import DocumentPane
 
 FIRST_SIZE = (1440, 900)
+ARRANGEMENTS = {
+    "one_column": Arrangement.COLUMN,
+    "two_pages": Arrangement.PAIRS,
+    "two_pages_with_cover": Arrangement.COVER_AND_PAIRS,
+}
+"""The actions that are checked, each where the view in front is arranged so."""
 
 
 class MainWindow(QMainWindow):
@@ -83,7 +90,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_geometry()
         self._list_recent()
-        self._update_actions()
+        self.update_actions()
 
     # -- putting together ---------------------------------------------------------------------------------------------
 
@@ -126,7 +133,7 @@ class MainWindow(QMainWindow):
         self.reading_bar.zoom_chosen.connect(self._zoom_chosen)
         self.reading_bar.fit_chosen.connect(self._fit_chosen)
         self.reading_bar.page_focus_wanted.connect(self.focus_page)
-        self.panes.panels_changed.connect(self._update_actions)
+        self.panes.panels_changed.connect(self.update_actions)
         self.panes.furnished.connect(self._connect_panels)
         self.session.changes.subscribe(self._changed)
         self.session.measure_places_with(self._offset_at)
@@ -250,7 +257,7 @@ class MainWindow(QMainWindow):
                 return  # they come many times a second, and make nothing possible
             case _:
                 pass
-        self._update_actions()
+        self.update_actions()
 
     def _show_current(self) -> None:
         document = self.session.current
@@ -267,7 +274,8 @@ class MainWindow(QMainWindow):
             text = f"{document.path.name} does not say how its letters are coded; it is read as {encoding.codec}."
             self.notices.show_notice(Severity.INFO, text, ("Choose another…", self.commands.choose_encoding))
 
-    def _update_actions(self) -> None:
+    def update_actions(self) -> None:
+        """Bring the actions in line with what is possible and how things are shown."""
         document = self.session.current
         for spec in ACTIONS:
             self.actions_by_name[spec.name].setEnabled(_possible(spec.needs, document))
@@ -275,6 +283,9 @@ class MainWindow(QMainWindow):
         self.actions_by_name["left_panel"].setChecked(not self.panes.left.isHidden())
         self.actions_by_name["right_panel"].setChecked(not self.panes.right.isHidden())
         self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+        view = self.tabs.current_view
+        for name, arrangement in ARRANGEMENTS.items():
+            self.actions_by_name[name].setChecked(view is not None and view.arrangement is arrangement)
 
     # -- files --------------------------------------------------------------------------------------------------------
 
