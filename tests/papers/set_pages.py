@@ -10,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from viewer.formats.plaintext import PlainTextDocument
+from viewer.model.document import EncodingGuess
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageText, TextLine, TextRun
 
@@ -141,3 +143,9 @@ def next_page(
     for number, words in enumerate(notes.split("\n") if notes else ()):
         page.put(116, 693 + 11 * number, words, 8.7, mark=mark)
     return page.set()
+
+
+def plain_pages(text: str) -> list[PageText]:
+    """The pages of a plain text, as the program opens it."""
+    document = PlainTextDocument(text, EncodingGuess("utf-8", sure=True))
+    return [document.page_text(page) for page in range(document.info.page_count)]

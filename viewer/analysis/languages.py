@@ -17,20 +17,26 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
+from viewer.analysis.steps import at_one_go, part_of
 from viewer.analysis.wordlists import table
 from viewer.model.document import LanguageRun, LanguageShare
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
 
 UNKNOWN = "und"
 _SAMPLE = 400
 """The model reads this many characters of a paragraph at most; more does not change its mind."""
 _LIMIT = 4500
 """Characters of a paragraph that are looked at to tell its script."""
+_ENOUGH_WORDS = 12
+"""Words from which on the most frequent ones can tell a language, and the share of them that does."""
+_FREQUENT_SHARE = 0.22
 _LONGEST_WORD = 60
 """Longer words (of scripts without blanks) do not come again."""
+_BATCH = 1000
+"""Paragraphs that are labelled in one step."""
 _STAY = 0.97
 _EMISSION_FLOOR = -7.0
 _SCORE_FLOOR = -25.0
@@ -46,6 +52,7 @@ class _Tables:
     scripts: Mapping[str, tuple[str, ...]]
     sole: tuple[tuple[int, int, str], ...]
     telling: Mapping[str, tuple[str, frozenset[str], frozenset[str]]]
+    frequent: Mapping[str, frozenset[str]]
 
     @property
     def modelled(self) -> list[str]:
@@ -67,6 +74,7 @@ def _tables() -> _Tables:
             script: (entry["language"], frozenset(entry["foreign"]), frozenset(entry["own"]))
             for script, entry in data["telling"].items()
         },
+        {language: frozenset(words) for language, words in data["frequent"].items()},
     )
 
 
@@ -148,17 +156,26 @@ def evidence(text: str) -> Evidence:
 
 def identify(spans: Sequence[tuple[Span, Evidence]]) -> list[Labelled]:
     """Label paragraphs in document order, each with its neighbours in mind (forward-backward, two-state switching)."""
+    return at_one_go(identify_steps(spans))
+
+
+def identify_steps(spans: Sequence[tuple[Span, Evidence]]) -> Generator[float, None, list[Labelled]]:
+    """Label paragraphs in small steps: yields how much is done (0 to 1)."""
     known = [(at, item) for at, (_, item) in enumerate(spans) if item.scores]
+    labels: list[Labelled] = [Labelled(span, UNKNOWN, 0.0, 0) for span, _ in spans]
     if not known:
-        return [Labelled(span, UNKNOWN, 0.0, 0) for span, _ in spans]
+        return labels
+    yield 0.1
     shares = _document_shares([item for _, item in known])
     states = list(shares)
-    emissions = [_emission(item, states) for _, item in known]
-    posterior = _forward_backward(emissions, [shares[state] for state in states])
-    labels: list[Labelled] = [Labelled(span, UNKNOWN, 0.0, 0) for span, _ in spans]
-    for (at, item), probabilities in zip(known, posterior, strict=True):
+    yield 0.2
+    weights = [shares[state] for state in states]
+    posterior = yield from part_of(_forward_backward([item for _, item in known], states, weights), 0.2, 0.8)
+    for done, ((at, item), probabilities) in enumerate(zip(known, posterior, strict=True), 1):
         best = max(range(len(states)), key=probabilities.__getitem__)
         labels[at] = Labelled(spans[at][0], states[best], probabilities[best], item.letters)
+        if done % _BATCH == 0:
+            yield 0.8 + 0.1 * done / len(known)
     return _inherited(labels)
 
 
@@ -284,6 +301,8 @@ def _scores(script: str, letters: Counter[str], words: Sequence[str], count: int
         present = set(text.lower())
         if not present & foreign and present & own:
             return {language: math.log(0.99)}
+    if script == "Latin" and (sure := _by_frequent_words(words)):
+        return {sure: math.log(0.999)}
     if text.isupper():
         text = text.lower()
     if len(letters) > 1:
@@ -298,7 +317,19 @@ def _scores(script: str, letters: Counter[str], words: Sequence[str], count: int
     }
     top = max(scores.values())
     norm = top + math.log(sum(math.exp(score - top) for score in scores.values()))
-    return {language: score - norm for language, score in scores.items()}
+    return {language: score - norm for language, score in scores.items() if score - norm > _EMISSION_FLOOR}
+
+
+def _by_frequent_words(words: Sequence[str]) -> str:
+    """The language whose most frequent words are so many that the model need not be asked, or empty."""
+    if len(words) < _ENOUGH_WORDS:
+        return ""
+    known = _tables().frequent
+    small = [word.lower() for word in words[: 4 * _ENOUGH_WORDS]]
+    for language, frequent in known.items():
+        if sum(word in frequent for word in small) >= _FREQUENT_SHARE * len(small):
+            return language
+    return ""
 
 
 def _document_shares(items: Sequence[Evidence]) -> dict[str, float]:
@@ -323,15 +354,21 @@ def _emission(item: Evidence, states: Sequence[str]) -> list[float]:
     return [item.weight * max(_EMISSION_FLOOR, item.scores.get(state, _EMISSION_FLOOR)) for state in states]
 
 
-def _forward_backward(emissions: Sequence[Sequence[float]], shares: Sequence[float]) -> list[list[float]]:
+def _forward_backward(
+    items: Sequence[Evidence], states: Sequence[str], shares: Sequence[float]
+) -> Generator[float, None, list[list[float]]]:
     """Posterior probabilities of a chain that stays with ``_STAY`` and else goes to a state by its share."""
-    likelihood = [[math.exp(value) for value in row] for row in emissions]
+    likelihood: list[list[float]] = []
     forward: list[list[float]] = []
     current = list(shares)
-    for row in likelihood:
+    for done, item in enumerate(items, 1):
+        row = [math.exp(value) for value in _emission(item, states)]
+        likelihood.append(row)
         current = _normalised([value * weight for value, weight in zip(current, row, strict=True)])
         forward.append(current)
         current = [_STAY * value + (1 - _STAY) * share for value, share in zip(current, shares, strict=True)]
+        if done % _BATCH == 0:
+            yield 0.5 * done / len(items)
     backward = [1.0] * len(shares)
     posterior: list[list[float]] = []
     for at in range(len(likelihood) - 1, -1, -1):
@@ -339,6 +376,8 @@ def _forward_backward(emissions: Sequence[Sequence[float]], shares: Sequence[flo
         ahead = [value * weight for value, weight in zip(backward, likelihood[at], strict=True)]
         switching = (1 - _STAY) * sum(value * share for value, share in zip(ahead, shares, strict=True))
         backward = _normalised([_STAY * value + switching for value in ahead])
+        if at % _BATCH == 0:
+            yield 1 - 0.5 * at / len(items)
     return posterior[::-1]
 
 

@@ -44,7 +44,7 @@ def ordinal(text: str) -> int | None:
         value = _value(piece)
         if value is None:
             return None
-        if value == 20 and before == 4:  # quatre-vingt
+        if value == 20 and before == 4 and piece.startswith("vingt"):  # quatre-vingt
             value = 76
         elif value and before and value >= before and not piece.startswith(("و", "عشر")):
             return None  # "first second" is two numbers; Arabic says "third and forty", "third ten"

@@ -59,10 +59,11 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     first = next((number for number, layout in enumerate(layouts) if layout.lines), None)
     if first is None:
         return Understanding(condition.layer, pages_without_text=condition.pages_without_text)
-    labels = languages.identify(_without_masthead(evidence, masthead))
+    labels = yield from part_of(languages.identify_steps(_without_masthead(evidence, masthead)), 0.66, 0.7)
     yield 0.7
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
-    sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels), 0.7, 0.8)
+    yield 0.71
+    sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels), 0.71, 0.8)
     metadata = _with_language(metadata, sections)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
