@@ -10,11 +10,10 @@ PARTS = (
     # kind, title, level, language, page, paragraphs, declared language
     (K.COVER, "", 1, "ru", 0, None, ""),
     (K.FOOTNOTE, "", 2, "ru", 0, None, ""),
-    (K.ANNEX, "Annex to the note verbale dated 8 April 2020 from the Permanent Mission of an invented State", 1, "en", 1,
-     "1-9", "ar"),
+    (K.ANNEX, "Annex to the note verbale dated 8 April 2020 from the Permanent Mission of no State", 1, "en", 1, "1-9", "ar"),
     (K.STATEMENT, "Statement by the Ministry of Harbours on the lights of the northern coast", 2, "en", 1, None, ""),
     (K.CHAPTER, "I. Introduction", 3, "en", 2, "1", ""),
-    (K.CHAPTER, "II. The harbour and its lights, as seen by those who keep them through the winter", 3, "en", 3, "2-9", ""),
+    (K.CHAPTER, "II. The harbour and its lights, as seen by those who keep them in winter", 3, "en", 3, "2-9", ""),
     (K.ANNEX, "المرفق الثاني بيان من وزارة الموانئ بشأن أضواء الساحل الشمالي في فصل الشتاء", 1, "ar", 6, None, "ar"),
     (K.HEADING, "ألف - مقدمة", 2, "ar", 7, None, ""),
     (K.ANNEX, "附件三 港务部关于北部海岸灯光的声明", 1, "zh", 9, None, ""),
@@ -50,9 +49,8 @@ def understanding(pages: int = PAGES) -> Understanding:
             break
         start = begun[number][0]
         following = (at for at, other in begun[number + 1 :] if other <= level)
-        sections.append(
-            Section(kind, title, level, Span(start, min(next(following, end), end)), language, 1.0, paragraphs, declared)
-        )
+        span = Span(start, min(next(following, end), end))
+        sections.append(Section(kind, title, level, span, language, 1.0, paragraphs, declared))
     shares = (("en", 6904), ("ru", 2210), ("ar", 1731), ("zh", 640), ("es", 410), ("fr", 220), ("und", 90), ("de", 12))
     total = sum(characters for _, characters in shares)
     runs = tuple(LanguageRun(section.span, section.language, 1.0) for section in sections if section.level == 1)
