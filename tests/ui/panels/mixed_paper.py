@@ -10,7 +10,7 @@ PARTS = (
     # kind, title, level, language, page, paragraphs, declared language
     (K.COVER, "", 1, "ru", 0, None, ""),
     (K.FOOTNOTE, "", 2, "ru", 0, None, ""),
-    (K.ANNEX, "Annex to the note verbale dated 8 April 2020 from the Permanent Mission of no State", 1, "en", 1, "1-9", "ar"),
+    (K.ANNEX, "Annex to the note verbale dated 8 April 2020 from a Permanent Mission", 1, "en", 1, "1-9", "ar"),
     (K.STATEMENT, "Statement by the Ministry of Harbours on the lights of the northern coast", 2, "en", 1, None, ""),
     (K.CHAPTER, "I. Introduction", 3, "en", 2, "1", ""),
     (K.CHAPTER, "II. The harbour and its lights, as seen by those who keep them in winter", 3, "en", 3, "2-9", ""),
