@@ -197,3 +197,10 @@ def test_errors_in_words_for_the_reader(request_, error, what):
     assert failed.what == what
     assert type(error).__name__ in failed.detail
     assert (failed.crashed, failed.hung) == (False, False)
+
+
+def test_a_password_is_never_part_of_a_detail():
+    request = OpenFile(1, "x.pdf", password="open-sesame")  # noqa: S106 - the paper's
+    assert "open-sesame" not in failure(request, ValueError()).detail
+    assert "x.pdf" in failure(request, ValueError()).detail
+    assert request != OpenFile(1, "x.pdf", password="another")  # noqa: S106 - what is not printed counts all the same

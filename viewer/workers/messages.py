@@ -6,7 +6,7 @@ reply, or by several that share its number, the last of them with ``last`` set; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,12 @@ class OpenFile:
 
     The host sets the other fields when it opens the file again in another worker: ``careful`` has each page named to
     the host before its text is read, so that the next crash costs only that page; pages in ``skip`` have cost a worker
-    and are taken as empty.
+    and are taken as empty. The password is not part of what is printed: requests are named in the log and in failures.
     """
 
     document: int
     path: str
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     codec: str | None = None
     careful: bool = False
     skip: tuple[int, ...] = ()
