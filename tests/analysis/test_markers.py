@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from viewer.analysis.markers import document_type, markers, organ_speaks, part_marked
 from viewer.analysis.wordlists import table
+
+if TYPE_CHECKING:
+    import re
 
 SECTIONS = table("sections")
 PARTS = ("annex", "appendix", "enclosure")

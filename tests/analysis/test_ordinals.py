@@ -13,14 +13,14 @@ def test_examples_of_the_table(text: str, number: int) -> None:
     assert (ordinal(text) or 0) == number
 
 
-ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
-RUSSIAN_ONES = "первая вторая третья четвертая пятая шестая седьмая восьмая девятая".split()
+RUSSIAN_ONES = ["первая", "вторая", "третья", "четвертая", "пятая", "шестая", "седьмая", "восьмая", "девятая"]
 RUSSIAN_TENS = {20: "двадцать", 30: "тридцать", 40: "сорок", 50: "пятьдесят", 60: "шестьдесят", 70: "семьдесят"}
-SPANISH_ONES = "primer segundo tercer cuarto quinto sexto séptimo octavo noveno".split()
+SPANISH_ONES = ["primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno"]
 SPANISH_TENS = {30: "trigésimo", 40: "cuadragésimo", 50: "quincuagésimo", 60: "sexagésimo", 70: "septuagésimo"}
 CHINESE = "一二三四五六七八九"
-ARABIC_ONES = "الحادية الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة".split()
+ARABIC_ONES = ["الحادية", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة", "التاسعة"]
 ARABIC_TENS = {
     20: "العشرون",
     30: "الثلاثون",

@@ -47,8 +47,10 @@ def test_a_blank_line_after_every_line_parts_nothing_in_a_sentence() -> None:
         "the road was built. \n\nNobody remembers who dug it, or when it was dug. The \n\nstone is older. \n"
     )
     assert paragraphs(text) == [
-        "The well is deep and its water is good, and there is a stone beside it on which nobody has sat since the road "
-        "was built.",
+        (
+            "The well is deep and its water is good, and there is a stone beside it on which nobody has sat since the "
+            "road was built."
+        ),
         "Nobody remembers who dug it, or when it was dug. The stone is older.",
     ]
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median_low
 from typing import TYPE_CHECKING
 
 from viewer.model.geometry import PageRect
@@ -20,6 +21,8 @@ LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
 _FIRST_COLUMNS = 20
+_FEW_LINES = 10
+"""Fewer lines than this do not show how far apart the lines of a page usually are."""
 JOINED_GAP = 3.0
 """Cells of one line that stand nearer than this many type sizes are one line ("1." and what follows it)."""
 
@@ -117,6 +120,8 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
             rows.append([line])
     lines = [_line(number, start, page, row) for row in rows]
     pitch = _pitch(lines, 0.3 if on_grid else 0.6)
+    if lines and not on_grid and len(lines) < _FEW_LINES:
+        pitch = min(pitch, LEADING * median_low(line.size for line in lines))
     spaced = [
         _with_gap(line, lines[at - 1] if at else None, pitch if plain else max(pitch, LEADING * line.size))
         for at, line in enumerate(lines)
