@@ -77,7 +77,7 @@ def test_the_window_and_the_command_line_export_the_same(reader, exporter, pages
     path = tmp_path / f"notes{exporter.suffix}"
     assert save_notes(document, exporter, path) == 3
     stored = stored_notes(tmp_path / "notes.sqlite", whole(document, pages))
-    assert exporter.function(stored.export) == path.read_text(encoding="utf-8")
+    assert exporter.function(stored.export) == path.read_bytes().decode()
     assert stored.export.exported == "2026-01-02T03:04:05.000006+00:00"
 
 

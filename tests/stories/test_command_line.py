@@ -378,7 +378,7 @@ def noted_sample(tmp_path, sample_pdf):
         for exporter in EXPORTERS:
             path = tmp_path / f"window{exporter.suffix}"
             assert save_notes(document, exporter, path) == 4
-            exports[exporter.name] = path.read_text(encoding="utf-8")
+            exports[exporter.name] = path.read_bytes().decode()
     return paper, exports
 
 

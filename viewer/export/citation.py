@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.export.notes import ExportedDocument, ExportedNote, SectionStep
 
 NO_SYMBOL = "[symbol not in the document]"
-RIGHT_TO_LEFT_ISOLATE, POP_ISOLATE = "\u2067", "\u2069"
+RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2067", "\u2068", "\u2069"
 
 # English whatever the reader's system speaks, which strftime("%B") would follow.
 _MONTHS = (
@@ -142,7 +142,18 @@ def quotation(document: ExportedDocument, note: ExportedNote) -> str:
     A quote written from right to left stands in Unicode isolates (UAX 9), since plain text has no other means to keep
     its marks and the citation's from changing places.
     """
+    return f"{quoted(note)} ({citation(document, note)})"
+
+
+def quoted(note: ExportedNote) -> str:
+    """The words of a note's passage on one line in quotation marks, in isolates where they go from right to left."""
     quote = f"“{flowing(note.quote)}”"
-    if is_right_to_left(note.language):
-        quote = f"{RIGHT_TO_LEFT_ISOLATE}{quote}{POP_ISOLATE}"
-    return f"{quote} ({citation(document, note)})"
+    return isolated(quote, RIGHT_TO_LEFT_ISOLATE) if is_right_to_left(note.language) else quote
+
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+def isolated(words: str, isolate: str = FIRST_STRONG_ISOLATE) -> str:
+    """Words in an isolate that ends where they do. Isolates of their own go: one without its end would end ours."""
+    return f"{isolate}{_ISOLATES.sub('', words)}{POP_ISOLATE}"

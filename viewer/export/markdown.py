@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
-from viewer.model.annotation import AnnotationKind
+from viewer.export.wording import PLACEMENTS, counted, heading, particulars, shows_quote
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
@@ -21,13 +21,6 @@ _MARKUP = re.compile(r"([\\`*_\[\]~|!{}$^=])")
 # What starts a block at the beginning of a line: lists, headings, quotes; indented code cannot be, blanks are stripped.
 _BLOCK_START = re.compile(r"^(\s*)([-+:#>]|(?:\d{1,9}(?=[.)])))")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
-
-_PLACEMENTS = {
-    "moved": "The passage was found at another place than where it was marked.",
-    "likely": "The passage has changed; this is the place most like it. Please check.",
-    "lost": "The passage was not found again in the document; page and section are those of when it was marked.",
-    "unread": "The document could not be read so far; page and section are those of when the passage was marked.",
-}
 
 
 def escaped(text: str) -> str:
@@ -81,57 +74,30 @@ def _marked_quote(note: ExportedNote) -> str:
     return quote
 
 
-def _heading(note: ExportedNote) -> str:
-    match note.annotation.kind:
-        case AnnotationKind.DOCUMENT:
-            return "The document"
-        case AnnotationKind.PAGE:
-            return f"Page {escaped(note.page_label)}"
-        case AnnotationKind.SECTION | AnnotationKind.HIGHLIGHT:
-            path = escaped(note.section_path)
-            path = path[:1].upper() + path[1:]
-            page = f"page {escaped(note.page_label)}"
-            return f"{path}, {page}" if path else page.capitalize()
-
-
-def _facts(note: ExportedNote) -> str:
-    annotation = note.annotation
-    facts = [annotation.color.value]
-    if note.language != UNKNOWN_LANGUAGE and note.quote:
-        facts.append(note.language_name)
-    facts += [f"#{tag}" if re.fullmatch(r"[\w-]+", tag) else f"#“{tag}”" for tag in annotation.tags]
-    if annotation.author:
-        facts.append(annotation.author)
-    facts.append(annotation.created[:10])
-    return escaped(" · ".join(fact for fact in facts if fact))
-
-
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
-    lines = [f"## {_heading(note)}", ""]
-    if note.quote and note.annotation.kind is AnnotationKind.HIGHLIGHT:
+    lines = [f"## {escaped(heading(note))}", ""]
+    if shows_quote(note):
         lines += [f"> {_marked_quote(note)}", ">", f"> — {escaped(citation(export.document, note))}", ""]
     else:
         lines += [escaped(citation(export.document, note)), ""]
-    if note.placement in _PLACEMENTS:
-        lines += [f"**{note.placement.capitalize()}.** {_PLACEMENTS[note.placement]}", ""]
+    if note.placement in PLACEMENTS:
+        lines += [f"**{note.placement.capitalize()}.** {PLACEMENTS[note.placement]}", ""]
     if note.annotation.body.strip():
         lines += [self_contained(note.annotation.body.strip("\r\n")), ""]
-    lines += [f"*{_facts(note)}*", ""]
+    lines += [f"*{escaped(' · '.join(particulars(note)))}*", ""]
     return lines
 
 
 def notes_as_markdown(export: NotesExport) -> str:
     """The notes of a document as Markdown, in reading order, each with its quote and citation."""
     document = export.document
-    count = len(export.notes)
-    lost = sum(note.lost for note in export.notes)
     lines = [
         f"# Notes on {escaped(first_citation(document))}",
         "",
         f"- File: {escaped(document.file_name)}",
         f"- SHA-256: `{document.identity.content_hash}`",
         f"- Exported: {export.exported[:10]}",
-        f"- Notes: {count}" + (f", of which lost: {lost}" if lost else ""),
+        f"- Notes: {counted(export)}",
         "",
     ]
     for note in export.notes:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.export.csv_table import notes_as_csv
+from viewer.export.html_page import notes_as_html
 from viewer.export.json_notes import notes_as_json
 from viewer.export.markdown import notes_as_markdown
+from viewer.export.plain_text import notes_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +30,9 @@ class Exporter:
 EXPORTERS = (
     Exporter("markdown", "Markdown, for reading and writing on", ".md", notes_as_markdown),
     Exporter("json", "JSON (W3C Web Annotation), for other programs", ".json", notes_as_json),
+    Exporter("html", "Web page (HTML), for reading and printing", ".html", notes_as_html),
+    Exporter("text", "Plain text", ".txt", notes_as_text),
+    Exporter("csv", "Table (CSV), for spreadsheets", ".csv", notes_as_csv),
 )
 
 

@@ -1,0 +1,82 @@
+"""The table of notes: what a spreadsheet reads is what was written, and none of it is run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from papers.fish import DOCUMENT, EXPORT, NOTES, note
+
+from viewer.export.csv_table import COLUMNS, notes_as_csv, original_cell, safe_cell
+from viewer.export.notes import NotesExport
+
+SIGNS = "=+-@\t\r"
+
+
+def rows_of(content: str) -> list[dict[str, str]]:
+    bytes_of_file = content.encode()
+    assert bytes_of_file.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(bytes_of_file.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def test_one_note_is_one_row_with_every_column():
+    rows = rows_of(notes_as_csv(EXPORT))
+    assert len(rows) == len(NOTES)
+    assert all(tuple(row) == COLUMNS for row in rows)
+    assert rows[1] == {
+        "page": "2",
+        "page_label": "1",
+        "section_path": "Annex II > Statement on fish",
+        "paragraph": "1",
+        "language": "en",
+        "color": "red",
+        "tags": "claim; two words",
+        "quote": "Fish live in water",
+        "note": "",
+        "author": "A. Reader",
+        "created": "2026-01-02T03:04:05.000006+00:00",
+        "modified": "2026-01-02T03:04:06.000006+00:00",
+        "citation": "X/DOC/7/G/3, annex II, para. 1",
+        "placement": "exact",
+    }
+    assert rows[0]["note"] == "My **own** words\n\n- with a list"
+    assert rows[7]["placement"] == "lost"
+
+
+def test_lines_end_as_the_standard_says():
+    one = notes_as_csv(NotesExport(DOCUMENT, NOTES[1:2], "2026"))
+    assert one.endswith("\r\n")
+    assert one.count("\r\n") == one.count("\n") == 2
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("before", ["", '"', "'", "“", "«", '""', ' "', " "])
+def test_no_cell_begins_as_a_formula_does(sign, before):
+    assert safe_cell(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+
+
+@pytest.mark.parametrize("words", ["", "a=b", "1-2", "“Fish” – water", "'tis", "5", "(=1)", "é@b"])
+def test_other_cells_stay_as_they_are(words):
+    assert safe_cell(words) == words
+
+
+@given(st.text() | st.text(alphabet=SIGNS + "'\" “=x"))
+def test_a_cell_finds_back_to_its_words_and_never_begins_as_a_formula(words):
+    cell = safe_cell(words)
+    assert original_cell(cell) == words
+    assert cell.lstrip(" ")[:1] not in tuple(SIGNS)
+    assert cell.lstrip(" '\"“")[:1] not in tuple(SIGNS) or cell.startswith("'")
+
+
+@given(st.text(), st.text(), st.text(), st.lists(st.text(), max_size=2))
+def test_a_table_is_read_back_word_for_word(body, author, label, tags):
+    written = replace(note(2, "Fish live", body, author=author, tags=tuple(tags)), page_label=label)
+    content = notes_as_csv(NotesExport(DOCUMENT, (written, NOTES[1]), "2026"))
+    first, second = csv.DictReader(io.StringIO(content.removeprefix("\ufeff"), newline=""), strict=True)
+    said = [original_cell(first[column]) for column in ("note", "author", "page_label", "tags")]
+    assert said == [body, author, label, "; ".join(tags)]
+    assert second["quote"] == "Fish live in water"

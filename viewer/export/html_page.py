@@ -1,0 +1,142 @@
+"""Notes as a web page of one file: for reading, printing and pasting into a word processor.
+
+Source: https://html.spec.whatwg.org/ . The page holds its style sheet, runs nothing and loads nothing, which its
+Content-Security-Policy makes sure of. Each quote says its language and direction; whatever else the document or the
+reader wrote stands in ``<bdi>`` or takes its direction from its own first letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from viewer.export.citation import citation, first_citation, flowing
+from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
+from viewer.export.wording import PLACEMENTS, counted, heading_steps, legible, particulars, shows_quote
+from viewer.model.resources import resource_path
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from viewer.export.notes import ExportedNote, NotesExport
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LINKS = re.compile(r"(?i)(?:https?|mailto):")
+_OWN_DIRECTION = frozenset({"paragraph_open", "heading_open", "list_item_open", "th_open", "td_open"})
+_LOWEST = 6
+_HEADINGS_ABOVE = 2
+"""Headings of a note go under the page's own: ``<h1>`` is its title, ``<h2>`` a section."""
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """Markdown without its HTML and without pictures, which would be fetched when the page is opened."""
+    # Only this form of export needs the parser, and importing it takes 50 ms.
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up time, as above
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+    parser.validateLink = lambda url: _LINKS.match(url) is not None
+    return parser
+
+
+def body_as_html(body: str) -> str:
+    """The reader's Markdown as HTML blocks; each takes its direction from its own first letter."""
+    parser = _markdown()
+    tokens = parser.parse(legible(body))
+    for token in tokens:
+        if token.type in _OWN_DIRECTION:
+            token.attrSet("dir", "auto")
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(_LOWEST, int(token.tag[1]) + _HEADINGS_ABOVE)}"
+    rendered: str = parser.renderer.render(tokens, parser.options, {})
+    return rendered
+
+
+def _shown(words: str) -> str:
+    return escape(" ".join(legible(words).split()))
+
+
+def _apart(words: str, language: str = UNKNOWN_LANGUAGE) -> str:
+    """Words of the document or the reader, whose direction does not reach into what stands beside them."""
+    return f'<bdi lang="{_language(language)}">{_shown(words)}</bdi>'
+
+
+def _language(code: str) -> str:
+    """The attribute ``lang``; empty says that the language is not known, and keeps that of the page away."""
+    return "" if code == UNKNOWN_LANGUAGE else escape(code)
+
+
+def _direction(code: str) -> str:
+    if code == UNKNOWN_LANGUAGE:
+        return "auto"
+    return "rtl" if is_right_to_left(code) else "ltr"
+
+
+def _written_direction(words: str) -> str:
+    """The direction of the first letter that has one: ``dir="auto"`` would not look into the ``<bdi>`` of a heading."""
+    return "rtl" if next(filter(None, map(_strong, words)), "L") != "L" else "ltr"
+
+
+def _strong(sign: str) -> str:
+    kind = unicodedata.bidirectional(sign)
+    return kind if kind in {"L", "R", "AL"} else ""
+
+
+def _note(export: NotesExport, note: ExportedNote) -> list[str]:
+    color = note.annotation.color.value
+    cited = _apart(citation(export.document, note))
+    lines = ['<article class="note">']
+    if shows_quote(note):
+        attributes = f'class="{color}" lang="{_language(note.language)}" dir="{_direction(note.language)}"'
+        lines += [f"<blockquote {attributes}><p>{_shown(flowing(note.quote))}</p></blockquote>"]
+        lines += [f'<p class="citation">— {cited}</p>']
+    else:
+        lines += [f'<p class="citation">{cited}</p>']
+    if note.placement in PLACEMENTS:
+        lines += [
+            f'<p class="placement"><strong>{note.placement.capitalize()}.</strong> {PLACEMENTS[note.placement]}</p>'
+        ]
+    if note.annotation.body.strip():
+        lines += [f'<div class="body" lang="">\n{body_as_html(note.annotation.body)}</div>']
+    name, *rest = particulars(note)
+    facts = " · ".join([f'<span class="color {color}">{name}</span>', *map(_apart, rest)])
+    return [*lines, f'<p class="particulars">{facts}</p>', "</article>"]
+
+
+def notes_as_html(export: NotesExport) -> str:
+    """The notes of a document as HTML, in reading order, with a heading for each section that has some."""
+    document = export.document
+    title = f"Notes on {_shown(first_citation(document))}"
+    facts = (
+        f"File: {_apart(document.file_name)}",
+        f"Exported: {escape(export.exported[:10])}",
+        f"Notes: {counted(export)}",
+    )
+    style = resource_path("notes.css").read_text(encoding="utf-8")
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title>",
+        f"<style>\n{style}</style>",
+        "</head>",
+        "<body>",
+        "<header>",
+        f"<h1>Notes on {_apart(first_citation(document))}</h1>",
+        f'<p class="particulars">{" · ".join(facts)}</p>',
+        "</header>",
+        "<main>",
+    ]
+    for steps, notes in groupby(export.notes, heading_steps):
+        lines += ["<section>", f'<h2 dir="{_written_direction(steps[0])}">{" › ".join(map(_apart, steps))}</h2>']
+        for note in notes:
+            lines += _note(export, note)
+        lines.append("</section>")
+    return "\n".join([*lines, "</main>", "</body>", "</html>"]) + "\n"

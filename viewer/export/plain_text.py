@@ -1,0 +1,53 @@
+"""Notes as plain text: one line a paragraph, wrapped nowhere, so that whatever shows it can wrap it.
+
+Plain text has no other means than the isolates of Unicode (UAX 9) to keep a quote written from right to left, and the
+marks round it, from changing places with what stands beside them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from viewer.export.citation import citation, first_citation, isolated, quoted
+from viewer.export.wording import PLACEMENTS, counted, heading, particulars, shows_quote
+
+if TYPE_CHECKING:
+    from viewer.export.notes import ExportedNote, NotesExport
+
+_FROM_THE_RIGHT = frozenset({"R", "AL"})
+
+
+def _line(words: str) -> str:
+    """Words on one line, in an isolate where letters written from right to left are among them."""
+    words = " ".join(words.split())
+    return isolated(words) if any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in words) else words
+
+
+def _note(export: NotesExport, note: ExportedNote) -> list[str]:
+    cited = _line(citation(export.document, note))
+    lines = [_line(heading(note)), ""]
+    lines += [quoted(note), f"— {cited}", ""] if shows_quote(note) else [cited, ""]
+    if note.placement in PLACEMENTS:
+        lines += [f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}", ""]
+    body = note.annotation.body.strip("\r\n")
+    if body.strip():
+        lines += [*body.splitlines(), ""]
+    lines += [" · ".join(_line(fact) for fact in particulars(note)), "", ""]
+    return lines
+
+
+def notes_as_text(export: NotesExport) -> str:
+    """The notes of a document as plain text, in reading order, each with its quote and citation."""
+    document = export.document
+    lines = [
+        f"Notes on {_line(first_citation(document))}",
+        f"File: {_line(document.file_name)}",
+        f"Exported: {export.exported[:10]}",
+        f"Notes: {counted(export)}",
+        "",
+        "",
+    ]
+    for note in export.notes:
+        lines += _note(export, note)
+    return "\n".join(lines).rstrip("\n") + "\n"
