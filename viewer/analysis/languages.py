@@ -170,10 +170,9 @@ def identify_steps(spans: Sequence[tuple[Span, Evidence]]) -> Generator[float, N
     states = list(shares)
     yield 0.2
     weights = [shares[state] for state in states]
-    posterior = yield from part_of(_forward_backward([item for _, item in known], states, weights), 0.2, 0.8)
-    for done, ((at, item), probabilities) in enumerate(zip(known, posterior, strict=True), 1):
-        best = max(range(len(states)), key=probabilities.__getitem__)
-        labels[at] = Labelled(spans[at][0], states[best], probabilities[best], item.letters)
+    best = yield from part_of(_forward_backward([item for _, item in known], states, weights), 0.2, 0.8)
+    for done, ((at, item), (language, confidence)) in enumerate(zip(known, best, strict=True), 1):
+        labels[at] = Labelled(spans[at][0], language, confidence, item.letters)
         if done % _BATCH == 0:
             yield 0.8 + 0.1 * done / len(known)
     return _inherited(labels)
@@ -356,34 +355,39 @@ def _emission(item: Evidence, states: Sequence[str]) -> list[float]:
 
 def _forward_backward(
     items: Sequence[Evidence], states: Sequence[str], shares: Sequence[float]
-) -> Generator[float, None, list[list[float]]]:
-    """Posterior probabilities of a chain that stays with ``_STAY`` and else goes to a state by its share."""
-    likelihood: list[list[float]] = []
-    forward: list[list[float]] = []
-    current = list(shares)
+) -> Generator[float, None, list[tuple[str, float]]]:
+    """The likeliest states of a chain that stays with ``_STAY`` and else goes to a state by its share.
+
+    Rows are tuples: the collector of garbage does not walk through tuples of numbers.
+    """
+    likelihood: list[tuple[float, ...]] = []
+    forward: list[tuple[float, ...]] = []
+    current = tuple(shares)
     for done, item in enumerate(items, 1):
-        row = [math.exp(value) for value in _emission(item, states)]
+        row = tuple([math.exp(value) for value in _emission(item, states)])
         likelihood.append(row)
         current = _normalised([value * weight for value, weight in zip(current, row, strict=True)])
         forward.append(current)
-        current = [_STAY * value + (1 - _STAY) * share for value, share in zip(current, shares, strict=True)]
+        current = tuple([_STAY * value + (1 - _STAY) * share for value, share in zip(current, shares, strict=True)])
         if done % _BATCH == 0:
             yield 0.5 * done / len(items)
-    backward = [1.0] * len(shares)
-    posterior: list[list[float]] = []
+    backward: tuple[float, ...] = (1.0,) * len(shares)
+    best: list[tuple[str, float]] = []
     for at in range(len(likelihood) - 1, -1, -1):
-        posterior.append(_normalised([a * b for a, b in zip(forward[at], backward, strict=True)]))
+        posterior = _normalised([a * b for a, b in zip(forward[at], backward, strict=True)])
+        most = max(posterior)
+        best.append((states[posterior.index(most)], most))
         ahead = [value * weight for value, weight in zip(backward, likelihood[at], strict=True)]
-        switching = (1 - _STAY) * sum(value * share for value, share in zip(ahead, shares, strict=True))
+        switching = (1 - _STAY) * sum([value * share for value, share in zip(ahead, shares, strict=True)])
         backward = _normalised([_STAY * value + switching for value in ahead])
         if at % _BATCH == 0:
             yield 1 - 0.5 * at / len(items)
-    return posterior[::-1]
+    return best[::-1]
 
 
-def _normalised(values: Sequence[float]) -> list[float]:
+def _normalised(values: Sequence[float]) -> tuple[float, ...]:
     total = sum(values)
-    return [value / total for value in values]
+    return tuple([value / total for value in values])
 
 
 def _inherited(labels: Sequence[Labelled]) -> list[Labelled]:

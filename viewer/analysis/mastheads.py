@@ -35,6 +35,8 @@ _SYMBOL = re.compile(
 _PAGE_PART = 0.47
 """The masthead and the title stand in this upper part of the first page."""
 _PLAIN_LINES = 30
+_HEADED_PAGES = 40
+"""Pages whose running headers are asked for the symbol where the masthead has none."""
 _AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-z])\))?")
 
 
@@ -187,13 +189,14 @@ def _even(text: str) -> str:
 # -- the whole --------------------------------------------------------------------------------------------------------
 
 
-def read_masthead(pages: Sequence[PageLines]) -> Masthead:
-    """Read the masthead of the first page that has text, and the running headers of all pages."""
-    masthead = Masthead()
+def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = None) -> Masthead:
+    """Read the masthead of the first page that has text, and the running headers of all, if they are not given."""
+    if headers is None:
+        headers = (header for page in pages for header in headers_of(page))
+    masthead = Masthead(headers=sorted(headers))
     first = next((page for page in pages if page.lines), None)
     if first is None:
         return masthead
-    _read_headers(pages, masthead)
     top = _top(first)
     _read_symbol(top, pages, masthead)
     _read_labels(top, masthead)
@@ -217,16 +220,15 @@ def _top(page: PageLines) -> list[Line]:
     return lines[:_PLAIN_LINES]
 
 
-def _read_headers(pages: Sequence[PageLines], masthead: Masthead) -> None:
-    """Note the lines at the top and foot of pages after the first that are symbol, page or job number."""
-    for page in pages:
-        lines = page.from_above()
-        at_foot = lines[-5:]
-        at_top = lines[:5] if page is not pages[0] else []
-        for line in {*at_top, *at_foot}:
-            if _is_header(line.text) and (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9):
-                masthead.headers.append(line.span)
-    masthead.headers.sort()
+def headers_of(page: PageLines) -> list[Span]:
+    """The lines at the foot, and from the second page on at the top, that are symbol, page or job number."""
+    lines = page.from_above()
+    at_top = lines[:5] if page.number else []
+    return [
+        line.span
+        for line in {*at_top, *lines[-5:]}
+        if _is_header(line.text) and (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9)
+    ]
 
 
 _HEADER = re.compile(
@@ -258,12 +260,13 @@ def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Mast
                 masthead.add("symbol", symbol, [line])
         return
     counts: dict[str, list[Line]] = {}
-    for page in pages[1:]:
+    following = pages[1 : 1 + _HEADED_PAGES]
+    for page in following:
         for line in page.from_above()[:4]:
             for symbol in symbols_of(line.text):
                 counts.setdefault(symbol, []).append(line)
     for symbol, lines in counts.items():
-        if 2 * len(lines) >= len(pages) - 1:
+        if 2 * len(lines) >= len(following):
             masthead.add("symbol", symbol, lines[:1])
 
 

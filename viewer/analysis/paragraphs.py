@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from viewer.analysis.lines import joined
@@ -33,7 +34,7 @@ _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Lines that belong together. ``number`` is the number that it bears, None without."""
 
@@ -45,7 +46,7 @@ class Paragraph:
         """Its span in the document's text."""
         return Span(self.lines[0].start, self.lines[-1].end)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words as one line."""
         return joined(self.lines)

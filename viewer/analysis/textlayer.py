@@ -51,6 +51,8 @@ def page_is_corrupt(text: str) -> bool:
     """Whether a page's words are no words: too few frequent words of its script, or letters mixed with signs."""
     words = [stripped for word in _WORD.findall(text) if (stripped := word.strip(_STRIPPED))]
     for script, pattern in _SCRIPTS.items():
+        if not pattern.search(text):
+            continue
         own = [word.lower() for word in words if pattern.search(word)]
         if len(own) < _ENOUGH or 2 * len(own) < len(words):
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis import languages, textlayer
 from viewer.analysis.lines import lines_of
-from viewer.analysis.mastheads import read_masthead
+from viewer.analysis.mastheads import headers_of, read_masthead
 from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
 from viewer.analysis.references import reference_steps
@@ -47,14 +47,16 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     layouts: list[PageLines] = []
     paragraphs: list[list[Paragraph]] = []
     evidence: list[tuple[Span, Evidence]] = []
+    headers: list[Span] = []
     for layout in lines_of(pages):
         states.append(textlayer.state_of(pages[layout.number].text))
         layouts.append(layout)
+        headers += headers_of(layout)
         paragraphs.append(paragraphs_of(layout))
         evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in paragraphs[-1]]
         yield 0.65 * len(layouts) / len(pages)
     condition = textlayer.condition_of(states)
-    masthead = read_masthead(layouts)
+    masthead = read_masthead(layouts, headers)
     yield 0.66
     first = next((number for number, layout in enumerate(layouts) if layout.lines), None)
     if first is None:
