@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.analysis.languages import (
+    NOTHING,
+    UNKNOWN,
+    Labelled,
+    evidence,
+    identify,
+    runs_of,
+    shares_of,
+    vote,
+)
+from viewer.model.text import Span
+
+# Each says that a well is deep and its water good, and that nobody remembers who dug it.
+SAID = {
+    "en": "The well is deep and its water is good, and nobody in the village remembers who dug it or when that was.",
+    "fr": "Le puits est profond et son eau est bonne, et personne dans le village ne se souvient de qui l’a creusé.",
+    "es": "El pozo es hondo y su agua es buena, y nadie en la aldea recuerda quién lo cavó ni cuándo fue aquello.",
+    "ru": "Колодец глубок, и вода в нем хорошая, и никто в деревне не помнит, кто его выкопал и когда это было.",
+    "ar": "البئر عميقة وماؤها طيب، ولا أحد في القرية يتذكر من حفرها ولا متى كان ذلك، ولم يبق من يعرف.",
+    "zh": "这口井很深，水质很好，村里没有人记得是谁挖的，也没有人记得是什么时候挖的。",
+    "pt": "O poço é fundo e a sua água é boa, e ninguém na aldeia se lembra de quem o cavou nem de quando foi isso.",
+    "de": "Der Brunnen ist tief und sein Wasser ist gut, und niemand im Dorf erinnert sich, wer ihn gegraben hat.",
+    "it": "Il pozzo è profondo e la sua acqua è buona, e nessuno nel villaggio ricorda chi lo abbia scavato.",
+    "uk": "Криниця глибока, і вода в ній добра, і ніхто в селі не пам’ятає, хто її викопав і коли це було.",
+    "be": "Калодзеж глыбокі, і вада ў ім добрая, і ніхто ў вёсцы не памятае, хто яго выкапаў і калі гэта было.",
+    "bg": "Кладенецът е дълбок и водата му е хубава, и никой в селото не помни кой го е изкопал и кога е било това.",
+    "fa": "چاه عمیق است و آب آن خوب است و هیچ کس در روستا به یاد ندارد که چه کسی آن را کنده و این کی بوده است.",
+    "tr": "Kuyu derindir ve suyu iyidir; köyde kimse onu kimin kazdığını ya da bunun ne zaman olduğunu hatırlamıyor.",
+    "az": "Quyu dərindir və suyu yaxşıdır; kənddə heç kim onu kimin qazdığını və bunun nə vaxt olduğunu xatırlamır.",
+    "pl": "Studnia jest głęboka, a jej woda dobra, i nikt we wsi nie pamięta, kto ją wykopał ani kiedy to było.",
+    "ja": "この井戸は深くて水がよく、だれが掘ったのか、それがいつだったのか、村のだれも覚えていません。",
+    "ko": "우물은 깊고 물은 좋으며, 누가 언제 팠는지 마을 사람 누구도 기억하지 못합니다.",
+    "hy": "Ջրհորը խորն է, և նրա ջուրը լավն է, և գյուղում ոչ ոք չի հիշում, թե ով է այն փորել։",
+    "ka": "ჭა ღრმაა და მისი წყალი კარგია, და სოფელში არავის ახსოვს, ვინ ამოთხარა იგი ან როდის იყო ეს.",
+    "el": "Το πηγάδι είναι βαθύ και το νερό του καλό, και κανείς στο χωριό δεν θυμάται ποιος το έσκαψε.",
+    "he": "הבאר עמוקה ומימיה טובים, ואיש בכפר אינו זוכר מי חפר אותה ומתי זה היה.",
+}
+
+
+def labelled(*texts: str) -> list[Labelled]:
+    spans: list[Span] = []
+    at = 0
+    for text in texts:
+        spans.append(Span(at, at + len(text)))
+        at += len(text) + 1
+    return identify([(span, evidence(text)) for span, text in zip(spans, texts, strict=True)])
+
+
+@pytest.mark.parametrize(("language", "text"), SAID.items())
+def test_a_paragraph_by_itself(language: str, text: str) -> None:
+    (label,) = labelled(text)
+    assert label.language == language
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "S/RES/822 (1993)", "A/79/1", "— … *", "XIV", "(a)", "http://a.org/the/well"]
+)
+def test_what_says_nothing_of_its_language(text: str) -> None:
+    assert evidence(text) == NOTHING
+    assert labelled(text)[0].language == UNKNOWN
+
+
+@pytest.mark.parametrize("within", ["en", "fr", "es", "ru", "ar", "zh"])
+def test_names_symbols_and_short_words_do_not_change_the_language_around_them(within: str) -> None:
+    around = SAID[within]
+    labels = labelled(around, "Ivan Petrov", "Buenos Aires", "A/79/1", "Note verbale", "Ad hoc", around)
+    assert {label.language for label in labels} == {within}
+
+
+def test_a_list_of_names_does_not_bring_a_language_into_a_document() -> None:
+    names = "Ana Skoberne, Marko Vorkinn, Jelena Buden, Amina Alajmi, Kwame Mensah, Tove Lund, Ilse Graf, Bao Nguyen"
+    labels = labelled(SAID["en"], names, names, SAID["en"])
+    assert {label.language for label in labels} <= {"en", "fr", "es"}
+
+
+def test_a_document_changes_its_language_where_the_text_does() -> None:
+    labels = labelled(SAID["ru"], SAID["ru"], SAID["en"], SAID["en"], SAID["ar"])
+    assert [label.language for label in labels] == ["ru", "ru", "en", "en", "ar"]
+    runs = runs_of(labels)
+    assert [run.language for run in runs] == ["ru", "en", "ar"]
+    assert runs[0].span == Span(0, 2 * len(SAID["ru"]) + 1)
+
+
+def test_arabic_presentation_forms_are_arabic() -> None:
+    assert labelled("ﺍﻟﺒﺌﺮ ﻋﻤﻴﻘﺔ ﻭﻣﺎﺅﻫﺎ ﻃﻴﺐ")[0].language == "ar"
+
+
+def test_shares_add_up_and_are_in_order() -> None:
+    shares = shares_of(labelled(SAID["ru"], SAID["en"], SAID["en"]))
+    assert [share.language for share in shares] == ["en", "ru"]
+    assert sum(share.share for share in shares) == pytest.approx(1.0)
+
+
+def test_a_section_has_the_language_of_most_of_its_letters() -> None:
+    labels = labelled(SAID["ru"], SAID["en"], SAID["en"])
+    assert vote(labels, Span(0, labels[-1].span.end))[0] == "en"
+    assert vote(labels, labels[0].span)[0] == "ru"
+    assert vote([], Span(0, 10)) == (UNKNOWN, 0.0)
+
+
+@given(st.lists(st.one_of(st.text(max_size=60), st.sampled_from(list(SAID.values()))), max_size=8))
+def test_every_paragraph_gets_a_label_in_order(texts: list[str]) -> None:
+    labels = labelled(*texts)
+    assert len(labels) == len(texts)
+    for label in labels:
+        assert 0.0 <= label.confidence <= 1.0 + 1e-9
+        assert label.language
+    runs = runs_of(labels)
+    assert all(before.span.end <= after.span.start for before, after in itertools.pairwise(runs))

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.analysis.textlayer import PageState, condition_of, page_is_corrupt, state_of
+from viewer.model.document import TextLayer
+
+READABLE = {
+    "en": "The well is deep and its water is good, and nobody in the village remembers who dug it or when. " * 6,
+    "fr": "Le puits est profond et son eau est bonne, et personne dans le village ne se souvient de lui. " * 6,
+    "ru": "Колодец глубок, и вода в нем хорошая, и никто в деревне не помнит, кто его выкопал и когда. " * 6,
+    "ar": "البئر عميقة وماؤها طيب، ولا أحد في القرية يتذكر من حفرها أو متى كان ذلك، ولم يبق من كان على علم به. " * 6,
+    "zh": "这口井很深，水质很好，村里没有人记得是谁挖的，也没有人记得是什么时候挖的。" * 6,
+}
+
+
+@pytest.mark.parametrize("text", READABLE.values(), ids=READABLE)
+def test_readable_text_is_readable(text: str) -> None:
+    assert state_of(text) is PageState.READABLE
+
+
+def test_a_list_of_names_is_readable() -> None:
+    names = "Ana Skoberne, Marko Vorkinn, Jelena Buden, Amina Alajmi, Kwame Mensah, Tove Lund, Ilse Graf. " * 8
+    assert not page_is_corrupt(names)
+
+
+def test_arabic_whose_letters_were_replaced_is_corrupt() -> None:
+    drawn = random.Random(1)  # noqa: S311 - a fixed mixture of letters, no secret
+    letters = "القميتنسحطظفكرز"
+    words = ["".join(drawn.choice(letters) for _ in range(drawn.randint(3, 8))) for _ in range(120)]
+    assert state_of(" ".join(words)) is PageState.CORRUPT
+
+
+def test_gibberish_of_old_word_processors_is_corrupt() -> None:
+    drawn = random.Random(2)  # noqa: S311 - the same
+    words = ["".join(drawn.choice("EFHBSX@&#^|<") for _ in range(drawn.randint(4, 9))) for _ in range(120)]
+    assert state_of(" ".join(words)) is PageState.CORRUPT
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "— * …"])
+def test_a_page_without_letters_is_empty(text: str) -> None:
+    assert state_of(text) is PageState.EMPTY
+
+
+R, E, C = PageState.READABLE, PageState.EMPTY, PageState.CORRUPT
+
+
+@pytest.mark.parametrize(
+    ("pages", "layer"),
+    [
+        ([], TextLayer.NONE),
+        ([E, E], TextLayer.NONE),
+        ([R, R], TextLayer.GOOD),
+        ([R, E], TextLayer.PARTIAL),
+        ([R, R, R, C], TextLayer.PARTIAL),
+        ([R, C], TextLayer.CORRUPT),
+        ([C, E], TextLayer.CORRUPT),
+    ],
+)
+def test_a_document_by_its_pages(pages: list[PageState], layer: TextLayer) -> None:
+    condition = condition_of(pages)
+    assert condition.layer is layer
+    assert [number for number, page in enumerate(pages) if page is E] == list(condition.pages_without_text)
+    assert [number for number, page in enumerate(pages) if page is C] == list(condition.corrupt_pages)
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_judged(text: str) -> None:
+    assert (state_of(text) is PageState.EMPTY) == (not any(sign.isalnum() for sign in text))
