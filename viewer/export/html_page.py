@@ -78,12 +78,8 @@ def _direction(code: str) -> str:
 
 def _written_direction(words: str) -> str:
     """The direction of the first letter that has one: ``dir="auto"`` would not look into the ``<bdi>`` of a heading."""
-    return "rtl" if next(filter(None, map(_strong, words)), "L") != "L" else "ltr"
-
-
-def _strong(sign: str) -> str:
-    kind = unicodedata.bidirectional(sign)
-    return kind if kind in {"L", "R", "AL"} else ""
+    strong = (kind for kind in map(unicodedata.bidirectional, words) if kind in {"L", "R", "AL"})
+    return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
