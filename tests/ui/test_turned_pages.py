@@ -81,3 +81,23 @@ def test_turning_and_arranging_stay_at_the_page(pages):
         pages.settle()
         assert document.place.page == 2
         assert 2 in view.visible_pages()
+
+
+def test_dark_pages_have_light_letters(pages):
+    view = pages.view
+    light = picture(view, 0)
+    view.set_dark(True)
+    pages.settle()
+    dark = picture(view, 0)
+    corner = light.pixelColor(5, 5)
+    assert (corner.name(), dark.pixelColor(5, 5).name()) == ("#ffffff", "#1e1e1e")
+    inked = next(
+        (x, y)
+        for y in range(light.height())
+        for x in range(5, light.width() - 5)
+        if light.pixelColor(x, y).value() < 60
+    )
+    assert dark.pixelColor(*inked).value() > 160
+    view.set_dark(False)
+    pages.settle()
+    assert picture(view, 0) == light

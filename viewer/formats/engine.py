@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from viewer.model.document import DocumentInfo
-    from viewer.model.geometry import PageSize
+    from viewer.model.geometry import PageRect, PageSize
     from viewer.model.text import PageGlyphs, PageText
 
 
@@ -74,6 +74,15 @@ class DrawsPages(Protocol):
 
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text and where each of its characters is drawn."""
+        ...
+
+
+@runtime_checkable
+class ListsPictures(Protocol):
+    """An engine that knows where pictures stand on its pages."""
+
+    def pictures(self, page: int) -> tuple[PageRect, ...]:
+        """The pictures of a page, in points."""
         ...
 
 

@@ -142,6 +142,12 @@ class MuPdfDocument:
             pixmap = _cut(pixmap, box)
         return Pixels(clip, int(pixmap.stride), bytes(pixmap.samples_mv))  # of `samples` this would be a second copy
 
+    def pictures(self, page: int) -> tuple[PageRect, ...]:
+        """The pictures of a page, in points of the page as it is shown."""
+        loaded = self._document[page]
+        boxes = (mupdf.Rect(info["bbox"]) * loaded.rotation_matrix for info in loaded.get_image_info())
+        return tuple(PageRect(*map(float, (box.x0, box.y0, box.x1, box.y1))) for box in boxes)
+
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)
         if known is None:

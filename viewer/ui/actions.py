@@ -100,6 +100,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True),
     ActionSpec("turn_right", "View", "Turn right", Commands.turn_right, ("Ctrl+R",), "turn-right"),
     ActionSpec("turn_left", "View", "Turn left", Commands.turn_left, ("Ctrl+Shift+R",), "turn-left"),
+    ActionSpec("dark_pages", "View", "Dark pages", Commands.toggle_dark_pages, ("Ctrl+Shift+D",), "", Needs.NOTHING,
+               "Pages for reading in the dark; pictures stay as they are", checkable=True),
     ActionSpec("left_panel", "View", "Left panel", Commands.toggle_left_panel, ("F9",), "sidebar-left", Needs.NOTHING,
                checkable=True, separator_before=True),
     ActionSpec("right_panel", "View", "Right panel", Commands.toggle_right_panel, ("Shift+F9",), "sidebar-right",

@@ -30,6 +30,8 @@ _HIGHLIGHTS = {
 """Light enough that black text multiplied by them keeps a contrast above 7:1."""
 
 PAPER = QColor("#FFFFFF")
+DARK_PAPER, DARK_INK = QColor("#1E1E1E"), QColor("#E6E6E6")
+"""Pages for reading in the dark, as the workers draw them."""
 HIT = QColor("#F9D949")
 CURRENT_HIT = QColor("#F28C28")
 PLACE = QColor("#D3EAF8")
@@ -87,9 +89,14 @@ def darkened(color: QColor, darkness: int) -> QColor:
     return _mixed(color, QColor("#000000"), 1 - darkness / 255)
 
 
-def link_color() -> QColor:
-    """The colour of references on paper, which is white in either palette."""
-    return QColor("#0B57A4")
+def link_color(paper: QColor = PAPER) -> QColor:
+    """The colour of references on white paper, in either palette, or on dark paper."""
+    return QColor("#0B57A4" if paper.lightness() >= 128 else "#7CB7F0")
+
+
+def ink_color(paper: QColor) -> QColor:
+    """The colour of letters that the window sets itself."""
+    return QColor("#000000") if paper.lightness() >= 128 else DARK_INK
 
 
 def secondary_text(palette: QPalette) -> QColor:

@@ -206,6 +206,10 @@ class Commands:
         if self._view is not None:
             self._view.turn(-1)
 
+    def toggle_dark_pages(self) -> None:
+        """Show pages for reading in the dark, or as they are; remembered."""
+        self._window.set_dark_pages(not self._window.dark_pages)
+
     def toggle_left_panel(self) -> None:
         """Show or hide sections, pages and search results."""
         self._window.panes.toggle_left()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
-from viewer.ui.colors import selection_color, surroundings
+from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
 from viewer.ui.glyph_store import GlyphStore
 from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageAnchor, PageLayout
 from viewer.ui.page_marks import PageMarks
@@ -191,6 +191,11 @@ class PageCanvas(QAbstractScrollArea):
         if changed:
             self.zoom_changed.emit(self.zoom)
             self._sharpen.start()
+
+    def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
+        """Show pages for reading in the dark, or as they are."""
+        self.pixels.set_dark(dark)
+        self._moved()
 
     # -- where pages lie ----------------------------------------------------------------------------------------------
 
@@ -395,7 +400,8 @@ class PageCanvas(QAbstractScrollArea):
     def look(self) -> Look:
         """What is added to the pages at this moment."""
         palette = self.palette()
-        return Look(self.devicePixelRatioF(), selection_color(palette), surroundings(palette))
+        paper = DARK_PAPER if self.pixels.dark else PAPER
+        return Look(self.devicePixelRatioF(), selection_color(palette), surroundings(palette), paper)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the pages in view, whatever is known of them."""

@@ -6,14 +6,14 @@ stays sharp at 125 % and 150 % as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from viewer.model.text import Span
-from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, darkened, link_color, marking
+from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, darkened, ink_color, link_color, marking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,7 @@ class Look:
     selection: QColor
     ground: QColor
     """What lies around the pages."""
+    paper: QColor = field(default_factory=lambda: PAPER)
     pulse: float = 0.0
     hovered: Mention | None = None
     focused: Mention | None = None
@@ -67,8 +68,8 @@ class PagePainter:
         self._shadow(painter, shown.rect, look)
         painter.save()
         painter.setClipRect(shown.rect)
-        if not self._rows(painter, shown):
-            self._pieces(painter, shown, exposed)
+        if not self._rows(painter, shown, look):
+            self._pieces(painter, shown, exposed, look)
         self._markings(painter, shown, look)
         self._references(painter, shown, look)
         painter.restore()
@@ -112,28 +113,28 @@ class PagePainter:
             painter.fillRect(frame.x(), frame.y(), width, down, color)
             painter.fillRect(frame.right() - width + 1, frame.y(), width, down, color)
 
-    def _rows(self, painter: QPainter, shown: PageOnScreen) -> bool:
+    def _rows(self, painter: QPainter, shown: PageOnScreen, look: Look) -> bool:
         rows = self._glyphs.set_page(shown.page)
         if rows is None:
             return False
-        painter.fillRect(shown.rect, PAPER)
+        painter.fillRect(shown.rect, look.paper)
         painter.save()
         painter.translate(shown.rect.topLeft())
         painter.scale(shown.scale, shown.scale)
-        painter.setPen(QColor("black"))
+        painter.setPen(ink_color(look.paper))
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         rows.paint(painter)
         painter.restore()
         return True
 
-    def _pieces(self, painter: QPainter, shown: PageOnScreen, exposed: QRect) -> None:
+    def _pieces(self, painter: QPainter, shown: PageOnScreen, exposed: QRect, look: Look) -> None:
         sharp, stand_in = self._pixels.pieces(shown.page, shown.scale)
         missing = QRegion(exposed.intersected(shown.rect))
         for key, image in sharp:
             x, y = (0, 0) if key.rect is None else (key.rect.x, key.rect.y)
             missing -= QRegion(image.rect().translated(shown.rect.topLeft()).translated(x, y))
         if not missing.isEmpty():
-            painter.fillRect(missing.boundingRect(), PAPER)
+            painter.fillRect(missing.boundingRect(), look.paper)
         if stand_in is not None and not missing.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(QRectF(shown.rect), stand_in[1])
@@ -146,16 +147,16 @@ class PagePainter:
 
     def _markings(self, painter: QPainter, shown: PageOnScreen, look: Look) -> None:
         marks = self._marks.of_page(shown.page)
-        _mark(painter, shown, marks.place, PLACE)
+        _mark(painter, shown, marks.place, PLACE, look.paper)
         for each in marks.markings:
-            _mark(painter, shown, each.rects, each.color)
+            _mark(painter, shown, each.rects, each.color, look.paper)
             if each.underlined:
                 painter.setPen(QPen(NOTE_LINE, max(1.0, 1.5 * look.ratio)))
                 _underline(painter, shown, each.rects)
-        _mark(painter, shown, self.selection_rects(shown.page), look.selection)
+        _mark(painter, shown, self.selection_rects(shown.page), look.selection, look.paper)
         if look.pulse > 0:
             painter.setOpacity(look.pulse)
-            _mark(painter, shown, marks.place, PULSE)
+            _mark(painter, shown, marks.place, PULSE, look.paper)
             painter.setOpacity(1.0)
 
     def _references(self, painter: QPainter, shown: PageOnScreen, look: Look) -> None:
@@ -163,10 +164,10 @@ class PagePainter:
         for linked in self._marks.of_page(shown.page).mentions:
             here = linked.mention in {look.hovered, look.focused}
             style = Qt.PenStyle.SolidLine if here else Qt.PenStyle.DotLine
-            painter.setPen(QPen(link_color(), width, style, Qt.PenCapStyle.FlatCap))
+            painter.setPen(QPen(link_color(look.paper), width, style, Qt.PenCapStyle.FlatCap))
             _underline(painter, shown, linked.rects)
             if linked.mention == look.focused:
-                _focus_ring(painter, shown, linked, 2 * width)
+                _focus_ring(painter, shown, linked, QPen(link_color(look.paper), 2 * width))
 
 
 def on_screen(shown: PageOnScreen, rect: PageRect) -> QRect:
@@ -176,7 +177,7 @@ def on_screen(shown: PageOnScreen, rect: PageRect) -> QRect:
     return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
 
-def _mark(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect], color: QColor) -> None:
+def _mark(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect], color: QColor, paper: QColor) -> None:
     """Mark rectangles with one colour; where they overlap (close lines) the colour is laid once."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -184,7 +185,7 @@ def _mark(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect], col
         path.addRect(QRectF(on_screen(shown, rect)))
     if path.isEmpty():
         return
-    shade, mode = marking(color, PAPER)
+    shade, mode = marking(color, paper)
     painter.setCompositionMode(mode)
     painter.fillPath(path, shade)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
@@ -197,8 +198,9 @@ def _underline(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect]
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
 
-def _focus_ring(painter: QPainter, shown: PageOnScreen, linked: LinkedMention, width: int) -> None:
-    painter.setPen(QPen(link_color(), width))
+def _focus_ring(painter: QPainter, shown: PageOnScreen, linked: LinkedMention, pen: QPen) -> None:
+    width = pen.width()
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in linked.rects:
         painter.drawRect(on_screen(shown, rect).adjusted(-width, -width, width, width))

@@ -61,6 +61,7 @@ class PagePixels(QObject):
         self._cache: TileCache[QImage] = TileCache(CAPACITY)
         self._asked: dict[TileKey, tuple[int, int]] = {}
         self._in_view: frozenset[TileKey] = frozenset()
+        self._dark = False
         self.failures: dict[int, str] = {}
 
     @property
@@ -87,6 +88,18 @@ class PagePixels(QObject):
         for key, priority in wanted.items():
             if key not in self._cache and key.page not in self.failures:
                 self._ask(key, priority)
+
+    @property
+    def dark(self) -> bool:
+        """Whether pages are wanted with light and dark exchanged."""
+        return self._dark
+
+    def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - the property's value
+        """Want pages with light and dark exchanged, or as they are; what is there of the others is forgotten."""
+        if dark != self._dark:
+            self._dark = dark
+            self.close()
+            self._cache.drop_where(lambda _key: True)
 
     def pieces(self, page: int, scale: float) -> tuple[list[tuple[TileKey, QImage]], tuple[TileKey, QImage] | None]:
         """What there is of a page: sharp pieces, and the nearest other size of the whole page to lie beneath them."""
@@ -146,7 +159,7 @@ class PagePixels(QObject):
                 self.failures[key.page] = answer.what
             self.arrived.emit(key.page)
 
-        request = RenderTile(key.document, key.page, key.scale, key.rect)
+        request = RenderTile(key.document, key.page, key.scale, key.rect, dark=self._dark)
         self._asked[key] = (self._document.ask_interactive(request, answered, priority), priority)
 
     def _take(self, key: TileKey, tile: Tile) -> None:

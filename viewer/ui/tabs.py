@@ -66,6 +66,12 @@ class DocumentTabs(QTabWidget):
         pane = self.currentWidget()
         return pane.view if isinstance(pane, DocumentPane) else None
 
+    @property
+    def views(self) -> list[PageView]:
+        """The views of all documents, in the order of the tabs."""
+        panes = (self.widget(index) for index in range(self.count()))
+        return [pane.view for pane in panes if isinstance(pane, DocumentPane)]
+
     def view_of(self, number: int) -> PageView | None:
         """The view of an open document."""
         pane = self._pane(number)

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
 
     def _take_pane(self, pane: DocumentPane) -> None:
         view = pane.view
+        view.set_dark(self.dark_pages)
         for spec in ACTIONS:
             if spec.page_only:
                 view.addAction(self.actions_by_name[spec.name])
@@ -204,6 +205,19 @@ class MainWindow(QMainWindow):
             self.tabs.current_view.setFocus()
 
     # -- what commands ask for ----------------------------------------------------------------------------------------
+
+    @property
+    def dark_pages(self) -> bool:
+        """Whether pages are shown for reading in the dark."""
+        return self.session.settings.window.get("dark_pages") == "on"
+
+    def set_dark_pages(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
+        """Show all pages for reading in the dark, or as they are, and remember it."""
+        window = {**self.session.settings.window, "dark_pages": "on" if dark else "off"}
+        self.session.change_settings(replace(self.session.settings, window=window))
+        for view in self.tabs.views:
+            view.set_dark(dark)
+        self.update_actions()
 
     def show_search(self) -> None:
         """Bring the results to the front where the left panel is shown."""
@@ -283,6 +297,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["left_panel"].setChecked(not self.panes.left.isHidden())
         self.actions_by_name["right_panel"].setChecked(not self.panes.right.isHidden())
         self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
+        self.actions_by_name["dark_pages"].setChecked(self.dark_pages)
         view = self.tabs.current_view
         for name, arrangement in ARRANGEMENTS.items():
             self.actions_by_name[name].setChecked(view is not None and view.arrangement is arrangement)

@@ -74,13 +74,17 @@ class PixelRect:
 
 @dataclass(frozen=True, slots=True)
 class RenderTile:
-    """Render a part of a page at ``scale`` pixels a point; answered by ``Tile``. ``clip`` None is the whole page."""
+    """Render a part of a page at ``scale`` pixels a point; answered by ``Tile``. ``clip`` None is the whole page.
+
+    ``dark`` exchanges light and dark for reading in the dark; pictures stay as they are unless they fill the page.
+    """
 
     document: int
     page: int
     scale: float
     clip: PixelRect | None = None
     renderer: Renderer = Renderer.OWN
+    dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

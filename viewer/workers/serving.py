@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from viewer.formats.engine import DrawsPages, PixelBox
+from viewer.formats.engine import DrawsPages, ListsPictures, PixelBox
 from viewer.model.document import CannotOpen
+from viewer.workers.dark_pages import darkened, pictures_kept
 from viewer.workers.finding import TextIndex
 from viewer.workers.limits import give_memory_back
 from viewer.workers.messages import (
@@ -180,6 +181,9 @@ class Service:
             pixels = self._draw_otherwise(document, request, size, box)
         else:
             pixels = engine.render(request.page, request.scale, box)
+        if request.dark:
+            pictures = engine.pictures(request.page) if isinstance(engine, ListsPictures) else ()
+            pixels = darkened(pixels, pictures_kept(pictures, size, request.scale))
         rect = PixelRect(pixels.box.x, pixels.box.y, pixels.box.width, pixels.box.height)
         return Tile(request.document, request.page, request.scale, rect, pixels.stride, pixels.data, size)
         yield  # a generator like the others
