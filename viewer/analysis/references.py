@@ -93,8 +93,10 @@ def reference_steps(
         pieces.append(_piece(readable[span.start : span.end], span.start))
         yield 0.8 * span.end / len(text)
     setting = _setting(pieces, own_symbols, own_organ)
-    for piece in pieces:
+    for number, piece in enumerate(pieces, 1):
         _learn(piece.citations, setting)
+        if number % 64 == 0:
+            yield 0.8 + 0.05 * number / len(pieces)
     yield 0.85
     own = {_compact(symbol) for symbol in own_symbols}
     cited: dict[str, list[tuple[Resolved, Mention]]] = {}

@@ -62,6 +62,9 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     if first is None:
         return Understanding(condition.layer, pages_without_text=condition.pages_without_text)
     labels = yield from part_of(languages.identify_steps(_without_masthead(evidence, masthead)), 0.66, 0.7)
+    runs = languages.runs_of(labels)
+    yield 0.7
+    shares = languages.shares_of(labels)
     yield 0.7
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
     yield 0.71
@@ -72,8 +75,8 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
         condition.layer,
         metadata,
         sections,
-        languages.runs_of(labels),
-        languages.shares_of(labels),
+        runs,
+        shares,
         references,
         warnings=_warnings(condition),
         pages_without_text=condition.pages_without_text,
