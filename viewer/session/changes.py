@@ -26,6 +26,21 @@ class ViewPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewLook:
+    """How a view shows its document.
+
+    ``zoom`` is a factor; ``left`` the distance in points from the left of what is shown to the left of the view;
+    ``turns`` quarters clockwise. ``fit`` and ``arrangement`` are words of the view's own.
+    """
+
+    zoom: float = 1.0
+    fit: str = ""
+    arrangement: str = ""
+    turns: int = 0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentOpened:
     """A document has been opened and can be shown; it is in ``session.documents``."""
 
@@ -40,6 +55,14 @@ class DocumentClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentReplaced:
+    """A file has been read again: ``document`` has been opened and takes the place of ``replaced``, closed next."""
+
+    document: int
+    replaced: int
+
+
+@dataclass(frozen=True, slots=True)
 class CurrentDocumentChanged:
     """Another document (or none) is the current one."""
 
@@ -50,6 +73,28 @@ class CurrentDocumentChanged:
 class OpenRefused:
     """A file could not be opened; everything else is as it was."""
 
+    path: Path
+    error: CannotOpen
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordWanted:
+    """A file needs a password: ``session.open(path, password=...)`` tries one, and not doing so leaves all as it was.
+
+    ``document`` is the number that was meant for it; ``wrong`` says that the one just given was not right.
+    """
+
+    document: int
+    path: Path
+    tries_left: int
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadRefused:
+    """A document's file has changed and cannot be opened now; what was read before is still shown."""
+
+    document: int
     path: Path
     error: CannotOpen
 
@@ -138,8 +183,11 @@ class SettingsChanged:
 Change = (
     DocumentOpened
     | DocumentClosed
+    | DocumentReplaced
     | CurrentDocumentChanged
     | OpenRefused
+    | PasswordWanted
+    | ReloadRefused
     | TextRead
     | UnderstandingChanged
     | PlaceRequested

@@ -20,6 +20,7 @@ from viewer.session.changes import (
     Severity,
     TextRead,
     UnderstandingChanged,
+    ViewLook,
     ViewPlace,
 )
 from viewer.session.fingerprint import telling_fingerprint
@@ -52,7 +53,8 @@ class OpenDocument:
     """A document that is open in the window.
 
     ``text`` grows while the background worker reads it, page by page in order; ``understanding`` is that of the pages
-    read so far, or None. ``first_visible`` and ``last_visible`` are the pages (from 0) that the active view shows.
+    read so far, or None. ``look`` is how its view shows it, None before there is one. ``first_visible`` and
+    ``last_visible`` are the pages (from 0) that the active view shows.
     """
 
     def __init__(self, session: Session, number: int, path: Path, info: DocumentInfo) -> None:
@@ -64,6 +66,7 @@ class OpenDocument:
         self.state = ReadingState.READING
         self.identity: Identity | None = None
         self.place = ViewPlace(0)
+        self.look: ViewLook | None = None
         self.first_visible = 0
         self.last_visible = 0
         self.selection: tuple[PagePosition, PagePosition] | None = None
@@ -172,6 +175,20 @@ class OpenDocument:
             self.tell(Notice(self.number, Severity.ERROR, answer.what))
             self.notes.understood()
             self.tell(UnderstandingChanged(self.number))
+
+    def go_on_at(self, place: ViewPlace, look: ViewLook | None) -> None:
+        """Begin where a reader has left off; the views have not seen the document yet."""
+        page = min(place.page, self.page_count - 1)
+        self.place = ViewPlace(page, place.y if page == place.page else 0.0)
+        self.first_visible = self.last_visible = page
+        self.look = look
+
+    def go_on_from(self, before: OpenDocument) -> None:
+        """Be where the reader was in the same file, read before: the place, the way back and what is looked for."""
+        self.go_on_at(before.place, before.look)
+        self.history = before.history
+        if before.search.state.query:
+            self.search.find(before.search.state.query, go=False)
 
     # -- where the reader is ------------------------------------------------------------------------------------------
 

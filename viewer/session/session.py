@@ -8,6 +8,7 @@ window's). Workers and the notes' writer thread call back in threads of their ow
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.document import CannotOpen, FileProblem
@@ -16,9 +17,12 @@ from viewer.session.changes import (
     CurrentDocumentChanged,
     DocumentClosed,
     DocumentOpened,
+    DocumentReplaced,
     Notice,
     OpenRefused,
+    PasswordWanted,
     RecentFilesChanged,
+    ReloadRefused,
     SettingsChanged,
     Severity,
     ViewPlace,
@@ -35,6 +39,20 @@ if TYPE_CHECKING:
     from viewer.workers.messages import Answer, Request
 
 log = logging.getLogger(__name__)
+
+PASSWORD_TRIES = 3
+NO_TRIES_LEFT = "None of the passwords was right. Open the file again to try others."
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A file on its way to being open, and the document that it is to take the place of."""
+
+    request: OpenFile
+    path: Path
+    replacing: OpenDocument | None = None
+    reloading: bool = False
+    """Whether it is read again because it has changed: with what was known of it, and without coming to the front."""
 
 
 class Worker(Protocol):
@@ -74,7 +92,9 @@ class Session:
         self._settings_file = settings_file
         self._post = post
         self._next_number = 1
-        self._opening: dict[int, Path] = {}
+        self._openings: dict[int, Opening] = {}
+        self._requests: dict[int, OpenFile] = {}
+        self._tries_left: dict[Path, int] = {}
         self._offset_of: Callable[[int, ViewPlace], int | None] | None = None
 
     # -- documents ----------------------------------------------------------------------------------------------------
@@ -82,7 +102,7 @@ class Session:
     @property
     def opening(self) -> bool:
         """Whether a file is on its way to being open."""
-        return bool(self._opening)
+        return bool(self._openings)
 
     def document(self, number: int) -> OpenDocument | None:
         """The open document of that number."""
@@ -91,48 +111,96 @@ class Session:
     def open(self, path: Path, *, codec: str | None = None, password: str | None = None) -> None:
         """Open a file in a new tab, or bring its tab to the front where it is open already.
 
-        Answers with ``DocumentOpened`` and ``CurrentDocumentChanged``, or with ``OpenRefused``.
+        Answers with ``DocumentOpened`` and ``CurrentDocumentChanged``, with ``PasswordWanted``, or with
+        ``OpenRefused``.
         """
         path = path.expanduser().absolute()
         already = next((document for document in self.documents if document.path == path), None)
-        if already is not None and codec is None:
-            self.make_current(already.number)
-            return
+        if codec is None and password is None:
+            if already is not None:
+                self.make_current(already.number)
+                return
+            if any(opening.path == path for opening in self._openings.values()):
+                return
+            self._tries_left.pop(path, None)
+        self._ask_to_open(path, codec, password, already)
+
+    def _ask_to_open(
+        self,
+        path: Path,
+        codec: str | None = None,
+        password: str | None = None,
+        replacing: OpenDocument | None = None,
+        *,
+        reloading: bool = False,
+    ) -> None:
         number = self._next_number
         self._next_number += 1
-        self._opening[number] = path
-        request = OpenFile(number, str(path), password, codec)
+        opening = Opening(OpenFile(number, str(path), password, codec), path, replacing, reloading)
+        self._openings[number] = opening
 
         def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            self._opened(request, answer, replacing=already)
+            self._opened(opening, answer)
 
-        self.interactive.submit(request, self._in_my_thread(opened), Priority.OPEN)
+        self.interactive.submit(opening.request, self._in_my_thread(opened), Priority.OPEN)
 
-    def _opened(self, request: OpenFile, answer: Answer, *, replacing: OpenDocument | None) -> None:
-        path = self._opening.pop(request.document, None)
-        if path is None:
+    def _opened(self, opening: Opening, answer: Answer) -> None:
+        request, path = opening.request, opening.path
+        if self._openings.pop(request.document, None) is None:
             return
-        if isinstance(answer, Opened):
-            document = OpenDocument(self, request.document, path, answer.info)
-            place = len(self.documents)
-            if replacing is not None and replacing in self.documents:
-                place = self.documents.index(replacing)
-                self.close(replacing.number)
-            self.documents.insert(place, document)
-            self._remember(path)
-            self.changes.tell(DocumentOpened(document.number))
-            self.make_current(document.number)
-            self.background.submit(request, self._in_my_thread(self._opened_again(document)), Priority.OPEN)
-            document.read()
+        if opening.replacing is not None and opening.replacing not in self.documents:  # it was closed meanwhile
+            self.interactive.submit(CloseFile(request.document), _ignore, Priority.OPEN)
+        elif isinstance(answer, Opened):
+            self._tries_left.pop(path, None)
+            self._take(OpenDocument(self, request.document, path, answer.info), opening)
         elif isinstance(answer, Refused):
-            self.changes.tell(OpenRefused(path, answer.error))
+            self._refused(opening, answer.error)
         else:
             what = answer.what if isinstance(answer, Failed) else "The reading process gave no answer."
-            self.changes.tell(OpenRefused(path, CannotOpen(FileProblem.DAMAGED, str(path), what)))
+            self._refused(opening, CannotOpen(FileProblem.DAMAGED, str(path), what))
+
+    def _take(self, document: OpenDocument, opening: Opening) -> None:
+        """Show a document that has been opened, and begin to read it."""
+        request, replacing = opening.request, opening.replacing
+        self._requests[document.number] = request
+        to_front = not opening.reloading or self.current is replacing
+        if replacing is None:
+            self.documents.append(document)
+        else:
+            self.documents.insert(self.documents.index(replacing), document)
+        self.background.submit(request, self._in_my_thread(self._opened_again(document)), Priority.OPEN)
+        if replacing is None:
+            self._remember(opening.path)
+        else:
+            document.go_on_from(replacing)
+        self.changes.tell(DocumentOpened(document.number))
+        if replacing is not None:
+            self.changes.tell(DocumentReplaced(document.number, replacing.number))
+        if to_front:
+            self.make_current(document.number)
+        if replacing is not None:
+            self.close(replacing.number)
+        document.read()
+
+    def _refused(self, opening: Opening, error: CannotOpen) -> None:
+        path = opening.path
+        if error.problem is FileProblem.ENCRYPTED:
+            wrong = opening.request.password is not None and not opening.reloading
+            left = self._tries_left.get(path, PASSWORD_TRIES) - wrong
+            if left > 0:
+                self._tries_left[path] = left
+                self.changes.tell(PasswordWanted(opening.request.document, path, left, wrong))
+                return
+            self._tries_left.pop(path, None)
+            error = CannotOpen(error.problem, error.path, NO_TRIES_LEFT)
+        if opening.reloading and opening.replacing is not None:
+            self.changes.tell(ReloadRefused(opening.replacing.number, path, error))
+        else:
+            self.changes.tell(OpenRefused(path, error))
 
     def _opened_again(self, document: OpenDocument) -> Callable[[Answer, bool], None]:
         def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            if isinstance(answer, Refused | Failed):
+            if isinstance(answer, Refused | Failed) and document in self.documents:
                 what = str(answer.error) if isinstance(answer, Refused) else answer.what
                 self.changes.tell(Notice(document.number, Severity.ERROR, what))
 
@@ -144,6 +212,17 @@ class Session:
         if document is not None:
             self.open(document.path, codec=codec)
 
+    def reload(self, number: int) -> None:
+        """Read a file again that has changed, in the same tab and at the same place.
+
+        Answers as ``open`` does, with ``DocumentReplaced`` besides, or with ``ReloadRefused``.
+        """
+        document = self.document(number)
+        on_its_way = any(opening.replacing is document for opening in self._openings.values())
+        if document is not None and not on_its_way:
+            before = self._requests[number]
+            self._ask_to_open(document.path, before.codec, before.password, document, reloading=True)
+
     def close(self, number: int) -> None:
         """Close a document's tab. Its notes are saved already."""
         document = self.document(number)
@@ -152,6 +231,7 @@ class Session:
         index = self.documents.index(document)
         document.notes.close()
         self.documents.remove(document)
+        self._requests.pop(number, None)
         for worker in (self.interactive, self.background):
             worker.submit(CloseFile(number), _ignore, Priority.OPEN)
         self.changes.tell(DocumentClosed(number))
