@@ -17,6 +17,7 @@ from viewer.analysis.lines import joined, span_of
 from viewer.analysis.markers import document_type, organ_speaks
 from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.ordinals import ordinal
+from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 from viewer.model.document import Value
 from viewer.model.text import Span
@@ -301,9 +302,10 @@ def _originals(lines: Sequence[Line]) -> list[str]:
 
 def _in_column(line: Line, other: Line, within: float = 5) -> bool:
     """Whether two lines begin at the same margin: the left one, the right one in Arabic."""
-    if any("\u0590" < sign < "\u0900" for sign in line.text):
-        return abs(line.rect.x1 - other.rect.x1) < within
-    return abs(line.rect.x0 - other.rect.x0) < within
+    right_to_left = any("\u0590" < sign < "\u0900" for sign in line.text)
+    return abs(line.rect.x0 - other.rect.x0) < within or (
+        right_to_left and abs(line.rect.x1 - other.rect.x1) < within
+    )
 
 
 def _below(line: Line, other: Line) -> bool:
@@ -345,6 +347,10 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     for line in top:
         if _even(line.text).lower() in _labels().names or is_council_year(line.text):
             masthead.lines.add(line)
+    for column in cells(top):  # the documents of a treaty's committee bear its name
+        for at in range(len(column)):
+            part = next((column[at:end] for end in range(at + 1, at + 5) if names_treaty(joined(column[at:end]))), [])
+            masthead.lines.update(part)
 
 
 def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in
-from viewer.analysis.markers import document_type
+from viewer.analysis.markers import document_type, organ_speaks
 from viewer.analysis.mastheads import cells, symbols_of
 from viewer.analysis.names import countries_in, officials_in, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.wordlists import table
@@ -34,6 +34,7 @@ _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corri
 _BODY_WORDS = re.compile(
     r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
 )
+_PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
 _TITLE_PARAGRAPHS = 14
 _NAME_REACH = 12
 """A name stands at the beginning of the words about an author, behind at most an article."""
@@ -60,15 +61,16 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     body = _body_size(page)
     candidates: list[Paragraph] = []
     above = _masthead_end(page, masthead)
+    formal = bool({"symbol", "distribution"} & masthead.values.keys())
     for paragraph in paragraphs:
         if all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead):
             continue
-        if not any(sign.isalpha() for sign in paragraph.text):
+        if not any(sign.isalpha() for sign in paragraph.text) or organ_named(paragraph.text):
             continue
         if page.laid_out and paragraph.lines[0].rect.y0 < above:
             continue
-        if not _title_like(paragraph, page, body):
-            if page.laid_out and not candidates:
+        if not _title_like(paragraph, page, body, formal=formal):
+            if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
         candidates.append(paragraph)
@@ -104,7 +106,11 @@ def _body_size(page: PageLines) -> float:
     return max(weights, key=weights.__getitem__, default=10.0)
 
 
-def _title_like(paragraph: Paragraph, page: PageLines, body: float) -> bool:
+def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: bool) -> bool:
+    """Whether a paragraph may be a title: by its type, or in plain text by its words.
+
+    ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
+    """
     text = paragraph.text
     if len(text) > 700:
         return False
@@ -113,7 +119,14 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float) -> bool:
         emphasised = first.bold or first.size > body + 1.2
         upper = text.isupper() and len(text) > 12
         return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
-    return document_type(text) is not None or (text.isupper() and 8 < len(text) < 200)
+    if document_type(text) is not None or (text.isupper() and 8 < len(text) < 200):
+        return True
+    return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of sentences, or so long that it is no title."""
+    return len(paragraph.text) > 300 or bool(_PROSE_END.search(paragraph.text))
 
 
 def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
@@ -253,7 +266,7 @@ def _add_body(
     else:
         chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
     if chosen and chosen[0][0].rank == 1 and len(symbols) <= 1:
-        named = _unlisted_body(found, page, masthead)
+        named = _unlisted_body(found, page, masthead) or _subsidiary(symbols)
         if named:
             found["body"] = [named]
             return
@@ -268,6 +281,14 @@ def _add_body(
     if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
         reason = f"the symbol {symbols[0].value}"
         found["body"] = [Value(organ.name, symbols[0].span, Source.INFERRED, reason, 0.95)]
+
+
+def _subsidiary(symbols: Sequence[Value]) -> Value | None:
+    """The organ under a principal one that the symbol shows, where the masthead names only the principal one."""
+    organ = organ_of_symbol(str(symbols[0].value)) if symbols else None
+    if organ is None or organ.rank == 1:
+        return None
+    return Value(organ.name, symbols[0].span, Source.INFERRED, f"the symbol {symbols[0].value}", 0.95)
 
 
 def _unlisted_body(found: dict[str, list[Value]], page: PageLines, masthead: Masthead) -> Value | None:

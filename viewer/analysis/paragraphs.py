@@ -30,6 +30,8 @@ _ALONE = re.compile(
 
 _ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
+_LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+"""Their titles begin with what they are; in Chinese they begin with the date."""
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
 
@@ -85,7 +87,7 @@ def _heads_part(text: str) -> bool:
     """Whether a line of plain text begins the heading of a part or the title of a letter."""
     return (
         part_marked(text) is not None
-        or document_type(text) in {"letter", "identical letters", "note verbale"}
+        or (document_type(text) in _LETTERS and (text[0] < "\u2e80" or text[0].isdigit()))
         or markers().statement.match(text) is not None
         or (len(text) <= 100 and markers().chapter.match(text) is not None and not _SENTENCE_ENDED.search(text))
         or organ_speaks(text)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import folded_pattern
+from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.wordlists import table
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ def find_treaties(plain: str) -> Iterator[FoundTreaty]:
                 found.end(),
                 article.span("pin") if article else None,
             )
+
+
+def names_treaty(text: str) -> bool:
+    """Whether a text is the name of a treaty and nothing else."""
+    plain = plain_letters(fold_for_citations(text).folded).rstrip("* ")
+    return any((found.start, found.end) == (0, len(plain)) for found in find_treaties(plain))
 
 
 def resolution_of(name: str) -> str:
