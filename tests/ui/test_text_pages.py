@@ -222,6 +222,28 @@ def test_a_point_on_a_character_is_beside_it(text):
             assert laid.glyphs.character_at(box.center) == offset
 
 
+@pytest.mark.parametrize("word", ["الاجتماع", "الإسلام", "لا", "سلا", "لاا", "بِسْمِ", "الله"])
+@pytest.mark.parametrize("around", [("A ", " b"), ("", " b"), ("A ", ""), ("(", "1)")])
+def test_an_arabic_word_in_a_latin_line_stands_where_its_ink_is(word, around):
+    """Qt's own carets are wrong before the first letter, and before the last where there is a ligature."""
+    text = f"The {around[0]}{word}{around[1]} end"
+    laid, scale = set_page(page_of([text])), 4.0
+    image, at = ink(laid, scale), text.index(word)
+    letters = [offset for offset in range(at, at + len(word)) if drawn(text[offset])]
+    boxes = [laid.glyphs.rect(offset) for offset in letters]
+    assert [box.x0 for box in boxes] == sorted((box.x0 for box in boxes), reverse=True), "from the right"
+    for left, right in itertools.pairwise(reversed(boxes)):
+        assert left.x1 == pytest.approx(right.x0, abs=0.1), "without holes, and not over each other"
+    for box in boxes:
+        assert box.width > 1
+        assert columns_with_ink(image, scale, box.x0 - 0.2, box.x1 + 0.2)
+
+
+def test_a_mark_without_a_letter_stays_in_its_row():
+    laid = set_page(page_of(["\u0301ا"]))
+    assert laid.glyphs.rect(0).x1 <= RIGHT + 0.1
+
+
 LETTERS = st.sampled_from([*"abcXYZ 0123.,()/-«»\t", *"абвгд", *"رسالةمن", *"אבג", *"联合国会议", "😀", "\u0301", "é"])
 
 
@@ -238,7 +260,7 @@ def test_whatever_stands_on_a_page_every_character_has_a_place_in_its_row(rows):
             assert (box.y0, box.y1) == (line.rect.y0, line.rect.y1)
 
 
-@given(st.text(st.sampled_from("رسالةمنABC12 "), min_size=1, max_size=40))
+@given(st.text(st.sampled_from("رسالةمنאבABC12 .(😀国"), min_size=1, max_size=40))
 def test_letters_of_mixed_directions_fill_the_row_without_holes(text):
     laid = set_page(page_of([text]))
     boxes = [laid.glyphs.rect(offset) for offset in range(len(text))]

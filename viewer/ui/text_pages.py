@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -125,16 +126,33 @@ def _set_row(text: str, line: TextLine, font: QFont, *, rtl: bool) -> SetRow:
 
 def _place_characters(boxes: array[float], text: str, line: TextLine, row: SetRow) -> None:
     laid = row.layout.lineAt(0)
-    units = _first_units(text[line.start : line.end])
-    plain = all(unicodedata.bidirectional(char) not in _RIGHT_TO_LEFT for char in text[line.start : line.end])
-    leading = [_x(laid, unit) for unit in units]
-    following = leading[1:] if plain else [_x(laid, unit, QTextLine.Edge.Trailing) for unit in units[:-1]]
-    for index, offset in enumerate(range(line.start, line.end)):
-        here, there = leading[index], following[index]
-        if here == there and not plain:
-            here, there = _first_of_run(laid, units[index], leading[index + 1], here)
+    words = text[line.start : line.end]
+    units = _first_units(words)
+    carets = [_caret(laid, unit) for unit in units]
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in words):
+        edges = _mixed_edges(laid, words, units, carets)
+    else:
+        edges = [(here, there) for (here, _), (there, _) in pairwise(carets)]
+    for offset, (here, there) in enumerate(edges, line.start):
         left, right = sorted((row.x + here * row.x_scale, row.x + there * row.x_scale))
         boxes[4 * offset : 4 * offset + 4] = array("f", (left, line.rect.y0, right, line.rect.y1))
+
+
+def _mixed_edges(
+    laid: QTextLine, words: str, units: list[int], carets: list[tuple[float, int]]
+) -> list[tuple[float, float]]:
+    """The edges of each character of a row that has some from right to left in it, in units of the layout."""
+    edges: list[tuple[float, float]] = []
+    moved = [taken != unit for unit, (_, taken) in zip(units, carets, strict=True)]
+    for index, char in enumerate(words):
+        here, there = carets[index][0], _caret(laid, units[index], QTextLine.Edge.Trailing)[0]
+        following = carets[index + 1][0]
+        if _has_width(char) and (here == there or moved[index] or moved[index + 1]):
+            here, there = _edges_by_glyph(laid, words, units, index) or (here, here)
+        elif min(here, there) < following < max(here, there):  # only the first part of a ligature
+            there = following
+        edges.append((here, there))
+    return edges
 
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"})
@@ -148,27 +166,49 @@ def _first_units(text: str) -> list[int]:
     return units
 
 
-def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    """The x of an edge of the character at a UTF-16 unit, in units of the layout."""
+def _caret(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> tuple[float, int]:
+    """The x of an edge of the character at a UTF-16 unit, in units of the layout, and the unit that Qt took for it."""
     place: object = line.cursorToX(unit, edge)  # the stubs do not know that a pair is returned
-    return float(place[0]) if isinstance(place, tuple) else float(place)  # pyright: ignore[reportArgumentType, reportUnknownArgumentType]
+    assert isinstance(place, tuple)  # noqa: S101 - it is, as cursorToX changes the unit it is given
+    return float(place[0]), int(place[1])  # pyright: ignore[reportUnknownArgumentType]
 
 
-def _first_of_run(line: QTextLine, unit: int, next_leading: float, caret: float) -> tuple[float, float]:
-    """The edges of the first character of a run against the line's direction.
+def _has_width(char: str) -> bool:
+    """Whether a character takes room of its own: marks stand over another, formatting characters are not drawn."""
+    return unicodedata.category(char)[0] != "M" and unicodedata.category(char) != "Cf"
 
-    Before such a character Qt puts the caret at the end of the run before it, so both its edges come out the same;
-    the glyph itself says where it stands. Of a ligature the character gets the part before the next caret.
+
+def _edges_by_glyph(line: QTextLine, words: str, units: list[int], index: int) -> tuple[float, float] | None:
+    """The edges of a character by the glyph that draws it, where the carets do not tell.
+
+    Before the first character of a run against the line's direction Qt puts the caret at the end of the run before
+    it, so both its edges come out the same; for the last one of a run with a ligature it gives the caret of another.
+    The characters of a ligature have equal parts of it.
     """
+    glyph = _glyph_at(line, units[index])
+    if glyph is None:
+        return None
+    first = last = index
+    while first > 0 and _glyph_at(line, units[first - 1]) == glyph:
+        first -= 1
+    while last + 1 < len(words) and _glyph_at(line, units[last + 1]) == glyph:
+        last += 1
+    sharing = [at for at in range(first, last + 1) if _has_width(words[at])]
+    left, right, right_to_left = glyph
+    part, place = (right - left) / len(sharing), sharing.index(index)
+    if right_to_left:
+        return right - part * (place + 1), right - part * place
+    return left + part * place, left + part * (place + 1)
+
+
+def _glyph_at(line: QTextLine, unit: int) -> tuple[float, float, bool] | None:
+    """Where the glyph of the character at a UTF-16 unit begins and ends, and whether it is read from the right."""
     runs = line.glyphRuns(unit, 1)
     if not runs or not runs[0].positions():
-        return caret, caret
-    run = runs[0]
-    left = run.positions()[0].x()
-    right = left + run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())[0].x()
-    if left < next_leading < right:
-        return (next_leading, right) if run.isRightToLeft() else (left, next_leading)
-    return left, right
+        return None
+    left = runs[0].positions()[0].x()
+    advance = runs[0].rawFont().advancesForGlyphIndexes(runs[0].glyphIndexes())[0].x()
+    return left, left + advance, runs[0].isRightToLeft()
 
 
 def _place_line_ends(boxes: array[float], page: PageText, directions: list[bool]) -> None:
