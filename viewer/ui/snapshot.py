@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
-from viewer.session.changes import OpenRefused
+from viewer.session.changes import OpenRefused, PasswordWanted
 from viewer.session.open_document import ReadingState
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Snapshot(QObject):
         self._timer.start()
 
     def _changed(self, change: Change) -> None:
-        if isinstance(change, OpenRefused):
+        if isinstance(change, OpenRefused | PasswordWanted):  # nobody is there to type one
             self._refused += 1
 
     def _look(self) -> None:

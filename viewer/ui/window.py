@@ -29,6 +29,7 @@ from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.page_layout import Arrangement
 from viewer.ui.panes import Panes
 from viewer.ui.parting import Parting
+from viewer.ui.password_dialog import PasswordAsker
 from viewer.ui.reading_bar import ReadingBar
 from viewer.ui.reference_card import preferred_language
 from viewer.ui.start_page import StartPage
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(self.tabs)
         self.panes = Panes(session, self.middle)
         self._parting = Parting(session, self)
+        self.passwords = PasswordAsker(session, self)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
