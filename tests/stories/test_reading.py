@@ -137,8 +137,24 @@ def test_a_click_on_a_reference_in_the_page_opens_its_card(reader, sample_pdf, m
     assert cards.card is None
 
 
+def test_a_reference_in_the_panel_shows_its_place_and_its_card(reader, sample_pdf):
+    document = reader.open(sample_pdf)
+    panel = reader.window.panes.references
+    reader.window.panes.show_right(panel)
+    reference = next(r for r in document.understanding.references if r.symbol == "S/RES/2573 (2021)")
+    index = next(i for i in all_rows(panel.tree.model()) if "2573" in str(i.data(Qt.ItemDataRole.DisplayRole)))
+    click_row(reader, panel.tree, index)
+    assert in_view(reader, reference.mentions[0].span)
+    cards = reader.window.tabs.currentWidget().cards
+    reader.wait(lambda: cards.card is not None)
+    assert cards.card.linked.reference == reference
+    reader.trigger("first_page")
+    assert cards.card is None
+
+
 def test_find_lists_hits_and_enter_walks_them(reader, sample_pdf):
     document = reader.open(sample_pdf)
+    reader.window.panes.show_left(reader.window.panes.sections)
     reader.trigger("find")
     field = reader.window.reading_bar.find_field
     QGuiApplication.clipboard().setText("МОНГОЛИИ")
@@ -262,8 +278,22 @@ def test_what_cannot_be_opened_is_said_and_changes_nothing(reader, sample_pdf, t
     assert str(path) not in reader.session.settings.recent_files
 
 
-def test_inferred_values_are_marked_as_such(reader, sample_pdf):
-    document = reader.open(sample_pdf)
-    inferred = [r for r in document.understanding.references if r.source is Source.INFERRED]
-    assert inferred
-    assert all(reference.reason for reference in inferred)
+def test_a_bare_number_gets_its_year_from_the_table_and_says_so(reader, tmp_path):
+    paper = tmp_path / "statement.txt"
+    paper.write_text(
+        "Statement by the Ministry of Harbours\n\n"
+        "On 3 May, 2008 the UN Security Council adopted Resolution 1820, which the Ministry welcomes.\n"
+        "The Ministry asks for the full implementation of the UN SC resolutions.\n",
+        encoding="utf-8",
+    )
+    document = reader.open(paper)
+    (reference,) = document.understanding.references
+    assert reference.symbol == "S/RES/1820 (2008)"
+    assert reference.source is Source.INFERRED
+    assert "2008" in reference.reason
+    (mention,) = reference.mentions
+    assert (mention.text, mention.beside) == ("Resolution 1820", "On 3 May, 2008")
+    reader.view.show_card_of(mention)
+    card = reader.window.tabs.currentWidget().cards.card
+    assert "On 3 May, 2008" in texts_of(card)
+    assert reference.reason in texts_of(card)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from viewer.model.annotation import Annotation, HighlightColor
     from viewer.model.geometry import PageRect
+    from viewer.model.reference import Mention
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
@@ -66,6 +67,7 @@ class PageView(PageCanvas):
         self._failures = PageFailures(self)
         self._asked: Span | ViewPlace | None = None
         self._unplaced: Span | None = None
+        self._card_wanted: Mention | None = None
         self._pulse = QVariantAnimation(self)
         self._pulse.setStartValue(1.0)
         self._pulse.setEndValue(0.0)
@@ -137,6 +139,8 @@ class PageView(PageCanvas):
         self._failures.place()
         if self._unplaced is not None:
             self._place_span(self._unplaced)
+        if self._card_wanted is not None:
+            self.show_card_of(self._card_wanted)
         if page in self.visible_pages():
             self.viewport().update()
             self.document.looked_closer()
@@ -148,8 +152,19 @@ class PageView(PageCanvas):
 
     # -- going somewhere ----------------------------------------------------------------------------------------------
 
+    def show_card_of(self, mention: Mention) -> None:
+        """Show the card of a mention in view, as soon as it is known where it stands."""
+        self._card_wanted = mention
+        for page in self.visible_pages():
+            for linked in self.marks.of_page(page).mentions:
+                if linked.mention == mention and linked.rects:
+                    self._card_wanted = None
+                    self.card_requested.emit(linked, page, False)
+                    return
+
     def _go(self, request: PlaceRequested) -> None:
-        self._unplaced = None
+        self._unplaced = self._card_wanted = None
+        self.card_unwanted.emit()
         if isinstance(request.target, ViewPlace):
             self.marks.set_place(None)
             self._show_place(request.target)
@@ -265,7 +280,7 @@ class PageView(PageCanvas):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The reader, or the program, has scrolled."""
         if not self.led:
-            self._asked = self._unplaced = None
+            self._asked = self._unplaced = self._card_wanted = None
             self.card_unwanted.emit()
         super().scrollContentsBy(dx, dy)
         self._failures.place()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from viewer.model.annotation import HighlightColor
+    from viewer.model.reference import Reference
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
     def _connect_panels(self) -> None:
         self.panes.sections.note_requested.connect(self.commands.write_on_section)
         self.panes.references.open_requested.connect(self.commands.open_official_page)
+        self.panes.references.card_requested.connect(self._show_card)
         self.panes.notes.settings_requested.connect(self.commands.show_settings)
         self.panes.notes.page_focus_wanted.connect(self.focus_page)
 
@@ -158,6 +160,10 @@ class MainWindow(QMainWindow):
         view.context_menu_requested.connect(self._context_menu)
         pane.cards.open_requested.connect(self.commands.open_official_page)
         pane.cards.copy_requested.connect(self.commands.copy_symbol)
+
+    def _show_card(self, reference: Reference) -> None:
+        if self.tabs.current_view is not None:
+            self.tabs.current_view.show_card_of(reference.mentions[0])
 
     def _zoom_changed(self) -> None:
         if self.tabs.current_view is not None:
