@@ -6,12 +6,13 @@ import sys
 import threading
 
 import pytest
+from session.fakes import info
 from ui.painted_paper import PAGES
 
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.ui import app
 from viewer.ui.app import AfterFirstPage, Poster
-from viewer.workers.messages import OpenFile, Refused
+from viewer.workers.messages import Opened, OpenFile, Refused
 
 
 def test_what_is_posted_runs_in_the_window_s_thread_in_order(qtbot):
@@ -63,10 +64,9 @@ def test_it_waits_until_the_first_page_is_on_the_screen(qtbot, paper_desk, waiti
     waiting()
     qtbot.wait(10 * app.FIRST_PAGE_LOOK_MS)
     assert done == [], "the file is being opened"
-    paper_desk.worker.requests.clear()
-    paper_desk.session._opening.clear()
-    document = paper_desk.open("paper.pdf", len(PAGES))
-    paper_desk.pages[document.number] = PAGES
+    request = paper_desk.worker.answer(OpenFile, Opened(info(len(PAGES))))
+    paper_desk.pages[request.document] = PAGES
+    paper_desk.settle()
     qtbot.waitUntil(lambda: bool(paper_desk.serve()))
     qtbot.waitUntil(lambda: paper_desk.serve() is not None and done == [True])
     qtbot.wait(3 * app.FIRST_PAGE_LOOK_MS)
