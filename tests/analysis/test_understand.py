@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from papers.set_pages import plain_pages
 from papers.six_languages import PAPERS, Paper
 
 from viewer.analysis.understand import understand
-from viewer.model.reference import ReferenceKind
+from viewer.formats.table import open_document
+from viewer.model.document import METADATA_KEYS, SectionKind
+from viewer.model.reference import ReferenceKind, Source
 from viewer.model.text import PAGE_BREAK
 
 if TYPE_CHECKING:
@@ -76,3 +81,136 @@ def test_sections_make_a_tree(paper: Paper) -> None:
         parent = next((one for one in reversed(sections[:at]) if one.level < section.level), None)
         assert (parent is None) == (section.level == 1)
         assert parent is None or parent.span.covers(section.span)
+
+
+# -- documents of the house and of others -----------------------------------------------------------------------------
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT.parent / "shared" / "seeds" / "note-verbale.txt"
+"""The document of the first stage; looked at where it lies beside the project, in addition to our own papers."""
+
+
+def opened(path: Path) -> Understanding:
+    return understand(plain_pages(path.read_text(encoding="utf-8")))
+
+
+def said(known: Understanding) -> dict[str, object]:
+    return {key: [value.value for value in values] for key, values in known.metadata.items()}
+
+
+def test_the_sample_says_the_same_as_plain_text_and_as_pdf(sample_text: Path, sample_pdf: Path) -> None:
+    document = open_document(str(sample_pdf))
+    pages = [document.page_text(page) for page in range(document.info.page_count)]
+    document.close()
+    as_text, as_pdf = opened(sample_text), understand(pages)
+    assert said(as_text) == said(as_pdf)
+    assert said(as_pdf)["submitter"] == ["Mongolia"]
+    assert len(said(as_pdf)) == len(METADATA_KEYS)  # it says everything that a document can say
+    for known in (as_text, as_pdf):
+        parts = [one for one in known.sections if one.kind is not SectionKind.FOOTNOTE]
+        assert [(one.kind.value, one.language, one.paragraphs) for one in parts] == [
+            ("masthead", "ru", None),
+            ("cover", "ru", None),
+            ("annex", "en", "1-8"),
+            ("heading", "en", None),
+            ("chapter", "en", "1-3"),
+            ("chapter", "en", "4-6"),
+            ("chapter", "en", "7-8"),
+        ]
+    symbols = [one.symbol for one in as_pdf.references]
+    assert symbols == [one.symbol for one in as_text.references]
+    assert {"S/RES/2365 (2017)", "A/RES/217 A (III)", "A/HRC/RES/51/19", "E/RES/1996/31"} < set(symbols)
+    assert "A/HRC/58/G/99" not in symbols
+
+
+def test_the_sample_letter_has_its_annex_in_arabic() -> None:
+    known = opened(ROOT / "resources" / "samples" / "letter-arabic-annex.txt")
+    assert said(known)["submitter"] == ["Jordan"]
+    assert said(known)["distribution"] == ["General"]
+    annex = next(one for one in known.sections if one.kind is SectionKind.ANNEX)
+    assert (annex.language, annex.declared_language, annex.paragraphs) == ("ar", "ar", "1-4")
+    assert {one.symbol for one in known.references} >= {"S/RES/2417 (2018)", "A/RES/64/292", "S/RES/1325 (2000)"}
+
+
+NOTE = (
+    "Совет по правам человека \nСорок третья сессия \n\n24 февраля – 20 марта 2020 года \n\n"
+    "Пункт 4 повестки дня \n\nКолодцы и те, кто к ним ходит,  \n\nв сельской местности \n\n"
+    "  Вербальная нота Постоянного представительства Армении \n\nпри Отделении Организации Объединенных Наций в "
+    "Женеве  \n\nот 8 апреля 2020 года в адрес Управления Верховного комиссара \n\nОрганизации Объединенных Наций "
+    "по правам человека \n\n  Постоянное представительство Республики Армения свидетельствует свое уважение \n\n"
+    "Управлению и имеет честь препроводить заявление о колодцах (см. приложение). \n\n  \n\n"
+    " * Воспроизводится в том виде, в каком оно было получено. \n"
+    "   Annex to the note verbale dated 8 April 2020 from the \n\nPermanent Mission of Armenia to the United "
+    "Nations \n\nOffice at Geneva \n\n  Statement by the Ministry of Wells of the Republic of \n\nArmenia \n\n"
+    "The wells were closed, and on 6 April, 1993 UN Security Council \n\nadopted Resolution 822, which spoke of "
+    "them. Others ignore the UN SC \n\nresolutions on wells. \n"
+)
+"""A note verbale without a masthead, a blank line after each line, a resolution without its year."""
+
+
+def notes() -> dict[str, tuple[str, str]]:
+    """The country and the text of our own note, and of the document of the first stage where it is at hand."""
+    texts = {"our own": ("Armenia", NOTE)}
+    return texts | ({"first stage": ("Azerbaijan", SEED.read_text(encoding="utf-8"))} if SEED.exists() else {})
+
+
+@pytest.mark.parametrize(("country", "text"), notes().values(), ids=notes())
+def test_a_note_verbale_without_masthead_is_not_given_one(country: str, text: str) -> None:
+    known = understand(plain_pages(text))
+    metadata = said(known)
+    assert metadata["body"] == ["Human Rights Council"]
+    assert metadata["session"] == ["43"]
+    assert metadata["session_dates"] == [("2020-02-24", "2020-03-20")]
+    assert metadata["agenda_item"] == ["4"]
+    assert str(metadata["agenda_title"]).startswith(("['Колодцы и те", "['Ситуации в области прав"))
+    assert metadata["document_type"] == ["note verbale"]
+    assert metadata["letter_date"] == ["2020-04-08"]
+    assert metadata["submitter"] == [country]
+    assert metadata["addressee"] == ["Office of the United Nations High Commissioner for Human Rights"]
+    assert metadata["language"] == ["ru"]
+    assert not {"symbol", "distribution", "job_number", "date", "original_language"} & metadata.keys()
+    assert [(one.kind.value, one.level, one.language) for one in known.sections] == [
+        ("masthead", 1, "ru"),
+        ("cover", 1, "ru"),
+        ("footnote", 2, "ru"),
+        ("annex", 1, "en"),
+        ("heading", 2, "en"),
+    ]
+    (reference,) = known.references
+    (mention,) = reference.mentions
+    assert (reference.symbol, reference.year, reference.source) == ("S/RES/822 (1993)", 1993, Source.INFERRED)
+    assert "800-892" in reference.reason
+    assert mention.text == "Resolution 822"
+    assert mention.beside == "on 6 April, 1993"
+
+
+# -- texts that are hard on patterns ----------------------------------------------------------------------------------
+
+RUNS = ["a", " ", "1", "/", ".", "…", "A/", "1/", "1, ", "resolutions 1, ", "1 (1990), ", "第1号", "لا", "@a"]
+RUNS += ["\n1. ", "\n* x\n", "Annex ", "of the ", "Letter dated 1 April 2020 from "]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_long_runs_of_anything_take_time_in_proportion(run: str) -> None:
+    def seconds(length: int) -> float:
+        pages = plain_pages((run * length)[:length])
+        began = time.process_time()
+        understand(pages)
+        return time.process_time() - began
+
+    seconds(1000)  # patterns are compiled
+    short = min(seconds(10_000) for _ in range(2))
+    assert seconds(80_000) < 8 * 4 * max(short, 0.02)
+
+
+def test_the_cost_of_a_page_does_not_grow_with_the_document() -> None:
+    pages = [page for paper in PAPERS for page in paper.pages]
+
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        understand(pages * times)
+        return time.process_time() - began
+
+    seconds(1)
+    few = min(seconds(2) for _ in range(2))
+    assert seconds(16) < 8 * 3 * few

@@ -36,6 +36,9 @@ _SYMBOL = re.compile(
 _PAGE_PART = 0.47
 """The masthead and the title stand in this upper part of the first page."""
 _PLAIN_LINES = 30
+_LONGEST_LINE = 1000
+_MOST_LINES = 200
+"""More lines than this stand over no title: a page that has them is none that was set."""
 _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
 _AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-z])\))?")
@@ -215,9 +218,9 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
 
 
 def _top(page: PageLines) -> list[Line]:
-    lines = page.from_above()
+    lines = [line for line in page.from_above() if len(line.text) <= _LONGEST_LINE]
     if page.laid_out:
-        return [line for line in lines if line.rect.y0 < _PAGE_PART * page.height]
+        return [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
     return lines[:_PLAIN_LINES]
 
 
@@ -303,9 +306,7 @@ def _originals(lines: Sequence[Line]) -> list[str]:
 def _in_column(line: Line, other: Line, within: float = 5) -> bool:
     """Whether two lines begin at the same margin: the left one, the right one in Arabic."""
     right_to_left = any("\u0590" < sign < "\u0900" for sign in line.text)
-    return abs(line.rect.x0 - other.rect.x0) < within or (
-        right_to_left and abs(line.rect.x1 - other.rect.x1) < within
-    )
+    return abs(line.rect.x0 - other.rect.x0) < within or (right_to_left and abs(line.rect.x1 - other.rect.x1) < within)
 
 
 def _below(line: Line, other: Line) -> bool:
@@ -349,8 +350,8 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
             masthead.lines.add(line)
     for column in cells(top):  # the documents of a treaty's committee bear its name
         for at in range(len(column)):
-            part = next((column[at:end] for end in range(at + 1, at + 5) if names_treaty(joined(column[at:end]))), [])
-            masthead.lines.update(part)
+            ends = (end for end in range(at + 1, at + 5) if names_treaty(joined(column[at:end])))
+            masthead.lines.update(column[at : next(ends, at)])
 
 
 def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:

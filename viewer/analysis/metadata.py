@@ -11,6 +11,7 @@ from viewer.analysis.dates import date_in
 from viewer.analysis.markers import document_type, organ_speaks
 from viewer.analysis.mastheads import cells, symbols_of
 from viewer.analysis.names import countries_in, officials_in, organ_named, organ_of_symbol, organs_in
+from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
@@ -73,6 +74,8 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
+        if names_treaty(_own_part(paragraph, masthead).text):
+            continue
         candidates.append(paragraph)
         if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
             break
