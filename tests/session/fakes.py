@@ -67,13 +67,18 @@ class FakeWorker:
 class Reader:
     """A reader at a session: opens documents of given pages, and waits for what the note store and threads post."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, places=None):
         self.folder = folder
         self.interactive, self.background = FakeWorker(), FakeWorker()
         self.store = NoteStore(folder / "notes.sqlite", look_seconds=0.02)
         self._posted = queue.SimpleQueue()
         self.session = Session(
-            self._posted.put, self.interactive, self.background, self.store, SettingsFile(folder / "settings.json")
+            self._posted.put,
+            self.interactive,
+            self.background,
+            self.store,
+            SettingsFile(folder / "settings.json"),
+            places,
         )
         self.changes = []
         self.session.changes.subscribe(self.changes.append)

@@ -15,6 +15,7 @@ some_settings = st.builds(
     author=names,
     link_language=names,
     highlight_color=names,
+    reopen_documents=st.booleans(),
     recent_files=st.lists(names, max_size=5).map(tuple),
     window=st.dictionaries(names, names, max_size=3),
 )
@@ -38,7 +39,10 @@ def test_an_unreadable_file_is_set_aside(tmp_path):
     assert (tmp_path / "settings.unreadable.json").read_text(encoding="utf-8") == "{not json"
 
 
-@pytest.mark.parametrize("content", ["[]", "3", '{"author": 3, "recent_files": "x", "window": [1], "new": true}'])
+@pytest.mark.parametrize(
+    "content",
+    ["[]", "3", '{"author": 3, "recent_files": "x", "reopen_documents": "no", "window": [1], "new": true}'],
+)
 def test_values_of_the_wrong_type_are_left_out(tmp_path, content):
     path = tmp_path / "settings.json"
     path.write_text(content, encoding="utf-8")
@@ -70,3 +74,10 @@ def test_recent_files_are_few_and_newest_first():
     assert settings.recent_files[0] == str(Path("/9.pdf"))
     assert len(settings.recent_files) == RECENT_FILES
     assert len(set(settings.recent_files)) == RECENT_FILES
+
+
+def test_a_file_whose_name_is_not_unicode_is_remembered(tmp_path):
+    file = SettingsFile(tmp_path / "settings.json")
+    settings = Settings().with_recent(Path("/note-\udcff.pdf"))
+    file.save(settings)
+    assert file.load() == settings

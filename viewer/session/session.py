@@ -28,6 +28,8 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.session.open_document import OpenDocument
+from viewer.session.places import LeftOff
+from viewer.session.reopening import Reopening
 from viewer.workers.messages import CloseFile, Failed, Opened, OpenFile, Priority, Refused
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.annotations.store import NoteStore
+    from viewer.session.places import Places
     from viewer.session.settings import Settings, SettingsFile
     from viewer.workers.messages import Answer, Request
 
@@ -81,7 +84,9 @@ class Session:
         background: Worker,
         store: NoteStore,
         settings_file: SettingsFile,
+        places: Places | None = None,
     ) -> None:
+        """``places`` None: nothing is remembered of where the reader leaves off."""
         self.changes = Changes()
         self.interactive = interactive
         self.background = background
@@ -90,6 +95,8 @@ class Session:
         self.documents: list[OpenDocument] = []
         self.current: OpenDocument | None = None
         self._settings_file = settings_file
+        self._places = places
+        self._reopening = Reopening()
         self._post = post
         self._next_number = 1
         self._openings: dict[int, Opening] = {}
@@ -121,6 +128,7 @@ class Session:
                 self.make_current(already.number)
                 return
             if any(opening.path == path for opening in self._openings.values()):
+                self._reopening.wanted_in_front(path)
                 return
             self._tries_left.pop(path, None)
         self._ask_to_open(path, codec, password, already)
@@ -161,18 +169,23 @@ class Session:
 
     def _take(self, document: OpenDocument, opening: Opening) -> None:
         """Show a document that has been opened, and begin to read it."""
-        request, replacing = opening.request, opening.replacing
+        request, replacing, path = opening.request, opening.replacing, opening.path
         self._requests[document.number] = request
-        to_front = not opening.reloading or self.current is replacing
-        if replacing is None:
-            self.documents.append(document)
-        else:
+        to_front = self._reopening.to_front(path) or self.current is None
+        if replacing is not None:
+            to_front = not opening.reloading or self.current is replacing
             self.documents.insert(self.documents.index(replacing), document)
-        self.background.submit(request, self._in_my_thread(self._opened_again(document)), Priority.OPEN)
-        if replacing is None:
-            self._remember(opening.path)
+        elif self._reopening.brings(path):
+            self.documents.insert(self._reopening.index_among(path, self.documents), document)
         else:
+            self.documents.append(document)
+            self._remember(path)
+        self.background.submit(request, self._in_my_thread(self._opened_again(document)), Priority.OPEN)
+        left = self._places.left_off(path) if self._places is not None else None
+        if replacing is not None:
             document.go_on_from(replacing)
+        elif left is not None:
+            document.go_on_at(left.place, left.look)
         self.changes.tell(DocumentOpened(document.number))
         if replacing is not None:
             self.changes.tell(DocumentReplaced(document.number, replacing.number))
@@ -181,6 +194,7 @@ class Session:
         if replacing is not None:
             self.close(replacing.number)
         document.read()
+        self._reopened(path)
 
     def _refused(self, opening: Opening, error: CannotOpen) -> None:
         path = opening.path
@@ -190,13 +204,17 @@ class Session:
             if left > 0:
                 self._tries_left[path] = left
                 self.changes.tell(PasswordWanted(opening.request.document, path, left, wrong))
+                self._reopened(path)
                 return
             self._tries_left.pop(path, None)
             error = CannotOpen(error.problem, error.path, NO_TRIES_LEFT)
-        if opening.reloading and opening.replacing is not None:
+        if self._reopening.brings(path) and error.problem is FileProblem.MISSING:
+            self._reopened(path, gone=True)
+        elif opening.reloading and opening.replacing is not None:
             self.changes.tell(ReloadRefused(opening.replacing.number, path, error))
         else:
             self.changes.tell(OpenRefused(path, error))
+            self._reopened(path)
 
     def _opened_again(self, document: OpenDocument) -> Callable[[Answer, bool], None]:
         def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
@@ -229,6 +247,7 @@ class Session:
         if document is None:
             return
         index = self.documents.index(document)
+        self._keep_place(document)
         document.notes.close()
         self.documents.remove(document)
         self._requests.pop(number, None)
@@ -240,9 +259,47 @@ class Session:
             self._set_current(neighbour)
 
     def end(self) -> None:
-        """The program is about to end: hand over every note that waits for its document. Then close the store."""
+        """The program is about to end: hand over every note that waits for its document, remember what is open.
+
+        Then close the store.
+        """
         for document in self.documents:
             document.notes.close()
+        if self._places is not None:
+            for document in self.documents:
+                self._places.keep(document.path, LeftOff(document.place, document.look))
+            tabs = (*(document.path for document in self.documents), *self._reopening.waiting)
+            self._places.keep_tabs(tabs, self.current.path if self.current is not None else None)
+            self._save_places(self._places)
+
+    # -- where the reader left off ------------------------------------------------------------------------------------
+
+    def reopen_tabs(self) -> None:
+        """Open what was open at the last end, where that is remembered and wanted."""
+        if self._places is None or not self.settings.reopen_documents:
+            return
+        self._reopening = Reopening(self._places.tabs, self._places.current)
+        for path in self._reopening.in_order():
+            self._ask_to_open(path)
+
+    def _reopened(self, path: Path, *, gone: bool = False) -> None:
+        words = self._reopening.arrived(path, gone=gone)
+        if words:
+            self.changes.tell(Notice(None, Severity.INFO, words))
+
+    def _keep_place(self, document: OpenDocument) -> None:
+        if self._places is not None and not any(other.path == document.path for other in self._others(document)):
+            self._places.keep(document.path, LeftOff(document.place, document.look))
+            self._save_places(self._places)
+
+    def _others(self, document: OpenDocument) -> list[OpenDocument]:
+        return [other for other in self.documents if other is not document]
+
+    def _save_places(self, places: Places) -> None:
+        try:
+            places.save()
+        except OSError as error:  # it costs the reader a few turns of the wheel the next time, and no more
+            log.warning("%s cannot be written: %s", places.path, error)
 
     def make_current(self, number: int) -> None:
         """Bring a document's tab to the front."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import logging
-import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
 import platformdirs
 
-log = logging.getLogger(__name__)
+from viewer.session.json_file import load_json, save_json
 
 RECENT_FILES = 12
 
@@ -31,12 +28,14 @@ class Settings:
     """What the reader has chosen.
 
     ``author`` signs notes. ``link_language`` is the language in which official pages are opened first, empty for that
-    of the interface. ``window`` holds the ui's own state (geometry, panels, zoom) as opaque strings.
+    of the interface. ``reopen_documents`` says whether a start without files opens what was open at the last end.
+    ``window`` holds the ui's own state (geometry, panels, zoom) as opaque strings.
     """
 
     author: str = ""
     link_language: str = ""
     highlight_color: str = "yellow"
+    reopen_documents: bool = True
     recent_files: tuple[str, ...] = ()
     window: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -56,41 +55,15 @@ class SettingsFile:
 
     def load(self) -> Settings:
         """The saved settings; the defaults where there are none or where they cannot be read."""
-        try:
-            loaded: object = json.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return Settings()
-        except (OSError, ValueError) as error:
-            log.warning("settings in %s cannot be read: %s", self.path, error)
-            self._set_aside()
-            return Settings()
-        return _from_json(loaded)
+        return _from_json(load_json(self.path))
 
     def save(self, settings: Settings) -> None:
-        """Write beside, then replace, so that a crash leaves the old file or the new one.
+        """Write the settings, whole or not at all.
 
         Raises:
             OSError: the folder cannot be written to.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=self.path.parent, prefix=".settings-", delete=False
-        ) as file:
-            beside = Path(file.name)
-            try:
-                json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
-                file.close()
-                beside.replace(self.path)
-            except BaseException:
-                file.close()
-                beside.unlink(missing_ok=True)
-                raise
-
-    def _set_aside(self) -> None:
-        try:
-            self.path.replace(self.path.with_suffix(".unreadable.json"))
-        except OSError as error:
-            log.warning("settings in %s cannot be set aside: %s", self.path, error)
+        save_json(self.path, asdict(settings))
 
 
 def _from_json(loaded: object) -> Settings:
@@ -106,6 +79,6 @@ def _from_json(loaded: object) -> Settings:
         elif known.name == "window" and isinstance(value, dict):
             pairs = cast("dict[str, object]", value).items()
             kept[known.name] = {name: item for name, item in pairs if isinstance(item, str)}
-        elif isinstance(value, str) and known.name not in {"recent_files", "window"}:
+        elif known.name not in {"recent_files", "window"} and type(value) is type(known.default):
             kept[known.name] = value
     return Settings(**kept)
