@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median_low
 from typing import TYPE_CHECKING
 
@@ -54,7 +56,7 @@ class Line:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageLines:
     """The lines of a page in text order."""
 
@@ -66,10 +68,19 @@ class PageLines:
     laid_out: bool
     """Whether boxes and sizes say something: False for plain text, where all lines are of one size."""
 
-    @property
+    @cached_property
     def widest(self) -> float:
         """The width of the widest line, in points."""
         return max((line.rect.width for line in self.lines), default=0.0)
+
+    def crossing(self, y: float) -> int:
+        """How many lines stand at a height (points from the top)."""
+        tops, bottoms = self._heights
+        return bisect_left(tops, y) - bisect_right(bottoms, y)
+
+    @cached_property
+    def _heights(self) -> tuple[list[float], list[float]]:
+        return sorted(line.rect.y0 for line in self.lines), sorted(line.rect.y1 for line in self.lines)
 
     def from_above(self) -> list[Line]:
         """The lines from the top of the page down, left before right at the same height."""
@@ -110,7 +121,7 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     plain = _is_plain(page)
     on_grid = plain and len({line.rect.x0 for line in page.lines}) <= 1
     for line in page.lines:
-        if not page.text[line.start : line.end].strip():
+        if not page.text[line.start : line.end].replace("\u00ad", "").strip():
             continue
         if on_grid:
             rows += ([cell] for cell in _cells(line, page.text))

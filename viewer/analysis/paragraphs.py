@@ -32,6 +32,7 @@ _ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
 _LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Their titles begin with what they are; in Chinese they begin with the date."""
+_HEADING_LINES = 12
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
 
@@ -97,7 +98,8 @@ def _heads_part(text: str) -> bool:
 
 def _outgrows(heading: Sequence[Line], line: Line) -> bool:
     """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
-    return len(line.text) > 1.2 * max(len(other.text) for other in heading) and not line.text[0].islower()
+    lengths = [len(other.text) for other in heading[:_HEADING_LINES]]
+    return len(line.text) > 1.2 * max(lengths) and not line.text[0].islower()
 
 
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:

@@ -195,7 +195,7 @@ class _Finder:
 
     def _heading(self, page: PageLines, paragraph: Paragraph, *, heading_like: bool, opened: bool) -> _Start | None:
         text = paragraph.text
-        short = len(text) <= 220 and not LEADERS.search(text) and not _SIGNED.search(text)
+        short = 0 < len(text) <= 220 and not LEADERS.search(text) and not _SIGNED.search(text)
         if not short or _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
             return None
         alone = heading_like or (not page.laid_out and len(text) <= 140)
@@ -244,8 +244,7 @@ def _heading_like(page: PageLines, paragraph: Paragraph, body: float) -> bool:
     if not any(sign.isalpha() for sign in paragraph.text):
         return False
     middle = (first.rect.y0 + first.rect.y1) / 2
-    beside = sum(1 for line in page.lines if line.rect.y0 < middle < line.rect.y1) - 1
-    return beside <= 0
+    return page.crossing(middle) <= 1
 
 
 def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[_Start]:
