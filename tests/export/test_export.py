@@ -38,7 +38,7 @@ from viewer.export.notes import (
     exported_passage,
     language_name,
 )
-from viewer.export.table import EXPORTERS, exporter_named
+from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import (
     DocumentInfo,
@@ -64,7 +64,15 @@ def agrees_with_golden(name: str, content: str) -> None:
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
 def test_export_is_as_the_golden_file(exporter):
-    agrees_with_golden(f"fish{exporter.suffix}", exporter.function(EXPORT))
+    name = "fish" if exporter.of is Of.NOTES else "references"
+    agrees_with_golden(f"{name}{exporter.suffix}", exporter.function(EXPORT))
+
+
+@pytest.mark.parametrize("of", Of)
+def test_a_suffix_means_one_form_of_a_kind(of):
+    suffixes = [exporter.suffix for exporter in exporters_of(of)]
+    assert len(set(suffixes)) == len(suffixes) > 0
+    assert len({exporter.name for exporter in EXPORTERS}) == len(EXPORTERS)
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.export.notes import ExportedDocument, NotesExport, exported_note
+from viewer.export.notes import ExportedDocument, ExportedReference, NotesExport, exported_note
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import (
     Identity,
@@ -69,7 +69,17 @@ UNDERSTANDING = Understanding(
     ),
     warnings=("a warning",),
 )
-DOCUMENT = ExportedDocument("fish [1].pdf", Identity("ab" * 32, "cd" * 32), UNDERSTANDING.metadata)
+DOCUMENT = ExportedDocument(
+    "fish [1].pdf",
+    Identity("ab" * 32, "cd" * 32),
+    UNDERSTANDING.metadata,
+    "https://example.org/ru/X/DOC/7/G/3",
+    tuple(
+        ExportedReference(reference, f"In words: {reference.symbol}", f"https://example.org/en/{reference.symbol}")
+        for reference in UNDERSTANDING.references
+    ),
+    ("en",),
+)
 
 
 def note(number: int, words: str, body: str = "", *, lost: bool = False, **more):

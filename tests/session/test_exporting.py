@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.annotations.store import NoteStore
-from viewer.export.table import EXPORTERS, exporter_named
+from viewer.export.table import EXPORTERS, Of, exporter_named
 from viewer.export.writing import ExportRefused
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import Identity, TextLayer, Understanding, Value
@@ -21,7 +21,7 @@ from viewer.session.exporting import (
     LONGEST_NAME,
     NotesUnreadable,
     file_name_of,
-    save_notes,
+    save_export,
     stored_notes,
     suggested_name,
 )
@@ -75,7 +75,7 @@ def reopened(reader, pages, **more):
 def test_the_window_and_the_command_line_export_the_same(reader, exporter, pages, tmp_path):
     document = reopened(reader, pages)
     path = tmp_path / f"notes{exporter.suffix}"
-    assert save_notes(document, exporter, path) == 3
+    assert save_export(document, exporter, path) == (3 if exporter.of is Of.NOTES else 0)
     stored = stored_notes(tmp_path / "notes.sqlite", whole(document, pages))
     assert exporter.function(stored.export) == path.read_bytes().decode()
     assert stored.export.exported == "2026-01-02T03:04:05.000006+00:00"
@@ -83,7 +83,7 @@ def test_the_window_and_the_command_line_export_the_same(reader, exporter, pages
 
 def test_an_export_says_what_became_of_each_note(reader, tmp_path):
     document = reopened(reader, CHANGED)
-    save_notes(document, JSON, tmp_path / "notes.json")
+    save_export(document, JSON, tmp_path / "notes.json")
     items = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))["first"]["items"]
     states = [(item["body"][0]["value"], item["verbale:placement"], item["verbale:page"]) for item in items]
     assert states == [("first", "moved", 1), ("second", "lost", 2), ("page", "exact", 2)]
@@ -91,7 +91,7 @@ def test_an_export_says_what_became_of_each_note(reader, tmp_path):
     assert str(document.text)[at["start"] : at["end"]] == "presents its compliments"
     assert fragment["verbale:rects"] == []  # the boxes were those of the place before
     assert items[1]["target"]["selector"][2]["verbale:rects"] == [[1, 2, 3, 4]]
-    save_notes(document, MARKDOWN, tmp_path / "notes.md")
+    save_export(document, MARKDOWN, tmp_path / "notes.md")
     assert "of which lost: 1" in (tmp_path / "notes.md").read_text(encoding="utf-8")
 
 
@@ -105,7 +105,7 @@ def test_notes_on_pages_that_could_not_be_read_are_exported_as_such(reader, tmp_
     reader.background.answer(ReadDocument, PagesRead(document.number, 0, PAGES[:1], (first.page_size(0),)), last=False)
     reader.background.answer(ReadDocument, Failed("It crashed."))
     reader.wait_for_disk()
-    assert save_notes(document, MARKDOWN, tmp_path / "notes.md") == 1
+    assert save_export(document, MARKDOWN, tmp_path / "notes.md") == 1
     said = (tmp_path / "notes.md").read_text(encoding="utf-8")
     assert "**Unread.** The document could not be read so far" in said
     assert "lost" not in said.lower()
@@ -116,13 +116,13 @@ def test_the_document_itself_is_never_written_to(reader):
     document = reader.read_file(PAGES)
     document.path.write_bytes(b"%PDF-")
     with pytest.raises(ExportRefused):
-        save_notes(document, MARKDOWN, document.path)
+        save_export(document, MARKDOWN, document.path)
     assert document.path.read_bytes() == b"%PDF-"
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(reader, tmp_path):
     with pytest.raises(FileNotFoundError):
-        save_notes(reader.read_file(PAGES), MARKDOWN, tmp_path / "nowhere" / "notes.md")
+        save_export(reader.read_file(PAGES), MARKDOWN, tmp_path / "nowhere" / "notes.md")
 
 
 # -- without a window -------------------------------------------------------------------------------------------------

@@ -14,12 +14,12 @@ import pytest
 from papers.pdf_file import PdfFile
 
 from viewer.annotations.store import NoteStore
-from viewer.export.table import EXPORTERS
+from viewer.export.table import Of, exporters_of
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
-from viewer.session.exporting import save_notes
+from viewer.session.exporting import save_export
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -375,9 +375,9 @@ def noted_sample(tmp_path, sample_pdf):
             document.notes.highlight(Span(start, start + 60), HighlightColor.GREEN, body=f"On page {page + 1}.")
         document.notes.note_on_document("All of it.")
         annotator.wait_for(lambda: not document.notes.notebook.unsaved)
-        for exporter in EXPORTERS:
+        for exporter in exporters_of(Of.NOTES):
             path = tmp_path / f"window{exporter.suffix}"
-            assert save_notes(document, exporter, path) == 4
+            assert save_export(document, exporter, path) == 4
             exports[exporter.name] = path.read_bytes().decode()
     return paper, exports
 

@@ -7,11 +7,11 @@ import json
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.export.table import EXPORTERS
+from viewer.export.table import Of, exporters_of
 from viewer.session.changes import Severity
 from viewer.ui.export_dialog import ExportDialog
 
-MARKDOWN, JSON = (f"{exporter.words} (*{exporter.suffix})" for exporter in EXPORTERS[:2])
+MARKDOWN, JSON = (f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)[:2])
 
 
 class Asked:
@@ -47,7 +47,7 @@ def test_it_proposes_a_name_beside_the_document_and_every_form(asked):
     asked.save("")
     _, _, suggestion, filters = asked.given
     assert suggestion == str(asked.folder / "paper notes.md")
-    assert filters.split(";;") == [f"{exporter.words} (*{exporter.suffix})" for exporter in EXPORTERS]
+    assert filters.split(";;") == [f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)]
 
 
 def test_cancelling_writes_and_says_nothing(asked):

@@ -21,21 +21,35 @@ if TYPE_CHECKING:
 
     from viewer.model.document import Identity, Section, Understanding, Value
     from viewer.model.geometry import PageRect
+    from viewer.model.reference import Reference
     from viewer.model.text import DocumentText, Span
 
 UNKNOWN_LANGUAGE = "und"
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedReference:
+    """A document that is cited: ``title`` says in words what it is, ``url`` is its official page, or empty."""
+
+    reference: Reference
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedDocument:
-    """Which document the notes are on.
+    """Which document the notes are on, and what it cites.
 
     ``metadata`` is the document's (keys of CONTRACT.md); what it does not say is absent and is never made up.
+    ``url`` is its official page, or empty. ``annex_languages`` (ISO 639-1) are those of its annexes, none twice.
     """
 
     file_name: str
     identity: Identity
     metadata: Mapping[str, tuple[Value, ...]] = field(default_factory=dict[str, "tuple[Value, ...]"])
+    url: str = ""
+    references: tuple[ExportedReference, ...] = ()
+    annex_languages: tuple[str, ...] = ()
 
     def value(self, key: str) -> str:
         """The first value of a key as text, empty where the document does not say; a pair is joined by a dash."""

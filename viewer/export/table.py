@@ -1,20 +1,32 @@
-"""Every form in which notes leave the program, one entry each."""
+"""Every form in which notes and references leave the program, one entry each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from viewer.export.bibtex import references_as_bibtex
+from viewer.export.csl_json import references_as_csl
 from viewer.export.csv_table import notes_as_csv
 from viewer.export.html_page import notes_as_html
 from viewer.export.json_notes import notes_as_json
 from viewer.export.markdown import notes_as_markdown
 from viewer.export.plain_text import notes_as_text
+from viewer.export.ris import references_as_ris
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.export.notes import NotesExport
+    from viewer.export.notes import ExportedDocument, NotesExport
+
+
+class Of(Enum):
+    """What a form is of."""
+
+    NOTES = "notes"
+    REFERENCES = "references"
+    """The document and those it cites; what notes there are on it does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,11 @@ class Exporter:
     words: str
     suffix: str
     function: Callable[[NotesExport], str]
+    of: Of = Of.NOTES
+
+
+def _of_references(name: str, words: str, suffix: str, function: Callable[[ExportedDocument], str]) -> Exporter:
+    return Exporter(name, words, suffix, lambda export: function(export.document), Of.REFERENCES)
 
 
 EXPORTERS = (
@@ -33,7 +50,15 @@ EXPORTERS = (
     Exporter("html", "Web page (HTML), for reading and printing", ".html", notes_as_html),
     Exporter("text", "Plain text", ".txt", notes_as_text),
     Exporter("csv", "Table (CSV), for spreadsheets", ".csv", notes_as_csv),
+    _of_references("bibtex", "BibTeX, for LaTeX", ".bib", references_as_bibtex),
+    _of_references("ris", "RIS, for reference managers", ".ris", references_as_ris),
+    _of_references("csl-json", "CSL-JSON, for Zotero and pandoc", ".json", references_as_csl),
 )
+
+
+def exporters_of(of: Of) -> tuple[Exporter, ...]:
+    """The forms of one kind, the usual one first; no two of them have the same suffix."""
+    return tuple(exporter for exporter in EXPORTERS if exporter.of is of)
 
 
 def exporter_named(name: str) -> Exporter:

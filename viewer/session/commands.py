@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from viewer.analysis.symbols import official_url
 from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.summary import document_summary
-from viewer.export.table import EXPORTERS, exporter_named
+from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.exporting import NotesUnreadable, stored_notes
+from viewer.session.exporting import NotesUnreadable, StoredNotes, references_export, stored_notes
 from viewer.session.settings import data_folder
 from viewer.session.whole_document import read_whole_document
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -75,8 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--text", action="store_true", help="the text of one file, in which character offsets count")
     inspect.set_defaults(run=_inspect)
 
-    export = commands.add_parser("export", help="the notes made on a document")
-    export.description = "Write the notes that were made on a document, found by its content wherever it lies now."
+    export = commands.add_parser("export", help="the notes made on a document, or what it cites")
+    export.description = (
+        "Write the notes that were made on a document, found by its content wherever it lies now. "
+        f"The formats {', '.join(exporter.name for exporter in exporters_of(Of.REFERENCES))} write the document itself "
+        "and those that it cites, whether there are notes or not."
+    )
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--format", required=True, choices=[exporter.name for exporter in EXPORTERS])
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to; - is the standard output")
@@ -146,10 +150,16 @@ def _as_json(document: WholeDocument, understanding: Understanding) -> dict[str,
 def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
     file: Path = chosen.file
     out: Path = chosen.out
+    exporter = exporter_named(chosen.format)
     try:
         document = read_whole_document(host, 1, file, codec=chosen.encoding, identify=True)
-        notes = stored_notes(data_folder() / "notes.sqlite", document)
-        content = exporter_named(chosen.format).function(notes.export)
+        if exporter.of is Of.REFERENCES:
+            if document.understanding is None:
+                raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
+            notes = StoredNotes(references_export(document))
+        else:
+            notes = stored_notes(data_folder() / "notes.sqlite", document)
+        content = exporter.function(notes.export)
         if str(out) == STANDARD_OUTPUT:
             _write(content)
         else:
@@ -160,13 +170,13 @@ def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _complain(f"{out}: the notes could not be written: {error.strerror or error}")
+        _complain(f"{out}: the {exporter.of.value} could not be written: {error.strerror or error}")
         return FAILED
     if document.failure:
         _complain(f"{file}: {document.failure} The notes are exported without their sections.")
     if notes.notice:
         _complain(notes.notice)
-    if not notes.export.notes:
+    if exporter.of is Of.NOTES and not notes.export.notes:
         _complain(f"{file}: there are no notes on this document")
     return DONE
 

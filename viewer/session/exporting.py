@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from viewer.annotations.anchoring import Placer
 from viewer.annotations.notebook import reading_order
 from viewer.annotations.store import DocumentKey, NoteStore
-from viewer.export.notes import ExportedDocument, NotesExport, exported_note
+from viewer.export.notes import UNKNOWN_LANGUAGE, ExportedDocument, ExportedReference, NotesExport, exported_note
+from viewer.export.table import Of
 from viewer.export.writing import write_export
-from viewer.model.document import Identity
+from viewer.model.document import Identity, SectionKind
 from viewer.session.note_places import as_placed, is_another_document, what_has_moved
 from viewer.session.notes import now
+from viewer.session.official_pages import FALLBACK, described, official_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.export.table import Exporter
     from viewer.model.annotation import Annotation
     from viewer.model.document import Understanding
+    from viewer.model.reference import Reference
     from viewer.model.text import DocumentText
     from viewer.session.open_document import OpenDocument
     from viewer.session.whole_document import WholeDocument
@@ -55,7 +58,22 @@ class NotedDocument:
     def exported(self) -> ExportedDocument:
         """The document as exporters and citations take it."""
         document = ExportedDocument(self.file_name, self.identity)
-        return replace(document, metadata=self.understanding.metadata) if self.understanding else document
+        if self.understanding is None:
+            return document
+        document = replace(document, metadata=self.understanding.metadata)
+        annexes = (part.language for part in self.understanding.sections if part.kind is SectionKind.ANNEX)
+        return replace(
+            document,
+            url=official_page(document.symbols[0], document.value("language")) if document.symbols else "",
+            references=tuple(map(_with_page, self.understanding.references)),
+            annex_languages=tuple(dict.fromkeys(language for language in annexes if language != UNKNOWN_LANGUAGE)),
+        )
+
+
+def _with_page(reference: Reference) -> ExportedReference:
+    """A reference with what its symbol says in English, as citations are, and its English page."""
+    title = reference.title or described(reference.symbol)
+    return ExportedReference(reference, title, official_page(reference.symbol, FALLBACK))
 
 
 def notes_export(
@@ -91,8 +109,10 @@ def noted_document(document: OpenDocument) -> NotedDocument:
     return NotedDocument(document.path.name, identity, document.text, document.understanding, document.info.page_labels)
 
 
-def save_notes(document: OpenDocument, exporter: Exporter, path: Path) -> int:
-    """Export the notes of an open document to a file, which is replaced where it is there. Returns how many they were.
+def save_export(document: OpenDocument, exporter: Exporter, path: Path) -> int:
+    """Export what is known of an open document to a file, which is replaced where it is there.
+
+    Returns how many it holds: notes, or references without the document itself.
 
     Raises:
         ExportRefused: the path is that of the document itself.
@@ -100,17 +120,17 @@ def save_notes(document: OpenDocument, exporter: Exporter, path: Path) -> int:
     """
     export = notes_export(noted_document(document), document.notes.placed(), now())
     write_export(path, exporter.function(export), document=document.path)
-    return len(export.notes)
+    return len(export.notes if exporter.of is Of.NOTES else export.document.references)
 
 
-def suggested_name(document: OpenDocument) -> str:
-    """A name for a file of a document's notes, without its ending: "A_HRC_43_G_37 notes".
+def suggested_name(document: OpenDocument, of: Of = Of.NOTES) -> str:
+    """A name for a file of a document's notes or references, without its ending: "A_HRC_43_G_37 notes".
 
     It is made of the symbol, else the title, else the file's name, and can be used on Windows, macOS and Linux.
     """
     titles = document.understanding.metadata.get("title", ()) if document.understanding else ()
     name = document.symbol or next((str(title.value) for title in titles), document.path.stem)
-    return f"{file_name_of(name)} notes".lstrip()
+    return f"{file_name_of(name)} {of.value}".lstrip()
 
 
 def file_name_of(words: str) -> str:
@@ -140,15 +160,24 @@ class StoredNotes:
     notice: str = ""
 
 
+def references_export(document: WholeDocument) -> NotesExport:
+    """A document and what it cites, for exporters of references, which need none of the notes on it."""
+    return notes_export(_noted(document), (), now())
+
+
+def _noted(document: WholeDocument) -> NotedDocument:
+    return NotedDocument(
+        document.path.name, document.identity, document.text, document.understanding, document.info.page_labels
+    )
+
+
 def stored_notes(store_path: Path, document: WholeDocument) -> StoredNotes:
     """The notes kept on a document, placed in its text. Where nothing is kept yet, nothing is made.
 
     Raises:
         NotesUnreadable: they cannot be read now.
     """
-    noted = NotedDocument(
-        document.path.name, document.identity, document.text, document.understanding, document.info.page_labels
-    )
+    noted = _noted(document)
     if not store_path.exists():
         return StoredNotes(notes_export(noted, (), now()))
     loaded = _load(store_path, DocumentKey(document.identity, str(document.path.absolute())))
