@@ -13,14 +13,16 @@ from viewer.annotations.store import NoteStore
 from viewer.export.table import EXPORTERS, Of, exporter_named
 from viewer.export.writing import ExportRefused
 from viewer.model.annotation import HighlightColor
-from viewer.model.document import Identity, TextLayer, Understanding, Value
+from viewer.model.document import Identity, Section, SectionKind, TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
+from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import DocumentText, Span
 from viewer.session import exporting
 from viewer.session.exporting import (
     LONGEST_NAME,
     NotesUnreadable,
     file_name_of,
+    references_export,
     save_export,
     stored_notes,
     suggested_name,
@@ -165,6 +167,32 @@ def test_a_store_that_gives_no_answer_is_an_error(reader, tmp_path, monkeypatch)
     monkeypatch.setattr(NoteStore, "open_document", lambda *_: None)
     with pytest.raises(NotesUnreadable, match="in time"):
         stored_notes(tmp_path / "other.sqlite", whole(document, PAGES))
+
+
+def test_references_are_exported_with_their_pages_and_the_languages_of_the_annexes(reader):
+    document = reader.read_file(PAGES)
+
+    def part(kind, language, start):
+        return Section(kind, "", 1, Span(start, start + 1), language, 1.0)
+
+    cited = tuple(
+        Reference(symbol, kind, "", (Mention(Span(0, 1), "x"),))
+        for symbol, kind in (("S/RES/822 (1993)", ReferenceKind.RESOLUTION), ("Charter", ReferenceKind.TREATY))
+    )
+    document.understanding = Understanding(
+        TextLayer.GOOD,
+        {"symbol": (Value("A/HRC/43/G/37", Span(0, 1)),), "language": (Value("ru", Span(0, 1)),)},
+        (part(SectionKind.COVER, "ru", 0), *(part(SectionKind.ANNEX, code, 2) for code in ("en", "en", "und", "ar"))),
+        references=cited,
+    )
+    export = references_export(whole(document, PAGES))
+    assert export.notes == ()
+    assert export.document.url == "https://docs.un.org/ru/A/HRC/43/G/37"
+    assert export.document.annex_languages == ("en", "ar")
+    assert [(said.title, said.url) for said in export.document.references] == [
+        ("Security Council resolution 822 (1993)", "https://docs.un.org/en/S/RES/822(1993)"),
+        ("Charter", ""),
+    ]
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

@@ -453,3 +453,18 @@ def test_notes_on_one_scan_are_not_exported_with_another(tmp_path):
     status, out, err = run("export", other, "--format", "json", "--out", "-")
     assert (status, err) == (0, f"verbale: {other}: there are no notes on this document\n")
     assert json.loads(out)["total"] == 0
+
+
+@pytest.mark.parametrize("exporter", exporters_of(Of.REFERENCES), ids=lambda exporter: exporter.name)
+def test_references_are_exported_without_any_note(exporter, sample_pdf):
+    status, out, err = run("export", sample_pdf, "--format", exporter.name, "--out", "-")
+    assert (status, err) == (0, "")
+    for words in ("A/HRC/58/G/99", "Вербальная нота", "https://docs.un.org/en/S/RES/2365(2017)"):
+        assert words in out.decode()
+
+
+def test_references_are_exported_where_notes_cannot_be_read(sample_pdf):
+    data_folder().mkdir(parents=True)
+    (data_folder() / "notes.sqlite").mkdir()
+    assert run("export", sample_pdf, "--format", "json", "--out", "-")[0] == 1
+    assert run("export", sample_pdf, "--format", "csl-json", "--out", "-")[0] == 0

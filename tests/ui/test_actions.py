@@ -179,5 +179,5 @@ def test_actions_carry_what_the_table_says(window):
 
 def test_what_opens_more_says_so_with_three_dots(window):
     asking = {spec.name for spec in ACTIONS if spec.text.endswith("…")}
-    assert asking == {"open", "export", "encoding", "settings", "find", "go_to_page", "palette"}
+    assert asking == {"open", "export", "export_references", "encoding", "settings", "find", "go_to_page", "palette"}
     assert window.actions_by_name["open"].toolTip().startswith("Open a document")

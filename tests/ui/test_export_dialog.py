@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.export.table import Of, exporters_of
+from viewer.model.document import TextLayer, Understanding
+from viewer.model.reference import Mention, Reference, ReferenceKind
+from viewer.model.text import Span
 from viewer.session.changes import Severity
 from viewer.ui.export_dialog import ExportDialog
 
@@ -33,9 +36,9 @@ class Asked:
         self.given = given
         return self.answer
 
-    def save(self, name, form=MARKDOWN):
+    def save(self, name, form=MARKDOWN, of=Of.NOTES):
         self.answer = (str(self.folder / name) if name else "", form)
-        return ExportDialog.ask(self._parent, self.document, lambda *what: self.said.append(what))
+        return ExportDialog.ask(self._parent, self.document, lambda *what: self.said.append(what), of)
 
 
 @pytest.fixture
@@ -145,3 +148,31 @@ def test_the_window_says_it_in_a_line(paper_desk, window, monkeypatch):
     assert window.actions_by_name["export"].isEnabled()
     window.actions_by_name["export"].trigger()
     assert window.notices.texts == [f"1 note was exported to {path}."]
+
+
+def test_references_have_forms_and_a_name_of_their_own(asked):
+    asked.save("", of=Of.REFERENCES)
+    _, title, suggestion, filters = asked.given
+    assert title == "Export references"
+    assert suggestion == str(asked.folder / "paper references.bib")
+    assert filters.split(";;") == [f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.REFERENCES)]
+
+
+def test_references_are_saved_and_counted(asked):
+    mention = Mention(Span(0, 1), "x")
+    cited = Reference("S/RES/822 (1993)", ReferenceKind.RESOLUTION, "Security Council", (mention,), 1993)
+    asked.document.understanding = Understanding(TextLayer.GOOD, references=(cited,))
+    path = asked.save("cited.json", of=Of.REFERENCES)
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    assert [entry["type"] for entry in entries] == ["report", "legislation"]
+    assert entries[1]["title"] == "Security Council resolution 822 (1993)"
+    assert asked.said == [(Severity.INFO, f"1 reference was exported to {path}.")]
+
+
+def test_the_window_offers_references_of_a_document_without_notes(paper_desk, window, monkeypatch):
+    paper_desk.lay_open()
+    path = paper_desk.folder / "cited.bib"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert window.actions_by_name["export_references"].isEnabled()
+    window.actions_by_name["export_references"].trigger()
+    assert path.read_text(encoding="utf-8").startswith("@techreport{")

@@ -71,6 +71,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "File", "Open…", Commands.open_files, (Keys.Open,), "open", Needs.NOTHING, "Open a document"),
     ActionSpec("export", "File", "Export notes…", Commands.export_notes, ("Ctrl+E",), "export", Needs.NOTES,
                separator_before=True),
+    ActionSpec("export_references", "File", "Export references…", Commands.export_references, (), "export"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,
                separator_before=True),

@@ -60,6 +60,14 @@ class Commands:
         if self._document is not None:
             ExportDialog.ask(self._window, self._document, self._window.notices.show_notice)
 
+    def export_references(self) -> None:
+        """Ask how and where to export the current document and what it cites, for a reference manager, and do it."""
+        from viewer.export.table import Of  # noqa: PLC0415 - start-up time, as above
+        from viewer.ui.export_dialog import ExportDialog  # noqa: PLC0415 - start-up time, as above
+
+        if self._document is not None:
+            ExportDialog.ask(self._window, self._document, self._window.notices.show_notice, Of.REFERENCES)
+
     def choose_encoding(self) -> None:
         """Ask for the encoding of a plain text and read it again."""
         from viewer.ui.encoding_dialog import EncodingDialog  # noqa: PLC0415 - start-up time, as above
