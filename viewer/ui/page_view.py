@@ -22,17 +22,18 @@ from viewer.session.changes import (
     SelectionChanged,
     TextRead,
     UnderstandingChanged,
+    ViewLook,
     ViewPlace,
 )
-from viewer.ui.page_canvas import LINE_STEP, PageCanvas
+from viewer.ui.page_canvas import LINE_STEP, Fit, PageCanvas
 from viewer.ui.page_failures import PageFailures
-from viewer.ui.page_layout import GAP
+from viewer.ui.page_layout import GAP, Arrangement
 from viewer.ui.page_marks import LONGEST_PLACE
 from viewer.ui.page_pointer import PagePointer
 from viewer.ui.selection import TextSelector, selected_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QResizeEvent
 
     from viewer.model.annotation import Annotation, HighlightColor
     from viewer.model.geometry import PageRect
@@ -66,6 +67,7 @@ class PageView(PageCanvas):
         self.pointer = PagePointer(self)
         self._failures = PageFailures(self)
         self._asked: Span | ViewPlace | None = None
+        self._left_off: ViewPlace | None = None
         self._unplaced: Span | None = None
         self._card_wanted: Mention | None = None
         self._pulse = QVariantAnimation(self)
@@ -78,13 +80,42 @@ class PageView(PageCanvas):
         self.glyphs.arrived.connect(self._glyphs_arrived)
         self._unsubscribe = session.changes.subscribe(self._changed)
         self.setAccessibleName("Pages of the document")
+        self._go_on()
 
     def _repaint(self) -> None:
         self.viewport().update()
 
+    # -- where the reader has left off --------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        """Show the document as it was shown the last time; the place has its turn when the view has its size."""
+        place, look = self.document.place, self.document.look
+        if look is not None:
+            self.arrange(next((way for way in Arrangement if way.value == look.arrangement), self.arrangement))
+            self.turn(look.turns)
+            self._fit = next((fit for fit in Fit if fit.value == look.fit), Fit.WIDTH)
+            if self._fit is Fit.NOTHING:
+                self.set_zoom(look.zoom)
+        if look is not None or place.page:
+            self._left_off = place
+
+    def _show_left_off(self) -> None:
+        """Show the place where the reader has left off, at every size of the view before it is first seen."""
+        place, look = self._left_off, self.document.look
+        if place is not None and (place.page or place.y > 0):
+            self._show_place(place)
+        if place is not None and look is not None:
+            self.lead_by(look.left * self._layout.scale - self.horizontalScrollBar().value(), 0)
+
+    def _shown_look(self) -> ViewLook:
+        left = self.horizontalScrollBar().value() / self._layout.scale
+        return ViewLook(round(self.zoom, 4), self.fit.value, self.arrangement.value, self.turns, round(left, 2))
+
     # -- where the reader is ------------------------------------------------------------------------------------------
 
     def _report(self) -> None:
+        self._left_off = None
+        self.document.look = self._shown_look()
         visible = self.visible_pages()
         self.document.viewed(self._place(), visible.start, max(visible.start, visible.stop - 1))
         self._failures.place()
@@ -163,7 +194,7 @@ class PageView(PageCanvas):
                     return
 
     def _go(self, request: PlaceRequested) -> None:
-        self._unplaced = self._card_wanted = None
+        self._unplaced = self._card_wanted = self._left_off = None
         self.card_unwanted.emit()
         if isinstance(request.target, ViewPlace):
             self.marks.set_place(None)
@@ -280,10 +311,15 @@ class PageView(PageCanvas):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The reader, or the program, has scrolled."""
         if not self.led:
-            self._asked = self._unplaced = self._card_wanted = None
+            self._asked = self._unplaced = self._card_wanted = self._left_off = None
             self.card_unwanted.emit()
         super().scrollContentsBy(dx, dy)
         self._failures.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What the reader has left is shown as soon as there is a size to show it at."""
+        super().resizeEvent(event)
+        self._show_left_off()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Leaving the view ends hovering."""
