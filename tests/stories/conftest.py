@@ -65,17 +65,20 @@ class Reader:
 
 
 @pytest.fixture
-def start_program(qtbot: QtBot) -> Iterator[Callable[[], Reader]]:
-    """Starts the program, as often as a story wants; what is still running is closed at the end."""
+def start_program(qtbot: QtBot) -> Iterator[Callable[..., Reader]]:
+    """Starts the program, as often as a story wants; what is still running is closed at the end.
+
+    Files that are given are opened; ``reopen`` opens those of the last time, as a start without files does.
+    """
     started: list[Program] = []
     closed: list[Program] = []
 
-    def start() -> Reader:
+    def start(*files: Path, reopen: bool = False) -> Reader:
         interactive = WorkerHost(WorkerRole.INTERACTIVE)
         interactive.start()
         program = Program(interactive)
         started.append(program)
-        program.show()
+        program.show(files, reopen=reopen)
         qtbot.waitExposed(program.window)
         qtbot.waitUntil(lambda: program.window.panes.is_furnished, timeout=PATIENCE)
         return Reader(program, qtbot, lambda: close(program))
@@ -94,6 +97,6 @@ def start_program(qtbot: QtBot) -> Iterator[Callable[[], Reader]]:
 
 
 @pytest.fixture
-def reader(start_program: Callable[[], Reader]) -> Reader:
+def reader(start_program: Callable[..., Reader]) -> Reader:
     """The program, started once."""
     return start_program()

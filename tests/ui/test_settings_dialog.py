@@ -54,9 +54,11 @@ def test_what_is_chosen_is_kept_and_the_rest_left_alone(monkeypatch, parent):
     def change(dialog):
         dialog.author.setText("  B. Writer ")
         dialog.links.setCurrentIndex(dialog.links.findData("ar"))
+        dialog.reopen.click()
 
     choosing(monkeypatch, change)
-    assert SettingsDialog.ask(parent, BEFORE) == replace(BEFORE, author="B. Writer", link_language="ar")
+    after = replace(BEFORE, author="B. Writer", link_language="ar", reopen_documents=False)
+    assert SettingsDialog.ask(parent, BEFORE) == after
 
 
 def test_cancelling_changes_nothing(monkeypatch, parent):

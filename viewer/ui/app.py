@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__
 from viewer.annotations.store import NoteStore
 from viewer.model.resources import resource_path
+from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, settings_file
 from viewer.ui.single_instance import HandOverServer, hand_over, server_name
@@ -90,7 +91,7 @@ def run(options: WindowOptions, interactive: WorkerHost) -> int:
 
 
 def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerHost, server: str | None) -> int:
-    program = Program(interactive)
+    program = Program(interactive, alone=server is None)
     _report_errors_in(program.window)
     _quit_on_signals(app)
     if server is not None:
@@ -101,7 +102,7 @@ def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerH
         width, height = (int(part) for part in options.size.lower().split("x"))
         program.window.resize(width, height)
         snapshot = Snapshot(program.session, program.window, options.snapshot)
-    program.show(options.files)
+    program.show(options.files, reopen=not options.files)
     if snapshot is not None:
         snapshot.start(expected=len(options.files))
     try:
@@ -137,22 +138,29 @@ class AfterFirstPage(QObject):
 
 
 class Program:
-    """Everything that lives from the start of the window to its end: workers, notes, session, window."""
+    """Everything that lives from the start of the window to its end: workers, notes, session, window.
 
-    def __init__(self, interactive: WorkerHost) -> None:
+    A window that is ``alone`` (a second one, a snapshot) knows nothing of where the reader left off, and remembers
+    nothing of it.
+    """
+
+    def __init__(self, interactive: WorkerHost, *, alone: bool = False) -> None:
         self._poster = Poster()
         self.interactive = interactive
         self.background = WorkerHost(WorkerRole.BACKGROUND)
         self.store = NoteStore(data_folder() / "notes.sqlite")
+        places = None if alone else Places(places_file(settings_file()))
         self.session = Session(
-            self._poster.post, interactive, self.background, self.store, SettingsFile(settings_file())
+            self._poster.post, interactive, self.background, self.store, SettingsFile(settings_file()), places
         )
         self.window = MainWindow(self.session)
 
-    def show(self, files: Sequence[Path] = ()) -> None:
-        """Open the files and show the window; what can wait for the first page does."""
+    def show(self, files: Sequence[Path] = (), *, reopen: bool = False) -> None:
+        """Open the files, or those of the last time, and show the window; what can wait for the first page does."""
         for path in files:
             self.session.open(path)
+        if reopen:
+            self.session.reopen_tabs()
         self.window.show()
         self._first_page = AfterFirstPage(self.session, self.window, self._go_on)
 

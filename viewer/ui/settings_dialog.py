@@ -6,7 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
 
@@ -29,11 +39,15 @@ class SettingsDialog(QDialog):
         for code, name in OFFICIAL_LANGUAGES.items():
             self.links.addItem(name, code)
         self.links.setCurrentIndex(max(0, self.links.findData(settings.link_language)))
+        self.reopen = QCheckBox("&Reopen documents at the start")
+        self.reopen.setToolTip("A start without a file opens the documents that were open at the last end")
+        self.reopen.setChecked(settings.reopen_documents)
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.addRow("Your &name on notes", self.author)
         form.addRow("", _hint("It is kept on this machine and written into the notes that you export."))
         form.addRow("&Official pages open in", self.links)
+        form.addRow("", self.reopen)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -46,7 +60,10 @@ class SettingsDialog(QDialog):
     def settings(self) -> Settings:
         """The settings with what the form says."""
         return replace(
-            self._before, author=self.author.text().strip(), link_language=str(self.links.currentData() or "")
+            self._before,
+            author=self.author.text().strip(),
+            link_language=str(self.links.currentData() or ""),
+            reopen_documents=self.reopen.isChecked(),
         )
 
     @classmethod
