@@ -125,10 +125,19 @@ def test_a_drag_over_a_page_break(make_hand):
 
 
 def test_a_hand_that_trembles_selects_nothing(hand):
-    start = hand.point("report", 0)
+    start = hand.point("report", 0) + QPoint(2, 0)
     hand.press(start)
-    hand.move(start + QPoint(2, 1))
-    hand.release(start + QPoint(2, 1))
+    hand.move(start + QPoint(4, 1))  # over the middle of a letter, which a drag would select
+    hand.release(start + QPoint(4, 1))
+    assert hand.document.selection is None
+
+
+def test_a_hand_that_trembles_on_a_reference_still_opens_its_card(qtbot, hand):
+    start = hand.point("822")
+    with qtbot.waitSignal(hand.view.card_requested):
+        hand.press(start)
+        hand.move(start + QPoint(4, 1))
+        hand.release(start + QPoint(4, 1))
     assert hand.document.selection is None
 
 

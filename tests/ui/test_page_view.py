@@ -159,6 +159,7 @@ def test_what_is_asked_for_while_zooming_is_asked_when_it_rests(qtbot, paper_des
     asked = len(paper_desk.worker.priorities)
     for step in range(10):
         view.set_zoom(1 + step / 10)
+        QApplication.processEvents()
     qtbot.waitUntil(lambda: bool(paper_desk.worker.asked(RenderTile)))
     scales = {request.scale for request in paper_desk.worker.asked(RenderTile) if request.clip is None}
     assert scales == {view._layout.scale * view.devicePixelRatioF()}

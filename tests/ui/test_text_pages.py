@@ -163,6 +163,17 @@ def test_a_row_follows_the_direction_of_its_paragraph_not_its_own():
     assert laid.glyphs.rect(second + len("A/HRC/58/G/99") + 1).x0 == pytest.approx(LEFT, abs=0.2)
 
 
+def test_signs_at_the_end_of_a_row_stand_where_its_paragraph_ends():
+    row = "(A/HRC/58/G/99)."
+    start = len(ARABIC) + 1
+    in_arabic = set_page(page_of([ARABIC, row], blocks=[0, 0])).glyphs
+    boxes = [in_arabic.rect(start + offset) for offset in range(len(row))]
+    assert min(boxes, key=lambda box: box.x0) == boxes[-1], "the full stop is at the left"
+    alone = set_page(page_of([row])).glyphs
+    boxes = [alone.rect(offset) for offset in range(len(row))]
+    assert max(boxes, key=lambda box: box.x0) == boxes[-1]
+
+
 def test_a_paragraph_without_letters_reads_left_to_right():
     assert set_page(page_of(["12 - 34"])).glyphs.rtl == (False,)
     assert set_page(page_of(["12 - مارس"])).glyphs.rtl == (True,), "digits are not strong (UAX 9, P2)"

@@ -439,7 +439,8 @@ class PageCanvas(QAbstractScrollArea):
         """Keep what is followed, and what is being read at the top."""
         super().resizeEvent(event)
         self._refit()
-        self._sharpen.stop()
+        if self._fit is not Fit.NOTHING:  # else it is a scroll bar that has come or gone while one zooms
+            self._sharpen.stop()
         self._soon.start()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
