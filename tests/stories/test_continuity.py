@@ -1,0 +1,221 @@
+"""A reader goes on where they left off: in a protected file, after the end of the program, in a file that changes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+from dataclasses import replace
+
+import pytest
+from papers.pdf_papers import encrypted, many_pages
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from viewer.model.annotation import HighlightColor
+from viewer.model.text import Span
+from viewer.session.open_document import ReadingState
+from viewer.ui.page_canvas import Fit
+from viewer.ui.page_layout import Arrangement
+
+PASSWORD = "correct-horse-battery"  # noqa: S105 - the paper's
+
+
+def files_that_hold(folder, words: str) -> list[str]:
+    """The files below a folder in which words stand, however they may be encoded."""
+    kinds = [words.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-16-be")]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if any(kind in path.read_bytes() for kind in kinds)]
+
+
+# -- passwords --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def locked(tmp_path):
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(encrypted(PASSWORD, "The first secret page", "The second secret page"))
+    return path
+
+
+def type_password(reader, password: str) -> None:
+    """Type a password into the dialog, which is there, and press Enter."""
+    reader.wait(lambda: reader.window.passwords.dialog is not None and reader.window.passwords.dialog.isVisible())
+    dialog = reader.window.passwords.dialog
+    QTest.keyClicks(dialog.field, password)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    reader.wait(lambda: reader.window.passwords.dialog is not dialog)
+
+
+def test_a_protected_file_opens_with_its_password_and_survives_its_workers(reader, locked):
+    reader.session.open(locked)
+    type_password(reader, "wrong")
+    reader.wait(lambda: reader.window.passwords.dialog is not None)
+    assert "2 tries are left" in reader.window.passwords.dialog.words.text()
+    type_password(reader, PASSWORD)
+    reader.wait(lambda: reader.session.current is not None)
+    document = reader.session.current
+    reader.wait(lambda: document.state is ReadingState.READ and document.notes.loaded)
+    assert "second secret page" in str(document.text)
+    for worker in (reader.program.interactive, reader.program.background):
+        before = worker.pid
+        os.kill(before, signal.SIGKILL)
+        reader.wait(lambda worker=worker, before=before: worker.pid not in {None, before})
+    reader.view.set_zoom(1.7)
+    reader.settle()
+    assert not reader.view.failures
+    document.search.find("second")
+    reader.wait(lambda: document.search.state.finished)
+    assert document.search.state.total == 1
+    assert reader.window.notices.texts == []
+
+
+def test_a_password_is_kept_in_no_file_and_no_log(start_program, locked, home, caplog):
+    caplog.set_level(logging.DEBUG)
+    reader = start_program()
+    reader.session.open(locked)
+    type_password(reader, PASSWORD)
+    reader.wait(lambda: reader.session.current is not None)
+    document = reader.session.current
+    reader.wait(lambda: document.state is ReadingState.READ and document.notes.loaded)
+    document.notes.highlight(Span(0, 9), HighlightColor.GREEN, body="seen")
+    os.kill(reader.program.interactive.pid, signal.SIGKILL)
+    reader.wait(lambda: "worker" in caplog.text)
+    reader.settle()
+    reader.close()
+    assert files_that_hold(home, "locked.pdf"), "the file is remembered"
+    assert files_that_hold(home, PASSWORD) == []
+    assert PASSWORD not in caplog.text
+
+
+def test_cancelling_leaves_everything_as_it_was(reader, locked, sample_pdf):
+    document = reader.open(sample_pdf)
+    reader.session.open(locked)
+    reader.wait(lambda: reader.window.passwords.dialog is not None)
+    QTest.keyClick(reader.window.passwords.dialog.field, Qt.Key.Key_Escape)
+    assert reader.window.passwords.dialog is None
+    assert reader.session.documents == [document]
+    assert reader.session.current is document
+    assert reader.window.notices.texts == []
+    assert reader.session.settings.recent_files == (str(sample_pdf),)
+
+
+def test_three_wrong_passwords_are_enough(reader, locked):
+    reader.session.open(locked)
+    for _ in range(3):
+        type_password(reader, "wrong")
+    reader.wait(lambda: reader.window.notices.texts != [])
+    assert reader.window.passwords.dialog is None
+    [text] = reader.window.notices.texts
+    assert "None of the passwords was right" in text
+    assert reader.session.documents == []
+
+
+# -- where one left off -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def paper(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(many_pages(30))
+    return path
+
+
+def top_of(view) -> tuple[int, float]:
+    """The page and the height on it, in points, at the top of the view."""
+    place = view.document.place
+    return place.page, place.y
+
+
+def leave(reader, page: int, zoom: float | None = None) -> tuple[int, float]:
+    """Go to a place somewhere down a page, as the reader does; where that is."""
+    if zoom is not None:
+        reader.view.set_zoom(zoom)
+    reader.session.current.go_to_page(page)
+    reader.settle()
+    reader.view.verticalScrollBar().setValue(reader.view.verticalScrollBar().value() + 100)
+    reader.settle()
+    return top_of(reader.view)
+
+
+def test_a_document_opens_where_it_was_closed(reader, paper):
+    document = reader.open(paper)
+    left = leave(reader, 11, zoom=1.5)
+    reader.session.close(document.number)
+    again = reader.open(paper)
+    assert again is not document
+    assert top_of(reader.view) == (left[0], pytest.approx(left[1], abs=1))
+    assert (reader.view.zoom, reader.view.fit) == (pytest.approx(1.5), Fit.NOTHING)
+    assert left[0] in reader.view.visible_pages()
+
+
+def test_a_start_restores_the_tabs_and_the_one_in_front(start_program, paper, sample_pdf, sample_text):
+    reader = start_program()
+    reader.open(sample_pdf)
+    reader.open(paper)
+    left = leave(reader, 17)
+    reader.view.fit_page()
+    reader.trigger("two_pages")
+    reader.settle()
+    left = top_of(reader.view)
+    reader.open(sample_text)
+    reader.session.make_current(reader.session.documents[1].number)
+    reader.settle()
+    reader.close()
+
+    again = start_program(reopen=True)
+    again.wait(lambda: len(again.session.documents) == 3 and not again.session.opening)
+    assert [document.path for document in again.session.documents] == [sample_pdf, paper, sample_text]
+    assert again.session.current.path == paper
+    assert again.window.tabs.current_view.document is again.session.current
+    again.settle()
+    assert again.view.fit is Fit.PAGE
+    assert again.view.arrangement is Arrangement.PAIRS
+    assert top_of(again.view) == (left[0], pytest.approx(left[1], abs=1))
+    assert again.window.notices.texts == []
+
+
+def test_a_file_that_is_asked_for_is_all_that_opens(start_program, paper, sample_pdf):
+    reader = start_program()
+    reader.open(sample_pdf)
+    reader.close()
+    again = start_program(paper)
+    again.wait(lambda: again.session.documents != [])
+    again.settle()
+    assert [document.path for document in again.session.documents] == [paper]
+
+
+def test_a_document_that_is_gone_is_left_out_with_one_notice(start_program, paper, sample_pdf):
+    reader = start_program()
+    reader.open(sample_pdf)
+    reader.open(paper)
+    reader.close()
+    paper.unlink()
+    again = start_program(reopen=True)
+    again.wait(lambda: again.session.documents != [] and not again.session.opening)
+    assert [document.path for document in again.session.documents] == [sample_pdf]
+    assert again.session.current.path == sample_pdf
+    assert again.window.notices.texts == ["paper.pdf, which was open the last time, is no longer there."]
+
+
+def test_the_setting_that_nothing_is_reopened_is_kept(start_program, sample_pdf):
+    reader = start_program()
+    reader.open(sample_pdf)
+    reader.session.change_settings(replace(reader.session.settings, reopen_documents=False))
+    reader.close()
+    again = start_program(reopen=True)
+    assert not again.session.opening
+    assert again.session.documents == []
+    assert again.window.middle.currentWidget() is again.window.start_page
+
+
+def test_the_places_are_written_whole_or_not_at_all(start_program, home, paper):
+    reader = start_program()
+    document = reader.open(paper)
+    leave(reader, 5)
+    reader.session.close(document.number)
+    folder = home / ".config" / "verbale"
+    kept = json.loads((folder / "places.json").read_text(encoding="utf-8"))
+    assert [entry["path"] for entry in kept["documents"]] == [str(paper)]
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
