@@ -15,11 +15,25 @@ if TYPE_CHECKING:
 
 LETTERS = table("documents")["letters"]["examples"]
 ADOPTION = table("documents")["adoption"]
+REPRESENTATION = table("documents")["representation"]
 
 
 @pytest.mark.parametrize(("title", "people"), LETTERS.items())
 def test_from_whom_and_to_whom_letters_are(title: str, people: dict[str, list[str]]) -> None:
     assert parties(title) == (people["sender"], people["addressee"])
+
+
+@pytest.mark.parametrize("words", REPRESENTATION["yes"])
+def test_words_with_which_a_state_writes(words: str) -> None:
+    senders, _ = parties(f"Letter dated 3 March 2025 from {words} addressed to the Secretary-General")
+    assert len(senders) == 1
+    assert senders[0] in {"Azerbaijan", "Lebanon", "Yemen"}
+
+
+@pytest.mark.parametrize("words", REPRESENTATION["no"])
+def test_others_write_in_their_own_name(words: str) -> None:
+    senders, _ = parties(f"Letter dated 3 March 2025 from {words} addressed to the Secretary-General")
+    assert senders == [words.removeprefix("the ")]
 
 
 @pytest.mark.parametrize("text", ADOPTION["yes"])
@@ -47,7 +61,10 @@ def test_other_lines(text: str) -> None:
             ["Friends of the Well"],
         ),
         ("Доклад о работе с колодцами", []),
+        ("Ninth report of the Advisory Committee on Wells", ["Advisory Committee on Wells"]),
+        ("Report of the Working Group on Wells", ["Working Group on Wells"]),
         ("Report on wells", []),
+        ("Report of wells that are dry", []),
         ("Wells of Chile", []),
     ],
 )

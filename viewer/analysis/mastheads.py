@@ -168,7 +168,7 @@ def is_council_year(text: str) -> bool:
 
 def agenda_items_of(text: str) -> list[str]:
     """The agenda items that a line names: ["4"], ["116 (c)"], ["13", "115"]."""
-    even = _even(unicodedata.normalize("NFKC", text)).rstrip("*:. ")
+    even = _even(unicodedata.normalize("NFKC", text)).rstrip("*:./ ")
     for pattern in _labels().agenda:
         found = pattern.fullmatch(even)
         if found and (numbers := list(_AGENDA_NUMBER.finditer(found["n"]))) and found["n"][0].isdigit():
@@ -183,7 +183,8 @@ def job_number_of(text: str) -> tuple[str, str] | None:
     found = _labels().job.fullmatch(_even(text))
     if found is None or not (found["letter"] or found["value"].startswith("GE.")):
         return None
-    return re.sub(r"\s+", " ", found["value"]), _labels().letters.get(found["letter"] or "", "")
+    value = re.sub(r"\s*\((?=[A-Z]\))", " (", re.sub(r"\s+", " ", found["value"]))
+    return value, _labels().letters.get(found["letter"] or "", "")
 
 
 def _even(text: str) -> str:
@@ -202,19 +203,24 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     if first is None:
         return masthead
     top = _top(first)
+    masthead.lines.update(line for line in top if _FURNITURE.fullmatch(line.text.strip()))
     _read_symbol(top, pages, masthead)
     _read_labels(top, masthead)
+    _read_job_number(first, masthead)
     _read_organs(top, masthead)
     _read_session(top, masthead)
     _read_agenda(top, masthead)
-    for line in first.lines:
+    return masthead
+
+
+def _read_job_number(page: PageLines, masthead: Masthead) -> None:
+    for line in page.lines:
         if job := job_number_of(line.text):
             masthead.add("job_number", job[0], [line])
             masthead.declared_language = masthead.declared_language or job[1]
             if job[1] and "language" not in masthead.values:
                 masthead.values["language"] = [Value(job[1], line.span)]
             break
-    return masthead
 
 
 def _top(page: PageLines) -> list[Line]:
@@ -241,6 +247,11 @@ _HEADER = re.compile(
     r"|(?:GE\.)?\d\d-\d{5}X?|english|français|español|russian|arabic|chinese",
     re.IGNORECASE,
 )
+
+
+_FURNITURE = re.compile(r"\*?\d{7,8}\*?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES", re.IGNORECASE)
+"""Lines of the masthead that are no words of the document: the figures under a bar code, the large letter of the organ
+beside the symbol (until 1997), half of the Organization's name."""
 
 
 def _is_header(text: str) -> bool:
@@ -303,14 +314,14 @@ def _originals(lines: Sequence[Line]) -> list[str]:
     return originals_of(" ".join(line.text for line in lines))
 
 
-def _in_column(line: Line, other: Line, within: float = 5) -> bool:
+def in_column(line: Line, other: Line, within: float = 5) -> bool:
     """Whether two lines begin at the same margin: the left one, the right one in Arabic."""
     right_to_left = any("\u0590" < sign < "\u0900" for sign in line.text)
     return abs(line.rect.x0 - other.rect.x0) < within or (right_to_left and abs(line.rect.x1 - other.rect.x1) < within)
 
 
 def _below(line: Line, other: Line) -> bool:
-    return _in_column(line, other) and 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
+    return in_column(line, other) and 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
 
 
 def cells(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -367,7 +378,7 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
         masthead.add("session", session, [line])
         for after in top[at + 1 : at + 4]:
             dates = range_in(after.text)
-            if dates and len(after.text) - (dates.end - dates.start) < 45 and _in_column(line, after, 60):
+            if dates and len(after.text) - (dates.end - dates.start) < 45 and in_column(line, after, 60):
                 masthead.add("session_dates", (dates.first, dates.last), [after])
                 break
         return
@@ -380,7 +391,7 @@ def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
             continue
         for item in items:
             masthead.add("agenda_item", item, [line])
-        above = next((other for other in reversed(top[:at]) if _in_column(line, other)), None)
+        above = next((other for other in reversed(top[:at]) if in_column(line, other)), None)
         step = line.rect.y0 - above.rect.y0 if above else 0.0
         usual = step if 0 < step < 3 * max(line.rect.height, 9.0) else 1.5 * max(line.rect.height, 9.0)
         title = _agenda_title(line, top[at + 1 :], masthead, usual)

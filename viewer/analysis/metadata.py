@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in
 from viewer.analysis.markers import document_type, organ_speaks
-from viewer.analysis.mastheads import cells, symbols_of
+from viewer.analysis.mastheads import cells, in_column, symbols_of
 from viewer.analysis.names import countries_in, officials_in, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
@@ -31,6 +31,7 @@ _COUNCIL_RESOLUTION = re.compile(
     r"|第\s*(\d{1,4})\s*[(（]((?:19|20)\d\d)[)）]\s*号决议",
     re.IGNORECASE,
 )
+_NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
 _BODY_WORDS = re.compile(
     r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
@@ -60,26 +61,48 @@ class Title:
 def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
     """Find the title among the paragraphs of the first page, in the order of the text."""
     body = _body_size(page)
-    candidates: list[Paragraph] = []
     above = _masthead_end(page, masthead)
     formal = bool({"symbol", "distribution"} & masthead.values.keys())
+    beneath = [
+        paragraph
+        for paragraph in paragraphs
+        if any(sign.isalpha() for sign in paragraph.text)
+        and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
+        and not (page.laid_out and paragraph.lines[0].rect.y0 < above)
+        and organ_named(paragraph.text) is None
+    ]
+    apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
+    found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
+    own = [_own_part(paragraph, masthead) for paragraph in found]
+    return _sorted_out([paragraph for paragraph in own if not names_treaty(paragraph.text)])
+
+
+def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
+    candidates: list[Paragraph] = []
     for paragraph in paragraphs:
-        if all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead):
-            continue
-        if not any(sign.isalpha() for sign in paragraph.text) or organ_named(paragraph.text):
-            continue
-        if page.laid_out and paragraph.lines[0].rect.y0 < above:
-            continue
         if not _title_like(paragraph, page, body, formal=formal):
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
-        if names_treaty(_own_part(paragraph, masthead).text):
-            continue
         candidates.append(paragraph)
         if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
             break
-    return _sorted_out([_own_part(paragraph, masthead) for paragraph in candidates])
+    return candidates
+
+
+def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
+    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
+    spans = [value.span for value in masthead.values.get("session", ())]
+    session = next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
+    first = paragraph.lines[0]
+    return (
+        session is not None
+        and page.laid_out
+        and 0 < first.rect.y0 - session.rect.y0 < 0.25 * page.height
+        and in_column(session, first)
+        and abs(first.size - session.size) < 0.6
+        and document_type(paragraph.text) is None
+    )
 
 
 def _masthead_end(page: PageLines, masthead: Masthead) -> float:
@@ -156,7 +179,7 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     priority = ("corrigendum", "draft resolution", "note verbale", "identical letters", "letter")
     kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
-    if title is None and by and kind in {"resolution", "report", "note"}:
+    if title is None and by and kind in {"resolution", "report", "note", "statement"}:
         title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
     return Title(title, tuple(by), kind, kind_paragraph)
 
@@ -207,7 +230,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
         return
     text = title.title.text
     number = _RESOLUTION_NUMBER.match(text)
-    text = (text[number.end() :] if number else text).rstrip("* ")
+    text = _NOTE_MARKS.sub("", text[number.end() :] if number else text)
     subject = _subject(masthead)
     says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
     if says_something and subject is None:
@@ -335,14 +358,34 @@ def parties(title: str) -> tuple[list[str], list[str]]:
         found = pattern.search(title)
         if found is None:
             continue
-        senders = _unique([name.name for name in countries_in(found["sender"])])
-        senders = senders or _unique([name.name for name in officials_in(found["sender"])])
+        senders = _senders(found["sender"])
         words = found.groupdict().get("addressee") or ""
         addressees = _unique([name.name for name in officials_in(words)])
         if words and not addressees and re.match(r"the [A-Z]", words):
             addressees = [words.removeprefix("the ").rstrip("* ")]
         return senders, addressees
     return [], []
+
+
+def _senders(words: str) -> list[str]:
+    """The States that write through those who represent them, else officials, else a body in its English words."""
+    countries = _unique([name.name for name in countries_in(words)])
+    if countries and (_representation().search(words) or len(countries[0]) > 0.6 * len(words)):
+        return countries
+    officials = officials_in(words)
+    if officials and officials[0].start < _NAME_REACH:
+        return _unique([name.name for name in officials])
+    return [words.removeprefix("the ").rstrip("* ")] if re.match(r"the [A-Z]", words) and words.isascii() else []
+
+
+@cache
+def _representation() -> re.Pattern[str]:
+    return re.compile(table("documents")["representation"]["pattern"], re.IGNORECASE)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(table("documents")["bodies"]["pattern"])
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -392,7 +435,7 @@ def authors_of(text: str) -> list[str]:
         officials = officials_in(author)
         if officials and officials[0].start < _NAME_REACH:
             return [officials[0].name]
-        if "submitted by" in text.lower() and len(author) < 120:
+        if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
             return [author]
     return []
 
