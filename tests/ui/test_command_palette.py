@@ -54,7 +54,7 @@ def test_keys_stand_beside_their_actions(palette):
 
 @pytest.mark.parametrize(
     ("typed", "first"),
-    [("zoom i", "View › Zoom in"), ("ZOOM O", "View › Zoom out"), (" export ", "File › Export notes")],
+    [("zoom i", "View › Zoom in"), ("ZOOM O", "View › Zoom out"), (" export n ", "File › Export notes")],
 )
 def test_typing_narrows_the_list(palette, typed, first):
     QTest.keyClicks(palette.field, typed)
