@@ -103,3 +103,18 @@ def test_offsets_are_those_of_the_text(before: str, form: tuple[str, str], after
     for found in countries_in(text):
         assert text[found.start : found.end].strip()
         assert country_named(text[found.start : found.end]) == found.name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("при участии Чада", ["Chad"]), ("кроме того", []), ("малый", []), ("Того и Мали", ["Togo", "Mali"])],
+)
+def test_small_letters_name_no_state_and_short_names_are_declined(text: str, names: list[str]) -> None:
+    assert [found.name for found in countries_in(text)] == names
+
+
+def test_a_committee_with_its_other_name_in_brackets() -> None:
+    organ = organ_named("Special Political and Decolonization Committee\n(Fourth Committee)")
+    assert organ is not None
+    assert organ.name == "Fourth Committee"
+    assert organ_named("Report on wells (Fourth Committee), addendum") is None

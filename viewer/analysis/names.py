@@ -16,6 +16,7 @@ _RUSSIAN_ENDINGS = (
     "(?:ями|ами|ого|его|ому|ему|ыми|ими|ией|ьей|ии|ию|ия|ие|ой|ей|ом|ем|ов|ев|ам|ям|ах|ях|ью|ая|яя|ую|юю|ое|ее|ый|ий|ым|им"
     "|их|ых|ые|а|я|ы|и|о|е|ь|й|у|ю)?"
 )
+_ALSO_NAMED = re.compile(r"^[^\W\d_][^()]{3,90} ?[(（]([^()]{3,60})[)）]$")
 _VOWELS = "аеёиоуыэюяАЕЁИОУЫЭЮЯ"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -133,9 +134,15 @@ def officials_in(text: str) -> list[FoundName]:
 
 
 def organ_named(text: str) -> Organ | None:
-    """The organ whose name the text is, or None. Marks of footnotes and a final comma do not matter."""
+    """The organ whose name the text is, or None. Marks of footnotes and a final comma do not matter.
+
+    A committee may have its other name in brackets: "Administrative and Budgetary Committee (Fifth Committee)".
+    """
     names, organs = _organs()
-    found = names.whole(" ".join(text.split()).rstrip("*,.،，:† "))
+    even = " ".join(text.split()).rstrip("*,.،，:† ")
+    found = names.whole(even)
+    if found is None and (also := _ALSO_NAMED.search(even)):
+        found = names.whole(also[1])
     return organs[found] if found else None
 
 
