@@ -139,7 +139,7 @@ def test_an_interrupt_ends_the_worker_and_says_nothing(paper, capsysbinary, monk
         (["inspect", "a", "--encoding", "hex"], "no encoding called"),
         (["export", "a", "--out", "b"], "--format"),
         (["export", "a", "--format", "markdown"], "--out"),
-        (["export", "a", "--format", "docx", "--out", "b"], "invalid choice"),
+        (["export", "a", "--format", "papyrus", "--out", "b"], "invalid choice"),
     ],
 )
 def test_wrong_usage_is_explained(arguments, words, capsys):

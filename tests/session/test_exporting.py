@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from viewer.annotations.store import NoteStore
 from viewer.export.table import EXPORTERS, Of, exporter_named
-from viewer.export.writing import ExportRefused
+from viewer.export.writing import ExportRefused, as_bytes
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import Identity, Section, SectionKind, TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
@@ -79,7 +79,7 @@ def test_the_window_and_the_command_line_export_the_same(reader, exporter, pages
     path = tmp_path / f"notes{exporter.suffix}"
     assert save_export(document, exporter, path) == (3 if exporter.of is Of.NOTES else 0)
     stored = stored_notes(tmp_path / "notes.sqlite", whole(document, pages))
-    assert exporter.function(stored.export) == path.read_bytes().decode()
+    assert as_bytes(exporter.function(stored.export)) == path.read_bytes()
     assert stored.export.exported == "2026-01-02T03:04:05.000006+00:00"
 
 

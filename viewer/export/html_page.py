@@ -8,7 +8,6 @@ reader wrote stands in ``<bdi>`` or takes its direction from its own first lette
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -16,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
-from viewer.export.wording import PLACEMENTS, counted, heading_steps, legible, particulars, shows_quote
+from viewer.export.wording import (
+    PLACEMENTS,
+    counted,
+    heading_steps,
+    legible,
+    particulars,
+    shows_quote,
+    starts_from_the_right,
+)
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
@@ -76,12 +83,6 @@ def _direction(code: str) -> str:
     return "rtl" if is_right_to_left(code) else "ltr"
 
 
-def _written_direction(words: str) -> str:
-    """The direction of the first letter that has one: ``dir="auto"`` would not look into the ``<bdi>`` of a heading."""
-    strong = (kind for kind in map(unicodedata.bidirectional, words) if kind in {"L", "R", "AL"})
-    return "ltr" if next(strong, "L") == "L" else "rtl"
-
-
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     color = note.annotation.color.value
     cited = _apart(citation(export.document, note))
@@ -131,7 +132,9 @@ def notes_as_html(export: NotesExport) -> str:
         "<main>",
     ]
     for steps, notes in groupby(export.notes, heading_steps):
-        lines += ["<section>", f'<h2 dir="{_written_direction(steps[0])}">{" › ".join(map(_apart, steps))}</h2>']
+        # Not "auto", which would not look into the <bdi> of a heading.
+        direction = "rtl" if starts_from_the_right(steps[0]) else "ltr"
+        lines += ["<section>", f'<h2 dir="{direction}">{" › ".join(map(_apart, steps))}</h2>']
         for note in notes:
             lines += _note(export, note)
         lines.append("</section>")

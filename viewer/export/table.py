@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.export.bibtex import references_as_bibtex
 from viewer.export.csl_json import references_as_csl
 from viewer.export.csv_table import notes_as_csv
+from viewer.export.docx_paper import notes_as_docx
 from viewer.export.html_page import notes_as_html
 from viewer.export.json_notes import notes_as_json
 from viewer.export.markdown import notes_as_markdown
@@ -36,7 +37,7 @@ class Exporter:
     name: str
     words: str
     suffix: str
-    function: Callable[[NotesExport], str]
+    function: Callable[[NotesExport], str | bytes]
     of: Of = Of.NOTES
 
 
@@ -50,6 +51,7 @@ EXPORTERS = (
     Exporter("html", "Web page (HTML), for reading and printing", ".html", notes_as_html),
     Exporter("text", "Plain text", ".txt", notes_as_text),
     Exporter("csv", "Table (CSV), for spreadsheets", ".csv", notes_as_csv),
+    Exporter("docx", "Word document (DOCX), for writing on", ".docx", notes_as_docx),
     _of_references("bibtex", "BibTeX, for LaTeX", ".bib", references_as_bibtex),
     _of_references("ris", "RIS, for reference managers", ".ris", references_as_ris),
     _of_references("csl-json", "CSL-JSON, for Zotero and pandoc", ".json", references_as_csl),

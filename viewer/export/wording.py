@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from viewer.export.notes import UNKNOWN_LANGUAGE
@@ -26,6 +27,12 @@ _ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0
 def legible(text: str) -> str:
     """Text without the characters that markup cannot hold and nobody can see; a form feed becomes a line break."""
     return _ILLEGIBLE.sub("", text.replace("\f", "\n"))
+
+
+def starts_from_the_right(words: str) -> bool:
+    """Whether the first letter that has a direction (UAX 9, P2) is written from right to left."""
+    strong = (kind for kind in map(unicodedata.bidirectional, words) if kind in {"L", "R", "AL"})
+    return next(strong, "L") != "L"
 
 
 def heading_steps(note: ExportedNote) -> tuple[str, ...]:

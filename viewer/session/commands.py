@@ -18,7 +18,7 @@ from viewer.analysis.symbols import official_url
 from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
-from viewer.export.writing import ExportRefused, write_export
+from viewer.export.writing import ExportRefused, as_bytes, write_export
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.exporting import NotesUnreadable, StoredNotes, references_export, stored_notes
 from viewer.session.settings import data_folder
@@ -184,9 +184,9 @@ def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _write(text: str) -> None:
-    """Write UTF-8 whatever the terminal's encoding, and line ends as they are. What UTF-8 cannot hold is a "?"."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+def _write(content: str | bytes) -> None:
+    """Write text in UTF-8 whatever the terminal's encoding, and line ends as they are."""
+    sys.stdout.buffer.write(as_bytes(content))
     sys.stdout.buffer.flush()
 
 

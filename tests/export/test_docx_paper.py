@@ -1,0 +1,115 @@
+"""The Word document of notes, read back with the library that reads those of Word."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from papers.fish import DOCUMENT, EXPORT, NOTES, note
+
+from viewer.export.docx_paper import notes_as_docx
+from viewer.export.notes import ExportedDocument, NotesExport, SectionStep
+from viewer.export.wording import legible, starts_from_the_right
+from viewer.model.annotation import HighlightColor
+from viewer.model.document import Identity, Value
+from viewer.model.text import Span
+
+
+def read(content):
+    return docx.Document(io.BytesIO(content))
+
+
+def languages(paragraph):
+    [run] = paragraph.runs
+    found = run._r.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+    return {} if found is None else {name.rpartition("}")[2]: code for name, code in found.attrib.items()}
+
+
+def styled(paper, style):
+    return [paragraph for paragraph in paper.paragraphs if paragraph.style.name == style]
+
+
+def test_there_is_a_heading_for_each_section_and_a_quote_for_each_passage():
+    paper = read(notes_as_docx(EXPORT))
+    assert [heading.text for heading in styled(paper, "Heading 1")] == [
+        "Cover", "Annex II › Statement on fish", "Page 1", "Annex II",
+    ]  # fmt: skip
+    assert [quote.text for quote in styled(paper, "Quote")] == [
+        "Нота Постоянного представительства о рыбе *и* воде_",
+        "Fish live in water",
+        "<b>resolution</b> 12 of 1945",
+        "يعيش السمك (في) الماء.",
+        "鱼生活在水里",
+        "Fish",
+    ]
+    texts = [paragraph.text for paragraph in paper.paragraphs]
+    assert texts[:4] == [
+        "Notes on Note verbale on fish (X/DOC/7/G/3)", "File: fish [1].pdf", "Exported: 2026-02-03",
+        "Notes: 8, of which lost: 1",
+    ]  # fmt: skip
+    assert {"— X/DOC/7/G/3, annex II, para. 3", "My **own** words", "- with a list"} <= set(texts)
+    assert paper.core_properties.title == texts[0]
+    assert paper.core_properties.created.isoformat() == "2026-02-03T04:05:06+00:00"
+
+
+def test_each_quote_has_its_language_and_direction():
+    quotes = styled(read(notes_as_docx(EXPORT)), "Quote")
+    assert [languages(quote) for quote in quotes] == [
+        {"val": "ru-RU"}, {"val": "en-GB"}, {"val": "en-GB"}, {"bidi": "ar-SA"}, {"eastAsia": "zh-CN"}, {},
+    ]  # fmt: skip
+    turned = [quote._p.pPr.find(qn("w:bidi")) is not None for quote in quotes]
+    assert turned == [bool(quote.runs[0].font.rtl) for quote in quotes] == [False, False, False, True, False, False]
+
+
+def test_elements_stand_in_the_order_that_word_wants():
+    quote = styled(read(notes_as_docx(EXPORT)), "Quote")[3]
+    assert [child.tag.rpartition("}")[2] for child in quote._p.pPr] == ["pStyle", "keepNext", "bidi"]
+    assert [child.tag.rpartition("}")[2] for child in quote.runs[0]._r.rPr] == ["rtl", "lang"]
+
+
+@pytest.mark.parametrize("color", HighlightColor)
+def test_every_colour_stands_beside_its_name(color):
+    paper = read(notes_as_docx(NotesExport(DOCUMENT, (note(2, "Fish live", color=color),), EXPORT.exported)))
+    name = styled(paper, "Caption")[0].runs[0]
+    assert name.text == color.value
+    assert name.font.highlight_color in set(WD_COLOR_INDEX)
+
+
+def test_the_six_colours_are_six():
+    notes = tuple(note(n, "Fish live", color=color) for n, color in enumerate(HighlightColor, 2))
+    paper = read(notes_as_docx(NotesExport(DOCUMENT, notes, EXPORT.exported)))
+    assert len({caption.runs[0].font.highlight_color for caption in styled(paper, "Caption")}) == len(HighlightColor)
+
+
+def test_the_same_notes_give_the_same_bytes():
+    content = notes_as_docx(EXPORT)
+    assert content == notes_as_docx(EXPORT)
+    assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@given(st.text(), st.text())
+@settings(max_examples=30)
+def test_whatever_is_written_can_be_read_back(words, body):
+    written = note(2, "Fish live", body, author=words, tags=(words,))
+    anchor = replace(written.annotation.anchor, quote=f"q{words}")
+    written = replace(
+        written,
+        annotation=replace(written.annotation, anchor=anchor),
+        sections=(SectionStep("", words, 1),),
+    )
+    document = ExportedDocument(words, Identity(""), {"title": (Value(words, Span(0, 1)),)})
+    paper = read(notes_as_docx(NotesExport(document, (written, NOTES[1]), EXPORT.exported)))
+    lines = [" ".join(line.split()) for line in legible(body).splitlines() if line.strip()]
+    texts = [paragraph.text for paragraph in paper.paragraphs]
+    at = next(n for n, paragraph in enumerate(paper.paragraphs) if paragraph.style.name == "Quote")
+    assert texts[at + 2 : at + 2 + len(lines)] == lines
+    for paragraph in paper.paragraphs:
+        if starts_from_the_right(paragraph.text) and paragraph.style.name not in {"Quote", "Caption"}:
+            assert paragraph.runs[0].font.rtl

@@ -1,0 +1,126 @@
+"""Notes as a Word document (Office Open XML), for those who write on in a word processor.
+
+Source: ECMA-376 part 1: ``w:bidi`` (17.3.1.6) turns a paragraph, ``w:rtl`` (17.3.2.30) a run, ``w:lang`` (17.3.2.20)
+names the language of its words for spelling and fonts. The reader's Markdown is kept as written, a paragraph a line.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
+
+from viewer.export.citation import citation, first_citation, flowing
+from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
+from viewer.export.wording import (
+    PLACEMENTS,
+    counted,
+    heading_steps,
+    legible,
+    particulars,
+    shows_quote,
+    starts_from_the_right,
+)
+from viewer.model.annotation import HighlightColor
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
+    from docx.oxml.text.run import CT_R
+    from docx.text.paragraph import Paragraph
+
+    from viewer.export.notes import ExportedNote, NotesExport
+
+# Word looks for its dictionaries by region; the rest go by their bare code.
+_REGIONS = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN"}
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+# Word has fifteen colours to highlight with (WD_COLOR_INDEX); these are the ones nearest to ours.
+_HIGHLIGHTS = {
+    HighlightColor.YELLOW: "YELLOW",
+    HighlightColor.GREEN: "BRIGHT_GREEN",
+    HighlightColor.BLUE: "TURQUOISE",
+    HighlightColor.RED: "RED",
+    HighlightColor.VIOLET: "PINK",
+    HighlightColor.GREY: "GRAY_25",
+}
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a ZIP archive can name."""
+
+
+def _write(paragraph: Paragraph, words: str, *, language: str = UNKNOWN_LANGUAGE) -> Paragraph:
+    """Add words to an empty paragraph, in the direction of their language, else of their first letter."""
+    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415 - start-up time, see notes_as_docx
+    from docx.oxml.parser import parse_xml  # noqa: PLC0415 - start-up time, see notes_as_docx
+
+    words = " ".join(legible(words).split())
+    run = paragraph.add_run(words)
+    known = language != UNKNOWN_LANGUAGE
+    from_the_right = is_right_to_left(language) if known else starts_from_the_right(words)
+    if from_the_right:
+        cast("CT_P", paragraph.paragraph_format.element).get_or_add_pPr().append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+        run.font.rtl = True
+    if known:
+        tag = parse_xml(f"<w:lang {nsdecls('w')}/>")
+        kind = "w:bidi" if from_the_right else "w:eastAsia" if language in _EAST_ASIAN else "w:val"
+        tag.set(qn(kind), _REGIONS.get(language, language))
+        cast("CT_R", run.font.element).get_or_add_rPr().append(tag)
+    return paragraph
+
+
+def _add_note(paper: Document, export: NotesExport, note: ExportedNote) -> None:
+    from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - start-up time, see notes_as_docx
+
+    cited = citation(export.document, note)
+    if shows_quote(note):
+        quote = paper.add_paragraph(style="Quote")
+        _write(quote, flowing(note.quote), language=note.language).paragraph_format.keep_with_next = True
+        cited = f"— {cited}"
+    _write(paper.add_paragraph(), cited)
+    if note.placement in PLACEMENTS:
+        paper.add_paragraph().add_run(f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}").bold = True
+    for line in legible(note.annotation.body).splitlines():
+        if line.strip():
+            _write(paper.add_paragraph(), line)
+    name, *rest = particulars(note)
+    facts = paper.add_paragraph(style="Caption")
+    facts.add_run(name).font.highlight_color = WD_COLOR_INDEX[_HIGHLIGHTS[note.annotation.color]]
+    for fact in rest:
+        facts.add_run(f" · {' '.join(legible(fact).split())}").font.rtl = starts_from_the_right(fact) or None
+
+
+def notes_as_docx(export: NotesExport) -> bytes:
+    """The notes of a document as a Word document, in reading order, with a heading for each section that has some.
+
+    The same notes exported at the same time give the same bytes.
+    """
+    # Only this form of export needs the library, and importing it takes 55 ms.
+    import docx  # noqa: PLC0415 - start-up time, as above
+
+    paper = docx.Document()
+    document = export.document
+    properties = paper.core_properties
+    properties.title = legible(f"Notes on {first_citation(document)}")[:255]
+    properties.author, properties.comments = "", ""
+    properties.created = properties.modified = datetime.fromisoformat(export.exported).replace(tzinfo=None)
+    _write(paper.add_paragraph(style="Title"), f"Notes on {first_citation(document)}")
+    _write(paper.add_paragraph(), f"File: {document.file_name}")
+    _write(paper.add_paragraph(), f"Exported: {export.exported[:10]}")
+    _write(paper.add_paragraph(), f"Notes: {counted(export)}")
+    for steps, notes in groupby(export.notes, heading_steps):
+        _write(paper.add_paragraph(style="Heading 1"), " › ".join(steps))
+        for note in notes:
+            _add_note(paper, export, note)
+    written = io.BytesIO()
+    paper.save(written)
+    return _without_times(written.getvalue())
+
+
+def _without_times(archive: bytes) -> bytes:
+    """A ZIP archive with the same files, none of which says when it was put there."""
+    undated = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _EARLIEST), old.read(name), zipfile.ZIP_DEFLATED)
+    return undated.getvalue()
