@@ -265,6 +265,11 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "resolutions 1325 (2000) on women, 1820 (2008) on violence and 2250 (2015) on youth",
         {"S/RES/1325 (2000)": 1, "S/RES/1820 (2008)": 1, "S/RES/2250 (2015)": 1},
     ),
+    (
+        "Commission on Narcotic Drugs",
+        "In its resolution 45/10, the Commission called upon States; the General Assembly, in its resolution 56/124",
+        {"A/RES/56/124": 1},
+    ),
     ("", "U.N. Doc. A/6316 (1966); A/RES/ES-10/L.27", {"A/6316": 1, "A/RES/ES-10/L.27": 1}),
 ]
 

@@ -6,6 +6,7 @@ early one's, a slash the General Assembly's unless a body says otherwise.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
 ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
+_OWN_NUMBERS = re.compile(
+    r"Commission (?:on|for)|Governing Council|Executive (?:Board|Committee)|Conference of|Meeting of"
+    r"|United Nations (?:Environment|Habitat) Assembly"
+)
+"""Bodies that number their resolutions by session, too, and have no symbols for them: "its resolution 45/10"."""
 _STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4"}
 _FIRST_SLASH_SESSION = 31
 _HIGHEST_COUNCIL_RESOLUTION = 70
@@ -219,6 +225,8 @@ def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None,
             speaker = HRC
         if speaker == HRC and possible:
             return HRC, "its own resolution, the Human Rights Council’s"
+        if named != GA and _OWN_NUMBERS.match(setting.own_organ):
+            return None, ""
     elif possible and (
         named == HRC or (named is None and setting.own_organ == HRC) or (named == "any" and setting.own_organ == HRC)
     ):
