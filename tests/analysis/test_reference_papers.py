@@ -156,6 +156,7 @@ CITING = [
         ["A/RES/2625 (XXV)", "A/RES/3314 (XXIX)"],
     ),
     ("", "au paragraphe 7 de la résolution 2231 (2015)", ["S/RES/2231 (2015)"]),
+    ("", "les résolutions de l’Assemblée générale 60/1 et 60/180", ["A/RES/60/1", "A/RES/60/180"]),
     (
         "",
         "las resoluciones 1612 (2005), 1882 (2009) y 1998 (2011) del Consejo de Seguridad",
