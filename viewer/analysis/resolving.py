@@ -231,12 +231,17 @@ def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None,
         named == HRC or (named is None and setting.own_organ == HRC) or (named == "any" and setting.own_organ == HRC)
     ):
         return HRC, "the Human Rights Council is speaking"
+    return _organ_by_number(number, setting, possible=possible)
+
+
+def _organ_by_number(number: Number, setting: Setting, *, possible: bool) -> tuple[str | None, str]:
+    """The organ where nobody is named; ``possible`` says that the Human Rights Council may have such a number."""
     figure = number.session.rpartition("-")[2]
-    if "-" not in number.session and int(figure) < _FIRST_SLASH_SESSION:
-        if possible and (setting.own_organ == HRC or setting.names_council):
-            return HRC, f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
-        return None, ""
-    return GA, "resolutions by session and number are the General Assembly’s where no other body is named"
+    if "-" in number.session or int(figure) >= _FIRST_SLASH_SESSION:
+        return GA, "resolutions by session and number are the General Assembly’s where no other body is named"
+    if possible and (setting.own_organ == HRC or setting.names_council):
+        return HRC, f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
+    return None, ""
 
 
 def _of_council(number: Number, setting: Setting) -> bool:
