@@ -133,7 +133,10 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")
-    filler = rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及|(?<!\w)و(?=\d)|{glued}|(?<!\w)(?:de )?[ld]'"
+    filler = (
+        rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及"
+        rf"|(?<!\w)و(?=\d)|{glued}|(?<!\w)(?:de )?[ld]'"
+    )
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
