@@ -177,6 +177,12 @@ def test_bibtex_is_read_back():
     assert [entry.type for entry in read.values()] == ["techreport", "techreport", "misc"]
 
 
+def test_a_decision_without_a_symbol_is_no_document():
+    cited = ExportedReference(reference("decision 58/403", ReferenceKind.DECISION, "General Assembly", 2003))
+    read = parse_string(references_as_bibtex(replace(NOTE_VERBALE, references=(cited,))), "bibtex").entries
+    assert [entry.fields["number"] for entry in read.values()] == ["UN Doc. A/HRC/43/G/37", "decision 58/403"]
+
+
 @given(WORDS)
 def test_no_sign_of_latex_stays_and_all_find_back(words):
     whole = escaped(words)

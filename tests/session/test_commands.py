@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,16 @@ def test_wrong_usage_is_explained(arguments, words, capsys):
 def test_help_is_no_failure(arguments, capsys):
     assert run_command(arguments) == 0
     assert "usage: verbale" in capsys.readouterr().out
+
+
+def test_references_of_what_could_not_be_understood_are_a_failure(paper, tmp_path, capsys, monkeypatch):
+    file, out = paper("a", "fine"), tmp_path / "cited.bib"
+
+    def not_understood(*given, **more):
+        document = whole_document.read_whole_document(*given, **more)
+        return replace(document, understanding=None, failure="It is too odd.")
+
+    monkeypatch.setattr(commands, "read_whole_document", not_understood)
+    assert run_command(["export", file, "--format", "bibtex", "--out", str(out)]) == 1
+    assert capsys.readouterr().err == f"verbale: {file}: It is too odd.\n"
+    assert not out.exists()

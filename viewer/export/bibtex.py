@@ -44,7 +44,8 @@ def _entry(entry: Entry) -> str:
         "title": f"{{{escaped(entry.title)}}}",
         "institution" if report else "publisher": escaped(publisher),
         "address": escaped(entry.place),
-        "number": escaped(f"UN Doc. {entry.number}") if entry.number else "",
+        # "decision 58/403" is how it is cited and no symbol: decisions are not issued as documents of their own.
+        "number": escaped(f"UN Doc. {entry.number}" if entry.number[:1].isupper() else entry.number),
         "type" if report else "howpublished": escaped(kind),
         "year": f"{entry.issued[0]:04}" if entry.issued else "",
         "language": escaped(language_name(entry.language)) if entry.language else "",
