@@ -31,6 +31,7 @@ _COUNCIL_RESOLUTION = re.compile(
     r"|第\s*(\d{1,4})\s*[(（]((?:19|20)\d\d)[)）]\s*号决议",
     re.IGNORECASE,
 )
+_NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
 _BODY_WORDS = re.compile(
@@ -213,6 +214,8 @@ def read_metadata(
     title = read_title(page, paragraphs, masthead)
     if not {"symbol", "distribution"} & found.keys() and page.laid_out and not _says_its_kind(title):
         title = Title(None, (), "", None)  # a page without a masthead: bold words may be anything
+    if title.kind in LETTERS and _kind_of_symbol(found) in _NEVER_LETTERS:
+        title = Title(None, (), "", None)  # the agenda of a record names letters
     _add_title(found, title, masthead)
     _infer_symbol(found, paragraphs)
     _add_type(found, title)
@@ -268,16 +271,22 @@ def _symbol_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in table("documents")["symbols"].items())
 
 
+def _kind_of_symbol(found: Mapping[str, Sequence[Value]]) -> str | None:
+    """The kind of document that the (first) symbol shows, or None."""
+    symbol = next((str(value.value) for value in found.get("symbol", ())), "")
+    return next((kind for kind, pattern in _symbol_kinds() if pattern.search(symbol)), None)
+
+
 def _add_type(found: dict[str, list[Value]], title: Title) -> None:
     if title.kind and title.kind_paragraph is not None and title.kind not in {"report", "note"}:
         found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
         return
-    for symbol in found.get("symbol", ()):
-        for kind, pattern in _symbol_kinds():
-            if pattern.search(str(symbol.value)):
-                reason = f"the symbol {symbol.value}"
-                found["document_type"] = [Value(kind, symbol.span, Source.INFERRED, reason, 0.95)]
-                return
+    symbol_kind = _kind_of_symbol(found)
+    if symbol_kind is not None:
+        symbol = found["symbol"][0]
+        reason = f"the symbol {symbol.value}"
+        found["document_type"] = [Value(symbol_kind, symbol.span, Source.INFERRED, reason, 0.95)]
+        return
     if title.kind and title.kind_paragraph is not None:
         found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.languages import UNKNOWN, vote
 from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
 from viewer.analysis.mastheads import originals_of
-from viewer.analysis.metadata import LETTERS, described_lines
+from viewer.analysis.metadata import LETTERS, described_lines, is_adoption
 from viewer.analysis.names import country_named
 from viewer.analysis.paragraphs import numbers_in
 from viewer.model.document import Section, SectionKind
@@ -121,6 +121,7 @@ class _Finder:
         self._preamble = False
         self._contents = False
         self._begin = min(self._title, default=0)
+        self._is_addendum = any("/Add." in str(value.value) for value in masthead.values.get("symbol", ()))
         self._open: _Start | None = None
         self._just_opened = False
 
@@ -138,13 +139,18 @@ class _Finder:
                 continue
             if start < self._begin or any(line in self._masthead.lines for line in paragraph.lines):
                 continue
-            part = self._part(page, paragraph, at, body)
+            part = None if self._says_addendum(paragraph) else self._part(page, paragraph, at, body)
             if part is None:
                 self._declare(paragraph)
                 continue
             found.append(part)
             self._open = part
         return found
+
+    def _says_addendum(self, paragraph: Paragraph) -> bool:
+        """Whether "Добавление" under the title says what the document is; elsewhere an appendix begins with it."""
+        lone = " " not in paragraph.text and part_marked(paragraph.text) is SectionKind.APPENDIX
+        return lone and self._is_addendum and self._open is None
 
     def _part(self, page: PageLines, paragraph: Paragraph, at: int, body: float) -> _Start | None:
         text = paragraph.text
@@ -197,6 +203,8 @@ class _Finder:
         text = paragraph.text
         short = 0 < len(text) <= 220 and not LEADERS.search(text) and not _SIGNED.search(text)
         if not short or _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
+            return None
+        if is_adoption(text):
             return None
         alone = heading_like or (not page.laid_out and len(text) <= 140)
         words = len(text.split())
