@@ -9,9 +9,10 @@ import signal
 from dataclasses import replace
 
 import pytest
-from papers.pdf_papers import encrypted, many_pages
+from papers.pdf_papers import encrypted, many_pages, text_pages
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
@@ -219,3 +220,196 @@ def test_the_places_are_written_whole_or_not_at_all(start_program, home, paper):
     kept = json.loads((folder / "places.json").read_text(encoding="utf-8"))
     assert [entry["path"] for entry in kept["documents"]] == [str(paper)]
     assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+# -- files that change ------------------------------------------------------------------------------------------------
+
+FIRST = ("The Council recalls", "The Council decides to remain seized", "The third page", "The fourth page")
+SECOND = (
+    "A page was put before",
+    "The Council recalls",
+    "The Council decides to remain seized",
+    "The third page",
+    "End",
+)
+
+
+@pytest.fixture
+def changing(tmp_path):
+    path = tmp_path / "changing.pdf"
+    path.write_bytes(text_pages(*FIRST))
+    return path
+
+
+def put(path, content: bytes) -> None:
+    """Put a file in the place of another, as careful programs do."""
+    beside = path.with_name(".beside")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def read_again(reader, before):
+    """Wait until another document has taken the place of one, and is read and shown."""
+    reader.wait(lambda: reader.session.current not in {before, None})
+    document = reader.session.current
+    reader.wait(lambda: document.state is not ReadingState.READING and document.notes.loaded)
+    reader.settle()
+    return document
+
+
+def test_a_changed_file_is_read_again_in_its_tab_where_the_reader_was(reader, changing, sample_pdf):
+    reader.open(sample_pdf)
+    document = reader.open(changing)
+    left = leave(reader, 2, zoom=1.5)
+    document.search.find("Council", go=False)
+    put(changing, text_pages(*SECOND))
+    again = read_again(reader, document)
+    assert [each.path for each in reader.session.documents] == [sample_pdf, changing]
+    assert reader.window.tabs.count() == 2
+    assert str(again.text).startswith(SECOND[0])
+    assert again.page_count == len(SECOND)
+    assert top_of(reader.view) == (left[0], pytest.approx(left[1], abs=1))
+    assert reader.view.zoom == pytest.approx(1.5)
+    reader.wait(lambda: again.search.state.finished)
+    assert again.search.state.total == 2
+    assert reader.window.notices.texts == []
+
+
+def test_notes_move_to_their_passages_in_the_new_text(reader, changing):
+    document = reader.open(changing)
+    start = str(document.text).index("decides")
+    note = document.notes.highlight(Span(start, start + 7), HighlightColor.BLUE, body="who?")
+    put(changing, text_pages(*SECOND))
+    again = read_again(reader, document)
+    reader.wait(lambda: again.notes.find(note.id) is not None and again.notes.placement(note.id) is not None)
+    found = again.notes.find(note.id)
+    assert (found.body, found.anchor.page, again.text.slice(found.anchor.span)) == ("who?", 2, "decides")
+
+
+def test_what_is_typed_into_a_note_is_kept_and_typed_on(reader, changing):
+    document = reader.open(changing)
+    reader.window.show()
+    note = document.notes.highlight(Span(4, 11), HighlightColor.GREEN)
+    reader.window.edit_note(note.id)
+    editor = reader.window.panes.notes.editor
+    reader.wait(lambda: editor.in_use)
+    QTest.keyClicks(editor.body, "half a ")
+    put(changing, text_pages(*SECOND))
+    reader.wait(lambda: reader.window.reloading.watch.held == (changing,))
+    QTest.keyClicks(QApplication.focusWidget(), "sentence")
+    assert reader.session.current is document, "nothing is taken away from under the writer's hands"
+    assert editor.body.toPlainText() == "half a sentence"
+    reader.window.focus_page()
+    again = read_again(reader, document)
+    reader.wait(lambda: again.notes.find(note.id) is not None and again.notes.placement(note.id) is not None)
+    assert again.notes.find(note.id).body == "half a sentence"
+    assert again.text.slice(again.notes.find(note.id).anchor.span) == "Council"
+
+
+def test_a_note_is_written_on_after_a_look_at_another_window(reader, changing, qtbot):
+    document = reader.open(changing)
+    note = document.notes.highlight(Span(4, 11), HighlightColor.GREEN)
+    reader.window.edit_note(note.id)
+    editor = reader.window.panes.notes.editor
+    reader.wait(lambda: editor.in_use)
+    QTest.keyClicks(editor.body, "half sentence")
+    for _ in range(len(" sentence")):
+        QTest.keyClick(editor.body, Qt.Key.Key_Left)
+    another = QWidget()
+    qtbot.addWidget(another)
+    another.show()
+    another.activateWindow()
+    reader.wait(lambda: not editor.in_use)
+    put(changing, text_pages(*SECOND))
+    again = read_again(reader, document)
+    reader.wait(lambda: editor.note == note.id and again.notes.placement(note.id) is not None)
+    reader.window.activateWindow()
+    reader.wait(lambda: editor.in_use)
+    QTest.keyClicks(QApplication.focusWidget(), " a")
+    assert editor.body.toPlainText() == "half a sentence"
+    editor.save()
+    assert again.notes.find(note.id).body == "half a sentence"
+
+
+def test_a_field_keeps_the_focus_and_what_is_typed_in_it(reader, changing):
+    document = reader.open(changing)
+    reader.trigger("find")
+    field = reader.window.reading_bar.find_field
+    QTest.keyClicks(field, "Coun")
+    put(changing, text_pages(*SECOND))
+    again = read_again(reader, document)
+    assert QApplication.focusWidget() is field
+    QTest.keyClicks(QApplication.focusWidget(), "cil")
+    assert field.text() == "Council"
+    reader.wait(lambda: again.search.state.query == "Council" and again.search.state.finished)
+    assert again.search.state.total == 2
+
+
+def test_a_file_that_is_damaged_leaves_what_was_read_until_it_is_whole(reader, changing):
+    document = reader.open(changing)
+    whole = text_pages(*SECOND)
+    changing.write_bytes(b"%PDF-1.7\nnot yet")
+    reader.wait(lambda: reader.window.notices.texts != [])
+    [text] = reader.window.notices.texts
+    assert "changing.pdf has changed and cannot be read now" in text
+    assert reader.session.documents == [document]
+    assert "remain seized" in str(document.text)
+    button = next(each for each in reader.window.notices.findChildren(QPushButton) if each.text() == "Try again")
+    button.click()
+    reader.wait(lambda: not reader.session.opening and reader.window.notices.texts == [text])
+    assert reader.session.documents == [document]
+    changing.write_bytes(whole)
+    again = read_again(reader, document)
+    assert str(again.text).startswith(SECOND[0])
+    assert reader.window.notices.texts == [], "what was said is no longer so"
+
+
+def test_a_file_that_is_gone_is_said_so_and_stays_as_it_is(reader, changing):
+    document = reader.open(changing)
+    content = changing.read_bytes()
+    changing.unlink()
+    reader.wait(lambda: reader.window.notices.texts != [])
+    assert reader.window.notices.texts == ["changing.pdf is no longer at its place. What was read of it stays open."]
+    assert reader.session.documents == [document]
+    reader.view.set_zoom(1.4)
+    reader.settle()
+    assert not reader.view.failures
+    changing.write_bytes(content)
+    again = read_again(reader, document)
+    assert str(again.text) == str(document.text)
+    assert reader.window.notices.texts == []
+
+
+def test_a_document_in_the_back_is_read_again_there(reader, changing, sample_pdf):
+    document = reader.open(changing)
+    current = reader.open(sample_pdf)
+    put(changing, text_pages(*SECOND))
+    reader.wait(lambda: reader.session.documents[0] is not document)
+    assert reader.session.current is current
+    assert reader.window.tabs.current_view.document is current
+    again = reader.session.documents[0]
+    reader.wait(lambda: again.state is ReadingState.READ)
+    assert str(again.text).startswith(SECOND[0])
+
+
+def test_a_protected_file_is_read_again_without_asking(reader, locked):
+    reader.session.open(locked)
+    type_password(reader, PASSWORD)
+    reader.wait(lambda: reader.session.current is not None)
+    document = reader.session.current
+    reader.wait(lambda: document.state is ReadingState.READ and document.notes.loaded)
+    put(locked, encrypted(PASSWORD, "Another secret page"))
+    again = read_again(reader, document)
+    assert "Another secret" in str(again.text)
+    assert reader.window.passwords.dialog is None
+
+
+def test_a_file_that_has_another_password_now_asks(reader, changing):
+    document = reader.open(changing)
+    put(changing, encrypted(PASSWORD, "A secret page"))
+    reader.wait(lambda: reader.window.passwords.dialog is not None)
+    assert reader.session.documents == [document]
+    type_password(reader, PASSWORD)
+    again = read_again(reader, document)
+    assert "A secret page" in str(again.text)
+    assert reader.session.documents == [again]

@@ -84,6 +84,11 @@ class DocumentNotes:
         for note in self.notebook.annotations:
             yield note, self._places.find(note)
 
+    @property
+    def waits_for_loading(self) -> bool:
+        """Whether there are changes that the store has not been given yet, because the document is not known yet."""
+        return bool(self._waiting)
+
     # -- intentions ---------------------------------------------------------------------------------------------------
 
     def highlight(

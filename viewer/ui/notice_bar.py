@@ -108,6 +108,12 @@ class NoticeBar(QWidget):
             self._remove(self._lines[0])
         self.show()
 
+    def take_back(self, text: str) -> None:
+        """Remove a notice whose words are no longer so, where it is still shown."""
+        for line in tuple(self._lines):
+            if line.text == text:
+                self._remove(line)
+
     def clear(self) -> None:
         """Dismiss all."""
         for line in tuple(self._lines):

@@ -32,6 +32,7 @@ from viewer.ui.parting import Parting
 from viewer.ui.password_dialog import PasswordAsker
 from viewer.ui.reading_bar import ReadingBar
 from viewer.ui.reference_card import preferred_language
+from viewer.ui.reloading import Reloading
 from viewer.ui.start_page import StartPage
 from viewer.ui.status_line import StatusLine
 from viewer.ui.tabs import DocumentTabs
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.reading_bar.assemble(self.actions_by_name)
         self._connect()
+        self.reloading = Reloading(self)
         self._restore_geometry()
         self._list_recent()
         self.update_actions()
