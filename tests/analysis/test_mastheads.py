@@ -8,6 +8,7 @@ from viewer.analysis.mastheads import (
     agenda_items_of,
     distribution_of,
     is_council_year,
+    is_meeting,
     job_number_of,
     originals_of,
     read_masthead,
@@ -58,6 +59,16 @@ def test_years_of_the_council(line: str) -> None:
 @pytest.mark.parametrize("line", DATA["year"]["no"])
 def test_no_year_of_the_council(line: str) -> None:
     assert not is_council_year(line)
+
+
+@pytest.mark.parametrize("line", DATA["meeting"]["yes"])
+def test_meetings(line: str) -> None:
+    assert is_meeting(line)
+
+
+@pytest.mark.parametrize("line", DATA["meeting"]["no"])
+def test_what_names_no_meeting(line: str) -> None:
+    assert not is_meeting(line)
 
 
 @pytest.mark.parametrize(("line", "items"), DATA["agenda_item"]["yes"].items())
@@ -129,3 +140,10 @@ def test_a_text_without_masthead_says_nothing() -> None:
     masthead = read_masthead(list(lines_of(plain_pages("The well is deep.\nIts water is good.\n"))))
     assert masthead.values == {}
     assert masthead.organs == []
+
+
+def test_a_number_that_stands_alone_in_its_row_is_no_page_number() -> None:
+    pages = plain_pages("The well.\n\f9/9\n\nThe Council adopted resolution\n2783\n(2025). I thank the members.\n\n2/9\n")
+    (first, second) = read_masthead(list(lines_of(pages))).headers
+    text = "\f".join(page.text for page in pages)
+    assert [text[span.start : span.end] for span in (first, second)] == ["9/9", "2/9"]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in, range_in
@@ -233,10 +234,13 @@ def _top(page: PageLines) -> list[Line]:
 def headers_of(page: PageLines) -> list[Span]:
     """The lines at the foot, and from the second page on at the top, that are symbol, page or job number."""
     lines = page.from_above()
-    at_top = lines[:5] if page.number else []
+    at_top, at_foot = lines[:5] if page.number else [], lines[-5:]
+    if not page.laid_out:  # without places, only what nothing parts from the edge: a row may be a number of the text
+        at_top = list(takewhile(lambda line: _is_header(line.text), at_top))
+        at_foot = list(takewhile(lambda line: _is_header(line.text), reversed(at_foot)))
     return [
         line.span
-        for line in {*at_top, *lines[-5:]}
+        for line in {*at_top, *at_foot}
         if _is_header(line.text) and (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9)
     ]
 
