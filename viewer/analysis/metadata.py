@@ -167,6 +167,8 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         if kind in LETTERS:
             title = paragraph
             break
+        if kind == "statement":
+            title = None  # what it is called stands below; above it is the theme of the session
         if (
             (kind in _BY_LINES and not (title is None and kind == "report" and not _named_author(paragraph)))
             or (paragraph.text.startswith("["))
