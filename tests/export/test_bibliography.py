@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from papers.fish import DOCUMENT
 from pybtex.database import parse_string
 
+from viewer.export import bibliography
 from viewer.export.bibliography import Entry, entries, entry_key, issued_parts, place_of, places
 from viewer.export.bibtex import ESCAPES, escaped, references_as_bibtex
 from viewer.export.citation import NO_SYMBOL
@@ -134,6 +135,13 @@ def test_keys_are_unique_and_the_same_in_every_export(symbols):
 def test_places_of_publication(name, yes, no):
     assert {place_of(symbol) for symbol in yes} == {name}
     assert name not in {place_of(symbol) for symbol in no}
+
+
+def test_the_longest_beginning_counts_wherever_it_stands_in_the_table(monkeypatch):
+    said = [place_of(symbol) for place in places() for symbol in place["yes"]]
+    other_way_round = places()[::-1]
+    monkeypatch.setattr(bibliography, "places", lambda: other_way_round)
+    assert [place_of(symbol) for place in other_way_round[::-1] for symbol in place["yes"]] == said
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,8 @@ def test_a_quote_is_shown_letter_by_letter(words):
         ("###### Heading", '<h6 dir="auto">Heading</h6>\n'),
         ("~~no~~", '<p dir="auto"><s>no</s></p>\n'),
         ("[a](file:///etc/passwd)", '<p dir="auto">[a](file:///etc/passwd)</p>\n'),
+        ("[a](smb://example.org/a)", '<p dir="auto">[a](smb://example.org/a)</p>\n'),
+        ("[a](beside.html)", '<p dir="auto">[a](beside.html)</p>\n'),
         ("[a](https://example.org)", '<p dir="auto"><a href="https://example.org">a</a></p>\n'),
         ("![a](https://example.org)", '<p dir="auto">!<a href="https://example.org">a</a></p>\n'),
     ],
