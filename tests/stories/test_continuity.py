@@ -6,7 +6,10 @@ import json
 import logging
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from papers.pdf_papers import encrypted, many_pages, text_pages
@@ -20,6 +23,7 @@ from viewer.session.open_document import ReadingState
 from viewer.ui.page_canvas import Fit
 from viewer.ui.page_layout import Arrangement
 
+ROOT = Path(__file__).parents[2]
 PASSWORD = "correct-horse-battery"  # noqa: S105 - the paper's
 
 
@@ -220,6 +224,83 @@ def test_the_places_are_written_whole_or_not_at_all(start_program, home, paper):
     kept = json.loads((folder / "places.json").read_text(encoding="utf-8"))
     assert [entry["path"] for entry in kept["documents"]] == [str(paper)]
     assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+# -- processes of their own -------------------------------------------------------------------------------------------
+
+
+def run(*arguments) -> subprocess.CompletedProcess:
+    """Run the program to its end."""
+    command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+
+
+@pytest.fixture
+def read_and_end(qtbot, home):
+    """Starts the program in a process of its own, ends it when a condition holds, and gives what it remembers."""
+
+    def read(*arguments, until):
+        command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        try:
+            qtbot.waitUntil(until, timeout=60_000)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+        assert "Traceback" not in said
+        return json.loads((home / ".config/verbale/places.json").read_text(encoding="utf-8"))
+
+    return read
+
+
+def notes_are_there(home) -> bool:
+    """Whether the program has come so far that a document's notes were looked for."""
+    return (home / ".local/share/verbale/notes.sqlite").exists()
+
+
+def test_a_start_without_files_opens_those_of_the_last_end_in_a_real_process(read_and_end, home, paper, sample_pdf):
+    recent = home / ".config/verbale/settings.json"
+    first = read_and_end(sample_pdf, paper, until=lambda: recent.exists() and "paper.pdf" in recent.read_text())
+    assert first["tabs"] == [str(sample_pdf), str(paper)]
+    notes = home / ".local/share/verbale/notes.sqlite"
+    notes.unlink(missing_ok=True)
+    again = read_and_end(until=lambda: notes_are_there(home))
+    assert (again["tabs"], again["current"]) == (first["tabs"], first["current"])
+    notes.unlink()
+    third = read_and_end(sample_pdf, until=lambda: notes_are_there(home))
+    assert third["tabs"] == [str(sample_pdf)], "a file that is asked for is all that opens"
+
+
+def test_a_second_window_and_a_snapshot_restore_and_remember_nothing(read_and_end, home, paper, tmp_path):
+    folder = home / ".config/verbale"
+    kept = {"tabs": [str(paper)], "current": str(paper), "documents": [{"path": str(paper), "page": 20, "y": 1.0}]}
+    folder.mkdir(parents=True)
+    (folder / "places.json").write_text(json.dumps(kept), encoding="utf-8")
+    settings = folder / "settings.json"
+    assert read_and_end("--new-window", paper, until=settings.exists) == kept
+    picture, from_first = tmp_path / "window.png", tmp_path / "first.png"
+    assert run("--snapshot", picture, "--size", "900x700", paper).returncode == 0
+    (folder / "places.json").unlink()
+    assert run("--snapshot", from_first, "--size", "900x700", paper).returncode == 0
+    assert picture.read_bytes() == from_first.read_bytes(), "the first page, wherever the reader has left off"
+    assert not (folder / "places.json").exists()
+
+
+def test_commands_say_that_a_password_is_needed(locked, tmp_path):
+    export = ["export", locked, "--format", "markdown", "--out", tmp_path / "notes.md"]
+    for arguments in (["inspect", locked, "--json"], export):
+        done = run(*arguments)
+        assert done.returncode == 1
+        assert "needs its password" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_snapshot_of_a_protected_file_does_not_wait_for_its_password(locked, tmp_path):
+    done = run("--snapshot", tmp_path / "window.png", locked)
+    assert done.returncode == 0
+    assert "settled" not in done.stderr
+    assert (tmp_path / "window.png").exists()
 
 
 # -- files that change ------------------------------------------------------------------------------------------------
