@@ -54,12 +54,18 @@ def real_pages(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, paper_desk: PaperDesk) -> MainWindow:
-    """The whole window over invented pages, its panels made, with nothing open."""
+def window(qtbot: QtBot, paper_desk: PaperDesk) -> Iterator[MainWindow]:
+    """The whole window over invented pages, its panels made, with nothing open.
+
+    It is closed when its notes are kept, since it would wait for them and then ask.
+    """
     window = MainWindow(paper_desk.session)
     qtbot.addWidget(window)
     window.resize(1440, 900)
     window.show()
     window.panes.furnish()
     qtbot.waitExposed(window)
-    return window
+    yield window
+    paper_desk.settle()
+    window.close()
+    assert not window.isVisible()
