@@ -51,3 +51,14 @@ def test_a_short_notice_takes_one_line(qtbot):
     notices.show_notice(Severity.ERROR, "There is no such file. It may have been moved or renamed.")
     assert notices.heightForWidth(1200) < notices.heightForWidth(240)
     assert notices.heightForWidth(1200) < 3 * notices.fontMetrics().height()
+
+
+def test_what_is_no_longer_so_is_taken_back(qtbot):
+    notices = bar(qtbot)
+    notices.show_notice(Severity.INFO, "one")
+    notices.show_notice(Severity.INFO, "two")
+    notices.take_back("one")
+    notices.take_back("never said")
+    assert notices.texts == ["two"]
+    notices.take_back("two")
+    assert notices.isHidden()
