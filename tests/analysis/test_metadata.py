@@ -117,6 +117,22 @@ def test_a_circular_says_from_whom_it_is_and_what_it_is_about() -> None:
     assert found["document_type"] == ["circular"]
 
 
+RECORD = (
+    "Provisional\n\nSecurity Council\nFifty-first Year\n3999th Meeting\nMonday, 29 January 1996, 3.30 p.m.\nNew York\n"
+    "\nPresident: Ms. A (Chile)\n\nWells of the valley\n\nReport of the Secretary-General on wells (S/1996/999)\n\n"
+    "The meeting was called to order at 3.45 p.m.\n\nAdoption of the agenda\n\nThe agenda was adopted.\n"
+)
+
+
+def test_the_agenda_of_a_meeting_is_not_the_title_of_its_record() -> None:
+    known = understand(plain_pages(RECORD))
+    found = {key: [value.value for value in listed] for key, listed in known.metadata.items()}
+    assert found == {"body": ["Security Council"], "document_type": ["verbatim record"], "language": ["en"]}
+    (kind,) = known.metadata["document_type"]
+    assert (kind.source, kind.reason) == (Source.INFERRED, "the number of a meeting in place of a title")
+    assert RECORD[kind.span.start : kind.span.end] == "3999th Meeting"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,23 @@ def test_what_a_part_says_of_its_original_language_is_kept() -> None:
     assert annex.language == "en"
 
 
+def test_the_russian_word_for_appendix_under_a_title_says_that_it_is_an_addendum() -> None:
+    def paper(symbol: str) -> PageText:
+        return first_page(
+            name="Организация Объединенных Наций",
+            symbol=symbol,
+            organs="Генеральная Ассамблея",
+            right="Distr.: General\n14 March 2025\nRussian\nOriginal: English",
+            title="Восстановление сельских колодцев",
+            by="Доклад Генерального секретаря\n\nДобавление",
+            body="1. Колодцы были осмотрены летом, и вода в них была хороша.",
+        )
+
+    later = next_page(symbol="A/79/991/Add.1", foot="2/2", heading="Добавление", body="Список колодцев долины.")
+    assert sections([paper("A/79/991/Add.1")], SectionKind.APPENDIX) == []
+    assert len(sections([paper("A/79/991/Add.1"), later], SectionKind.APPENDIX)) == 1
+
+
 def test_footnotes_are_a_part_of_their_page_and_do_not_break_the_text() -> None:
     notes = "1 See the list of wells of the valley.\n2 See the list of wells of the hills."
     page = next_page(symbol="S/2025/991", foot="2/2", heading="I. Wells", body=TEXT, notes=notes, mark=1)

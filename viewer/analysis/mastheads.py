@@ -77,6 +77,7 @@ class _Labels:
     session_words: tuple[re.Pattern[str], ...]
     years: tuple[re.Pattern[str], ...]
     agenda: tuple[re.Pattern[str], ...]
+    meeting: tuple[re.Pattern[str], ...]
     job: re.Pattern[str]
     letters: Mapping[str, str]
     names: frozenset[str]
@@ -100,6 +101,7 @@ def _labels() -> _Labels:
         tuple(compiled(pattern) for pattern in session["words"]),
         tuple(compiled(pattern) for pattern in data["year"]["patterns"]),
         tuple(compiled(pattern) for pattern in data["agenda_item"]["patterns"]),
+        tuple(compiled(pattern) for pattern in data["meeting"]["patterns"]),
         compiled(data["job_number"]["pattern"]),
         data["job_number"]["letters"],
         frozenset(name.lower() for name in (*data["name"]["lines"], *data["name"]["silent"])),
@@ -167,6 +169,12 @@ def is_council_year(text: str) -> bool:
     return any((found := pattern.fullmatch(even)) and ordinal(found["n"]) for pattern in _labels().years)
 
 
+def is_meeting(text: str) -> bool:
+    """Whether a line says which meeting a record is of ("3622nd meeting")."""
+    even = _even(text).rstrip("*. ")
+    return any(pattern.fullmatch(even) for pattern in _labels().meeting)
+
+
 def agenda_items_of(text: str) -> list[str]:
     """The agenda items that a line names: ["4"], ["116 (c)"], ["13", "115"]."""
     even = _even(unicodedata.normalize("NFKC", text)).rstrip("*:./ ")
@@ -210,6 +218,7 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     _read_job_number(first, masthead)
     _read_organs(top, masthead)
     _read_session(top, masthead)
+    _read_meeting(top, masthead)
     _read_agenda(top, masthead)
     return masthead
 
@@ -386,6 +395,19 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
                 masthead.add("session_dates", (dates.first, dates.last), [after])
                 break
         return
+
+
+def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:
+    """Note the lines on a meeting as the masthead's: its number, which may stand apart, and when it was held."""
+    meeting = next((line for line in top if is_meeting(line.text)), None)
+    if meeting is None:
+        return
+    masthead.add("meeting", meeting.text, [meeting])
+    for line in top:
+        date = date_in(line.text)
+        when = date is not None and date.end - date.start > 0.4 * len(line.text) and line not in masthead.lines
+        if when or (line.text.strip().isdecimal() and abs(line.rect.y0 - meeting.rect.y0) < 2 * meeting.rect.height):
+            masthead.lines.add(line)
 
 
 def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:

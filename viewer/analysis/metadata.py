@@ -218,6 +218,8 @@ def read_metadata(
         title = Title(None, (), "", None)  # a page without a masthead: bold words may be anything
     if title.kind in LETTERS and _kind_of_symbol(found) in _NEVER_LETTERS:
         title = Title(None, (), "", None)  # the agenda of a record names letters
+    if "meeting" in found and title.kind != "summary record":
+        title = Title(None, (), "", None)  # a record has no title: what stands below is the agenda
     _add_title(found, title, masthead)
     _infer_symbol(found, paragraphs)
     _add_type(found, title)
@@ -291,6 +293,9 @@ def _add_type(found: dict[str, list[Value]], title: Title) -> None:
         return
     if title.kind and title.kind_paragraph is not None:
         found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
+    elif meeting := found.get("meeting"):
+        reason = "the number of a meeting in place of a title"
+        found["document_type"] = [Value("verbatim record", meeting[0].span, Source.INFERRED, reason, 0.9)]
 
 
 def _add_body(

@@ -139,7 +139,7 @@ class _Finder:
                 continue
             if start < self._begin or any(line in self._masthead.lines for line in paragraph.lines):
                 continue
-            part = None if self._says_addendum(paragraph) else self._part(page, paragraph, at, body)
+            part = None if self._says_addendum(page, paragraph) else self._part(page, paragraph, at, body)
             if part is None:
                 self._declare(paragraph)
                 continue
@@ -147,10 +147,10 @@ class _Finder:
             self._open = part
         return found
 
-    def _says_addendum(self, paragraph: Paragraph) -> bool:
+    def _says_addendum(self, page: PageLines, paragraph: Paragraph) -> bool:
         """Whether "Добавление" under the title says what the document is; elsewhere an appendix begins with it."""
         lone = " " not in paragraph.text and part_marked(paragraph.text) is SectionKind.APPENDIX
-        return lone and self._is_addendum and self._open is None
+        return lone and self._is_addendum and self._open is None and self._begin >= page.start
 
     def _part(self, page: PageLines, paragraph: Paragraph, at: int, body: float) -> _Start | None:
         text = paragraph.text
