@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.dates import date_in
 from viewer.analysis.markers import document_type, organ_speaks
 from viewer.analysis.mastheads import cells, in_column, symbols_of
-from viewer.analysis.names import countries_in, officials_in, organ_named, organ_of_symbol, organs_in
+from viewer.analysis.names import countries_in, country_named, officials_in, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value
@@ -179,6 +179,9 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
             title = paragraph
         elif kind is None and title is not None and by:
             break  # a heading of the body
+    report = next((paragraph for paragraph in by if document_type(paragraph.text) == "report"), None)
+    if title is not None and report is not None and country_named(title.text.strip("* ")):
+        title = replace(title, lines=(*report.lines, *title.lines))  # a country alone does not say what is told of it
     priority = ("corrigendum", "draft resolution", "note verbale", "identical letters", "letter")
     kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
