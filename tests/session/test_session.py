@@ -20,7 +20,17 @@ from viewer.session.changes import (
     Severity,
     ViewPlace,
 )
-from viewer.workers.messages import CloseFile, Done, Failed, Identify, Opened, OpenFile, ReadDocument, Refused
+from viewer.workers.messages import (
+    CloseFile,
+    Done,
+    Failed,
+    Identified,
+    Identify,
+    Opened,
+    OpenFile,
+    ReadDocument,
+    Refused,
+)
 
 
 def test_a_file_opens_becomes_current_and_is_read(reader):
@@ -113,6 +123,16 @@ def test_answers_for_a_closed_document_are_dropped(reader):
     reader.run_posted()
     assert reader.changes == []
     assert worker.requests[number][0] is request
+
+
+def test_answers_that_come_after_the_end_are_dropped(reader):
+    document = reader.open()
+    reader.changes.clear()
+    reader.background.answer(Identify, Identified(document.number, "aa"))
+    reader.close()  # the store is closed before what was posted has its turn
+    reader.run_posted()
+    assert document.identity is None
+    assert reader.changes == []
 
 
 def test_a_worker_that_cannot_open_it_for_reading_says_so(reader):

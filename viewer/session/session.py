@@ -99,6 +99,7 @@ class Session:
         self._reopening = Reopening()
         self._post = post
         self._next_number = 1
+        self._ended = False
         self._openings: dict[int, Opening] = {}
         self._requests: dict[int, OpenFile] = {}
         self._tries_left: dict[Path, int] = {}
@@ -261,8 +262,9 @@ class Session:
     def end(self) -> None:
         """The program is about to end: hand over every note that waits for its document, remember what is open.
 
-        Then close the store.
+        Answers that still come are dropped. Then close the store.
         """
+        self._ended = True
         for document in self.documents:
             document.notes.close()
         if self._places is not None:
@@ -335,7 +337,7 @@ class Session:
 
     def _in_my_thread(self, answer: Callable[[Answer, bool], None]) -> Callable[[Answer, bool], None]:
         def arrive(what: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            self._post(lambda: answer(what, last))
+            self._post(lambda: None if self._ended else answer(what, last))
 
         return arrive
 
