@@ -62,7 +62,7 @@ def test_a_snapshot_is_the_window_with_the_document(tmp_path, sample_pdf):
     assert (done.returncode, done.stdout) == (0, "")
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1200, 800)
-    middle = {image.pixelColor(x, 400).name() for x in range(400, 800)}
+    middle = {image.pixelColor(x, y).name() for x in range(400, 800) for y in range(380, 420)}  # more than a line
     assert {"#ffffff", "#000000"} <= middle, "paper and letters"
 
 
