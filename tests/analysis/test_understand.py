@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pytest
-from papers.set_pages import plain_pages
+from papers.many_languages import SAID
+from papers.set_pages import first_page, next_page, plain_pages
 from papers.six_languages import PAPERS, Paper
 
 from viewer.analysis.understand import understand
@@ -81,6 +83,24 @@ def test_sections_make_a_tree(paper: Paper) -> None:
         parent = next((one for one in reversed(sections[:at]) if one.level < section.level), None)
         assert (parent is None) == (section.level == 1)
         assert parent is None or parent.span.covers(section.span)
+
+
+@pytest.mark.parametrize("cover", ["en", "ru"])
+@pytest.mark.parametrize("language", SAID)
+def test_an_annex_in_any_language_is_told_from_its_cover(cover: str, language: str) -> None:
+    pages = [
+        first_page(
+            name="United Nations",
+            symbol="S/2025/991",
+            organs="Security Council",
+            right="Distr.: General\n10 March 2025\nEnglish\nOriginal: English",
+            title="Letter dated 3 March 2025 from the Permanent Representative of Chile",
+            body="\n".join(wrap(SAID[cover], 80)),
+        ),
+        next_page(symbol="S/2025/991", foot="2/2", heading="Annex", body="\n".join(wrap(SAID[language], 80))),
+    ]
+    (annex,) = (one for one in understand(pages).sections if one.kind is SectionKind.ANNEX)
+    assert annex.language == language
 
 
 # -- documents of the house and of others -----------------------------------------------------------------------------
