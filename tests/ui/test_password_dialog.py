@@ -113,6 +113,16 @@ def test_files_are_asked_for_one_after_the_other(asker, paper_desk):
     assert not paper_desk.session.documents
 
 
+def test_a_file_that_is_opened_twice_is_asked_for_once(asker, paper_desk):
+    for name in ("a.pdf", "b.pdf", "b.pdf", "a.pdf"):
+        paper_desk.session.open(paper_desk.folder / name)
+        refuse(paper_desk)
+    asker.dialog.cancel_button.click()
+    assert "b.pdf" in asker.dialog.words.text()
+    asker.dialog.cancel_button.click()
+    assert asker.dialog is None
+
+
 def test_the_window_asks(paper_desk, window):
     refuse(paper_desk)
     assert "locked.pdf is protected" in window.passwords.dialog.words.text()

@@ -69,11 +69,15 @@ class PasswordAsker(QObject):
         self._session = session
         self._window = window
         self._waiting: deque[PasswordWanted] = deque()
+        self._asking: Path | None = None
         self.dialog: PasswordDialog | None = None
         session.changes.subscribe(self._changed)
 
     def _changed(self, change: Change) -> None:
         if isinstance(change, PasswordWanted):
+            if self._asking == change.path:  # the reader has opened it once more, with the dialog there
+                return
+            self._waiting = deque(wanted for wanted in self._waiting if wanted.path != change.path)
             # A wrong one is asked for again at once, before the other files have their turn.
             (self._waiting.appendleft if change.wrong else self._waiting.append)(change)
             self._ask_next()
@@ -82,6 +86,7 @@ class PasswordAsker(QObject):
         if self.dialog is not None or not self._waiting:
             return
         wanted = self._waiting.popleft()
+        self._asking = wanted.path
         dialog = self.dialog = PasswordDialog(wanted, self._window)
         dialog.given.connect(partial(self._try, wanted.path))
         dialog.finished.connect(self._finished)
@@ -93,7 +98,7 @@ class PasswordAsker(QObject):
     def _finished(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
-            self.dialog = None
+            self.dialog = self._asking = None
         self._ask_next()
 
 
