@@ -54,18 +54,20 @@ def real_pages(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, paper_desk: PaperDesk) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, paper_desk: PaperDesk) -> MainWindow:
     """The whole window over invented pages, its panels made, with nothing open.
 
-    It is closed when its notes are kept, since it would wait for them and then ask.
+    Afterwards it closes whatever is unsaved: it would wait for that, and then ask in a later test.
     """
+
+    def give_up(window: MainWindow) -> None:
+        paper_desk.settle()
+        window._parting._given_up = True
+
     window = MainWindow(paper_desk.session)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=give_up)
     window.resize(1440, 900)
     window.show()
     window.panes.furnish()
     qtbot.waitExposed(window)
-    yield window
-    paper_desk.settle()
-    window.close()
-    assert not window.isVisible()
+    return window
