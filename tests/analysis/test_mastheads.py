@@ -143,7 +143,8 @@ def test_a_text_without_masthead_says_nothing() -> None:
 
 
 def test_a_number_that_stands_alone_in_its_row_is_no_page_number() -> None:
-    pages = plain_pages("The well.\n\f9/9\n\nThe Council adopted resolution\n2783\n(2025). I thank the members.\n\n2/9\n")
+    second_page = "9/9\n\nThe Council adopted resolution\n2783\n(2025). I thank the members.\n\n2/9\n"
+    pages = plain_pages(f"The well.\n\f{second_page}")
     (first, second) = read_masthead(list(lines_of(pages))).headers
     text = "\f".join(page.text for page in pages)
     assert [text[span.start : span.end] for span in (first, second)] == ["9/9", "2/9"]
