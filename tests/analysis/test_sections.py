@@ -85,6 +85,15 @@ def test_footnotes_are_a_part_of_their_page_and_do_not_break_the_text() -> None:
     assert chapter.span.covers(note.span)
 
 
+def test_a_number_in_plain_text_is_a_footnote_where_the_text_above_calls_it() -> None:
+    def notes(call: str) -> list[str]:
+        text = f"The well is deep{call} and its water is good.\n\n1 See the report on wells.\n2\nGE.25-00000\n"
+        return [one.title for one in sections(plain_pages(text), SectionKind.FOOTNOTE)]
+
+    assert notes(",1") == ["1 See the report on wells."]
+    assert notes("") == notes(" 1") == notes(" (A/HRC/1/1)") == []
+
+
 def test_a_compilation_has_a_statement_for_each_country() -> None:
     page = Page()
     y = page.column(123, 60, "I. Member States", 14, bold=True) + 12

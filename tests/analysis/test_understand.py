@@ -137,6 +137,7 @@ def test_the_sample_says_the_same_as_plain_text_and_as_pdf(sample_text: Path, sa
             ("chapter", "en", "4-6"),
             ("chapter", "en", "7-8"),
         ]
+    assert as_text.sections == as_pdf.sections  # footnotes, too, which plain text marks by their numbers alone
     symbols = [one.symbol for one in as_pdf.references]
     assert symbols == [one.symbol for one in as_text.references]
     assert {"S/RES/2365 (2017)", "A/RES/217 A (III)", "A/HRC/RES/51/19", "E/RES/1996/31"} < set(symbols)

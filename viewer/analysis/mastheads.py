@@ -196,6 +196,14 @@ def job_number_of(text: str) -> tuple[str, str] | None:
     return value, _labels().letters.get(found["letter"] or "", "")
 
 
+def is_foot(text: str) -> bool:
+    """Whether a line is the foot of a page: its job number, with the page number or alone."""
+    return job_number_of(text) is not None or _FOOT.fullmatch(_even(text)) is not None
+
+
+_FOOT = re.compile(r"(?:\d{1,4}/\d{1,4} )?(?:GE\.)?\d\d-\d{5}X?(?: \d{1,4}/\d{1,4})?")
+
+
 def _even(text: str) -> str:
     return " ".join(text.split())
 

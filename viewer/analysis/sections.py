@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.languages import UNKNOWN, vote
+from viewer.analysis.lines import joined
 from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
-from viewer.analysis.mastheads import originals_of
+from viewer.analysis.mastheads import is_foot, originals_of
 from viewer.analysis.metadata import LETTERS, described_lines, is_adoption
 from viewer.analysis.names import country_named
 from viewer.analysis.paragraphs import numbers_in
@@ -18,14 +20,16 @@ from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from viewer.analysis.languages import Labelled
-    from viewer.analysis.lines import PageLines
+    from viewer.analysis.lines import Line, PageLines
     from viewer.analysis.mastheads import Masthead
     from viewer.analysis.metadata import Title
     from viewer.analysis.paragraphs import Paragraph
 
 _TITLE_LIMIT = 300
+_NOTE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
 _TYPE_SIZES = 6
 """A page that was set has no more sizes than this, unless it has very many lines; recognised text has one a line."""
@@ -130,7 +134,7 @@ class _Finder:
         found: list[_Start] = []
         body = _body_size(page)
         own = [item for item in paragraphs if item.lines[0].start not in self._headers]
-        notes = _footnotes(page, own, body)
+        notes = _footnotes(page, own, body, self._headers)
         found += notes
         inside = [(note.start, note.end or note.start) for note in notes]
         for at, paragraph in enumerate(own):
@@ -255,8 +259,10 @@ def _heading_like(page: PageLines, paragraph: Paragraph, body: float) -> bool:
     return page.crossing(middle) <= 1
 
 
-def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[_Start]:
-    """The footnotes of a page as one part, from the first mark down."""
+def _footnotes(
+    page: PageLines, paragraphs: Sequence[Paragraph], body: float, headers: AbstractSet[int]
+) -> list[_Start]:
+    """The footnotes of a page as one part, from the first mark down to the page's foot (offsets of ``headers``)."""
     ruled = False
     for at, paragraph in enumerate(paragraphs):
         first = paragraph.lines[0]
@@ -268,19 +274,34 @@ def _footnotes(page: PageLines, paragraphs: Sequence[Paragraph], body: float) ->
         marked = first.superscript > 0 or markers().note.match(text)
         star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
         small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
-        is_note = marked and (small or ruled) if page.laid_out else star or (marked and ruled)
+        if page.laid_out:
+            is_note = marked and (small or ruled)
+        else:
+            is_note = star or (marked and (ruled or _called(text, paragraphs[:at])))
         if not is_note:
             continue
-        following = list(paragraphs[at:])
-        end = first.end
-        for other in following:
+        lines: list[Line] = []
+        for other in paragraphs[at:]:
             lead = other.lines[0]
             goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else markers().note.match(other.text)
             if not goes_on or (other is not paragraph and part_marked(other.text)):
                 break
-            end = max(end, other.lines[-1].end)
-        return [_Start(SectionKind.FOOTNOTE, text[:_TITLE_LIMIT], 9, first.start, end)]
+            lines += other.lines
+        own = list(takewhile(lambda line: line.start not in headers and not is_foot(line.text), lines)) or [first]
+        while len(own) > 1 and len(own) < len(lines) and own[-1].text.isdecimal():  # the page's number above it
+            own.pop()
+        words = joined([line for line in paragraph.lines if line.start <= own[-1].start])
+        return [_Start(SectionKind.FOOTNOTE, words[:_TITLE_LIMIT], 9, first.start, own[-1].end)]
     return []
+
+
+def _called(note: str, before: Sequence[Paragraph]) -> bool:
+    """Whether the text above a note has its number right behind a word, as plain text gives superscript figures."""
+    number = _NOTE_NUMBER.match(note)
+    if number is None:
+        return False
+    call = re.compile(rf"[^\W\d_][.,;:)”’\"]?{number[1]}(?![\d/(]|[.,]\d)")
+    return any(call.search(paragraph.text) for paragraph in before)
 
 
 def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
