@@ -174,12 +174,17 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
-        pin_before=re.compile(
-            rf"(?<!\w)(?P<pin>(?:{pins['before']}) {_PIN_NUMBER})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
-            rf"(?:(?:{any_body})|{light}|(?<!\w)(?:the|la)(?!\w)| |'s)*+$"
-        ),
+        pin_before=re.compile(_pin_before_pattern(pins["before"], rf"(?:{any_body})|{light}")),
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?,? ?(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
+    )
+
+
+def _pin_before_pattern(parts: str, between: str) -> str:
+    """A part with its number right before what it is a part of: "paragraph 5 of the Council's resolution"."""
+    return (
+        rf"(?<!\w)(?P<pin>(?:{parts}) {_PIN_NUMBER})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
+        rf"(?:{between}|(?<!\w)(?:the|la)(?!\w)| |'s)*+$"
     )
 
 
