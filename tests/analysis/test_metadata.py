@@ -45,8 +45,8 @@ SG, PSC, PGA = "Secretary-General", "President of the Security Council", "Presid
         ),
         (
             (
-                "Lettre datée du 2 mai 2025, adressée à la Présidente du Conseil de sécurité par le Chargé d’affaires par "
-                "intérim de la Mission permanente du Mali auprès de l’Organisation des Nations Unies"
+                "Lettre datée du 2 mai 2025, adressée à la Présidente du Conseil de sécurité par le Chargé d’affaires "
+                "par intérim de la Mission permanente du Mali auprès de l’Organisation des Nations Unies"
             ),
             ["Mali"],
             [PSC],
