@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from viewer.model.reference import Mention, Reference
     from viewer.session.changes import Change
     from viewer.session.session import Session
-    from viewer.workers.messages import Answer, Request
+    from viewer.workers.messages import Answer, RenderTile, Request
 
 
 class ReadingState(Enum):
@@ -296,6 +296,10 @@ class OpenDocument:
     def reprioritise_interactive(self, number: int, priority: int) -> None:
         """Give a request to the interactive worker another priority."""
         self._session.interactive.reprioritise(number, priority)
+
+    def try_once_more(self, tile: RenderTile, answer: Callable[[Answer], None]) -> Callable[[], None] | None:
+        """Let a page that has cost a worker be tried again; the returned function gives it up. None: it cannot be."""
+        return self._session.try_once_more(tile, answer)
 
     def ask_background(self, request: Request, answer: Callable[[Answer, bool], None], priority: int) -> int:
         """Ask the background worker; the answer arrives in the window's thread. Returns the request's number."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from viewer.annotations.store import NoteStore
     from viewer.session.places import Places
     from viewer.session.settings import Settings, SettingsFile
-    from viewer.workers.messages import Answer, Request
+    from viewer.workers.messages import Answer, RenderTile, Request
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +74,18 @@ class Worker(Protocol):
         ...
 
 
+class Rescue(Protocol):
+    """What the session needs of what tries lost pages once more."""
+
+    def attempt(self, opening: OpenFile, tile: RenderTile, on_answer: Callable[[Answer], None]) -> int:
+        """Try a page once more; ``on_answer`` is called once, in a thread of its own. Returns the try's number."""
+        ...
+
+    def stop(self, number: int) -> None:
+        """Give a try up."""
+        ...
+
+
 class Session:
     """The documents that are open, in the order of their tabs, and which of them is the current one."""
 
@@ -85,8 +97,9 @@ class Session:
         store: NoteStore,
         settings_file: SettingsFile,
         places: Places | None = None,
+        rescue: Rescue | None = None,
     ) -> None:
-        """``places`` None: nothing is remembered of where the reader leaves off."""
+        """``places`` remembers where the reader leaves off, ``rescue`` tries lost pages again; both may be missing."""
         self.changes = Changes()
         self.interactive = interactive
         self.background = background
@@ -96,6 +109,7 @@ class Session:
         self.current: OpenDocument | None = None
         self._settings_file = settings_file
         self._places = places
+        self._rescue = rescue
         self._reopening = Reopening()
         self._post = post
         self._next_number = 1
@@ -360,6 +374,23 @@ class Session:
                 answer(what, last)
 
         return worker.submit(request, self._in_my_thread(arrived), priority)
+
+    def try_once_more(self, tile: RenderTile, answer: Callable[[Answer], None]) -> Callable[[], None] | None:
+        """Let a page that has cost a worker be tried again, out of everybody's way; the returned function gives it up.
+
+        None where there is nobody to do so.
+        """
+        opening = self._requests.get(tile.document)
+        if self._rescue is None or opening is None:
+            return None
+
+        def arrived(what: Answer) -> None:
+            if self.document(tile.document) is not None:
+                answer(what)
+
+        rescue = self._rescue
+        number = rescue.attempt(opening, tile, lambda what: self._post(lambda: arrived(what)))
+        return lambda: rescue.stop(number)
 
     # -- what only a view can tell ------------------------------------------------------------------------------------
 

@@ -72,6 +72,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export", "File", "Export notes…", Commands.export_notes, ("Ctrl+E",), "export", Needs.NOTES,
                separator_before=True),
     ActionSpec("export_references", "File", "Export references…", Commands.export_references, (), "export"),
+    ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,
                separator_before=True),

@@ -23,6 +23,7 @@ from viewer.ui.single_instance import HandOverServer, hand_over, server_name
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
 from viewer.workers.host import WorkerHost, WorkerRole
+from viewer.workers.rescue import PageRescue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,8 +151,15 @@ class Program:
         self.background = WorkerHost(WorkerRole.BACKGROUND)
         self.store = NoteStore(data_folder() / "notes.sqlite")
         places = None if alone else Places(places_file(settings_file()))
+        self.rescue = PageRescue()
         self.session = Session(
-            self._poster.post, interactive, self.background, self.store, SettingsFile(settings_file()), places
+            self._poster.post,
+            interactive,
+            self.background,
+            self.store,
+            SettingsFile(settings_file()),
+            places,
+            self.rescue,
         )
         self.window = MainWindow(self.session)
 
@@ -171,6 +179,7 @@ class Program:
     def close(self) -> None:
         """Stop the background worker and write what notes are still on their way."""
         self.session.end()
+        self.rescue.close()
         self.background.close()
         if not self.store.close():
             log.error("some notes could not be written to %s", data_folder())

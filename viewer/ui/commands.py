@@ -78,6 +78,11 @@ class Commands:
             if codec is not None:
                 self._session.reopen(document.number, codec)
 
+    def reload(self) -> None:
+        """Read the current document's file again, staying at the place."""
+        if self._document is not None:
+            self._session.reload(self._document.number)
+
     def show_settings(self) -> None:
         """Show the settings."""
         from viewer.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - start-up time, as above

@@ -388,6 +388,10 @@ class PageCanvas(QAbstractScrollArea):
         self.pixels.retry(page)
         self._look_around()
 
+    def give_up(self, page: int) -> None:
+        """Stop trying a page that takes too long."""
+        self.pixels.give_up(page)
+
     def close_canvas(self) -> None:
         """The document is being closed: nothing more is asked for."""
         self._soon.stop()

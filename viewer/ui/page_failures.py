@@ -18,10 +18,11 @@ MARGIN = 16
 
 
 class FailureCard(QFrame):
-    """What happened to a page, and a button that tries again."""
+    """What happened to a page, and a button that tries again, or stops what is being tried."""
 
-    def __init__(self, view: PageView, page: int, what: str) -> None:
+    def __init__(self, view: PageView, page: int, what: str, *, trying: bool) -> None:
         super().__init__(view.viewport())
+        self.said = (what, trying)
         self.setAutoFillBackground(True)
         palette = self.palette()  # the card lies on white paper in the dark as well
         palette.setColor(QPalette.ColorRole.Window, PAPER)
@@ -34,10 +35,10 @@ class FailureCard(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.retry = QPushButton("Try again")
-        self.retry.clicked.connect(lambda: view.retry(page))
+        self.button = QPushButton("Stop" if trying else "Try again")
+        self.button.clicked.connect(lambda: view.give_up(page) if trying else view.retry(page))
         buttons = QHBoxLayout()
-        buttons.addWidget(self.retry)
+        buttons.addWidget(self.button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -65,12 +66,13 @@ class PageFailures:
         failures = {page: what for page, what in self._view.failures.items() if page in visible}
         if not failures and not self._cards:
             return
-        for page in [page for page in self._cards if page not in failures]:
+        said = {page: (what, page in self._view.pixels.tries) for page, what in failures.items()}
+        for page in [page for page, card in self._cards.items() if said.get(page) != card.said]:
             self._take_away(self._cards.pop(page))
-        for page, what in failures.items():
+        for page, (what, trying) in said.items():
             card = self._cards.get(page)
             if card is None:
-                card = self._cards[page] = FailureCard(self._view, page, what)
+                card = self._cards[page] = FailureCard(self._view, page, what, trying=trying)
             rect = self._view.page_in_view(page)
             width = min(MOST_WIDTH, round(rect.width()) - 2 * MARGIN)
             card.setFixedWidth(max(width, 80))

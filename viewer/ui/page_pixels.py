@@ -14,7 +14,7 @@ from viewer.workers.schedule import tiles_in_order
 from viewer.workers.tile_cache import TileCache, TileKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from viewer.session.open_document import OpenDocument
     from viewer.workers.messages import Answer
@@ -24,6 +24,8 @@ CAPACITY = 96 << 20
 WHOLE_PAGE = 4_000_000
 """Pixels up to which a page is rendered whole; a larger one in tiles, those in view first."""
 
+RESCUED_SCALE = 2.0
+"""Pixels a point of a page that was drawn out of everybody's way: sharp enough to be read at any usual zoom."""
 STAND_IN_SCALE = 1.0
 """Pixels a point: a page costs 1.5 ms and 2 MB."""
 
@@ -52,7 +54,11 @@ class TileImage(QImage):
 
 
 class PagePixels(QObject):
-    """The pixels of one document's pages. ``arrived`` carries the page that has new ones, or a failure."""
+    """The pixels of one document's pages. ``arrived`` carries the page that has new ones, or a failure.
+
+    A page that has cost the worker is tried once more in a process of its own; meanwhile it is in ``tries``, with what
+    gives the try up, and ``failures`` says so. What comes of it is one picture of the page, scaled at other zooms.
+    """
 
     arrived = Signal(int)
 
@@ -63,7 +69,10 @@ class PagePixels(QObject):
         self._asked: dict[TileKey, tuple[int, int]] = {}
         self._in_view: frozenset[TileKey] = frozenset()
         self._dark = False
+        self._saved: set[int] = set()
+        self._lost: set[int] = set()
         self.failures: dict[int, str] = {}
+        self.tries: dict[int, Callable[[], None]] = {}
 
     @property
     def idle(self) -> bool:
@@ -87,7 +96,7 @@ class PagePixels(QObject):
             self._in_view = frozenset(pinned)
         self._cache.pin(pinned)
         for key, priority in wanted.items():
-            if key not in self._cache and key.page not in self.failures:
+            if key not in self._cache and key.page not in self.failures and key.page not in self._saved:
                 self._ask(key, priority)
 
     @property
@@ -101,6 +110,7 @@ class PagePixels(QObject):
             self._dark = dark
             self.close()
             self._cache.drop_where(lambda _key: True)
+            self._saved.clear()
 
     def pieces(self, page: int, scale: float) -> tuple[list[tuple[TileKey, QImage]], tuple[TileKey, QImage] | None]:
         """What there is of a page: sharp pieces, and the nearest other size of the whole page to lie beneath them."""
@@ -115,7 +125,17 @@ class PagePixels(QObject):
     def retry(self, page: int) -> None:
         """Try a page again that could not be rendered."""
         self.failures.pop(page, None)
+        if page in self._lost:
+            self._try_once_more(page)
         self.arrived.emit(page)
+
+    def give_up(self, page: int) -> None:
+        """Stop trying a page."""
+        stop = self.tries.pop(page, None)
+        if stop is not None:
+            stop()
+            self.failures[page] = f"Page {page + 1} could not be shown. Its drawing was stopped."
+            self.arrived.emit(page)
 
     def keep_only_visible(self) -> None:
         """Forget what is not in view: the tab is not in front any more, and others need the memory."""
@@ -127,6 +147,11 @@ class PagePixels(QObject):
         for number, _ in self._asked.values():
             self._document.cancel_interactive(number)
         self._asked.clear()
+        for stop in self.tries.values():
+            stop()
+        for page in self.tries:
+            self.failures.pop(page, None)
+        self.tries.clear()
 
     def _stand_in(self, part: WantedPart, scale: float) -> dict[TileKey, int]:
         """A small picture of a page that is shown in tiles, to lie beneath them, unless there is one."""
@@ -156,12 +181,39 @@ class PagePixels(QObject):
             self._asked.pop(key, None)
             if isinstance(answer, Tile):
                 self._take(key, answer)
+            elif isinstance(answer, Failed) and (answer.crashed or answer.hung):
+                self._lost.add(key.page)
+                self.failures[key.page] = answer.what
+                self._try_once_more(key.page)
             elif isinstance(answer, Failed):
                 self.failures[key.page] = answer.what
             self.arrived.emit(key.page)
 
         request = RenderTile(key.document, key.page, key.scale, key.rect, dark=self._dark)
         self._asked[key] = (self._document.ask_interactive(request, answered, priority), priority)
+
+    def _try_once_more(self, page: int) -> None:
+        if page in self.tries:
+            return
+        size = self._document.page_size(page)
+        scale = min(RESCUED_SCALE, math.sqrt(WHOLE_PAGE / (size.width * size.height)))
+        key = TileKey(self._document.number, page, scale)
+
+        def answered(answer: Answer) -> None:
+            if self.tries.pop(page, None) is None:
+                return
+            if isinstance(answer, Tile):
+                self.failures.pop(page, None)
+                self._saved.add(page)
+                self._take(key, answer)
+            elif isinstance(answer, Failed):
+                self.failures[page] = answer.what
+            self.arrived.emit(page)
+
+        stop = self._document.try_once_more(RenderTile(key.document, page, scale, dark=self._dark), answered)
+        if stop is not None:
+            self.tries[page] = stop
+            self.failures[page] = f"Page {page + 1} takes longer than others to draw. It is being tried once more."
 
     def _take(self, key: TileKey, tile: Tile) -> None:
         image = TileImage(tile)
