@@ -153,13 +153,8 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
             for row in reversed(data["body"])  # the first counts
         },
         number=re.compile(_number_pattern()),
-        bare=re.compile(
-            rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
-        ),
-        chinese=re.compile(
-            rf"(?:第 ?)?(?:{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}}))"
-            rf"(?: ?[号號]|{_TO_THE_SIGN})"
-        ),
+        bare=re.compile(_bare_pattern()),
+        chinese=re.compile(_chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
@@ -178,6 +173,17 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?,? ?(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
     )
+
+
+def _bare_pattern() -> str:
+    """A number without session and year."""
+    return rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
+
+
+def _chinese_pattern() -> str:
+    """A number with the sign that follows it in Chinese."""
+    number = rf"{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}})"
+    return rf"(?:第 ?)?(?:{number})(?: ?[号號]|{_TO_THE_SIGN})"
 
 
 def _pin_before_pattern(parts: str, between: str) -> str:

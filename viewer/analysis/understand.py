@@ -131,4 +131,4 @@ def _warnings(condition: Condition) -> tuple[str, ...]:
         return ()
     numbers = [str(page + 1) for page in condition.corrupt_pages]
     shown = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
-    return (f"The text under the page is not what the page shows (pages {shown}). Recognise the text to read it.",)
+    return (f"The text under the page is not what the page shows (pages {shown}); it cannot be searched or quoted.",)
