@@ -193,6 +193,26 @@ def test_the_agenda_of_a_meeting_is_not_the_title_of_its_record() -> None:
     assert RECORD[kind.span.start : kind.span.end] == "3999th Meeting"
 
 
+def test_an_official_in_the_title_of_an_item_has_not_written_it() -> None:
+    assert authors_of("Informe del Secretario General, cuestiones relativas a los pozos y a sus aguas") == []
+    assert authors_of("Report of the Secretary-General, submitted under rule 4") == ["Secretary-General"]
+    assert authors_of("Report of the Secretary-General on wells") == ["Secretary-General"]
+    assert authors_of("Informe de la Tercera Comisión") == ["Third Committee"]
+
+
+def test_the_meeting_at_the_end_of_a_resolution_makes_no_record_of_it() -> None:
+    text = (
+        "United Nations\nA/RES/99/1\n\nGeneral Assembly\nDistr.: General\n19 September 2044\n25-15106 (E)\n*2515106*\n"
+        "\nResolution adopted by the General Assembly\non 19 September 2044\n\n99/1. Wells of the valley\n\n"
+        "The General Assembly,\n\nRecalling its wells,\n\n1. Decides to dig;\n\n4th plenary meeting\n"
+        "19 September 2044\n"
+    )
+    found = values(plain_pages(text))
+    assert found["title"] == ["Wells of the valley"]
+    assert found["document_type"] == ["resolution"]
+    assert found["job_number"] == ["25-15106 (E)"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

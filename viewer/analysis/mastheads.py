@@ -407,7 +407,10 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
 
 def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:
     """Note the lines on a meeting as the masthead's: its number, which may stand apart, and when it was held."""
-    meeting = next((line for line in top if is_meeting(line.text)), None)
+    above = takewhile(
+        lambda line: not organ_speaks(line.text), top
+    )  # at the end of a resolution it says who adopted it
+    meeting = next((line for line in above if is_meeting(line.text)), None)
     if meeting is None:
         return
     masthead.add("meeting", meeting.text, [meeting])

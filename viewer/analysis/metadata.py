@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in
-from viewer.analysis.markers import document_type, organ_speaks
+from viewer.analysis.markers import document_type, markers, organ_speaks
 from viewer.analysis.mastheads import cells, in_column, symbols_of
 from viewer.analysis.names import countries_in, country_named, officials_in, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.treaties import names_treaty
@@ -39,6 +39,10 @@ _BODY_WORDS = re.compile(
 )
 _PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
 _TITLE_PARAGRAPHS = 14
+_OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and questions)\b")
+"""What goes on like this names an item of the agenda: "Report of the High Commissioner, questions relating to ..."."""
+_CHAIRING = re.compile(r"(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]", re.IGNORECASE)
+"""The line under the title of a committee's report that says who presents it."""
 _NAME_REACH = 12
 """A name stands at the beginning of the words about an author, behind at most an article."""
 
@@ -75,13 +79,13 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
     own = [_own_part(paragraph, masthead) for paragraph in found]
-    return _sorted_out([paragraph for paragraph in own if not names_treaty(paragraph.text)])
+    return _sorted_out([one for one in own if not names_treaty(one.text) and not _CHAIRING.match(one.text)])
 
 
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
     candidates: list[Paragraph] = []
     for paragraph in paragraphs:
-        if not _title_like(paragraph, page, body, formal=formal):
+        if not _title_like(paragraph, page, body, formal=formal) or markers().chapter.match(paragraph.text):
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
@@ -452,8 +456,10 @@ def authors_of(text: str) -> list[str]:
             continue
         author = words["author"]
         officials = officials_in(author)
-        if officials and officials[0].start < _NAME_REACH:
+        if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
             return [officials[0].name]
+        if organ := organ_named(author):
+            return [organ.name]
         if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
             return [author]
     return []
