@@ -269,3 +269,23 @@ def test_an_answer_after_its_document_was_closed_is_let_go(paper_desk, document,
 )
 def test_sizes_are_rounded_as_engines_do(size, scale, expected):
     assert device_size(*size, scale) == expected
+
+
+def test_a_page_that_comes_into_view_is_asked_for_small_first(paper_desk, pixels):
+    pixels.want([part(2, 2.0)], 2.0, 0)
+    requests = [(paper_desk.worker.priorities[n], r.scale) for n, (r, _) in paper_desk.worker.requests.items()]
+    assert [scale for _, scale in sorted(requests)] == [page_pixels.STAND_IN_SCALE, 2.0]
+    paper_desk.serve()
+    pixels.want([part(2, 1.75)], 1.75, 0)
+    scales = [request.scale for request in paper_desk.worker.asked(RenderTile)]
+    assert scales == [1.75], "there is something to be seen"
+
+
+def test_the_first_page_is_asked_for_before_its_size_on_the_screen_is_known(paper_desk, pixels):
+    pixels.want_first(4)
+    [request] = paper_desk.worker.asked(RenderTile)
+    assert (request.page, request.scale, request.clip) == (4, page_pixels.STAND_IN_SCALE, None)
+    paper_desk.serve()
+    sharp, stand_in = pixels.pieces(4, 1.7)
+    assert sharp == []
+    assert stand_in is not None

@@ -76,6 +76,8 @@ class PageCanvas(QAbstractScrollArea):
         self._soon = self._single_shot(0, self._look_around)
         self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
         self.pixels.arrived.connect(self._pixels_arrived)
+        if document.info.page_kind is PageKind.RASTER:
+            self.pixels.want_first(min(document.place.page, document.page_count - 1))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -467,9 +469,9 @@ class PageCanvas(QAbstractScrollArea):
             self.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """The tab has come to the front."""
+        """The tab has come to the front: ask at once, before it is painted."""
         super().showEvent(event)
-        self._soon.start()
+        self._look_around()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Another tab is in front: give back what is not in view."""

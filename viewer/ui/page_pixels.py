@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from viewer.workers.messages import Failed, PixelRect, RenderTile, Tile
+from viewer.workers.messages import Failed, PixelRect, Priority, RenderTile, Tile
 from viewer.workers.schedule import tiles_in_order
 from viewer.workers.tile_cache import TileCache, TileKey
 
@@ -85,7 +85,8 @@ class PagePixels(QObject):
         pinned: list[TileKey] = []
         for part in parts:
             keys = self._keys(part, scale, direction)
-            if keys and keys[0].rect is not None:
+            in_tiles = bool(keys) and keys[0].rect is not None
+            if in_tiles or (part.visible and scale > 1.5 * STAND_IN_SCALE):
                 wanted |= self._stand_in(part, scale)
             wanted.update(dict.fromkeys(keys, part.priority))
             if part.visible:
@@ -98,6 +99,13 @@ class PagePixels(QObject):
         for key, priority in wanted.items():
             if key not in self._cache and key.page not in self.failures and key.page not in self._saved:
                 self._ask(key, priority)
+
+    def want_first(self, page: int) -> None:
+        """Ask for a small picture of the page that will be shown first, before it is known how large.
+
+        The first page of a worker's life takes 20 ms longer than others; they pass while the window is laid out.
+        """
+        self._ask(TileKey(self._document.number, page, STAND_IN_SCALE), Priority.VISIBLE - 1)
 
     @property
     def dark(self) -> bool:
@@ -154,7 +162,7 @@ class PagePixels(QObject):
         self.tries.clear()
 
     def _stand_in(self, part: WantedPart, scale: float) -> dict[TileKey, int]:
-        """A small picture of a page that is shown in tiles, to lie beneath them, unless there is one."""
+        """A small picture of a page, to be seen until the sharp one is there, unless there is something to be seen."""
         if self._cache.closest(self._document.number, part.page, STAND_IN_SCALE) is not None:
             return {}
         # A page of 200 inches would be 600 MB. In steps, so that rounding does not ask for another at each zoom.
