@@ -273,7 +273,9 @@ def test_sizes_are_rounded_as_engines_do(size, scale, expected):
 
 def test_a_page_that_comes_into_view_is_asked_for_small_first(paper_desk, pixels):
     pixels.want([part(2, 2.0)], 2.0, 0)
-    requests = [(paper_desk.worker.priorities[n], r.scale) for n, (r, _) in paper_desk.worker.requests.items()]
+    worker = paper_desk.worker
+    tiles = [(n, r) for n, (r, _) in worker.requests.items() if isinstance(r, RenderTile)]
+    requests = [(worker.priorities[number], request.scale) for number, request in tiles]
     assert [scale for _, scale in sorted(requests)] == [page_pixels.STAND_IN_SCALE, 2.0]
     paper_desk.serve()
     pixels.want([part(2, 1.75)], 1.75, 0)
