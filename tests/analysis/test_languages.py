@@ -12,6 +12,7 @@ from viewer.analysis.languages import (
     UNKNOWN,
     Labelled,
     evidence,
+    forget_model,
     identify,
     runs_of,
     shares_of,
@@ -90,3 +91,11 @@ def test_every_paragraph_gets_a_label_in_order(texts: list[str]) -> None:
         assert label.language
     runs = runs_of(labels)
     assert all(before.span.end <= after.span.start for before, after in itertools.pairwise(runs))
+
+
+def test_the_model_is_loaded_again_after_it_was_let_go_of() -> None:
+    text = "Les membres du Conseil ont décidé de se réunir à nouveau la semaine prochaine."
+    before = labelled(text)
+    forget_model()
+    assert labelled(text) == before
+    assert before[0].language == "fr"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+import worker_parts
 from worker_parts import PARTS
 
 from viewer.model.document import CannotOpen, FileProblem
@@ -105,6 +106,18 @@ def test_reading_again_tells_all_again_at_once(service):
     first = answers(run(worker, ReadDocument(1)))[-1]
     pages, again = answers(run(worker, ReadDocument(1)))
     assert (len(pages.texts), again) == (20, first)
+
+
+def test_what_understanding_needed_is_let_go_of_after_the_last_document(service, paper):
+    worker = service(*"abc")
+    run(worker, OpenFile(2, str(paper(*"defg"))))
+    worker_parts.RESTED.clear()
+    first, second = worker.steps(ReadDocument(1)), worker.steps(ReadDocument(2))
+    next(second)  # both are being read
+    run_on(first)
+    assert worker_parts.RESTED == []
+    run_on(second)
+    assert worker_parts.RESTED == [True]
 
 
 def test_careful_reading_names_each_page_before_and_skips_what_it_is_told(service):

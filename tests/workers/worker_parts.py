@@ -22,7 +22,13 @@ from viewer.model.text import FoldedText, PageGlyphs, PageText, TextLine
 from viewer.workers.entry import Parts
 
 SIZE = PageSize(595, 842)
-PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold", "worker_parts:OtherPages")
+PARTS = Parts(
+    "worker_parts:open_paper",
+    "worker_parts:understand",
+    "worker_parts:fold",
+    "worker_parts:OtherPages",
+    "worker_parts:rest",
+)
 
 
 class Paper:
@@ -119,3 +125,10 @@ def understand(pages):
 def fold(text):
     edits = [(i, i + 1, c.lower()) for i, c in enumerate(text) if c != c.lower() or c in "\n\f-"]
     return FoldedText.rewrite(text, [(a, b, {"\n": " ", "\f": " ", "-": ""}.get(c, c)) for a, b, c in edits])
+
+
+RESTED = []
+
+
+def rest():
+    RESTED.append(True)

@@ -36,6 +36,11 @@ def understand(pages: Sequence[PageText]) -> Understanding:
     return at_one_go(understanding_steps(pages))
 
 
+def rest() -> None:
+    """Nothing is to be understood for now: let go of what is large and quickly loaded again."""
+    languages.forget_model()
+
+
 def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Understanding]:
     """Understand a document in small steps: yields how much is done (0 to 1), returns what was understood.
 

@@ -25,6 +25,7 @@ class Parts:
     understanding_steps: str = "viewer.analysis.understand:understanding_steps"
     fold: str = "viewer.analysis.folding:fold_for_search"
     other_pages: str = "viewer.formats.pdfium:PdfiumPages"
+    rest: str = "viewer.analysis.understand:rest"
 
 
 @dataclass(frozen=True, slots=True)

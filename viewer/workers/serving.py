@@ -235,10 +235,16 @@ class Service:
                 )
                 del understanding
                 reading.forget_layouts()
-                give_memory_back()
+                self._rest()
             return reading.understood
         finally:
             reading.readers -= 1
+
+    def _rest(self) -> None:
+        """Where nothing else is being read, memory is worth more than half a second of the next document's."""
+        if sum(document.reading.readers for document in self._documents.values()) <= 1:
+            cast("Callable[[], None]", pkgutil.resolve_name(self._parts.rest))()
+        give_memory_back()
 
     def _stream_pages(self, request: ReadDocument, document: OpenedDocument) -> Steps:
         reading = document.reading
