@@ -20,8 +20,8 @@ def main(path: Path, words: list[str]) -> None:
     from viewer.ui.app import Program  # noqa: PLC0415
 
     app = QApplication([])
-    program = Program(interactive)
-    program.show([path])
+    program = Program(interactive, [path])
+    program.show()
 
     def wait(condition) -> None:
         while not condition():

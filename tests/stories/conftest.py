@@ -76,9 +76,9 @@ def start_program(qtbot: QtBot) -> Iterator[Callable[..., Reader]]:
     def start(*files: Path, reopen: bool = False) -> Reader:
         interactive = WorkerHost(WorkerRole.INTERACTIVE)
         interactive.start()
-        program = Program(interactive)
+        program = Program(interactive, files)
         started.append(program)
-        program.show(files, reopen=reopen)
+        program.show(reopen=reopen)
         qtbot.waitExposed(program.window)
         qtbot.waitUntil(lambda: program.window.panes.is_furnished, timeout=PATIENCE)
         return Reader(program, qtbot, lambda: close(program))

@@ -28,7 +28,7 @@ from viewer.workers.rescue import PageRescue
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-    from types import TracebackType
+    from types import FrameType, TracebackType
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +92,10 @@ def run(options: WindowOptions, interactive: WorkerHost) -> int:
 
 
 def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerHost, server: str | None) -> int:
-    program = Program(interactive, alone=server is None)
+    program = Program(interactive, options.files, alone=server is None)
     _report_errors_in(program.window)
+    # Not left to Qt, which goes on while any other window is still there, such as a tooltip.
+    program.window.closed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     _quit_on_signals(app)
     if server is not None:
         listener = HandOverServer(server, program.window)
@@ -103,7 +105,7 @@ def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerH
         width, height = (int(part) for part in options.size.lower().split("x"))
         program.window.resize(width, height)
         snapshot = Snapshot(program.session, program.window, options.snapshot)
-    program.show(options.files, reopen=not options.files)
+    program.show(reopen=not options.files)
     if snapshot is not None:
         snapshot.start(expected=len(options.files))
     try:
@@ -130,7 +132,7 @@ class AfterFirstPage(QObject):
     def _look(self) -> None:
         self._looks += 1
         view = self._window.tabs.current_view
-        waiting = self._session.opening or (view is not None and not view.shows_something)
+        waiting = self._session.opening or (view is not None and not view.has_shown_something)
         if self._action is None or (waiting and self._looks * FIRST_PAGE_LOOK_MS < FIRST_PAGE_PATIENCE_MS):
             return
         self._timer.stop()
@@ -142,10 +144,10 @@ class Program:
     """Everything that lives from the start of the window to its end: workers, notes, session, window.
 
     A window that is ``alone`` (a second one, a snapshot) knows nothing of where the reader left off, and remembers
-    nothing of it.
+    nothing of it. The ``files`` are opened while the window is made.
     """
 
-    def __init__(self, interactive: WorkerHost, *, alone: bool = False) -> None:
+    def __init__(self, interactive: WorkerHost, files: Sequence[Path] = (), *, alone: bool = False) -> None:
         self._poster = Poster()
         self.interactive = interactive
         self.background = WorkerHost(WorkerRole.BACKGROUND)
@@ -161,12 +163,12 @@ class Program:
             places,
             self.rescue,
         )
-        self.window = MainWindow(self.session)
-
-    def show(self, files: Sequence[Path] = (), *, reopen: bool = False) -> None:
-        """Open the files, or those of the last time, and show the window; what can wait for the first page does."""
         for path in files:
             self.session.open(path)
+        self.window = MainWindow(self.session)
+
+    def show(self, *, reopen: bool = False) -> None:
+        """Show the window, with the documents of the last time if asked to; what can wait for the first page does."""
         if reopen:
             self.session.reopen_tabs()
         self.window.show()
@@ -205,9 +207,17 @@ def _report_errors_in(window: MainWindow) -> None:
 
 
 def _quit_on_signals(app: QApplication) -> None:
-    """Ctrl+C and kill close the window as its button does, so that everything is saved."""
+    """Ctrl+C and kill close the window as its button does, so that everything is saved.
+
+    A handler runs between any two bytecodes, perhaps while a panel is half made: it only asks for the closing, which
+    comes when the event loop turns, or begins.
+    """
+
+    def close_soon(_number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, app.closeAllWindows)
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: app.closeAllWindows())
+        signal.signal(number, close_soon)
     # Python runs signal handlers between bytecodes only: a slow timer gives it the chance.
     timer = QTimer(app)
     timer.timeout.connect(_nothing)

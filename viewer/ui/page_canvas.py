@@ -72,6 +72,7 @@ class PageCanvas(QAbstractScrollArea):
         self._fit = Fit.WIDTH
         self._direction = 0
         self._led = False
+        self.has_shown_something = False
         self._held: tuple[PageAnchor, tuple[int, int, float]] | None = None
         self._soon = self._single_shot(0, self._look_around)
         self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
@@ -308,11 +309,13 @@ class PageCanvas(QAbstractScrollArea):
         self._soon.start()
 
     def _look_around(self) -> None:
-        """Ask for what is in view and near it."""
-        if not self.isVisible():
-            return
+        """Say that the view has changed, and ask for what is in it and near it."""
+        if self.isVisible():
+            self.view_changed.emit()
+            self._ask()
+
+    def _ask(self) -> None:
         visible = self.visible_pages()
-        self.view_changed.emit()
         pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
         if self.document.info.page_kind is PageKind.LINES:  # its rows are all there is to be drawn
             self.glyphs.want(page for page, _ in pages)
@@ -433,6 +436,7 @@ class PageCanvas(QAbstractScrollArea):
             if self._layout.turns:
                 painter.restore()
         painter.end()
+        self.has_shown_something = self.has_shown_something or self.shows_something
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The reader, or the program, has scrolled."""
@@ -471,7 +475,8 @@ class PageCanvas(QAbstractScrollArea):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The tab has come to the front: ask at once, before it is painted."""
         super().showEvent(event)
-        self._look_around()
+        self._ask()
+        self._soon.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Another tab is in front: give back what is not in view."""

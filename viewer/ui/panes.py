@@ -58,7 +58,6 @@ class Panes(QSplitter):
         """Make the panels, once."""
         if self.is_furnished:
             return
-        self.is_furnished = True
         # Not at the top: the class docstring says why.
         from viewer.ui.panels.document_panel import DocumentPanel  # noqa: PLC0415
         from viewer.ui.panels.languages_panel import LanguagesPanel  # noqa: PLC0415
@@ -77,6 +76,7 @@ class Panes(QSplitter):
         self.notes = NotesPanel(self._session)
         _fill(self.left, (self.sections, self.pages, self.search))
         _fill(self.right, (self.document, self.languages, self.references, self.notes))
+        self.is_furnished = True
         self._count_all()
         self.furnished.emit()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -59,7 +59,9 @@ ARRANGEMENTS = {
 
 
 class MainWindow(QMainWindow):
-    """The window of one session."""
+    """The window of one session. ``closed`` says that it has been closed for good."""
+
+    closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -359,6 +361,7 @@ class MainWindow(QMainWindow):
         window = {**self.session.settings.window, **self.panes.state(), "geometry": geometry}
         self.session.change_settings(replace(self.session.settings, window=window))
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _possible(needs: Needs, document: OpenDocument | None) -> bool:
