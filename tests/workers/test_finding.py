@@ -156,6 +156,12 @@ def test_a_snippet_is_short_and_shows_the_hit(text: str, data: st.DataObject):
         assert "\n" not in hit.snippet
 
 
+def test_a_hit_that_ends_with_a_page_is_shown_whole():
+    document, index = index_of("A/HRC/58-", "Resolution")
+    ((hit,), _total) = index.find("58-", 5)
+    assert hit.snippet[hit.match_start : hit.match_end] == re.sub(r"\s+", " ", document.slice(hit.span))
+
+
 def test_a_snippet_is_the_line_and_long_lines_are_cut_on_both_sides():
     document, index = index_of("one\ntwo words\nthree", "a " * 5000 + "needle" + " b" * 5000)
     assert index.find("words", 1)[0][0].snippet == "two words"

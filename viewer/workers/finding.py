@@ -159,7 +159,8 @@ def snippet_of(text: DocumentText, span: Span) -> tuple[str, int, int]:
     """The line (or lines) around a span, blanks collapsed, and where in it the span stands."""
     first, last = text.page_of(span.start), text.page_of(max(span.start, span.end - 1))
     start = max(text.page_span(first).start, span.start - LONGEST_LINE)
-    around = text.slice(Span(start, min(text.page_span(last).end, span.end + LONGEST_LINE)))
+    page_end = max(text.page_span(last).end, span.end)  # a hit may end with the page break itself
+    around = text.slice(Span(start, min(page_end, span.end + LONGEST_LINE)))
     begins, ends = span.start - start, span.end - start
     line_start = around.rfind("\n", 0, begins) + 1
     line_end = around.find("\n", ends)
