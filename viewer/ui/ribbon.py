@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -23,6 +23,7 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.ui.colors import CURRENT_HIT, highlight_color, language_brush, link_color, secondary_text
+from viewer.ui.panels.section_words import language_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +122,10 @@ class Ribbon(QWidget):
             self._tops = [0.0, *accumulate(height / total for height in heights)]
         return self._tops
 
+    def _page_at(self, at: float) -> int:
+        """The page that lies so far down the document (0 to 1)."""
+        return min(max(bisect_right(self._page_tops(), at) - 1, 0), self._document.page_count - 1)
+
     # -- painting -----------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -192,9 +197,9 @@ class Ribbon(QWidget):
             words = list(dict.fromkeys(tick.words for tick in sorted(near, key=lambda tick: abs(tick.at * height - y))))
             return "\n".join(words[:4])
         at = y / height
-        page = min(max(bisect_right(self._page_tops(), at) - 1, 0), self._document.page_count - 1)
+        page = self._page_at(at)
         code = next((code for start, end, code in self.bands if start <= at <= end), "und")
-        language = "" if code == "und" else f", {QLocale.languageToString(QLocale(code).language())}"
+        language = "" if code == "und" else f", {language_in_words(code)}"
         return f"Page {self._document.page_label(page)}{language}"
 
     def event(self, event: QEvent) -> bool:
@@ -210,7 +215,7 @@ class Ribbon(QWidget):
             return
         at = min(max(event.position().y() / max(1, self.height()), 0.0), 1.0)
         tops = self._page_tops()
-        page = min(max(bisect_right(tops, at) - 1, 0), self._document.page_count - 1)
+        page = self._page_at(at)
         share = (at - tops[page]) / ((tops[page + 1] - tops[page]) or 1.0)
         self._document.go_to(ViewPlace(page, share * self._document.page_size(page).height), pulse=False)
 

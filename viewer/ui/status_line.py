@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from viewer.session.changes import (
@@ -15,7 +15,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
-from viewer.ui.panels.section_words import section_title
+from viewer.ui.panels.section_words import language_in_words, section_title
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
@@ -84,7 +84,7 @@ def _places(document: OpenDocument) -> list[str]:
     if document.understanding is not None:
         code = document.understanding.language_at(offset)
         if code != "und":
-            parts.append(QLocale.languageToString(QLocale(code).language()))
+            parts.append(language_in_words(code))
     count = len(document.notes.annotations)
     if count:
         parts.append("1 note" if count == 1 else f"{count} notes")

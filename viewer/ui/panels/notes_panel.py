@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QPushButton, QSplitter, QWidget
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind, HighlightColor
@@ -15,6 +15,7 @@ from viewer.session.changes import NotesChanged, SettingsChanged
 from viewer.session.quotation import quotation_with_citation
 from viewer.ui.icons import icon
 from viewer.ui.panels.color_buttons import color_icon
+from viewer.ui.panels.filter_field import FilterField
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.menu_button import MenuButton
 from viewer.ui.panels.note_editor import NoteEditor
@@ -112,13 +113,8 @@ class NotesPanel(ListPanel["NoteRow"]):
 
     # -- putting together ---------------------------------------------------------------------------------------------
 
-    def _make_filter_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText("Filter notes")
-        field.setAccessibleName("Filter notes")
-        field.setToolTip("Words of the passage, of the note, of its tags or its author")
-        field.setClearButtonEnabled(True)
-        field.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+    def _make_filter_field(self) -> FilterField:
+        field = FilterField("Filter notes", "Words of the passage, of the note, of its tags or its author")
         field.textChanged.connect(self.refresh)
         field.installEventFilter(self)
         return field

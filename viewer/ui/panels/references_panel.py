@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from viewer.model.document import TextLayer
 from viewer.session.changes import UnderstandingChanged
@@ -15,6 +15,7 @@ from viewer.session.official_pages import OFFICIAL_LANGUAGES, official_page
 from viewer.session.open_document import ReadingState
 from viewer.session.quotation import all_references
 from viewer.ui.icons import icon
+from viewer.ui.panels.filter_field import FilterField
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.menu_button import MenuButton
 from viewer.ui.panels.quiet_label import QuietLabel
@@ -102,13 +103,8 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         QWidget.setTabOrder(self.filter_field, self.order_button)
         QWidget.setTabOrder(self.order_button, self.tree)
 
-    def _make_filter_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText("Filter references")
-        field.setAccessibleName("Filter references")
-        field.setToolTip("Symbol, organ, or words of the document that cite it")
-        field.setClearButtonEnabled(True)
-        field.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+    def _make_filter_field(self) -> FilterField:
+        field = FilterField("Filter references", "Symbol, organ, or words of the document that cite it")
         field.textChanged.connect(self._filter)
         field.installEventFilter(self)
         return field
