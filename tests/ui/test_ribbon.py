@@ -66,6 +66,17 @@ def test_references_have_ticks_where_they_are_cited(ribbon):
     assert link_color() not in [image.pixelColor(x, y + 8) for x in range(11, 18)]
 
 
+def test_ticks_are_seen_in_the_dark(ribbon):
+    tick = next(tick for tick in ribbon.ticks if tick.words == "A/DEC/51/408")
+    dark = ribbon.palette()
+    dark.setColor(dark.ColorRole.Window, QColor("#2b2b2b"))
+    ribbon.setPalette(dark)
+    image = ribbon.grab().toImage()
+    expected = link_color(QColor("#2b2b2b"))
+    assert expected != link_color()
+    assert expected in [image.pixelColor(x, round(tick.at * HEIGHT)) for x in range(11, 18)]
+
+
 def test_hits_and_notes_have_ticks_while_they_are_there(paper_desk, document, ribbon):
     paper_desk.find(document, "second")
     start = TEXT.index("rows")

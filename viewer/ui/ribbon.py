@@ -93,7 +93,8 @@ class Ribbon(QWidget):
         understanding = self._document.understanding
         for reference in understanding.references if understanding is not None else ():
             for mention in reference.mentions:
-                yield Tick(self._at(mention.span.start), link_color(), reference.symbol, 0)
+                color = link_color(self.palette().color(QPalette.ColorRole.Window))
+                yield Tick(self._at(mention.span.start), color, reference.symbol, 0)
 
     def _hit_ticks(self) -> Iterator[Tick]:
         for hit in self._document.search.state.hits:
@@ -241,5 +242,5 @@ class Ribbon(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another palette: paint anew."""
         super().changeEvent(event)
-        self._pixmap = None
+        self._ticks = self._pixmap = None
         self.update()
