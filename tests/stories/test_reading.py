@@ -113,7 +113,7 @@ def test_a_bare_number_is_linked_with_its_year_and_the_reason(reader, sample_pdf
 def test_a_click_on_a_reference_in_the_page_opens_its_card(reader, sample_pdf, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "viewer.ui.commands.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) or True
+        "viewer.ui.commands.references.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) or True
     )
     document = reader.open(sample_pdf)
     view = reader.view

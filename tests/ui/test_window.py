@@ -136,7 +136,7 @@ def test_a_tab_behind_says_nothing_of_its_zoom(paper_desk, window, settle):
 
 
 def test_recent_files_are_in_the_menu_and_open(paper_desk, window):
-    menu = window._recent_menu
+    menu = window._actions.recent_menu
     assert not menu.isEnabled()
     names = ("/papers/a.pdf", "/papers/R&D.pdf")
     paper_desk.session.change_settings(replace(paper_desk.session.settings, recent_files=names))

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.model.document import PageKind
 from viewer.session.changes import (
     CurrentDocumentChanged,
     DocumentOpened,
@@ -21,41 +20,28 @@ from viewer.session.changes import (
     Severity,
     TextRead,
 )
-from viewer.session.official_pages import official_page
-from viewer.ui.actions import ACTIONS, MENUS, Needs, key_sequences
+from viewer.ui.actions import ACTIONS
 from viewer.ui.commands import Commands
-from viewer.ui.icons import icon
 from viewer.ui.notice_bar import NoticeBar
-from viewer.ui.page_layout import Arrangement
 from viewer.ui.panes import Panes
 from viewer.ui.parting import Parting
 from viewer.ui.password_dialog import PasswordAsker
 from viewer.ui.reading_bar import ReadingBar
-from viewer.ui.reference_card import preferred_language
 from viewer.ui.reloading import Reloading
 from viewer.ui.start_page import StartPage
 from viewer.ui.status_line import StatusLine
 from viewer.ui.tabs import DocumentTabs
+from viewer.ui.window_actions import WindowActions
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-
     from viewer.model.annotation import HighlightColor
     from viewer.model.reference import Reference
     from viewer.session.changes import Change, ViewPlace
-    from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
-    from viewer.ui.page_marks import LinkedMention
     from viewer.ui.page_view import PageView
     from viewer.ui.tabs import DocumentPane
 
 FIRST_SIZE = (1440, 900)
-ARRANGEMENTS = {
-    "one_column": Arrangement.COLUMN,
-    "two_pages": Arrangement.PAIRS,
-    "two_pages_with_cover": Arrangement.COVER_AND_PAIRS,
-}
-"""The actions that are checked, each where the view in front is arranged so."""
 
 
 class MainWindow(QMainWindow):
@@ -89,48 +75,16 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.reading_bar)
         self.commands = Commands(self)
-        self.actions_by_name = self._make_actions()
-        self._recent_menu = QMenu("Open recent", self)
-        self._make_menus()
+        self._actions = WindowActions(self)
+        self.actions_by_name = self._actions.by_name
         self.reading_bar.assemble(self.actions_by_name)
         self._connect()
         self.reloading = Reloading(self)
         self._restore_geometry()
-        self._list_recent()
+        self._actions.list_recent()
         self.update_actions()
 
     # -- putting together ---------------------------------------------------------------------------------------------
-
-    def _make_actions(self) -> dict[str, QAction]:
-        made: dict[str, QAction] = {}
-        for spec in ACTIONS:
-            action = QAction(spec.text, self)
-            action.setObjectName(spec.name)
-            action.setCheckable(spec.checkable)
-            sequences = key_sequences(spec)
-            action.setShortcuts(sequences)
-            keys = f" ({sequences[0].toString(sequences[0].SequenceFormat.NativeText)})" if sequences else ""
-            action.setToolTip((spec.tip or spec.text.rstrip("…")) + keys)
-            if spec.icon:
-                action.setIcon(icon(spec.icon))
-            if spec.page_only:
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, spec=spec: spec.run(self.commands))
-            self.addAction(action)
-            made[spec.name] = action
-        return made
-
-    def _make_menus(self) -> None:
-        menus: dict[str, QMenu] = {name: self.menuBar().addMenu(name) for name in MENUS}
-        for spec in ACTIONS:
-            top = menus[spec.menu.partition("/")[0]]
-            if spec.menu not in menus:
-                menus[spec.menu] = top.addMenu(spec.menu.partition("/")[2])
-            if spec.separator_before:
-                top.addSeparator()
-            menus[spec.menu].addAction(self.actions_by_name[spec.name])
-            if spec.name == "open":
-                top.addMenu(self._recent_menu)
 
     def _connect(self) -> None:
         self.start_page.open_requested.connect(self.commands.open_files)
@@ -161,7 +115,7 @@ class MainWindow(QMainWindow):
             if spec.page_only:
                 view.addAction(self.actions_by_name[spec.name])
         view.zoom_changed.connect(self._zoom_changed)
-        view.context_menu_requested.connect(self._context_menu)
+        view.context_menu_requested.connect(self._actions.show_context_menu)
         pane.cards.open_requested.connect(self.commands.open_official_page)
         pane.cards.copy_requested.connect(self.commands.copy_symbol)
 
@@ -187,29 +141,6 @@ class MainWindow(QMainWindow):
     def _offset_at(self, number: int, place: ViewPlace) -> int | None:
         view = self.tabs.view_of(number)
         return view.offset_at(place) if view is not None else None
-
-    def _context_menu(self, point: QPoint, linked: LinkedMention | None) -> None:
-        menu = QMenu(self)
-        if linked is not None:
-            symbol = linked.reference.symbol
-            language = preferred_language(self.session.settings.link_language)
-            if official_page(symbol, language):
-                opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
-                opening.triggered.connect(lambda: self.commands.open_official_page(symbol, language))
-            copying = menu.addAction(icon("copy"), f"Copy symbol {symbol}")
-            copying.triggered.connect(lambda: self.commands.copy_symbol(symbol))
-            menu.addSeparator()
-        for name in ("copy", "copy_quotation", "", "highlight", "note", "", "note_section", "note_page"):
-            if name:
-                menu.addAction(self.actions_by_name[name])
-            else:
-                menu.addSeparator()
-        colors = menu.addMenu("Highlight colour")
-        for spec in ACTIONS:
-            if spec.menu == "Notes/Highlight":
-                colors.addAction(self.actions_by_name[spec.name])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
 
     def focus_page(self) -> None:
         """Give the focus to the page."""
@@ -278,7 +209,7 @@ class MainWindow(QMainWindow):
             case Notice(_, severity, text):
                 self.notices.show_notice(severity, text)
             case RecentFilesChanged():
-                self._list_recent()
+                self._actions.list_recent()
             case PlaceChanged() | TextRead():
                 return  # they come many times a second, and make nothing possible
             case _:
@@ -302,17 +233,7 @@ class MainWindow(QMainWindow):
 
     def update_actions(self) -> None:
         """Bring the actions in line with what is possible and how things are shown."""
-        document = self.session.current
-        for spec in ACTIONS:
-            self.actions_by_name[spec.name].setEnabled(_possible(spec.needs, document))
-        # Not isVisible(): nothing is, before the window is shown.
-        self.actions_by_name["left_panel"].setChecked(not self.panes.left.isHidden())
-        self.actions_by_name["right_panel"].setChecked(not self.panes.right.isHidden())
-        self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
-        self.actions_by_name["dark_pages"].setChecked(self.dark_pages)
-        view = self.tabs.current_view
-        for name, arrangement in ARRANGEMENTS.items():
-            self.actions_by_name[name].setChecked(view is not None and view.arrangement is arrangement)
+        self._actions.update()
 
     # -- files --------------------------------------------------------------------------------------------------------
 
@@ -323,13 +244,6 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-
-    def _list_recent(self) -> None:
-        self._recent_menu.clear()
-        for name in self.session.settings.recent_files:
-            action = self._recent_menu.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, path=Path(name): self.session.open(path))
-        self._recent_menu.setEnabled(bool(self.session.settings.recent_files))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files can be dropped anywhere on the window."""
@@ -362,23 +276,3 @@ class MainWindow(QMainWindow):
         self.session.change_settings(replace(self.session.settings, window=window))
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _possible(needs: Needs, document: OpenDocument | None) -> bool:
-    if needs is Needs.NOTHING:
-        return True
-    if document is None:
-        return False
-    notebook = document.notes.notebook
-    conditions = {
-        Needs.DOCUMENT: True,
-        Needs.SELECTION: document.selection is not None,
-        Needs.NOTES: bool(document.notes.annotations),
-        Needs.BACK: document.history.can_go_back,
-        Needs.FORWARD: document.history.can_go_forward,
-        Needs.UNDO: notebook.can_undo,
-        Needs.REDO: notebook.can_redo,
-        Needs.HITS: bool(document.search.state.hits),
-        Needs.PLAIN_TEXT: document.info.page_kind is PageKind.LINES,
-    }
-    return conditions[needs]

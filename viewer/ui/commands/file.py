@@ -1,0 +1,70 @@
+"""What the actions of the File menu do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.ui.commands.of_window import WindowCommands
+
+OPEN_FILTER = "Documents (*.pdf *.txt *.text);;All files (*)"
+
+
+class FileCommands(WindowCommands):
+    """The commands of the File menu."""
+
+    def open_files(self) -> None:
+        """Ask for files and open them."""
+        recent = self._session.settings.recent_files
+        folder = str(Path(recent[0]).parent) if recent else str(Path.home())
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open", folder, OPEN_FILTER)
+        for name in names:
+            self._session.open(Path(name))
+
+    def export_notes(self) -> None:
+        """Ask how and where to export the notes of the current document, and do it."""
+        from viewer.ui.export_dialog import ExportDialog  # noqa: PLC0415 - start-up time: see the package
+
+        if self._document is not None:
+            ExportDialog.ask(self._window, self._document, self._window.notices.show_notice)
+
+    def export_references(self) -> None:
+        """Ask how and where to export the current document and what it cites, for a reference manager, and do it."""
+        from viewer.export.table import Of  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.export_dialog import ExportDialog  # noqa: PLC0415 - start-up time: see the package
+
+        if self._document is not None:
+            ExportDialog.ask(self._window, self._document, self._window.notices.show_notice, Of.REFERENCES)
+
+    def choose_encoding(self) -> None:
+        """Ask for the encoding of a plain text and read it again."""
+        from viewer.ui.encoding_dialog import EncodingDialog  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is not None and document.info.encoding is not None:
+            codec = EncodingDialog.ask(self._window, document)
+            if codec is not None:
+                self._session.reopen(document.number, codec)
+
+    def reload(self) -> None:
+        """Read the current document's file again, staying at the place."""
+        if self._document is not None:
+            self._session.reload(self._document.number)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        from viewer.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - start-up time: see the package
+
+        settings = SettingsDialog.ask(self._window, self._session.settings)
+        if settings is not None:
+            self._session.change_settings(settings)
+
+    def close_document(self) -> None:
+        """Close the current tab."""
+        if self._document is not None:
+            self._session.close(self._document.number)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()

@@ -1,0 +1,37 @@
+"""What can be done with references: copy them, open their official pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from viewer.session.changes import Severity
+from viewer.session.official_pages import official_page
+from viewer.ui.commands.of_window import WindowCommands
+
+
+class ReferenceCommands(WindowCommands):
+    """The commands of references and of their card."""
+
+    def copy_references(self) -> None:
+        """Copy the references as text, one a line."""
+        from viewer.session.quotation import all_references  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is not None and document.understanding is not None:
+            QGuiApplication.clipboard().setText(all_references(document))
+            count = len(document.understanding.references)
+            self._window.status.show_for_a_moment("1 reference copied" if count == 1 else f"{count} references copied")
+
+    def open_official_page(self, symbol: str, language: str) -> None:
+        """Hand the address of a document's official page to the system's browser."""
+        address = QUrl(official_page(symbol, language))
+        if address.scheme() == "https" and not QDesktopServices.openUrl(address):
+            text = f"No browser could be opened for {address.toString()}. The address has been copied instead."
+            QGuiApplication.clipboard().setText(address.toString())
+            self._window.notices.show_notice(Severity.WARNING, text)
+
+    def copy_symbol(self, symbol: str) -> None:
+        """Copy a symbol."""
+        QGuiApplication.clipboard().setText(symbol)
+        self._window.status.show_for_a_moment(f"{symbol} copied")

@@ -1,0 +1,80 @@
+"""What the actions of the View menu do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from viewer.ui.commands.of_window import WindowCommands
+from viewer.ui.page_layout import Arrangement
+
+
+class ViewCommands(WindowCommands):
+    """The commands of the View menu."""
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        if self._view is not None:
+            self._view.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        if self._view is not None:
+            self._view.zoom_out()
+
+    def actual_size(self) -> None:
+        """Show the page at 100 %."""
+        if self._view is not None:
+            self._view.set_zoom(1.0)
+
+    def fit_width(self) -> None:
+        """Show the page as wide as the window."""
+        if self._view is not None:
+            self._view.fit_width()
+
+    def fit_page(self) -> None:
+        """Show the whole page."""
+        if self._view is not None:
+            self._view.fit_page()
+
+    def one_column(self) -> None:
+        """Show the pages one under the other."""
+        self._arrange(Arrangement.COLUMN)
+
+    def two_pages(self) -> None:
+        """Show two pages in a row."""
+        self._arrange(Arrangement.PAIRS)
+
+    def two_pages_with_cover(self) -> None:
+        """Show the first page alone, then two in a row."""
+        self._arrange(Arrangement.COVER_AND_PAIRS)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        if self._view is not None:
+            self._view.arrange(arrangement)
+            self._window.update_actions()
+
+    def turn_right(self) -> None:
+        """Turn the pages clockwise."""
+        if self._view is not None:
+            self._view.turn(1)
+
+    def turn_left(self) -> None:
+        """Turn the pages counterclockwise."""
+        if self._view is not None:
+            self._view.turn(-1)
+
+    def toggle_dark_pages(self) -> None:
+        """Show pages for reading in the dark, or as they are; remembered."""
+        self._window.set_dark_pages(not self._window.dark_pages)
+
+    def toggle_left_panel(self) -> None:
+        """Show or hide sections, pages and search results."""
+        self._window.panes.toggle_left()
+
+    def toggle_right_panel(self) -> None:
+        """Show or hide the structured panel."""
+        self._window.panes.toggle_right()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

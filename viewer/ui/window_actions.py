@@ -1,0 +1,138 @@
+"""The actions of one window: made from the ACTIONS table, put into menus, and kept in step with what is possible."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from viewer.model.document import PageKind
+from viewer.session.official_pages import official_page
+from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
+from viewer.ui.icons import icon
+from viewer.ui.page_layout import Arrangement
+from viewer.ui.reference_card import preferred_language
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from viewer.session.open_document import OpenDocument
+    from viewer.ui.page_marks import LinkedMention
+    from viewer.ui.window import MainWindow
+
+ARRANGEMENTS = {
+    "one_column": Arrangement.COLUMN,
+    "two_pages": Arrangement.PAIRS,
+    "two_pages_with_cover": Arrangement.COVER_AND_PAIRS,
+}
+"""The actions that are checked, each where the view in front is arranged so."""
+
+
+class WindowActions:
+    """The QActions of a window, ``by_name``, and the menus that hold them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.by_name: dict[str, QAction] = {spec.name: self._make(spec) for spec in ACTIONS}
+        self.recent_menu = QMenu("Open recent", window)
+        self._make_menus()
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self._window)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        sequences = key_sequences(spec)
+        action.setShortcuts(sequences)
+        keys = f" ({sequences[0].toString(sequences[0].SequenceFormat.NativeText)})" if sequences else ""
+        action.setToolTip((spec.tip or spec.text.rstrip("…")) + keys)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        if spec.page_only:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: spec.run(self._window.commands))
+        self._window.addAction(action)
+        return action
+
+    def _make_menus(self) -> None:
+        menus: dict[str, QMenu] = {name: self._window.menuBar().addMenu(name) for name in MENUS}
+        for spec in ACTIONS:
+            top = menus[spec.menu.partition("/")[0]]
+            if spec.menu not in menus:
+                menus[spec.menu] = top.addMenu(spec.menu.partition("/")[2])
+            if spec.separator_before:
+                top.addSeparator()
+            menus[spec.menu].addAction(self.by_name[spec.name])
+            if spec.name == "open":
+                top.addMenu(self.recent_menu)
+
+    def list_recent(self) -> None:
+        """Bring the menu of recent files in line with the settings."""
+        session = self._window.session
+        self.recent_menu.clear()
+        for name in session.settings.recent_files:
+            action = self.recent_menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=Path(name): session.open(path))
+        self.recent_menu.setEnabled(bool(session.settings.recent_files))
+
+    def show_context_menu(self, point: QPoint, linked: LinkedMention | None) -> None:
+        """The menu of a place on the page, at ``point`` on the screen, with the reference that stands there."""
+        commands = self._window.commands
+        menu = QMenu(self._window)
+        if linked is not None:
+            symbol = linked.reference.symbol
+            language = preferred_language(self._window.session.settings.link_language)
+            if official_page(symbol, language):
+                opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
+                opening.triggered.connect(lambda: commands.open_official_page(symbol, language))
+            copying = menu.addAction(icon("copy"), f"Copy symbol {symbol}")
+            copying.triggered.connect(lambda: commands.copy_symbol(symbol))
+            menu.addSeparator()
+        for name in ("copy", "copy_quotation", "", "highlight", "note", "", "note_section", "note_page"):
+            if name:
+                menu.addAction(self.by_name[name])
+            else:
+                menu.addSeparator()
+        colors = menu.addMenu("Highlight colour")
+        for spec in ACTIONS:
+            if spec.menu == "Notes/Highlight":
+                colors.addAction(self.by_name[spec.name])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def update(self) -> None:
+        """Bring the actions in line with what is possible and how things are shown."""
+        window = self._window
+        document = window.session.current
+        for spec in ACTIONS:
+            self.by_name[spec.name].setEnabled(_possible(spec.needs, document))
+        # Not isVisible(): nothing is, before the window is shown.
+        self.by_name["left_panel"].setChecked(not window.panes.left.isHidden())
+        self.by_name["right_panel"].setChecked(not window.panes.right.isHidden())
+        self.by_name["full_screen"].setChecked(window.isFullScreen())
+        self.by_name["dark_pages"].setChecked(window.dark_pages)
+        view = window.tabs.current_view
+        for name, arrangement in ARRANGEMENTS.items():
+            self.by_name[name].setChecked(view is not None and view.arrangement is arrangement)
+
+
+def _possible(needs: Needs, document: OpenDocument | None) -> bool:
+    if needs is Needs.NOTHING:
+        return True
+    if document is None:
+        return False
+    notebook = document.notes.notebook
+    conditions = {
+        Needs.DOCUMENT: True,
+        Needs.SELECTION: document.selection is not None,
+        Needs.NOTES: bool(document.notes.annotations),
+        Needs.BACK: document.history.can_go_back,
+        Needs.FORWARD: document.history.can_go_forward,
+        Needs.UNDO: notebook.can_undo,
+        Needs.REDO: notebook.can_redo,
+        Needs.HITS: bool(document.search.state.hits),
+        Needs.PLAIN_TEXT: document.info.page_kind is PageKind.LINES,
+    }
+    return conditions[needs]
