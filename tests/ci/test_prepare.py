@@ -39,6 +39,7 @@ class Machine:
     python: str = "3.11.2"
     ensurepip: bool = True
     fonts: bool = False
+    commands: list[str] = field(default_factory=list)
     pip_fails: bool = False
 
     def command(self, name: str, body: str) -> None:
@@ -61,6 +62,8 @@ class Machine:
             self.command("sudo", f'[ "$1" != -n ] || {"shift" if self.sudo == "free" else "exit 1"}\n"$@"')
         if self.fonts:
             self.command("fc-list", f"echo {DEJAVU}")
+        for name in self.commands:
+            self.command(name, ":")
         if self.apt:
             self._apt(log)
         if self.python:
@@ -121,15 +124,16 @@ def machine(tmp_path):
     return lambda **about: Machine(tmp_path, **about)
 
 
-def all_libraries() -> list[str]:
-    """Every library that the script looks for, by its first name."""
+def packages_in(variable: str) -> list[str]:
+    """Every package that the script looks for by this list of its own, by its first name."""
     script = (ROOT / ".ci" / "prepare").read_text(encoding="utf-8")
-    listed = script.partition("qt_packages='")[2].partition("'")[0]
+    listed = script.partition(f"{variable}='")[2].partition("'")[0]
     return [names.partition("|")[0] for names in listed.split()]
 
 
 def complete(machine, **about):
-    return machine(installed=all_libraries(), fonts=True, **about)
+    installed = [*packages_in("qt_packages"), *packages_in("test_packages")]
+    return machine(installed=installed, fonts=True, commands=["soffice", "pdftoppm"], **about)
 
 
 def test_where_all_is_there_only_the_packages_of_python_are_installed_and_only_once(machine):
@@ -171,6 +175,22 @@ def test_root_installs_what_is_missing_after_looking_it_up(machine):
     assert "t64" not in install
     assert " libc6 " not in install
     assert pip.endswith("--editable .")
+
+
+def test_what_only_the_tests_need_is_installed_for_them_alone(machine):
+    wanted = {*packages_in("test_packages"), "libreoffice-writer-nogui", "poppler-utils"}
+    here = machine(root=True, installed=packages_in("qt_packages"), fonts=True)
+    assert here.run().returncode == 0
+    assert [line for line in here.done() if "apt-get" in line] == []
+    assert here.run("test").returncode == 0
+    _update, install, _pip = here.done()[1:]
+    assert wanted <= set(install.split())
+
+
+def test_a_libreoffice_of_another_package_will_do(machine):
+    here = machine(root=True, commands=["soffice"])
+    here.run("test")
+    assert "libreoffice" not in here.done()[1]
 
 
 def test_newer_releases_have_other_names(machine):
