@@ -9,7 +9,7 @@ from session.fakes import info
 
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.changes import DocumentOpened, OpenRefused, PasswordWanted
-from viewer.session.session import PASSWORD_TRIES
+from viewer.session.openings import PASSWORD_TRIES
 from viewer.workers.messages import Opened, OpenFile, Refused
 
 LOCKED = Refused(CannotOpen(FileProblem.ENCRYPTED, "a.pdf", "It needs its password."))

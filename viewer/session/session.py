@@ -8,10 +8,8 @@ window's). Workers and the notes' writer thread call back in threads of their ow
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.changes import (
     Changes,
     CurrentDocumentChanged,
@@ -19,43 +17,29 @@ from viewer.session.changes import (
     DocumentOpened,
     DocumentReplaced,
     Notice,
-    OpenRefused,
-    PasswordWanted,
     RecentFilesChanged,
-    ReloadRefused,
     SettingsChanged,
     Severity,
     ViewPlace,
 )
 from viewer.session.open_document import OpenDocument
+from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
 from viewer.session.reopening import Reopening
-from viewer.workers.messages import CloseFile, Failed, Opened, OpenFile, Priority, Refused
+from viewer.workers.messages import CloseFile, Failed, OpenFile, Priority, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from viewer.annotations.store import NoteStore
+    from viewer.model.document import DocumentInfo
+    from viewer.session.openings import Opening
     from viewer.session.places import Places
     from viewer.session.settings import Settings, SettingsFile
     from viewer.workers.messages import Answer, RenderTile, Request
 
 log = logging.getLogger(__name__)
-
-PASSWORD_TRIES = 3
-NO_TRIES_LEFT = "None of the passwords was right. Open the file again to try others."
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A file on its way to being open, and the document that it is to take the place of."""
-
-    request: OpenFile
-    path: Path
-    replacing: OpenDocument | None = None
-    reloading: bool = False
-    """Whether it is read again because it has changed: with what was known of it, and without coming to the front."""
 
 
 class Worker(Protocol):
@@ -110,13 +94,10 @@ class Session:
         self._settings_file = settings_file
         self._places = places
         self._rescue = rescue
-        self._reopening = Reopening()
         self._post = post
-        self._next_number = 1
         self._ended = False
-        self._openings: dict[int, Opening] = {}
+        self._openings = Openings(self, self._take)
         self._requests: dict[int, OpenFile] = {}
-        self._tries_left: dict[Path, int] = {}
         self._offset_of: Callable[[int, ViewPlace], int | None] | None = None
 
     # -- documents ----------------------------------------------------------------------------------------------------
@@ -124,7 +105,7 @@ class Session:
     @property
     def opening(self) -> bool:
         """Whether a file is on its way to being open."""
-        return bool(self._openings)
+        return self._openings.any
 
     def document(self, number: int) -> OpenDocument | None:
         """The open document of that number."""
@@ -142,60 +123,28 @@ class Session:
             if already is not None:
                 self.make_current(already.number)
                 return
-            if any(opening.path == path for opening in self._openings.values()):
-                self._reopening.wanted_in_front(path)
+            if self._openings.on_its_way(path):
+                self._openings.reopening.wanted_in_front(path)
                 return
-            self._tries_left.pop(path, None)
-        self._ask_to_open(path, codec, password, already)
+            self._openings.forget_tries(path)
+        self._openings.ask(path, codec, password, already)
 
-    def _ask_to_open(
-        self,
-        path: Path,
-        codec: str | None = None,
-        password: str | None = None,
-        replacing: OpenDocument | None = None,
-        *,
-        reloading: bool = False,
-    ) -> None:
-        number = self._next_number
-        self._next_number += 1
-        opening = Opening(OpenFile(number, str(path), password, codec), path, replacing, reloading)
-        self._openings[number] = opening
-
-        def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            self._opened(opening, answer)
-
-        self.interactive.submit(opening.request, self._in_my_thread(opened), Priority.OPEN)
-
-    def _opened(self, opening: Opening, answer: Answer) -> None:
-        request, path = opening.request, opening.path
-        if self._openings.pop(request.document, None) is None:
-            return
-        if opening.replacing is not None and opening.replacing not in self.documents:  # it was closed meanwhile
-            self.interactive.submit(CloseFile(request.document), _ignore, Priority.OPEN)
-        elif isinstance(answer, Opened):
-            self._tries_left.pop(path, None)
-            self._take(OpenDocument(self, request.document, path, answer.info), opening)
-        elif isinstance(answer, Refused):
-            self._refused(opening, answer.error)
-        else:
-            what = answer.what if isinstance(answer, Failed) else "The reading process gave no answer."
-            self._refused(opening, CannotOpen(FileProblem.DAMAGED, str(path), what))
-
-    def _take(self, document: OpenDocument, opening: Opening) -> None:
+    def _take(self, opening: Opening, info: DocumentInfo) -> None:
         """Show a document that has been opened, and begin to read it."""
         request, replacing, path = opening.request, opening.replacing, opening.path
+        reopening = self._openings.reopening
+        document = OpenDocument(self, request.document, path, info)
         self._requests[document.number] = request
-        to_front = self._reopening.to_front(path) or self.current is None
+        to_front = reopening.to_front(path) or self.current is None
         if replacing is not None:
             to_front = not opening.reloading or self.current is replacing
             self.documents.insert(self.documents.index(replacing), document)
-        elif self._reopening.brings(path):
-            self.documents.insert(self._reopening.index_among(path, self.documents), document)
+        elif reopening.brings(path):
+            self.documents.insert(reopening.index_among(path, self.documents), document)
         else:
             self.documents.append(document)
             self._remember(path)
-        self.background.submit(request, self._in_my_thread(self._opened_again(document)), Priority.OPEN)
+        self.background.submit(request, self.in_my_thread(self._opened_again(document)), Priority.OPEN)
         left = self._places.left_off(path) if self._places is not None else None
         if replacing is not None:
             document.go_on_from(replacing)
@@ -209,27 +158,7 @@ class Session:
         if replacing is not None:
             self.close(replacing.number)
         document.read()
-        self._reopened(path)
-
-    def _refused(self, opening: Opening, error: CannotOpen) -> None:
-        path = opening.path
-        if error.problem is FileProblem.ENCRYPTED:
-            wrong = opening.request.password is not None and not opening.reloading
-            left = self._tries_left.get(path, PASSWORD_TRIES) - wrong
-            if left > 0:
-                self._tries_left[path] = left
-                self.changes.tell(PasswordWanted(opening.request.document, path, left, wrong))
-                self._reopened(path)
-                return
-            self._tries_left.pop(path, None)
-            error = CannotOpen(error.problem, error.path, NO_TRIES_LEFT)
-        if self._reopening.brings(path) and error.problem is FileProblem.MISSING:
-            self._reopened(path, gone=True)
-        elif opening.reloading and opening.replacing is not None:
-            self.changes.tell(ReloadRefused(opening.replacing.number, path, error))
-        else:
-            self.changes.tell(OpenRefused(path, error))
-            self._reopened(path)
+        self._openings.arrived(path)
 
     def _opened_again(self, document: OpenDocument) -> Callable[[Answer, bool], None]:
         def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
@@ -251,10 +180,9 @@ class Session:
         Answers as ``open`` does, with ``DocumentReplaced`` besides, or with ``ReloadRefused``.
         """
         document = self.document(number)
-        on_its_way = any(opening.replacing is document for opening in self._openings.values())
-        if document is not None and not on_its_way:
+        if document is not None and not self._openings.replaces(document):
             before = self._requests[number]
-            self._ask_to_open(document.path, before.codec, before.password, document, reloading=True)
+            self._openings.ask(document.path, before.codec, before.password, document, reloading=True)
 
     def close(self, number: int) -> None:
         """Close a document's tab. Its notes are saved already."""
@@ -284,7 +212,7 @@ class Session:
         if self._places is not None:
             for document in self.documents:
                 self._places.keep(document.path, LeftOff(document.place, document.look))
-            tabs = (*(document.path for document in self.documents), *self._reopening.waiting)
+            tabs = (*(document.path for document in self.documents), *self._openings.reopening.waiting)
             self._places.keep_tabs(tabs, self.current.path if self.current is not None else None)
             self._save_places(self._places)
 
@@ -294,14 +222,9 @@ class Session:
         """Open what was open at the last end, where that is remembered and wanted."""
         if self._places is None or not self.settings.reopen_documents:
             return
-        self._reopening = Reopening(self._places.tabs, self._places.current)
-        for path in self._reopening.in_order():
-            self._ask_to_open(path)
-
-    def _reopened(self, path: Path, *, gone: bool = False) -> None:
-        words = self._reopening.arrived(path, gone=gone)
-        if words:
-            self.changes.tell(Notice(None, Severity.INFO, words))
+        reopening = self._openings.reopening = Reopening(self._places.tabs, self._places.current)
+        for path in reopening.in_order():
+            self._openings.ask(path)
 
     def _keep_place(self, document: OpenDocument) -> None:
         if self._places is not None and not any(other.path == document.path for other in self._others(document)):
@@ -349,7 +272,9 @@ class Session:
 
     # -- threads ------------------------------------------------------------------------------------------------------
 
-    def _in_my_thread(self, answer: Callable[[Answer, bool], None]) -> Callable[[Answer, bool], None]:
+    def in_my_thread(self, answer: Callable[[Answer, bool], None]) -> Callable[[Answer, bool], None]:
+        """The same callback, called in the session's thread; not at all once the program is ending."""
+
         def arrive(what: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
             self._post(lambda: None if self._ended else answer(what, last))
 
@@ -373,7 +298,7 @@ class Session:
             if self.document(document) is not None:
                 answer(what, last)
 
-        return worker.submit(request, self._in_my_thread(arrived), priority)
+        return worker.submit(request, self.in_my_thread(arrived), priority)
 
     def try_once_more(self, tile: RenderTile, answer: Callable[[Answer], None]) -> Callable[[], None] | None:
         """Let a page that has cost a worker be tried again, out of everybody's way; the returned function gives it up.

@@ -1,0 +1,134 @@
+"""Files on their way to being open: asked for, opened by the worker, refused, or waiting for a password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.model.document import CannotOpen, FileProblem
+from viewer.session.changes import Notice, OpenRefused, PasswordWanted, ReloadRefused, Severity
+from viewer.session.reopening import Reopening
+from viewer.workers.messages import CloseFile, Failed, Opened, OpenFile, Priority, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from viewer.model.document import DocumentInfo
+    from viewer.session.open_document import OpenDocument
+    from viewer.session.session import Session
+    from viewer.workers.messages import Answer
+
+PASSWORD_TRIES = 3
+NO_TRIES_LEFT = "None of the passwords was right. Open the file again to try others."
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A file on its way to being open, and the document that it is to take the place of."""
+
+    request: OpenFile
+    path: Path
+    replacing: OpenDocument | None = None
+    reloading: bool = False
+    """Whether it is read again because it has changed: with what was known of it, and without coming to the front."""
+
+
+class Openings:
+    """The files that are on their way. ``take`` is called with each that has been opened, and what opening told.
+
+    ``reopening`` knows those of the last time, which have their places among the tabs already.
+    """
+
+    def __init__(self, session: Session, take: Callable[[Opening, DocumentInfo], None]) -> None:
+        self.reopening = Reopening()
+        self._session = session
+        self._take = take
+        self._next_number = 1
+        self._on_their_way: dict[int, Opening] = {}
+        self._tries_left: dict[Path, int] = {}
+
+    @property
+    def any(self) -> bool:
+        """Whether a file is on its way."""
+        return bool(self._on_their_way)
+
+    def on_its_way(self, path: Path) -> bool:
+        """Whether this file is on its way."""
+        return any(opening.path == path for opening in self._on_their_way.values())
+
+    def replaces(self, document: OpenDocument) -> bool:
+        """Whether a file is on its way that will take the place of a document."""
+        return any(opening.replacing is document for opening in self._on_their_way.values())
+
+    def forget_tries(self, path: Path) -> None:
+        """Let all passwords be tried again: the reader has asked for the file anew."""
+        self._tries_left.pop(path, None)
+
+    def ask(
+        self,
+        path: Path,
+        codec: str | None = None,
+        password: str | None = None,
+        replacing: OpenDocument | None = None,
+        *,
+        reloading: bool = False,
+    ) -> None:
+        """Have a file opened, in the place of a document where there is one to replace."""
+        number = self._next_number
+        self._next_number += 1
+        self._submit(Opening(OpenFile(number, str(path), password, codec), path, replacing, reloading))
+
+    def _submit(self, opening: Opening) -> None:
+        self._on_their_way[opening.request.document] = opening
+
+        def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+            self._opened(opening, answer)
+
+        session = self._session
+        session.interactive.submit(opening.request, session.in_my_thread(opened), Priority.OPEN)
+
+    def _opened(self, opening: Opening, answer: Answer) -> None:
+        request, path = opening.request, opening.path
+        if self._on_their_way.pop(request.document, None) is None:
+            return
+        if opening.replacing is not None and opening.replacing not in self._session.documents:  # closed meanwhile
+            self._session.interactive.submit(CloseFile(request.document), _ignore, Priority.OPEN)
+        elif isinstance(answer, Opened):
+            self._tries_left.pop(path, None)
+            self._take(opening, answer.info)
+        elif isinstance(answer, Refused):
+            self._refused(opening, answer.error)
+        else:
+            what = answer.what if isinstance(answer, Failed) else "The reading process gave no answer."
+            self._refused(opening, CannotOpen(FileProblem.DAMAGED, str(path), what))
+
+    def _refused(self, opening: Opening, error: CannotOpen) -> None:
+        path, tell = opening.path, self._session.changes.tell
+        if error.problem is FileProblem.ENCRYPTED:
+            wrong = opening.request.password is not None and not opening.reloading
+            left = self._tries_left.get(path, PASSWORD_TRIES) - wrong
+            if left > 0:
+                self._tries_left[path] = left
+                tell(PasswordWanted(opening.request.document, path, left, wrong))
+                self.arrived(path)
+                return
+            self._tries_left.pop(path, None)
+            error = CannotOpen(error.problem, error.path, NO_TRIES_LEFT)
+        if self.reopening.brings(path) and error.problem is FileProblem.MISSING:
+            self.arrived(path, gone=True)
+        elif opening.reloading and opening.replacing is not None:
+            tell(ReloadRefused(opening.replacing.number, path, error))
+        else:
+            tell(OpenRefused(path, error))
+            self.arrived(path)
+
+    def arrived(self, path: Path, *, gone: bool = False) -> None:
+        """A document of the last time is open, or cannot be; say which are gone when it is the last."""
+        words = self.reopening.arrived(path, gone=gone)
+        if words:
+            self._session.changes.tell(Notice(None, Severity.INFO, words))
+
+
+def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+    """For requests whose answer says nothing."""
