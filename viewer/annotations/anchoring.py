@@ -18,7 +18,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.annotation import Anchor, AnnotationKind
 from viewer.model.text import FoldedText, Span
@@ -26,7 +26,6 @@ from viewer.model.text import FoldedText, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.model.annotation import Annotation
     from viewer.model.geometry import PageRect
     from viewer.model.text import DocumentText
 
@@ -65,6 +64,34 @@ class Placement:
     span: Span | None
     how: PlacementKind
     score: float
+
+
+class Anchored(Protocol):
+    """What is placed: a note, or a passage that a correction quotes."""
+
+    @property
+    def id(self) -> str:
+        """What it is known by."""
+        ...
+
+    @property
+    def kind(self) -> AnnotationKind:
+        """What it is about."""
+        ...
+
+    @property
+    def anchor(self) -> Anchor:
+        """Where it belongs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that is quoted and bears no note."""
+
+    id: str
+    anchor: Anchor
+    kind: AnnotationKind = AnnotationKind.HIGHLIGHT
 
 
 LOST = Placement(None, PlacementKind.LOST, 0.0)
@@ -122,11 +149,11 @@ class Placer:
             self._folded_text = fold_for_anchoring(str(self._text))
         return self._folded_text
 
-    def place_note(self, note: Annotation) -> Placement:
+    def place_note(self, note: Anchored) -> Placement:
         """Find what a note is about: exact, moved, likely or lost."""
         return self.unmoved(note) or (LOST if note.kind is AnnotationKind.PAGE else self.place(note.anchor))
 
-    def unmoved(self, note: Annotation) -> Placement | None:
+    def unmoved(self, note: Anchored) -> Placement | None:
         """The place of a note that stands where it was made, else None. Quick: nothing is searched for.
 
         The text may still be growing. A note on a page is about the page of that number, whatever is written there.

@@ -16,15 +16,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from viewer.annotations import correction_rows
 from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS, from_row, storable, to_row
+from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from viewer.annotations.notebook import NoteChange
-    from viewer.model.annotation import Annotation
+    from viewer.annotations.notebook import Kept, NoteChange
     from viewer.model.document import Identity
 
 log = logging.getLogger(__name__)
@@ -221,8 +222,8 @@ class Database:
 
     # -- reading and writing ------------------------------------------------------------------------------------------
 
-    def load(self, key: DocumentKey) -> tuple[tuple[Annotation, ...], FoundBy]:
-        """The notes of a document, and how it was known again. What is new about the document is remembered.
+    def load(self, key: DocumentKey) -> tuple[tuple[Kept, ...], FoundBy]:
+        """The notes and corrections of a document, and how it was known again; what is new about it is remembered.
 
         Raises:
             NotesUnavailable: they cannot be read now.
@@ -235,7 +236,7 @@ class Database:
                 document = self._remember(key, document, found_by)
             query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
             rows = [dict(row) for row in self._connection.execute(query, (document,))]
-        notes: list[Annotation] = []
+            notes: list[Kept] = [*correction_rows.load(self._connection, document)]
         for row in rows:
             try:
                 notes.append(from_row(row))
@@ -263,17 +264,24 @@ class Database:
             if found_by is not FoundBy.CONTENT:
                 self._remember_file(key, document)
             for change in changes:
-                after = change.after if change.before is None else change.onto(self._stored(change.id))
+                after = change.after if change.before is None else change.onto(self._stored(change))
                 met_others = met_others or after != change.after
-                if after is not None:
+                if isinstance(after, Correction):
+                    correction_rows.save(self._connection, document, after)
+                elif after is not None:
                     self._connection.execute(_UPSERT, (document, *to_row(after)))
+                elif isinstance(change.before, Correction):
+                    correction_rows.delete(self._connection, change.id, self._moment())
                 else:
                     query = "UPDATE notes SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
                     self._connection.execute(query, (self._moment(), change.id))
         return met_others
 
-    def _stored(self, note: str) -> Annotation | None:
-        row = self._connection.execute("SELECT * FROM notes WHERE id = ? AND deleted_at IS NULL", (note,)).fetchone()
+    def _stored(self, change: NoteChange) -> Kept | None:
+        if isinstance(change.before, Correction):
+            return correction_rows.stored(self._connection, change.id)
+        query = "SELECT * FROM notes WHERE id = ? AND deleted_at IS NULL"
+        row = self._connection.execute(query, (change.id,)).fetchone()
         try:
             return None if row is None else from_row(dict(row))
         except (ValueError, KeyError, TypeError):
@@ -323,7 +331,7 @@ class Database:
                 query = "SELECT id FROM documents WHERE text_fingerprint = ? AND id != ? ORDER BY id"
                 twin = self._connection.execute(query, (key.fingerprint, document)).fetchone()
                 if twin is not None:
-                    for table in ("notes", "files"):
+                    for table in ("notes", "corrections", "files"):
                         query = f"UPDATE {table} SET document = ? WHERE document = ?"  # noqa: S608 - our own names
                         self._connection.execute(query, (twin[0], document))
                     self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
@@ -372,7 +380,8 @@ class Database:
             log.warning("no backup of the notes was made in %s: %s", self._backups, error)
 
     def _has_notes(self) -> bool:
-        return self._connection.execute("SELECT 1 FROM notes LIMIT 1").fetchone() is not None
+        query = "SELECT 1 FROM notes UNION ALL SELECT 1 FROM corrections LIMIT 1"
+        return self._connection.execute(query).fetchone() is not None
 
     def _back_up(self, connection: sqlite3.Connection, name: str) -> None:
         self._backups.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,7 @@
 """The notes of one document as a list with undo and redo: pure, without a file and without a thread.
 
+The reader's corrections stand in it beside the notes, so that one way leads back through both.
+
 Every change is a ``NoteChange``, a note before and after; whoever keeps the notes is handed these, and says through
 ``saved`` which of them are committed. Undo gives changes too, so keeping them is the same.
 """
@@ -11,9 +13,13 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from viewer.model.annotation import Annotation
+from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+Kept = Annotation | Correction
+"""What a reader adds to a document."""
 
 MERGE_SECONDS = 2.0
 """Typing that goes on after a pause no longer than this is one step of undo."""
@@ -21,14 +27,14 @@ MERGE_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class NoteChange:
-    """A note before and after: ``before`` is None for a new note, ``after`` None for a deleted one.
+    """A note, or a correction, before and after: ``before`` is None for a new note, ``after`` None for a deleted one.
 
     Raises:
         ValueError: both are None, or they are two different notes.
     """
 
-    before: Annotation | None
-    after: Annotation | None
+    before: Kept | None
+    after: Kept | None
 
     def __post_init__(self) -> None:
         ids = {note.id for note in (self.before, self.after) if note is not None}
@@ -42,7 +48,7 @@ class NoteChange:
         assert note is not None  # noqa: S101 - __post_init__ has made sure
         return note.id
 
-    def onto(self, stored: Annotation | None) -> Annotation | None:
+    def onto(self, stored: Kept | None) -> Kept | None:
         """What becomes of the note where ``stored`` is its state in the meantime: another window has changed it.
 
         What this change changes is as it says, what it leaves is as the other window left it. A note that was deleted
@@ -51,7 +57,7 @@ class NoteChange:
         before, after = self.before, self.after
         if before is None or after is None or stored is None or stored == before:
             return after
-        pairs = [(field.name, getattr(after, field.name)) for field in fields(Annotation)]
+        pairs = [(field.name, getattr(after, field.name)) for field in fields(after)]
         return replace(stored, **{name: value for name, value in pairs if value != getattr(before, name)})
 
     @property
@@ -87,7 +93,7 @@ def reading_order(note: Annotation) -> tuple[int, int, str, str]:
 
 def _is_typing(change: NoteChange) -> bool:
     before, after = change.before, change.after
-    if before is None or after is None or before.body == after.body:
+    if not isinstance(before, Annotation) or not isinstance(after, Annotation) or before.body == after.body:
         return False
     return replace(before, body=after.body, modified=after.modified) == after
 
@@ -102,7 +108,7 @@ class Notebook:
     def __init__(self, clock: Callable[[], float] = time.monotonic, merge_seconds: float = MERGE_SECONDS) -> None:
         self._clock = clock
         self._merge_seconds = merge_seconds
-        self._notes: dict[str, Annotation] = {}
+        self._notes: dict[str, Kept] = {}
         self._in_order: tuple[Annotation, ...] | None = ()
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -113,16 +119,24 @@ class Notebook:
     def annotations(self) -> Sequence[Annotation]:
         """The notes in reading order."""
         if self._in_order is None:
-            self._in_order = tuple(sorted(self._notes.values(), key=reading_order))
+            notes = (kept for kept in self._notes.values() if isinstance(kept, Annotation))
+            self._in_order = tuple(sorted(notes, key=reading_order))
         return self._in_order
+
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """The corrections in the order in which they were made."""
+        corrections = (kept for kept in self._notes.values() if isinstance(kept, Correction))
+        return sorted(corrections, key=lambda correction: (correction.created, correction.id))
 
     def find(self, note: str) -> Annotation | None:
         """The note with that id, or None."""
-        return self._notes.get(note)
+        kept = self._notes.get(note)
+        return kept if isinstance(kept, Annotation) else None
 
     # -- changing -----------------------------------------------------------------------------------------------------
 
-    def add(self, note: Annotation) -> NoteChange:
+    def add(self, note: Kept) -> NoteChange:
         """Add a note.
 
         Raises:
@@ -134,7 +148,7 @@ class Notebook:
         self.change([change])
         return change
 
-    def replace(self, note: Annotation) -> NoteChange:
+    def replace(self, note: Kept) -> NoteChange:
         """Put another state of a note in the place of the one that stands.
 
         Raises:
@@ -244,8 +258,8 @@ class Notebook:
             else:
                 self._unsaved.pop(change.id, None)
 
-    def load(self, annotations: Iterable[Annotation]) -> None:
-        """Take the notes as they are kept. Changes not yet acknowledged stay on top of them.
+    def load(self, annotations: Iterable[Kept]) -> None:
+        """Take the notes and corrections as they are kept. Changes not yet acknowledged stay on top of them.
 
         Steps of undo that concern a note which came out different (it was changed in another window) are forgotten.
         """

@@ -60,6 +60,27 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX notes_by_document ON notes (document)",
     ),
+    (
+        # What the reader knows better than what was read. Anchors are JSON: they are only ever read as a whole.
+        """CREATE TABLE corrections (
+            id TEXT PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            of TEXT NOT NULL,
+            key TEXT NOT NULL,
+            was_read TEXT NOT NULL,
+            value TEXT NOT NULL,
+            anchor TEXT NOT NULL,
+            author TEXT NOT NULL,
+            created TEXT NOT NULL,
+            modified TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            removed INTEGER NOT NULL,
+            begin_anchor TEXT,
+            end_anchor TEXT,
+            deleted_at TEXT
+        )""",
+        "CREATE INDEX corrections_by_document ON corrections (document)",
+    ),
 )
 
 NOTE_COLUMNS = (

@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, FoundBy, NotesUnavailable, PathTrust
-from viewer.annotations.notebook import NoteChange, SaveOutcome
+from viewer.annotations.notebook import Kept, NoteChange, SaveOutcome
+from viewer.model.annotation import Annotation
+from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
-
-    from viewer.model.annotation import Annotation
 
 __all__ = ["DocumentKey", "FoundBy", "LoadedNotes", "NoteChange", "NoteStore", "PathTrust", "SaveOutcome"]
 
@@ -41,17 +41,27 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class LoadedNotes:
-    """The notes of a document. ``read_only`` says why they cannot be changed, or is empty.
+    """The notes and corrections of a document. ``read_only`` says why they cannot be changed, or is empty.
 
     ``notice`` is what the reader should be told (damaged file set aside, backup restored), or empty. ``failed`` says
     that the notes could not be read now: there may be some, and they follow as soon as they can be read.
     """
 
-    annotations: tuple[Annotation, ...]
+    kept: tuple[Kept, ...]
     found_by: FoundBy = FoundBy.NEW
     read_only: str = ""
     notice: str = ""
     failed: bool = False
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The notes."""
+        return tuple(kept for kept in self.kept if isinstance(kept, Annotation))
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections."""
+        return tuple(kept for kept in self.kept if isinstance(kept, Correction))
 
 
 @dataclass(slots=True)
@@ -223,8 +233,8 @@ class NoteStore:
         """Load what is watched and pass it on. Whether that could be done; else it is tried when it is looked again."""
         try:
             for watch in watches:
-                annotations, found_by = self._opened_database().load(watch.key)
-                loaded = LoadedNotes(annotations, found_by)
+                kept, found_by = self._opened_database().load(watch.key)
+                loaded = LoadedNotes(kept, found_by)
                 self._call(lambda watch=watch, loaded=loaded: watch.on_changed(loaded))
         except NotesUnavailable as unavailable:
             log.warning("%s", unavailable)
@@ -267,9 +277,9 @@ class NoteStore:
             concerned = [watch for watch in self._watches if watch.is_on(job.key)]
             self._tell_watches(watch for watch in concerned if met_others or watch.key is not job.key)
             return
-        annotations, found_by = database.load(job.key)
+        kept, found_by = database.load(job.key)
         notice, self._notice = self._notice, ""
-        loaded = LoadedNotes(annotations, found_by, database.read_only, notice)
+        loaded = LoadedNotes(kept, found_by, database.read_only, notice)
         self._call(lambda: job.on_loaded(loaded))
 
     def _tell_of_trouble(self, job: _Opening | _Saving, error: str) -> None:

@@ -142,7 +142,8 @@ class Section:
     """A part of the document. Sections are listed in reading order; ``level`` from 1 makes them a tree.
 
     ``title`` is in the document's words, line breaks joined. ``paragraphs`` are its paragraph numbers ("1-9") or
-    None. ``declared_language`` is what the document says of it ("[Original: Arabic]"), ISO 639-1, or empty.
+    None. ``declared_language`` is what the document says of it ("[Original: Arabic]"), ISO 639-1, or empty. ``source``
+    says whether the reader has corrected it.
     """
 
     kind: SectionKind
@@ -153,6 +154,7 @@ class Section:
     confidence: float
     paragraphs: str | None = None
     declared_language: str = ""
+    source: Source = Source.READ
 
 
 @dataclass(frozen=True, slots=True)

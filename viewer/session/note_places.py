@@ -11,15 +11,18 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.annotations.anchoring import Placement, PlacementKind, Placer
+from viewer.annotations.anchoring import Passage, Placement, PlacementKind, Placer
 from viewer.annotations.store import FoundBy
-from viewer.model.annotation import AnnotationKind
+from viewer.model.annotation import Annotation, AnnotationKind
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from viewer.model.annotation import Anchor, Annotation
+    from viewer.annotations.anchoring import Anchored
+    from viewer.annotations.notebook import Kept
+    from viewer.model.annotation import Anchor
+    from viewer.model.correction import Correction
     from viewer.model.text import DocumentText
 
 AT_ONCE = 1000
@@ -38,14 +41,14 @@ class NotePlaces:
         self._placed: dict[str, tuple[Anchor, Placement]] = {}
         self._closed = False
 
-    def known(self, note: Annotation) -> Placement | None:
+    def known(self, note: Anchored) -> Placement | None:
         """Where a note stands, as far as it has been looked for."""
         placed = self._placed.get(note.id)
         if placed is None or (placed[0] is not note.anchor and placed[0] != note.anchor):
             return None
         return placed[1]
 
-    def find(self, note: Annotation) -> Placement | None:
+    def find(self, note: Anchored) -> Placement | None:
         """Where a note stands; None where that is not known before the text has been read and searched."""
         placement = self.known(note)
         if placement is None:
@@ -59,7 +62,7 @@ class NotePlaces:
         self._closed = True
 
     def search(
-        self, notes: Sequence[Annotation], on_placed: Callable[[], None], on_some: Callable[[], None] | None = None
+        self, notes: Sequence[Anchored], on_placed: Callable[[], None], on_some: Callable[[], None] | None = None
     ) -> None:
         """Place these notes in the whole text, then call ``on_placed``, at once where nothing has to be searched for.
 
@@ -71,7 +74,7 @@ class NotePlaces:
             return
 
         def work() -> None:
-            found: list[tuple[Annotation, Placement]] = []
+            found: list[tuple[Anchored, Placement]] = []
             since = time.monotonic()
             for note in waiting:
                 if self._closed:
@@ -85,7 +88,7 @@ class NotePlaces:
         # A daemon, so that a program that is closed meanwhile ends; nothing is lost with it.
         threading.Thread(target=work, name="note-places", daemon=True).start()
 
-    def _post_arrival(self, found: Iterable[tuple[Annotation, Placement]], then: Callable[[], None] | None) -> None:
+    def _post_arrival(self, found: Iterable[tuple[Anchored, Placement]], then: Callable[[], None] | None) -> None:
         def arrive() -> None:
             if not self._closed:
                 self._placed.update((note.id, (note.anchor, placement)) for note, placement in found)
@@ -97,6 +100,19 @@ class NotePlaces:
     def shown(self, note: Annotation) -> Annotation:
         """The note with its anchor as it is in the present text, for views; what is kept stays as it was made."""
         return as_placed(note, self.known(note), self._text)
+
+
+def passages(kept: Iterable[Kept]) -> list[Anchored]:
+    """All that must be found in the text: the notes, and what corrections quote."""
+    found: list[Anchored] = []
+    for each in kept:
+        found += [each] if isinstance(each, Annotation) else passages_of(each)
+    return found
+
+
+def passages_of(correction: Correction) -> list[Passage]:
+    """What a correction quotes."""
+    return [Passage(f"{correction.id} {number}", anchor) for number, anchor in enumerate(correction.anchors)]
 
 
 def as_placed(note: Annotation, placement: Placement | None, text: DocumentText) -> Annotation:

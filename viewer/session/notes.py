@@ -18,13 +18,14 @@ from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
-from viewer.session.note_places import NotePlaces, is_another_document, what_has_moved
+from viewer.session.note_places import NotePlaces, is_another_document, passages, passages_of, what_has_moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.annotations.anchoring import Placement
     from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
+    from viewer.model.correction import Correction
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
     from viewer.model.text import DocumentText
@@ -89,6 +90,31 @@ class DocumentNotes:
         """Whether there are changes that the store has not been given yet, because the document is not known yet."""
         return bool(self._waiting)
 
+    @property
+    def corrections(self) -> Sequence[Correction]:
+        """The corrections that hold for this document, in the order in which they were made.
+
+        Those of a document that is only known by the place of its file hold when its text has proved to be the same.
+        """
+        if not self._undecided:
+            return self.notebook.corrections
+        return [made for made in self.notebook.corrections if made.id in self.notebook.unsaved]
+
+    def places_of(self, correction: Correction) -> Iterator[tuple[Anchor, Span]]:
+        """Where what a correction quotes stands in the present text, as far as that is known."""
+        for passage in passages_of(correction):
+            placement = self._places.find(passage)
+            if placement is not None and placement.span is not None:
+                yield passage.anchor, placement.span
+
+    def make_corrections(self, changes: Sequence[NoteChange]) -> bool:
+        """Make, change or take back corrections as one step of undo. Whether they may be changed."""
+        if not changes or not self._may_change():
+            return False
+        self.notebook.change(changes)
+        self._keep(changes)
+        return True
+
     # -- intentions ---------------------------------------------------------------------------------------------------
 
     def highlight(
@@ -102,7 +128,7 @@ class DocumentNotes:
 
     def note_on_section(self, section: Section, body: str = "") -> Annotation | None:
         """Write about a section. It is anchored at its beginning, so that a change further down does not lose it."""
-        anchor = make_anchor(self._document.text, _beginning(section, self._document.text), ())
+        anchor = make_anchor(self._document.text, beginning_of(section, self._document.text), ())
         return self._add(AnnotationKind.SECTION, anchor, self._color, body)
 
     def note_on_page(self, page: int, body: str = "") -> Annotation | None:
@@ -203,7 +229,7 @@ class DocumentNotes:
         self.loaded = not loaded.failed
         if self.loaded:
             self._watch(key)
-            self.notebook.load(loaded.annotations)
+            self.notebook.load(loaded.kept)
             self._undecided = loaded.found_by is FoundBy.PATH
             if complete:
                 self._search(loaded)
@@ -222,13 +248,14 @@ class DocumentNotes:
         known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
         if self._closed or self._undecided or key is not self._key or not known:
             return
-        before = self.notebook.annotations
-        self.notebook.load(loaded.annotations)
-        if self.notebook.annotations == before:
+        before = (self.notebook.annotations, self.notebook.corrections)
+        self.notebook.load(loaded.kept)
+        if (self.notebook.annotations, self.notebook.corrections) == before:
             return
         self._tell(())
         if self._text_is_complete:
-            self._places.search(self.notebook.annotations, lambda: self._tell(()), lambda: self._tell(()))
+            kept = passages((*self.notebook.annotations, *self.notebook.corrections))
+            self._places.search(kept, lambda: self._tell(()), lambda: self._tell(()))
 
     @property
     def _text_is_complete(self) -> bool:
@@ -238,7 +265,7 @@ class DocumentNotes:
     def _search(self, loaded: LoadedNotes) -> None:
         """Find the loaded notes in the text, which is complete or will never be."""
         if self._text_is_complete:
-            self._places.search(loaded.annotations, lambda: self._searched(loaded), lambda: self._tell(()))
+            self._places.search(passages(loaded.kept), lambda: self._searched(loaded), lambda: self._tell(()))
         else:
             self._searched(loaded)
 
@@ -247,8 +274,7 @@ class DocumentNotes:
             return
         placements = [self._places.find(note) for note in loaded.annotations]
         if loaded.found_by is FoundBy.PATH:
-            pairs = zip(loaded.annotations, placements, strict=True)
-            quoting = [placement for note, placement in pairs if note.anchor.quote]
+            quoting = [self._places.find(each) for each in passages(loaded.kept) if each.anchor.quote]
             if is_another_document(loaded.found_by, self._document.text, quoting):
                 self._key = replace(self._key, path_trust=PathTrust.IGNORED)
                 self.notebook.load(())
@@ -313,7 +339,7 @@ class DocumentNotes:
         self._tell(_ids(changes))
         if self._text_is_complete:
             after = [change.after for change in changes if change.after is not None]
-            unplaced = [note for note in after if self._places.find(note) is None]
+            unplaced = [each for each in passages(after) if self._places.find(each) is None]
             if unplaced:
                 self._places.search(unplaced, lambda: self._tell(_ids(changes)))
 
@@ -338,10 +364,11 @@ class DocumentNotes:
 
     def _tell(self, ids: tuple[str, ...]) -> None:
         self._shown = None
+        self._document.corrections.refresh()
         self._document.tell(NotesChanged(self._document.number, ids))
 
 
-def _beginning(section: Section, text: DocumentText) -> Span:
+def beginning_of(section: Section, text: DocumentText) -> Span:
     """The first line or lines of a section: those that its title is made of."""
     end = min(section.span.end, section.span.start + LONGEST_BEGINNING)
     words = text.slice(Span(section.span.start, end))

@@ -23,6 +23,7 @@ from viewer.session.changes import (
     ViewLook,
     ViewPlace,
 )
+from viewer.session.corrections import DocumentCorrections
 from viewer.session.fingerprint import telling_fingerprint
 from viewer.session.history import History
 from viewer.session.notes import DocumentNotes
@@ -53,8 +54,8 @@ class OpenDocument:
     """A document that is open in the window.
 
     ``text`` grows while the background worker reads it, page by page in order; ``understanding`` is that of the pages
-    read so far, or None. ``look`` is how its view shows it, None before there is one. ``first_visible`` and
-    ``last_visible`` are the pages (from 0) that the active view shows.
+    read so far, with what the reader has corrected, or None. ``look`` is how its view shows it, None before there is
+    one. ``first_visible`` and ``last_visible`` are the pages (from 0) that the active view shows.
     """
 
     def __init__(self, session: Session, number: int, path: Path, info: DocumentInfo) -> None:
@@ -76,6 +77,7 @@ class OpenDocument:
         self._sizes: dict[int, PageSize] = dict(enumerate(info.page_sizes))
         self.search = Search(self)
         self.notes = DocumentNotes(self, session.store)
+        self.corrections = DocumentCorrections(self)
 
     # -- what it is ---------------------------------------------------------------------------------------------------
 
@@ -162,7 +164,7 @@ class OpenDocument:
                 self.correct_page_size(page, size)
             self.tell(TextRead(self.number, answer.first, len(answer.texts)))
         elif isinstance(answer, Understood):
-            self.understanding = answer.understanding
+            self.understanding = self.corrections.applied_to(answer.understanding)
             if last:
                 self.state = ReadingState.READ
                 self._fingerprint = telling_fingerprint(answer.text_fingerprint, self.text)
