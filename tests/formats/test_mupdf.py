@@ -348,7 +348,13 @@ def test_nothing_in_a_file_is_run_fetched_or_launched(opened):
 
 
 def test_no_models_are_loaded_with_the_engine():
-    script = "import sys, viewer.formats.table; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    script = "import sys, viewer.formats.mupdf; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout.split()
     assert "pymupdf" in said
     assert {"onnxruntime", "numpy", "networkx", "PySide6", "pymupdf4llm"} & set(said) <= {"pymupdf4llm"}
+
+
+def test_the_table_of_formats_is_read_without_an_engine():
+    script = "import sys, viewer.formats.table; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout.split()
+    assert {"pymupdf", "PIL", "markdown_it"}.isdisjoint(said)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import os
 import socket
+import struct
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from papers import pdf_papers
+from hypothesis import given
+from hypothesis import strategies as st
+from papers import other_formats, pdf_papers
 
+from viewer.formats.containers import compound_streams
 from viewer.formats.table import FORMATS, detect, open_document
 from viewer.model.document import CannotOpen, FileProblem
 
@@ -67,44 +71,166 @@ def test_a_file_is_what_its_content_says(written, name: str, data: bytes, expect
     opened.close()
 
 
-OTHERS = {
-    "odt": zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")),
-    "docx": zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")),
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def compound(*streams: str) -> bytes:
+    """A compound file of Microsoft's with a directory of two sectors and nothing else."""
+    header = bytearray(512)
+    header[:8] = COMPOUND
+    struct.pack_into("<HH", header, 28, 0xFFFE, 9)
+    struct.pack_into("<I", header, 48, 1)  # the directory begins in the second sector
+    struct.pack_into("<109I", header, 76, 0, *[0xFFFFFFFF] * 108)  # the table of chains is the first
+    chains = [0xFFFFFFFD, 2, 0xFFFFFFFE, *[0xFFFFFFFF] * 125]
+    entries = bytearray(1024)
+    for number, name in enumerate(streams):
+        coded = f"{name}\0".encode("utf-16-le")
+        entries[128 * number : 128 * number + len(coded)] = coded
+        struct.pack_into("<H", entries, 128 * number + 64, len(coded))
+    return bytes(header) + struct.pack("<128I", *chains) + bytes(entries)
+
+
+NOT_OPENED = {
     "xlsx": zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")),
     "pptx": zipped(("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")),
-    "epub": zipped(("mimetype", b"application/epub+zip")),
+    "opendocument": zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")),
+    "locked office document": compound("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+    "locked book": other_formats.epub("<p>Sold</p>", more={"META-INF/rights.xml": "<rights/>"}),
     "zip": zipped(("note.pdf", PDF)),  # the PDF stands in it as it is
-    "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-    "rtf": b"{\\rtf1\\ansi A note}",
-    "wordperfect": b"\xffWPC" + bytes(40),
+    "office": compound("Root Entry", "a", "b", "c", "Workbook"),
     "postscript": b"%!PS-Adobe-3.0\n",
     "djvu": b"AT&TFORM" + bytes(20),
-    "png": b"\x89PNG\r\n\x1a\n" + bytes(20),
-    "jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(20),
-    "tiff": b"II*\0" + bytes(20),
-    "gif": b"GIF89a" + bytes(20),
-    "webp": b"RIFF\x10\0\0\0WEBPVP8 ",
-    "html": b"\xef\xbb\xbf\n<!DOCTYPE html><title>A note</title>",
+}
+
+CONVERTED = {
+    "docx": other_formats.word("A note"),
+    "odt": other_formats.odt("A note"),
+    "doc": compound("Root Entry", "a", "b", "c", "WordDocument"),
+    "rtf": other_formats.rtf("A note"),
+    "wpd": b"\xffWPC" + bytes(40),
+    "fodt": other_formats.flat_odt("A note"),
+}
+
+OPENED = {
+    "pdf": PDF,
+    "epub": other_formats.epub("<p>A note</p>"),
+    "xps": other_formats.xps("A note"),
+    "cbz": other_formats.comic("red"),
+    "png": other_formats.picture(),
+    "jpeg": other_formats.picture("JPEG"),
+    "tiff": other_formats.tiff("red"),
+    "gif": other_formats.picture("GIF"),
+    "jp2": other_formats.picture("JPEG2000"),
+    "webp": other_formats.picture("WEBP"),
+    "avif": other_formats.picture("AVIF"),
+    "bmp": other_formats.picture("BMP"),
+    "html": other_formats.web_page("A note"),
+    "text": TEXT,
 }
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("name", OPENED)
+def test_what_is_opened_is_told_by_its_content(written, name: str):
+    opened = open_document(written(OPENED[name], "note.docx"))
+    assert opened.info.format == name
+    assert opened.info.page_count >= 1
+    opened.close()
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_what_an_office_program_has_to_convert_is_told_by_its_content(written, name: str):
+    error = refused(written(CONVERTED[name], "note.pdf"))
+    assert (error.problem, error.format) == (FileProblem.NEEDS_OFFICE, name)
+    assert error.advice.startswith("This is ")
+
+
+@pytest.mark.parametrize("name", NOT_OPENED)
 def test_other_kinds_of_file_are_named_and_told_from_what_is_opened(written, name: str):
-    found = detect(OTHERS[name][:8192])
+    path = written(NOT_OPENED[name], "note.pdf")
+    found = detect(path)
     assert found is not None
     assert found.name == name
-    error = refused(written(OTHERS[name], "note.pdf"))
+    error = refused(path)
     assert error.problem is FileProblem.UNSUPPORTED
-    assert error.advice == f"This is {found.words}. Verbale opens PDF and plain text; save it as PDF to read it here."
+    assert error.advice == f"This is {found.words}. {found.advice}"
+
+
+def test_markdown_is_text_that_calls_itself_so_and_nothing_else(written):
+    assert detect(written(b"# A note\n", "note.md")).name == "markdown"
+    assert detect(written(b"# A note\n", "note.txt")).name == "text"
+    assert detect(written(PDF, "note.md")).name == "pdf"
+    assert detect(written(other_formats.web_page("A note"), "note.md")).name == "html"
+    assert detect(written(b"\0\1\2\3" * 50, "note.md")) is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"\xef\xbb\xbf\n<!DOCTYPE html><title>A note</title>",
+        b"<?xml version='1.0'?>\n<!-- made by hand -->\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN'>",
+        "<html><body>записка".encode("utf-16"),
+        b"<HTML>\n<HEAD>",
+    ],
+    ids=["mark", "xml", "utf-16", "capitals"],
+)
+def test_a_web_page_is_known_by_how_it_begins(written, page: bytes):
+    assert detect(written(page)).name == "html"
+
+
+def test_an_encrypted_opendocument_text_is_not_given_to_anybody(written):
+    manifest = '<manifest:manifest><manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
+    locked = other_formats.odt("A secret", more={"META-INF/manifest.xml": manifest})
+    assert refused(written(locked)).advice.startswith("This is a protected office document. It is protected with")
 
 
 def test_every_format_has_a_file_in_these_tests():
-    assert {entry.name for entry in FORMATS} == {*OTHERS, "pdf", "text"}
+    assert {entry.name for entry in FORMATS} == {*OPENED, *CONVERTED, *NOT_OPENED, "markdown"}
+
+
+def test_every_format_that_is_shown_says_how_its_files_are_called():
+    assert [entry.name for entry in FORMATS if bool(entry.opener or entry.office) != bool(entry.endings)] == []
+    assert [entry.name for entry in FORMATS if entry.endings and not entry.family] == []
 
 
 def test_an_unknown_kind_of_file_is_unsupported(written):
     error = refused(written(b"\0\1\2\3" * 50, "note.pdf"))
     assert (error.problem, error.advice[:35]) == (FileProblem.UNSUPPORTED, "Verbale does not know this kind of ")
+
+
+# -- archives ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_archive_that_was_cut_off_is_damaged(written):
+    error = refused(written(other_formats.word("A note")[:-200]))
+    assert error.problem is FileProblem.DAMAGED
+    assert "cannot be unpacked" in error.advice
+
+
+def lying_about_size(data: bytes, size: int) -> bytes:
+    """The archive with another size of its last entry in its directory."""
+    changed = bytearray(data)
+    struct.pack_into("<I", changed, changed.rindex(b"PK\x01\x02") + 24, size)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("kind", ["cbz", "epub", "docx"])
+def test_an_archive_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(written, kind: str):
+    error = refused(written(lying_about_size({**OPENED, **CONVERTED}[kind], 3 << 30)))
+    assert error.problem is FileProblem.TOO_LARGE
+    assert "3.0 GB" in error.advice
+
+
+@given(st.binary(max_size=2000))
+def test_the_directory_of_any_compound_file_is_read_to_an_end(tmp_path_factory, data: bytes):
+    path = tmp_path_factory.getbasetemp() / "compound"
+    path.write_bytes(compound("Root Entry", "WordDocument")[:512] + data)
+    compound_streams(str(path))
+
+
+def test_a_compound_directory_that_runs_in_circles_ends(written):
+    circular = bytearray(compound("Root Entry", "Workbook"))
+    struct.pack_into("<I", circular, 512 + 4 * 2, 1)
+    assert "Workbook" in compound_streams(written(bytes(circular)))
 
 
 # -- files that cannot be read ----------------------------------------------------------------------------------------

@@ -1,4 +1,6 @@
-"""PDF, drawn and read by MuPDF. The only module that imports PyMuPDF; it runs in worker processes only.
+"""What MuPDF draws and reads: PDF, and the kinds that others here make of other files for it.
+
+The only module that imports PyMuPDF; it runs in worker processes only.
 
 PyMuPDF is not safe in threads and holds the interpreter lock while it works, so nothing here may be called in the
 window's process.
@@ -11,6 +13,7 @@ import re
 import sys
 from array import array
 from collections import OrderedDict
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,7 +37,7 @@ from viewer.model.geometry import PageRect, PageSize  # noqa: E402
 from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
 
 mupdf: Any = pymupdf
 """PyMuPDF has no usable types; through this name that is said once. What is returned from here is typed."""
@@ -56,10 +59,12 @@ KNOWN_SIZES = 8
 
 KEPT_DISPLAY_LISTS = 12
 
+LONGEST_MAKER = 60
+
 MOST_OUTLINE_ENTRIES = 10_000
 """More are not read: a file can hold any number, and opening it waits for them."""
 
-_OUT_OF_MEMORY = re.compile(r"malloc|calloc|realloc|out of memory|Overly large image")
+_OUT_OF_MEMORY = re.compile(r"malloc|calloc|realloc|out of memory|Overly large image|dimensions might overflow")
 """What MuPDF says when it is not given memory, or would have to ask for more than it counts."""
 
 _UNSAFE = {
@@ -73,14 +78,49 @@ _UNSAFE = {
 DAMAGED = "The file is damaged and cannot be repaired. Get another copy of it."
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a document without pages of its own is laid out on: width and height in points, and the type's size.
+
+    It is the same in the window and on the command line, whatever the window's size, so that offsets and page numbers
+    mean the same everywhere.
+    """
+
+    width: float
+    height: float
+    type_size: float
+
+
 def open_pdf(path: str, password: str | None = None) -> MuPdfDocument:
     """Open a PDF.
 
     Raises:
         CannotOpen: it is damaged beyond repair, or encrypted and the password does not fit.
     """
+    return open_with_mupdf(path, "pdf", password=password)
+
+
+def open_with_mupdf(
+    path: str,
+    kind: str,
+    *,
+    password: str | None = None,
+    data: bytes | None = None,
+    files: Mapping[str, bytes] | None = None,
+    sheet: Sheet | None = None,
+) -> MuPdfDocument:
+    """Open a file as the ``kind`` that MuPDF knows it by, or ``data`` in its place; that is empty in no case.
+
+    ``files`` are what the document may refer to, by the names it uses; nothing else is read, and nothing is fetched.
+    ``sheet`` is what a reflowable document is laid out on.
+
+    Raises:
+        CannotOpen: it is damaged beyond repair, or encrypted and the password does not fit.
+    """
     try:
-        document = mupdf.open(path, filetype="pdf")
+        document = mupdf.open(None if data is not None else path, stream=data, filetype=kind, archive=_archive(files))
+        if sheet is not None and document.is_reflowable:
+            document.layout(width=sheet.width, height=sheet.height, fontsize=sheet.type_size)
     except Exception as error:
         _raise_if_out_of_memory(error)
         raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
@@ -91,25 +131,38 @@ def open_pdf(path: str, password: str | None = None) -> MuPdfDocument:
             advice = "The file is protected, and this is not its password."
         raise CannotOpen(FileProblem.ENCRYPTED, path, advice)
     try:
-        count = int(document.page_count)
+        with _memory_errors():
+            count = int(document.page_count)
+    except MemoryError:
+        document.close()
+        raise
     except Exception as error:  # a page tree that runs in circles, or says that it has pages it has not
         document.close()
         raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
     if count < 1:
         document.close()
         raise CannotOpen(FileProblem.DAMAGED, path, "The file has no pages. Get another copy of it.")
-    return MuPdfDocument(document)
+    return MuPdfDocument(document, kind)
+
+
+def _archive(files: Mapping[str, bytes] | None) -> Any:
+    if not files:
+        return None
+    archive = mupdf.Archive()
+    for name, data in files.items():
+        archive.add(data, name)
+    return archive
 
 
 class MuPdfDocument:
     """An open document of MuPDF: draws its pages and reads their text."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, format: str) -> None:  # noqa: A002 - the name it has in DocumentInfo
         self._document = document
         self._display_lists: OrderedDict[int, Any] = OrderedDict()
         count = int(document.page_count)
         self.info = DocumentInfo(
-            format="pdf",
+            format=format,
             page_count=count,
             page_kind=PageKind.RASTER,
             page_sizes=tuple(self.page_size(page) for page in range(min(count, KNOWN_SIZES))),
@@ -124,6 +177,14 @@ class MuPdfDocument:
         except Exception:  # noqa: BLE001 - MuPDF raises whatever the damaged page makes it raise
             return PageSize(595, 842)
         return PageSize(max(1.0, float(rect.width)), max(1.0, float(rect.height)))
+
+    @property
+    def maker(self) -> str:
+        """The program that says it has made the file ("LibreOffice 7.4"); empty where none does."""
+        try:
+            return " ".join(_safe(str(self._document.metadata.get("producer") or "")).split())[:LONGEST_MAKER]
+        except Exception:  # noqa: BLE001 - a nicety, as labels are
+            return ""
 
     # -- pixels -------------------------------------------------------------------------------------------------------
 

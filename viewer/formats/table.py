@@ -1,21 +1,26 @@
 """The table of formats: one entry a format, decided by what is in the file, never by its name.
 
 A name can say anything, and MuPDF opens some files it cannot read as an empty page without an error; so each format
-has a signature of its own, and what has none is plain text or nothing we open.
+has a signature of its own, and what has none is plain text or nothing we open. One kind has no signature that could be
+relied on: Markdown is plain text that calls itself so.
+
+Openers are named and not imported: the window reads this table, too, for the words of its file dialog, and must not
+load PyMuPDF.
 """
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
-from viewer.formats.encoding import looks_like_text
-from viewer.formats.mupdf import open_pdf
-from viewer.formats.plaintext import open_text
-from viewer.model.document import CannotOpen, FileProblem
+from viewer.formats.containers import COMPOUND, EMPTY_ZIP, ZIP, Archive, compound_streams, read_archive
+from viewer.formats.encoding import BYTE_ORDER_MARKS, looks_like_text
+from viewer.model.document import CannotOpen, DocumentInfo, FileProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,94 +33,265 @@ HEAD = 8192
 PDF_HEADER_WITHIN = 1024
 """A PDF's header may stand anywhere in its first kilobyte (ISO 32000-1, Annex H, note 13)."""
 _PDF_HEADER = re.compile(rb"%PDF-\d\.\d")
+_HTML_START = re.compile(
+    r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE
+)
+MARKDOWN_NAMES = ("md", "markdown", "mdown", "mkd")
+
+OPENED = (
+    "It opens PDF; Word, OpenDocument and rich text documents; EPUB, XPS and comic books; pictures; web pages, "
+    "Markdown and plain text."
+)
+CONVERTED_BY = "LibreOffice"
+"""What has made the pages of an office document, where they do not say it themselves."""
+
+
+class Sample:
+    """A file whose kind is to be told: its first bytes, and what lies in it where it is a container."""
+
+    def __init__(self, path: str, head: bytes) -> None:
+        self.path = path
+        self.head = head
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, small, without the dot."""
+        return Path(self.path).suffix.lower().removeprefix(".")
+
+    @cached_property
+    def archive(self) -> Archive:
+        """What lies in a ZIP archive; nothing where it is none."""
+        return read_archive(self.path) if self.head.startswith((ZIP, EMPTY_ZIP)) else Archive(())
+
+    @cached_property
+    def streams(self) -> frozenset[str]:
+        """The streams of one of Microsoft's compound files; none where it is none."""
+        return compound_streams(self.path) if self.head.startswith(COMPOUND) else frozenset()
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether it looks like a text in any encoding."""
+        return looks_like_text(self.head)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, what to call it, how to tell it by its first bytes, and how to open it (None: not yet)."""
+    """A format: its name, what to call it, and how to tell it.
+
+    ``opener`` names what opens it ("module:function"), which takes the path and those of the options ``password`` and
+    ``codec`` that ``takes`` lists. Where it is empty, the file is not opened, unless an ``office`` program makes pages
+    of it; ``preview`` names what shows its text where there is none. ``endings`` are what such files are called
+    (without the dot) and ``family`` those they are listed with in the file dialog. ``advice`` is what to do with a file
+    that is not opened.
+    """
 
     name: str
     words: str
-    detect: Callable[[bytes], bool]
-    open: Callable[[str, str | None, str | None], Engine] | None = None
+    detect: Callable[[Sample], bool]
+    opener: str = ""
+    takes: tuple[str, ...] = ()
+    office: bool = False
+    preview: str = ""
+    family: str = ""
+    endings: tuple[str, ...] = ()
+    advice: str = "Verbale does not open this kind; save it as PDF to read it here."
 
 
-def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
-    return lambda head: head.startswith(signatures)
+class _Told(Protocol):
+    """What an engine has told of its document, to be completed here."""
+
+    info: DocumentInfo
 
 
-def _zip_with(*names: bytes) -> Callable[[bytes], bool]:
-    """A ZIP container in whose first entries one of these names stands."""
-    return lambda head: head.startswith(b"PK\x03\x04") and any(name in head for name in names)
+class _Converted(_Told, Protocol):
+    """An engine over pages that another program has made."""
+
+    @property
+    def maker(self) -> str:
+        """The program, as the file names it; may be empty."""
+        ...
 
 
-def _is_html(head: bytes) -> bool:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:256].lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+def _starts(*signatures: bytes) -> Callable[[Sample], bool]:
+    return lambda sample: sample.head.startswith(signatures)
 
 
-def _has_late_pdf_header(head: bytes) -> bool:
+def _zip_of(mimetype: bytes, folder: str = "") -> Callable[[Sample], bool]:
+    """A ZIP archive that says it is of a type, or has a folder that only its kind has."""
+    return lambda sample: (
+        (bool(mimetype) and sample.archive.mimetype.startswith(mimetype))
+        or (bool(folder) and sample.archive.has_folder(folder))
+    )
+
+
+def _has_stream(*names: str) -> Callable[[Sample], bool]:
+    return lambda sample: not sample.streams.isdisjoint(names)
+
+
+def _is_xps(sample: Sample) -> bool:
+    return any(name.lower().endswith(".fdseq") for name in sample.archive.names)
+
+
+def _is_epub(sample: Sample) -> bool:
+    return sample.archive.mimetype == b"application/epub+zip" or sample.archive.has("META-INF/container.xml")
+
+
+def _is_locked_book(sample: Sample) -> bool:
+    """Sold for one reader's program only: the rights of Adobe's and Apple's locks lie in it."""
+    return _is_epub(sample) and sample.archive.has("META-INF/rights.xml", "META-INF/sinf.xml")
+
+
+def _is_locked_office(sample: Sample) -> bool:
+    return "EncryptedPackage" in sample.streams or (
+        sample.archive.mimetype.startswith(b"application/vnd.oasis.opendocument")
+        and b"encryption-data" in sample.archive.manifest
+    )
+
+
+def _is_flat_office(sample: Sample) -> bool:
+    """OpenDocument in one XML file, or the XML of Word 2003 and later."""
+    head = sample.head
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        return False
+    return b'mimetype="application/vnd.oasis.opendocument.text' in head or b'progid="Word.Document"' in head
+
+
+def _is_html(sample: Sample) -> bool:
+    mark, codec = next((pair for pair in BYTE_ORDER_MARKS if sample.head.startswith(pair[0])), (b"", "latin-1"))
+    return _HTML_START.match(sample.head[len(mark) :].decode(codec.removesuffix("-sig"), "replace")) is not None
+
+
+def _has_late_pdf_header(sample: Sample) -> bool:
     """A PDF behind some other bytes, at the beginning of a line where those are text; a text may quote one."""
-    found = _PDF_HEADER.search(head[:PDF_HEADER_WITHIN])
-    return found is not None and (head[: found.start()].endswith((b"\n", b"\r")) or not looks_like_text(head))
+    found = _PDF_HEADER.search(sample.head[:PDF_HEADER_WITHIN])
+    return found is not None and (sample.head[: found.start()].endswith((b"\n", b"\r")) or not sample.is_text)
 
 
-def _open_pdf(path: str, password: str | None, _codec: str | None) -> Engine:
-    return open_pdf(path, password)
+def _is_webp(sample: Sample) -> bool:
+    return sample.head.startswith(b"RIFF") and sample.head[8:12] == b"WEBP"
 
 
-def _is_riff(head: bytes) -> bool:
-    return head.startswith(b"RIFF") and head[8:12] == b"WEBP"
+def _is_avif(sample: Sample) -> bool:
+    return sample.head[4:12] in {b"ftypavif", b"ftypavis"}
 
+
+def _pdf(detect: Callable[[Sample], bool]) -> Format:
+    return Format("pdf", "PDF", detect, "viewer.formats.mupdf:open_pdf", ("password",), family="PDF", endings=("pdf",))
+
+
+def _office(name: str, words: str, detect: Callable[[Sample], bool], *endings: str, preview: str = "") -> Format:
+    return Format(name, words, detect, office=True, preview=preview, family="Office documents", endings=endings)
+
+
+def _picture(name: str, detect: Callable[[Sample], bool], *endings: str, opener: str = "open_picture") -> Format:
+    return Format(
+        name, "a picture", detect, f"viewer.formats.pictures:{opener}", family="Pictures", endings=(name, *endings)
+    )
+
+
+_LOCKED = "It is protected with a password. Save it without one in the program it was written with, or as PDF."
+_REFLOW = "viewer.formats.reflow"
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "PDF", _starts(b"%PDF-"), _open_pdf),
-    Format("docx", "a Word document", _zip_with(b"word/")),
-    Format("xlsx", "an Excel workbook", _zip_with(b"xl/")),
-    Format("pptx", "a PowerPoint presentation", _zip_with(b"ppt/")),
-    Format("odt", "an OpenDocument text", _zip_with(b"application/vnd.oasis.opendocument")),
-    Format("epub", "an EPUB book", _zip_with(b"application/epub+zip")),
-    Format("zip", "a ZIP archive", _starts(b"PK\x03\x04", b"PK\x05\x06")),
-    Format("doc", "an old Word or Office document", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    Format("rtf", "a rich text document", _starts(b"{\\rtf")),
-    Format("wordperfect", "a WordPerfect document", _starts(b"\xffWPC")),
+    _pdf(_starts(b"%PDF-")),
+    Format("locked office document", "a protected office document", _is_locked_office, advice=_LOCKED),
+    _office("docx", "a Word document", _zip_of(b"", "word"), "docx", "docm", "dotx", preview=f"{_REFLOW}:open_docx"),
+    Format("xlsx", "an Excel workbook", _zip_of(b"", "xl")),
+    Format("pptx", "a PowerPoint presentation", _zip_of(b"", "ppt")),
+    _office("odt", "an OpenDocument text", _zip_of(b"application/vnd.oasis.opendocument.text"), "odt", "ott"),
+    Format("opendocument", "an OpenDocument file that is no text", _zip_of(b"application/vnd.oasis.opendocument")),
+    Format("locked book", "a book", _is_locked_book, advice="It is locked to the program that it was bought for."),
+    Format("epub", "an EPUB book", _is_epub, f"{_REFLOW}:open_epub", family="Books", endings=("epub",)),
+    Format("xps", "an XPS document", _is_xps, "viewer.formats.pictures:open_xps", family="Books",
+           endings=("xps", "oxps")),
+    Format("cbz", "a comic book", lambda sample: sample.archive.only_pictures, "viewer.formats.pictures:open_comic",
+           family="Books", endings=("cbz",)),
+    Format("zip", "a ZIP archive", _starts(ZIP, EMPTY_ZIP), advice="Unpack it, and open what is in it."),
+    _office("doc", "a Word document of the old kind", _has_stream("WordDocument"), "doc", "dot"),
+    Format("office", "an Office document that is no text", _starts(COMPOUND)),
+    _office("rtf", "a rich text document", _starts(b"{\\rtf"), "rtf"),
+    _office("wpd", "a WordPerfect document", _starts(b"\xffWPC"), "wpd"),
+    _office("fodt", "an office document in XML", _is_flat_office, "fodt"),
     Format("postscript", "a PostScript document", _starts(b"%!PS")),
     Format("djvu", "a DjVu document", _starts(b"AT&TFORM")),
-    Format("png", "a picture", _starts(b"\x89PNG\r\n\x1a\n")),
-    Format("jpeg", "a picture", _starts(b"\xff\xd8\xff")),
-    Format("tiff", "a picture", _starts(b"II*\x00", b"MM\x00*")),
-    Format("gif", "a picture", _starts(b"GIF87a", b"GIF89a")),
-    Format("webp", "a picture", _is_riff),
-    Format("pdf", "PDF", _has_late_pdf_header, _open_pdf),  # after what has a signature: a ZIP can hold a PDF as it is
-    Format("html", "a web page", _is_html),
-    Format("text", "plain text", looks_like_text, lambda path, _password, codec: open_text(path, codec)),
-)
+    _picture("png", _starts(b"\x89PNG\r\n\x1a\n")),
+    _picture("jpeg", _starts(b"\xff\xd8\xff"), "jpg"),
+    _picture("tiff", _starts(b"II*\x00", b"MM\x00*"), "tif"),
+    _picture("gif", _starts(b"GIF87a", b"GIF89a")),
+    _picture("jp2", _starts(b"\x00\x00\x00\x0cjP  \r\n\x87\n")),
+    _picture("webp", _is_webp, opener="open_other_picture"),
+    _picture("avif", _is_avif, opener="open_other_picture"),
+    _pdf(_has_late_pdf_header),  # after what has a signature: a ZIP can hold a PDF as it is
+    Format("html", "a web page", _is_html, f"{_REFLOW}:open_html", ("codec",), family="Text and web pages",
+           endings=("html", "htm", "xhtml")),
+    _picture("bmp", lambda sample: sample.head.startswith(b"BM") and not sample.is_text),
+    Format("markdown", "a Markdown text", lambda sample: sample.suffix in MARKDOWN_NAMES and sample.is_text,
+           f"{_REFLOW}:open_markdown", ("codec",), family="Text and web pages", endings=MARKDOWN_NAMES),
+    Format("text", "plain text", lambda sample: sample.is_text, "viewer.formats.plaintext:open_text", ("codec",),
+           family="Text and web pages", endings=("txt", "text")),
+)  # fmt: skip
 """In the order in which they are tried; plain text, which has no signature, is last."""
 
 
-def detect(head: bytes) -> Format | None:
-    """The format of a file by its first bytes, or None."""
-    return next((entry for entry in FORMATS if entry.detect(head)), None)
+def detect(path: str) -> Format | None:
+    """The format of a file by what is in it, or None.
+
+    Raises:
+        CannotOpen: it is no file, is empty, cannot be read, or is an archive that is damaged or unpacks to too much.
+    """
+    sample = Sample(path, _head(path))
+    try:
+        return next((entry for entry in FORMATS if entry.detect(sample)), None)
+    except OSError as error:
+        raise _from_system(error, path) from error
 
 
-def open_document(path: str, *, password: str | None = None, codec: str | None = None) -> Engine:
+def open_document(
+    path: str, *, password: str | None = None, codec: str | None = None, pages_from: str = "", preview: bool = False
+) -> Engine:
     """Open a file with the format that its content tells.
+
+    ``pages_from`` is the PDF that another program has made of an office document; ``preview`` shows what can be shown
+    of one without.
 
     Raises:
         CannotOpen: with the problem, and what can be done about it.
     """
-    head = _head(path)
-    entry = detect(head)
+    entry = detect(path)
     if entry is None:
-        advice = "Verbale does not know this kind of file. It opens PDF and plain text."
-        raise CannotOpen(FileProblem.UNSUPPORTED, path, advice)
-    if entry.open is None:
-        advice = f"This is {entry.words}. Verbale opens PDF and plain text; save it as PDF to read it here."
-        raise CannotOpen(FileProblem.UNSUPPORTED, path, advice)
+        raise CannotOpen(FileProblem.UNSUPPORTED, path, f"Verbale does not know this kind of file. {OPENED}")
     try:
-        return entry.open(path, password, codec)
+        if entry.office:
+            engine = _open_office(path, entry, pages_from, preview=preview)
+        elif entry.opener:
+            options = {"password": password, "codec": codec}
+            engine = _opener(entry.opener)(path, **{name: options[name] for name in entry.takes})
+        else:
+            raise CannotOpen(FileProblem.UNSUPPORTED, path, f"This is {entry.words}. {entry.advice}", entry.name)
     except OSError as error:
         raise _from_system(error, path) from error
+    told = cast("_Told", engine)
+    told.info = replace(engine.info, format=entry.name)
+    return engine
+
+
+def _opener(name: str) -> Callable[..., Engine]:
+    return cast("Callable[..., Engine]", pkgutil.resolve_name(name))
+
+
+def _open_office(path: str, entry: Format, pages_from: str, *, preview: bool) -> Engine:
+    if pages_from:
+        try:
+            engine = _opener("viewer.formats.mupdf:open_pdf")(pages_from)
+        except CannotOpen as error:
+            raise CannotOpen(FileProblem.DAMAGED, path, "What LibreOffice has made of it cannot be read.") from error
+        converted = cast("_Converted", engine)
+        converted.info = replace(converted.info, converted_with=converted.maker or CONVERTED_BY)
+        return engine
+    if preview and entry.preview:
+        return _opener(entry.preview)(path)
+    advice = f"This is {entry.words}. Verbale shows it with the help of LibreOffice."
+    raise CannotOpen(FileProblem.NEEDS_OFFICE, path, advice, entry.name)
 
 
 def _head(path: str) -> bytes:

@@ -24,16 +24,23 @@ class FileProblem(StrEnum):
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     UNSUPPORTED = "unsupported"
+    TOO_LARGE = "too large"
+    NEEDS_OFFICE = "needs an office program"
+    """It is an office document, whose pages another program has to make; ``CannotOpen.format`` says which kind."""
 
 
 class CannotOpen(Exception):  # noqa: N818 - reads as what it says where it is caught
-    """A file cannot be opened: which problem, which file, and what can be done, in words for the reader."""
+    """A file cannot be opened: which problem, which file, and what can be done, in words for the reader.
 
-    def __init__(self, problem: FileProblem, path: str, advice: str) -> None:
-        super().__init__(problem, path, advice)
+    ``format`` is its name in the table of formats, where that matters to what happens next.
+    """
+
+    def __init__(self, problem: FileProblem, path: str, advice: str, format: str = "") -> None:  # noqa: A002 - its name
+        super().__init__(problem, path, advice, format)
         self.problem = problem
         self.path = path
         self.advice = advice
+        self.format = format
 
     def __str__(self) -> str:
         return f"{self.path}: {self.advice}"
@@ -75,6 +82,8 @@ class DocumentInfo:
 
     ``format`` is the name in the table of formats. ``page_sizes`` are in PDF points and may be fewer than
     ``page_count``: the size of a page not listed is estimated by that of the first and corrected when it is known.
+    ``converted_with`` names the program that has made the pages of an office document ("LibreOffice 7.4"). ``preview``
+    says that they are not the document's own: its text laid out by us, without its lines and page breaks.
     """
 
     format: str
@@ -84,6 +93,8 @@ class DocumentInfo:
     page_labels: tuple[str, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
     encoding: EncodingGuess | None = None
+    converted_with: str = ""
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

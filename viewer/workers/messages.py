@@ -42,6 +42,9 @@ class Priority(IntEnum):
 class OpenFile:
     """Open a file; answered by ``Opened``. ``codec`` overrules the guessed encoding of plain text.
 
+    ``pages_from`` is the PDF that another program has made of an office document; ``preview`` asks for what can be
+    shown of one without.
+
     The host sets the other fields when it opens the file again in another worker: ``careful`` has each page named to
     the host before its text is read, so that the next crash costs only that page; pages in ``skip`` have cost a worker
     and are taken as empty. The password is not part of what is printed: requests are named in the log and in failures.
@@ -53,6 +56,8 @@ class OpenFile:
     codec: str | None = None
     careful: bool = False
     skip: tuple[int, ...] = ()
+    pages_from: str = ""
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 StartMethod = Literal["spawn", "forkserver"]
-PRELOAD = ["viewer.workers.child", "viewer.formats.table"]
+PRELOAD = ["viewer.workers.child", "viewer.formats.table", "viewer.formats.mupdf"]
 """What the fork server loads before the first worker is wanted."""
 END_GRACE = 0.2
 """Seconds that a worker has to end by itself before it is killed; it keeps nothing that could be lost."""

@@ -92,6 +92,8 @@ class OpenedDocument:
 
     def __init__(self, request: OpenFile, engine: Engine, fold: Callable[[str], FoldedText]) -> None:
         self.path = Path(request.path)
+        self.pages = request.pages_from or request.path
+        """The file that the pages are in."""
         self.password = request.password
         self.engine = engine
         self.reading = Reading(engine, request.skip)
@@ -149,7 +151,9 @@ class Service:
 
     def _open(self, request: OpenFile) -> Steps:
         try:
-            engine = self._open_document(request.path, password=request.password, codec=request.codec)
+            engine = self._open_document(
+                request.path, password=request.password, codec=request.codec, **_of_office(request)
+            )
         except CannotOpen as error:
             self._refusals[request.document] = error
             return Refused(error)
@@ -193,7 +197,7 @@ class Service:
     ) -> Pixels:
         # Loaded only when it is needed, which is next to never; a file it cannot open is one page's failure.
         pages = cast("Callable[..., OtherPages]", pkgutil.resolve_name(self._parts.other_pages))
-        other = pages(str(document.path), document.password)
+        other = pages(document.pages, document.password)
         try:
             return other.render(request.page, size, request.scale, box)
         finally:
@@ -303,6 +307,12 @@ class Service:
                     yield from document.read_on()
                     yield None
             yield AtPage(None)
+
+
+def _of_office(request: OpenFile) -> dict[str, str | bool]:
+    """How an office document is opened; nothing for any other file."""
+    how: dict[str, str | bool] = {"pages_from": request.pages_from} if request.pages_from else {}
+    return {**how, "preview": True} if request.preview else how
 
 
 def _reaches(reading: Reading, pages: int) -> Callable[[], bool]:

@@ -1,0 +1,91 @@
+"""Pages that are pictures, or drawn as they stand: picture files, comic books, XPS."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from viewer.formats.mupdf import MuPdfDocument, open_with_mupdf
+from viewer.model.document import CannotOpen, FileProblem
+
+MOST_PIXELS = 250_000_000
+"""Of one picture: a sheet of A0 at 400 to the inch. Decoded they take a third of the memory that a worker may have."""
+DAMAGED = "The picture is damaged. Get another copy of it."
+
+
+def open_xps(path: str) -> MuPdfDocument:
+    """Open an XPS document.
+
+    Raises:
+        CannotOpen: it is damaged beyond repair.
+    """
+    return open_with_mupdf(path, "xps")
+
+
+def open_comic(path: str) -> MuPdfDocument:
+    """Open a comic book: a ZIP archive of pictures, a page each, in the order of their names.
+
+    Raises:
+        CannotOpen: it is damaged beyond repair.
+    """
+    return open_with_mupdf(path, "cbz")
+
+
+def open_picture(path: str) -> MuPdfDocument:
+    """Open a picture that MuPDF reads; one of several pages (TIFF) has as many.
+
+    Raises:
+        CannotOpen: it is damaged, or has more pixels than can be held.
+        OSError: the file cannot be read.
+    """
+    try:
+        with _opened(path) as picture:
+            pages: int = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+            for page in range(pages):
+                picture.seek(page)
+                _check(path, picture)
+    except (OSError, EOFError, SyntaxError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the system's; Pillow's own have no number
+            raise
+        # MuPDF may read what Pillow does not.
+    return open_with_mupdf(path, "image")
+
+
+def open_other_picture(path: str) -> MuPdfDocument:
+    """Open a picture of a kind that MuPDF does not read, through another that it does; the first, where it moves.
+
+    Raises:
+        CannotOpen: it is damaged, or has more pixels than can be held.
+        OSError: the file cannot be read.
+    """
+    as_png = io.BytesIO()
+    try:
+        with _opened(path) as picture:
+            _check(path, picture)
+            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+        on_paper = Image.new("RGBA", upright.size, "white")
+        on_paper.alpha_composite(upright)
+        on_paper.convert("RGB").save(as_png, "PNG", compress_level=1)
+    except (OSError, EOFError, SyntaxError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the system's; Pillow's own have no number
+            raise
+        raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
+    return open_with_mupdf(path, "image", data=as_png.getvalue())
+
+
+def _opened(path: str) -> Image.Image:
+    """A picture of which only the head has been read. Its size is checked here, and by our own measure."""
+    Image.MAX_IMAGE_PIXELS = None
+    return Image.open(Path(path))
+
+
+def _check(path: str, picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        advice = (
+            f"The picture has {width:,} × {height:,} pixels, more than can be opened safely. "
+            "Save it smaller in a program for pictures."
+        )
+        raise CannotOpen(FileProblem.TOO_LARGE, path, advice)
