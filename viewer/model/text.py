@@ -101,12 +101,28 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """That a page's text was recognised from its picture: by which engine, in which languages (Tesseract's names).
+
+    ``replaces_text`` says that the page has a text layer of its own, in place of which the recognised text is read.
+    """
+
+    engine: str
+    languages: tuple[str, ...]
+    replaces_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of one page and how it is laid out. ``lines`` are in the order of the text."""
+    """The text of one page and how it is laid out. ``lines`` are in the order of the text.
+
+    ``recognition`` says how the text was recognised; None where it is the page's own.
+    """
 
     text: str
     size: PageSize
     lines: tuple[TextLine, ...] = ()
+    recognition: Recognition | None = None
 
 
 @dataclass(frozen=True, slots=True)
