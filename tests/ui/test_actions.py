@@ -70,7 +70,10 @@ def test_each_does_something_that_exists(spec):
 def test_no_public_command_without_an_action_but_those_that_need_more_than_a_click():
     commands = {name for name, _ in inspect.getmembers(Commands, inspect.isfunction) if not name.startswith("_")}
     named = {spec.run.__name__ for spec in ACTIONS}
-    assert commands - named == {"highlight", "write_on_section", "open_official_page", "copy_symbol"}
+    assert commands - named == {
+        "highlight", "write_on_section", "open_official_page", "copy_symbol",
+        "correct_section", "rename_language", "use_as_value",
+    }  # fmt: skip
 
 
 def test_every_icon_is_there():
@@ -179,5 +182,8 @@ def test_actions_carry_what_the_table_says(window):
 
 def test_what_opens_more_says_so_with_three_dots(window):
     asking = {spec.name for spec in ACTIONS if spec.text.endswith("…")}
-    assert asking == {"open", "export", "export_references", "encoding", "settings", "find", "go_to_page", "palette"}
+    assert asking == {
+        "open", "export", "export_references", "encoding", "settings", "find", "go_to_page", "palette",
+        "correct_section", "add_section", "correct_language",
+    }  # fmt: skip
     assert window.actions_by_name["open"].toolTip().startswith("Open a document")

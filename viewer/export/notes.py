@@ -137,7 +137,12 @@ def _language_table() -> Mapping[str, object]:
 
 def language_name(code: str) -> str:
     """The English name of a language (ISO 639-1 or ``und``); the code itself where there is none."""
-    return cast("Mapping[str, str]", _language_table()["names"]).get(code, code)
+    return language_names().get(code, code)
+
+
+def language_names() -> Mapping[str, str]:
+    """The English names of languages by their codes (ISO 639-1 and ``und``)."""
+    return cast("Mapping[str, str]", _language_table()["names"])
 
 
 def is_right_to_left(code: str) -> bool:

@@ -101,6 +101,9 @@ class MainWindow(QMainWindow):
 
     def _connect_panels(self) -> None:
         self.panes.sections.note_requested.connect(self.commands.write_on_section)
+        for panel in (self.panes.sections, self.panes.languages):
+            panel.correction_requested.connect(self.commands.correct_section)
+        self.panes.languages.renaming_requested.connect(self.commands.rename_language)
         self.panes.references.open_requested.connect(self.commands.open_official_page)
         self.panes.references.card_requested.connect(self._show_card)
         self.panes.notes.settings_requested.connect(self.commands.show_settings)

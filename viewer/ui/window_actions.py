@@ -99,8 +99,27 @@ class WindowActions:
         for spec in ACTIONS:
             if spec.menu == "Notes/Highlight":
                 colors.addAction(self.by_name[spec.name])
+        self._offer_corrections(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
+
+    def _offer_corrections(self, menu: QMenu) -> None:
+        """What the selected words are, for the reader who knows better."""
+        from viewer.ui.panels.fields import GROUPS, label_of  # noqa: PLC0415 - start-up time: no panel is there yet
+
+        document = self._window.session.current
+        if document is None or document.selected_span is None or not self._window.panes.is_furnished:
+            return
+        commands = self._window.commands
+        said = menu.addMenu("The selected text is the")
+        for group in GROUPS:
+            if not said.isEmpty():
+                said.addSeparator()
+            for key in group:
+                action = said.addAction(label_of(key))
+                action.triggered.connect(lambda _checked=False, key=key: commands.use_as_value(key))
+        menu.addAction(self.by_name["add_section"])
+        menu.addAction(self.by_name["correct_language"])
 
     def update(self) -> None:
         """Bring the actions in line with what is possible and how things are shown."""

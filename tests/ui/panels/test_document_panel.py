@@ -13,6 +13,7 @@ from viewer.model.text import Span
 from viewer.session.changes import UnderstandingChanged
 from viewer.ui.panels.document_panel import DocumentPanel
 from viewer.ui.panels.field_row import RowKind
+from viewer.ui.value_dialog import ValueDialog
 
 TEXT = "Human Rights Council\nForty-third session\nA/HRC/43/1"
 BODY, SESSION, SYMBOL = Span(0, 20), Span(21, 40), Span(41, 51)
@@ -114,7 +115,9 @@ def test_copying(qtbot, panel):
     assert QGuiApplication.clipboard().text() == "43rd session\n\u201cForty-third session\u201d (page 1)"
     actions["Copy value"].trigger()
     assert QGuiApplication.clipboard().text() == "43rd session"
-    assert [action.text() for action in row(panel, "date").menu().actions()] == []
+    offered = [action.text() for action in row(panel, "date").menu().actions()]
+    assert offered == ["Correct\u2026", "Use the selected text as this value"]
+    assert [action.text() for action in row(panel, "file_name").menu().actions()] == ["Copy value"]
 
 
 @pytest.mark.usefixtures("document")
@@ -207,3 +210,89 @@ def leftmost_and_rightmost_ink(widget):
     ground = image.pixel(1, 1)
     inked = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(image.height()))]
     return min(inked), max(inked)
+
+
+# -- correcting -------------------------------------------------------------------------------------------------------
+
+
+def choose(panel, key, words) -> None:
+    next(action for action in row(panel, key).menu().actions() if action.text() == words).trigger()
+
+
+def dialog_of(panel) -> ValueDialog:
+    return panel.findChild(ValueDialog)
+
+
+def test_f2_asks_for_a_value_and_the_row_says_that_it_is_the_readers(qtbot, panel, document):
+    row(panel, "symbol").setFocus()
+    qtbot.keyClick(row(panel, "symbol"), Qt.Key.Key_F2)
+    dialog = dialog_of(panel)
+    assert dialog.words.text() == "\u201c\u2068A/HRC/43/1\u2069\u201d was read. What does the document say?"
+    dialog.write("A/HRC/43/2")
+    dialog.accept()
+    symbol = row(panel, "symbol")
+    assert (symbol.field.text, symbol.field.by_reader) == ("A/HRC/43/2", True)
+    assert symbol.accessibleName() == "Symbol: A/HRC/43/2, by you"
+    assert "\u201cA/HRC/43/1\u201d was read" in symbol.accessibleDescription()
+    choose(panel, "symbol", "Go back to what was read")
+    assert document.understanding.metadata == SAID
+
+
+def test_the_pencil_shows_where_the_pointer_or_the_focus_is_and_not_on_facts_of_the_file(qtbot, panel, document):
+    symbol = row(panel, "symbol")
+    assert not symbol.pencil.isVisible()
+    qtbot.mouseMove(symbol)
+    qtbot.waitUntil(symbol.pencil.isVisible)
+    qtbot.mouseClick(symbol.pencil, Qt.MouseButton.LeftButton)
+    assert dialog_of(panel) is not None
+    dialog_of(panel).reject()
+    assert document.understanding.metadata == SAID
+    name = row(panel, "file_name")
+    name.setFocus()
+    assert not name.pencil.isVisible()
+    qtbot.keyClick(name, Qt.Key.Key_F2)
+
+
+def test_the_selected_text_becomes_the_value_in_its_own_form(panel, document):
+    document.select_span(SESSION)
+    choose(panel, "session", "Use the selected text as this value")
+    assert document.understanding.metadata["session"][0].value == "43"
+    panel.use_selection("title")
+    (title,) = document.understanding.metadata["title"]
+    assert (title.value, title.span, title.source) == ("Forty-third session", SESSION, Source.BY_READER)
+
+
+def test_selected_text_that_is_no_value_of_its_kind_is_put_right_in_the_dialog(panel, document):
+    document.select_span(SESSION)
+    choose(panel, "date", "Use the selected text as this value")
+    dialog = dialog_of(panel)
+    assert dialog.text == "Forty-third session"
+    assert not dialog.correct_button.isEnabled()
+    assert "8 April 2020" in dialog.hint.text()
+    dialog.write("9 July 2021")
+    assert dialog.correct_button.isEnabled()
+    dialog.accept()
+    (date,) = document.understanding.metadata["date"]
+    assert (date.value, date.span) == ("2021-07-09", SESSION)
+
+
+def test_a_value_can_be_said_not_to_be_in_the_document(panel, document):
+    choose(panel, "session", "Not in this document")
+    session = row(panel, "session")
+    assert (session.field.missing, session.field.by_reader) == (True, True)
+    choose(panel, "session", "Go back to what was read")
+    assert document.understanding.metadata == SAID
+
+
+def test_a_value_said_again_as_it_was_is_no_correction(panel, document):
+    choose(panel, "session", "Correct\u2026")
+    dialog_of(panel).accept()
+    assert not document.notes.notebook.can_undo
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_what_is_the_readers_is_marked_after_the_last_word(panel, document, direction):
+    before = row(panel, "symbol").grab().toImage()
+    document.corrections.correct_value("symbol", SAID["symbol"][0], "A/HRC/43/1", BODY)
+    panel.setLayoutDirection(direction)
+    assert row(panel, "symbol").grab().toImage() != before

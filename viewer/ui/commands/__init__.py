@@ -6,6 +6,7 @@ Dialogs, and what copies citations, are imported where they are used: together t
 
 from __future__ import annotations
 
+from viewer.ui.commands.corrections import CorrectionCommands
 from viewer.ui.commands.edit import EditCommands
 from viewer.ui.commands.file import FileCommands
 from viewer.ui.commands.go import GoCommands
@@ -15,5 +16,14 @@ from viewer.ui.commands.references import ReferenceCommands
 from viewer.ui.commands.view import ViewCommands
 
 
-class Commands(FileCommands, EditCommands, ViewCommands, GoCommands, NoteCommands, ReferenceCommands, ProgramCommands):
+class Commands(
+    FileCommands,
+    EditCommands,
+    ViewCommands,
+    GoCommands,
+    NoteCommands,
+    CorrectionCommands,
+    ReferenceCommands,
+    ProgramCommands,
+):
     """All commands of a window."""

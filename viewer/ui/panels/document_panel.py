@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.export.citation import flowing
 from viewer.session.changes import TextRead, UnderstandingChanged
 from viewer.ui.icons import icon
 from viewer.ui.panels.field_row import FieldRow, RowKind
-from viewer.ui.panels.fields import file_fields, form_fields, head_fields, reading_line
+from viewer.ui.panels.fields import Field, file_fields, form_fields, head_fields, label_of, reading_line
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.session_panel import SessionPanel
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from viewer.session.session import Session
-    from viewer.ui.panels.fields import Field
 
 FILE_HEADING = "From the file, not from the document"
 FILE_TIP = "Seen in the file, not said by the document"
@@ -151,6 +152,8 @@ class DocumentPanel(SessionPanel):
             row.clicked.connect(lambda _checked=False, row=row: self._go(row))
             row.reached.connect(lambda row=row: self._give_tab_stop(row))
             row.step_wanted.connect(self._step)
+            row.correction_wanted.connect(lambda row=row: self._correct(row.field))
+            row.menu_made.connect(partial(self._offer_corrections, row))
             self._add(row)
             self.rows.append(row)
 
@@ -159,6 +162,68 @@ class DocumentPanel(SessionPanel):
     def _go(self, row: FieldRow) -> None:
         if self.document is not None and row.field.span is not None:
             self.document.go_to(row.field.span)
+
+    # -- correcting ---------------------------------------------------------------------------------------------------
+
+    def _offer_corrections(self, row: FieldRow, menu: QMenu) -> None:
+        """Add to a row's menu what its reader can do who knows better."""
+        document, field = self.document, row.field
+        if document is None or not field.correctable:
+            return
+        if not menu.isEmpty():
+            menu.addSeparator()
+        correct = menu.addAction(icon("edit"), "Correct\u2026")
+        correct.setShortcut(Qt.Key.Key_F2)
+        correct.triggered.connect(lambda: self._correct(field))
+        use = menu.addAction("Use the selected text as this value")
+        use.setEnabled(document.selected_span is not None)
+        use.triggered.connect(lambda: self._use_selection(field))
+        value = field.value
+        if value is not None:
+            menu.addAction("Not in this document", lambda: document.corrections.remove_value(field.key, value))
+        made = document.corrections.of_value(field.key, value)
+        if made is not None:
+            menu.addAction("Go back to what was read", lambda: document.corrections.take_back([made]))
+
+    def _correct(self, field: Field, words: str = "") -> None:
+        """Ask for a value; ``words`` are written into the field for the reader to change."""
+        from viewer.ui.value_dialog import ValueDialog  # noqa: PLC0415 - start-up time: it reads tables of analysis
+
+        document = self.document
+        if document is None or not field.correctable:
+            return
+        made = document.corrections.of_value(field.key, field.value)
+        dialog = ValueDialog(field.key, field.value, made.read if made is not None else "", self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        span = document.selected_span if words else None
+        if words:
+            dialog.write(words)
+
+        def accepted() -> None:
+            value = dialog.value
+            if value is not None and value != (field.value.value if field.value is not None else None):
+                document.corrections.correct_value(field.key, field.value, value, span)
+
+        dialog.accepted.connect(accepted)
+        dialog.open()
+
+    def use_selection(self, key: str) -> None:
+        """Take the selected words for the (first) value of a key."""
+        shown = next((row.field for row in self.rows if row.field.key == key), None)
+        self._use_selection(shown or Field(key, 0, label_of(key), ""))
+
+    def _use_selection(self, field: Field) -> None:
+        """Take the selected words for the value; where they are none as they stand, let the reader put them right."""
+        from viewer.session.said_values import said_value  # noqa: PLC0415 - start-up time, as above
+
+        document = self.document
+        if document is None or document.selected_span is None:
+            return
+        value = said_value(field.key, flowing(document.selected_text))
+        if value is None:
+            self._correct(field, flowing(document.selected_text))
+        else:
+            document.corrections.correct_value(field.key, field.value, value, document.selected_span)
 
     def _step(self, by: int) -> None:
         at = next((number for number, row in enumerate(self.rows) if row.hasFocus()), 0) + by

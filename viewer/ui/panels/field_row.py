@@ -1,4 +1,4 @@
-"""One row of the form: a label, the value in its own direction, and a mark where it was inferred."""
+"""One row of the form: a label, the value in its own direction, and a mark where it was inferred or corrected."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.colors import secondary_text
 from viewer.ui.icons import icon
@@ -15,7 +15,7 @@ from viewer.ui.panels.fields import as_tip
 from viewer.ui.panels.set_text import set_text, text_direction
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from viewer.ui.panels.fields import Field
     from viewer.ui.panels.set_text import SetText
@@ -27,6 +27,9 @@ LABEL_WIDTH = 104
 STACKED_BELOW = 288
 """In rows narrower than this the label stands above its value."""
 MARK = 16
+PENCIL = 20
+"""Pixels at the trailing edge that are kept for the button which corrects the value."""
+BY_YOU = "by you"
 HEADING_SCALE = 1.3
 
 
@@ -44,11 +47,14 @@ class FieldRow(QAbstractButton):
     """A row that is clicked, or pressed with Enter or Space, to see where its value was read.
 
     ``reached`` says that the row has got the keyboard's focus, ``step_wanted`` carries -1 or 1 for the row above or
-    below.
+    below. ``correction_wanted``: by the pencil, which shows while the row is pointed at or has the focus, or by F2.
+    ``menu_made`` carries the row's menu before it is shown, for others to add what they offer.
     """
 
     reached = Signal()
     step_wanted = Signal(int)
+    correction_wanted = Signal()
+    menu_made = Signal(QMenu)
 
     def __init__(self, field: Field, kind: RowKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +65,14 @@ class FieldRow(QAbstractButton):
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.pencil = QToolButton(self)
+        self.pencil.setIcon(icon("edit"))
+        self.pencil.setIconSize(QSize(MARK, MARK))
+        self.pencil.setAutoRaise(True)
+        self.pencil.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F2 is the keyboard's way
+        self.pencil.setCursor(Qt.CursorShape.ArrowCursor)
+        self.pencil.hide()
+        self.pencil.clicked.connect(self.correction_wanted)
         self.show_field(field)
 
     def show_field(self, field: Field) -> None:
@@ -66,7 +80,10 @@ class FieldRow(QAbstractButton):
         self.field = field
         self.setText(field.text)
         self.setToolTip(as_tip(field.tip))
-        self.setAccessibleName(": ".join(part for part in (field.label, field.text) if part))
+        by_you = f", {BY_YOU}" if field.by_reader else ""
+        self.setAccessibleName(": ".join(part for part in (field.label, field.text) if part) + by_you)
+        self.pencil.setToolTip(f"Correct (F2): {field.label}" if field.label else "Correct (F2)")
+        self.pencil.setAccessibleName(f"Correct {field.label}".rstrip())
         self.setAccessibleDescription(field.tip)
         self.setCursor(Qt.CursorShape.ArrowCursor if field.span is None else Qt.CursorShape.PointingHandCursor)
         self.updateGeometry()
@@ -96,8 +113,27 @@ class FieldRow(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The height follows the width."""
         super().resizeEvent(event)
+        self._place_pencil()
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def _place_pencil(self) -> None:
+        side = PENCIL + 2
+        trailing = 1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - side - 3
+        self.pencil.setGeometry(trailing, 2, side, min(side, self.height() - 4))
+
+    def _show_pencil(self) -> None:
+        self.pencil.setVisible(self.field.correctable and (self.underMouse() or self.hasFocus()))
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the pencil."""
+        super().enterEvent(event)
+        self._show_pencil()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide the pencil."""
+        super().leaveEvent(event)
+        self._show_pencil()
 
     def _stacked(self, width: int) -> bool:
         return width < STACKED_BELOW
@@ -121,12 +157,22 @@ class FieldRow(QAbstractButton):
         if self.kind is RowKind.LABELLED and self.field.label:
             column = room if self._stacked(width) else float(self._label_width() - EDGE)
             label = set_text(self.field.label, self.font(), column, direction=self.layoutDirection())
-        if self.field.marked:
-            room -= MARK + 4
+        room -= (PENCIL if self.field.correctable else 0) + self._mark_width()
         own = text_direction(self.field.text, self.layoutDirection())
         from_the_right = Qt.LayoutDirection.RightToLeft in {own, self.layoutDirection()}
         value = set_text(self.field.text, self._value_font(), room, direction=own, from_the_right=from_the_right)
         return label, value, (start, room)
+
+    def _mark_width(self) -> float:
+        """The room that is kept after the last word of the value."""
+        if self.field.by_reader:
+            return QFontMetricsF(self._tag_font()).horizontalAdvance(BY_YOU) + 12 + 6
+        return MARK + 4 if self.field.marked else 0.0
+
+    def _tag_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        return font
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
@@ -146,11 +192,13 @@ class FieldRow(QAbstractButton):
             if self._stacked(self.width()):
                 y += label.height
         x = self.width() - start - room if mirrored else start
-        if self.field.marked and text.from_the_right and not mirrored:
-            x += MARK + 4
+        if text.from_the_right and not mirrored:
+            x += self._mark_width()
         painter.setPen(grey if self.field.missing else palette.color(QPalette.ColorRole.WindowText))
         text.draw(painter, x, y)
-        if self.field.marked:
+        if self.field.by_reader:
+            self._draw_tag(painter, text, x, y)
+        elif self.field.marked:
             self._draw_mark(painter, text, x, y)
         painter.end()
 
@@ -178,6 +226,22 @@ class FieldRow(QAbstractButton):
         icon("info").paint(painter, QRect(round(at), round(top), MARK, MARK))
         painter.restore()
 
+    def _draw_tag(self, painter: QPainter, text: SetText, x: float, y: float) -> None:
+        """The words that say whose the value is, in an outline, after the last word."""
+        last, font = text.last_line, self._tag_font()
+        metrics = QFontMetricsF(font)
+        width, height = self._mark_width() - 6, metrics.height()
+        at = x + (last.left() - 6 - width if text.from_the_right else last.right() + 6)
+        box = QRectF(at, y + last.center().y() - height / 2, width, height)
+        grey = secondary_text(self.palette())
+        painter.save()
+        painter.setFont(font)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(grey, 1))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, BY_YOU)
+        painter.restore()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Other type or another direction takes other room."""
         super().changeEvent(event)
@@ -195,6 +259,8 @@ class FieldRow(QAbstractButton):
                 self.step_wanted.emit(-1)
             case Qt.Key.Key_Down:
                 self.step_wanted.emit(1)
+            case Qt.Key.Key_F2 if self.field.correctable:
+                self.correction_wanted.emit()
             case _ if event.matches(QKeySequence.StandardKey.Copy):
                 self.copy()
             case _:
@@ -203,7 +269,13 @@ class FieldRow(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Say that the focus is here."""
         super().focusInEvent(event)
+        self._show_pencil()
         self.reached.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide the pencil."""
+        super().focusOutEvent(event)
+        self._show_pencil()
 
     def copy(self) -> None:
         """Copy the value."""
@@ -223,6 +295,7 @@ class FieldRow(QAbstractButton):
             menu.addAction("Copy value", self.copy)
         if self.field.words:
             menu.addAction("Copy with its words", self.copy_with_its_words)
+        self.menu_made.emit(menu)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name

@@ -13,7 +13,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 
 from viewer.export.citation import flowing, session_in_words
 from viewer.export.notes import language_name
-from viewer.model.document import TextLayer
+from viewer.model.document import METADATA_KEYS, TextLayer
 from viewer.model.reference import Source
 from viewer.model.resources import resource_path
 from viewer.model.text import Span
@@ -49,7 +49,8 @@ class Field:
     ``key`` and ``index`` (a joint document has several values of a key) tell it from the others. ``label`` is empty
     on the further rows of a key. ``span`` is where the value was read, None where there is no place to go to.
     ``missing`` says that ``text`` stands for a value the document does not give. ``marked`` rows carry an (i).
-    ``words`` are the document's own, ``tip`` is how the value was found.
+    ``words`` are the document's own, ``tip`` is how the value was found. ``value`` is what the row shows in words, None
+    where there is none; ``by_reader`` says that it is the reader's own.
     """
 
     key: str
@@ -62,6 +63,13 @@ class Field:
     words: str = ""
     page: str = ""
     tip: str = ""
+    value: Value | None = None
+    by_reader: bool = False
+
+    @property
+    def correctable(self) -> bool:
+        """Whether it is the document's own word, which the reader may know better."""
+        return self.key in METADATA_KEYS
 
     @property
     def name(self) -> tuple[str, int]:
@@ -130,7 +138,8 @@ def provenance(value: Value, words: str, page: str) -> str:
         case Source.INFERRED:
             how = f"Inferred: {value.reason}"
         case Source.BY_READER:
-            how = "Corrected by you"
+            how = f"Corrected by you; {value.reason}" if value.reason else "Said by you"
+            how += f". On page {page}: \u201c{_shortened(words)}\u201d" if words else ""
     return f"Probably. {how}" if probably else how
 
 
@@ -182,11 +191,13 @@ def _field(document: OpenDocument, key: str, index: int, value: Value) -> Field:
         index,
         "" if index else label_of(key),
         text,
-        value.span,
-        marked=value.source is not Source.READ or value.confidence < SURE,
+        value.span or None,
+        marked=value.source is Source.INFERRED or value.confidence < SURE,
         words=words,
         page=page,
         tip=provenance(value, words, page),
+        value=value,
+        by_reader=value.source is Source.BY_READER,
     )
 
 
@@ -219,6 +230,10 @@ def _missing(document: OpenDocument, key: str) -> list[Field]:
     understanding = document.understanding
     if document.state is not ReadingState.READ or understanding is None or understanding.text_layer is TextLayer.NONE:
         return []
+    removed = document.corrections.of_value(key, None)
+    if removed is not None:
+        tip = f"Said by you; \u201c{removed.read}\u201d was read"
+        return [Field(key, 0, label_of(key), field_words()["missing"]["good"], missing=True, tip=tip, by_reader=True)]
     said = field_words()["missing"][understanding.text_layer.value]
     return [Field(key, 0, label_of(key), said, missing=True)]
 

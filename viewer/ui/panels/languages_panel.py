@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from viewer.model.document import LanguageShare, Section, TextLayer
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
 from viewer.ui.colors import UNDETERMINED
+from viewer.ui.icons import icon
 from viewer.ui.panels.languages_model import (
     LanguageDelegate,
     LanguageRow,
@@ -22,6 +23,7 @@ from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
 from viewer.ui.panels.row_views import TreeRows
+from viewer.ui.panels.section_menu import offer_corrections
 from viewer.ui.panels.shares_bar import SharesBar
 
 if TYPE_CHECKING:
@@ -35,8 +37,13 @@ if TYPE_CHECKING:
 
 
 class LanguagesPanel(ListPanel[LanguageRow]):
-    """Shares and sections by language. A language leads to its first passage, a section to its beginning."""
+    """Shares and sections by language. A language leads to its first passage, a section to its beginning.
 
+    ``correction_requested`` carries a section to be corrected, ``renaming_requested`` the code of a language.
+    """
+
+    correction_requested = Signal(object)
+    renaming_requested = Signal(str)
     refreshes_on = (UnderstandingChanged,)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -44,6 +51,8 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         self.languages = LanguagesModel()
         super().__init__(session, self.tree, self.languages, parent)
         self.tree.setItemDelegate(LanguageDelegate(self.languages))
+        self.tree.menu_wanted.connect(self._show_menu)
+        self.tree.edit_wanted.connect(self._edit)
         self.bar = SharesBar()
         self.bar.hide()
         self.bar.chosen.connect(self._choose)
@@ -96,6 +105,38 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         """Mark the section that the reader is in; its language shows the mark while it is folded."""
         section = document.current_section
         return self.languages.mark(None if section is None else self.languages.key(section))
+
+    # -- correcting ---------------------------------------------------------------------------------------------------
+
+    def menu_of(self, row: LanguageRow) -> QMenu:
+        """What can be done with a language or a section."""
+        menu = QMenu(self)
+        document = self.document
+        if document is None:
+            return menu
+        if isinstance(row, Section):
+            offer_corrections(menu, document, row, lambda: self._ask(row))
+            return menu
+        correct = menu.addAction(icon("edit"), "Correct\u2026", lambda: self._ask(row))
+        correct.setShortcut(Qt.Key.Key_F2)
+        made = document.corrections.of_language(row.language)
+        if made:
+            menu.addAction("Go back to what was read", lambda: document.corrections.take_back(made))
+        return menu
+
+    def _edit(self, index: QModelIndex) -> None:
+        self._ask(self.languages.row_at(index))
+
+    def _ask(self, row: LanguageRow) -> None:
+        if isinstance(row, Section):
+            self.correction_requested.emit(row)
+        else:
+            self.renaming_requested.emit(row.language)
+
+    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
+        menu = self.menu_of(self.languages.row_at(index))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
 
     def _choose(self, language: str) -> None:
         index = self.languages.index_of(language)

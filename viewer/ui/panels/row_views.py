@@ -18,10 +18,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TreeRows(QTreeView):
-    """A tree of rows. ``chosen``: clicked or Enter; ``stepped``: the current row was moved with keys."""
+    """A tree of rows. ``chosen``: clicked or Enter; ``stepped``: the current row was moved; ``edit_wanted``: F2."""
 
     chosen = Signal(QModelIndex)
     stepped = Signal(QModelIndex)
+    edit_wanted = Signal(QModelIndex)
     menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -39,6 +40,9 @@ class TreeRows(QTreeView):
         before = QPersistentModelIndex(self.currentIndex())
         if event.key() in _ENTER and before.isValid():
             self.chosen.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_F2 and before.isValid():
+            self.edit_wanted.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
         if self.currentIndex() != before:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from viewer.export.notes import language_name
 from viewer.model.document import SectionKind
+from viewer.model.reference import Source
 
 if TYPE_CHECKING:
     from viewer.model.document import Section
 
-_KINDS = {
+KINDS = {
     SectionKind.MASTHEAD: "Masthead",
     SectionKind.COVER: "Cover",
     SectionKind.ANNEX: "Annex",
@@ -31,7 +32,7 @@ _KINDS = {
 
 def section_title(section: Section) -> str:
     """The title in the document's words, else the name of its kind."""
-    return " ".join(section.title.split()) or _KINDS[section.kind]
+    return " ".join(section.title.split()) or KINDS[section.kind]
 
 
 def language_in_words(code: str) -> str:
@@ -44,10 +45,12 @@ def section_facts(section: Section) -> list[str]:
     """What is known of a section beside its title, a line each."""
     facts = [language_in_words(section.language)]
     if section.title.strip():
-        facts.insert(0, _KINDS[section.kind])
+        facts.insert(0, KINDS[section.kind])
     if section.paragraphs:
         several = any(sign in section.paragraphs for sign in "-–,")
         facts.append(f"Paragraphs {section.paragraphs}" if several else f"Paragraph {section.paragraphs}")
+    if section.source is Source.BY_READER:
+        facts.append("Corrected by you")
     if section.declared_language:
         facts.append(f"Original: {language_in_words(section.declared_language)}")
     return facts

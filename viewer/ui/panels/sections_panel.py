@@ -14,6 +14,7 @@ from viewer.session.open_document import ReadingState
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.row_views import TreeRows
+from viewer.ui.panels.section_menu import offer_corrections
 from viewer.ui.panels.section_words import section_title
 from viewer.ui.panels.sections_model import SectionDelegate, SectionsModel
 
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 
 
 class SectionsPanel(ListPanel["Section"]):
-    """The sections of the current document. ``note_requested`` carries the section that a note is wanted on."""
+    """The sections of the current document.
+
+    ``note_requested`` carries the section that a note is wanted on, ``correction_requested`` one to be corrected.
+    """
 
     note_requested = Signal(object)
+    correction_requested = Signal(object)
     refreshes_on = (UnderstandingChanged,)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -39,6 +44,7 @@ class SectionsPanel(ListPanel["Section"]):
         super().__init__(session, self.tree, self.sections, parent)
         self.tree.setItemDelegate(SectionDelegate(self.sections))
         self.tree.menu_wanted.connect(self._show_menu)
+        self.tree.edit_wanted.connect(self._edit)
 
     def rows_of(self, document: OpenDocument) -> tuple[Sequence[Section], Sequence[int]]:
         """The sections, by their own levels."""
@@ -77,10 +83,15 @@ class SectionsPanel(ListPanel["Section"]):
         note.triggered.connect(lambda: self.note_requested.emit(section))
         copy = menu.addAction(icon("copy"), "Copy title")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(section_title(section)))
+        if self.document is not None:
+            offer_corrections(menu, self.document, section, lambda: self.correction_requested.emit(section))
         menu.addSeparator()
         menu.addAction("Expand all", self.tree.expandAll)
         menu.addAction("Collapse all", self.tree.collapseAll)
         return menu
+
+    def _edit(self, index: QModelIndex) -> None:
+        self.correction_requested.emit(self.sections.row_at(index))
 
     def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
         menu = self.menu_of(self.sections.row_at(index))
