@@ -84,6 +84,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy", "Edit", "Copy", Commands.copy, (Keys.Copy,), "copy", Needs.SELECTION, separator_before=True),
     ActionSpec("copy_quotation", "Edit", "Copy quotation with citation", Commands.copy_quotation, ("Ctrl+Shift+C",),
                "quote", Needs.SELECTION),
+    ActionSpec("copy_region", "Edit", "Copy region as picture…", Commands.copy_region, ("Ctrl+Shift+P",), "region",
+               tip="Choose a part of a page, and copy or save it as a picture"),
     ActionSpec("select_all", "Edit", "Select all", Commands.select_all, (Keys.SelectAll,)),
     ActionSpec("correct_section", "Edit", "Correct this section…", Commands.correct_this_section, (), "edit",
                separator_before=True),

@@ -14,9 +14,10 @@ from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageText, TextLine, TextRun
 from viewer.session.changes import ViewPlace
+from viewer.ui.page_pictures import picture_of_text
 from viewer.ui.page_pixels import device_size
 from viewer.ui.panels.pages_panel import PagesPanel
-from viewer.ui.panels.thumbnails import BOX, CAPACITY, picture_of_text
+from viewer.ui.panels.thumbnails import BOX, CAPACITY
 from viewer.workers.messages import Failed, Lines, PixelRect, Priority, ReadLines, RenderTile, Tile
 from viewer.workers.schedule import WantedPage
 
@@ -209,7 +210,7 @@ def page_of_text() -> PageText:
 
 @pytest.mark.usefixtures("qapp")
 def test_the_picture_of_a_text_has_its_rows_where_they_stand():
-    image = picture_of_text(page_of_text(), 0.25)
+    image = picture_of_text(page_of_text(), 0.25, QRect(0, 0, 149, 211))
     assert (image.width(), image.height()) == (149, 211)
     dark = [row for row in range(211) if any(image.pixelColor(x, row).lightness() < 200 for x in range(149))]
     assert 14 <= dark[0] <= 20

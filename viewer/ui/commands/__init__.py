@@ -13,6 +13,7 @@ from viewer.ui.commands.go import GoCommands
 from viewer.ui.commands.notes import NoteCommands
 from viewer.ui.commands.program import ProgramCommands
 from viewer.ui.commands.references import ReferenceCommands
+from viewer.ui.commands.regions import RegionCommands
 from viewer.ui.commands.view import ViewCommands
 
 
@@ -25,5 +26,6 @@ class Commands(
     CorrectionCommands,
     ReferenceCommands,
     ProgramCommands,
+    RegionCommands,
 ):
     """All commands of a window."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 
 from viewer.model.document import PageKind
-from viewer.ui.colors import PAPER
+from viewer.ui.page_pictures import image_of, picture_of_text
 from viewer.ui.page_pixels import device_size
-from viewer.ui.text_pages import set_page
 from viewer.workers.messages import Failed, Lines, ReadLines, RenderTile, Tile
 from viewer.workers.tile_cache import TileCache, TileKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
 
     from viewer.model.geometry import PageSize
     from viewer.model.text import PageText
@@ -134,11 +134,8 @@ class Thumbnails(QObject):
 
     def _take(self, key: TileKey, answer: Answer) -> None:
         if isinstance(answer, Tile):
-            rgb = QImage(
-                answer.pixels, answer.rect.width, answer.rect.height, answer.stride, QImage.Format.Format_RGB888
-            )
             self._sizes[key.document, key.page] = answer.page_size
-            self._keep(key, rgb.convertToFormat(QImage.Format.Format_RGB32))  # a copy: the worker's bytes are let go
+            self._keep(key, image_of(answer))
         elif isinstance(answer, Lines):
             self._texts.append((key, answer.text))
             self._draw_next.start()
@@ -152,23 +149,11 @@ class Thumbnails(QObject):
             return
         key, text = self._texts.popleft()
         self._sizes[key.document, key.page] = text.size
-        self._keep(key, picture_of_text(text, key.scale))
+        pixels = QSize(*device_size(text.size.width, text.size.height, key.scale))
+        self._keep(key, picture_of_text(text, key.scale, QRect(QPoint(0, 0), pixels)))
         if self._texts:
             self._draw_next.start()
 
     def _keep(self, key: TileKey, image: QImage) -> None:
         self._cache.put(key, image, image.sizeInBytes())
         self.arrived.emit(key.page)
-
-
-def picture_of_text(text: PageText, scale: float) -> QImage:
-    """A page of plain text at ``scale`` pixels a point."""
-    image = QImage(QSize(*device_size(text.size.width, text.size.height, scale)), QImage.Format.Format_RGB32)
-    image.fill(PAPER)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.scale(scale, scale)
-    painter.setPen(Qt.GlobalColor.black)
-    set_page(text).paint(painter)
-    painter.end()
-    return image
