@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.annotation import Anchor, AnnotationKind
+from viewer.model.record import record
 from viewer.model.text import FoldedText, Span
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class PlacementKind(Enum):
     """Not found, or not to be told from other places."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placement:
     """Where a note stands in a text: ``span`` is None where it is lost; ``score`` is from 0 to 1."""
 
@@ -85,7 +85,7 @@ class Anchored(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A passage that is quoted and bears no note."""
 
@@ -255,7 +255,7 @@ class Placer:
         return starts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Pattern:
     """A quote and its context, folded."""
 

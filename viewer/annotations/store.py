@@ -19,6 +19,7 @@ from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, Fou
 from viewer.annotations.notebook import Kept, NoteChange, SaveOutcome
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,7 +40,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LoadedNotes:
     """The notes and corrections of a document. ``read_only`` says why they cannot be changed, or is empty.
 
@@ -83,7 +84,7 @@ class _Saving:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Watch:
     """Somebody who shows the notes of a document and wants to know when others change them."""
 

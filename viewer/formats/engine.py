@@ -6,8 +6,9 @@ Engines run in worker processes only. Pages count from 0; all measures are PDF p
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from viewer.model.document import DocumentInfo
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from viewer.model.text import PageGlyphs, PageText
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PixelBox:
     """A rectangle in pixels of a page rendered at some scale."""
 
@@ -30,7 +31,7 @@ def whole_page(size: PageSize, scale: float) -> PixelBox:
     return PixelBox(0, 0, max(1, math.floor(size.width * scale + 0.5)), max(1, math.floor(size.height * scale + 0.5)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pixels:
     """A rendered part of a page: 24 bits a pixel, R, G, B in memory (QImage.Format_RGB888), ``stride`` bytes a row.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from viewer.model.geometry import PageRect
@@ -32,7 +33,7 @@ class AnnotationKind(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """Where a note belongs, said in several ways so that it can be found again (W3C Web Annotation selectors).
 
@@ -51,7 +52,7 @@ class Anchor:
     rects: tuple[PageRect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotation:
     """A note of the reader. ``created`` and ``modified`` are UTC times in ISO 8601 with microseconds.
 

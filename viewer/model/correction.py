@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ class Corrected(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Correction:
     """One thing that the reader knows better. ``created`` and ``modified`` are as those of an annotation.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from viewer.model.record import record
 from viewer.model.reference import Reference, Source
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class CannotOpen(Exception):  # noqa: N818 - reads as what it says where it is c
         return f"{self.path}: {self.advice}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EncodingGuess:
     """The encoding a plain text was read with. ``sure`` is False where another one fits about as well.
 
@@ -58,7 +59,7 @@ class EncodingGuess:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutlineEntry:
     """An entry of the file's own outline (bookmarks): level from 1, page from 0."""
 
@@ -76,7 +77,7 @@ class PageKind(StrEnum):
     """They are lines of text that the window sets itself, in rows of a fixed grid."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentInfo:
     """What opening a file tells at once.
 
@@ -97,7 +98,7 @@ class DocumentInfo:
     preview: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """Which document this is: the SHA-256 of its bytes, and of its folded text once it has been read (both hex)."""
 
@@ -114,7 +115,7 @@ class TextLayer(StrEnum):
     PARTIAL = "partial"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A value with its provenance: no value without a Span.
 
@@ -148,7 +149,7 @@ class SectionKind(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A part of the document. Sections are listed in reading order; ``level`` from 1 makes them a tree.
 
@@ -168,7 +169,7 @@ class Section:
     source: Source = Source.READ
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LanguageRun:
     """A stretch of text in one language (ISO 639-1 or ``und``)."""
 
@@ -177,7 +178,7 @@ class LanguageRun:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LanguageShare:
     """How much of the document is in a language: characters, and their share of all (0 to 1)."""
 
@@ -186,7 +187,7 @@ class LanguageShare:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Understanding:
     """What the document says about itself.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from viewer.model.text import Span
@@ -31,7 +32,7 @@ class ReferenceKind(StrEnum):
     TREATY = "treaty"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """One place where a reference is cited.
 
@@ -46,7 +47,7 @@ class Mention:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A cited document and every mention of it, in text order.
 

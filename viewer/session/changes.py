@@ -5,9 +5,10 @@ A change names the document it concerns by its number; the window's panels show 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.model.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ViewPlace:
     """Where a view stands: a page (from 0) and the distance in points from its top to the top of the view."""
 
@@ -25,7 +26,7 @@ class ViewPlace:
     y: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ViewLook:
     """How a view shows its document.
 
@@ -40,21 +41,21 @@ class ViewLook:
     left: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentOpened:
     """A document has been opened and can be shown; it is in ``session.documents``."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentClosed:
     """A document has been closed."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentReplaced:
     """A file has been read again: ``document`` has been opened and takes the place of ``replaced``, closed next."""
 
@@ -62,14 +63,14 @@ class DocumentReplaced:
     replaced: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CurrentDocumentChanged:
     """Another document (or none) is the current one."""
 
     document: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenRefused:
     """A file could not be opened; everything else is as it was."""
 
@@ -77,7 +78,7 @@ class OpenRefused:
     error: CannotOpen
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PasswordWanted:
     """A file needs a password: ``session.open(path, password=...)`` tries one, and not doing so leaves all as it was.
 
@@ -90,7 +91,7 @@ class PasswordWanted:
     wrong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReloadRefused:
     """A document's file has changed and cannot be opened now; what was read before is still shown."""
 
@@ -99,7 +100,7 @@ class ReloadRefused:
     error: CannotOpen
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextRead:
     """More pages' texts are known, from page ``first`` on."""
 
@@ -108,14 +109,14 @@ class TextRead:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnderstandingChanged:
     """More, or all, of the document has been understood."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceRequested:
     """The views are to go somewhere: to a span (and pulse it), or back to where they stood."""
 
@@ -124,28 +125,28 @@ class PlaceRequested:
     pulse: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceChanged:
     """The reader has scrolled: the current page or section may be another."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SelectionChanged:
     """Other words are selected, or none."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchChanged:
     """The search's words, hits or current hit are others."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotesChanged:
     """Notes were loaded, made, changed, removed or saved. ``ids`` are those concerned; empty means all."""
 
@@ -161,7 +162,7 @@ class Severity(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notice:
     """A line for the reader: what happened, to which file, what now. ``document`` None: the program as a whole."""
 
@@ -170,12 +171,12 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecentFilesChanged:
     """The list of recent files is another."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SettingsChanged:
     """The reader's settings are others."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.model.document import CannotOpen, FileProblem
+from viewer.model.record import record
 from viewer.session.changes import Notice, OpenRefused, PasswordWanted, ReloadRefused, Severity
 from viewer.session.reopening import Reopening
 from viewer.workers.messages import CloseFile, Failed, Opened, OpenFile, Priority, Refused
@@ -23,7 +23,7 @@ PASSWORD_TRIES = 3
 NO_TRIES_LEFT = "None of the passwords was right. Open the file again to try others."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opening:
     """A file on its way to being open, and the document that it is to take the place of."""
 

@@ -7,10 +7,11 @@ and ``current``.
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
+from viewer.model.record import record
 from viewer.session.changes import ViewLook, ViewPlace
 from viewer.session.json_file import load_json, save_json
 
@@ -25,7 +26,7 @@ def places_file(settings: Path) -> Path:
     return settings.with_name("places.json")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeftOff:
     """Where and how a document was read."""
 

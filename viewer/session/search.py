@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.model.record import record
 from viewer.session.changes import Notice, SearchChanged, Severity
 from viewer.workers.messages import Failed, Find, Found, Priority
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from viewer.workers.messages import Answer, Hit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchState:
     """The search as the panels show it. ``current`` is an index in ``hits`` or None; ``total`` may exceed their number.
 

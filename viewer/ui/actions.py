@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from viewer.model.annotation import HighlightColor
+from viewer.model.record import record
 from viewer.ui.commands import Commands
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Needs(Enum):
     PLAIN_TEXT = "plain text"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionSpec:
     """One command: its place in the menus, its words, keys, icon, what it needs, and what it does.
 

@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.annotations.store import NoteStore
+from viewer.model.record import record
 from viewer.model.resources import resource_path
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
@@ -41,7 +41,7 @@ What works without one:
   {program} {file} --snapshot window.png  the window, drawn to a picture"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WindowOptions:
     """What the command line asks of the window. ``size`` ("1440x900") is that of a snapshot, in pixels."""
 

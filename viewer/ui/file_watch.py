@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from viewer.model.record import record
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -25,7 +27,7 @@ GONE_LOOKS = 7
 """Looks in a row that find no file, as far apart, before it is said to be gone: about two seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileState:
     """What tells one content of a file from another without reading it. ``changed`` is in nanoseconds.
 

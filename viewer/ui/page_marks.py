@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from viewer.model.annotation import AnnotationKind
+from viewer.model.record import record
 from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ LONGEST_PLACE = 400
 """Characters of a place that are marked as a whole; of a longer one (a section) its first line says where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marking:
     """Rectangles (points) to be marked with one colour. ``underlined`` where the reader wrote something about them."""
 
@@ -39,7 +40,7 @@ class Marking:
     underlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkedMention:
     """A mention of a reference and where it stands on the page (points), one rectangle a line."""
 
@@ -52,7 +53,7 @@ class LinkedMention:
         return any(rect.contains(point) for rect in self.rects)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarksOfPage:
     """What lies on one page, from the lowest up."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 
+from viewer.model.record import record
 from viewer.session.changes import (
     CurrentDocumentChanged,
     DocumentClosed,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Writing:
     """A note that was in the editor when its document was read again, and where the cursor stood in its words."""
 

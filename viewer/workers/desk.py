@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from viewer.model.record import record
 from viewer.workers.messages import (
     CloseFile,
     Failed,
@@ -44,7 +45,7 @@ class Entry:
     sent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ending:
     """An answer to pass on."""
 

@@ -6,8 +6,10 @@ loaded in the fork server and in the workers only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -17,7 +19,7 @@ MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space: a bomb must not push the reader's other programs out of memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parts:
     """The names ("module:object") of what a worker is made of. Tests give engines that crash or hang."""
 
@@ -28,7 +30,7 @@ class Parts:
     rest: str = "viewer.analysis.understand:rest"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChildSettings:
     """How a worker process is set up. ``memory`` is its limit in bytes."""
 

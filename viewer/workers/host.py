@@ -12,12 +12,13 @@ import logging
 import pickle
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from viewer.model.record import record
 from viewer.workers.desk import Desk, Ending, Entry
 from viewer.workers.entry import MEMORY_LIMIT, ChildSettings, Parts
 from viewer.workers.messages import Cancel, Failed, OpenFile, Ready, Reply, Reprioritise, Working
@@ -56,7 +57,7 @@ class WorkerState(Enum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Patience:
     """Seconds of silence after which a worker is taken for hanging, by what it is doing."""
 
@@ -73,7 +74,7 @@ class Patience:
         return self.interactive if role is WorkerRole.INTERACTIVE else self.background
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HostSettings:
     """How a host sets up its process; tests give other parts and less patience. ``memory`` is in bytes."""
 

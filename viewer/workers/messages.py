@@ -6,9 +6,11 @@ reply, or by several that share its number, the last of them with ``last`` set; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
+
+from viewer.model.record import record
 
 if TYPE_CHECKING:
     from viewer.model.document import CannotOpen, DocumentInfo, Understanding
@@ -38,7 +40,7 @@ class Priority(IntEnum):
 # -- requests ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenFile:
     """Open a file; answered by ``Opened``. ``codec`` overrules the guessed encoding of plain text.
 
@@ -60,14 +62,14 @@ class OpenFile:
     preview: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CloseFile:
     """Forget a document; answered by ``Done``."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PixelRect:
     """A rectangle of a rendered page in pixels at the scale it is rendered with."""
 
@@ -77,7 +79,7 @@ class PixelRect:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RenderTile:
     """Render a part of a page at ``scale`` pixels a point; answered by ``Tile``. ``clip`` None is the whole page.
 
@@ -92,7 +94,7 @@ class RenderTile:
     dark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadGlyphs:
     """Where the characters of a page are drawn; answered by ``Glyphs``."""
 
@@ -100,7 +102,7 @@ class ReadGlyphs:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadLines:
     """The text and lines of a page (plain text documents draw these); answered by ``Lines``."""
 
@@ -108,21 +110,21 @@ class ReadLines:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identify:
     """Hash the file's bytes; answered by ``Identified``."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadDocument:
     """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``."""
 
     document: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Find:
     """Find words in the whole text; answered by ``Found``, more than once while the text is still being read.
 
@@ -142,14 +144,14 @@ Request = OpenFile | CloseFile | RenderTile | ReadGlyphs | ReadLines | Identify 
 # -- replies ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opened:
     """A file is open."""
 
     info: DocumentInfo
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tile:
     """Pixels of a page, 24 bits each: R, G, B in memory, as QImage.Format_RGB888.
 
@@ -166,7 +168,7 @@ class Tile:
     page_size: PageSize
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Glyphs:
     """Where the characters of a page are drawn, and the page's text that they belong to."""
 
@@ -176,7 +178,7 @@ class Glyphs:
     glyphs: PageGlyphs
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """The text of a page and its lines."""
 
@@ -185,7 +187,7 @@ class Lines:
     text: PageText
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identified:
     """The SHA-256 of the file's bytes, hex."""
 
@@ -193,7 +195,7 @@ class Identified:
     content_hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PagesRead:
     """Texts of consecutive pages from ``first`` on, and their true sizes."""
 
@@ -203,7 +205,7 @@ class PagesRead:
     sizes: tuple[PageSize, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Understood:
     """What has been understood of the first ``pages_read`` pages; the last such reply has all of them."""
 
@@ -213,7 +215,7 @@ class Understood:
     text_fingerprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A place where the words were found, with the line around it: ``snippet[match_start:match_end]`` are they."""
 
@@ -224,7 +226,7 @@ class Hit:
     match_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """Hits in text order, at most the requested number; ``total`` counts all.
 
@@ -239,19 +241,19 @@ class Found:
     unreadable_pages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """Carried out; there is nothing to tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """A file could not be opened."""
 
     error: CannotOpen
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failed:
     """A request failed: ``what`` happened, in words for the reader; ``detail`` is for the log."""
 
@@ -264,7 +266,7 @@ class Failed:
 Answer = Opened | Tile | Glyphs | Lines | Identified | PagesRead | Understood | Found | Done | Refused | Failed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbered:
     """A request on its way to a worker."""
 
@@ -273,14 +275,14 @@ class Numbered:
     request: Request
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cancel:
     """Drop a request that has not been finished; a request that is gone is no error."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """An answer on its way from a worker; ``last`` ends the request."""
 
@@ -289,7 +291,7 @@ class Reply:
     last: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reprioritise:
     """Give an unfinished request another priority; a request that is gone is no error."""
 
@@ -297,14 +299,14 @@ class Reprioritise:
     priority: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ready:
     """A worker has loaded its modules and takes requests. ``limits`` says which restrictions hold, for the log."""
 
     limits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Working:
     """A worker begins or goes on with a request, so that the right one is blamed if nothing more is heard.
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from viewer.model.record import record
 from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
 from viewer.workers.messages import Failed, Opened, Priority, Refused, Renderer, Tile
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.workers.messages import Answer, OpenFile, RenderTile
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Try:
     """A page to try, and whom to answer."""
 

@@ -7,12 +7,13 @@ import logging
 import pkgutil
 import time
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from viewer.formats.engine import DrawsPages, ListsPictures, PixelBox
 from viewer.model.document import CannotOpen
+from viewer.model.record import record
 from viewer.workers.dark_pages import darkened, pictures_kept
 from viewer.workers.finding import TextIndex
 from viewer.workers.limits import give_memory_back
@@ -61,14 +62,14 @@ LONGEST_BATCH = 0.2
 """Seconds between two batches of pages; the first comes after one slice, and each takes twice as long as the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wait:
     """A step of a request that cannot go on until something has happened."""
 
     until: Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtPage:
     """A step that is about to read the text of a page carefully; None has left the pages."""
 
