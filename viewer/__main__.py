@@ -67,11 +67,11 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
-    # The forkserver must start before Qt has threads, and loads PyMuPDF while we load Qt.
+    # The worker is forked while this process is small and has one thread, and loads PyMuPDF while we load Qt.
     from viewer.workers.host import WorkerHost, WorkerRole  # noqa: PLC0415 - start-up order, see the module's docstring
 
     interactive = WorkerHost(WorkerRole.INTERACTIVE)
-    interactive.start()
+    interactive.start(early=True)
     try:
         from viewer.ui.app import WindowOptions, run  # noqa: PLC0415 - Qt only for the window, and after the worker
 

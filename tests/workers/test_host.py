@@ -379,7 +379,7 @@ def test_descriptors_do_not_leak(host, paper):
 
 ORPHAN = """
 import sys, time
-sys.path.insert(0, {tests!r})
+sys.path[:0] = {paths!r}
 from worker_parts import PARTS
 from viewer.workers.batch import ask
 from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
@@ -398,7 +398,8 @@ if __name__ == "__main__":
 
 def test_a_killed_program_leaves_no_process_behind(paper, tmp_path, alive):
     script = tmp_path / "program.py"
-    script.write_text(ORPHAN.format(tests=str(Path(__file__).parent), paper=str(paper("hang"))), encoding="utf-8")
+    paths = [str(Path(__file__).parent), str(Path(__file__).parents[2])]  # what is tested, whatever is installed
+    script.write_text(ORPHAN.format(paths=paths, paper=str(paper("hang"))), encoding="utf-8")
     with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
         pids = [int(word) for word in program.stdout.readline().split()]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from worker_parts import PARTS
@@ -12,7 +15,7 @@ from worker_parts import PARTS
 from viewer.workers.batch import ask
 from viewer.workers.entry import ChildSettings
 from viewer.workers.messages import Lines, Numbered, Opened, OpenFile, ReadLines, Ready, Reply, Working
-from viewer.workers.process import WorkerProcess, start_method, warm_up
+from viewer.workers.process import WorkerProcess, may_fork, start_method, warm_up
 
 METHODS = ["spawn"] if sys.platform == "win32" else ["spawn", "forkserver"]
 LONG = 30
@@ -51,6 +54,75 @@ def test_a_process_says_that_it_is_ready_and_serves(process, paper, method):
     worker.channel.send(Numbered(2, 0, ReadLines(1, 0)))
     assert heard(worker, Working) == Working(2)
     assert heard(worker, Reply).answer.text.text == "here"
+
+
+EARLY = """
+import os, signal, sys, time
+from viewer.workers.batch import ask
+from viewer.workers.host import HostSettings, WorkerHost, WorkerRole, WorkerState
+from viewer.workers.messages import OpenFile, ReadLines
+from worker_parts import PARTS
+if __name__ == "__main__":
+    host = WorkerHost(WorkerRole.INTERACTIVE, settings=HostSettings(PARTS))
+    host.start(early=True)
+    *_, opened = ask(host, OpenFile(1, sys.argv[1]), 30)
+    print("forked" if "multiprocessing.forkserver" not in sys.modules else "served", host.pid, flush=True)
+    if sys.argv[2] == "die":
+        time.sleep(60)
+    first = host.pid
+    os.kill(first, signal.SIGKILL)
+    *_, lines = ask(host, ReadLines(1, 0), 30)
+    print("served" if "multiprocessing.forkserver" in sys.modules else "forked", host.pid != first, lines.text.text)
+    host.close()
+"""
+
+
+@pytest.fixture
+def early_program(paper):
+    """Starts a program whose first worker is started early."""
+    programs = []
+
+    def start(fate):
+        path = os.pathsep.join(sys.path)
+        command = [sys.executable, "-c", EARLY, str(paper("here")), fate]
+        programs.append(
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path})
+        )
+        return programs[-1]
+
+    yield start
+    for program in programs:
+        program.kill()
+        program.communicate(timeout=LONG)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux only")
+def test_the_first_worker_is_forked_and_the_next_comes_from_the_server(early_program):
+    said, _ = early_program("go on").communicate(timeout=LONG)
+    first, second = said.splitlines()
+    assert first.startswith("forked ")
+    assert second == "served True here"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux only")
+def test_a_forked_worker_does_not_outlive_its_program(early_program, alive):
+    program = early_program("die")
+    pid = int(program.stdout.readline().split()[1])
+    assert alive(pid)
+    program.kill()
+    program.wait(LONG)
+    end = time.monotonic() + LONG
+    while alive(pid):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux only")
+def test_a_process_of_several_threads_is_not_forked():
+    assert threading.active_count() > 1 or may_fork()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(int).result()
+        assert not may_fork()
 
 
 def test_ending_lets_it_end_by_itself(process, alive):

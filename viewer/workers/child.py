@@ -61,8 +61,7 @@ def _leave_forkserver() -> None:
     """
     if sys.platform == "win32":
         return
-    from multiprocessing import forkserver  # noqa: PLC0415 - not there on Windows
-
+    forkserver = sys.modules.get("multiprocessing.forkserver")  # not there where it was not the server that forked us
     server = getattr(forkserver, "_forkserver", None)  # private, so it may be gone one day: then only this is lost
     descriptor = getattr(server, "_forkserver_alive_fd", None)
     if server is not None and isinstance(descriptor, int):

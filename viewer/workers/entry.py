@@ -7,6 +7,7 @@ loaded in the fork server and in the workers only.
 from __future__ import annotations
 
 from dataclasses import field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from viewer.model.record import record
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from typing import Any
 
+PRELOAD = ("viewer.workers.child", "viewer.formats.table", "viewer.formats.mupdf")
+"""What a worker needs for its first page: loaded before it is asked for one, in the fork server where there is one."""
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space: a bomb must not push the reader's other programs out of memory."""
 
@@ -41,6 +44,8 @@ class ChildSettings:
 
 def enter(connection: Connection[Any, Any], settings: ChildSettings) -> None:
     """What a worker process does from its start to its end."""
+    for name in PRELOAD:
+        import_module(name)
     from viewer.workers.child import run_child  # noqa: PLC0415 - start-up time, see the module's docstring
 
     run_child(connection, settings)

@@ -22,7 +22,7 @@ from viewer.model.record import record
 from viewer.workers.desk import Desk, Ending, Entry
 from viewer.workers.entry import MEMORY_LIMIT, ChildSettings, Parts
 from viewer.workers.messages import Cancel, Failed, OpenFile, Ready, Reply, Reprioritise, Working
-from viewer.workers.process import WorkerProcess, warm_up
+from viewer.workers.process import WorkerProcess, may_fork, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +113,7 @@ class WorkerHost:
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
         self._thread = threading.Thread(target=self._run, name=f"worker-{role.value}", daemon=True)
         self._process: WorkerProcess | None = None
+        self._forked: WorkerProcess | None = None
         self._ready = False
         self._heard = 0.0
         self._fruitless = 0
@@ -125,17 +126,25 @@ class WorkerHost:
         process = self._process
         return None if process is None else process.pid
 
-    def start(self) -> None:
+    def start(self, *, early: bool = False) -> None:
         """Start the process; returns at once. Call it before Qt is imported, so that both load together.
 
-        Requests may be submitted before and after. Starting twice is once.
+        Requests may be submitted before and after. Starting twice is once. ``early`` says that nothing else has begun
+        in this program, so that the process may be forked from it where the system allows that.
         """
         with self._lock:
             if self.state is not WorkerState.NEW or self._closing:
                 return
             self.state = WorkerState.STARTING
-        warm_up(self._settings.start_method)
+        if early and may_fork():
+            with contextlib.suppress(OSError):  # the thread will try in its own way
+                self._forked = self._new_process("fork")
         self._thread.start()
+
+    def _new_process(self, method: StartMethod | None) -> WorkerProcess:
+        parts, background = self._settings.parts, self.role is WorkerRole.BACKGROUND
+        settings = ChildSettings(parts, background, self._settings.memory)
+        return WorkerProcess(settings, f"verbale-{self.role.value}", method)
 
     def submit(self, request: Request, on_answer: Callable[[Answer, bool], None], priority: int) -> int:
         """Hand over a request, the smaller ``priority`` the sooner. Returns its number.
@@ -216,11 +225,10 @@ class WorkerHost:
         self._say(WorkerState.STARTING)
         self._ready = False
         try:
-            process = WorkerProcess(
-                ChildSettings(self._settings.parts, self.role is WorkerRole.BACKGROUND, self._settings.memory),
-                f"verbale-{self.role.value}",
-                self._settings.start_method,
-            )
+            process, self._forked = self._forked, None
+            if process is None:
+                warm_up(self._settings.start_method)
+                process = self._new_process(self._settings.start_method)
         except (OSError, EOFError) as error:
             log.error("the %s worker cannot be started: %s", self.role.value, error)  # noqa: TRY400 - no trace of ours
             self._fruitless += 1
