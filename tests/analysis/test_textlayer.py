@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.analysis.textlayer import PageState, condition_of, page_is_corrupt, state_of
+from viewer.analysis.textlayer import PageState, condition_of, own_state_of, page_is_corrupt, state_of
 from viewer.model.document import TextLayer
+from viewer.model.geometry import PageSize
+from viewer.model.text import PageText, Recognition
 
 READABLE = {
     "en": "The well is deep and its water is good, and nobody in the village remembers who dug it or when. " * 6,
@@ -71,3 +73,16 @@ def test_a_document_by_its_pages(pages: list[PageState], layer: TextLayer) -> No
 @given(st.text(max_size=400))
 def test_any_text_can_be_judged(text: str) -> None:
     assert (state_of(text) is PageState.EMPTY) == (not any(sign.isalnum() for sign in text))
+
+
+def test_a_recognised_page_is_judged_by_what_it_was_before() -> None:
+    size = PageSize(595, 842)
+    plain, scanned, replaced = (
+        PageText("words", size),
+        PageText("words", size, (), Recognition("T", ("eng",))),
+        PageText("words", size, (), Recognition("T", ("eng",), replaces_text=True)),
+    )
+    assert [own_state_of(page, R) for page in (plain, scanned, replaced)] == [R, E, C]
+    condition = condition_of([R, R, R], [R, E, C])
+    assert (condition.layer, condition.pages_without_text, condition.corrupt_pages) == (TextLayer.CORRUPT, (), ())
+    assert condition_of([R, E], [E, E]).pages_without_text == (1,)

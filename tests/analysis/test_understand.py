@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from papers.six_languages import PAPERS, Paper
 
 from viewer.analysis.understand import understand
 from viewer.formats.table import open_document
-from viewer.model.document import METADATA_KEYS, SectionKind
+from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
+from viewer.model.geometry import PageSize
 from viewer.model.reference import ReferenceKind, Source
-from viewer.model.text import PAGE_BREAK
+from viewer.model.text import PAGE_BREAK, PageText, Recognition
 
 if TYPE_CHECKING:
     from viewer.model.document import Understanding
@@ -235,3 +237,27 @@ def test_the_cost_of_a_page_does_not_grow_with_the_document() -> None:
     seconds(1)
     few = min(seconds(2) for _ in range(2))
     assert seconds(16) < 8 * 3 * few
+
+
+def test_what_was_recognised_is_less_sure_and_named() -> None:
+    paper = PAPERS[0]
+    how = Recognition("Tesseract", ("eng",))
+    read = understood(paper)
+    recognised = understand([replace(paper.pages[0], recognition=how), *paper.pages[1:]])
+    assert recognised.recognised == {0: how}
+    assert recognised.text_layer is (TextLayer.NONE if len(paper.pages) == 1 else TextLayer.PARTIAL)
+    assert recognised.has_text
+    assert recognised.unreadable_pages == read.unreadable_pages == ()
+    first = len(paper.pages[0].text)
+    for key, values in recognised.metadata.items():
+        for value, before in zip(values, read.metadata[key], strict=True):
+            assert (value.value, value.span) == (before.value, before.span)
+            most = 0.85 if value.span.start <= first else 1.0
+            assert value.confidence == min(most, before.confidence)
+
+
+def test_recognised_pages_without_words_are_recognised_all_the_same() -> None:
+    page = PageText("", PageSize(595, 842), (), Recognition("Tesseract", ("eng",)))
+    nothing = understand([page])
+    assert (nothing.text_layer, nothing.pages_without_text) == (TextLayer.NONE, (0,))
+    assert nothing.recognised == {0: page.recognition}

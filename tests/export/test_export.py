@@ -41,6 +41,7 @@ from viewer.export.notes import (
     exported_passage,
     language_name,
 )
+from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import (
@@ -52,7 +53,7 @@ from viewer.model.document import (
     Value,
 )
 from viewer.model.geometry import PageSize
-from viewer.model.text import Span
+from viewer.model.text import Recognition, Span
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -114,6 +115,18 @@ def test_joint_documents_list_their_symbols_and_no_other_field_becomes_a_list():
     assert metadata["session"]["value"] == "A/1"
     assert [value["value"] for value in metadata["session"]["also"]] == ["S/2"]
     assert document_citation(ExportedDocument("f", Identity(""), joint.metadata)) == "A/1–S/2"
+
+
+def test_recognised_pages_are_said_with_what_recognised_them():
+    by = {page: Recognition("Tesseract", names) for page, names in ((2, ("rus", "eng")), (0, ("eng",)), (1, ("eng",)))}
+    recognised = replace(UNDERSTANDING, recognised=by)
+    info = DocumentInfo("pdf", 3, PageKind.RASTER, (PageSize(595, 842),))
+    said = understanding_as_json("a.pdf", info, TEXT, recognised, str)
+    assert said["recognised"] == [
+        {"engine": "Tesseract", "languages": ["eng"], "pages": [1, 2]},
+        {"engine": "Tesseract", "languages": ["rus", "eng"], "pages": [3]},
+    ]
+    assert "3 pages, with Tesseract" in document_summary("a.pdf", info, TEXT, recognised)
 
 
 def test_a_file_that_cannot_be_read_is_two_words():

@@ -18,6 +18,8 @@ from viewer.model.document import TextLayer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from viewer.model.text import PageText
+
 _WORD = re.compile(r"[^\s]+")
 _STRIPPED = ".,;:!?\"'()[]{}«»“”‘’—–-*…،؛؟•/"
 _SCRIPTS = {
@@ -34,7 +36,7 @@ _ENOUGH = 60
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A document's text layer as a whole, the pages (from 0) without text and those whose text is corrupt."""
+    """A document's own text layer as a whole, the pages (from 0) without text now and those whose text is corrupt."""
 
     layer: TextLayer
     pages_without_text: tuple[int, ...]
@@ -88,16 +90,29 @@ def state_of(text: str) -> PageState:
     return PageState.CORRUPT if page_is_corrupt(text) else PageState.READABLE
 
 
-def condition_of(pages: Sequence[PageState]) -> Condition:
-    """Judge a document by its pages."""
-    empty = tuple(number for number, state in enumerate(pages) if state is PageState.EMPTY)
-    corrupt = tuple(number for number, state in enumerate(pages) if state is PageState.CORRUPT)
-    if len(pages) == len(empty):
+def own_state_of(page: PageText, state: PageState) -> PageState:
+    """What a page's own text layer is worth, where the text that was judged may be a recognised one."""
+    if page.recognition is None:
+        return state
+    return PageState.CORRUPT if page.recognition.replaces_text else PageState.EMPTY
+
+
+def condition_of(pages: Sequence[PageState], own: Sequence[PageState] | None = None) -> Condition:
+    """Judge a document by its pages, as they are read now and as the file has them (None: the same)."""
+    empty = _those(PageState.EMPTY, pages)
+    corrupt = _those(PageState.CORRUPT, pages)
+    own_layer = pages if own is None else own
+    without, damaged = len(_those(PageState.EMPTY, own_layer)), len(_those(PageState.CORRUPT, own_layer))
+    if len(own_layer) == without:
         layer = TextLayer.NONE
-    elif 2 * len(corrupt) >= len(pages) - len(empty):
+    elif 2 * damaged >= len(own_layer) - without:
         layer = TextLayer.CORRUPT
-    elif empty or corrupt:
+    elif without or damaged:
         layer = TextLayer.PARTIAL
     else:
         layer = TextLayer.GOOD
     return Condition(layer, empty, corrupt)
+
+
+def _those(wanted: PageState, pages: Sequence[PageState]) -> tuple[int, ...]:
+    return tuple(number for number, state in enumerate(pages) if state is wanted)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from viewer.analysis import languages, textlayer
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from viewer.analysis.textlayer import Condition, PageState
     from viewer.model.document import Section
     from viewer.model.reference import Reference
-    from viewer.model.text import PageText, Span
+    from viewer.model.text import PageText, Recognition, Span
+
+SUREST_OF_RECOGNISED = 0.85
+"""The confidence that a value read from recognised text has at most."""
 
 
 def understand(pages: Sequence[PageText]) -> Understanding:
@@ -60,12 +65,19 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
         paragraphs.append(paragraphs_of(layout))
         evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in paragraphs[-1]]
         yield 0.65 * len(layouts) / len(pages)
-    condition = textlayer.condition_of(states)
+    own = [textlayer.own_state_of(page, state) for page, state in zip(pages, states, strict=True)]
+    condition = textlayer.condition_of(states, own)
+    recognised = {number: page.recognition for number, page in enumerate(pages) if page.recognition is not None}
     masthead = read_masthead(layouts, headers)
     yield 0.66
     first = next((number for number, layout in enumerate(layouts) if layout.lines), None)
     if first is None:
-        return Understanding(condition.layer, pages_without_text=condition.pages_without_text)
+        return Understanding(
+            condition.layer,
+            pages_without_text=condition.pages_without_text,
+            corrupt_pages=condition.corrupt_pages,
+            recognised=recognised,
+        )
     labels = yield from part_of(languages.identify_steps(_without_masthead(evidence, masthead)), 0.66, 0.7)
     runs = languages.runs_of(labels)
     yield 0.7
@@ -74,7 +86,7 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
     yield 0.71
     sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels), 0.71, 0.8)
-    metadata = _with_language(metadata, sections)
+    metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
         condition.layer,
@@ -85,6 +97,8 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
         references,
         warnings=_warnings(condition),
         pages_without_text=condition.pages_without_text,
+        corrupt_pages=condition.corrupt_pages,
+        recognised=recognised,
     )
 
 
@@ -129,6 +143,22 @@ def _with_language(
         reason = f"the language of the {main.kind.value}"
         result["language"] = (Value(main.language, main.span, Source.INFERRED, reason, main.confidence),)
     return result
+
+
+def _less_sure(
+    metadata: Mapping[str, tuple[Value, ...]], recognised: Mapping[int, Recognition], pages: Sequence[PageText]
+) -> Mapping[str, tuple[Value, ...]]:
+    """Values that were read from recognised text are less sure: a letter may have been taken for another."""
+    if not recognised:
+        return metadata
+    starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
+
+    def doubted(value: Value) -> Value:
+        if bisect_right(starts, value.span.start) - 1 not in recognised:
+            return value
+        return replace(value, confidence=min(value.confidence, SUREST_OF_RECOGNISED))
+
+    return {key: tuple(map(doubted, values)) for key, values in metadata.items()}
 
 
 def _warnings(condition: Condition) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from viewer.model.document import METADATA_KEYS
 from viewer.model.reference import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from viewer.model.document import DocumentInfo, Section, Understanding, Value
     from viewer.model.reference import Reference
-    from viewer.model.text import DocumentText, Span
+    from viewer.model.text import DocumentText, Recognition, Span
 
 Json = dict[str, object]
 
@@ -31,7 +31,7 @@ def understanding_as_json(
 
     ``url`` gives the official address of a symbol. Of a metadata key that is no list in the contract and yet has
     several values, the first is the object and the others are its ``also``. Beyond the contract: ``format``, and the
-    ``encoding`` of plain text with the word whether it is sure.
+    ``encoding`` of plain text with the word whether it is sure, and which pages were ``recognised``, by what.
     """
     said: Json = {
         "file": file,
@@ -54,7 +54,17 @@ def understanding_as_json(
     }
     if info.encoding is not None:
         said["encoding"] = {"name": info.encoding.codec, "sure": info.encoding.sure}
+    if understanding.recognised:
+        said["recognised"] = _recognised(understanding.recognised)
     return said
+
+
+def _recognised(recognised: Mapping[int, Recognition]) -> list[Json]:
+    """The pages (from 1) by engine and languages, Tesseract's names of them."""
+    pages: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for page, recognition in sorted(recognised.items()):
+        pages.setdefault((recognition.engine, recognition.languages), []).append(page + 1)
+    return [{"engine": how[0], "languages": list(how[1]), "pages": some} for how, some in pages.items()]
 
 
 def error_as_json(file: str, error: str) -> Json:

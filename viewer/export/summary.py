@@ -24,6 +24,10 @@ def document_summary(file: str, info: DocumentInfo, text: DocumentText, understa
     rows: list[tuple[str, str]] = [
         ("Pages", f"{info.page_count}, {len(text)} characters, text layer {understanding.text_layer.value}")
     ]
+    if understanding.recognised:
+        engines = ", ".join(dict.fromkeys(how.engine for how in understanding.recognised.values()))
+        count = len(understanding.recognised)
+        rows.append(("Recognised", f"{count} {'page' if count == 1 else 'pages'}, with {engines}"))
     if info.encoding is not None:
         guess = "" if info.encoding.sure else ", which is a guess: --encoding takes another one"
         rows.append(("Encoding", f"{info.encoding.codec}{guess}"))

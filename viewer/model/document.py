@@ -12,7 +12,7 @@ from viewer.model.reference import Reference, Source
 
 if TYPE_CHECKING:
     from viewer.model.geometry import PageSize
-    from viewer.model.text import Span
+    from viewer.model.text import Recognition, Span
 
 
 class FileProblem(StrEnum):
@@ -192,7 +192,9 @@ class Understanding:
     """What the document says about itself.
 
     ``metadata`` maps the keys of CONTRACT.md to values; a joint document has several of a key. Keys the document
-    says nothing about are absent. ``languages`` runs are ascending and do not overlap.
+    says nothing about are absent. ``languages`` runs are ascending and do not overlap. ``text_layer`` is the file's
+    own; ``pages_without_text`` and ``corrupt_pages`` (from 0) are those that cannot be read as they are now. Of the
+    pages in ``recognised`` the text was recognised from their pictures.
     """
 
     text_layer: TextLayer
@@ -203,6 +205,18 @@ class Understanding:
     references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = ()
     pages_without_text: tuple[int, ...] = ()
+    corrupt_pages: tuple[int, ...] = ()
+    recognised: Mapping[int, Recognition] = field(default_factory=dict[int, "Recognition"])
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is text to read, the file's own or recognised."""
+        return self.text_layer is not TextLayer.NONE or bool(self.recognised)
+
+    @property
+    def unreadable_pages(self) -> tuple[int, ...]:
+        """The pages (from 0) that cannot be searched or quoted."""
+        return tuple(sorted({*self.pages_without_text, *self.corrupt_pages}))
 
     def section_path(self, offset: int) -> tuple[Section, ...]:
         """The sections that hold a character, outermost first."""

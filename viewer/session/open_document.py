@@ -127,6 +127,11 @@ class OpenDocument:
         return self.understanding.text_layer if self.understanding else None
 
     @property
+    def has_no_text(self) -> bool:
+        """Whether it is known that there is no text to read, neither its own nor a recognised one."""
+        return self.understanding is not None and not self.understanding.has_text
+
+    @property
     def current_section(self) -> Section | None:
         """The innermost section at the top of the view."""
         return self.understanding.section_at(self.offset_in_view()) if self.understanding else None

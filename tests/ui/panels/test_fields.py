@@ -6,7 +6,7 @@ import pytest
 
 from viewer.model.document import METADATA_KEYS, EncodingGuess, TextLayer, Understanding, Value
 from viewer.model.reference import Source
-from viewer.model.text import Span
+from viewer.model.text import Recognition, Span
 from viewer.ui.panels.fields import (
     GROUPS,
     as_tip,
@@ -115,6 +115,21 @@ def test_some_pictures_among_the_pages_are_named(desk):
     rows = dict(texts([file_fields(document)]))
     assert rows["Text"].endswith("Without text: pages 2, 3, 4, 5, 6, 7, 8, 9 and 3 more")
     assert ("Symbol", "not in the pages that can be read") in texts(form_fields(document))
+
+
+def test_recognised_pages_are_named_with_what_recognised_them(desk):
+    document = desk.open("scan.pdf", 2)
+    desk.read(document, ["A/75/1 of the session", ""])
+    how = {0: Recognition("Tesseract", ("rus", "eng"))}
+    metadata = {"symbol": (Value("A/75/1", Span(0, 6), confidence=0.85),)}
+    desk.understand(document, Understanding(TextLayer.NONE, metadata, pages_without_text=(1,), recognised=how))
+    rows = dict(texts([file_fields(document)]))
+    assert rows["Text"].endswith("Recognised with Tesseract (Russian, English): page 1. Without text: page 2")
+    assert ("Session", "not in the text that was recognised") in texts(form_fields(document))
+    symbol = next(field for group in form_fields(document) for field in group if field.key == "symbol")
+    assert symbol.marked
+    assert symbol.tip.startswith("Probably. Read on page 1, recognised with Tesseract: ")
+    assert reading_line(document) == ""
 
 
 def test_agenda_items_stand_with_their_titles(desk):

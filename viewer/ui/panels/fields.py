@@ -13,7 +13,8 @@ from PySide6.QtCore import QDate, QLocale, Qt
 
 from viewer.export.citation import flowing, session_in_words
 from viewer.export.notes import language_name
-from viewer.model.document import METADATA_KEYS, TextLayer
+from viewer.formats.tessdata import language_of
+from viewer.model.document import METADATA_KEYS
 from viewer.model.reference import Source
 from viewer.model.resources import resource_path
 from viewer.model.text import Span
@@ -129,12 +130,13 @@ def value_in_words(key: str, value: Value) -> str:
             return value.value
 
 
-def provenance(value: Value, words: str, page: str) -> str:
-    """How a value was found, in a sentence."""
+def provenance(value: Value, words: str, page: str, recognised: str = "") -> str:
+    """How a value was found, in a sentence; ``recognised`` names what recognised the page, where something did."""
     probably = value.confidence < SURE
     match value.source:
         case Source.READ:
-            how = f"Read on page {page}: \u201c{_shortened(words)}\u201d"
+            where = f"page {page}, recognised with {recognised}" if recognised else f"page {page}"
+            how = f"Read on {where}: \u201c{_shortened(words)}\u201d"
         case Source.INFERRED:
             how = f"Inferred: {value.reason}"
         case Source.BY_READER:
@@ -185,7 +187,9 @@ def _read(document: OpenDocument, key: str) -> list[Field]:
 def _field(document: OpenDocument, key: str, index: int, value: Value) -> Field:
     text = value_in_words(key, value)
     words = _own_words(document, value.span)
-    page = document.page_label(document.text.page_of(value.span.start))
+    number = document.text.page_of(value.span.start)
+    page = document.page_label(number)
+    how = document.understanding.recognised.get(number) if document.understanding is not None else None
     return Field(
         key,
         index,
@@ -195,7 +199,7 @@ def _field(document: OpenDocument, key: str, index: int, value: Value) -> Field:
         marked=value.source is Source.INFERRED or value.confidence < SURE,
         words=words,
         page=page,
-        tip=provenance(value, words, page),
+        tip=provenance(value, words, page, how.engine if how is not None else ""),
         value=value,
         by_reader=value.source is Source.BY_READER,
     )
@@ -228,13 +232,13 @@ def _agenda(document: OpenDocument) -> list[Field]:
 def _missing(document: OpenDocument, key: str) -> list[Field]:
     """The row of a key that the document does not say, once that is known: all of it has been read and it has text."""
     understanding = document.understanding
-    if document.state is not ReadingState.READ or understanding is None or understanding.text_layer is TextLayer.NONE:
+    if document.state is not ReadingState.READ or understanding is None or not understanding.has_text:
         return []
     removed = document.corrections.of_value(key, None)
     if removed is not None:
         tip = f"Said by you; \u201c{removed.read}\u201d was read"
         return [Field(key, 0, label_of(key), field_words()["missing"]["good"], missing=True, tip=tip, by_reader=True)]
-    said = field_words()["missing"][understanding.text_layer.value]
+    said = field_words()["missing"]["recognised" if understanding.recognised else understanding.text_layer.value]
     return [Field(key, 0, label_of(key), said, missing=True)]
 
 
@@ -256,12 +260,28 @@ def file_fields(document: OpenDocument) -> list[Field]:
 
 def _text_layer(document: OpenDocument, understanding: Understanding) -> str:
     said = field_words()["text_layer"][understanding.text_layer.value]
+    if understanding.recognised:
+        said = f"{said}. {_recognised(document, understanding)}"
     pages = understanding.pages_without_text
-    if not pages or understanding.text_layer is TextLayer.NONE:
+    if not pages or not understanding.has_text:
         return said
+    return f"{said}. Without text: {_pages_in_words(document, pages)}"
+
+
+def _recognised(document: OpenDocument, understanding: Understanding) -> str:
+    """Which pages were recognised, and how."""
+    engines = " and ".join(dict.fromkeys(how.engine for how in understanding.recognised.values()))
+    names = dict.fromkeys(name for how in understanding.recognised.values() for name in how.languages)
+    languages = ", ".join(language_name(language_of(name)) for name in names)
+    every = len(understanding.recognised) == document.page_count
+    pages = "" if every else f": {_pages_in_words(document, sorted(understanding.recognised))}"
+    return f"Recognised with {engines} ({languages}){pages}"
+
+
+def _pages_in_words(document: OpenDocument, pages: Sequence[int]) -> str:
     shown = ", ".join(document.page_label(page) for page in pages[:8])
     more = f" and {len(pages) - 8} more" if len(pages) > 8 else ""
-    return f"{said}. Without text: {'page' if len(pages) == 1 else 'pages'} {shown}{more}"
+    return f"{'page' if len(pages) == 1 else 'pages'} {shown}{more}"
 
 
 def reading_line(document: OpenDocument) -> str:
@@ -272,8 +292,7 @@ def reading_line(document: OpenDocument) -> str:
         case ReadingState.FAILED:
             return "The file could not be read to the end; what was read until then is shown."
         case ReadingState.READ:
-            none = document.text_layer is TextLayer.NONE
-            return field_words()["text_layer"]["none"] + "." if none else ""
+            return field_words()["text_layer"]["none"] + "." if document.has_no_text else ""
 
 
 def _shortened(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from viewer.model.document import LanguageShare, Section, TextLayer
+from viewer.model.document import LanguageShare, Section
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
 from viewer.ui.colors import UNDETERMINED
@@ -85,7 +85,7 @@ class LanguagesPanel(ListPanel[LanguageRow]):
             return "The languages of a document and their shares of its text are listed here."
         if document.state is ReadingState.READING:
             return "Languages appear as the document is read."
-        if document.text_layer is TextLayer.NONE:
+        if document.has_no_text:
             return "No languages: this document has pictures of pages but no text."
         if document.state is ReadingState.FAILED:
             return "No languages: the document could not be read to the end."

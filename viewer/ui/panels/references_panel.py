@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from viewer.model.document import TextLayer
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, official_page
 from viewer.session.open_document import ReadingState
@@ -161,7 +160,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
             return f"No reference has \u201c{self.filter_field.text().strip()}\u201d. Clear the filter to see all."
         if document.state is ReadingState.READING:
             return "References appear as the document is read."
-        if document.text_layer is TextLayer.NONE:
+        if document.has_no_text:
             return "No references: this document has pictures of pages but no text."
         if document.state is ReadingState.FAILED:
             return "No references: the document could not be read to the end."

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from viewer.model.document import TextLayer
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
 from viewer.ui.icons import icon
@@ -59,7 +58,7 @@ class SectionsPanel(ListPanel["Section"]):
             return "The annexes, chapters and statements of a document are listed here, each with its language."
         if document.state is ReadingState.READING:
             return "Sections appear as the document is read."
-        if document.text_layer is TextLayer.NONE:
+        if document.has_no_text:
             return "No sections: this document has pictures of pages but no text."
         if document.state is ReadingState.FAILED:
             return "No sections: the document could not be read to the end."
