@@ -109,3 +109,10 @@ def test_a_damaged_picture_is_said_to_be_one(opened, kind: str):
     whole = other_formats.picture(kind, size=(300, 200))
     error = refused(opened, whole[: len(whole) // 2])
     assert (error.problem, error.advice) == (FileProblem.DAMAGED, "The picture is damaged. Get another copy of it.")
+
+
+@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"II*\x00"])
+def test_a_picture_of_which_nothing_can_be_read_is_refused(opened, head: bytes):
+    with pytest.raises(CannotOpen) as refused:
+        opened(head + bytes(50))
+    assert refused.value.problem is FileProblem.DAMAGED

@@ -158,7 +158,7 @@ REASONS = {
     "empty.pdf": "The file is empty.",
     "damaged.pdf": "damaged",
     "protected.pdf": "needs its password",
-    "picture.pdf": "This is a picture.",
+    "picture.pdf": "The picture is damaged.",
     "unknown.txt": "does not know this kind of file",
     "folder": "This is a folder.",
     "missing.pdf": "There is no such file.",

@@ -178,6 +178,14 @@ class MuPdfDocument:
             return PageSize(595, 842)
         return PageSize(max(1.0, float(rect.width)), max(1.0, float(rect.height)))
 
+    def can_be_loaded(self, page: int) -> bool:
+        """Whether MuPDF makes anything of a page; it opens files of which it can read none."""
+        try:
+            self._document[page]
+        except Exception:  # noqa: BLE001 - as above
+            return False
+        return True
+
     @property
     def maker(self) -> str:
         """The program that says it has made the file ("LibreOffice 7.4"); empty where none does."""

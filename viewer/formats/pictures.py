@@ -41,16 +41,20 @@ def open_picture(path: str) -> MuPdfDocument:
         OSError: the file cannot be read.
     """
     try:
-        with _opened(path) as picture:
-            pages: int = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        with _opened(path) as head:
+            pages: int = getattr(head, "n_frames", 1) if head.format == "TIFF" else 1
             for page in range(pages):
-                picture.seek(page)
-                _check(path, picture)
+                head.seek(page)
+                _check(path, head)
     except (OSError, EOFError, SyntaxError, ValueError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # the system's; Pillow's own have no number
             raise
         # MuPDF may read what Pillow does not.
-    return open_with_mupdf(path, "image")
+    picture = open_with_mupdf(path, "image")
+    if not picture.can_be_loaded(0):
+        picture.close()
+        raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED)
+    return picture
 
 
 def open_other_picture(path: str) -> MuPdfDocument:
