@@ -92,6 +92,24 @@ class PasswordWanted:
 
 
 @record
+class ConversionBegun:
+    """LibreOffice makes the pages of a file; ``session.cancel_opening(document)`` gives it up.
+
+    ``document`` is the number that is meant for it.
+    """
+
+    document: int
+    path: Path
+
+
+@record
+class ConversionEnded:
+    """The pages of a file have been made, or have not; what has come of it is told besides."""
+
+    document: int
+
+
+@record
 class ReloadRefused:
     """A document's file has changed and cannot be opened now; what was read before is still shown."""
 
@@ -188,6 +206,8 @@ Change = (
     | CurrentDocumentChanged
     | OpenRefused
     | PasswordWanted
+    | ConversionBegun
+    | ConversionEnded
     | ReloadRefused
     | TextRead
     | UnderstandingChanged

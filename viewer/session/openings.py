@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.model.record import record
-from viewer.session.changes import Notice, OpenRefused, PasswordWanted, ReloadRefused, Severity
+from viewer.session.changes import (
+    ConversionBegun,
+    ConversionEnded,
+    Notice,
+    OpenRefused,
+    PasswordWanted,
+    ReloadRefused,
+    Severity,
+)
+from viewer.session.office_words import advice_without_pages, words_of_preview
 from viewer.session.reopening import Reopening
-from viewer.workers.messages import CloseFile, Failed, Opened, OpenFile, Priority, Refused
+from viewer.workers.messages import (
+    CloseFile,
+    Converted,
+    Converting,
+    Failed,
+    NotConverted,
+    Opened,
+    OpenFile,
+    Priority,
+    Refused,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +52,22 @@ class Opening:
     replacing: OpenDocument | None = None
     reloading: bool = False
     """Whether it is read again because it has changed: with what was known of it, and without coming to the front."""
+    failed: NotConverted | None = None
+    """Why it is opened as a preview."""
+
+
+class Converter(Protocol):
+    """What makes the pages of office documents."""
+
+    def convert(
+        self, path: Path, kind: str, program: str, on_answer: Callable[[Converting | Converted | NotConverted], None]
+    ) -> int:
+        """Begin; ``on_answer`` is called in a thread of its own. Returns the conversion's number."""
+        ...
+
+    def stop(self, number: int) -> None:
+        """Give a conversion up."""
+        ...
 
 
 class Openings:
@@ -40,13 +76,17 @@ class Openings:
     ``reopening`` knows those of the last time, which have their places among the tabs already.
     """
 
-    def __init__(self, session: Session, take: Callable[[Opening, DocumentInfo], None]) -> None:
+    def __init__(
+        self, session: Session, take: Callable[[Opening, DocumentInfo], None], converter: Converter | None
+    ) -> None:
         self.reopening = Reopening()
         self._session = session
         self._take = take
+        self._converter = converter
         self._next_number = 1
         self._on_their_way: dict[int, Opening] = {}
         self._tries_left: dict[Path, int] = {}
+        self._conversions: dict[int, int] = {}
 
     @property
     def any(self) -> bool:
@@ -97,6 +137,12 @@ class Openings:
         elif isinstance(answer, Opened):
             self._tries_left.pop(path, None)
             self._take(opening, answer.info)
+            if answer.info.preview:
+                self._session.changes.tell(
+                    Notice(request.document, Severity.INFO, words_of_preview(path.name, opening.failed))
+                )
+        elif isinstance(answer, Refused) and answer.error.problem is FileProblem.NEEDS_OFFICE:
+            self._needs_office(opening, answer.error)
         elif isinstance(answer, Refused):
             self._refused(opening, answer.error)
         else:
@@ -123,11 +169,56 @@ class Openings:
             tell(OpenRefused(path, error))
             self.arrived(path)
 
+    # -- office documents ---------------------------------------------------------------------------------------------
+
+    def _needs_office(self, opening: Opening, error: CannotOpen) -> None:
+        """Have the pages of an office document made, then open them; or what can be shown without."""
+        if self._converter is None or opening.request.preview:
+            self._refused(opening, _without_pages(error, opening.failed))
+            return
+        number, session = opening.request.document, self._session
+        self._on_their_way[number] = opening
+
+        def answered(answer: Converting | Converted | NotConverted) -> None:
+            session.post(lambda: self._converting(opening, answer))
+
+        program = session.settings.office_program
+        self._conversions[number] = self._converter.convert(opening.path, error.format, program, answered)
+
+    def _converting(self, opening: Opening, answer: Converting | Converted | NotConverted) -> None:
+        number = opening.request.document
+        if number not in self._conversions:  # it has been given up
+            return
+        if isinstance(answer, Converting):
+            self._session.changes.tell(ConversionBegun(number, opening.path))
+            return
+        del self._conversions[number]
+        self._session.changes.tell(ConversionEnded(number))
+        if isinstance(answer, Converted):
+            self._submit(replace(opening, request=replace(opening.request, pages_from=answer.pages)))
+        else:
+            self._submit(replace(opening, request=replace(opening.request, preview=True), failed=answer))
+
+    def cancel(self, number: int) -> None:
+        """Give a file up whose pages are being made; everything else is as it was."""
+        conversion = self._conversions.pop(number, None)
+        opening = self._on_their_way.pop(number, None) if conversion is not None else None
+        if conversion is None or opening is None or self._converter is None:
+            return
+        self._converter.stop(conversion)
+        self._session.changes.tell(ConversionEnded(number))
+        self.arrived(opening.path)
+
     def arrived(self, path: Path, *, gone: bool = False) -> None:
         """A document of the last time is open, or cannot be; say which are gone when it is the last."""
         words = self.reopening.arrived(path, gone=gone)
         if words:
             self._session.changes.tell(Notice(None, Severity.INFO, words))
+
+
+def _without_pages(error: CannotOpen, failed: NotConverted | None) -> CannotOpen:
+    """The refusal of an office document with the reason why it has no pages."""
+    return CannotOpen(FileProblem.UNSUPPORTED, error.path, advice_without_pages(error, failed), error.format)
 
 
 def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from viewer.annotations.store import NoteStore
     from viewer.model.document import DocumentInfo
-    from viewer.session.openings import Opening
+    from viewer.session.openings import Converter, Opening
     from viewer.session.places import Places
     from viewer.session.settings import Settings, SettingsFile
     from viewer.workers.messages import Answer, RenderTile, Request
@@ -82,8 +82,13 @@ class Session:
         settings_file: SettingsFile,
         places: Places | None = None,
         rescue: Rescue | None = None,
+        converter: Converter | None = None,
     ) -> None:
-        """``places`` remembers where the reader leaves off, ``rescue`` tries lost pages again; both may be missing."""
+        """The last three may be missing.
+
+        ``places`` remembers where the reader leaves off, ``rescue`` tries lost pages again, ``converter`` makes the
+        pages of office documents.
+        """
         self.changes = Changes()
         self.interactive = interactive
         self.background = background
@@ -96,7 +101,7 @@ class Session:
         self._rescue = rescue
         self._post = post
         self._ended = False
-        self._openings = Openings(self, self._take)
+        self._openings = Openings(self, self._take, converter)
         self._requests: dict[int, OpenFile] = {}
         self._offset_of: Callable[[int, ViewPlace], int | None] | None = None
 
@@ -128,6 +133,10 @@ class Session:
                 return
             self._openings.forget_tries(path)
         self._openings.ask(path, codec, password, already)
+
+    def cancel_opening(self, number: int) -> None:
+        """Give up a file whose pages are being made (``ConversionBegun``)."""
+        self._openings.cancel(number)
 
     def _take(self, opening: Opening, info: DocumentInfo) -> None:
         """Show a document that has been opened, and begin to read it."""

@@ -29,6 +29,7 @@ class Settings:
 
     ``author`` signs notes. ``link_language`` is the language in which official pages are opened first, empty for that
     of the interface. ``reopen_documents`` says whether a start without files opens what was open at the last end.
+    ``office_program`` is the path of the LibreOffice that converts office documents, empty for the one that is found.
     ``window`` holds the ui's own state (geometry, panels, zoom) as opaque strings.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     link_language: str = ""
     highlight_color: str = "yellow"
     reopen_documents: bool = True
+    office_program: str = ""
     recent_files: tuple[str, ...] = ()
     window: dict[str, str] = field(default_factory=dict[str, str])
 

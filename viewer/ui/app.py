@@ -22,6 +22,7 @@ from viewer.session.settings import SettingsFile, data_folder, settings_file
 from viewer.ui.single_instance import HandOverServer, hand_over, server_name
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
+from viewer.workers.conversion import Conversions
 from viewer.workers.host import WorkerHost, WorkerRole
 from viewer.workers.rescue import PageRescue
 
@@ -154,6 +155,7 @@ class Program:
         self.store = NoteStore(data_folder() / "notes.sqlite")
         places = None if alone else Places(places_file(settings_file()))
         self.rescue = PageRescue()
+        self.conversions = Conversions()
         self.session = Session(
             self._poster.post,
             interactive,
@@ -162,6 +164,7 @@ class Program:
             SettingsFile(settings_file()),
             places,
             self.rescue,
+            self.conversions,
         )
         for path in files:
             self.session.open(path)
@@ -182,6 +185,7 @@ class Program:
         """Stop the background worker and write what notes are still on their way."""
         self.session.end()
         self.rescue.close()
+        self.conversions.close()
         self.background.close()
         if not self.store.close():
             log.error("some notes could not be written to %s", data_folder())

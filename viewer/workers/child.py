@@ -43,7 +43,7 @@ HEARTBEAT = 1.0
 
 def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None:
     """What a worker process does from its start to its end."""
-    _leave_forkserver()
+    leave_forkserver()
     limits = apply_limits(settings.memory, background=settings.background)
     channel = Channel(connection)
     try:
@@ -54,7 +54,7 @@ def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None
         return  # the program has ended, or wants no more of this worker
 
 
-def _leave_forkserver() -> None:
+def leave_forkserver() -> None:
     """Close our hold on the fork server, which otherwise lives on for as long as a hanging worker does.
 
     The standard library hands every child a descriptor so that it can start children of its own; workers do not.

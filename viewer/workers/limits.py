@@ -7,6 +7,7 @@ by RLIMIT_DATA, which the system enforces loosely; no network limit. Windows: ne
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -18,16 +19,19 @@ from typing import Any
 from viewer.workers.entry import MEMORY_LIMIT
 
 BACKGROUND_NICENESS = 10
+LARGEST_FILE = 2**30
+"""Bytes of a file that an office program may write."""
 # linux/sched.h and linux/prctl.h
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 PR_SET_PDEATHSIG = 1
 
 
-def apply_limits(memory: int = MEMORY_LIMIT, *, background: bool) -> tuple[str, ...]:
+def apply_limits(memory: int = MEMORY_LIMIT, *, background: bool, with_parent: bool = True) -> tuple[str, ...]:
     """Restrict the calling process, which must have one thread only. Returns which limits hold.
 
-    ``memory`` is in bytes. What the system refuses is left out.
+    ``memory`` is in bytes. ``with_parent`` lets it end with its parent, at once and without tidying up. What the system
+    refuses is left out.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends its workers itself
     if sys.platform == "win32":
@@ -42,9 +46,27 @@ def apply_limits(memory: int = MEMORY_LIMIT, *, background: bool) -> tuple[str, 
         if _leave_network(libc):
             holding.append("network")
         # Last, because a change of credentials (a new user namespace is one) takes this wish back.
-        if _die_with_parent(libc):
+        if with_parent and _die_with_parent(libc):
             holding.append("parent")
     return tuple(holding)
+
+
+def limit_office(seconds: float) -> None:
+    """Bound what an office program that the calling process will start may do besides: time, files, what it dumps.
+
+    ``seconds`` are of the processor, so that it ends even where nobody is left to end it.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    for kind, most in (
+        (resource.RLIMIT_CPU, int(seconds) + 10),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(OSError, ValueError):  # a lower limit holds already
+            resource.setrlimit(kind, (most, most))
 
 
 def give_memory_back() -> None:

@@ -263,6 +263,26 @@ class Failed:
     hung: bool = False
 
 
+@record
+class Converting:
+    """An office program has begun to make the pages of a document; ``Converted`` or ``NotConverted`` will follow."""
+
+
+@record
+class Converted:
+    """The pages of an office document: ``pages`` is the PDF file that they are in."""
+
+    pages: str
+
+
+@record
+class NotConverted:
+    """An office document has no pages: ``why``, in words for the reader. ``no_program``: nothing here makes them."""
+
+    why: str
+    no_program: bool = False
+
+
 Answer = Opened | Tile | Glyphs | Lines | Identified | PagesRead | Understood | Found | Done | Refused | Failed
 
 

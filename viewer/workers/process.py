@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import viewer
-from viewer.workers.entry import PRELOAD, ChildSettings, enter
+from viewer.workers.entry import PRELOAD, enter
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
+    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
+    from typing import Any
 
 StartMethod = Literal["spawn", "forkserver", "fork"]
 END_GRACE = 0.2
@@ -97,8 +99,16 @@ def _our_packages_first() -> Generator[None]:
 class WorkerProcess:
     """A running worker process and our end of its pipe."""
 
-    def __init__(self, settings: ChildSettings, name: str, method: StartMethod | None = None) -> None:
+    def __init__(
+        self,
+        settings: object,
+        name: str,
+        method: StartMethod | None = None,
+        target: Callable[[Connection[Any, Any], Any], None] = enter,
+    ) -> None:
         """Start it; waits until it has been forked (not until it is ready).
+
+        ``target`` is what it does, with its end of the pipe and the ``settings``.
 
         Raises:
             OSError: the system does not give us another process.
@@ -108,7 +118,7 @@ class WorkerProcess:
         if method == "fork":  # the worker must not hold our end too, or the pipe would not end with us
             register_after_fork(ours, lambda ours: ours.close())
         self.channel = Channel(ours)
-        self._process = context.Process(target=enter, args=(theirs, settings), name=name, daemon=True)
+        self._process = context.Process(target=target, args=(theirs, settings), name=name, daemon=True)
         try:
             with _interrupt_held_back():
                 self._process.start()
@@ -128,10 +138,10 @@ class WorkerProcess:
         self._process.kill()
         self._let_go()
 
-    def end(self) -> None:
-        """Let it end by itself, or kill it after a moment."""
+    def end(self, grace: float = END_GRACE) -> None:
+        """Let it end by itself, or kill it after so many seconds."""
         self.channel.close()
-        self._process.join(END_GRACE)
+        self._process.join(grace)
         if self._process.is_alive():
             self._process.kill()
         self._let_go()

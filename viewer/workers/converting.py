@@ -1,0 +1,170 @@
+"""The one-shot process in which an office document is converted: it watches over the office program and ends it.
+
+The program is the one part that we do not know. So this process gives up what the program may not have (memory, time,
+the network) before it starts it, and outlives it in every case: when the reader cancels, when the time is up, when our
+own program ends or is killed, the whole group of its processes is ended and its folder is removed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.workers.child import leave_forkserver
+from viewer.workers.converted_files import ConvertedFiles, digest_of
+from viewer.workers.limits import apply_limits, limit_office
+from viewer.workers.messages import Converted, Converting, NotConverted
+from viewer.workers.office_program import (
+    PDF_NAME,
+    conversion_command,
+    environment,
+    find_office_program,
+    make_profile,
+)
+from viewer.workers.wire import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from typing import Any
+
+    from viewer.workers.conversion import Job
+    from viewer.workers.office_program import OfficeProgram
+
+log = logging.getLogger(__name__)
+
+OFFICE_MEMORY = 3 * 2**30
+"""Bytes of address space of one process: LibreOffice converts an ordinary letter in one gigabyte."""
+LOOK = 0.05
+"""Seconds between two looks at the program and at the pipe."""
+GRACE = 5.0
+"""Seconds that killed processes have to be gone."""
+
+
+class _Fruitless(Exception):  # noqa: N818 - it is said to the reader, not raised to the caller
+    """No pages came of it: why, in words."""
+
+
+def run_conversion(connection: Connection[Any, Any], job: Job) -> None:
+    """What a one-shot process does from its start to its end."""
+    leave_forkserver()
+    signal.signal(signal.SIGTERM, _end)  # so that what has to be tidied up is
+    apply_limits(OFFICE_MEMORY, background=True, with_parent=False)
+    limit_office(job.seconds)
+    channel = Channel(connection)
+    with contextlib.suppress(EOFError, OSError):  # nobody wants it any more
+        channel.send(convert(job, channel.send, lambda seconds: not channel.poll(seconds)))
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise SystemExit
+
+
+def convert(
+    job: Job, tell: Callable[[Converting], None], still_wanted: Callable[[float], bool]
+) -> Converted | NotConverted:
+    """The pages of an office document, kept from before or made now; ``tell`` is called before they are made.
+
+    ``still_wanted`` waits for some seconds and says whether anybody still waits for the pages.
+    """
+    program = find_office_program(job.program)
+    if program is None:
+        return NotConverted("", no_program=True)
+    kept = ConvertedFiles(Path(job.folder), job.most)
+    try:
+        found = kept.find(_key(digest_of(Path(job.path)), program))
+        if found is not None:
+            return Converted(str(found))
+        tell(Converting())
+        with kept.work_folder() as work:
+            source = work / f"document.{job.kind}"
+            key = _key(digest_of(Path(job.path), source), program)
+            return Converted(str(kept.keep(key, _made(program, work, source, job.seconds, still_wanted))))
+    except _Fruitless as fruitless:
+        return NotConverted(str(fruitless))
+    except OSError as error:
+        return NotConverted(f"Its pages could not be written: {error.strerror or error}.")
+
+
+def _key(digest: str, program: OfficeProgram) -> str:
+    return f"{digest}-{program.version}"
+
+
+def _made(
+    program: OfficeProgram, work: Path, source: Path, seconds: float, still_wanted: Callable[[float], bool]
+) -> Path:
+    """Have the program make a PDF.
+
+    Raises:
+        _Fruitless: it did not.
+        OSError: its folder cannot be written to.
+    """
+    out = work / "out"
+    out.mkdir()
+    make_profile(work / "profile")
+    command = conversion_command(program, work / "profile", source, out)
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=work,
+            env=environment() | {"TMPDIR": str(work), "TMP": str(work), "TEMP": str(work)},
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise _Fruitless(f"LibreOffice could not be started from {program.path}: {error.strerror}.") from error
+    try:
+        status = _wait(process, seconds, still_wanted)
+    finally:
+        _end_group(process)
+    pages = out / PDF_NAME
+    if not _is_pdf(pages):
+        log.info("%s ended with %d and made no PDF", program.path, status)
+        if status < 0 or status > 128:  # a signal, as this process or a shell reports it
+            raise _Fruitless("LibreOffice stopped while it was converting it.")
+        raise _Fruitless("LibreOffice cannot read it. It may be damaged, or protected with a password.")
+    return pages
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float, still_wanted: Callable[[float], bool]) -> int:
+    """Wait for the program's end; returns its exit status."""
+    end = time.monotonic() + seconds
+    while (status := process.poll()) is None:
+        if not still_wanted(LOOK):
+            raise _Fruitless("The conversion was cancelled.")
+        if time.monotonic() >= end:
+            raise _Fruitless(f"LibreOffice took longer than {_in_words(seconds)} and was stopped.")
+    return status
+
+
+def _in_words(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """End the program and every process that it has started, whether or not it has ended itself."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)  # noqa: S607 - the system's own
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+
+
+def _is_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return not path.is_symlink() and file.read(5) == b"%PDF-"
+    except OSError:
+        return False
