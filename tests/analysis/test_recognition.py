@@ -15,7 +15,10 @@ READ = {
     "zh": "委员会回顾其上届会议的决议，请所有国家的港口全年向船舶开放，并在下届会议上提出报告。",
 }
 NONSENSE = {
-    "Russian taken for English": "Tewepanwan Acc Mipnem Byrana B yeni Oprannaaunn OGreannenmax Haunii noayuns or",
+    "Russian taken for English": (
+        "Tewepanwan Acc Mipnem Byrana B yeni Oprannaaunn OGreannenmax Haunii noayuns perosen raiiie "
+        "Covera Besouiacio Fenepuronan Accunéaen Hacenenua rocynapcts Opranu3zauun OGbeanHeHHbIX"
+    ),
     "English taken for Russian": "Кесашпе Ив тезошпоп оЁ Ше [аз зезоп Ше СопийИее азКз ТВе вагооцгз оЁ аП ЗЕабез {о Бе",
     "English taken for Arabic": "عصنالوءع8 كا ططتكنااهوعء أه عط ادها 0هذعؤاعك",
     "nothing": "",
