@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from papers.pdf_papers import mupdf
 from worker_parts import PARTS
 
 from viewer.workers.host import HostSettings, Patience, WorkerHost, WorkerRole
@@ -55,3 +56,20 @@ def alive():
             return False
 
     return look
+
+
+@pytest.fixture
+def cyrillic_page():
+    """Sets lines in a font that has Cyrillic letters."""
+
+    def set_lines(lines):
+        with mupdf.open() as document:
+            page = document.new_page()
+            writer = mupdf.TextWriter(page.rect)
+            font = mupdf.Font("notos") if "notos" in mupdf.fitz_fontdescriptors else mupdf.Font("tiro")
+            for row, line in enumerate(lines):
+                writer.append((60, 100 + 24 * row), line, font=font, fontsize=14)
+            writer.write_text(page)
+            return document.tobytes()
+
+    return set_lines

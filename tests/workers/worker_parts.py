@@ -16,6 +16,7 @@ from array import array
 from pathlib import Path
 
 from viewer.formats.engine import PixelBox, Pixels
+from viewer.formats.word_boxes import RecognisedWord
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import FoldedText, PageGlyphs, PageText, TextLine
@@ -28,6 +29,8 @@ PARTS = Parts(
     "worker_parts:fold",
     "worker_parts:OtherPages",
     "worker_parts:rest",
+    read_words="worker_parts:read_words",
+    language_read="worker_parts:language_read",
 )
 
 
@@ -112,6 +115,26 @@ def open_paper(path, password=None, codec=None):  # noqa: ARG001 - the shape of 
     if text.startswith("locked") and password != "secret":  # noqa: S105 - the paper's own
         raise CannotOpen(FileProblem.ENCRYPTED, str(path), "It needs a password.")
     return Paper(path)
+
+
+def read_words(pixels, _scale, names, data):
+    """What the file of the page in the folder of the data says, in the line of the main language: "eng: words"."""
+    lines = (data / f"{pixels.data[0]}.txt").read_text(encoding="utf-8").split("\n")
+    said = next((line.partition(": ")[2] for line in lines if line.startswith(names[0])), "")
+    with (data / "asked.txt").open("a") as asked:
+        asked.write(f"{'+'.join(names)} {pixels.box.height}\n")
+    if said == "crash":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if said == "hang":
+        time.sleep(600)
+    if said == "raise":
+        raise RuntimeError("no such language")
+    return [RecognisedWord(word, PageRect(20 * n, 10, 20 * n + 18, 20)) for n, word in enumerate(said.split())]
+
+
+def language_read(text):
+    """The first word, where it is a language in brackets: "[fr]"."""
+    return text[1:3] if text.startswith("[") else ""
 
 
 def understand(pages):

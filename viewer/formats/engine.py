@@ -66,15 +66,20 @@ class Engine(Protocol):
 
 
 @runtime_checkable
-class DrawsPages(Protocol):
+class GivesGlyphs(Protocol):
+    """An engine that knows where characters stand on its pages."""
+
+    def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
+        """The page's text and where each of its characters is drawn."""
+        ...
+
+
+@runtime_checkable
+class DrawsPages(GivesGlyphs, Protocol):
     """An engine whose pages are drawn by rendering them to pixels (PageKind.RASTER)."""
 
     def render(self, page: int, scale: float, clip: PixelBox | None = None) -> Pixels:
         """Render a part (None: the whole) of a page at ``scale`` pixels a point, on white paper."""
-        ...
-
-    def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
-        """The page's text and where each of its characters is drawn."""
         ...
 
 

@@ -45,7 +45,8 @@ class OpenFile:
     """Open a file; answered by ``Opened``. ``codec`` overrules the guessed encoding of plain text.
 
     ``pages_from`` is the PDF that another program has made of an office document; ``preview`` asks for what can be
-    shown of one without.
+    shown of one without. ``recognised`` is the folder of what has been recognised: the text of the pages that it has
+    of this file is read from there.
 
     The host sets the other fields when it opens the file again in another worker: ``careful`` has each page named to
     the host before its text is read, so that the next crash costs only that page; pages in ``skip`` have cost a worker
@@ -60,6 +61,7 @@ class OpenFile:
     skip: tuple[int, ...] = ()
     pages_from: str = ""
     preview: bool = False
+    recognised: str = ""
 
 
 @record
@@ -138,7 +140,24 @@ class Find:
     limit: int = 1000
 
 
-Request = OpenFile | CloseFile | RenderTile | ReadGlyphs | ReadLines | Identify | ReadDocument | Find
+@record
+class RecognisePage:
+    """Recognise a page from its picture and keep what was read below ``folder``; answered by ``Recognised``.
+
+    ``languages`` are Tesseract's names, the main one first, and ``data`` is the folder of their data. Where
+    ``candidates`` are given these are only a guess: if what is read makes no sense, each of the candidates (names that
+    go together) is tried on a part of the page. It takes seconds, without a word meanwhile.
+    """
+
+    document: int
+    page: int
+    languages: tuple[str, ...]
+    data: str
+    folder: str
+    candidates: tuple[tuple[str, ...], ...] = ()
+
+
+Request = OpenFile | CloseFile | RenderTile | ReadGlyphs | ReadLines | Identify | ReadDocument | Find | RecognisePage
 
 
 # -- replies ----------------------------------------------------------------------------------------------------------
@@ -242,6 +261,17 @@ class Found:
 
 
 @record
+class Recognised:
+    """A page has been recognised with these languages; ``makes_sense`` is False where it reads like none."""
+
+    document: int
+    page: int
+    languages: tuple[str, ...]
+    words: int
+    makes_sense: bool = True
+
+
+@record
 class Done:
     """Carried out; there is nothing to tell."""
 
@@ -283,7 +313,9 @@ class NotConverted:
     no_program: bool = False
 
 
-Answer = Opened | Tile | Glyphs | Lines | Identified | PagesRead | Understood | Found | Done | Refused | Failed
+Answer = (
+    Opened | Tile | Glyphs | Lines | Identified | PagesRead | Understood | Found | Recognised | Done | Refused | Failed
+)
 
 
 @record

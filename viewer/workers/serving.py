@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from viewer.formats.engine import DrawsPages, ListsPictures, PixelBox
+from viewer.formats.engine import DrawsPages, GivesGlyphs, ListsPictures, PixelBox
 from viewer.model.document import CannotOpen
 from viewer.model.record import record
 from viewer.workers.dark_pages import darkened, pictures_kept
@@ -34,6 +34,7 @@ from viewer.workers.messages import (
     ReadDocument,
     ReadGlyphs,
     ReadLines,
+    RecognisePage,
     Refused,
     Renderer,
     RenderTile,
@@ -91,13 +92,15 @@ class NotOpenError(Exception):
 class OpenedDocument:
     """A document that is open in this worker."""
 
-    def __init__(self, request: OpenFile, engine: Engine, fold: Callable[[str], FoldedText]) -> None:
+    def __init__(self, request: OpenFile, engine: Engine, texts: Engine, fold: Callable[[str], FoldedText]) -> None:
+        """``texts`` gives the texts of the pages, which may be others than the engine's own: recognised ones."""
         self.path = Path(request.path)
         self.pages = request.pages_from or request.path
         """The file that the pages are in."""
         self.password = request.password
         self.engine = engine
-        self.reading = Reading(engine, request.skip)
+        self.texts = texts
+        self.reading = Reading(texts, request.skip)
         self.index = TextIndex(self.reading.text, fold)
         self._careful = request.careful
 
@@ -138,6 +141,8 @@ class Service:
                 return self._read(request)
             case Find():
                 return self._find(request)
+            case RecognisePage():
+                return self._recognise(request)
 
     def _document(self, number: int) -> OpenedDocument:
         try:
@@ -162,9 +167,27 @@ class Service:
         before = self._documents.pop(request.document, None)
         if before is not None:
             before.engine.close()
-        self._documents[request.document] = OpenedDocument(request, engine, self._fold)
+        self._documents[request.document] = OpenedDocument(
+            request, engine, self._recognised(request, engine) or engine, self._fold
+        )
         return Opened(engine.info)
         yield  # a generator like the others
+
+    def _recognised(self, request: OpenFile, engine: Engine) -> Engine | None:
+        """The texts with what has been recognised of the file; None where nothing has, which is next to always."""
+        if not request.recognised or not isinstance(engine, DrawsPages) or not Path(request.recognised).is_dir():
+            return None
+        texts_of = cast("Callable[..., Engine | None]", pkgutil.resolve_name(self._parts.recognised_texts))
+        try:
+            return texts_of(engine, engine, Path(request.path), Path(request.recognised))
+        except OSError as error:
+            log.warning("what has been recognised of %s cannot be read: %s", request.path, error)
+            return None
+
+    def _recognise(self, request: RecognisePage) -> Steps:
+        document = self._document(request.document)
+        steps = cast("Callable[..., Steps]", pkgutil.resolve_name(self._parts.recognise))
+        return (yield from steps(request, document.engine, document.path, self._parts))
 
     def _close(self, request: CloseFile) -> Steps:
         self._refusals.pop(request.document, None)
@@ -205,10 +228,10 @@ class Service:
             other.close()
 
     def _glyphs(self, request: ReadGlyphs) -> Steps:
-        engine = self._document(request.document).engine
-        if not isinstance(engine, DrawsPages):
+        texts = self._document(request.document).texts
+        if not isinstance(texts, GivesGlyphs):
             raise TypeError("the pages of this document are lines: ask for those")
-        text, glyphs = engine.glyphs(request.page)
+        text, glyphs = texts.glyphs(request.page)
         return Glyphs(request.document, request.page, text, glyphs)
         yield  # a generator like the others
 
@@ -295,7 +318,7 @@ class Service:
             searched = document.index.page_count
             hits, total = document.index.find(request.query, request.limit, request.near)
             understood = reading.understood
-            unreadable = understood.understanding.pages_without_text if understood else tuple(reading.empty_pages())
+            unreadable = understood.understanding.unreadable_pages if understood else tuple(reading.empty_pages())
             found = Found(request.document, request.query, hits, total, searched, unreadable)
             if searched >= reading.page_count:
                 return found
@@ -320,7 +343,7 @@ def _reaches(reading: Reading, pages: int) -> Callable[[], bool]:
     return lambda: reading.pages_read >= pages or not reading.readers
 
 
-def failure(request: Request, error: Exception) -> Failed:
+def failure(request: Request, error: Exception) -> Failed:  # noqa: PLR0911 - one for each kind of error
     """What to tell the reader of an error in a request."""
     detail = f"{request!r}: {error!r}"
     page = getattr(request, "page", None)
@@ -334,6 +357,8 @@ def failure(request: Request, error: Exception) -> Failed:
             return Failed(f"The file could not be read: {error.strerror or error}.", detail)
         case _ if isinstance(request, ReadDocument):
             return Failed("What the document says could not be worked out; its pages can still be read.", detail)
+        case _ if isinstance(request, RecognisePage):
+            return Failed(f"{what} could not be recognised.", detail)
         case _ if isinstance(request, Find):
             return Failed("The search failed.", detail)
         case _:

@@ -1,0 +1,281 @@
+"""Recognising a page with languages that were chosen, or that make sense; kept, and read from then on."""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+
+import pytest
+from papers.pdf_papers import text_pages
+from papers.scans import needs_tesseract, scan_of
+from worker_parts import PARTS
+
+from viewer.formats.recognised_store import RecognisedStore, load
+from viewer.formats.tessdata import find_data
+from viewer.workers.batch import ask
+from viewer.workers.entry import Parts
+from viewer.workers.host import HostSettings, Patience, WorkerRole
+from viewer.workers.messages import (
+    Failed,
+    Find,
+    OpenFile,
+    ReadDocument,
+    ReadGlyphs,
+    Recognised,
+    RecognisePage,
+)
+from viewer.workers.recogniser import PageRecogniser
+
+LONG = 60
+EVERY = (("eng",), ("rus", "eng"), ("ara", "eng"), ("fra",))
+
+
+@pytest.fixture
+def recogniser(host):  # noqa: ARG001 - hosts are looked over, threads and all, when these have been stopped
+    """Starts recognisers, and stops them at the end."""
+    started = []
+
+    def start(parts=PARTS, patience=LONG):
+        started.append(PageRecogniser(HostSettings(parts, patience=Patience(background=patience))))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.stop()
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """Says what is read on each page with which language; ``asked`` is what was read, and how high a picture."""
+
+    class Pages:
+        data = tmp_path / "data"
+        folder = tmp_path / "cache"
+
+        def say(self, *pages: str):
+            self.data.mkdir(exist_ok=True)
+            for number, lines in enumerate(pages):
+                (self.data / f"{number}.txt").write_text(lines, encoding="utf-8")
+
+        @property
+        def asked(self):
+            return (self.data / "asked.txt").read_text().splitlines()
+
+        def request(self, page=0, languages=("eng",), candidates=()):
+            return RecognisePage(1, page, languages, str(self.data), str(self.folder), candidates)
+
+    return Pages()
+
+
+def recognise(recogniser, path, request):
+    answers = queue.SimpleQueue()
+    recogniser.recognise(OpenFile(1, str(path)), request, answers.put)
+    return answers.get(timeout=LONG)
+
+
+def test_chosen_languages_are_taken_whatever_comes_of_it(recogniser, paper, pages):
+    pages.say("rus: one two three four five six seven eight nine")
+    path = paper("")
+    answer = recognise(recogniser(), path, pages.request(languages=("rus", "eng")))
+    assert answer == Recognised(1, 0, ("rus", "eng"), 9, makes_sense=False)
+    [entry] = RecognisedStore(pages.folder).pages_of(path).values()
+    assert [word.text for word in load(entry).words][:2] == ["one", "two"]
+    assert load(entry).recognition.languages == ("rus", "eng")
+
+
+def test_a_page_is_recognised_once_with_the_same_languages(recogniser, paper, pages):
+    pages.say("eng: [en] words\nfra: [fr] mots")
+    path, each = paper(""), recogniser()
+    for languages in (("eng",), ("fra",), ("eng",)):
+        assert recognise(each, path, pages.request(languages=languages)).words == 2
+    assert len(pages.asked) == 2
+    [entry] = RecognisedStore(pages.folder).pages_of(path).values()
+    assert load(entry).recognition.languages == ("eng",), "the one that was asked for last counts"
+
+
+def test_a_guess_that_makes_sense_costs_nothing(recogniser, paper, pages):
+    pages.say("fra: [fr] mots")
+    answer = recognise(recogniser(), paper(""), pages.request(languages=("fra",), candidates=EVERY))
+    assert (answer.languages, answer.makes_sense) == (("fra",), True)
+    assert [line.split()[0] for line in pages.asked] == ["fra"]
+
+
+def test_a_guess_that_makes_no_sense_has_the_others_tried_on_a_part_of_the_page(recogniser, paper, pages):
+    pages.say("eng: gibberish\nrus: [ru] words\nara: [ar] words")
+    answer = recognise(recogniser(), paper(""), pages.request(candidates=EVERY))
+    assert (answer.languages, answer.makes_sense) == (("rus", "eng"), True)
+    assert [line.split()[0] for line in pages.asked] == ["eng", "eng", "rus", "rus+eng"]
+    heights = [int(line.split()[1]) for line in pages.asked]
+    assert heights[1] == heights[2] < heights[0] / 3
+    assert heights[3] == heights[0]
+
+
+def test_french_is_told_by_english_letters(recogniser, paper, pages):
+    pages.say("eng: [fr] words\nfra: [fr] mots")
+    answer = recognise(recogniser(), paper(""), pages.request(languages=(), candidates=EVERY))
+    assert answer.languages == ("fra",)
+
+
+def test_where_nothing_makes_sense_the_first_is_taken_and_it_is_said(recogniser, paper, pages):
+    pages.say("eng: " + "x " * 20)
+    answer = recognise(recogniser(), paper(""), pages.request(languages=(), candidates=EVERY))
+    assert (answer.languages, answer.words, answer.makes_sense) == (("eng",), 20, False)
+
+
+def test_an_empty_page_makes_all_the_sense_it_can(recogniser, paper, pages):
+    pages.say("eng: ")
+    assert recognise(recogniser(), paper(""), pages.request()).makes_sense
+
+
+def test_a_page_with_text_of_its_own_is_known_as_such(recogniser, paper, pages):
+    pages.say("eng: [en] words", "eng: [en] words")
+    path, each = paper("its own layer", " . "), recogniser()
+    for page in (0, 1):
+        recognise(each, path, pages.request(page))
+    entries = RecognisedStore(pages.folder).pages_of(path)
+    assert [load(entries[page]).recognition.replaces_text for page in (0, 1)] == [True, False]
+
+
+def test_a_page_that_fails_costs_itself_only(recogniser, paper, pages):
+    pages.say("eng: raise", "eng: crash", "eng: [en] fine")
+    path, each = paper("", "", ""), recogniser()
+    failed, crashed, fine = (recognise(each, path, pages.request(page)) for page in range(3))
+    assert failed == Failed("Page 1 could not be recognised.", failed.detail)
+    assert isinstance(crashed, Failed)
+    assert crashed.crashed
+    assert fine.words == 2
+
+
+def test_stopping_ends_the_process_and_the_next_page_starts_another(recogniser, paper, pages, alive):
+    pages.say("eng: hang", "eng: [en] fine")
+    path, each = paper("", ""), recogniser()
+    answers = queue.SimpleQueue()
+    each.recognise(OpenFile(1, str(path)), pages.request(), answers.put)
+    while not (pages.data / "asked.txt").exists():
+        threading.Event().wait(0.01)
+    pid = each._host.pid
+    each.stop()
+    assert not alive(pid)
+    assert answers.empty()
+    assert recognise(each, path, pages.request(1)).words == 2
+    assert each._host.pid != pid
+
+
+def test_a_page_without_end_is_given_up(recogniser, paper, pages):
+    pages.say("eng: hang", "eng: [en] fine")
+    path, each = paper("", ""), recogniser(patience=0.7)
+    failed = recognise(each, path, pages.request())
+    assert isinstance(failed, Failed)
+    assert failed.hung
+    assert recognise(each, path, pages.request(1)).words == 2
+
+
+def test_what_cannot_be_opened_is_said_and_tried_again(recogniser, paper, pages, tmp_path):
+    pages.say("eng: [en] fine")
+    each, path = recogniser(), tmp_path / "late.txt"
+    assert "There is no such file." in recognise(each, path, pages.request()).what
+    paper("", name="late.txt")
+    assert recognise(each, path, pages.request()).words == 2
+
+
+# -- reading on -------------------------------------------------------------------------------------------------------
+
+
+def test_recognised_pages_are_read_searched_and_selected_as_others_are(recogniser, host, paper, pages):
+    pages.say("eng: [en] recognised here")
+    path = paper("", "Its own words")
+    recognise(recogniser(), path, pages.request())
+    reader = host(WorkerRole.BACKGROUND)
+    list(ask(reader, OpenFile(1, str(path), recognised=str(pages.folder))))
+    *read, understood = ask(reader, ReadDocument(1))
+    assert list(itertools.chain.from_iterable(answer.texts for answer in read)) == [
+        "[en] recognised here\n",
+        "Its own words",
+    ]
+    assert understood.understanding is not None
+    *_, found = ask(reader, Find(1, "RECOGNISED"))
+    assert [hit.page for hit in found.hits] == [0]
+    [glyphs] = ask(reader, ReadGlyphs(1, 0))
+    assert glyphs.text == "[en] recognised here\n"
+    assert len(glyphs.glyphs) == len(glyphs.text)
+    [own] = ask(reader, ReadGlyphs(1, 1))
+    assert own.text == "Its own words"
+
+
+def test_without_the_folder_a_document_is_as_it_is(recogniser, host, paper, pages, tmp_path):
+    pages.say("eng: [en] recognised here")
+    path = paper("own")
+    recognise(recogniser(), path, pages.request())
+    reader = host(WorkerRole.BACKGROUND)
+    for folder in ("", str(tmp_path / "nothing here")):
+        list(ask(reader, OpenFile(1, str(path), recognised=folder)))
+        [glyphs] = ask(reader, ReadGlyphs(1, 0))
+        assert glyphs.text == "own"
+
+
+def test_a_damaged_entry_leaves_the_page_its_own_text(recogniser, host, paper, pages):
+    pages.say("eng: [en] recognised here")
+    path = paper("own")
+    recognise(recogniser(), path, pages.request())
+    [entry] = RecognisedStore(pages.folder).pages_of(path).values()
+    entry.write_bytes(entry.read_bytes()[:-9])
+    reader = host(WorkerRole.BACKGROUND)
+    list(ask(reader, OpenFile(1, str(path), recognised=str(pages.folder))))
+    [glyphs] = ask(reader, ReadGlyphs(1, 0))
+    assert glyphs.text == "own"
+
+
+# -- for real ---------------------------------------------------------------------------------------------------------
+
+RUSSIAN = [
+    "Генеральная Ассамблея Организации Объединенных Наций,",
+    "ссылаясь на свою резолюцию от 14 марта 2008 года,",
+    "просит все государства принять меры для того, чтобы порты",
+    "были открыты для судов всех стран и при любой погоде.",
+]
+
+
+@needs_tesseract("eng", "rus")
+def test_the_language_of_a_real_page_is_found_out(recogniser, host, tmp_path, cyrillic_page):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(cyrillic_page(RUSSIAN)))
+    data = find_data()
+    candidates = (("eng",), ("rus", "eng"))
+    request = RecognisePage(1, 0, (), str(data.folder), str(tmp_path / "cache"), candidates)
+    answer = recognise(recogniser(Parts()), path, request)
+    assert (answer.languages, answer.makes_sense) == (("rus", "eng"), True)
+    reader = host(WorkerRole.BACKGROUND, parts=Parts())
+    list(ask(reader, OpenFile(1, str(path), recognised=str(tmp_path / "cache"))))
+    *_, found = ask(reader, Find(1, "генеральная ассамблея"))
+    assert found.total == 1
+    *_, understood = ask(reader, ReadDocument(1))
+    assert understood.understanding.recognised[0].languages == ("rus", "eng")
+    assert understood.understanding.shares[0].language == "ru"
+
+
+@needs_tesseract("eng")
+def test_a_corrupt_layer_gives_way_to_what_is_recognised(recogniser, host, tmp_path):
+    lines = [
+        "Harbours are open to ships",
+        "of all States in any weather,",
+        "and the Council asks them",
+        "to keep the peace at sea.",
+    ]
+    gibberish = "\n".join("XB@F# &SE|H B#F@X <EH&S S@XB^ FB#E| H&B<X @SE#F" for _ in range(12))
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(text_pages(lines), layers={0: gibberish}))
+    reader = host(WorkerRole.BACKGROUND, parts=Parts())
+    list(ask(reader, OpenFile(1, str(path))))
+    *_, before = ask(reader, ReadDocument(1))
+    assert before.understanding.corrupt_pages == (0,)
+    *_, found = ask(reader, Find(1, "harbours"))
+    assert (found.total, found.unreadable_pages) == (0, (0,))
+    request = RecognisePage(1, 0, ("eng",), str(find_data().folder), str(tmp_path / "cache"))
+    assert recognise(recogniser(Parts()), path, request).makes_sense
+    list(ask(reader, OpenFile(1, str(path), recognised=str(tmp_path / "cache"))))
+    *_, after = ask(reader, ReadDocument(1))
+    assert after.understanding.unreadable_pages == ()
+    assert after.understanding.text_layer == before.understanding.text_layer
+    *_, found = ask(reader, Find(1, "harbours"))
+    assert (found.total, found.unreadable_pages) == (1, ())
