@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,16 @@ from viewer.model.document import Identity, Section, SectionKind, TextLayer, Und
 from viewer.model.geometry import PageRect
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import DocumentText, Span
-from viewer.session import exporting
+from viewer.session import exporting, kept_notes
 from viewer.session.exporting import (
     LONGEST_NAME,
-    NotesUnreadable,
     file_name_of,
     references_export,
     save_export,
     stored_notes,
     suggested_name,
 )
+from viewer.session.kept_notes import NotesUnreadable
 from viewer.session.whole_document import WholeDocument
 from viewer.workers.messages import Failed, PagesRead, ReadDocument
 
@@ -163,7 +164,7 @@ def test_notes_that_cannot_be_read_are_an_error(reader, tmp_path):
 def test_a_store_that_gives_no_answer_is_an_error(reader, tmp_path, monkeypatch):
     document = reader.read_file(PAGES)
     (tmp_path / "other.sqlite").touch()
-    monkeypatch.setattr(exporting, "LOADING_SECONDS", 0.01)
+    monkeypatch.setattr(kept_notes, "LOADING_SECONDS", 0.01)
     monkeypatch.setattr(NoteStore, "open_document", lambda *_: None)
     with pytest.raises(NotesUnreadable, match="in time"):
         stored_notes(tmp_path / "other.sqlite", whole(document, PAGES))
@@ -239,3 +240,20 @@ def test_whatever_a_title_says_a_file_can_be_called_so(tmp_path_factory, words):
     path = Path(folder, f"{name} notes.md")
     path.write_text("x", encoding="utf-8")
     assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+def test_exports_say_what_the_reader_says_with_and_without_a_window(reader, tmp_path):
+    read = Understanding(TextLayer.GOOD, {"symbol": (Value("A/1", Span(0, 4)),)})
+    document = reader.read_file(PAGES, understanding=read)
+    document.corrections.correct_value("symbol", read.metadata["symbol"][0], "A/HRC/43/G/37")
+    mark(document, "presents its compliments")
+    reader.wait_for_disk()
+    save_export(document, JSON, tmp_path / "notes.json")
+    said = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))
+    source = said["verbale:document"]
+    assert source["verbale:metadata"]["symbol"] == ["A/HRC/43/G/37"]
+    [correction] = source["verbale:corrections"]
+    assert (correction["key"], correction["read"], correction["said"]) == ("symbol", "A/1", "A/HRC/43/G/37")
+    without = replace(whole(document, PAGES), understanding=read)
+    later = json.loads(as_bytes(JSON.function(stored_notes(tmp_path / "notes.sqlite", without).export)))
+    assert later == said

@@ -476,3 +476,29 @@ def test_references_are_exported_where_notes_cannot_be_read(sample_pdf):
     (data_folder() / "notes.sqlite").mkdir()
     assert run("export", sample_pdf, "--format", "json", "--out", "-")[0] == 1
     assert run("export", sample_pdf, "--format", "csl-json", "--out", "-")[0] == 0
+
+
+def test_what_the_reader_has_corrected_is_said_by_commands_too(tmp_path, sample_pdf):
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(sample_pdf.read_bytes())
+    with Annotator() as annotator:
+        document = annotator.read(paper)
+        [symbol] = document.understanding.metadata["symbol"]
+        document.corrections.correct_value("symbol", symbol, "A/HRC/58/G/100")
+        annex = next(part for part in document.understanding.sections if part.kind.value == "annex")
+        document.corrections.correct_section(annex, title="An annex", language="fr")
+        annotator.wait_for(lambda: not document.notes.notebook.unsaved)
+    moved = tmp_path / "moved.pdf"
+    paper.rename(moved)
+    [said] = inspected(moved)
+    assert said["metadata"]["symbol"]["value"] == "A/HRC/58/G/100"
+    assert said["metadata"]["symbol"]["source"] == "by reader"
+    assert symbol.value in said["metadata"]["symbol"]["reason"]
+    [corrected] = [
+        section
+        for section in said["sections"]
+        if section.get("source") == "by reader" and section["level"] == annex.level
+    ]
+    assert (corrected["title"], corrected["language"]) == ("An annex", "fr")
+    assert "fr" in {share["language"] for share in said["languages"]}
+    assert b"A/HRC/58/G/100" in run("export", moved, "--format", "ris", "--out", "-")[1]

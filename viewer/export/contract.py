@@ -31,7 +31,8 @@ def understanding_as_json(
 
     ``url`` gives the official address of a symbol. Of a metadata key that is no list in the contract and yet has
     several values, the first is the object and the others are its ``also``. Beyond the contract: ``format``, and the
-    ``encoding`` of plain text with the word whether it is sure, and which pages were ``recognised``, by what.
+    ``encoding`` of plain text with the word whether it is sure, and which pages were ``recognised``, by what. What the
+    reader has corrected by hand has the source "by reader"; the reason says what had been read.
     """
     said: Json = {
         "file": file,
@@ -107,6 +108,8 @@ def _section(section: Section, text: DocumentText) -> Json:
         **_place(section.span, text),
         "paragraphs": section.paragraphs,
     }
+    if section.source is Source.BY_READER:
+        said["source"] = section.source.value
     if section.declared_language:
         said["declared_language"] = section.declared_language
     return said

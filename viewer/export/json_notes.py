@@ -17,6 +17,7 @@ from viewer.model.geometry import bounding_rect
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
+    from viewer.model.correction import Correction
 
 Json = dict[str, object]
 
@@ -34,7 +35,7 @@ def source_name(content_hash: str) -> str:
 
 def _document(document: ExportedDocument) -> Json:
     metadata = {key: [value.value for value in values] for key, values in document.metadata.items() if values}
-    return {
+    said: Json = {
         "id": source_name(document.identity.content_hash),
         "verbale:file": document.file_name,
         "verbale:sha256": document.identity.content_hash,
@@ -42,6 +43,18 @@ def _document(document: ExportedDocument) -> Json:
         "verbale:citation": first_citation(document),
         "verbale:metadata": metadata,
     }
+    if document.corrections:
+        said["verbale:corrections"] = [_correction(correction) for correction in document.corrections]
+    return said
+
+
+def _correction(correction: Correction) -> Json:
+    """What the reader knows better, beside what was read."""
+    said: Json = {"of": correction.of.value, "key": correction.key, "read": correction.read}
+    said |= {"removed": True} if correction.removed else {"said": correction.value}
+    if correction.kind:
+        said["kind"] = correction.kind
+    return {**said, "by": correction.author, "modified": correction.modified}
 
 
 def _selectors(note: ExportedNote) -> list[Json]:

@@ -19,6 +19,7 @@ from viewer.model.resources import resource_path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from viewer.model.correction import Correction
     from viewer.model.document import Identity, Section, Understanding, Value
     from viewer.model.geometry import PageRect
     from viewer.model.reference import Reference
@@ -42,6 +43,7 @@ class ExportedDocument:
 
     ``metadata`` is the document's (keys of CONTRACT.md); what it does not say is absent and is never made up.
     ``url`` is its official page, or empty. ``annex_languages`` (ISO 639-1) are those of its annexes, none twice.
+    ``corrections`` are the reader's, which the metadata holds already.
     """
 
     file_name: str
@@ -50,6 +52,7 @@ class ExportedDocument:
     url: str = ""
     references: tuple[ExportedReference, ...] = ()
     annex_languages: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def value(self, key: str) -> str:
         """The first value of a key as text, empty where the document does not say; a pair is joined by a dash."""

@@ -20,7 +20,8 @@ from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, as_bytes, write_export
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.exporting import NotesUnreadable, StoredNotes, references_export, stored_notes
+from viewer.session.exporting import StoredNotes, references_export, stored_notes
+from viewer.session.kept_notes import KeptNotes, NotesUnreadable
 from viewer.session.settings import data_folder
 from viewer.session.whole_document import read_whole_document
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -36,6 +37,8 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What a shell reports of a program that Ctrl+C (SIGINT) or a closed pipe (SIGPIPE) has ended."""
 STANDARD_OUTPUT = "-"
+NOTES = "notes.sqlite"
+"""The file of the notes in the data folder."""
 LINK_LANGUAGE = "en"
 
 
@@ -110,28 +113,43 @@ def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
         _complain("--text takes one file, for its offsets to count from the beginning")
         return 2
     status = DONE
-    for number, file in enumerate(files, 1):
-        try:
-            document = read_whole_document(host, number, file, codec=chosen.encoding)
-            if chosen.text:
-                _write(str(document.text))
-                for warning in document.understanding.warnings if document.understanding else ():
-                    _complain(f"{file}: {warning}")
-                continue
-            if document.understanding is None:
-                raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
-        except CannotOpen as error:
-            status = FAILED
-            _complain(str(error))
-            if chosen.json:
-                _write_json(error_as_json(str(file), error.advice))
-            continue
-        if chosen.json:
-            _write_json(_as_json(document, document.understanding))
-        else:
-            summary = document_summary(str(file), document.info, document.text, document.understanding)
-            _write(summary if number == 1 else f"\n{summary}")
+    with KeptNotes(data_folder() / NOTES) as kept:
+        for number, file in enumerate(files, 1):
+            status = max(status, _inspect_file(chosen, host, kept, number, file))
     return status
+
+
+def _inspect_file(chosen: argparse.Namespace, host: WorkerHost, kept: KeptNotes, number: int, file: Path) -> int:
+    try:
+        document = read_whole_document(host, number, file, codec=chosen.encoding, identify=kept.exist)
+        if chosen.text:
+            _write(str(document.text))
+            for warning in document.understanding.warnings if document.understanding else ():
+                _complain(f"{file}: {warning}")
+            return DONE
+        if document.understanding is None:
+            raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
+    except CannotOpen as error:
+        _complain(str(error))
+        if chosen.json:
+            _write_json(error_as_json(str(file), error.advice))
+        return FAILED
+    understanding = _as_known(kept, document).understanding or document.understanding
+    if chosen.json:
+        _write_json(_as_json(document, understanding))
+    else:
+        summary = document_summary(str(file), document.info, document.text, understanding)
+        _write(summary if number == 1 else f"\n{summary}")
+    return DONE
+
+
+def _as_known(kept: KeptNotes, document: WholeDocument) -> WholeDocument:
+    """A document with what its reader has corrected; as it was read where that cannot be known now."""
+    try:
+        return kept.on(document).document
+    except NotesUnreadable as error:
+        _complain(f"{document.path}: what was corrected is left out. {error}")
+        return document
 
 
 def _as_json(document: WholeDocument, understanding: Understanding) -> dict[str, object]:
@@ -156,9 +174,10 @@ def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
         if exporter.of is Of.REFERENCES:
             if document.understanding is None:
                 raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
-            notes = StoredNotes(references_export(document))
+            with KeptNotes(data_folder() / NOTES) as kept:
+                notes = StoredNotes(references_export(_as_known(kept, document)))
         else:
-            notes = stored_notes(data_folder() / "notes.sqlite", document)
+            notes = stored_notes(data_folder() / NOTES, document)
         content = exporter.function(notes.export)
         if str(out) == STANDARD_OUTPUT:
             _write(content)

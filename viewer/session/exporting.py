@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import queue
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from viewer.annotations.anchoring import Placer
 from viewer.annotations.notebook import reading_order
-from viewer.annotations.store import DocumentKey, NoteStore
 from viewer.export.notes import UNKNOWN_LANGUAGE, ExportedDocument, ExportedReference, NotesExport, exported_note
 from viewer.export.table import Of
 from viewer.export.writing import write_export
 from viewer.model.document import Identity, SectionKind
-from viewer.session.note_places import as_placed, is_another_document, what_has_moved
+from viewer.session.kept_notes import KeptNotes
+from viewer.session.note_places import as_placed
 from viewer.session.notes import now
 from viewer.session.official_pages import FALLBACK, described, official_page
 
@@ -24,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.annotations.anchoring import Placement
-    from viewer.annotations.store import LoadedNotes
     from viewer.export.notes import ExportedNote
     from viewer.export.table import Exporter
     from viewer.model.annotation import Annotation
+    from viewer.model.correction import Correction
     from viewer.model.document import Understanding
     from viewer.model.reference import Reference
     from viewer.model.text import DocumentText
@@ -40,8 +38,6 @@ LONGEST_NAME = 120
 """Bytes of UTF-8 in a suggested name: with its ending it fits encrypted folders, too, which allow 143."""
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _KEPT_BY_WINDOWS = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
-LOADING_SECONDS = 1.0
-"""How long an answer of the store may still be on its way once the store has tried everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +49,12 @@ class NotedDocument:
     text: DocumentText
     understanding: Understanding | None
     page_labels: Sequence[str]
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def exported(self) -> ExportedDocument:
         """The document as exporters and citations take it."""
-        document = ExportedDocument(self.file_name, self.identity)
+        document = ExportedDocument(self.file_name, self.identity, corrections=self.corrections)
         if self.understanding is None:
             return document
         document = replace(document, metadata=self.understanding.metadata)
@@ -106,7 +103,8 @@ def _exported(document: NotedDocument, annotation: Annotation, placement: Placem
 def noted_document(document: OpenDocument) -> NotedDocument:
     """What is known of an open document now."""
     identity = document.identity or Identity("")
-    return NotedDocument(document.path.name, identity, document.text, document.understanding, document.info.page_labels)
+    labels, corrections = document.info.page_labels, tuple(document.notes.corrections)
+    return NotedDocument(document.path.name, identity, document.text, document.understanding, labels, corrections)
 
 
 def save_export(document: OpenDocument, exporter: Exporter, path: Path) -> int:
@@ -148,10 +146,6 @@ def file_name_of(words: str) -> str:
 # -- without a window -------------------------------------------------------------------------------------------------
 
 
-class NotesUnreadable(Exception):  # noqa: N818 - reads as what it says where it is caught
-    """The notes that are kept cannot be read now: why, in words."""
-
-
 @dataclass(frozen=True, slots=True)
 class StoredNotes:
     """The notes that are kept on a document, ready to be exported, and what the reader should know of them."""
@@ -165,42 +159,26 @@ def references_export(document: WholeDocument) -> NotesExport:
     return notes_export(_noted(document), (), now())
 
 
-def _noted(document: WholeDocument) -> NotedDocument:
+def _noted(document: WholeDocument, corrections: Sequence[Correction] = ()) -> NotedDocument:
     return NotedDocument(
-        document.path.name, document.identity, document.text, document.understanding, document.info.page_labels
+        document.path.name,
+        document.identity,
+        document.text,
+        document.understanding,
+        document.info.page_labels,
+        tuple(corrections),
     )
 
 
 def stored_notes(store_path: Path, document: WholeDocument) -> StoredNotes:
-    """The notes kept on a document, placed in its text. Where nothing is kept yet, nothing is made.
+    """The notes kept on a document, placed in its text, and the document as its reader knows it.
+
+    Where nothing is kept yet, nothing is made.
 
     Raises:
         NotesUnreadable: they cannot be read now.
     """
-    noted = _noted(document)
-    if not store_path.exists():
-        return StoredNotes(notes_export(noted, (), now()))
-    loaded = _load(store_path, DocumentKey(document.identity, str(document.path.absolute())))
-    placer = Placer(document.text)
-    placed = [(annotation, placer.place_note(annotation)) for annotation in loaded.annotations]
-    quoting = (placement for annotation, placement in placed if annotation.anchor.quote)
-    if is_another_document(loaded.found_by, document.text, quoting):
-        placed = []
-    said = what_has_moved(loaded.found_by, [placement for _, placement in placed])
-    return StoredNotes(notes_export(noted, placed, now()), " ".join(filter(None, (loaded.notice, said))))
-
-
-def _load(store_path: Path, key: DocumentKey) -> LoadedNotes:
-    answers: queue.SimpleQueue[LoadedNotes] = queue.SimpleQueue()
-    store = NoteStore(store_path)
-    try:
-        store.open_document(key, answers.put)
-        store.wait_idle()
-        loaded = answers.get(timeout=LOADING_SECONDS)
-    except queue.Empty:
-        raise NotesUnreadable(f"The notes in {store_path} could not be read in time.") from None
-    finally:
-        store.close()
-    if loaded.failed:
-        raise NotesUnreadable(loaded.read_only)
-    return loaded
+    with KeptNotes(store_path) as kept:
+        on_it = kept.on(document)
+    noted = _noted(on_it.document, on_it.corrections)
+    return StoredNotes(notes_export(noted, on_it.notes, now()), on_it.notice)

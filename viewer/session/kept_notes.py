@@ -1,0 +1,99 @@
+"""What a reader has kept on documents, for commands that have no window: notes in their places, and corrections."""
+
+from __future__ import annotations
+
+import queue
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from viewer.annotations.anchoring import Placer
+from viewer.annotations.correcting import corrected
+from viewer.annotations.store import DocumentKey, NoteStore
+from viewer.session.note_places import is_another_document, passages, what_has_moved
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from viewer.annotations.anchoring import Placement
+    from viewer.annotations.store import LoadedNotes
+    from viewer.model.annotation import Annotation
+    from viewer.model.correction import Correction
+    from viewer.session.whole_document import WholeDocument
+
+LOADING_SECONDS = 1.0
+"""How long an answer of the store may still be on its way once the store has tried everything."""
+
+
+class NotesUnreadable(Exception):  # noqa: N818 - reads as what it says where it is caught
+    """The notes that are kept cannot be read now: why, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesOnDocument:
+    """A document as its reader knows it: with the corrections in its understanding, and the notes in their places.
+
+    ``notice`` is what the reader should know of them, or empty.
+    """
+
+    document: WholeDocument
+    notes: tuple[tuple[Annotation, Placement], ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    notice: str = ""
+
+
+class KeptNotes:
+    """The notes in a file. Where nothing is kept yet, nothing is made. Close it by leaving its context."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store = NoteStore(path) if path.exists() else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    @property
+    def exist(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._store is not None
+
+    def on(self, document: WholeDocument) -> NotesOnDocument:
+        """What is kept on a document, which must have been identified.
+
+        Raises:
+            NotesUnreadable: it cannot be read now.
+        """
+        if self._store is None:
+            return NotesOnDocument(document)
+        loaded = self._load(self._store, DocumentKey(document.identity, str(document.path.absolute())))
+        placer = Placer(document.text)
+        found = [(each, placer.place_note(each)) for each in passages(loaded.kept)]
+        if is_another_document(loaded.found_by, document.text, [place for each, place in found if each.anchor.quote]):
+            return NotesOnDocument(document, notice=loaded.notice)
+        places = {each.anchor: place.span for each, place in found}
+        if document.understanding is not None and loaded.corrections:
+            in_order = sorted(loaded.corrections, key=lambda correction: (correction.created, correction.id))
+            understanding = corrected(document.understanding, in_order, places.get).understanding
+            document = replace(document, understanding=understanding)
+        notes = tuple((note, placer.place_note(note)) for note in loaded.annotations)
+        moved = what_has_moved(loaded.found_by, [place for _, place in notes])
+        notice = " ".join(filter(None, (loaded.notice, moved)))
+        return NotesOnDocument(document, notes, loaded.corrections, notice)
+
+    def _load(self, store: NoteStore, key: DocumentKey) -> LoadedNotes:
+        answers: queue.SimpleQueue[LoadedNotes] = queue.SimpleQueue()
+        store.open_document(key, answers.put)
+        store.wait_idle()
+        try:
+            loaded = answers.get(timeout=LOADING_SECONDS)
+        except queue.Empty:
+            raise NotesUnreadable(f"The notes in {self._path} could not be read in time.") from None
+        if loaded.failed:
+            raise NotesUnreadable(loaded.read_only)
+        return loaded
