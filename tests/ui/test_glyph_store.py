@@ -94,9 +94,9 @@ def test_a_failure_is_kept_in_words_until_it_is_tried_again(qtbot, paper_desk, s
     assert store.failures == {}
 
 
-def test_closing_drops_what_is_on_its_way(paper_desk, store):
+def test_closing_a_view_drops_what_is_on_its_way(paper_desk, store):
     store.want([1, 2])
-    store.close()
+    store.release()
     assert asked(paper_desk) == []
     assert store.idle
 

@@ -110,6 +110,19 @@ def test_further_down_is_never_an_earlier_page(layout, heights):
     assert all(0 <= page < layout.page_count for page in pages)
 
 
+@given(layouts(), st.floats(0, 1))
+def test_so_many_pages_down_lie_at_one_height(layout, share):
+    pages = share * layout.page_count
+    assert layout.pages_above(layout.height_below(pages)) == pytest.approx(pages, abs=1e-3)
+
+
+@given(any_layouts(), st.lists(st.floats(-100, 100_000), min_size=2, max_size=20))
+def test_further_down_is_never_fewer_pages(layout, heights):
+    pages = [layout.pages_above(height) for height in sorted(heights)]
+    assert pages == sorted(pages)
+    assert all(0 <= each <= layout.page_count for each in pages)
+
+
 @given(layouts())
 def test_pages_stand_apart_centred_and_within_the_content(layout):
     bottom = MARGIN - GAP

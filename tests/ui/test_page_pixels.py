@@ -244,6 +244,37 @@ def test_another_tab_in_front_leaves_only_what_was_in_view(paper_desk, pixels):
     assert pixels.pieces(3, 1.0) == ([], None)
 
 
+def test_two_views_share_what_both_want_and_each_drops_only_its_own(paper_desk, pixels):
+    pixels.want([part(2), near(3)], 1.0, 1, "one")
+    pixels.want([part(3), near(4)], 1.0, 1, "other")
+    assert pages_waiting(paper_desk) == [2, 3, 4], "what the first wants goes on"
+    assert waiting(paper_desk)[3, None] == Priority.VISIBLE, "as urgently as whoever wants it more"
+    pixels.want([part(5)], 1.0, 1, "one")
+    assert pages_waiting(paper_desk) == [3, 4, 5]
+    pixels.release("other")
+    assert pages_waiting(paper_desk) == [5]
+    pixels.release("one")
+    assert pixels.idle
+
+
+def test_what_a_second_view_shows_stays_when_the_first_is_hidden(paper_desk, pixels):
+    pixels.want([part(2), near(3)], 1.0, 1, "one")
+    pixels.want([part(7), near(8)], 1.0, 1, "other")
+    paper_desk.serve()
+    pixels.keep_only_visible("one")
+    assert [page for page in range(12) if pixels.pieces(page, 1.0)[0]] == [2, 3, 7, 8]
+    pixels.keep_only_visible("other")
+    assert [page for page in range(12) if pixels.pieces(page, 1.0)[0]] == [2, 7]
+
+
+def test_less_memory_keeps_what_any_view_shows(paper_desk, pixels):
+    pixels.want([part(2), near(3)], 1.0, 1, "one")
+    pixels.want([part(7), near(8)], 1.0, 1, "other")
+    paper_desk.serve()
+    pixels.keep_within(1)
+    assert [page for page in range(12) if pixels.pieces(page, 1.0)[0]] == [2, 7]
+
+
 def test_closing_drops_what_is_on_its_way(paper_desk, pixels):
     pixels.want([part(2), near(3)], 1.0, 1)
     pixels.close()

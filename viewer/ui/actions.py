@@ -31,6 +31,8 @@ class Needs(Enum):
     REDO = "redo"
     HITS = "hits"
     PLAIN_TEXT = "plain text"
+    TWO_VIEWS = "two views"
+    TWO_DOCUMENTS = "two documents"
 
 
 @record
@@ -112,6 +114,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("turn_left", "View", "Turn left", Commands.turn_left, ("Ctrl+Shift+R",), "turn-left"),
     ActionSpec("dark_pages", "View", "Dark pages", Commands.toggle_dark_pages, ("Ctrl+Shift+D",), "", Needs.NOTHING,
                "Pages for reading in the dark; pictures stay as they are", checkable=True),
+    ActionSpec("split_beside", "View/Split", "Beside", Commands.split_beside, ("F8",), "split-beside",
+               tip="A second view beside this one", checkable=True),
+    ActionSpec("split_below", "View/Split", "Below", Commands.split_below, ("Shift+F8",), "split-below",
+               tip="A second view below this one", checkable=True),
+    ActionSpec("no_split", "View/Split", "No split", Commands.no_split, ("Ctrl+F8",), "", Needs.TWO_VIEWS,
+               "Only the view that was used last", checkable=True),
+    ActionSpec("show_beside", "View", "Show another document beside…", Commands.show_beside, ("Ctrl+Shift+B",),
+               tip="Compare two documents in one tab"),
+    ActionSpec("link_scrolling", "View", "Link scrolling", Commands.toggle_link_scrolling, ("Ctrl+Shift+L",),
+               "link-scrolling", Needs.TWO_DOCUMENTS,
+               "Two documents scroll together, by paragraph number where both have them", checkable=True),
+    ActionSpec("line_up", "View", "Line up the other document", Commands.line_up, ("Ctrl+L",), "", Needs.TWO_DOCUMENTS,
+               "The other document shows the same paragraph, or the same page"),
     ActionSpec("left_panel", "View", "Left panel", Commands.toggle_left_panel, ("F9",), "sidebar-left", Needs.NOTHING,
                checkable=True, separator_before=True),
     ActionSpec("right_panel", "View", "Right panel", Commands.toggle_right_panel, ("Shift+F9",), "sidebar-right",

@@ -22,7 +22,10 @@ KEPT_PAGES = 60
 
 
 class GlyphStore(QObject):
-    """The glyphs of one document's pages. ``arrived`` carries a page whose glyphs are there now, or never will be."""
+    """The glyphs of one document's pages. ``arrived`` carries a page whose glyphs are there now, or never will be.
+
+    Several views of the document may share them: each says who it is (``of``).
+    """
 
     arrived = Signal(int)
 
@@ -32,6 +35,7 @@ class GlyphStore(QObject):
         self._glyphs: OrderedDict[int, tuple[str, PageGlyphs]] = OrderedDict()
         self._set: dict[int, SetPage] = {}
         self._asked: dict[int, int] = {}
+        self._wanted: dict[object, list[int]] = {}
         self.failures: dict[int, str] = {}
 
     @property
@@ -53,12 +57,13 @@ class GlyphStore(QObject):
         """The rows of a page of plain text, if they are there."""
         return self._set.get(page)
 
-    def want(self, pages: Iterable[int]) -> None:
-        """Ask for the glyphs of pages that are in view; those asked for and not wanted any more are dropped."""
-        wanted = list(pages)
+    def want(self, pages: Iterable[int], of: object = None) -> None:
+        """Ask for the glyphs of pages that are in a view; those asked for that no view wants any more are dropped."""
+        self._wanted[of] = list(pages)
+        wanted = {page for pages in self._wanted.values() for page in pages}
         for page in [page for page in self._asked if page not in wanted]:
             self._document.cancel_interactive(self._asked.pop(page))
-        for page in wanted:
+        for page in self._wanted[of]:
             if page in self._glyphs:
                 self._glyphs.move_to_end(page)
             elif page not in self._asked and page not in self.failures:
@@ -68,9 +73,10 @@ class GlyphStore(QObject):
         """Ask again, when it is wanted next, for a page that could not be read."""
         self.failures.pop(page, None)
 
-    def close(self) -> None:
-        """Drop what is on its way."""
-        self.want(())
+    def release(self, of: object = None) -> None:
+        """A view is no more, or cannot be seen: what only it wanted is dropped."""
+        self.want((), of)
+        del self._wanted[of]
 
     def _ask(self, page: int) -> None:
         number = self._document.number

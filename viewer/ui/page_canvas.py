@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
-from viewer.ui.glyph_store import GlyphStore
 from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageAnchor, PageLayout
 from viewer.ui.page_marks import PageMarks
 from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
-from viewer.ui.page_pixels import PagePixels, WantedPart, device_size
+from viewer.ui.page_pixels import WantedPart, device_size
+from viewer.ui.page_sources import PageSources
 from viewer.workers.messages import PixelRect, Priority
 from viewer.workers.schedule import pages_in_order
 
@@ -54,16 +54,21 @@ class PageCanvas(QAbstractScrollArea):
 
     ``zoom_changed`` carries a factor: 1.0 (100 %) shows a point as 1/72 inch of the screen. ``view_changed`` says that
     other pages, or other parts of them, are in view; it comes once for all that happened since the event loop turned.
+    ``place`` is where this view stands; another view of the same document, which shares ``sources``, stands elsewhere.
     """
 
     zoom_changed = Signal(float)
     view_changed = Signal()
 
-    def __init__(self, document: OpenDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: OpenDocument, parent: QWidget | None = None, sources: PageSources | None = None
+    ) -> None:
         super().__init__(parent)
         self.document = document
-        self.pixels = PagePixels(document, self)
-        self.glyphs = GlyphStore(document, self)
+        self.place = document.place
+        self.sources = sources if sources is not None else PageSources(document, self)
+        self.pixels = self.sources.pixels
+        self.glyphs = self.sources.glyphs
         self.marks = PageMarks(document, self.glyphs)
         self.page_painter = PagePainter(document, self.pixels, self.glyphs, self.marks)
         self._arrangement = Arrangement.COLUMN
@@ -78,7 +83,7 @@ class PageCanvas(QAbstractScrollArea):
         self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
         self.pixels.arrived.connect(self._pixels_arrived)
         if document.info.page_kind is PageKind.RASTER:
-            self.pixels.want_first(min(document.place.page, document.page_count - 1))
+            self.pixels.want_first(min(self.place.page, document.page_count - 1))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -131,7 +136,7 @@ class PageCanvas(QAbstractScrollArea):
         """Show the whole page in view, and keep it so."""
         self._fit = Fit.PAGE
         self._refit()
-        self.show_top(min(self.document.place.page, self._layout.page_count - 1), -MARGIN / self._layout.scale)
+        self.show_top(min(self.place.page, self._layout.page_count - 1), -MARGIN / self._layout.scale)
 
     # -- arrangement --------------------------------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class PageCanvas(QAbstractScrollArea):
         return PageLayout(sizes, scale, self._arrangement, self._turns)
 
     def _lay_out_anew(self) -> None:
-        page = min(self.document.place.page, self._layout.page_count - 1)
+        page = min(self.place.page, self._layout.page_count - 1)
         self._held = None
         self._layout = self._laid_out(self._layout.scale)
         self._set_ranges()
@@ -174,7 +179,7 @@ class PageCanvas(QAbstractScrollArea):
         """Bring the zoom in line with what it follows; the top of the view stays."""
         width, height = self.viewport().width(), self.viewport().height()
         scale = self._layout.scale
-        page = min(self.document.place.page, self._layout.page_count - 1)
+        page = min(self.place.page, self._layout.page_count - 1)
         if self._fit is Fit.WIDTH:
             scale = self._layout.scale_for_width(page, width)
         elif self._fit is Fit.PAGE:
@@ -318,14 +323,14 @@ class PageCanvas(QAbstractScrollArea):
         visible = self.visible_pages()
         pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
         if self.document.info.page_kind is PageKind.LINES:  # its rows are all there is to be drawn
-            self.glyphs.want(page for page, _ in pages)
+            self.glyphs.want((page for page, _ in pages), self)
             return
-        self.glyphs.want(visible)
+        self.glyphs.want(visible, self)
         if self._sharpen.isActive():
             return
         ratio = self.devicePixelRatioF()
         parts = [self._wanted(page, priority, ratio) for page, priority in pages]
-        self.pixels.want(parts, self._layout.scale * ratio, self._direction)
+        self.pixels.want(parts, self._layout.scale * ratio, self._direction, self)
 
     @property
     def failures(self) -> Mapping[int, str]:
@@ -339,7 +344,7 @@ class PageCanvas(QAbstractScrollArea):
         view = QRect(0, 0, round(self.viewport().width() * ratio), round(self.viewport().height() * ratio))
         in_view = priority < Priority.NEAR
         if not in_view:  # of a large page that is near, what scrolling brings first
-            ahead = page > self.document.place.page
+            ahead = page > self.place.page
             view.moveTop(shown.top() if ahead else max(shown.top(), shown.bottom() + 1 - view.height()))
         part = placed.inverted()[0].mapRect(view.intersected(shown))
         rect = PixelRect(part.x(), part.y(), part.width(), part.height())
@@ -367,7 +372,7 @@ class PageCanvas(QAbstractScrollArea):
         """
         if self._held is not None and self._held[1] == self._scrolled():
             return self._held[0]
-        visible, place, corner = self.visible_pages(), self.document.place.page, self._offset()
+        visible, place, corner = self.visible_pages(), self.place.page, self._offset()
         return self._layout.anchor_on(place if place in visible else visible.start, corner.x(), corner.y())
 
     def _scrolled(self) -> tuple[int, int, float]:
@@ -398,11 +403,11 @@ class PageCanvas(QAbstractScrollArea):
         self.pixels.give_up(page)
 
     def close_canvas(self) -> None:
-        """The document is being closed: nothing more is asked for."""
+        """The view is being closed: nothing more is asked for."""
         self._soon.stop()
         self._sharpen.stop()
-        self.pixels.close()
-        self.glyphs.close()
+        self.pixels.release(self)
+        self.glyphs.release(self)
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
 
@@ -481,8 +486,8 @@ class PageCanvas(QAbstractScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Another tab is in front: give back what is not in view."""
         super().hideEvent(event)
-        self.glyphs.close()
-        self.pixels.keep_only_visible()
+        self.glyphs.release(self)
+        self.pixels.keep_only_visible(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll; with Ctrl zoom about the pointer."""

@@ -6,6 +6,7 @@ The whole may be turned by quarters; points on a page are always those of the pa
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from copy import copy
 from dataclasses import dataclass
@@ -143,6 +144,19 @@ class PageLayout:
     def page_at(self, y: float) -> int:
         """The first page at a height; in a gap the page above it, beyond the ends the first or last."""
         return self._pages_of(self._row_at(y)).start
+
+    def pages_above(self, y: float) -> float:
+        """How far down the pages a height is: so many whole pages, and the share of the page that it lies on."""
+        page = self.page_at(y)
+        return page + min(max((y - self.top(page)) / self.box(page).height, 0.0), 1.0)
+
+    def height_below(self, pages: float) -> float:
+        """The height that lies so far down the pages; in the gap above a page where it is the page's beginning."""
+        page = min(max(math.floor(pages), 0), len(self._sizes) - 1)
+        share = min(max(pages - page, 0.0), 1.0)
+        if share == 0.0:
+            return self.top(page) - GAP / 2 if page else 0.0
+        return self.top(page) + share * self.box(page).height
 
     def visible(self, top: float, height: float) -> range:
         """The pages of the rows of which something stands between two heights."""

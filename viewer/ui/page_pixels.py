@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -42,6 +42,15 @@ class WantedPart:
     visible: bool
 
 
+@dataclass(slots=True)
+class Wants:
+    """What one view wants: keys with their priorities, those of them that are in its view now, and last were."""
+
+    keys: dict[TileKey, int] = field(default_factory=dict[TileKey, int])
+    pinned: frozenset[TileKey] = frozenset()
+    in_view: frozenset[TileKey] = frozenset()
+
+
 class TileImage(QImage):
     """A tile as it came from the worker, not copied: painting 24 bits a pixel costs 0.5 ms more than 32, converting 9.
 
@@ -56,6 +65,7 @@ class TileImage(QImage):
 class PagePixels(QObject):
     """The pixels of one document's pages. ``arrived`` carries the page that has new ones, or a failure.
 
+    Several views of the document may share them: each says who it is (``of``), and what any of them wants is kept.
     A page that has cost the worker is tried once more in a process of its own; meanwhile it is in ``tries``, with what
     gives the try up, and ``failures`` says so. What comes of it is one picture of the page, scaled at other zooms.
     """
@@ -67,7 +77,7 @@ class PagePixels(QObject):
         self._document = document
         self._cache: TileCache[QImage] = TileCache(CAPACITY)
         self._asked: dict[TileKey, tuple[int, int]] = {}
-        self._in_view: frozenset[TileKey] = frozenset()
+        self._wants: dict[object, Wants] = {}
         self._dark = False
         self._saved: set[int] = set()
         self._lost: set[int] = set()
@@ -79,8 +89,8 @@ class PagePixels(QObject):
         """Whether nothing is on its way."""
         return not self._asked
 
-    def want(self, parts: Iterable[WantedPart], scale: float, direction: int) -> None:
-        """Ask for what is wanted now, at ``scale`` device pixels a point, and drop what is not wanted any more."""
+    def want(self, parts: Iterable[WantedPart], scale: float, direction: int, of: object = None) -> None:
+        """Ask for what a view wants now, at ``scale`` device pixels a point, and drop what no view wants any more."""
         wanted: dict[TileKey, int] = {}
         pinned: list[TileKey] = []
         for part in parts:
@@ -91,11 +101,19 @@ class PagePixels(QObject):
             wanted.update(dict.fromkeys(keys, part.priority))
             if part.visible:
                 pinned += keys
+        wants = self._wants.setdefault(of, Wants())
+        wants.keys, wants.pinned = wanted, frozenset(pinned)
+        wants.in_view = wants.pinned or wants.in_view
+        self._ask_for_all()
+
+    def _ask_for_all(self) -> None:
+        wanted: dict[TileKey, int] = {}
+        for wants in self._wants.values():
+            for key, priority in wants.keys.items():
+                wanted[key] = min(priority, wanted.get(key, priority))
         for key in [key for key in self._asked if key not in wanted]:
             self._document.cancel_interactive(self._asked.pop(key)[0])
-        if pinned:
-            self._in_view = frozenset(pinned)
-        self._cache.pin(pinned)
+        self._cache.pin(key for wants in self._wants.values() for key in wants.pinned)
         for key, priority in wanted.items():
             if key not in self._cache and key.page not in self.failures and key.page not in self._saved:
                 self._ask(key, priority)
@@ -105,7 +123,9 @@ class PagePixels(QObject):
 
         The first page of a worker's life takes 20 ms longer than others; they pass while the window is laid out.
         """
-        self._ask(TileKey(self._document.number, page, STAND_IN_SCALE), Priority.VISIBLE - 1)
+        key = TileKey(self._document.number, page, STAND_IN_SCALE)
+        if key not in self._cache:
+            self._ask(key, Priority.VISIBLE - 1)
 
     @property
     def dark(self) -> bool:
@@ -145,10 +165,25 @@ class PagePixels(QObject):
             self.failures[page] = f"Page {page + 1} could not be shown. Its drawing was stopped."
             self.arrived.emit(page)
 
-    def keep_only_visible(self) -> None:
-        """Forget what is not in view: the tab is not in front any more, and others need the memory."""
-        self.want((), 1.0, 0)
-        self._cache.drop_where(lambda key: key not in self._in_view)
+    def keep_only_visible(self, of: object = None) -> None:
+        """A view cannot be seen any more; unless another can, forget what is not in view: others need the memory."""
+        self.want((), 1.0, 0, of)
+        if not any(wants.keys for wants in self._wants.values()):
+            kept = {key for wants in self._wants.values() for key in wants.in_view}
+            self._cache.drop_where(lambda key: key not in kept)
+
+    def release(self, of: object = None) -> None:
+        """A view is no more: what only it wanted is dropped."""
+        self._wants.pop(of, None)
+        if self._wants:
+            self._ask_for_all()
+        else:
+            self.close()
+
+    def keep_within(self, capacity: int) -> None:
+        """Keep no more bytes than that, except for what is in view."""
+        self._cache.capacity = capacity
+        self._cache.pin(key for wants in self._wants.values() for key in wants.pinned)
 
     def close(self) -> None:
         """Drop what is on its way."""

@@ -6,6 +6,7 @@ matter, and where the reader is asked to go comes from the session's changes.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from viewer.session.changes import (
     ViewLook,
     ViewPlace,
 )
+from viewer.session.places import LeftOff
 from viewer.ui.page_canvas import LINE_STEP, Fit, PageCanvas
 from viewer.ui.page_failures import PageFailures
 from viewer.ui.page_layout import GAP, Arrangement
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
     from viewer.ui.page_painter import Look
+    from viewer.ui.page_sources import PageSources
 
 PULSE_MS = 200
 READING_LINE = 0.22
@@ -61,8 +64,20 @@ class PageView(PageCanvas):
     card_requested = Signal(object, int, bool)
     card_unwanted = Signal()
 
-    def __init__(self, document: OpenDocument, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(document, parent)
+    def __init__(
+        self,
+        document: OpenDocument,
+        session: Session,
+        parent: QWidget | None = None,
+        sources: PageSources | None = None,
+        start: LeftOff | None = None,
+    ) -> None:
+        """``start`` is where the view begins, instead of where the document's reader is."""
+        super().__init__(document, parent, sources)
+        self._start = start or LeftOff(document.place, document.look)
+        self.place = self._start.place
+        self.history = document.history
+        self._leads = True
         self.selector = TextSelector(document, self.glyphs)
         self.pointer = PagePointer(self)
         self._failures = PageFailures(self)
@@ -89,7 +104,7 @@ class PageView(PageCanvas):
 
     def _go_on(self) -> None:
         """Show the document as it was shown the last time; the place has its turn when the view has its size."""
-        place, look = self.document.place, self.document.look
+        place, look = self._start.place, self._start.look
         if look is not None:
             self.arrange(next((way for way in Arrangement if way.value == look.arrangement), self.arrangement))
             self.turn(look.turns)
@@ -101,7 +116,7 @@ class PageView(PageCanvas):
 
     def _show_left_off(self) -> None:
         """Show the place where the reader has left off, at every size of the view before it is first seen."""
-        place, look = self._left_off, self.document.look
+        place, look = self._left_off, self._start.look
         if place is not None and (place.page or place.y > 0):
             self._show_place(place)
         if place is not None and look is not None:
@@ -115,10 +130,54 @@ class PageView(PageCanvas):
 
     def _report(self) -> None:
         self._left_off = None
+        self.place = self._place()
+        if self._leads:
+            self._tell_document()
+        self._failures.place()
+
+    def _tell_document(self) -> None:
         self.document.look = self._shown_look()
         visible = self.visible_pages()
-        self.document.viewed(self._place(), visible.start, max(visible.start, visible.stop - 1))
-        self._failures.place()
+        self.document.viewed(self.place, visible.start, max(visible.start, visible.stop - 1))
+
+    @property
+    def leads(self) -> bool:
+        """Whether the document's place is this view's, and requests to go somewhere are meant for it.
+
+        Of several views of a document it is the one used last.
+        """
+        return self._leads
+
+    def lead(self) -> None:
+        """Let the document's place, look and way back be this view's; its other views ``follow``."""
+        if not self._leads:
+            self._leads = True
+            self.document.history = self.history
+            self._tell_document()
+
+    def follow(self) -> None:
+        """Let another view of the document lead."""
+        self._leads = False
+        self.card_unwanted.emit()
+
+    @property
+    def left_off(self) -> LeftOff:
+        """Where this view stands now, and how it shows the document."""
+        return LeftOff(self._left_off or self.place, self._shown_look())
+
+    @property
+    def reading_at(self) -> float:
+        """How far down the document the reader is taken to read: so many pages, and the share of the next."""
+        return self._layout.pages_above(self.verticalScrollBar().value() + self._reading_line())
+
+    def read_at(self, pages: float) -> None:
+        """Scroll as the reader does, until what lies so many pages down is where the reader is taken to read."""
+        bar, height = self.verticalScrollBar(), self._layout.height_below(pages)
+        if pages >= self._layout.page_count:
+            bar.setValue(bar.maximum())
+        else:
+            values = range(bar.maximum() + 1)
+            bar.setValue(bisect_left(values, height, key=lambda value: value + self._reading_line(value)))
 
     def _place(self) -> ViewPlace:
         page = self._current_page()
@@ -131,15 +190,16 @@ class PageView(PageCanvas):
             return self._asked.page
         return self.anchor_at(QPointF(0, self._reading_line())).page
 
-    def _reading_line(self) -> float:
-        """The height in the viewport at which the reader is taken to read.
+    def _reading_line(self, value: int | None = None) -> float:
+        """The height in the viewport at which the reader is taken to read, where it is scrolled now or would be.
 
         At the very beginning it is the top and at the very end the bottom, so that every section has its turn.
         """
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if bar.maximum() == 0:
             return 0.0
-        above, below = bar.value(), bar.maximum() - bar.value()
+        above = bar.value() if value is None else value
+        below = bar.maximum() - above
         usual = (READING_LINE + 0.02) * height
         return max(min(usual, above), height - 1 - 3 * below)
 
@@ -174,7 +234,8 @@ class PageView(PageCanvas):
             self.show_card_of(self._card_wanted)
         if page in self.visible_pages():
             self.viewport().update()
-            self.document.looked_closer()
+            if self._leads:
+                self.document.looked_closer()
 
     @property
     def settled(self) -> bool:
@@ -274,7 +335,8 @@ class PageView(PageCanvas):
             return
         match change:
             case PlaceRequested():
-                self._go(change)
+                if self._leads:
+                    self._go(change)
             case TextRead(_, first, count):
                 self.correct_sizes(range(first, min(first + count, self.document.page_count)))
                 self.marks.text_read()
@@ -291,9 +353,12 @@ class PageView(PageCanvas):
         self.viewport().update()
 
     def close_view(self) -> None:
-        """The document is being closed: nothing more is asked for or listened to."""
+        """The view is being closed: nothing more is asked for or listened to."""
         self._unsubscribe()
         self._pulse.stop()
+        self.pixels.arrived.disconnect(self._failures.place)  # they may live on for another view
+        self.pixels.arrived.disconnect(self._pixels_arrived)
+        self.glyphs.arrived.disconnect(self._glyphs_arrived)
         self.close_canvas()
 
     # -- Qt -----------------------------------------------------------------------------------------------------------

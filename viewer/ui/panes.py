@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, NotesChanged, UnderstandingChanged
+from viewer.ui.tab_page import TabPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,7 +141,7 @@ class Panes(QSplitter):
 
     def focus_next(self) -> None:
         """Give the focus to the next pane that is shown."""
-        panes = [pane for pane in (self.left, self.middle, self.right) if pane.isVisible()]
+        panes = [pane for pane in (self.left, *self._views(), self.right) if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -1)
         following: QWidget | None = panes[(at + 1) % len(panes)]
@@ -148,6 +149,11 @@ class Panes(QSplitter):
             following = following.currentWidget()
         if following is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _views(self) -> list[QWidget]:
+        """What is in the middle: the views of the tab in front, else whatever else is there."""
+        pages = [page for page in self.middle.findChildren(TabPage) if page.isVisible()]
+        return [pane for page in pages for pane in page.panes] or [self.middle]
 
     # -- counts on the tabs -------------------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
+    from viewer.ui.page_view import PageView
 
 WIDTH = 18
 LEFT = 3
@@ -53,11 +54,17 @@ class Tick(NamedTuple):
 
 
 class Ribbon(QWidget):
-    """The ribbon of one document. A click goes to the place."""
+    """The ribbon of one document, beside one view of it. A click goes to the place."""
 
-    def __init__(self, document: OpenDocument, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: OpenDocument, session: Session, parent: QWidget | None = None, view: PageView | None = None
+    ) -> None:
+        """``view`` is the one whose place is shown, where it need not be the document's own."""
         super().__init__(parent)
         self._document = document
+        self._view = view
+        if view is not None:
+            view.view_changed.connect(self.update)
         self._bands: list[tuple[float, float, str]] | None = None
         self._ticks: list[Tick] | None = None
         self._tops: list[float] = []
@@ -179,11 +186,13 @@ class Ribbon(QWidget):
     def _paint_view(self, painter: QPainter) -> None:
         """A bracket beside the band, round what is in view."""
         tops, document = self._page_tops(), self._document
-        first, last = document.first_visible, min(document.last_visible, document.page_count - 1)
-        page_height = max(1.0, document.page_size(document.place.page).height)
-        begins = tops[document.place.page] + document.place.y / page_height * (
-            tops[document.place.page + 1] - tops[document.place.page]
-        )
+        first, last, place = document.first_visible, document.last_visible, document.place
+        if self._view is not None and not self._view.leads:
+            pages = self._view.visible_pages()
+            first, last, place = pages.start, max(pages.start, pages.stop - 1), self._view.place
+        last = min(last, document.page_count - 1)
+        page_height = max(1.0, document.page_size(place.page).height)
+        begins = tops[place.page] + place.y / page_height * (tops[place.page + 1] - tops[place.page])
         start = max(tops[first], min(begins, tops[last + 1]))
         color = secondary_text(self.palette())
         rect = QRectF(0, start * self.height(), 2, max(8.0, (tops[last + 1] - start) * self.height()))

@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
         self._actions = WindowActions(self)
         self.actions_by_name = self._actions.by_name
         self.reading_bar.assemble(self.actions_by_name)
+        self.tabs.link_action = self.actions_by_name["link_scrolling"]
+        self.tabs.links = session.settings.window.get("link_scrolling") != "off"
         self._connect()
         self.reloading = Reloading(self)
         self._restore_geometry()
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
     def _show_view(self, view: PageView | None) -> None:
         if view is not None:
             self.reading_bar.show_zoom(view.zoom)
+            self.update_actions()
 
     def _offset_at(self, number: int, place: ViewPlace) -> int | None:
         view = self.tabs.view_of(number)

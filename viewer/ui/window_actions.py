@@ -15,6 +15,7 @@ from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
 from viewer.ui.icons import icon
 from viewer.ui.page_layout import Arrangement
 from viewer.ui.reference_card import preferred_language
+from viewer.ui.tab_page import SplitWay
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -132,15 +133,28 @@ class WindowActions:
         self.by_name["right_panel"].setChecked(not window.panes.right.isHidden())
         self.by_name["full_screen"].setChecked(window.isFullScreen())
         self.by_name["dark_pages"].setChecked(window.dark_pages)
+        self._update_split()
         view = window.tabs.current_view
         for name, arrangement in ARRANGEMENTS.items():
             self.by_name[name].setChecked(view is not None and view.arrangement is arrangement)
+
+    def _update_split(self) -> None:
+        page = self._window.tabs.current_page
+        for spec in ACTIONS:
+            if spec.needs is Needs.TWO_VIEWS:
+                self.by_name[spec.name].setEnabled(page is not None and page.other is not None)
+            elif spec.needs is Needs.TWO_DOCUMENTS:
+                self.by_name[spec.name].setEnabled(page is not None and page.link is not None)
+        way = page.way if page is not None and page.other is not None else None
+        for name, shown in (("split_beside", SplitWay.BESIDE), ("split_below", SplitWay.BELOW), ("no_split", None)):
+            self.by_name[name].setChecked(page is not None and way is shown)
+        self.by_name["link_scrolling"].setChecked(self._window.tabs.link_is_on)
 
 
 def _possible(needs: Needs, document: OpenDocument | None) -> bool:
     if needs is Needs.NOTHING:
         return True
-    if document is None:
+    if document is None or needs in {Needs.TWO_VIEWS, Needs.TWO_DOCUMENTS}:  # those are the tabs' matter
         return False
     notebook = document.notes.notebook
     conditions = {

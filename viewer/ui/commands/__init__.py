@@ -14,6 +14,7 @@ from viewer.ui.commands.notes import NoteCommands
 from viewer.ui.commands.program import ProgramCommands
 from viewer.ui.commands.references import ReferenceCommands
 from viewer.ui.commands.regions import RegionCommands
+from viewer.ui.commands.split import SplitCommands
 from viewer.ui.commands.view import ViewCommands
 
 
@@ -21,6 +22,7 @@ class Commands(
     FileCommands,
     EditCommands,
     ViewCommands,
+    SplitCommands,
     GoCommands,
     NoteCommands,
     CorrectionCommands,
