@@ -16,7 +16,7 @@ from papers.pdf_file import PdfFile
 from viewer.formats import mupdf as mupdf_module
 from viewer.formats.engine import DrawsPages, PixelBox
 from viewer.formats.mupdf import MuPdfDocument, open_pdf
-from viewer.model.document import OutlineEntry, PageKind
+from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 
 if TYPE_CHECKING:
@@ -280,46 +280,6 @@ def test_pages_have_the_labels_that_the_file_gives_them(opened):
     info = opened(pdf_papers.many_pages(12, labels=True)).info
     assert info.page_labels == ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "1", "2")
     assert opened(pdf_papers.many_pages(2)).info.page_labels == ()
-
-
-OUTLINE = [(1, "Cover", 0), (2, "Вербальная нота", 0), (3, "第一章", 1), (2, "Annex\nI", 1), (1, "End", 2)]
-
-
-def test_the_outline_is_a_tree_with_pages(opened):
-    file = PdfFile()
-    for _ in range(3):
-        file.page()
-    pdf_papers.add_outline(file, OUTLINE)
-    assert opened(file.to_bytes()).info.outline == tuple(
-        OutlineEntry(level, title.replace("\n", " "), page) for level, title, page in OUTLINE
-    )
-
-
-@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 2)), min_size=1, max_size=20))
-def test_any_outline_is_read_in_order(tmp_path_factory, shape: list[tuple[int, int]]):
-    entries: list[tuple[int, str, int]] = []
-    for number, (level, page) in enumerate(shape):
-        deepest = entries[-1][0] + 1 if entries else 1
-        entries.append((min(level, deepest), f"Entry {number}", page))
-    file = PdfFile()
-    for _ in range(3):
-        file.page()
-    pdf_papers.add_outline(file, entries)
-    path = tmp_path_factory.getbasetemp() / "outline.pdf"
-    path.write_bytes(file.to_bytes())
-    document = open_pdf(str(path))
-    assert document.info.outline == tuple(OutlineEntry(*entry) for entry in entries)
-    document.close()
-
-
-def test_an_outline_that_runs_in_circles_or_is_endless_does_not_keep_the_file_closed(opened, monkeypatch):
-    file = PdfFile()
-    file.page()
-    pdf_papers.add_outline(file, [(1, "One", 0), (1, "Two", 0)])
-    circular = file.to_bytes().replace(b"/Next 8 0 R", b"/Next 7 0 R")
-    assert opened(circular).info.page_count == 1
-    monkeypatch.setattr(mupdf_module, "MOST_OUTLINE_ENTRIES", 5)
-    assert len(opened(pdf_papers.many_pages(9, outline=True)).info.outline) == 5
 
 
 def test_opening_reads_few_sizes(opened):

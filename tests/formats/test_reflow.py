@@ -106,7 +106,7 @@ def test_two_readings_of_any_page_have_the_same_offsets(tmp_path_factory, paragr
 
 def test_the_chapters_of_a_book_are_its_outline(opened):
     book = opened(KINDS["book.epub"])
-    assert [(entry.title, entry.page) for entry in book.info.outline] == [("Chapter 1", 0), ("Chapter 2", 1)]
+    assert [(entry.title, entry.page) for entry in book.outline()] == [("Chapter 1", 0), ("Chapter 2", 1)]
     assert book.page_text(1).text.startswith("Two\n")
 
 
@@ -116,7 +116,7 @@ def test_the_chapters_of_a_book_are_its_outline(opened):
 def test_markdown_is_shown_as_it_is_meant(opened):
     note = opened("# Agenda\n\n- **first** item\n- second\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", "note.md")
     page = note.page_text(0)
-    assert [entry.title for entry in note.info.outline] == ["Agenda"]
+    assert [entry.title for entry in note.outline()] == ["Agenda"]
     assert page.lines[0].runs[0].size > page.lines[1].runs[0].size
     assert "**" not in page.text
     assert "|" not in page.text

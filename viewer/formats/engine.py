@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from viewer.model.record import record
 
 if TYPE_CHECKING:
-    from viewer.model.document import DocumentInfo
+    from viewer.model.document import DocumentInfo, OutlineEntry
     from viewer.model.geometry import PageRect, PageSize
+    from viewer.model.link import PageLink
     from viewer.model.text import PageGlyphs, PageText
 
 
@@ -89,6 +90,24 @@ class ListsPictures(Protocol):
 
     def pictures(self, page: int) -> tuple[PageRect, ...]:
         """The pictures of a page, in points."""
+        ...
+
+
+@runtime_checkable
+class ListsLinks(Protocol):
+    """An engine that knows the links which the file has on its pages."""
+
+    def links(self, page: int) -> tuple[PageLink, ...]:
+        """The links of a page, in points; none of them has been followed."""
+        ...
+
+
+@runtime_checkable
+class ListsOutline(Protocol):
+    """An engine that knows the outline which the file brings along."""
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """The entries, each after the one it stands below; nothing where the file has none, or a hostile one."""
         ...
 
 

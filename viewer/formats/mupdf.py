@@ -14,7 +14,6 @@ import sys
 from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 # PyMuPDF 2 loads an ONNX run-time and layout models when it finds them: 0.8 s and 91 MB that nothing here uses.
@@ -26,6 +25,8 @@ import pymupdf  # noqa: E402 - the block above must come first
 
 from viewer.formats.engine import PixelBox, Pixels, whole_page  # noqa: E402
 from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
+from viewer.formats.pdf_links import links_of  # noqa: E402
+from viewer.formats.pdf_outline import outline_of  # noqa: E402
 from viewer.model.document import (  # noqa: E402
     CannotOpen,
     DocumentInfo,
@@ -39,11 +40,23 @@ from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun  # noqa: E
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
+    from viewer.model.link import PageLink
+
 mupdf: Any = pymupdf
 """PyMuPDF has no usable types; through this name that is said once. What is returned from here is typed."""
 
 mupdf.TOOLS.mupdf_display_errors(False)  # what matters is raised as well
 mupdf.TOOLS.mupdf_display_warnings(False)
+
+
+def _no_outline_yet(_document: object) -> None:
+    """What PyMuPDF finds in place of the outline that it reads whenever it opens a file.
+
+    That took 0.4 s for 9,000 entries, and a process for those that are too deep. ``outline_of`` reads it when asked.
+    """
+
+
+mupdf.Document._loadOutline = _no_outline_yet
 
 Json = dict[str, Any]
 """What ``get_text("dict")`` gives; PyMuPDF has no types for it."""
@@ -60,9 +73,6 @@ KNOWN_SIZES = 8
 KEPT_DISPLAY_LISTS = 12
 
 LONGEST_MAKER = 60
-
-MOST_OUTLINE_ENTRIES = 10_000
-"""More are not read: a file can hold any number, and opening it waits for them."""
 
 _OUT_OF_MEMORY = re.compile(r"malloc|calloc|realloc|out of memory|Overly large image|dimensions might overflow")
 """What MuPDF says when it is not given memory, or would have to ask for more than it counts."""
@@ -167,7 +177,6 @@ class MuPdfDocument:
             page_kind=PageKind.RASTER,
             page_sizes=tuple(self.page_size(page) for page in range(min(count, KNOWN_SIZES))),
             page_labels=self._labels(count),
-            outline=self._outline(),
         )
 
     def page_size(self, page: int) -> PageSize:
@@ -216,6 +225,14 @@ class MuPdfDocument:
         loaded = self._document[page]
         boxes = (mupdf.Rect(info["bbox"]) * loaded.rotation_matrix for info in loaded.get_image_info())
         return tuple(PageRect(*map(float, (box.x0, box.y0, box.x1, box.y1))) for box in boxes)
+
+    def links(self, page: int) -> tuple[PageLink, ...]:
+        """The links of a page, in points of the page as it is shown."""
+        return links_of(self._document, self._document[page], mupdf)
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """The file's own outline."""
+        return outline_of(self._document, mupdf)
 
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)
@@ -298,29 +315,6 @@ class MuPdfDocument:
         except Exception:  # noqa: BLE001 - labels are a nicety; a damaged label tree must not keep the file closed
             return ()
         return page_labels(rules, count) if rules else ()
-
-    def _outline(self) -> tuple[OutlineEntry, ...]:
-        try:
-            return tuple(islice(self._outline_entries(), MOST_OUTLINE_ENTRIES))
-        except Exception:  # noqa: BLE001 - the outline is a nicety too
-            return ()
-
-    def _outline_entries(self) -> Iterator[OutlineEntry]:
-        """The entries that lead to a page of this file, with their parents before them."""
-        # PyMuPDF's get_toc reads the outline anew and recurses; opening has read it once.
-        levels = [self._document.outline]
-        while levels:
-            entry = levels.pop()
-            if entry is None or not entry.this.m_internal:
-                continue
-            if not entry.is_external and entry.uri:
-                page = int(entry.page)
-                if page < 0:
-                    page = int(self._document.resolve_link(entry.uri)[0])
-                if page >= 0:
-                    title = _safe(" ".join(str(entry.title or "").split()))
-                    yield OutlineEntry(len(levels) + 1, title, page)
-            levels += [entry.next, entry.down]
 
 
 @contextlib.contextmanager

@@ -61,11 +61,12 @@ class EncodingGuess:
 
 @record
 class OutlineEntry:
-    """An entry of the file's own outline (bookmarks): level from 1, page from 0."""
+    """An entry of the file's own outline (bookmarks): level from 1, page from 0, ``y`` points below the page's top."""
 
     level: int
     title: str
     page: int
+    y: float = 0.0
 
 
 class PageKind(StrEnum):
@@ -92,7 +93,6 @@ class DocumentInfo:
     page_kind: PageKind
     page_sizes: tuple[PageSize, ...]
     page_labels: tuple[str, ...] = ()
-    outline: tuple[OutlineEntry, ...] = ()
     encoding: EncodingGuess | None = None
     converted_with: str = ""
     preview: bool = False

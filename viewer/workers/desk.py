@@ -19,6 +19,7 @@ from viewer.workers.messages import (
     ReadDocument,
     ReadGlyphs,
     ReadLines,
+    ReadLinks,
     Renderer,
     RenderTile,
 )
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from viewer.workers.messages import Answer, Request
 
+OfOnePage = RenderTile | ReadGlyphs | ReadLines | ReadLinks
+"""Requests that concern one page, which is to blame when they cost a worker."""
 MOST_CRASHES = 2
 """Workers that a page or another request may cost by crashing; one that has hung is not tried again here."""
 MOST_SKIPPED_PAGES = 20
@@ -211,7 +214,7 @@ class Desk:
 
 def _culprit(request: Request) -> tuple[object, ...]:
     """What a lost worker is laid at, the document first: a page, whatever was wanted of it, else the request."""
-    if isinstance(request, RenderTile | ReadGlyphs | ReadLines):
+    if isinstance(request, OfOnePage):
         return request.document, request.page, getattr(request, "renderer", Renderer.OWN)
     if isinstance(request, OpenFile):
         return _reopening(request)
@@ -227,6 +230,6 @@ def _too_often(lost: list[Failed]) -> bool:
 
 
 def _lost(request: Request, *, hung: bool) -> Failed:
-    what = f"Page {request.page + 1}" if isinstance(request, RenderTile | ReadGlyphs | ReadLines) else "The document"
+    what = f"Page {request.page + 1}" if isinstance(request, OfOnePage) else "The document"
     how = "takes too long and was stopped" if hung else "stopped the reading process"
     return Failed(f"{what} {how}; everything else goes on.", repr(request), crashed=not hung, hung=hung)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from viewer.model.record import record
 
 if TYPE_CHECKING:
-    from viewer.model.document import CannotOpen, DocumentInfo, Understanding
+    from viewer.model.document import CannotOpen, DocumentInfo, OutlineEntry, Understanding
     from viewer.model.geometry import PageSize
+    from viewer.model.link import PageLink
     from viewer.model.text import PageGlyphs, PageText, Span
 
 
@@ -113,6 +114,21 @@ class ReadLines:
 
 
 @record
+class ReadLinks:
+    """The links that the file has on a page; answered by ``Links``."""
+
+    document: int
+    page: int
+
+
+@record
+class ReadOutline:
+    """The outline that the file brings along; answered by ``Outline``."""
+
+    document: int
+
+
+@record
 class Identify:
     """Hash the file's bytes; answered by ``Identified``."""
 
@@ -157,7 +173,19 @@ class RecognisePage:
     candidates: tuple[tuple[str, ...], ...] = ()
 
 
-Request = OpenFile | CloseFile | RenderTile | ReadGlyphs | ReadLines | Identify | ReadDocument | Find | RecognisePage
+Request = (
+    OpenFile
+    | CloseFile
+    | RenderTile
+    | ReadGlyphs
+    | ReadLines
+    | ReadLinks
+    | ReadOutline
+    | Identify
+    | ReadDocument
+    | Find
+    | RecognisePage
+)
 
 
 # -- replies ----------------------------------------------------------------------------------------------------------
@@ -204,6 +232,23 @@ class Lines:
     document: int
     page: int
     text: PageText
+
+
+@record
+class Links:
+    """The links that the file has on a page."""
+
+    document: int
+    page: int
+    links: tuple[PageLink, ...]
+
+
+@record
+class Outline:
+    """The outline that the file brings along."""
+
+    document: int
+    entries: tuple[OutlineEntry, ...]
 
 
 @record
@@ -314,7 +359,20 @@ class NotConverted:
 
 
 Answer = (
-    Opened | Tile | Glyphs | Lines | Identified | PagesRead | Understood | Found | Recognised | Done | Refused | Failed
+    Opened
+    | Tile
+    | Glyphs
+    | Lines
+    | Links
+    | Outline
+    | Identified
+    | PagesRead
+    | Understood
+    | Found
+    | Recognised
+    | Done
+    | Refused
+    | Failed
 )
 
 

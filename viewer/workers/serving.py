@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from viewer.formats.engine import DrawsPages, GivesGlyphs, ListsPictures, PixelBox
+from viewer.formats.engine import DrawsPages, GivesGlyphs, ListsLinks, ListsOutline, ListsPictures, PixelBox
 from viewer.model.document import CannotOpen
 from viewer.model.record import record
 from viewer.workers.dark_pages import darkened, pictures_kept
@@ -27,14 +27,18 @@ from viewer.workers.messages import (
     Identified,
     Identify,
     Lines,
+    Links,
     Opened,
     OpenFile,
+    Outline,
     PagesRead,
     PixelRect,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
     RecognisePage,
+    ReadLinks,
+    ReadOutline,
     Refused,
     Renderer,
     RenderTile,
@@ -135,6 +139,10 @@ class Service:
                 return self._glyphs(request)
             case ReadLines():
                 return self._lines(request)
+            case ReadLinks():
+                return self._links(request)
+            case ReadOutline():
+                return self._outline(request)
             case Identify():
                 return self._identify(request)
             case ReadDocument():
@@ -237,6 +245,17 @@ class Service:
 
     def _lines(self, request: ReadLines) -> Steps:
         return Lines(request.document, request.page, self._document(request.document).engine.page_text(request.page))
+        yield  # a generator like the others
+
+    def _links(self, request: ReadLinks) -> Steps:
+        engine = self._document(request.document).engine
+        links = engine.links(request.page) if isinstance(engine, ListsLinks) else ()
+        return Links(request.document, request.page, links)
+        yield  # a generator like the others
+
+    def _outline(self, request: ReadOutline) -> Steps:
+        engine = self._document(request.document).engine
+        return Outline(request.document, engine.outline() if isinstance(engine, ListsOutline) else ())
         yield  # a generator like the others
 
     def _identify(self, request: Identify) -> Steps:

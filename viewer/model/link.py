@@ -1,0 +1,38 @@
+"""Links that the file itself has on its pages; references that are found in the text are something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.model.geometry import PageRect
+
+
+class LinkKind(StrEnum):
+    """Where a link leads."""
+
+    PLACE = "place"
+    """To a place in the document."""
+    ADDRESS = "address"
+    """Out of the document; whether it is an address that may be opened is looked at where it is shown."""
+    REFUSED = "refused"
+    """It would run or fetch something; it is never followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link and where it can be clicked, in points.
+
+    A place is ``page`` (from 0) and ``y`` points below its top. ``target`` is what the file says where it leads out of
+    the document, as the file has it: an address, the name of a file, the beginning of a script. ``reason`` says of a
+    refused link what it would do, to follow "This link is not followed:".
+    """
+
+    rect: PageRect
+    kind: LinkKind
+    page: int = 0
+    y: float = 0.0
+    target: str = ""
+    reason: str = ""
