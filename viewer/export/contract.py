@@ -53,6 +53,10 @@ def understanding_as_json(
         "warnings": list(understanding.warnings),
         "format": info.format,
     }
+    if info.converted_with:
+        said["converted_with"] = info.converted_with
+    if info.preview:
+        said["preview"] = True
     if info.encoding is not None:
         said["encoding"] = {"name": info.encoding.codec, "sure": info.encoding.sure}
     if understanding.recognised:

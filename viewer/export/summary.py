@@ -28,6 +28,8 @@ def document_summary(file: str, info: DocumentInfo, text: DocumentText, understa
         engines = ", ".join(dict.fromkeys(how.engine for how in understanding.recognised.values()))
         count = len(understanding.recognised)
         rows.append(("Recognised", f"{count} {'page' if count == 1 else 'pages'}, with {engines}"))
+    if info.converted_with:
+        rows.append(("Converted with", info.converted_with))
     if info.encoding is not None:
         guess = "" if info.encoding.sure else ", which is a guess: --encoding takes another one"
         rows.append(("Encoding", f"{info.encoding.codec}{guess}"))

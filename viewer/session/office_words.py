@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from viewer.model.document import CannotOpen, FileProblem
+
 if TYPE_CHECKING:
-    from viewer.model.document import CannotOpen
     from viewer.workers.messages import NotConverted
 
 INSTALL = {
@@ -22,12 +23,14 @@ def how_to_get_it() -> str:
     return INSTALL.get(sys.platform, INSTALL["linux"])
 
 
-def advice_without_pages(error: CannotOpen, failed: NotConverted | None) -> str:
+def refusal_without_pages(error: CannotOpen, failed: NotConverted | None) -> CannotOpen:
     """Why an office document cannot be shown at all, and what now. ``failed`` None: nobody converts here."""
     if failed is None or failed.no_program:
         missing = "which is not installed, or not where Verbale looks for it"
-        return f"{error.advice[:-1]}, {missing}. {how_to_get_it()}, name it in the settings, or save the file as PDF."
-    return f"{failed.why} Save the file as PDF in the program it was written with, and open that."
+        advice = f"{error.advice[:-1]}, {missing}. {how_to_get_it()}, name it in the settings, or save the file as PDF."
+    else:
+        advice = f"{failed.why} Save the file as PDF in the program it was written with, and open that."
+    return CannotOpen(FileProblem.UNSUPPORTED, error.path, advice, error.format)
 
 
 def words_of_preview(name: str, failed: NotConverted | None) -> str:

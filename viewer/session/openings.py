@@ -16,7 +16,7 @@ from viewer.session.changes import (
     ReloadRefused,
     Severity,
 )
-from viewer.session.office_words import advice_without_pages, words_of_preview
+from viewer.session.office_words import refusal_without_pages, words_of_preview
 from viewer.session.reopening import Reopening
 from viewer.workers.messages import (
     CloseFile,
@@ -174,7 +174,7 @@ class Openings:
     def _needs_office(self, opening: Opening, error: CannotOpen) -> None:
         """Have the pages of an office document made, then open them; or what can be shown without."""
         if self._converter is None or opening.request.preview:
-            self._refused(opening, _without_pages(error, opening.failed))
+            self._refused(opening, refusal_without_pages(error, opening.failed))
             return
         number, session = opening.request.document, self._session
         self._on_their_way[number] = opening
@@ -214,11 +214,6 @@ class Openings:
         words = self.reopening.arrived(path, gone=gone)
         if words:
             self._session.changes.tell(Notice(None, Severity.INFO, words))
-
-
-def _without_pages(error: CannotOpen, failed: NotConverted | None) -> CannotOpen:
-    """The refusal of an office document with the reason why it has no pages."""
-    return CannotOpen(FileProblem.UNSUPPORTED, error.path, advice_without_pages(error, failed), error.format)
 
 
 def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from viewer.model.document import CannotOpen, FileProblem, Identity
 from viewer.model.text import DocumentText
 from viewer.session.fingerprint import telling_fingerprint
+from viewer.session.office_words import refusal_without_pages, words_of_preview
 from viewer.workers.batch import ask
 from viewer.workers.messages import (
     CloseFile,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from viewer.model.document import DocumentInfo, Understanding
     from viewer.workers.host import WorkerHost
-    from viewer.workers.messages import Answer, Request
+    from viewer.workers.messages import Answer, NotConverted, Request
 
 PATIENCE = 600.0
 """Seconds between two answers. The host has less with a worker that is silent; this ends one that only seems busy."""
@@ -98,11 +99,10 @@ def read_whole_document(
         CannotOpen: it cannot be opened or read, or the worker does not come through it.
     """
     gathered = _Gathered()
-    requests: list[Request] = [OpenFile(number, str(path), None, codec), ReadDocument(number)]
-    if identify:
-        requests.insert(1, Identify(number))
+    requests: list[Request] = [Identify(number)] if identify else []
     try:
-        for request in requests:
+        failed = _open(host, OpenFile(number, str(path), None, codec), path, gathered)
+        for request in (*requests, ReadDocument(number)):
             for answer in _answers(host, request, str(path)):
                 gathered.take(answer, str(path))
     finally:
@@ -113,7 +113,37 @@ def read_whole_document(
     fingerprint = telling_fingerprint(understood.text_fingerprint, gathered.text) if understood else ""
     identity = Identity(gathered.content_hash, fingerprint)
     understanding = understood.understanding if understood else None
+    if info.preview and understanding is not None:
+        said = words_of_preview(path.name, failed)
+        understanding = replace(understanding, warnings=(*understanding.warnings, said))
     return WholeDocument(path, info, gathered.text, understanding, identity, gathered.failure)
+
+
+def _open(host: WorkerHost, opening: OpenFile, path: Path, gathered: _Gathered) -> NotConverted | None:
+    """Open a file; an office document with the pages that are made of it. Returns why there are none, where it is so.
+
+    Raises:
+        CannotOpen: it cannot be opened.
+    """
+    try:
+        for answer in _answers(host, opening, str(path)):
+            gathered.take(answer, str(path))
+    except CannotOpen as error:
+        if error.problem is not FileProblem.NEEDS_OFFICE:
+            raise
+        from viewer.session.office_pages import with_pages  # noqa: PLC0415 - for the few that need it
+
+        opening, failed = with_pages(opening, path, error)
+    else:
+        return None
+    try:
+        for answer in _answers(host, opening, str(path)):
+            gathered.take(answer, str(path))
+    except CannotOpen as error:
+        if error.problem is FileProblem.NEEDS_OFFICE:
+            raise refusal_without_pages(error, failed) from None
+        raise
+    return failed
 
 
 def _answers(host: WorkerHost, request: Request, path: str) -> Iterator[Answer]:

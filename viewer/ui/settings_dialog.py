@@ -11,14 +11,19 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
+from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:
     from viewer.session.settings import Settings
@@ -48,6 +53,8 @@ class SettingsDialog(QDialog):
         form.addRow("", _hint("It is kept on this machine and written into the notes that you export."))
         form.addRow("&Official pages open in", self.links)
         form.addRow("", self.reopen)
+        form.addRow("&LibreOffice", self._office_row(settings.office_program))
+        form.addRow("", self._office_hint)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -55,6 +62,31 @@ class SettingsDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(form)
         layout.addWidget(buttons)
+
+    def _office_row(self, program: str) -> QWidget:
+        """The field for the program, and a button to look for it."""
+        found = find_office_program()
+        self.office = QLineEdit(program)
+        self.office.setPlaceholderText("Not found" if found is None else str(found.path))
+        self.office.setClearButtonEnabled(True)
+        hint = "It makes the pages of Word, OpenDocument and rich text files."
+        self._office_hint = _hint(hint if found is not None else f"{hint} {how_to_get_it()}, or choose where it is.")
+        choose = QPushButton("Choose…")
+        choose.setAccessibleName("Choose where LibreOffice is")
+        choose.clicked.connect(self._choose_office)
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.office, 1)
+        layout.addWidget(choose)
+        row.setFocusProxy(self.office)
+        return row
+
+    def _choose_office(self) -> None:
+        start = self.office.text() or self.office.placeholderText()
+        name, _ = QFileDialog.getOpenFileName(self, "LibreOffice", start)
+        if name:
+            self.office.setText(name)
 
     @property
     def settings(self) -> Settings:
@@ -64,6 +96,7 @@ class SettingsDialog(QDialog):
             author=self.author.text().strip(),
             link_language=str(self.links.currentData() or ""),
             reopen_documents=self.reopen.isChecked(),
+            office_program=self.office.text().strip(),
         )
 
     @classmethod

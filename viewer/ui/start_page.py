@@ -50,6 +50,10 @@ class StartPage(QWidget):
         drop.setEnabled(False)
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(drop)
+        kinds = QLabel("PDF, Word, OpenDocument, EPUB, pictures, web pages, text")
+        kinds.setEnabled(False)
+        kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(kinds)
         layout.addSpacing(16)
         self._heading = QLabel("Recent files")
         self._heading.setEnabled(False)
@@ -87,6 +91,7 @@ def _mark(device_pixel_ratio: float) -> QLabel:
     mark = QLabel()
     mark.setPixmap(QIcon(str(resource_path("icons/verbale.svg"))).pixmap(QSize(64, 64), device_pixel_ratio))
     mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    mark.setFixedHeight(64)
     return mark
 
 
@@ -97,4 +102,6 @@ def _sentence() -> QLabel:
     font = sentence.font()
     font.setPointSizeF(font.pointSizeF() * 1.25)
     sentence.setFont(font)
+    # A layout in the middle of another does not ask how high the words are in this width, and would squeeze them.
+    sentence.setMinimumHeight(sentence.heightForWidth(WIDTH))
     return sentence

@@ -22,6 +22,7 @@ from viewer.session.changes import (
 )
 from viewer.ui.actions import ACTIONS
 from viewer.ui.commands import Commands
+from viewer.ui.conversion_bar import ConversionBar
 from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.panes import Panes
 from viewer.ui.parting import Parting
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.tabs = DocumentTabs(session)
         self.start_page = StartPage(session)
         self.notices = NoticeBar()
+        self.conversions = ConversionBar(session)
         self.status = StatusLine(session)
         self.reading_bar = ReadingBar(session)
         self.middle = QStackedWidget()
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notices)
+        layout.addWidget(self.conversions)
         layout.addWidget(self.panes, 1)
         self.setCentralWidget(central)
         self.setStatusBar(self.status)

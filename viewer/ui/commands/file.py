@@ -8,7 +8,23 @@ from PySide6.QtWidgets import QFileDialog
 
 from viewer.ui.commands.of_window import WindowCommands
 
-OPEN_FILTER = "Documents (*.pdf *.txt *.text);;All files (*)"
+
+def open_filter() -> str:
+    """What the file dialog offers: all that is opened, each family of formats by itself, and everything."""
+    from viewer.formats.table import FORMATS  # noqa: PLC0415 - start-up time: see the package
+
+    families: dict[str, dict[str, None]] = {}
+    for entry in FORMATS:
+        if entry.family:
+            families.setdefault(entry.family, {}).update(dict.fromkeys(f"*.{ending}" for ending in entry.endings))
+    every = " ".join(ending for endings in families.values() for ending in endings)
+    return ";;".join(
+        [
+            f"Documents ({every})",
+            *(f"{family} ({' '.join(endings)})" for family, endings in families.items()),
+            "All files (*)",
+        ]
+    )
 
 
 class FileCommands(WindowCommands):
@@ -18,7 +34,7 @@ class FileCommands(WindowCommands):
         """Ask for files and open them."""
         recent = self._session.settings.recent_files
         folder = str(Path(recent[0]).parent) if recent else str(Path.home())
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open", folder, OPEN_FILTER)
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open", folder, open_filter())
         for name in names:
             self._session.open(Path(name))
 

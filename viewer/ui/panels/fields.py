@@ -252,6 +252,10 @@ def file_fields(document: OpenDocument) -> list[Field]:
     understanding = document.understanding
     if understanding is not None:
         rows.append(("text_layer", _text_layer(document, understanding)))
+    if document.info.converted_with:
+        rows.append(("converted_with", document.info.converted_with))
+    if document.info.preview:
+        rows.append(("preview", field_words()["preview"]))
     if document.info.encoding is not None:
         unsure = "" if document.info.encoding.sure else ", not certain"
         rows.append(("encoding", f"{document.info.encoding.codec.upper()}{unsure}"))
