@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from viewer.ui.commands.file import OPEN_FILTER
+from viewer.ui.commands.file import open_filter
 from viewer.ui.commands.of_window import WindowCommands
 from viewer.ui.document_pane import described
 from viewer.ui.icons import icon
@@ -64,7 +64,7 @@ class SplitCommands(WindowCommands):
 
     def _open_beside(self) -> None:
         folder = str(self._document.path.parent) if self._document is not None else ""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Show beside", folder, OPEN_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Show beside", folder, open_filter())
         if name:
             self._window.tabs.open_beside(Path(name))
 
