@@ -115,6 +115,11 @@ def place(anchor: Anchor, text: DocumentText) -> Placement:
     return Placer(text).place(anchor)
 
 
+def _is_by_page(note: Anchored) -> bool:
+    """Whether a note is about the page of its number, whatever is written there."""
+    return note.kind is AnnotationKind.PAGE or (note.kind is AnnotationKind.BOOKMARK and not note.anchor.quote)
+
+
 # A hyphen at a line's end, white space other than one blank, characters without width, and presentation forms.
 _FOLDED = re.compile(
     r"(?<=\w)[-\u2010\u00ad][ \t]*[\r\n\f]+\s*(?=\w)|\s{2,}|[^\S ]"
@@ -151,7 +156,12 @@ class Placer:
 
     def place_note(self, note: Anchored) -> Placement:
         """Find what a note is about: exact, moved, likely or lost."""
-        return self.unmoved(note) or (LOST if note.kind is AnnotationKind.PAGE else self.place(note.anchor))
+        unmoved = self.unmoved(note)
+        if unmoved is not None:
+            return unmoved
+        if note.kind is AnnotationKind.REGION and not note.anchor.quote:
+            return self._place_of_region(note.anchor)
+        return LOST if _is_by_page(note) else self.place(note.anchor)
 
     def unmoved(self, note: Anchored) -> Placement | None:
         """The place of a note that stands where it was made, else None. Quick: nothing is searched for.
@@ -161,9 +171,11 @@ class Placer:
         text, anchor = self._text, note.anchor
         if note.kind is AnnotationKind.DOCUMENT:
             return Placement(Span(0, len(text)), PlacementKind.EXACT, 1.0)
-        if note.kind is AnnotationKind.PAGE:
+        if _is_by_page(note):
             known = anchor.page < text.page_count
             return Placement(text.page_span(anchor.page), PlacementKind.EXACT, 1.0) if known else None
+        if note.kind is AnnotationKind.REGION and not anchor.quote:
+            return Placement(anchor.span, PlacementKind.EXACT, 1.0) if self._is_region_unmoved(anchor) else None
         return Placement(anchor.span, PlacementKind.EXACT, 1.0) if anchor.quote and self._stands(anchor) else None
 
     def place(self, anchor: Anchor) -> Placement:
@@ -185,6 +197,31 @@ class Placer:
         if anchor.page < text.page_count:
             return Placement(text.page_span(anchor.page), PlacementKind.MOVED, 1.0)
         return LOST
+
+    def _is_region_unmoved(self, anchor: Anchor) -> bool:
+        """Whether what stands before and after a region without words stands there still, on its page."""
+        text = self._text
+        if anchor.page >= text.page_count or not self._stands(anchor):
+            return False
+        here = text.page_span(anchor.page)
+        told = bool(anchor.prefix.strip() or anchor.suffix.strip()) or not text.slice(here).strip()
+        return told and here.start <= anchor.span.start <= here.end
+
+    def _place_of_region(self, anchor: Anchor) -> Placement:
+        """A region without words in another text: by what stood around it; on its page, to be confirmed, by nothing."""
+        text = self._text
+        around = fold_for_anchoring(anchor.prefix + anchor.suffix)
+        if around.folded.strip():
+            found = list(_occurrences(self._folded.folded, around.folded, 2))
+            if len(found) != 1 or len(around.folded) < SHORT_QUOTE:
+                return LOST
+            at = found[0] + around.to_folded(Span(0, len(anchor.prefix))).end
+            place = self._folded.to_original(Span(at, at)).start
+            return Placement(Span(place, place), PlacementKind.MOVED, 1.0)
+        if anchor.page >= text.page_count:
+            return LOST
+        here = text.page_span(anchor.page).start  # words have been recognised on what was a picture
+        return Placement(Span(here, here), PlacementKind.LIKELY, 0.5)
 
     def _stands(self, anchor: Anchor) -> bool:
         text, span = self._text, anchor.span

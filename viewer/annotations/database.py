@@ -1,4 +1,4 @@
-"""The notes in SQLite: the one module that speaks it.
+"""The notes in SQLite. This room is the one that speaks it.
 
 A ``Database`` belongs to the thread that made it. It is opened in WAL mode with synchronous=FULL, so a change that
 has returned is on the disk. A database that is damaged is set aside, never deleted, and the newest good backup takes
@@ -14,26 +14,42 @@ import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from viewer.annotations import correction_rows
+from viewer.annotations import correction_rows, search_index
+from viewer.annotations.catalogue import find_notes
 from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS, from_row, storable, to_row
+from viewer.annotations.sqlite_file import (
+    check_whole,
+    file_number,
+    flush,
+    in_words,
+    is_damage,
+    schema_version,
+    transaction,
+    use_write_ahead_log,
+)
 from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from viewer.annotations.catalogue import FoundNotes, NoteQuery
     from viewer.annotations.notebook import Kept, NoteChange
+    from viewer.model.annotation import Annotation
     from viewer.model.document import Identity
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 BACKUPS_KEPT = 10
 BUSY_SECONDS = 5.0
 EMPTY_TEXT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of nothing: the fingerprint of every document without text, and so of none."""
+SEARCHED_SINCE = 3
+"""The version of the schema that has an index of words, which its migration fills."""
 
 _UPSERT = (
     f"INSERT INTO notes (document, {', '.join(NOTE_COLUMNS)}) "  # noqa: S608 - our own column names
@@ -87,29 +103,6 @@ class DocumentKey:
         return "" if fingerprint == EMPTY_TEXT else fingerprint
 
 
-def _words(error: sqlite3.Error, path: Path) -> str:
-    reasons = {
-        sqlite3.SQLITE_FULL: "the disk is full. Make room on it",
-        sqlite3.SQLITE_BUSY: "another program holds the file. Close it, or wait",
-        sqlite3.SQLITE_LOCKED: "another program holds the file. Close it, or wait",
-        sqlite3.SQLITE_READONLY: "the file or its folder may not be written. Allow it",
-        sqlite3.SQLITE_CANTOPEN: "the file cannot be opened. Check its folder",
-        sqlite3.SQLITE_IOERR: "the disk reports an error. Check it",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged. Restart Verbale, which restores a backup",
-        sqlite3.SQLITE_NOTADB: "the file is damaged. Restart Verbale, which restores a backup",
-    }
-    reason = reasons.get(_code(error), f"{error}")
-    return f"The notes in {path} cannot be reached: {reason}; the notes of this session stay in memory until then."
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code; extended ones add high bytes
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
 class Database:
     """An open database of notes.
 
@@ -120,9 +113,16 @@ class Database:
         NotesUnavailable: it cannot be opened.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        busy_seconds: float = BUSY_SECONDS,
+        fold: Callable[[str], str] = str.casefold,
+    ) -> None:
         self._path = path
         self._now = now
+        self._fold = fold
         self._busy_seconds = busy_seconds
         self._backups = path.parent / f"{path.stem}-backups"
         self._restored = path.with_name(path.name + ".restored")
@@ -132,12 +132,12 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open_or_recover()
-            self._opened_file = _file_number(path)
+            self._opened_file = file_number(path)
         except OSError as error:
             what = f"The notes cannot be kept in {path}: {error.strerror or error}. Check the folder."
             raise NotesUnavailable(what) from error
         except sqlite3.Error as error:
-            raise NotesUnavailable(_words(error, path)) from error
+            raise NotesUnavailable(in_words(error, path)) from error
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -147,7 +147,7 @@ class Database:
         try:
             return self._open()
         except sqlite3.DatabaseError as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 raise
             log.warning("%s is damaged: %s", self._path, error)
         self._set_aside_and_restore()
@@ -157,19 +157,19 @@ class Database:
         connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
         try:
             connection.row_factory = sqlite3.Row
-            _check_whole(connection)
-            version = _version(connection)
-            if version > len(MIGRATIONS):
+            check_whole(connection)
+            found = schema_version(connection)
+            if found > len(MIGRATIONS):
                 self.read_only = (
-                    f"These notes were written by a newer Verbale (version {version} of {self._path}, this one knows "
+                    f"These notes were written by a newer Verbale (version {found} of {self._path}, this one knows "
                     f"{len(MIGRATIONS)}); they can be read but not changed. Install the newer Verbale to change them."
                 )
                 connection.execute("PRAGMA query_only = ON")
                 return connection
-            _use_write_ahead_log(connection)
+            use_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-            if 0 < version < len(MIGRATIONS):
+            if 0 < found < len(MIGRATIONS):
                 self._back_up(connection, f"before-version-{len(MIGRATIONS)}")
             self._migrate(connection)
         except BaseException:
@@ -178,13 +178,16 @@ class Database:
         return connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        if _version(connection) == len(MIGRATIONS):
+        if schema_version(connection) == len(MIGRATIONS):
             return
-        with _transaction(connection):
-            version = _version(connection)  # another process may have been faster
-            for number, statements in enumerate(MIGRATIONS[version:], version + 1):
+        with transaction(connection):
+            known = schema_version(connection)  # another process may have been faster
+            for number, statements in enumerate(MIGRATIONS[known:], known + 1):
                 for statement in statements:
                     connection.execute(statement)
+                if number == SEARCHED_SINCE:
+                    for note in _notes_in(connection.execute("SELECT * FROM notes WHERE deleted_at IS NULL")):
+                        search_index.keep(connection, note, self._fold)
                 connection.execute(f"PRAGMA user_version = {number}")
 
     def _set_aside_and_restore(self) -> None:
@@ -206,8 +209,8 @@ class Database:
         for backup in sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
             try:
                 with closing(sqlite3.connect(backup)) as connection:
-                    _check_whole(connection)
-                    empty = _version(connection) == 0  # a file of no length is a whole database, too
+                    check_whole(connection)
+                    empty = schema_version(connection) == 0  # a file of no length is a whole database, too
             except sqlite3.Error as error:
                 log.warning("backup %s cannot be used: %s", backup, error)
                 continue
@@ -215,7 +218,7 @@ class Database:
                 continue
             copy = self._restored.with_name(self._restored.name + ".unfinished")
             shutil.copyfile(backup, copy)
-            _flush(copy)
+            flush(copy)
             copy.replace(self._restored)
             return backup
         return None
@@ -235,14 +238,9 @@ class Database:
             if not self.read_only:
                 document = self._remember(key, document, found_by)
             query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
-            rows = [dict(row) for row in self._connection.execute(query, (document,))]
-            notes: list[Kept] = [*correction_rows.load(self._connection, document)]
-        for row in rows:
-            try:
-                notes.append(from_row(row))
-            except (ValueError, KeyError, TypeError):
-                log.exception("note %s in %s cannot be read and stays where it is", row.get("id"), self._path)
-        return tuple(notes), found_by
+            corrections = correction_rows.load(self._connection, document)
+            notes = _notes_in(self._connection.execute(query, (document,)))
+        return (*corrections, *notes), found_by
 
     def save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
         """Commit changes in one transaction: when this returns they are on the disk.
@@ -254,8 +252,24 @@ class Database:
         """
         if self.read_only:
             raise NotesUnavailable(self.read_only)
+        return self._whatever_of_the_index(lambda: self._save(key, changes))
+
+    def _whatever_of_the_index(self, work: Callable[[], T]) -> T:
+        """Do something with the notes. What is derived from them never stands in their way: it is made anew."""
+        try:
+            with self._in_words():
+                return work()
+        except NotesUnavailable as unavailable:
+            if self.read_only or not _is_of_the_index(unavailable.__cause__):
+                raise
+        log.warning("the index of the notes in %s is damaged and made anew", self._path)
+        with self._in_words():
+            search_index.rebuild(self._connection)
+            return work()
+
+    def _save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
         met_others = False
-        with self._in_words(), _transaction(self._connection):
+        with transaction(self._connection):
             document, found_by = self._find(key)
             if document is None:
                 values = (key.fingerprint, storable(key.symbol), storable(key.title), self._moment())
@@ -270,11 +284,13 @@ class Database:
                     correction_rows.save(self._connection, document, after)
                 elif after is not None:
                     self._connection.execute(_UPSERT, (document, *to_row(after)))
+                    search_index.keep(self._connection, after, self._fold)
                 elif isinstance(change.before, Correction):
                     correction_rows.delete(self._connection, change.id, self._moment())
                 else:
                     query = "UPDATE notes SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
                     self._connection.execute(query, (self._moment(), change.id))
+                    search_index.remove(self._connection, change.id)
         return met_others
 
     def _stored(self, change: NoteChange) -> Kept | None:
@@ -286,6 +302,55 @@ class Database:
             return None if row is None else from_row(dict(row))
         except (ValueError, KeyError, TypeError):
             return None  # what is no note has nothing in it to be kept
+
+    def keep_picture(self, note: str, png: bytes) -> None:
+        """Commit the picture of a region's note.
+
+        Raises:
+            NotesUnavailable: it has not been written.
+        """
+        if self.read_only:
+            raise NotesUnavailable(self.read_only)
+        with self._in_words(), transaction(self._connection):
+            self._connection.execute("INSERT OR REPLACE INTO pictures (note, png) VALUES (?, ?)", (note, png))
+
+    def pictures(self, notes: Sequence[str]) -> dict[str, bytes]:
+        """The pictures of notes, as PNG, as far as there are any.
+
+        Raises:
+            NotesUnavailable: they cannot be read now.
+        """
+        found: dict[str, bytes] = {}
+        with self._in_words():
+            for note in notes:
+                row = self._connection.execute("SELECT png FROM pictures WHERE note = ?", (note,)).fetchone()
+                if row is not None:
+                    found[note] = bytes(row[0])
+        return found
+
+    def keep_placements(self, placements: Mapping[str, tuple[str, float] | None]) -> None:
+        """Remember what became of passages: how they were found and how surely; None where they stand as made.
+
+        Raises:
+            NotesUnavailable: it has not been written.
+        """
+        if self.read_only or not placements:
+            return
+        with self._in_words(), transaction(self._connection):
+            for note, found in placements.items():
+                if found is None:
+                    self._connection.execute("DELETE FROM placements WHERE note = ?", (note,))
+                else:
+                    query = "INSERT OR REPLACE INTO placements (note, how, score) VALUES (?, ?, ?)"
+                    self._connection.execute(query, (note, *found))
+
+    def find_notes(self, query: NoteQuery) -> FoundNotes:
+        """The notes over all documents that a query asks for.
+
+        Raises:
+            NotesUnavailable: they cannot be read now.
+        """
+        return self._whatever_of_the_index(lambda: find_notes(self._connection, query, self._fold))
 
     @property
     def data_version(self) -> int:
@@ -300,7 +365,7 @@ class Database:
     @property
     def still_in_place(self) -> bool:
         """Whether the name of the file still stands for the file that is open; what is written to another is lost."""
-        return _file_number(self._path) == self._opened_file
+        return file_number(self._path) == self._opened_file
 
     def close(self) -> None:
         """Close the file; SQLite moves the write-ahead log into it."""
@@ -325,7 +390,7 @@ class Database:
             return document  # before the text is read it is too early to say that this file belongs to it
         if found_by is FoundBy.PATH and key.path_trust is not PathTrust.TRUSTED:
             return document
-        with _transaction(self._connection):
+        with transaction(self._connection):
             self._remember_file(key, document)
             if key.fingerprint and found_by is not FoundBy.PATH:
                 query = "SELECT id FROM documents WHERE text_fingerprint = ? AND id != ? ORDER BY id"
@@ -360,7 +425,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise NotesUnavailable(_words(error, self._path)) from error
+            raise NotesUnavailable(in_words(error, self._path)) from error
 
     # -- backups ------------------------------------------------------------------------------------------------------
 
@@ -389,56 +454,23 @@ class Database:
         with closing(sqlite3.connect(unfinished)) as target:
             connection.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-        _flush(unfinished)
+        flush(unfinished)
         unfinished.replace(self._backups / f"{name}.sqlite")
 
 
-def _flush(path: Path) -> None:
-    """Bring a file to the disk before a name is given to it that says that it is whole."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _notes_in(rows: sqlite3.Cursor) -> list[Annotation]:
+    """The notes of rows; one that cannot be read is logged and stays where it is."""
+    notes: list[Annotation] = []
+    for row in map(dict, rows):
+        try:
+            notes.append(from_row(row))
+        except (ValueError, KeyError, TypeError):
+            log.exception("note %s cannot be read and stays where it is", row.get("id"))
+    return notes
 
 
-def _file_number(path: Path) -> tuple[int, int]:
-    """Which file a name stands for now."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return 0, 0
-    return found.st_dev, found.st_ino
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Switch the file to WAL, which stays with it. SQLite does not wait for a lock here; who holds it is switching."""
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-        return
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if _code(error) != sqlite3.SQLITE_BUSY:
-            raise
-
-
-def _check_whole(connection: sqlite3.Connection) -> None:
-    """Raise what SQLite raises for a damaged file where its check finds damage."""
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        error = sqlite3.DatabaseError(found)
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Generator[None]:
-    connection.execute("BEGIN IMMEDIATE")  # two processes: the second waits here, not in the middle
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # SQLite has rolled back by itself after some errors, a full disk for one
-            connection.execute("ROLLBACK")
-        raise
+def _is_of_the_index(error: BaseException | None) -> bool:
+    """Whether what SQLite reports may be damage of the search index alone, which is not always noticed as such."""
+    return isinstance(error, sqlite3.IntegrityError) or (
+        getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB
+    )

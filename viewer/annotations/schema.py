@@ -81,6 +81,33 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE INDEX corrections_by_document ON corrections (document)",
     ),
+    (
+        # What a region looked like when its note was made. It stays when the note is deleted: undo brings both back.
+        "CREATE TABLE pictures (note TEXT PRIMARY KEY, png BLOB NOT NULL)",
+        # What became of passages in the text that was read last, for lists over all documents; none where they stand.
+        "CREATE TABLE placements (note TEXT PRIMARY KEY, how TEXT NOT NULL, score REAL NOT NULL)",
+        "CREATE INDEX notes_by_change ON notes (document, modified) WHERE deleted_at IS NULL",
+        # What notes are searched in, folded (search_index.py); kept in step in the transaction that changes the note.
+        """CREATE TABLE search_texts (
+            number INTEGER PRIMARY KEY,
+            note TEXT NOT NULL UNIQUE REFERENCES notes (id),
+            folded TEXT NOT NULL
+        )""",
+        """CREATE VIRTUAL TABLE search_index USING fts5(
+            folded, content = 'search_texts', content_rowid = 'number', tokenize = 'trigram case_sensitive 1'
+        )""",
+        # https://sqlite.org/fts5.html#external_content_tables: an index is told of each row that goes with its words.
+        """CREATE TRIGGER search_text_added AFTER INSERT ON search_texts BEGIN
+            INSERT INTO search_index (rowid, folded) VALUES (new.number, new.folded);
+        END""",
+        """CREATE TRIGGER search_text_removed AFTER DELETE ON search_texts BEGIN
+            INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.number, old.folded);
+        END""",
+        """CREATE TRIGGER search_text_changed AFTER UPDATE ON search_texts BEGIN
+            INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', old.number, old.folded);
+            INSERT INTO search_index (rowid, folded) VALUES (new.number, new.folded);
+        END""",
+    ),
 )
 
 NOTE_COLUMNS = (

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from viewer.annotations.catalogue import FoundNotes, NoteQuery
 from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, FoundBy, NotesUnavailable, PathTrust
 from viewer.annotations.notebook import Kept, NoteChange, SaveOutcome
 from viewer.model.annotation import Annotation
@@ -22,16 +23,27 @@ from viewer.model.correction import Correction
 from viewer.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["DocumentKey", "FoundBy", "LoadedNotes", "NoteChange", "NoteStore", "PathTrust", "SaveOutcome"]
+__all__ = [
+    "DocumentKey",
+    "FoundBy",
+    "FoundNotes",
+    "LoadedNotes",
+    "NoteChange",
+    "NoteQuery",
+    "NoteStore",
+    "PathTrust",
+    "SaveOutcome",
+]
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 2.0
 LOOK_SECONDS = 2.0
 """How often it is looked whether another window has written; one number is read for that."""
+READING_FAULT = "The notes could not be searched because of a fault in Verbale, which has been logged."
 FAULT = "A note could not be kept because of a fault in Verbale, which has been logged. Copy its words to be safe."
 
 
@@ -84,6 +96,22 @@ class _Saving:
     error: str = ""
 
 
+@dataclass(slots=True)
+class _Keeping:
+    """Something beside the notes that is written once it can be: a picture, or what became of passages."""
+
+    keep: Callable[[Database], None]
+    error: str = ""
+
+
+@dataclass(slots=True)
+class _Asking:
+    """Something that is read when its turn comes, and answered at once whatever waits to be written."""
+
+    ask: Callable[[Database], Callable[[], None]]
+    on_trouble: Callable[[str], None]
+
+
 @record
 class _Watch:
     """Somebody who shows the notes of a document and wants to know when others change them."""
@@ -98,6 +126,10 @@ class _Watch:
         return same_text or mine.identity.content_hash == other.identity.content_hash
 
 
+_Job = _Opening | _Saving | _Keeping
+"""What is done in its order, and tried again until it is."""
+
+
 @dataclass(slots=True)
 class _Marker:
     """Set when everything before it has been tried."""
@@ -109,7 +141,8 @@ class _Marker:
 class NoteStore:
     """Keeps the notes of all documents in one SQLite file, which is made where there is none.
 
-    ``now`` gives the time in UTC. Callbacks run in the writer thread and must only pass on what they are given.
+    ``now`` gives the time in UTC, ``fold`` the form in which words are searched for. Callbacks
+    run in the writer thread and must only pass on what they are given.
     """
 
     def __init__(
@@ -120,16 +153,19 @@ class NoteStore:
         busy_seconds: float = BUSY_SECONDS,
         retry_seconds: float = RETRY_SECONDS,
         look_seconds: float = LOOK_SECONDS,
+        fold: Callable[[str], str] = str.casefold,
     ) -> None:
         self._path = path
+        self._fold = fold
         self._now = now
         self._busy_seconds = busy_seconds
         self._retry_seconds = retry_seconds
         self._look_seconds = look_seconds
         self._watches: tuple[_Watch, ...] = ()  # replaced as a whole, so that the writer thread may read it at any time
         self._seen_version = 0
-        self._jobs: queue.Queue[_Opening | _Saving | _Marker] = queue.Queue()
-        self._waiting: deque[_Opening | _Saving] = deque()  # touched by the writer thread alone
+        self._listeners: tuple[Callable[[], None], ...] = ()  # replaced as a whole, too
+        self._jobs: queue.Queue[_Job | _Asking | _Marker] = queue.Queue()
+        self._waiting: deque[_Job] = deque()  # touched by the writer thread alone
         self._database: Database | None = None
         self._notice = ""
         self._closed = False
@@ -155,6 +191,43 @@ class NoteStore:
         """Commit changes in one transaction; ``on_saved`` is told when they are, and why while they are not."""
         if changes:
             self._hand_over(_Saving(document, tuple(changes), on_saved))
+
+    def keep_picture(self, note: str, png: bytes) -> None:
+        """Keep the picture of a region's note, as PNG."""
+        self._hand_over(_Keeping(lambda database: database.keep_picture(note, png)))
+
+    def keep_placements(self, placements: Mapping[str, tuple[str, float] | None]) -> None:
+        """Remember what became of passages (how, score), for lists over all documents; None where they stand."""
+        self._hand_over(_Keeping(lambda database: database.keep_placements(placements)))
+
+    def pictures(self, notes: Sequence[str], on_read: Callable[[dict[str, bytes]], None]) -> None:
+        """Read the pictures of notes, as PNG; those that are not there, or cannot be read now, are left out."""
+
+        def ask(database: Database) -> Callable[[], None]:
+            found = database.pictures(notes)
+            return lambda: on_read(found)
+
+        self._hand_over(_Asking(ask, lambda _error: on_read({})))
+
+    def find_notes(self, query: NoteQuery, on_found: Callable[[FoundNotes], None]) -> None:
+        """Find notes over all documents. What cannot be read is said in ``FoundNotes.error``."""
+
+        def ask(database: Database) -> Callable[[], None]:
+            found = database.find_notes(query)
+            return lambda: on_found(found)
+
+        self._hand_over(_Asking(ask, lambda error: on_found(FoundNotes(error=error))))
+
+    def listen(self, on_changed: Callable[[], None]) -> Callable[[], None]:
+        """Tell when notes on any document have been written, here or by another program, until the result is called."""
+        self._listeners = (*self._listeners, on_changed)
+        if not self._closed:
+            self._jobs.put(_Marker(threading.Event()))
+
+        def stop() -> None:
+            self._listeners = tuple(other for other in self._listeners if other is not on_changed)
+
+        return stop
 
     def watch(self, document: DocumentKey, on_changed: Callable[[LoadedNotes], None]) -> Callable[[], None]:
         """Tell when somebody else has changed the notes of a document, until the returned function is called.
@@ -185,7 +258,7 @@ class NoteStore:
         self._thread.join(timeout)
         return not self._thread.is_alive() and self._all_kept.is_set() and not self._faulty
 
-    def _hand_over(self, job: _Opening | _Saving | _Marker) -> None:
+    def _hand_over(self, job: _Job | _Asking | _Marker) -> None:
         if self._closed:
             raise RuntimeError("the store of notes is closed")
         self._jobs.put(job)
@@ -199,6 +272,9 @@ class NoteStore:
             except queue.Empty:
                 self._try_all()
                 self._look_for_others()
+                continue
+            if isinstance(job, _Asking):
+                self._answer(job)
                 continue
             if not isinstance(job, _Marker):
                 self._all_kept.clear()
@@ -216,7 +292,23 @@ class NoteStore:
     def _longest_wait(self) -> float | None:
         if self._waiting:
             return self._retry_seconds
-        return self._look_seconds if self._watches else None
+        return self._look_seconds if self._watches or self._listeners else None
+
+    def _answer(self, asking: _Asking) -> None:
+        try:
+            answer = asking.ask(self._opened_database())
+        except NotesUnavailable as unavailable:
+            error = str(unavailable)
+            self._call(lambda: asking.on_trouble(error))
+        except Exception:  # our own fault with one question must not stop the writing of everybody's notes
+            log.exception("a fault while notes were read")
+            self._call(lambda: asking.on_trouble(READING_FAULT))
+        else:
+            self._call(answer)
+
+    def _tell_listeners(self) -> None:
+        for listener in self._listeners:
+            self._call(listener)
 
     def _look_for_others(self) -> None:
         """Tell those who watch of what others have written."""
@@ -229,6 +321,7 @@ class NoteStore:
             return
         if version != self._seen_version and self._tell_watches(self._watches):
             self._seen_version = version
+            self._tell_listeners()
 
     def _tell_watches(self, watches: Iterable[_Watch]) -> bool:
         """Load what is watched and pass it on. Whether that could be done; else it is tried when it is looked again."""
@@ -264,27 +357,31 @@ class NoteStore:
             self._database.close()
             self._database = None
         if self._database is None:
-            self._database = Database(self._path, self._now, self._busy_seconds)
+            self._database = Database(self._path, self._now, self._busy_seconds, self._fold)
             self._notice = self._database.notice
             self._seen_version = self._database.data_version
         return self._database
 
-    def _do(self, job: _Opening | _Saving) -> None:
+    def _do(self, job: _Job) -> None:
         database = self._opened_database()
+        if isinstance(job, _Keeping):
+            job.keep(database)
+            return
         if isinstance(job, _Saving):
             met_others = database.save(job.key, job.changes)
             outcome = SaveOutcome(job.changes)
             self._call(lambda: job.on_saved(outcome))
             concerned = [watch for watch in self._watches if watch.is_on(job.key)]
             self._tell_watches(watch for watch in concerned if met_others or watch.key is not job.key)
+            self._tell_listeners()
             return
         kept, found_by = database.load(job.key)
         notice, self._notice = self._notice, ""
         loaded = LoadedNotes(kept, found_by, database.read_only, notice)
         self._call(lambda: job.on_loaded(loaded))
 
-    def _tell_of_trouble(self, job: _Opening | _Saving, error: str) -> None:
-        if job.error == error:
+    def _tell_of_trouble(self, job: _Job, error: str) -> None:
+        if job.error == error or isinstance(job, _Keeping):
             return
         job.error = error
         if isinstance(job, _Saving):

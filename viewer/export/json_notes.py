@@ -95,11 +95,13 @@ def _note(document: ExportedDocument, note: ExportedNote) -> Json:
         bodies.append({"type": "TextualBody", **said})
     for tag in annotation.tags:
         bodies.append({"type": "TextualBody", "purpose": "tagging", "value": tag})  # noqa: PERF401 - as Json, typed
-    highlight = annotation.kind is AnnotationKind.HIGHLIGHT
+    motivation = "highlighting" if annotation.kind.marks_words and not annotation.body else "commenting"
+    if annotation.kind is AnnotationKind.BOOKMARK:
+        motivation = "bookmarking"
     return {
         "id": f"urn:uuid:{annotation.id}",
         "type": "Annotation",
-        "motivation": "highlighting" if highlight and not annotation.body else "commenting",
+        "motivation": motivation,
         "created": annotation.created,
         "modified": annotation.modified,
         "creator": {"type": "Person", "name": annotation.author},

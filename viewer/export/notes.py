@@ -84,7 +84,7 @@ class ExportedNote:
     ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty. ``placement`` is "exact",
     "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span keeps
-    the page and section it had when it was made.
+    the page and section it had when it was made. ``color_name`` is what the reader calls the note's colour.
     """
 
     annotation: Annotation
@@ -96,6 +96,7 @@ class ExportedNote:
     paragraph: str = ""
     placement: str = "exact"
     score: float = 1.0
+    color_name: str = ""
 
     @property
     def quote(self) -> str:

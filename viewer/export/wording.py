@@ -42,7 +42,7 @@ def heading_steps(note: ExportedNote) -> tuple[str, ...]:
             return ("The document",)
         case AnnotationKind.PAGE:
             return (f"Page {note.page_label}",)
-        case AnnotationKind.SECTION | AnnotationKind.HIGHLIGHT:
+        case _:
             titles = [step.title or step.kind for step in note.sections]
             first = "".join(titles[:1])
             return (first[:1].upper() + first[1:], *titles[1:]) if titles else (f"Page {note.page_label}",)
@@ -51,14 +51,14 @@ def heading_steps(note: ExportedNote) -> tuple[str, ...]:
 def heading(note: ExportedNote) -> str:
     """What a note stands under, with the page, in one line: "Annex > Statement, page 3"."""
     path = " > ".join(heading_steps(note))
-    in_sections = note.sections and note.annotation.kind in {AnnotationKind.SECTION, AnnotationKind.HIGHLIGHT}
+    in_sections = note.sections and note.annotation.kind not in {AnnotationKind.DOCUMENT, AnnotationKind.PAGE}
     return f"{path}, page {note.page_label}" if in_sections else path
 
 
 def particulars(note: ExportedNote) -> list[str]:
     """Colour by its name, language of the passage, tags, author, day of making; what there is of them, in order."""
     annotation = note.annotation
-    facts = [annotation.color.value]
+    facts = [note.color_name or annotation.color.value]
     if note.language != UNKNOWN_LANGUAGE and note.quote:
         facts.append(note.language_name)
     facts += [f"#{tag}" if re.fullmatch(r"[\w-]+", tag) else f"#“{tag}”" for tag in annotation.tags]
@@ -68,7 +68,8 @@ def particulars(note: ExportedNote) -> list[str]:
 
 def shows_quote(note: ExportedNote) -> bool:
     """Whether the note is on words of the document, rather than on a section, a page or the whole."""
-    return bool(note.quote) and note.annotation.kind is AnnotationKind.HIGHLIGHT
+    kind = note.annotation.kind
+    return bool(note.quote) and (kind.marks_words or kind in {AnnotationKind.REGION, AnnotationKind.BOOKMARK})
 
 
 def counted(export: NotesExport) -> str:

@@ -28,9 +28,23 @@ class AnnotationKind(StrEnum):
 
     HIGHLIGHT = "highlight"
     """A marked passage, with or without words of the reader."""
+    UNDERLINE = "underline"
+    STRIKE_THROUGH = "strike-through"
+    REGION = "region"
+    """A rectangle on a page, and its picture as it was when the note was made."""
     SECTION = "section"
     PAGE = "page"
     DOCUMENT = "document"
+    BOOKMARK = "bookmark"
+    """A place to come back to: the line that stands there, or the page where there are no words."""
+
+    @property
+    def marks_words(self) -> bool:
+        """Whether a passage is marked, so that its quotation is what the note is about."""
+        return self in _ON_WORDS
+
+
+_ON_WORDS = frozenset({AnnotationKind.HIGHLIGHT, AnnotationKind.UNDERLINE, AnnotationKind.STRIKE_THROUGH})
 
 
 @record
@@ -40,7 +54,8 @@ class Anchor:
     ``span`` is a TextPositionSelector on version ``text_version`` of the document's text, ``quote`` with ``prefix``
     and ``suffix`` (up to 32 characters each side) a TextQuoteSelector, ``page`` (from 0) with ``rects`` (PDF points) a
     FragmentSelector. Page and document notes have an empty quote and no rects; their ``span`` is the page's or the
-    whole text's.
+    whole text's. A region has one rect; its quote is what is written in it, empty where nothing is. A bookmark quotes
+    the line it stands at, without rects; on a page without text it is anchored as a page is.
     """
 
     span: Span

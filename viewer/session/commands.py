@@ -22,7 +22,7 @@ from viewer.export.writing import ExportRefused, as_bytes, write_export
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.exporting import StoredNotes, references_export, stored_notes
 from viewer.session.kept_notes import KeptNotes, NotesUnreadable
-from viewer.session.settings import data_folder
+from viewer.session.settings import SettingsFile, data_folder, settings_file
 from viewer.session.whole_document import read_whole_document
 from viewer.workers.host import WorkerHost, WorkerRole
 
@@ -177,7 +177,8 @@ def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
             with KeptNotes(data_folder() / NOTES) as kept:
                 notes = StoredNotes(references_export(_as_known(kept, document)))
         else:
-            notes = stored_notes(data_folder() / NOTES, document)
+            names = SettingsFile(settings_file()).load().color_names
+            notes = stored_notes(data_folder() / NOTES, document, names)
         content = exporter.function(notes.export)
         if str(out) == STANDARD_OUTPUT:
             _write(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.notebook import reading_order
@@ -18,7 +18,7 @@ from viewer.session.notes import now
 from viewer.session.official_pages import FALLBACK, described, official_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from viewer.annotations.anchoring import Placement
@@ -50,6 +50,8 @@ class NotedDocument:
     understanding: Understanding | None
     page_labels: Sequence[str]
     corrections: tuple[Correction, ...] = ()
+    color_names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The reader's own names of colours."""
 
     @property
     def exported(self) -> ExportedDocument:
@@ -86,7 +88,7 @@ def notes_export(
 
 
 def _exported(document: NotedDocument, annotation: Annotation, placement: Placement | None) -> ExportedNote:
-    return exported_note(
+    note = exported_note(
         annotation,
         document.text,
         document.understanding,
@@ -95,6 +97,7 @@ def _exported(document: NotedDocument, annotation: Annotation, placement: Placem
         placement=placement.how.value if placement else UNREAD,
         score=placement.score if placement else 0.0,
     )
+    return replace(note, color_name=document.color_names.get(annotation.color.value, ""))
 
 
 # -- from the window --------------------------------------------------------------------------------------------------
@@ -103,8 +106,15 @@ def _exported(document: NotedDocument, annotation: Annotation, placement: Placem
 def noted_document(document: OpenDocument) -> NotedDocument:
     """What is known of an open document now."""
     identity = document.identity or Identity("")
-    labels, corrections = document.info.page_labels, tuple(document.notes.corrections)
-    return NotedDocument(document.path.name, identity, document.text, document.understanding, labels, corrections)
+    return NotedDocument(
+        document.path.name,
+        identity,
+        document.text,
+        document.understanding,
+        document.info.page_labels,
+        tuple(document.notes.corrections),
+        document.color_names,
+    )
 
 
 def save_export(document: OpenDocument, exporter: Exporter, path: Path) -> int:
@@ -170,15 +180,19 @@ def _noted(document: WholeDocument, corrections: Sequence[Correction] = ()) -> N
     )
 
 
-def stored_notes(store_path: Path, document: WholeDocument) -> StoredNotes:
+def stored_notes(
+    store_path: Path, document: WholeDocument, color_names: Mapping[str, str] | None = None
+) -> StoredNotes:
     """The notes kept on a document, placed in its text, and the document as its reader knows it.
 
     Where nothing is kept yet, nothing is made.
+
+    ``color_names`` are the reader's own names of colours.
 
     Raises:
         NotesUnreadable: they cannot be read now.
     """
     with KeptNotes(store_path) as kept:
         on_it = kept.on(document)
-    noted = _noted(on_it.document, on_it.corrections)
+    noted = replace(_noted(on_it.document, on_it.corrections), color_names=color_names or {})
     return StoredNotes(notes_export(noted, on_it.notes, now()), on_it.notice)

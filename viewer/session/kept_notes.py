@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from viewer.annotations.anchoring import Placer
 from viewer.annotations.correcting import corrected
 from viewer.annotations.store import DocumentKey, NoteStore
+from viewer.session.note_folding import fold_notes
 from viewer.session.note_places import is_another_document, passages, what_has_moved
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class KeptNotes:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._store = NoteStore(path) if path.exists() else None
+        self._store = NoteStore(path, fold=fold_notes) if path.exists() else None
 
     def __enter__(self) -> Self:
         return self

@@ -130,7 +130,9 @@ def as_placed(note: Annotation, placement: Placement | None, text: DocumentText)
         there = text.page_span(min(page, text.page_count - 1)) if text.page_count else Span(0, 0)
         start = min(max(anchor.span.start, there.start), there.end)
         span = Span(start, start)
-    return replace(note, anchor=replace(anchor, span=span, page=page, rects=()))
+    # A region has no boxes of words that could be worked out anew: it stays what it is as long as its page does.
+    rects = anchor.rects if note.kind is AnnotationKind.REGION and page == anchor.page else ()
+    return replace(note, anchor=replace(anchor, span=span, page=page, rects=rects))
 
 
 def is_another_document(found_by: FoundBy, text: DocumentText, placements: Iterable[Placement | None]) -> bool:

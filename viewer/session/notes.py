@@ -118,13 +118,37 @@ class DocumentNotes:
     # -- intentions ---------------------------------------------------------------------------------------------------
 
     def highlight(
-        self, span: Span, color: HighlightColor, *, body: str = "", rects: Sequence[PageRect] = ()
+        self,
+        span: Span,
+        color: HighlightColor,
+        *,
+        body: str = "",
+        rects: Sequence[PageRect] = (),
+        kind: AnnotationKind = AnnotationKind.HIGHLIGHT,
     ) -> Annotation | None:
-        """Mark a passage. ``rects`` are its boxes on its first page. None where notes cannot be changed."""
-        if not span:
+        """Mark a passage: highlight, underline or strike it through. None where notes cannot be changed.
+
+        ``rects`` are its boxes on its first page.
+        """
+        if not span or not kind.marks_words:
             return None
         anchor = make_anchor(self._document.text, span, rects)
-        return self._add(AnnotationKind.HIGHLIGHT, anchor, color, body)
+        return self._add(kind, anchor, color, body)
+
+    def note_on_region(self, page: int, rect: PageRect, span: Span, body: str = "") -> Annotation | None:
+        """Write about a rectangle on a page (from 0). ``span`` is what is written in it, or where it stands, empty."""
+        anchor = replace(make_anchor(self._document.text, span, (rect,)), page=page)
+        return self._add(AnnotationKind.REGION, anchor, self._color, body)
+
+    def bookmark(self, page: int, span: Span | None, body: str = "") -> Annotation | None:
+        """Keep a place to come back to: the line ``span`` on a page (from 0), or the page where there are no words."""
+        text = self._document.text
+        if span:
+            anchor = make_anchor(text, span, ())
+        else:
+            here = text.page_span(page) if page < text.page_count else Span(0, 0)
+            anchor = Anchor(here, text.version, "", "", "", page)
+        return self._add(AnnotationKind.BOOKMARK, anchor, self._color, body)
 
     def note_on_section(self, section: Section, body: str = "") -> Annotation | None:
         """Write about a section. It is anchored at its beginning, so that a change further down does not lose it."""
@@ -155,6 +179,15 @@ class DocumentNotes:
         """Give notes another colour, as one step of undo."""
         self._replace([replace(kept, color=color) for kept in self._kept(notes)])
 
+    def retag(self, notes: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Give notes tags and take others from them, as one step of undo."""
+        more, less = tuple(add), frozenset(remove)
+        changed: list[Annotation] = []
+        for kept in self._kept(notes):
+            tags = dict.fromkeys((*(tag for tag in kept.tags if tag not in less), *more))
+            changed.append(replace(kept, tags=tuple(tags)))
+        self._replace(changed)
+
     def delete(self, notes: Iterable[str]) -> None:
         """Delete notes, as one step of undo, which brings them back."""
         kept = self._kept(notes)
@@ -166,8 +199,11 @@ class DocumentNotes:
         confirmed: list[Annotation] = []
         for kept in self._kept(notes):
             placement = self._places.known(kept)
-            if placement is not None and placement.span is not None and kept.anchor.quote:
-                confirmed.append(replace(kept, anchor=make_anchor(self._document.text, placement.span, ())))
+            region = kept.kind is AnnotationKind.REGION
+            if placement is not None and placement.span is not None and (kept.anchor.quote or region):
+                shown = self._places.shown(kept).anchor
+                anchor = make_anchor(self._document.text, placement.span, shown.rects if region else ())
+                confirmed.append(replace(kept, anchor=replace(anchor, page=shown.page)))
         self._replace(confirmed)
 
     def undo(self) -> None:

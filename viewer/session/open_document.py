@@ -31,7 +31,7 @@ from viewer.session.search import Search
 from viewer.workers.messages import Failed, Identified, Identify, PagesRead, Priority, ReadDocument, Understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from viewer.model.document import DocumentInfo, Section
@@ -275,6 +275,11 @@ class OpenDocument:
     def author(self) -> str:
         """The name that signs new notes."""
         return self._session.settings.author
+
+    @property
+    def color_names(self) -> Mapping[str, str]:
+        """The reader's own names of colours."""
+        return self._session.settings.color_names
 
     @property
     def highlight_color(self) -> HighlightColor:

@@ -30,12 +30,16 @@ class Settings:
     ``author`` signs notes. ``link_language`` is the language in which official pages are opened first, empty for that
     of the interface. ``reopen_documents`` says whether a start without files opens what was open at the last end.
     ``office_program`` is the path of the LibreOffice that converts office documents, empty for the one that is found.
-    ``window`` holds the ui's own state (geometry, panels, zoom) as opaque strings.
+    ``color_names`` are the reader's own names of colours ("claim" for "yellow"); ``selection_bar`` says whether a bar
+    of commands appears at selected words. ``window`` holds the ui's own state (geometry, panels, zoom) as opaque
+    strings.
     """
 
     author: str = ""
     link_language: str = ""
     highlight_color: str = "yellow"
+    color_names: dict[str, str] = field(default_factory=dict[str, str])
+    selection_bar: bool = True
     reopen_documents: bool = True
     office_program: str = ""
     recent_files: tuple[str, ...] = ()
@@ -47,6 +51,10 @@ class Settings:
         return replace(
             self, recent_files=(name, *(other for other in self.recent_files if other != name))[:RECENT_FILES]
         )
+
+    def color_name(self, color: str) -> str:
+        """What the reader calls a colour; its own name where they have given it none."""
+        return self.color_names.get(color, "").strip() or color.capitalize()
 
 
 class SettingsFile:
@@ -78,9 +86,9 @@ def _from_json(loaded: object) -> Settings:
         value = values.get(known.name)
         if known.name == "recent_files" and isinstance(value, list):
             kept[known.name] = tuple(item for item in cast("list[object]", value) if isinstance(item, str))
-        elif known.name == "window" and isinstance(value, dict):
+        elif known.name in {"window", "color_names"} and isinstance(value, dict):
             pairs = cast("dict[str, object]", value).items()
             kept[known.name] = {name: item for name, item in pairs if isinstance(item, str)}
-        elif known.name not in {"recent_files", "window"} and type(value) is type(known.default):
+        elif known.name not in {"recent_files", "window", "color_names"} and type(value) is type(known.default):
             kept[known.name] = value
     return Settings(**kept)

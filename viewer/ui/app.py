@@ -16,6 +16,7 @@ from viewer import __version__
 from viewer.annotations.store import NoteStore
 from viewer.model.record import record
 from viewer.model.resources import resource_path
+from viewer.session.note_folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, settings_file
@@ -152,7 +153,7 @@ class Program:
         self._poster = Poster()
         self.interactive = interactive
         self.background = WorkerHost(WorkerRole.BACKGROUND)
-        self.store = NoteStore(data_folder() / "notes.sqlite")
+        self.store = NoteStore(data_folder() / "notes.sqlite", fold=fold_notes)
         places = None if alone else Places(places_file(settings_file()))
         self.rescue = PageRescue()
         self.conversions = Conversions()

@@ -1,0 +1,83 @@
+"""The words of all notes, folded, in a full-text index: where notes are searched over all documents.
+
+SQLite's trigram tokenizer finds any three characters in a row wherever they stand, which suits Arabic, whose words
+carry their articles and conjunctions in front. Chinese words have one or two characters: each Han or Kana character is
+written with two fillers behind it, so that it makes trigrams by itself. Shorter words of other scripts are looked for
+in the text itself. How text is folded (case, accents, Arabic forms) is the caller's; the same must be used for both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from viewer.model.annotation import Annotation
+
+    Fold = Callable[[str], str]
+
+FILLER = "\ue000\ue000"
+"""Private-use characters: nothing that is written in notes."""
+SHORTEST_INDEXED = 3
+LONGEST_TEXT = 20_000
+"""Characters of one note that are indexed: a selected book is found by its beginning."""
+
+# Hiragana, Katakana, Han with its extensions and compatibility forms.
+_WITHOUT_SPACES = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+_UPSERT = (
+    "INSERT INTO search_texts (note, folded) VALUES (?, ?) "
+    "ON CONFLICT (note) DO UPDATE SET folded = excluded.folded WHERE folded != excluded.folded"
+)
+
+
+def searched_text(note: Annotation) -> str:
+    """What a note is found by: the passage, the reader's words, tags, section, author."""
+    parts = (note.anchor.quote[:LONGEST_TEXT], note.body[:LONGEST_TEXT], *note.tags, note.section_title, note.author)
+    return "\n".join(part for part in parts if part)
+
+
+def spaced(folded: str) -> str:
+    """Folded text as it is indexed: with fillers behind each character of a script without spaces."""
+    return _WITHOUT_SPACES.sub(lambda found: found.group() + FILLER, folded)
+
+
+def terms(words: str, fold: Fold) -> tuple[str, ...]:
+    """What must all be found, as it is indexed."""
+    return tuple(dict.fromkeys(spaced(term) for term in fold(words).split()))
+
+
+def conditions(sought: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """SQL conditions on ``search_texts`` as t, and their values, under which all terms are in a note."""
+    long = [term for term in sought if len(term) >= SHORTEST_INDEXED]
+    short = [term for term in sought if len(term) < SHORTEST_INDEXED]
+    clauses = ["instr(t.folded, ?) > 0"] * len(short)
+    values = list(short)
+    if long:
+        clauses.append("t.number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)")
+        values.append(" AND ".join('"' + term.replace('"', '""') + '"' for term in long))
+    return clauses, values
+
+
+def keep(connection: sqlite3.Connection, note: Annotation, fold: Fold) -> None:
+    """Bring the index in line with a note, in the transaction that writes it."""
+    connection.execute(_UPSERT, (note.id, _indexed(note, fold)))
+
+
+def remove(connection: sqlite3.Connection, note: str) -> None:
+    """Forget a note that is deleted."""
+    connection.execute("DELETE FROM search_texts WHERE note = ?", (note,))
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the texts: it is damaged, or says something else than they do."""
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def _indexed(note: Annotation, fold: Fold) -> str:
+    # SQLite stops at U+0000 in some of its functions, and a lone surrogate is no UTF-8.
+    folded = spaced(fold(searched_text(note))).replace("\0", " ")
+    return folded.encode("utf-8", "replace").decode("utf-8")
