@@ -35,6 +35,7 @@ from viewer.workers.messages import (  # noqa: E402
     ReadDocument,
     ReadGlyphs,
     RenderTile,
+    Understood,
 )
 
 if TYPE_CHECKING:
@@ -218,6 +219,24 @@ def reading(bench: Bench) -> None:
     bench.row("hashing the file", of(took))
     bench.row("memory of the background worker after that (PSS)", memory(host.pid))
     host.close()
+    again(bench)
+
+
+def again(bench: Bench) -> None:
+    """How soon all that is understood of a document is known when it is opened again."""
+    results = str(Path(bench.big()).parent / "results")
+    known: list[float] = []
+    for _ in range(2):
+        host = started(WorkerRole.BACKGROUND)
+        answer(host, OpenFile(1, bench.big()))
+        begun = time.perf_counter()
+        for said in ask(host, ReadDocument(1, results), LONG):
+            if isinstance(said, Understood) and (said.page_lengths or said.pages_read == bench.pages):
+                known.append(1000 * (time.perf_counter() - begun))
+                break
+        host.close()
+    first, second = known
+    bench.row("all is understood, opened first / again", f"{first:.0f} / {second:.0f} ms", f"{second / first:.4f}")
 
 
 def search(bench: Bench) -> None:

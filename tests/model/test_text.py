@@ -156,3 +156,16 @@ def test_the_caret_goes_to_the_nearer_edge_of_a_character(rtl):
 
 def test_a_page_without_characters_has_no_caret():
     assert PageGlyphs(array("f"), (), ()).offset_at(PagePoint(1, 1)) is None
+
+
+def test_places_in_pages_that_are_expected_are_known_before_they_are_read():
+    whole = DocumentText.of(["one", "", "three", "four"])
+    growing = DocumentText()
+    growing.expect(len(page) for page in whole.pages)
+    for page in (None, *whole.pages):
+        if page is not None:
+            growing.append(page)
+        assert [growing.page_of(at) for at in range(len(whole) + 3)] == [
+            whole.page_of(at) for at in range(len(whole) + 3)
+        ]
+        assert [growing.locate(at) for at in range(len(whole))] == [whole.locate(at) for at in range(len(whole))]

@@ -190,3 +190,18 @@ def test_the_interactive_worker_is_asked_through_the_document(reader):
     document.cancel_interactive(number)
     assert reader.interactive.cancelled == [number]
     assert info(1).page_count == document.page_count
+
+
+def test_what_was_understood_before_is_shown_while_the_text_is_read(reader):
+    pages = ["one", "two", "three"]
+    known = Understanding(TextLayer.GOOD, {"title": (Value("three", Span(8, 13)),)})
+    document = reader.open()
+    answer = Understood(document.number, 0, known, page_lengths=(3, 3, 5))
+    reader.background.answer(ReadDocument, answer, last=False)
+    reader.run_posted()
+    assert document.understanding == known
+    assert document.text.page_of(8) == 2
+    assert not document.reading_has_ended
+    reader.read(document, pages, known)
+    assert document.reading_has_ended
+    assert document.text.slice(Span(8, 13)) == "three"

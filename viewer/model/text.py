@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from viewer.model.geometry import PageRect
@@ -230,6 +231,7 @@ class DocumentText:
     version: int = 1
     _pages: list[str] = field(default_factory=list[str])
     _starts: list[int] = field(default_factory=lambda: [0])
+    _expected: list[int] = field(default_factory=list[int])
 
     @classmethod
     def of(cls, pages: Iterable[str], version: int = 1) -> DocumentText:
@@ -243,6 +245,10 @@ class DocumentText:
         """Add the next page's text."""
         self._pages.append(page)
         self._starts.append(self._starts[-1] + len(page) + 1)
+
+    def expect(self, lengths: Iterable[int]) -> None:
+        """Know how long all pages' texts will be, so that places can be told before they have been read."""
+        self._expected = list(accumulate((length + 1 for length in lengths), initial=0))
 
     @property
     def page_count(self) -> int:
@@ -270,13 +276,18 @@ class DocumentText:
         return Span(start, start + len(self._pages[page]))
 
     def page_of(self, offset: int) -> int:
-        """The page (from 0) on which a character stands; a page break belongs to the page before it."""
+        """The page (from 0) on which a character stands; a page break belongs to the page before it.
+
+        Beyond what has been read it is the last page, or the one that is expected to hold it.
+        """
+        if offset >= self._starts[-1] and len(self._expected) > len(self._starts):
+            return min(bisect_right(self._expected, offset), len(self._expected) - 1) - 1
         return min(max(0, bisect_right(self._starts, offset) - 1), max(0, len(self._pages) - 1))
 
     def locate(self, offset: int) -> PagePosition:
         """Page and offset in the page of a character."""
         page = self.page_of(offset)
-        return PagePosition(page, offset - self._starts[page])
+        return PagePosition(page, offset - self._start(page))
 
     def offset(self, position: PagePosition) -> int:
         """The document offset of a place on a page.
@@ -292,7 +303,10 @@ class DocumentText:
         """The characters of a span, page breaks between pages included."""
         first, last = self.page_of(span.start), self.page_of(max(span.start, span.end - 1))
         joined = PAGE_BREAK.join([*self._pages[first : last + 1], ""])
-        return joined[span.start - self._starts[first] : span.end - self._starts[first]]
+        return joined[span.start - self._start(first) : span.end - self._start(first)]
+
+    def _start(self, page: int) -> int:
+        return self._starts[page] if page < len(self._starts) else self._expected[page]
 
     def by_page(self, span: Span) -> Iterator[tuple[int, Span]]:
         """The pages that a span touches, each with the part of it on that page (offsets in the page's text)."""

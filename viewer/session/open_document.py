@@ -151,7 +151,7 @@ class OpenDocument:
     def read(self) -> None:
         """Ask the background worker for the identity, the text and the understanding."""
         self.ask_background(Identify(self.number), self._identified, Priority.OPEN)
-        self.ask_background(ReadDocument(self.number), self._read_on, Priority.WHOLE)
+        self.ask_background(ReadDocument(self.number, self._session.results_folder), self._read_on, Priority.WHOLE)
 
     def _identified(self, answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         if isinstance(answer, Identified):
@@ -169,6 +169,8 @@ class OpenDocument:
                 self.correct_page_size(page, size)
             self.tell(TextRead(self.number, answer.first, len(answer.texts)))
         elif isinstance(answer, Understood):
+            if answer.page_lengths:
+                self.text.expect(answer.page_lengths)
             self.understanding = self.corrections.applied_to(answer.understanding)
             if last:
                 self.state = ReadingState.READ

@@ -94,6 +94,8 @@ class Session:
         self.background = background
         self.store = store
         self.settings = settings_file.load()
+        self.results_folder = ""
+        """Where workers keep what they have understood of documents; empty where they do not."""
         self.documents: list[OpenDocument] = []
         self.current: OpenDocument | None = None
         self._settings_file = settings_file

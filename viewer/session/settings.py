@@ -23,6 +23,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("verbale", appauthor=False))
 
 
+def results_folder() -> Path:
+    """Where it is kept what was understood of documents: it can be worked out again at any time."""
+    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "understood"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the reader has chosen.

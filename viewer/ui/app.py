@@ -19,7 +19,7 @@ from viewer.model.resources import resource_path
 from viewer.session.note_folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
-from viewer.session.settings import SettingsFile, data_folder, settings_file
+from viewer.session.settings import SettingsFile, data_folder, results_folder, settings_file
 from viewer.ui.single_instance import HandOverServer, hand_over, server_name
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
@@ -167,6 +167,8 @@ class Program:
             self.rescue,
             self.conversions,
         )
+        if not alone:
+            self.session.results_folder = str(results_folder())
         for path in files:
             self.session.open(path)
         self.window = MainWindow(self.session)

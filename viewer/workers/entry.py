@@ -31,6 +31,7 @@ class Parts:
     fold: str = "viewer.analysis.folding:fold_for_search"
     other_pages: str = "viewer.formats.pdfium:PdfiumPages"
     rest: str = "viewer.analysis.understand:rest"
+    analysis_version: str = "viewer.analysis.version:analysis_version"
     recognised_texts: str = "viewer.formats.recognised:texts_of"
     recognise: str = "viewer.workers.recognising:recognition_steps"
     read_words: str = "viewer.formats.ocr:read_words"

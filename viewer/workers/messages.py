@@ -137,9 +137,14 @@ class Identify:
 
 @record
 class ReadDocument:
-    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``."""
+    """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``.
+
+    ``results`` is the folder in which what was understood is kept, empty where it is not. What is known from there
+    comes first, as an ``Understood`` that is not the last.
+    """
 
     document: int
+    results: str = ""
 
 
 @record
@@ -271,12 +276,16 @@ class PagesRead:
 
 @record
 class Understood:
-    """What has been understood of the first ``pages_read`` pages; the last such reply has all of them."""
+    """What has been understood of the first ``pages_read`` pages; the last such reply has all of them.
+
+    ``page_lengths`` (characters) are given where it was understood before: the text is still being read then.
+    """
 
     document: int
     pages_read: int
     understanding: Understanding
     text_fingerprint: str = ""
+    page_lengths: tuple[int, ...] = ()
 
 
 @record

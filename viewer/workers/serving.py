@@ -46,6 +46,7 @@ from viewer.workers.messages import (
     Understood,
 )
 from viewer.workers.reading import Reading
+from viewer.workers.understood_store import KeptUnderstanding, UnderstoodStore, digest_of, entry_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,10 @@ Steps = Generator["Answer | Wait | AtPage | None", None, "Answer"]
 """A request at work: yields answers that are not the last, or None between two slices; returns the last answer."""
 
 
+KnownSteps = Generator["Answer | None", None, "KeptUnderstanding | None"]
+"""Looking for what was understood before: yields it as an answer, and returns it."""
+
+
 class NotOpenError(Exception):
     """A request names a document that is not open; ``refusal`` is why it could not be opened again."""
 
@@ -106,7 +111,19 @@ class OpenedDocument:
         self.texts = texts
         self.reading = Reading(texts, request.skip)
         self.index = TextIndex(self.reading.text, fold)
+        self.content_hash = ""
+        self.may_be_kept = request.password is None and not (request.careful or request.skip or request.preview)
+        """Whether what is understood of it may be kept: nothing of a protected file, or of one that is read in part."""
         self._careful = request.careful
+
+    def identify(self) -> Generator[None, None, None]:
+        """Hash the file's bytes."""
+        digest = hashlib.sha256()
+        with self.path.open("rb") as file:
+            while part := file.read(2**20):  # about a millisecond's work
+                digest.update(part)
+                yield None
+        self.content_hash = digest.hexdigest()
 
     def read_on(self) -> Generator[AtPage, None, None]:
         """Read pages for about a slice; where it reads carefully one page, named before."""
@@ -259,19 +276,23 @@ class Service:
         yield  # a generator like the others
 
     def _identify(self, request: Identify) -> Steps:
-        digest = hashlib.sha256()
-        with self._document(request.document).path.open("rb") as file:
-            while part := file.read(2**20):  # about a millisecond's work
-                digest.update(part)
-                yield None
-        return Identified(request.document, digest.hexdigest())
+        document = self._document(request.document)
+        yield from document.identify()
+        return Identified(request.document, document.content_hash)
 
     def _read(self, request: ReadDocument) -> Steps:
         document = self._document(request.document)
         reading = document.reading
         reading.readers += 1
         try:
-            yield from self._stream_pages(request, document)
+            known = yield from self._known_before(request, document)
+            yield from self._stream_pages(request, document, early=known is None)
+            if known is not None and reading.understood is None and known.is_of(reading.text.pages):
+                reading.understood = Understood(
+                    request.document, reading.pages_read, known.understanding, known.text_fingerprint
+                )
+                reading.forget_layouts()
+                give_memory_back()
             if reading.understood is None:
                 understanding = yield from self._understand(reading.layouts)
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
@@ -283,9 +304,40 @@ class Service:
                 del understanding
                 reading.forget_layouts()
                 self._rest()
+                self._keep(request, document)
             return reading.understood
         finally:
             reading.readers -= 1
+
+    def _known_before(self, request: ReadDocument, document: OpenedDocument) -> KnownSteps:
+        """What was understood of the same file before, which is told at once; None where that is not known."""
+        reading = document.reading
+        if not request.results or not document.may_be_kept or reading.understood is not None:
+            return None
+        if not document.content_hash:
+            yield from document.identify()
+        known = UnderstoodStore(Path(request.results)).load(self._entry(document))
+        if known is None or len(known.page_lengths) != reading.page_count:
+            return None
+        yield Understood(request.document, 0, known.understanding, page_lengths=known.page_lengths)
+        return known
+
+    def _keep(self, request: ReadDocument, document: OpenedDocument) -> None:
+        reading, understood = document.reading, document.reading.understood
+        if not request.results or not document.may_be_kept or reading.warnings or understood is None:
+            return
+        pages = reading.text.pages
+        lengths = tuple(map(len, pages))
+        kept = KeptUnderstanding(understood.understanding, understood.text_fingerprint, digest_of(pages), lengths)
+        try:
+            UnderstoodStore(Path(request.results)).save(self._entry(document), kept)
+        except OSError as error:  # it costs the next opening some seconds, and no more
+            log.warning("what was understood of %s cannot be kept: %s", document.path, error)
+
+    def _entry(self, document: OpenedDocument) -> str:
+        version = cast("Callable[[], str]", pkgutil.resolve_name(self._parts.analysis_version))()
+        encoding = document.engine.info.encoding
+        return entry_name(document.content_hash, "" if encoding is None else encoding.codec, version)
 
     def _rest(self) -> None:
         """Where nothing else is being read, memory is worth more than half a second of the next document's."""
@@ -293,10 +345,11 @@ class Service:
             cast("Callable[[], None]", pkgutil.resolve_name(self._parts.rest))()
         give_memory_back()
 
-    def _stream_pages(self, request: ReadDocument, document: OpenedDocument) -> Steps:
+    def _stream_pages(self, request: ReadDocument, document: OpenedDocument, *, early: bool) -> Steps:
+        """Read and send the pages; with ``early``, understand the first ones of many before the others are read."""
         reading = document.reading
-        sent, early, pause = 0, reading.page_count <= EARLY_PAGES or reading.understood is not None, SLICE
-        batch_ends = 0.0
+        early = early and reading.page_count > EARLY_PAGES and reading.understood is None
+        sent, pause, batch_ends = 0, SLICE, 0.0
         while sent < reading.page_count:
             if not reading.complete:
                 yield from document.read_on()
@@ -307,8 +360,8 @@ class Service:
                 batch_ends, pause = now + pause, min(2 * pause, LONGEST_BATCH)
             else:
                 yield None
-            if not early and reading.pages_read >= EARLY_PAGES:
-                early = True
+            if early and reading.pages_read >= EARLY_PAGES:
+                early = False
                 yield AtPage(None)
                 understanding = yield from self._understand(reading.layouts[:EARLY_PAGES])
                 yield Understood(request.document, EARLY_PAGES, understanding)

@@ -45,7 +45,12 @@ class _MessageUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"a message may not hold {module_name}.{global_name}")
 
 
-def _loaded(data: bytes) -> object:
+def loaded(data: bytes) -> object:
+    """What was pickled: messages and the model's words.
+
+    Raises:
+        pickle.UnpicklingError: it is damaged, or something else.
+    """
     try:
         return _MessageUnpickler(io.BytesIO(data)).load()
     except pickle.UnpicklingError:
@@ -82,7 +87,7 @@ class Channel:
             OSError: the other end is gone.
             pickle.UnpicklingError: it is not a message.
         """
-        message = _loaded(self.connection.recv_bytes())
+        message = loaded(self.connection.recv_bytes())
         match message:
             case (Reply(answer=Tile() as tile) as reply, int(size)):
                 if size != tile.stride * tile.rect.height or size > LARGEST_TILE:
