@@ -151,10 +151,11 @@ def test_a_document_that_is_gone_and_a_folder_that_cannot_be_are_said(
 ):
     stand_in = StandIn(tmp_path / "office", "converts")
     answer, _ = converted(job(tmp_path / "gone.docx", stand_in, settings))
-    assert answer == NotConverted("Its pages could not be written: No such file or directory.")
+    assert answer == NotConverted("The file could not be read: No such file or directory.")
     (tmp_path / "a file").touch()
     answer, _ = converted(job(document, stand_in, settings, folder=str(tmp_path / "a file")))
     assert isinstance(answer, NotConverted)
+    assert answer.why.startswith("Its pages could not be written: ")
 
 
 # -- how it is started ------------------------------------------------------------------------------------------------

@@ -79,7 +79,11 @@ def convert(
         return NotConverted("", no_program=True)
     kept = ConvertedFiles(Path(job.folder), job.most)
     try:
-        found = kept.find(_key(digest_of(Path(job.path)), program))
+        digest = digest_of(Path(job.path))
+    except OSError as error:
+        return NotConverted(f"The file could not be read: {error.strerror or error}.")
+    try:
+        found = kept.find(_key(digest, program))
         if found is not None:
             return Converted(str(found))
         tell(Converting())
