@@ -17,7 +17,7 @@ from office_parts import StandIn, posix
 
 from viewer.workers import converting, office_program
 from viewer.workers.conversion import Conversions, ConversionSettings, Job, convert_and_wait
-from viewer.workers.converted_files import ConvertedFiles, digest_of
+from viewer.workers.converted_files import WORK, ConvertedFiles, digest_of
 from viewer.workers.messages import Converted, Converting, NotConverted
 from viewer.workers.office_program import find_office_program
 
@@ -171,7 +171,7 @@ def test_the_program_works_in_a_folder_and_with_a_profile_of_its_own(
     arguments, seen = stand_in.noted("arguments"), stand_in.noted("environment")
     assert str(document) not in arguments  # the reader's file is not touched: no lock is left beside it
     assert {"--headless", "--convert-to", "pdf:writer_pdf_Export"} <= set(arguments)
-    assert arguments[0].startswith(f"-env:UserInstallation=file://{settings.folder}/work-")
+    assert arguments[0].startswith(f"-env:UserInstallation=file://{settings.folder / WORK}")
     assert [line for line in seen if line.startswith(("DISPLAY=", "DBUS_SESSION"))] == []
     assert "https_proxy=http://127.0.0.1:9" in seen
     assert list(settings.folder.glob("work-*")) == []

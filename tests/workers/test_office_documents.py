@@ -1,0 +1,153 @@
+"""Office documents of every kind through the real LibreOffice and the real worker: the pages are the document's own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from office_parts import libreoffice
+from papers import other_formats
+
+from viewer.workers.batch import ask
+from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
+from viewer.workers.host import WorkerHost, WorkerRole
+from viewer.workers.messages import (
+    Converted,
+    Glyphs,
+    Identified,
+    Identify,
+    Lines,
+    NotConverted,
+    Opened,
+    OpenFile,
+    ReadGlyphs,
+    ReadLines,
+    RenderTile,
+    Tile,
+)
+from viewer.workers.office_program import environment, find_office_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = libreoffice
+
+PARAGRAPHS = (other_formats.LETTER[0], other_formats.LETTER[2], other_formats.LETTER[4])
+
+
+def macro_document() -> bytes:
+    """A Word document of the kind that may hold macros."""
+    return retyped(other_formats.word(*PARAGRAPHS), b"openxmlformats-officedocument.wordprocessingml.document.main",
+                   b"ms-word.document.macroEnabled.main")  # fmt: skip
+
+
+def retyped(data: bytes, old: bytes, new: bytes) -> bytes:
+    import io  # noqa: PLC0415 - for this alone
+    import zipfile  # noqa: PLC0415 - for this alone
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["[Content_Types].xml"] = entries["[Content_Types].xml"].replace(b"vnd." + old, b"vnd." + new)
+    return other_formats.zipped(entries)
+
+
+WORD_2003 = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+    + "".join(f"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>" for paragraph in PARAGRAPHS)
+    + "</w:body></w:wordDocument>"
+).encode()
+
+PAPERS = {
+    "docx": other_formats.word(*PARAGRAPHS),
+    "docm": macro_document(),
+    "odt": other_formats.odt(*PARAGRAPHS),
+    "rtf": other_formats.rtf(*PARAGRAPHS),
+    "fodt": other_formats.flat_odt(*PARAGRAPHS),
+    "xml": WORD_2003,
+}
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A file of each kind; the old kind of Word is written by LibreOffice itself."""
+    folder = tmp_path_factory.mktemp("papers")
+    files: dict[str, Path] = {}
+    for kind, data in PAPERS.items():
+        files[kind] = folder / f"letter.{kind}"
+        files[kind].write_bytes(data)
+    program = find_office_program()
+    assert program is not None
+    shutil.copy(files["docx"], folder / "old.docx")
+    profile = (folder / "profile").as_uri()
+    command = [program.path, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "old.docx"]
+    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True, timeout=60)
+    files["doc"] = folder / "old.doc"
+    return files
+
+
+@pytest.fixture(scope="module")
+def conversions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversions]:
+    conversions = Conversions(ConversionSettings(folder=tmp_path_factory.mktemp("cache") / "kept", seconds=60))
+    yield conversions
+    conversions.close()
+
+
+@pytest.fixture(scope="module")
+def host() -> Iterator[WorkerHost]:
+    host = WorkerHost(WorkerRole.BACKGROUND)
+    host.start()
+    yield host
+    host.close()
+
+
+def only(host: WorkerHost, request, kind):
+    (answer,) = ask(host, request, 60)
+    assert isinstance(answer, kind), answer
+    return answer
+
+
+@pytest.mark.parametrize("kind", [*PAPERS, "doc"])
+def test_a_document_is_shown_as_its_program_sets_it(
+    papers: dict[str, Path], conversions: Conversions, host: WorkerHost, kind: str
+):
+    path = papers[kind]
+    name = {"docm": "docx", "xml": "fodt"}.get(kind, kind)
+    made = convert_and_wait(conversions, path, name, "")
+    assert isinstance(made, Converted), made
+    number = list(papers).index(kind) + 1
+    info = only(host, OpenFile(number, str(path), pages_from=made.pages), Opened).info
+    assert (info.format, info.page_count, info.preview) == (name, 1, False)
+    assert info.converted_with.startswith("LibreOffice ")
+    lines = only(host, ReadLines(number, 0), Lines).text
+    glyphs = only(host, ReadGlyphs(number, 0), Glyphs)
+    assert glyphs.text == lines.text
+    said = " ".join(lines.text.split())
+    assert [paragraph for paragraph in PARAGRAPHS if paragraph not in said] == []
+    assert len(set(only(host, RenderTile(number, 0, 0.5), Tile).pixels)) > 1
+    whole = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert only(host, Identify(number), Identified).content_hash == whole  # notes belong to the document itself
+
+
+def test_page_breaks_are_the_documents_own(tmp_path: Path, conversions: Conversions, host: WorkerHost):
+    path = tmp_path / "pages.docx"
+    path.write_bytes(other_formats.word("One", "Two", "Three", breaks=True))
+    made = convert_and_wait(conversions, path, "docx", "")
+    assert isinstance(made, Converted)
+    assert only(host, OpenFile(20, str(path), pages_from=made.pages), Opened).info.page_count == 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [other_formats.word("A note")[:2000], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)],
+    ids=["zip", "compound"],
+)
+def test_what_libreoffice_cannot_read_is_said(tmp_path: Path, conversions: Conversions, data: bytes):
+    path = tmp_path / "damaged.doc"
+    path.write_bytes(data)
+    answer = convert_and_wait(conversions, path, "doc", "")
+    assert answer == NotConverted("LibreOffice cannot read it. It may be damaged, or protected with a password.")
