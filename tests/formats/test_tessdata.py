@@ -7,6 +7,7 @@ import pytest
 from viewer.formats.tessdata import (
     LanguageData,
     find_data,
+    how_to_get,
     install_command,
     language_of,
     names_of,
@@ -74,6 +75,10 @@ def test_other_systems_have_other_ways(tmp_path):
     assert install_command(["ar", "fr"], "darwin", gone) == "brew install tesseract-lang"
     assert "installer" in package_of("ar", "win32", gone)
     assert install_command(["ar"], "win32", gone) == ""
+    assert how_to_get(["ar", "fr"], "darwin", gone) == "This installs it: brew install tesseract-lang"
+    assert how_to_get(["ar", "fr"], "win32", gone) == (
+        "What brings it: the Tesseract installer, where its languages are chosen."
+    )
 
 
 def test_official_languages_have_names_and_names_languages():

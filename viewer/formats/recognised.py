@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.formats.recognised_store import RecognisedStore, load
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.formats.engine import DrawsPages, Engine
-    from viewer.model.document import DocumentInfo
     from viewer.model.geometry import PageSize
     from viewer.model.text import PageGlyphs, PageText
 
@@ -31,11 +32,9 @@ class RecognisedTexts:
         self._drawn = drawn
         self._pages = pages
         self._laid: OrderedDict[int, tuple[PageText, PageGlyphs]] = OrderedDict()
-
-    @property
-    def info(self) -> DocumentInfo:
-        """What opening told."""
-        return self._engine.info
+        # The names say page, languages and engine, and so what was read.
+        names = "/".join(f"{page} {entry.name}" for page, entry in sorted(pages.items()))
+        self.info = replace(engine.info, text_version=2 + zlib.crc32(names.encode()))
 
     def page_size(self, page: int) -> PageSize:
         """The true size of a page in points."""

@@ -94,6 +94,15 @@ def install_command(languages: Sequence[str], platform: str = sys.platform, rele
     return pattern.format(packages=" ".join(packages)) if pattern else ""
 
 
+def how_to_get(languages: Sequence[str], platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
+    """How the data of languages (ISO 639-1) is had on this system, in a sentence."""
+    command = install_command(languages, platform, release)
+    if command:
+        return f"This installs it: {command}"
+    packages = dict.fromkeys(package_of(language, platform, release) for language in languages)
+    return f"What brings it: {', '.join(packages)}."
+
+
 def _of_system(by_system: Mapping[str, str], platform: str, release: Path) -> str:
     names = [*_released_as(release), "other"] if platform == "linux" else [platform]
     return next((by_system[name] for name in names if name in by_system and name != "other"), "")

@@ -86,6 +86,8 @@ class DocumentInfo:
     ``page_count``: the size of a page not listed is estimated by that of the first and corrected when it is known.
     ``converted_with`` names the program that has made the pages of an office document ("LibreOffice 7.4"). ``preview``
     says that they are not the document's own: its text laid out by us, without its lines and page breaks.
+    ``text_version`` numbers the text that the pages will be read with: 1 is their own, another is that with the pages
+    that have been recognised. The same number means the same text, today and tomorrow.
     """
 
     format: str
@@ -96,6 +98,7 @@ class DocumentInfo:
     encoding: EncodingGuess | None = None
     converted_with: str = ""
     preview: bool = False
+    text_version: int = 1
 
 
 @record

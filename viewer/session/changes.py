@@ -57,10 +57,14 @@ class DocumentClosed:
 
 @record
 class DocumentReplaced:
-    """A file has been read again: ``document`` has been opened and takes the place of ``replaced``, closed next."""
+    """A file has been read again: ``document`` has been opened and takes the place of ``replaced``, closed next.
+
+    ``same_pages``: only their text is another, since some of them have been recognised.
+    """
 
     document: int
     replaced: int
+    same_pages: bool = False
 
 
 @record
@@ -130,6 +134,13 @@ class TextRead:
 @record
 class UnderstandingChanged:
     """More, or all, of the document has been understood."""
+
+    document: int
+
+
+@record
+class RecognitionChanged:
+    """Pages are waiting to be recognised, or something has come of them."""
 
     document: int
 
@@ -211,6 +222,7 @@ Change = (
     | ReloadRefused
     | TextRead
     | UnderstandingChanged
+    | RecognitionChanged
     | PlaceRequested
     | PlaceChanged
     | SelectionChanged

@@ -19,10 +19,12 @@ from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, as_bytes, write_export
+from viewer.formats.tessdata import language_of, names_of
 from viewer.model.document import CannotOpen, FileProblem
+from viewer.session.batch_recognition import recognise_unreadable
 from viewer.session.exporting import StoredNotes, references_export, stored_notes
 from viewer.session.kept_notes import KeptNotes, NotesUnreadable
-from viewer.session.settings import SettingsFile, data_folder, settings_file
+from viewer.session.settings import SettingsFile, data_folder, recognised_folder, settings_file
 from viewer.session.whole_document import read_whole_document
 from viewer.workers.host import WorkerHost, WorkerRole
 
@@ -93,7 +95,48 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--encoding", type=_codec, metavar="NAME", help="of a plain text, where the guess is wrong"
         )
+        command.add_argument(
+            "--ocr", action="store_true", help="first recognise the pages without usable text, with Tesseract's data"
+        )
+        command.add_argument(
+            "--ocr-languages",
+            type=_languages,
+            default=(),
+            metavar="LIST",
+            help="the languages to recognise in, as ru,en; else those of each page are found out",
+        )
     return parser
+
+
+def _read(
+    chosen: argparse.Namespace, host: WorkerHost, number: int, file: Path, *, identify: bool = False
+) -> WholeDocument:
+    """Read a document; where that is asked for, recognise first what cannot be read of it.
+
+    Raises:
+        CannotOpen: it cannot be opened or read.
+    """
+    folder, codec = str(recognised_folder()), chosen.encoding
+
+    def read() -> WholeDocument:
+        return read_whole_document(host, number, file, codec=codec, identify=identify, recognised=folder)
+
+    document = read()
+    if chosen.ocr or chosen.ocr_languages:
+        said = lambda what: _complain(f"{file}: {what}")  # noqa: E731 - said of one file
+        if recognise_unreadable(document, chosen.ocr_languages, folder, said):
+            document = read()
+    return document
+
+
+def _languages(names: str) -> tuple[str, ...]:
+    """Languages by ISO 639-1 or by Tesseract's names, parted by commas, as ISO 639-1."""
+    given = [name.strip() for name in names.split(",") if name.strip()]
+    languages = tuple(name if names_of(name) else language_of(name) for name in given)
+    unknown = [name for name, language in zip(given, languages, strict=True) if not names_of(language)]
+    if unknown or not given:
+        raise argparse.ArgumentTypeError(f"there is no language called {', '.join(unknown) or names!r}")
+    return languages
 
 
 def _codec(name: str) -> str:
@@ -121,7 +164,7 @@ def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
 
 def _inspect_file(chosen: argparse.Namespace, host: WorkerHost, kept: KeptNotes, number: int, file: Path) -> int:
     try:
-        document = read_whole_document(host, number, file, codec=chosen.encoding, identify=kept.exist)
+        document = _read(chosen, host, number, file, identify=kept.exist)
         if chosen.text:
             _write(str(document.text))
             for warning in document.understanding.warnings if document.understanding else ():
@@ -170,7 +213,7 @@ def _export(chosen: argparse.Namespace, host: WorkerHost) -> int:
     out: Path = chosen.out
     exporter = exporter_named(chosen.format)
     try:
-        document = read_whole_document(host, 1, file, codec=chosen.encoding, identify=True)
+        document = _read(chosen, host, 1, file, identify=True)
         if exporter.of is Of.REFERENCES:
             if document.understanding is None:
                 raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are

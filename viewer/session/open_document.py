@@ -27,6 +27,7 @@ from viewer.session.corrections import DocumentCorrections
 from viewer.session.fingerprint import telling_fingerprint
 from viewer.session.history import History
 from viewer.session.notes import DocumentNotes
+from viewer.session.recognition import PageRecognition
 from viewer.session.search import Search
 from viewer.workers.messages import Failed, Identified, Identify, PagesRead, Priority, ReadDocument, Understood
 
@@ -62,7 +63,7 @@ class OpenDocument:
         self.number = number
         self.path = path
         self.info = info
-        self.text = DocumentText()
+        self.text = DocumentText(info.text_version)
         self.understanding: Understanding | None = None
         self.state = ReadingState.READING
         self.identity: Identity | None = None
@@ -76,6 +77,7 @@ class OpenDocument:
         self._fingerprint = ""
         self._sizes: dict[int, PageSize] = dict(enumerate(info.page_sizes))
         self.search = Search(self)
+        self.recognition = PageRecognition(self, session)
         self.notes = DocumentNotes(self, session.store)
         self.corrections = DocumentCorrections(self)
 
@@ -184,6 +186,8 @@ class OpenDocument:
             self.tell(Notice(self.number, Severity.ERROR, answer.what))
             self.notes.understood()
             self.tell(UnderstandingChanged(self.number))
+        if last and self.recognition.ready:
+            self.recognition.look_again()
 
     def go_on_at(self, place: ViewPlace, look: ViewLook | None) -> None:
         """Begin where a reader has left off; the views have not seen the document yet."""
@@ -192,9 +196,16 @@ class OpenDocument:
         self.first_visible = self.last_visible = page
         self.look = look
 
-    def go_on_from(self, before: OpenDocument) -> None:
-        """Be where the reader was in the same file, read before: the place, the way back and what is looked for."""
+    def go_on_from(self, before: OpenDocument, *, same_pages: bool = False) -> None:
+        """Be where the reader was in the same file, read before: the place, the way back and what is looked for.
+
+        Where only the text is another, what is known of the pages stays, and what is being recognised goes on.
+        """
         self.go_on_at(before.place, before.look)
+        if same_pages:
+            self.first_visible, self.last_visible = before.first_visible, before.last_visible
+            self._sizes.update(before._sizes)
+            before.recognition.move_to(self)
         self.history = before.history
         if before.search.state.query:
             self.search.find(before.search.state.query, go=False)
@@ -206,6 +217,8 @@ class OpenDocument:
         if (place, first_visible, last_visible) != (self.place, self.first_visible, self.last_visible):
             self.place, self.first_visible, self.last_visible = place, first_visible, last_visible
             self.tell(PlaceChanged(self.number))
+            if self.recognition.ready:
+                self.recognition.look_again()
 
     def looked_closer(self) -> None:
         """A view knows more exactly now what stands where the reader is."""

@@ -54,6 +54,8 @@ class Opening:
     """Whether it is read again because it has changed: with what was known of it, and without coming to the front."""
     failed: NotConverted | None = None
     """Why it is opened as a preview."""
+    same_pages: bool = False
+    """Whether it is the same file with other text: some of its pages have been recognised."""
 
 
 class Converter(Protocol):
@@ -117,7 +119,15 @@ class Openings:
         """Have a file opened, in the place of a document where there is one to replace."""
         number = self._next_number
         self._next_number += 1
-        self._submit(Opening(OpenFile(number, str(path), password, codec), path, replacing, reloading))
+        request = OpenFile(number, str(path), password, codec, recognised=self._session.recognitions.folder)
+        self._submit(Opening(request, path, replacing, reloading))
+
+    def ask_again(self, request: OpenFile, document: OpenDocument) -> None:
+        """Have a document opened once more as ``request`` has opened it, in its own place: its text is another now."""
+        number = self._next_number
+        self._next_number += 1
+        again = replace(request, document=number)
+        self._submit(Opening(again, document.path, document, reloading=True, same_pages=True))
 
     def _submit(self, opening: Opening) -> None:
         self._on_their_way[opening.request.document] = opening
@@ -137,7 +147,7 @@ class Openings:
         elif isinstance(answer, Opened):
             self._tries_left.pop(path, None)
             self._take(opening, answer.info)
-            if answer.info.preview:
+            if answer.info.preview and not opening.same_pages:
                 self._session.changes.tell(
                     Notice(request.document, Severity.INFO, words_of_preview(path.name, opening.failed))
                 )

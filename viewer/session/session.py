@@ -25,6 +25,7 @@ from viewer.session.changes import (
 from viewer.session.open_document import OpenDocument
 from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
+from viewer.session.recognition import Recognitions
 from viewer.session.reopening import Reopening
 from viewer.workers.messages import CloseFile, Failed, OpenFile, Priority, Refused
 
@@ -103,6 +104,7 @@ class Session:
         self._rescue = rescue
         self._post = post
         self._ended = False
+        self.recognitions = Recognitions(self)
         self._openings = Openings(self, self._take, converter)
         self._requests: dict[int, OpenFile] = {}
         self._offset_of: Callable[[int, ViewPlace], int | None] | None = None
@@ -158,12 +160,12 @@ class Session:
         self.background.submit(request, self.in_my_thread(self._opened_again(document)), Priority.OPEN)
         left = self._places.left_off(path) if self._places is not None else None
         if replacing is not None:
-            document.go_on_from(replacing)
+            document.go_on_from(replacing, same_pages=opening.same_pages)
         elif left is not None:
             document.go_on_at(left.place, left.look)
         self.changes.tell(DocumentOpened(document.number))
         if replacing is not None:
-            self.changes.tell(DocumentReplaced(document.number, replacing.number))
+            self.changes.tell(DocumentReplaced(document.number, replacing.number, opening.same_pages))
         if to_front:
             self.make_current(document.number)
         if replacing is not None:
@@ -195,6 +197,18 @@ class Session:
             before = self._requests[number]
             self._openings.ask(document.path, before.codec, before.password, document, reloading=True)
 
+    def read_recognised(self, number: int) -> bool:
+        """Read a document again, of which pages have been recognised, as ``reload`` does; whether that has begun."""
+        document = self.document(number)
+        if document is None or self._openings.replaces(document):
+            return False
+        self._openings.ask_again(self._requests[number], document)
+        return True
+
+    def opened_with(self, number: int) -> OpenFile | None:
+        """How an open document was opened."""
+        return self._requests.get(number)
+
     def close(self, number: int) -> None:
         """Close a document's tab. Its notes are saved already."""
         document = self.document(number)
@@ -203,6 +217,8 @@ class Session:
         index = self.documents.index(document)
         self._keep_place(document)
         document.notes.close()
+        if document.recognition.document is document:  # it has not been taken over by one in its place
+            document.recognition.stop()
         self.documents.remove(document)
         self._requests.pop(number, None)
         for worker in (self.interactive, self.background):

@@ -28,6 +28,11 @@ def results_folder() -> Path:
     return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "understood"
 
 
+def recognised_folder() -> Path:
+    """Where the text of pages that were recognised is kept on this system; it can be recognised again."""
+    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "recognised"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the reader has chosen.

@@ -49,6 +49,8 @@ class WholeDocument:
     understanding: Understanding | None
     identity: Identity
     failure: str = ""
+    opening: OpenFile | None = None
+    """How it was opened."""
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class _Gathered:
     content_hash: str = ""
     understood: Understood | None = None
     failure: str = ""
+    opening: OpenFile | None = None
 
     @property
     def all_pages(self) -> bool:
@@ -70,6 +73,7 @@ class _Gathered:
         match answer:
             case Opened(info):
                 self.info = info
+                self.text = DocumentText(info.text_version)
             case Identified(content_hash=content_hash):
                 self.content_hash = content_hash
             case PagesRead(first=first, texts=texts):
@@ -89,11 +93,18 @@ class _Gathered:
 
 
 def read_whole_document(
-    host: WorkerHost, number: int, path: Path, *, codec: str | None = None, identify: bool = False
+    host: WorkerHost,
+    number: int,
+    path: Path,
+    *,
+    codec: str | None = None,
+    identify: bool = False,
+    recognised: str = "",
 ) -> WholeDocument:
     """Open a file as document ``number``, read all of it, understand it if that can be done, and close it again.
 
-    The hash of its bytes is only taken where ``identify`` asks for it.
+    The hash of its bytes is only taken where ``identify`` asks for it. What was recognised of its pages is taken from
+    the folder ``recognised``, where one is named.
 
     Raises:
         CannotOpen: it cannot be opened or read, or the worker does not come through it.
@@ -101,7 +112,7 @@ def read_whole_document(
     gathered = _Gathered()
     requests: list[Request] = [Identify(number)] if identify else []
     try:
-        failed = _open(host, OpenFile(number, str(path), None, codec), path, gathered)
+        failed = _open(host, OpenFile(number, str(path), None, codec, recognised=recognised), path, gathered)
         for request in (*requests, ReadDocument(number)):
             for answer in _answers(host, request, str(path)):
                 gathered.take(answer, str(path))
@@ -116,7 +127,7 @@ def read_whole_document(
     if info.preview and understanding is not None:
         said = words_of_preview(path.name, failed)
         understanding = replace(understanding, warnings=(*understanding.warnings, said))
-    return WholeDocument(path, info, gathered.text, understanding, identity, gathered.failure)
+    return WholeDocument(path, info, gathered.text, understanding, identity, gathered.failure, gathered.opening)
 
 
 def _open(host: WorkerHost, opening: OpenFile, path: Path, gathered: _Gathered) -> NotConverted | None:
@@ -125,6 +136,7 @@ def _open(host: WorkerHost, opening: OpenFile, path: Path, gathered: _Gathered) 
     Raises:
         CannotOpen: it cannot be opened.
     """
+    gathered.opening = opening
     try:
         for answer in _answers(host, opening, str(path)):
             gathered.take(answer, str(path))
@@ -136,6 +148,7 @@ def _open(host: WorkerHost, opening: OpenFile, path: Path, gathered: _Gathered) 
         opening, failed = with_pages(opening, path, error)
     else:
         return None
+    gathered.opening = opening
     try:
         for answer in _answers(host, opening, str(path)):
             gathered.take(answer, str(path))

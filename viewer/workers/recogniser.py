@@ -37,7 +37,8 @@ class PageRecogniser:
         ``on_answer`` is called once, in a thread of this class's, with ``Recognised`` or what went wrong; not at all
         after ``stop``.
         """
-        opening = replace(opening, recognised="")  # what was recognised before is of no use here
+        # Under the request's number, which stays the same; and what was recognised before is of no use here.
+        opening = replace(opening, document=request.document, recognised="")
         host = self._host_for(opening)
         host.submit(request, lambda answer, _last: self._answered(host, answer, on_answer), Priority.WHOLE)
 

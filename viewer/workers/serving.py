@@ -192,10 +192,9 @@ class Service:
         before = self._documents.pop(request.document, None)
         if before is not None:
             before.engine.close()
-        self._documents[request.document] = OpenedDocument(
-            request, engine, self._recognised(request, engine) or engine, self._fold
-        )
-        return Opened(engine.info)
+        texts = self._recognised(request, engine) or engine
+        self._documents[request.document] = OpenedDocument(request, engine, texts, self._fold)
+        return Opened(texts.info)
         yield  # a generator like the others
 
     def _recognised(self, request: OpenFile, engine: Engine) -> Engine | None:
