@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from papers.pdf_file import PdfFile
+from papers.pdf_papers import text_pages
+from papers.scans import needs_tesseract, scan_of
 
 from viewer.annotations.store import NoteStore
 from viewer.export.table import Of, exporters_of
@@ -53,6 +55,46 @@ def text_of(file) -> str:
     status, out, err = run("inspect", file, "--text")
     assert (status, err) == (0, "")
     return out.decode("utf-8")
+
+
+# -- recognising ------------------------------------------------------------------------------------------------------
+
+SCANNED = [
+    "The Council, recalling its resolution 2231 (2015),",
+    "asks that harbours be open to ships of all States",
+    "and that the peace of the sea be kept.",
+]
+
+
+@needs_tesseract("eng")
+def test_pages_without_text_are_recognised_once_and_read_from_then_on(tmp_path):
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(scan_of(text_pages(SCANNED)))
+    assert text_of(file) == ""
+    status, out, err = run("inspect", file, "--json", "--ocr")
+    assert status == 0
+    assert err == f"verbale: {file}: recognising page 1 (1 of 1)\n"
+    said = json.loads(out)
+    assert said["text_layer"] == "none"
+    assert said["recognised"] == [{"engine": "Tesseract", "languages": ["eng"], "pages": [1]}]
+    assert [reference["symbol"] for reference in said["references"]] == ["S/RES/2231 (2015)"]
+    text = text_of(file)
+    assert text.splitlines() == SCANNED
+    mention = said["references"][0]["mentions"][0]
+    assert text[mention["start"] : mention["end"]] == mention["text"]
+    assert run("inspect", file, "--json", "--ocr")[2] == "", "it has been recognised"
+    notes = tmp_path / "cited.bib"
+    assert run("export", file, "--format", "bibtex", "--out", notes)[0] == 0
+    assert "2231" in notes.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_recognised_is_said_and_the_rest_is_done(tmp_path):
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(scan_of(text_pages("A page")))
+    status, out, err = run("inspect", file, "--json", "--ocr-languages", "fa")
+    assert (status, json.loads(out)["characters"]) == (0, 0)
+    assert "not installed" in err or "was not found" in err
+    assert run("inspect", file, "--ocr-languages", "english")[0] == 2
 
 
 # -- inspect ----------------------------------------------------------------------------------------------------------

@@ -123,8 +123,10 @@ def _read(
 
     document = read()
     if chosen.ocr or chosen.ocr_languages:
-        said = lambda what: _complain(f"{file}: {what}")  # noqa: E731 - said of one file
-        if recognise_unreadable(document, chosen.ocr_languages, folder, said):
+        recognised = recognise_unreadable(
+            document, chosen.ocr_languages, folder, lambda what: _complain(f"{file}: {what}")
+        )
+        if recognised:
             document = read()
     return document
 

@@ -125,6 +125,8 @@ class PageRecognition:
 
     def stop(self) -> None:
         """Recognise no more; what has been recognised stays."""
+        if not self.running:
+            return
         self._waiting.clear()
         if self.current is not None:
             self.current = None
