@@ -335,8 +335,11 @@ class Service:
 
     def _entry(self, document: OpenedDocument) -> str:
         version = cast("Callable[[], str]", pkgutil.resolve_name(self._parts.analysis_version))()
-        encoding = document.engine.info.encoding
-        return entry_name(document.content_hash, "" if encoding is None else encoding.codec, version)
+        info = document.texts.info
+        text = "" if info.encoding is None else info.encoding.codec
+        if info.text_version != 1:  # some pages are read as they were recognised
+            text = f"recognised-{info.text_version:x}"
+        return entry_name(document.content_hash, text, version)
 
     def _rest(self) -> None:
         """Where nothing else is being read, memory is worth more than half a second of the next document's."""
