@@ -29,6 +29,7 @@ from viewer.workers.messages import (
     Opened,
     OpenFile,
     ReadDocument,
+    ReadOutline,
     Refused,
 )
 
@@ -45,7 +46,9 @@ def test_a_file_opens_becomes_current_and_is_read(reader):
     assert reader.session.document(document.number) is document
     assert reader.told(DocumentOpened) == [DocumentOpened(document.number)]
     assert reader.told(CurrentDocumentChanged) == [CurrentDocumentChanged(document.number)]
-    assert [type(request) for request, _ in reader.background.requests.values()] == [OpenFile, Identify, ReadDocument]
+    assert [type(request) for request, _ in reader.background.requests.values()] == [
+        OpenFile, Identify, ReadOutline, ReadDocument,
+    ]  # fmt: skip
     assert reader.session.settings.recent_files == (str(document.path),)
     assert reader.told(RecentFilesChanged)
 

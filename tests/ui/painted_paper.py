@@ -18,8 +18,10 @@ from viewer.workers.messages import (
     Found,
     Glyphs,
     Hit,
+    Links,
     PixelRect,
     ReadGlyphs,
+    ReadLinks,
     RenderTile,
     Tile,
 )
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from viewer.model.geometry import PageSize
+    from viewer.model.link import PageLink
     from viewer.session.open_document import OpenDocument
 
 LEFT, TOP, ADVANCE, LEADING, HEIGHT = 72.0, 72.0, 6.0, 20.0, 12.0
@@ -117,6 +120,7 @@ class PaperDesk(ReadingDesk):
         self.pages: dict[int, tuple[str, ...]] = {}
         self.sizes: dict[tuple[int, int], PageSize] = {}
         self.rtl: dict[tuple[int, int], tuple[int, ...]] = {}
+        self.links: dict[tuple[int, int], tuple[PageLink, ...]] = {}
 
     def lay_open(
         self, pages: Sequence[str] = PAGES, name: str = "paper.pdf", understanding: Understanding | None = None, **more
@@ -134,7 +138,7 @@ class PaperDesk(ReadingDesk):
         self.pages.setdefault(document.number, tuple(texts))
         super().read(document, texts)
 
-    def serve(self, kinds: tuple[type, ...] = (RenderTile, ReadGlyphs)) -> list[object]:
+    def serve(self, kinds: tuple[type, ...] = (RenderTile, ReadGlyphs, ReadLinks)) -> list[object]:
         """Answer what waits now; what was answered."""
         answered = []
         for number, (request, on_answer) in list(self.worker.requests.items()):
@@ -145,8 +149,10 @@ class PaperDesk(ReadingDesk):
         self.settle()
         return answered
 
-    def _answer(self, request: RenderTile | ReadGlyphs) -> Tile | Glyphs:
+    def _answer(self, request: RenderTile | ReadGlyphs | ReadLinks) -> Tile | Glyphs | Links:
         at = (request.document, request.page)
+        if isinstance(request, ReadLinks):
+            return Links(*at, self.links.get(at, ()))
         size = self.sizes.get(at, A4)
         if isinstance(request, RenderTile):
             return tile_of(request, size)

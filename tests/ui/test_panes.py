@@ -53,7 +53,9 @@ def test_furnishing_puts_each_panel_into_its_place_once(qtbot, panes):
     panes.left.setCurrentIndex(1)
     with qtbot.waitSignal(panes.furnished):
         panes.furnish()
-    assert [panes.left.widget(index) for index in range(3)] == [panes.sections, panes.pages, panes.search]
+    assert [panes.left.widget(index) for index in range(4)] == [
+        panes.sections, panes.outline, panes.pages, panes.search,
+    ]  # fmt: skip
     right = [panes.document, panes.languages, panes.references, panes.notes]
     assert [panes.right.widget(index) for index in range(4)] == right
     assert (titles(panes.left), titles(panes.right)) == (list(LEFT_TITLES), list(RIGHT_TITLES))

@@ -233,14 +233,14 @@ def test_the_context_menu_offers_what_can_be_done_there(qtbot, paper_desk, windo
     paper_desk.lay_open()
     settle()
     view = window.tabs.current_view
-    view.context_menu_requested.emit(QPoint(300, 300), None)
+    view.context_menu_requested.emit(QPoint(300, 300), None, None)
     menu = opened_menu(window)
     assert entries(menu)[:2] == ["Copy", "Copy quotation with citation"]
     assert not any("official" in entry for entry in entries(menu))
     with qtbot.waitSignal(menu.destroyed):
         menu.close()
     linked = view.marks.of_page(0).mentions[0]
-    view.context_menu_requested.emit(QPoint(300, 300), linked)
+    view.context_menu_requested.emit(QPoint(300, 300), linked, None)
     menu = opened_menu(window)
     assert entries(menu)[:2] == ["Open official page of S/RES/822 (1993)", "Copy symbol S/RES/822 (1993)"]
     menu.actions()[1].trigger()
@@ -255,7 +255,7 @@ def test_what_has_no_official_page_offers_none(qtbot, paper_desk, window, settle
     settle()
     view = window.tabs.current_view
     [linked] = view.marks.of_page(2).mentions
-    view.context_menu_requested.emit(QPoint(300, 300), linked)
+    view.context_menu_requested.emit(QPoint(300, 300), linked, None)
     menu = opened_menu(window)
     assert "Copy symbol A/DEC/51/408" in entries(menu)
     assert not any("official" in entry for entry in entries(menu))

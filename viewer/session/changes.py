@@ -146,6 +146,13 @@ class RecognitionChanged:
 
 
 @record
+class OutlineRead:
+    """The outline that the file brings along is known."""
+
+    document: int
+
+
+@record
 class PlaceRequested:
     """The views are to go somewhere: to a span (and pulse it), or back to where they stood."""
 
@@ -223,6 +230,7 @@ Change = (
     | TextRead
     | UnderstandingChanged
     | RecognitionChanged
+    | OutlineRead
     | PlaceRequested
     | PlaceChanged
     | SelectionChanged

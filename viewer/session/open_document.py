@@ -14,6 +14,7 @@ from viewer.model.document import Identity, TextLayer, Understanding
 from viewer.model.text import DocumentText, PagePosition, Span
 from viewer.session.changes import (
     Notice,
+    OutlineRead,
     PlaceChanged,
     PlaceRequested,
     SelectionChanged,
@@ -29,13 +30,23 @@ from viewer.session.history import History
 from viewer.session.notes import DocumentNotes
 from viewer.session.recognition import PageRecognition
 from viewer.session.search import Search
-from viewer.workers.messages import Failed, Identified, Identify, PagesRead, Priority, ReadDocument, Understood
+from viewer.workers.messages import (
+    Failed,
+    Identified,
+    Identify,
+    Outline,
+    PagesRead,
+    Priority,
+    ReadDocument,
+    ReadOutline,
+    Understood,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from viewer.model.document import DocumentInfo, Section
+    from viewer.model.document import DocumentInfo, OutlineEntry, Section
     from viewer.model.geometry import PageSize
     from viewer.model.reference import Mention, Reference
     from viewer.session.changes import Change
@@ -55,8 +66,9 @@ class OpenDocument:
     """A document that is open in the window.
 
     ``text`` grows while the background worker reads it, page by page in order; ``understanding`` is that of the pages
-    read so far, with what the reader has corrected, or None. ``look`` is how its view shows it, None before there is
-    one. ``first_visible`` and ``last_visible`` are the pages (from 0) that the active view shows.
+    read so far, with what the reader has corrected, or None. ``outline`` is the one that the file brings along, empty
+    until it is known. ``look`` is how its view shows it, None before there is one. ``first_visible`` and
+    ``last_visible`` are the pages (from 0) that the active view shows.
     """
 
     def __init__(self, session: Session, number: int, path: Path, info: DocumentInfo) -> None:
@@ -65,6 +77,7 @@ class OpenDocument:
         self.info = info
         self.text = DocumentText(info.text_version)
         self.understanding: Understanding | None = None
+        self.outline: tuple[OutlineEntry, ...] = ()
         self.state = ReadingState.READING
         self.identity: Identity | None = None
         self.place = ViewPlace(0)
@@ -151,9 +164,15 @@ class OpenDocument:
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Ask the background worker for the identity, the text and the understanding."""
+        """Ask the background worker for the identity, the outline, the text and the understanding."""
         self.ask_background(Identify(self.number), self._identified, Priority.OPEN)
+        self.ask_background(ReadOutline(self.number), self._outline_read, Priority.NEAR)
         self.ask_background(ReadDocument(self.number, self._session.results_folder), self._read_on, Priority.WHOLE)
+
+    def _outline_read(self, answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+        if isinstance(answer, Outline):
+            self.outline = answer.entries
+            self.tell(OutlineRead(self.number))
 
     def _identified(self, answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         if isinstance(answer, Identified):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
+from viewer.ui.link_keeper import LinkKeeper
 from viewer.ui.page_view import PageView
 from viewer.ui.reference_card import CardKeeper, preferred_language
 from viewer.ui.ribbon import Ribbon
@@ -134,6 +135,7 @@ class DocumentPane(QWidget):
         self.view = PageView(document, session, self, sources, start)
         self.ribbon = Ribbon(document, session, self, self.view)
         self.cards = CardKeeper(self.view, lambda: preferred_language(session.settings.link_language))
+        self.links = LinkKeeper(self.view)
         self.header: PaneHeader | None = None
         self._row = QHBoxLayout()
         self._row.setSpacing(0)

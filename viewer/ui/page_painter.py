@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from viewer.model.reference import Mention
     from viewer.session.open_document import OpenDocument
     from viewer.ui.glyph_store import GlyphStore
-    from viewer.ui.page_marks import LinkedMention, PageMarks
+    from viewer.ui.page_marks import PageMarks
     from viewer.ui.page_pixels import PagePixels
 
 SHADOW = ((1, 40), (2, 20), (3, 8))
@@ -51,6 +51,8 @@ class Look:
     pulse: float = 0.0
     hovered: Mention | None = None
     focused: Mention | None = None
+    framed: tuple[int, PageRect] | None = None
+    """The page and the rectangle of the link that has the focus."""
 
 
 class PagePainter:
@@ -167,7 +169,9 @@ class PagePainter:
             painter.setPen(QPen(link_color(look.paper), width, style, Qt.PenCapStyle.FlatCap))
             _underline(painter, shown, linked.rects)
             if linked.mention == look.focused:
-                _focus_ring(painter, shown, linked, QPen(link_color(look.paper), 2 * width))
+                _focus_ring(painter, shown, linked.rects, QPen(link_color(look.paper), 2 * width))
+        if look.framed is not None and look.framed[0] == shown.page:
+            _focus_ring(painter, shown, look.framed[1:], QPen(link_color(look.paper), 2 * width))
 
 
 def on_screen(shown: PageOnScreen, rect: PageRect) -> QRect:
@@ -198,9 +202,9 @@ def _underline(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect]
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
 
 
-def _focus_ring(painter: QPainter, shown: PageOnScreen, linked: LinkedMention, pen: QPen) -> None:
+def _focus_ring(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect], pen: QPen) -> None:
     width = pen.width()
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for rect in linked.rects:
+    for rect in rects:
         painter.drawRect(on_screen(shown, rect).adjusted(-width, -width, width, width))

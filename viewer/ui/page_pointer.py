@@ -1,19 +1,24 @@
-"""What the pointer and the keys do on the pages: select, pan, hover over references, walk them with Tab."""
+"""What the pointer and the keys do on the pages: select, pan, hover over references and links, walk them with Tab."""
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from viewer.model.link import LinkKind, PageLink
+from viewer.ui.page_marks import LinkedMention
 from viewer.ui.selection import SelectionUnit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from collections.abc import Iterable
 
+    from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+
+    from viewer.model.geometry import PageRect
     from viewer.model.reference import Mention
-    from viewer.ui.page_marks import LinkedMention
     from viewer.ui.page_view import PageView
 
 CARD_AFTER_MS = 300
@@ -31,6 +36,7 @@ class PagePointer(QObject):
         self._view = view
         self.hovered: Mention | None = None
         self.focused: Mention | None = None
+        self._focused_link: tuple[int, PageLink] | None = None
         self._under: tuple[LinkedMention, int] | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -56,7 +62,7 @@ class PagePointer(QObject):
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), False
-            self.focused = None
+            self._set_focused(None)
             page, point = self._view.point_on_page(event.position())
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._view.selector.extend(page, point)
@@ -94,7 +100,7 @@ class PagePointer(QObject):
             self._hover(event.position())
 
     def released(self, event: QMouseEvent) -> None:
-        """End what was begun; a click that moved nothing opens the reference under it."""
+        """End what was begun; a click that moved nothing follows the link or opens the reference under it."""
         self._scroll.stop()
         if event.button() == Qt.MouseButton.MiddleButton:
             self._panned = None
@@ -103,8 +109,11 @@ class PagePointer(QObject):
             self._pressed = None
             page, point = self._view.point_on_page(event.position())
             linked = self._view.marks.mention_at(page, point)
+            link = self._view.links.at(page, point)
             if not self._dragged:
-                if linked is not None:
+                if link is not None and (link.kind is LinkKind.PLACE or linked is None):
+                    self._view.follow_link(link, page)
+                elif linked is not None:
                     self._view.card_requested.emit(linked, page, False)
                 elif not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                     self._view.marks.set_place(None)
@@ -140,7 +149,8 @@ class PagePointer(QObject):
         glyphs = self._view.glyphs.glyphs(page)
         on_text = glyphs is not None and glyphs.character_at(point) is not None
         shape = Qt.CursorShape.IBeamCursor if on_text else Qt.CursorShape.ArrowCursor
-        self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if linked is not None else shape)
+        leads = linked is not None or self._view.links.at(page, point) is not None
+        self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else shape)
 
     def _set_under(self, under: tuple[LinkedMention, int] | None) -> None:
         mention = under[0].mention if under is not None else None
@@ -158,28 +168,61 @@ class PagePointer(QObject):
         if self._under is not None:
             self._view.card_requested.emit(*self._under, False)
 
+    def tell_tip(self, event: QHelpEvent) -> bool:
+        """Tell where the link under the pointer leads; whether there is one."""
+        page, point = self._view.point_on_page(QPointF(event.pos()))
+        link = self._view.links.at(page, point)
+        if link is None:
+            QToolTip.hideText()
+            return False
+        from viewer.ui.link_card import link_tip  # noqa: PLC0415 - start-up time: parsing addresses is for later
+
+        words = link_tip(link, self._view.document.page_label(link.page))
+        box = self._view.rect_in_view(page, link.rect).toAlignedRect()
+        # In markup a long address is broken into lines; its characters are taken as they are.
+        QToolTip.showText(event.globalPos(), f"<qt>{html.escape(words)}</qt>", self._view.viewport(), box)
+        return True
+
     # -- the keyboard -------------------------------------------------------------------------------------------------
 
     def tabbed(self, event: QKeyEvent) -> bool:
-        """Tab and Shift+Tab walk the references in view; past the last the focus leaves the page (False)."""
+        """Tab and Shift+Tab walk the references and links in view; past the last the focus leaves the page (False)."""
         if event.key() not in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             return False
-        linked = self._in_view()
+        stops = self._in_view()
         if event.key() == Qt.Key.Key_Backtab:
-            linked.reverse()
-        at = next((i for i, (each, _) in enumerate(linked) if each.mention == self.focused), -1)
-        following = linked[at + 1] if at + 1 < len(linked) else None
-        self.focused = following[0].mention if following is not None else None
+            stops.reverse()
+        at = next((number for number, (stop, page) in enumerate(stops) if self._has_focus(stop, page)), -1)
+        following = stops[at + 1] if at + 1 < len(stops) else None
+        self._set_focused(following)
         self._view.viewport().update()
         return following is not None
 
+    def _has_focus(self, stop: LinkedMention | PageLink, page: int) -> bool:
+        return (page, stop) == self._focused_link if isinstance(stop, PageLink) else stop.mention == self.focused
+
+    def _set_focused(self, stop: tuple[LinkedMention | PageLink, int] | None) -> None:
+        what, page = stop if stop is not None else (None, 0)
+        self.focused = what.mention if isinstance(what, LinkedMention) else None
+        self._focused_link = (page, what) if isinstance(what, PageLink) else None
+
+    @property
+    def framed(self) -> tuple[int, PageRect] | None:
+        """The page and the rectangle of the link that has the focus."""
+        return None if self._focused_link is None else (self._focused_link[0], self._focused_link[1].rect)
+
     def key_pressed(self, event: QKeyEvent) -> bool:
-        """Enter opens the reference that has the focus, Escape lets go of things, Shift+arrows change the selection."""
+        """Enter opens what has the focus, Escape lets go of things, Shift+arrows change the selection."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            found = next((each for each in self._in_view() if each[0].mention == self.focused), None)
-            if found is not None:
-                self._view.card_requested.emit(*found, True)
-            return found is not None
+            found = next(((stop, page) for stop, page in self._in_view() if self._has_focus(stop, page)), None)
+            if found is None:
+                return False
+            stop, page = found
+            if isinstance(stop, PageLink):
+                self._view.follow_link(stop, page, focus=True)
+            else:
+                self._view.card_requested.emit(stop, page, True)
+            return True
         if event.key() == Qt.Key.Key_Escape:
             self._let_go()
             return True
@@ -188,21 +231,25 @@ class PagePointer(QObject):
         return False
 
     def _let_go(self) -> None:
-        self.focused = None
+        self._set_focused(None)
         self._view.card_unwanted.emit()
         self._view.document.clear_selection()
         self._view.marks.set_place(None)
         self._view.viewport().update()
 
-    def _in_view(self) -> list[tuple[LinkedMention, int]]:
-        """The mentions of which something is in view, with their pages, in reading order."""
+    def _in_view(self) -> list[tuple[LinkedMention | PageLink, int]]:
+        """The mentions and links of which something is in view, with their pages: on each the mentions come first."""
         view = QRectF(self._view.viewport().rect())
-        return [
-            (linked, page)
-            for page in self._view.visible_pages()
-            for linked in self._view.marks.of_page(page).mentions
-            if any(self._view.rect_in_view(page, rect).intersects(view) for rect in linked.rects)
-        ]
+
+        def seen(page: int, rects: Iterable[PageRect]) -> bool:
+            return any(self._view.rect_in_view(page, rect).intersects(view) for rect in rects)
+
+        stops: list[tuple[LinkedMention | PageLink, int]] = []
+        for page in self._view.visible_pages():
+            mentions = self._view.marks.of_page(page).mentions
+            stops += [(linked, page) for linked in mentions if seen(page, linked.rects)]
+            stops += [(link, page) for link in self._view.links.of_page(page) if seen(page, (link.rect,))]
+        return stops
 
 
 _STEPS = {

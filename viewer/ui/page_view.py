@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from viewer.model.geometry import PagePoint
+from viewer.model.link import LinkKind
 from viewer.model.text import PagePosition, Span
 from viewer.session.changes import (
     NotesChanged,
@@ -27,6 +28,7 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.session.places import LeftOff
+from viewer.ui.link_store import LinkStore
 from viewer.ui.page_canvas import LINE_STEP, Fit, PageCanvas
 from viewer.ui.page_failures import PageFailures
 from viewer.ui.page_layout import GAP, Arrangement
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from viewer.model.annotation import Annotation, HighlightColor
     from viewer.model.geometry import PageRect
+    from viewer.model.link import PageLink
     from viewer.model.reference import Mention
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
@@ -55,12 +58,15 @@ height."""
 class PageView(PageCanvas):
     """The pages of one document, and the reader's place among them.
 
-    ``context_menu_requested`` carries the place on the screen and the ``LinkedMention`` under it, or None.
+    ``context_menu_requested`` carries the place on the screen and the ``LinkedMention`` and the ``PageLink`` under it,
+    or None. ``link_requested`` carries a ``PageLink`` that leads out of the document, its page, and whether what is
+    said of it is to take the focus.
     ``card_requested`` carries a ``LinkedMention``, its page, and whether the card is to take the focus;
     ``card_unwanted`` says that what a card is about has moved away.
     """
 
-    context_menu_requested = Signal(object, object)
+    context_menu_requested = Signal(object, object, object)
+    link_requested = Signal(object, int, bool)
     card_requested = Signal(object, int, bool)
     card_unwanted = Signal()
 
@@ -79,6 +85,7 @@ class PageView(PageCanvas):
         self.history = document.history
         self._leads = True
         self.selector = TextSelector(document, self.glyphs)
+        self.links = LinkStore(document, self)
         self.pointer = PagePointer(self)
         self._failures = PageFailures(self)
         self._asked: Span | ViewPlace | None = None
@@ -134,6 +141,7 @@ class PageView(PageCanvas):
         if self._leads:
             self._tell_document()
         self._failures.place()
+        self.links.want(self.visible_pages())
 
     def _tell_document(self) -> None:
         self.document.look = self._shown_look()
@@ -269,6 +277,13 @@ class PageView(PageCanvas):
         if request.pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
             self._pulse.start()
 
+    def follow_link(self, link: PageLink, page: int, *, focus: bool = False) -> None:
+        """Go where a link of a page leads, or have it said where it would lead out of the document."""
+        if link.kind is LinkKind.PLACE:
+            self.document.go_to(ViewPlace(link.page, max(0.0, link.y - GAP / 2)), pulse=False)
+        else:
+            self.link_requested.emit(link, page, focus)
+
     def _show_place(self, place: ViewPlace) -> None:
         """Show a place: its page's top stands a gap below the top of the view, any other height at the top."""
         page = min(place.page, self._layout.page_count - 1)
@@ -359,6 +374,7 @@ class PageView(PageCanvas):
         self.pixels.arrived.disconnect(self._failures.place)  # they may live on for another view
         self.pixels.arrived.disconnect(self._pixels_arrived)
         self.glyphs.arrived.disconnect(self._glyphs_arrived)
+        self.links.close()
         self.close_canvas()
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
@@ -371,6 +387,7 @@ class PageView(PageCanvas):
             pulse=float(self._pulse.currentValue()) if running else 0.0,
             hovered=self.pointer.hovered,
             focused=self.pointer.focused if self.hasFocus() else None,
+            framed=self.pointer.framed if self.hasFocus() else None,
         )
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
@@ -387,9 +404,11 @@ class PageView(PageCanvas):
         self._show_left_off()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leaving the view ends hovering."""
+        """Leaving the view ends hovering; resting over a link tells where it leads."""
         if event.type() == QEvent.Type.Leave:
             self.pointer.left()
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            return self.pointer.tell_tip(event)
         return super().viewportEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -441,7 +460,8 @@ class PageView(PageCanvas):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer what can be done here."""
         page, point = self.point_on_page(QPointF(event.pos()))
-        self.context_menu_requested.emit(event.globalPos(), self.marks.mention_at(page, point))
+        mention, link = self.marks.mention_at(page, point), self.links.at(page, point)
+        self.context_menu_requested.emit(event.globalPos(), mention, link)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The focus is seen: on the reference that has it."""

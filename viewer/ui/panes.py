@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.session import Session
 
-LEFT_TITLES = ("Sections", "Pages", "Find")
+LEFT_TITLES = ("Sections", "Outline", "Pages", "Find")
 RIGHT_TITLES = ("Document", "Languages", "References", "Notes")
 LEFT_WIDTH, RIGHT_WIDTH = 288, 344
 NARROWEST, WIDEST = 240, 480
@@ -63,23 +63,31 @@ class Panes(QSplitter):
         from viewer.ui.panels.document_panel import DocumentPanel  # noqa: PLC0415
         from viewer.ui.panels.languages_panel import LanguagesPanel  # noqa: PLC0415
         from viewer.ui.panels.notes_panel import NotesPanel  # noqa: PLC0415
+        from viewer.ui.panels.outline_panel import OutlinePanel  # noqa: PLC0415
         from viewer.ui.panels.pages_panel import PagesPanel  # noqa: PLC0415
         from viewer.ui.panels.references_panel import ReferencesPanel  # noqa: PLC0415
         from viewer.ui.panels.search_panel import SearchPanel  # noqa: PLC0415
         from viewer.ui.panels.sections_panel import SectionsPanel  # noqa: PLC0415
 
         self.sections = SectionsPanel(self._session)
+        self.outline = OutlinePanel(self._session)
         self.pages = PagesPanel(self._session)
         self.search = SearchPanel(self._session)
         self.document = DocumentPanel(self._session)
         self.languages = LanguagesPanel(self._session)
         self.references = ReferencesPanel(self._session)
         self.notes = NotesPanel(self._session)
-        _fill(self.left, (self.sections, self.pages, self.search))
+        _fill(self.left, (self.sections, self.outline, self.pages, self.search))
+        self._offer_outline(self.outline.has_entries)
+        self.outline.presence_changed.connect(self._offer_outline)
         _fill(self.right, (self.document, self.languages, self.references, self.notes))
         self.is_furnished = True
         self._count_all()
         self.furnished.emit()
+
+    def _offer_outline(self, there: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
+        """Offer the file's own outline where there is one."""
+        self.left.setTabVisible(self.left.indexOf(self.outline), there)
 
     # -- showing and hiding -------------------------------------------------------------------------------------------
 
@@ -182,6 +190,7 @@ def _tabs(name: str, titles: Iterable[str]) -> QTabWidget:
     bar.setUsesScrollButtons(True)
     for title in titles:
         tabs.addTab(QWidget(), title)
+        tabs.setTabVisible(tabs.count() - 1, title != "Outline")  # not every file has one
     return tabs
 
 

@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         view.context_menu_requested.connect(self._actions.show_context_menu)
         pane.cards.open_requested.connect(self.commands.open_official_page)
         pane.cards.copy_requested.connect(self.commands.copy_symbol)
+        pane.links.open_requested.connect(self.commands.open_address)
+        pane.links.copy_requested.connect(self.commands.copy_address)
 
     def _show_card(self, reference: Reference) -> None:
         if self.tabs.current_view is not None:

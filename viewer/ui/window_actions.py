@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from viewer.model.document import PageKind
+from viewer.model.link import LinkKind
 from viewer.session.official_pages import official_page
 from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
 from viewer.ui.icons import icon
@@ -20,6 +21,7 @@ from viewer.ui.tab_page import SplitWay
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
+    from viewer.model.link import PageLink
     from viewer.session.open_document import OpenDocument
     from viewer.ui.page_marks import LinkedMention
     from viewer.ui.window import MainWindow
@@ -78,10 +80,12 @@ class WindowActions:
             action.triggered.connect(lambda _checked=False, path=Path(name): session.open(path))
         self.recent_menu.setEnabled(bool(session.settings.recent_files))
 
-    def show_context_menu(self, point: QPoint, linked: LinkedMention | None) -> None:
-        """The menu of a place on the page, at ``point`` on the screen, with the reference that stands there."""
+    def show_context_menu(self, point: QPoint, linked: LinkedMention | None, link: PageLink | None = None) -> None:
+        """The menu of a place on the page, at ``point`` on the screen, with the reference and the link there."""
         commands = self._window.commands
         menu = QMenu(self._window)
+        if link is not None:
+            self._offer_link(menu, link)
         if linked is not None:
             symbol = linked.reference.symbol
             language = preferred_language(self._window.session.settings.link_language)
@@ -103,6 +107,19 @@ class WindowActions:
         self._offer_corrections(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
+
+    def _offer_link(self, menu: QMenu, link: PageLink) -> None:
+        """Where a link of the file leads; what leads out of the document is shown before it is opened."""
+        view = self._window.tabs.current_view
+        if view is None:
+            return
+        place = link.kind is LinkKind.PLACE
+        words = f"Go to page {view.document.page_label(link.page)}" if place else "Open link…"
+        page = next((page for page in view.visible_pages() if link in view.links.of_page(page)), 0)
+        menu.addAction(icon("page" if place else "link"), words).triggered.connect(
+            lambda: view.follow_link(link, page, focus=True)
+        )
+        menu.addSeparator()
 
     def _offer_corrections(self, menu: QMenu) -> None:
         """What the selected words are, for the reader who knows better."""

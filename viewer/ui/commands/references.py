@@ -25,11 +25,22 @@ class ReferenceCommands(WindowCommands):
 
     def open_official_page(self, symbol: str, language: str) -> None:
         """Hand the address of a document's official page to the system's browser."""
-        address = QUrl(official_page(symbol, language))
-        if address.scheme() == "https" and not QDesktopServices.openUrl(address):
-            text = f"No browser could be opened for {address.toString()}. The address has been copied instead."
-            QGuiApplication.clipboard().setText(address.toString())
+        address = official_page(symbol, language)
+        if address.startswith("https:"):
+            self.open_address(address)
+
+    def open_address(self, address: str) -> None:
+        """Hand an address that the reader has seen to the system's browser or mail program."""
+        url = QUrl.fromEncoded(address.encode("ascii"))
+        if url.scheme() in {"http", "https", "mailto"} and not QDesktopServices.openUrl(url):
+            text = f"No program could be opened for {address}. The address has been copied instead."
+            QGuiApplication.clipboard().setText(address)
             self._window.notices.show_notice(Severity.WARNING, text)
+
+    def copy_address(self, address: str) -> None:
+        """Copy an address."""
+        QGuiApplication.clipboard().setText(address)
+        self._window.status.show_for_a_moment("Address copied")
 
     def copy_symbol(self, symbol: str) -> None:
         """Copy a symbol."""
