@@ -67,7 +67,7 @@ class FakeWorker:
 class Reader:
     """A reader at a session: opens documents of given pages, and waits for what the note store and threads post."""
 
-    def __init__(self, folder, places=None):
+    def __init__(self, folder, places=None, converter=None):
         self.folder = folder
         self.interactive, self.background = FakeWorker(), FakeWorker()
         self.store = NoteStore(folder / "notes.sqlite", look_seconds=0.02)
@@ -79,6 +79,7 @@ class Reader:
             self.store,
             SettingsFile(folder / "settings.json"),
             places,
+            converter=converter,
         )
         self.changes = []
         self.session.changes.subscribe(self.changes.append)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.session.settings import Settings
+from viewer.ui import settings_dialog
 from viewer.ui.settings_dialog import SettingsDialog
+from viewer.workers.office_program import OfficeProgram
 
 BEFORE = Settings(author="A. Reader", link_language="fr", recent_files=("/a.pdf",), window={"left": "hidden"})
 
@@ -71,3 +74,22 @@ def test_the_window_keeps_what_was_chosen(monkeypatch, paper_desk, window):
     window.actions_by_name["settings"].trigger()
     assert paper_desk.session.settings.author == "B. Writer"
     assert "B. Writer" in (paper_desk.folder / "settings.json").read_text(encoding="utf-8")
+
+
+def test_the_office_program_can_be_named(parent, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/opt/office/soffice", ""))
+    dialog = SettingsDialog(BEFORE, parent)
+    dialog.findChild(QPushButton, "choose office").click()
+    assert dialog.settings == replace(BEFORE, office_program="/opt/office/soffice")
+    dialog.office.setText("  ")
+    assert dialog.settings == BEFORE
+
+
+def test_it_says_where_the_office_program_is_or_how_to_get_it(parent, monkeypatch):
+    found = OfficeProgram(Path("/usr/bin/soffice"), "1")
+    monkeypatch.setattr(settings_dialog, "find_office_program", lambda: found)
+    assert SettingsDialog(BEFORE, parent).office.placeholderText() == str(found.path)
+    monkeypatch.setattr(settings_dialog, "find_office_program", lambda: None)
+    dialog = SettingsDialog(BEFORE, parent)
+    assert dialog.office.placeholderText() == "Not found"
+    assert any("Install it" in label.text() for label in dialog.findChildren(QLabel))

@@ -17,6 +17,7 @@ from viewer.model.document import Section, SectionKind
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.ui.actions import ACTIONS
 from viewer.ui.command_palette import CommandPalette
+from viewer.ui.commands.file import open_filter
 from viewer.ui.encoding_dialog import EncodingDialog
 from viewer.ui.export_dialog import ExportDialog
 from viewer.ui.keys_window import KeysWindow
@@ -450,3 +451,12 @@ def test_about_says_what_it_is_and_what_it_is_not(window, monkeypatch):
     window.actions_by_name["about"].trigger()
     assert "Not a product of the United Nations" in said[0]
     assert "GNU Affero" in said[0]
+
+
+def test_the_dialog_offers_every_kind_that_is_opened():
+    parts = open_filter().split(";;")
+    assert parts[0].startswith("Documents (*.pdf ")
+    assert parts[-1] == "All files (*)"
+    for ending in ("*.docx", "*.odt", "*.rtf", "*.epub", "*.cbz", "*.webp", "*.html", "*.md", "*.txt"):
+        assert sum(ending in part.replace(")", " ").split() or f"({ending}" in part for part in parts) == 2, ending
+    assert "xlsx" not in open_filter()

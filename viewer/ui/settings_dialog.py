@@ -72,6 +72,7 @@ class SettingsDialog(QDialog):
         hint = "It makes the pages of Word, OpenDocument and rich text files."
         self._office_hint = _hint(hint if found is not None else f"{hint} {how_to_get_it()}, or choose where it is.")
         choose = QPushButton("Choose…")
+        choose.setObjectName("choose office")
         choose.setAccessibleName("Choose where LibreOffice is")
         choose.clicked.connect(self._choose_office)
         row = QWidget()
