@@ -17,7 +17,7 @@ from viewer.model.annotation import Anchor, Annotation, AnnotationKind, Highligh
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from viewer.model.correction import Correction
     from viewer.model.document import Identity, Section, Understanding, Value
@@ -78,6 +78,20 @@ class SectionStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a passage that stands on one page (from 0): offsets in that page's text."""
+
+    page: int
+    start: int
+    end: int
+
+    @property
+    def offsets(self) -> tuple[int, int]:
+        """Where it begins and ends in the page's text."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedNote:
     """A note with its place. ``span`` is None where the passage was not found again (``placement`` "lost").
 
@@ -85,6 +99,7 @@ class ExportedNote:
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty. ``placement`` is "exact",
     "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span keeps
     the page and section it had when it was made. ``color_name`` is what the reader calls the note's colour.
+    ``stretches`` are the parts of the passage, one a page.
     """
 
     annotation: Annotation
@@ -97,6 +112,7 @@ class ExportedNote:
     placement: str = "exact"
     score: float = 1.0
     color_name: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -206,7 +222,20 @@ def exported_note(
         paragraph = paragraph_at(text, numbered[-1], span.start) if numbered else ""
     elif annotation.section_title:
         sections = (SectionStep("", annotation.section_title, 1),)
-    return ExportedNote(annotation, span, page + 1, label, sections, language, paragraph, placement, score)
+    on_words = span is not None and bool(annotation.anchor.quote)
+    stretches = tuple(_stretches(text, span)) if span is not None and on_words else ()
+    return ExportedNote(
+        annotation, span, page + 1, label, sections, language, paragraph, placement, score, stretches=stretches
+    )
+
+
+def _stretches(text: DocumentText, span: Span) -> Iterator[Stretch]:
+    first = text.page_of(span.start)
+    for page in range(first, text.page_of(max(span.start, span.end - 1)) + 1):
+        there = text.page_span(page)
+        part = there.intersection(span)
+        if part is not None:
+            yield Stretch(page, part.start - there.start, part.end - there.start)
 
 
 def exported_passage(

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from viewer.model.record import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from viewer.model.document import DocumentInfo, OutlineEntry
     from viewer.model.geometry import PageRect, PageSize
     from viewer.model.link import PageLink
+    from viewer.model.mark import Mark
     from viewer.model.text import PageGlyphs, PageText
 
 
@@ -108,6 +111,48 @@ class ListsOutline(Protocol):
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The entries, each after the one it stands below; nothing where the file has none, or a hostile one."""
+        ...
+
+
+class MarkedCopy(Protocol):
+    """A copy of a document's file that is being marked; the file itself is only read."""
+
+    def add(self, mark: Mark) -> None:
+        """Put a mark on its page. One without rects stands at the head of it.
+
+        Raises:
+            ValueError: the page cannot be marked.
+        """
+        ...
+
+    def save(self) -> bool:
+        """Bring the copy to the disk. Whether the marks were added to its end; else it was written anew.
+
+        Raises:
+            OSError: it cannot be written; what is there of it is of no use.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the copy, saved or not."""
+        ...
+
+
+@runtime_checkable
+class KeepsMarks(Protocol):
+    """An engine whose files hold marks: PDF, and what was made of others as PDF."""
+
+    def marks(self, page: int) -> Iterator[Mark]:
+        """The marks of a page as they are in the file, with their rects and without stretches."""
+        ...
+
+    def marked_copy(self, target: str) -> MarkedCopy:
+        """Begin a copy in a file that is not there yet.
+
+        Raises:
+            OSError: it cannot be written.
+            PermissionError: whoever protected the file does not allow notes in it.
+        """
         ...
 
 

@@ -26,6 +26,7 @@ import pymupdf  # noqa: E402 - the block above must come first
 from viewer.formats.engine import PixelBox, Pixels, whole_page  # noqa: E402
 from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.formats.pdf_links import links_of  # noqa: E402
+from viewer.formats.pdf_marks import PdfCopy, marks_of  # noqa: E402
 from viewer.formats.pdf_outline import outline_of  # noqa: E402
 from viewer.model.document import (  # noqa: E402
     CannotOpen,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
 
     from viewer.model.link import PageLink
+    from viewer.model.mark import Mark
 
 mupdf: Any = pymupdf
 """PyMuPDF has no usable types; through this name that is said once. What is returned from here is typed."""
@@ -152,7 +154,8 @@ def open_with_mupdf(
     if count < 1:
         document.close()
         raise CannotOpen(FileProblem.DAMAGED, path, "The file has no pages. Get another copy of it.")
-    return MuPdfDocument(document, kind)
+    file = path if kind == "pdf" and data is None else ""
+    return MuPdfDocument(document, kind, file, password)
 
 
 def _archive(files: Mapping[str, bytes] | None) -> Any:
@@ -167,8 +170,17 @@ def _archive(files: Mapping[str, bytes] | None) -> Any:
 class MuPdfDocument:
     """An open document of MuPDF: draws its pages and reads their text."""
 
-    def __init__(self, document: Any, format: str) -> None:  # noqa: A002 - the name it has in DocumentInfo
+    def __init__(
+        self,
+        document: Any,
+        format: str,  # noqa: A002 - the name it has in DocumentInfo
+        file: str = "",
+        password: str | None = None,
+    ) -> None:
+        """``file`` is that of a PDF, which can be copied; empty for others."""
         self._document = document
+        self._file = file
+        self._password = password
         self._display_lists: OrderedDict[int, Any] = OrderedDict()
         count = int(document.page_count)
         self.info = DocumentInfo(
@@ -244,6 +256,23 @@ class MuPdfDocument:
                 self._display_lists.popitem(last=False)
         self._display_lists.move_to_end(page)
         return known
+
+    # -- marks --------------------------------------------------------------------------------------------------------
+
+    def marks(self, page: int) -> Iterator[Mark]:
+        """The marks of a page as they are in the file; none of what is no PDF."""
+        return marks_of(self._document[page], page) if self._file else iter(())
+
+    def marked_copy(self, target: str) -> PdfCopy:
+        """Begin a copy in a file that is not there yet.
+
+        Raises:
+            OSError: it cannot be written, or the file's protection does not allow notes.
+            TypeError: it is no PDF.
+        """
+        if not self._file:
+            raise TypeError("only a PDF can hold notes as annotations")
+        return PdfCopy(mupdf, self._file, target, self._password)
 
     # -- text ---------------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from viewer.model.document import CannotOpen, DocumentInfo, OutlineEntry, Understanding
     from viewer.model.geometry import PageSize
     from viewer.model.link import PageLink
+    from viewer.model.mark import Mark
     from viewer.model.text import PageGlyphs, PageText, Span
 
 
@@ -148,6 +149,25 @@ class ReadDocument:
 
 
 @record
+class SaveMarkedCopy:
+    """Put marks onto a copy of the document's file at ``target``, which must not be there yet.
+
+    Answered by ``CopySaved`` when the copy is on the disk; the document's file is only read.
+    """
+
+    document: int
+    target: str
+    marks: tuple[Mark, ...] = field(repr=False)
+
+
+@record
+class ReadMarks:
+    """The marks in the document's file; answered by ``MarksRead``, more than once where there are many."""
+
+    document: int
+
+
+@record
 class Find:
     """Find words in the whole text; answered by ``Found``, more than once while the text is still being read.
 
@@ -188,6 +208,8 @@ Request = (
     | ReadOutline
     | Identify
     | ReadDocument
+    | SaveMarkedCopy
+    | ReadMarks
     | Find
     | RecognisePage
 )
@@ -326,6 +348,26 @@ class Recognised:
 
 
 @record
+class CopySaved:
+    """A copy with marks is on the disk. ``left_out`` marks could not be put on it.
+
+    ``incremental``: they were added to its end, so that all before them is as it was, byte for byte.
+    """
+
+    document: int
+    incremental: bool
+    left_out: int = 0
+
+
+@record
+class MarksRead:
+    """Marks of the document's file, with the words that they stand on; more follow unless it is the last answer."""
+
+    document: int
+    marks: tuple[Mark, ...]
+
+
+@record
 class Done:
     """Carried out; there is nothing to tell."""
 
@@ -377,6 +419,8 @@ Answer = (
     | Identified
     | PagesRead
     | Understood
+    | CopySaved
+    | MarksRead
     | Found
     | Recognised
     | Done

@@ -17,6 +17,7 @@ from viewer.model.record import record
 from viewer.workers.dark_pages import darkened, pictures_kept
 from viewer.workers.finding import TextIndex
 from viewer.workers.limits import give_memory_back
+from viewer.workers.marking import read_marks, save_copy
 from viewer.workers.messages import (
     CloseFile,
     Done,
@@ -37,11 +38,13 @@ from viewer.workers.messages import (
     ReadGlyphs,
     ReadLines,
     ReadLinks,
+    ReadMarks,
     ReadOutline,
     RecognisePage,
     Refused,
     Renderer,
     RenderTile,
+    SaveMarkedCopy,
     Tile,
     Understood,
 )
@@ -143,7 +146,7 @@ class Service:
         self._documents: dict[int, OpenedDocument] = {}
         self._refusals: dict[int, CannotOpen] = {}
 
-    def steps(self, request: Request) -> Steps:  # noqa: PLR0911 - one for each kind of request
+    def steps(self, request: Request) -> Steps:  # noqa: C901, PLR0911, PLR0912 - one for each kind of request
         """Begin a request. Raises what engines raise, and NotOpenError, while it is stepped."""
         match request:
             case OpenFile():
@@ -164,6 +167,10 @@ class Service:
                 return self._identify(request)
             case ReadDocument():
                 return self._read(request)
+            case SaveMarkedCopy():
+                return self._save_copy(request)
+            case ReadMarks():
+                return self._read_marks(request)
             case Find():
                 return self._find(request)
             case RecognisePage():
@@ -273,6 +280,16 @@ class Service:
         engine = self._document(request.document).engine
         return Outline(request.document, engine.outline() if isinstance(engine, ListsOutline) else ())
         yield  # a generator like the others
+
+    def _save_copy(self, request: SaveMarkedCopy) -> Steps:
+        document = self._document(request.document)
+        texts = document.texts if isinstance(document.texts, GivesGlyphs) else None
+        return (yield from save_copy(request, document.engine, texts))
+
+    def _read_marks(self, request: ReadMarks) -> Steps:
+        document = self._document(request.document)
+        texts = document.texts if isinstance(document.texts, GivesGlyphs) else None
+        return (yield from read_marks(request, document.engine, texts, document.engine.info.page_count))
 
     def _identify(self, request: Identify) -> Steps:
         document = self._document(request.document)
@@ -427,6 +444,10 @@ def failure(request: Request, error: Exception) -> Failed:  # noqa: PLR0911 - on
             return Failed(f"The document is no longer open. {refusal.advice if refusal else ''}".rstrip(), detail)
         case MemoryError():
             return Failed(f"{what} needs more memory than it may use.", detail)
+        case OSError() if isinstance(request, SaveMarkedCopy):
+            return Failed(f"The copy could not be written: {error.strerror or error}.", detail)
+        case _ if isinstance(request, SaveMarkedCopy):
+            return Failed("The copy could not be written: the file cannot be marked.", detail)
         case OSError():
             return Failed(f"The file could not be read: {error.strerror or error}.", detail)
         case _ if isinstance(request, ReadDocument):

@@ -1,0 +1,105 @@
+"""Notes as the annotations of a PDF, which other readers show and edit; a worker puts them onto a copy of the file.
+
+A passage over a page break is an annotation on each of its pages: PDF keeps an annotation to one page. What marks no
+words (a note on a section, a page, the document, or on a passage that was not found again) is a note's sign.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.export.citation import flowing
+from viewer.export.wording import PLACEMENTS
+from viewer.model.annotation import HighlightColor
+from viewer.model.mark import Mark, MarkStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.export.notes import ExportedNote, NotesExport
+    from viewer.model.mark import Rgb
+
+NAME = "verbale:"
+"""What the name of an annotation begins with that is one of our notes: its id follows."""
+
+_STYLES = {
+    "highlight": MarkStyle.HIGHLIGHT,
+    "underline": MarkStyle.UNDERLINE,
+    "strike-through": MarkStyle.STRIKE_OUT,
+    "region": MarkStyle.SQUARE,
+}
+_HIGHLIGHTS = {
+    HighlightColor.YELLOW: "FFE45C",
+    HighlightColor.GREEN: "A6E3A1",
+    HighlightColor.BLUE: "A5D3F7",
+    HighlightColor.RED: "F7B1AB",
+    HighlightColor.VIOLET: "D9BDF2",
+    HighlightColor.GREY: "D0D0D0",
+}
+"""As the window shows them; other readers multiply them with the page as it does."""
+_LINES = {
+    HighlightColor.YELLOW: "B58900",
+    HighlightColor.GREEN: "2E7D32",
+    HighlightColor.BLUE: "1565C0",
+    HighlightColor.RED: "C62828",
+    HighlightColor.VIOLET: "6A1B9A",
+    HighlightColor.GREY: "616161",
+}
+"""Dark enough for a thin line on white paper."""
+
+
+def mark_color(color: HighlightColor, style: MarkStyle) -> Rgb:
+    """How one of the six colours is written: as the highlight's own, or as a darker one for lines and signs."""
+    code = (_HIGHLIGHTS if style is MarkStyle.HIGHLIGHT else _LINES)[color]
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return red, green, blue
+
+
+def tag_line(tags: tuple[str, ...]) -> str:
+    """The tags as the last line of an annotation's words, for readers that show these only."""
+    return " ".join(f"#{'_'.join(tag.split())}" for tag in tags)
+
+
+def marks_of_notes(export: NotesExport) -> tuple[Mark, ...]:
+    """The annotations of all notes, in their order."""
+    return tuple(mark for note in export.notes for mark in _marks(note))
+
+
+def _marks(note: ExportedNote) -> Iterator[Mark]:
+    style = _STYLES.get(note.annotation.kind.value, MarkStyle.TEXT)
+    if style is MarkStyle.SQUARE and note.annotation.anchor.rects:
+        yield _mark(note, style, note.page - 1, rects=note.annotation.anchor.rects[:1])
+    elif not note.stretches:
+        yield _mark(note, MarkStyle.TEXT, note.page - 1)
+    elif not style.on_words:
+        yield _mark(note, MarkStyle.TEXT, note.stretches[0].page, stretch=note.stretches[0].offsets)
+    else:
+        for number, stretch in enumerate(note.stretches, 1):
+            yield _mark(note, style, stretch.page, number, stretch=stretch.offsets)
+
+
+def _mark(note: ExportedNote, style: MarkStyle, page: int, number: int = 1, **place: object) -> Mark:
+    annotation = note.annotation
+    values: dict[str, object] = {
+        "page": page,
+        "style": style,
+        "contents": _contents(note) if number == 1 else f"Continued from page {note.page_label}.",
+        "author": annotation.author,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "subject": ", ".join(annotation.tags),
+        "color": mark_color(annotation.color, style),
+        "name": f"{NAME}{annotation.id}" + (f"#{number}" if number > 1 else ""),
+    }
+    return Mark(**values, **place)  # pyright: ignore[reportArgumentType] - the fields' types, put together here
+
+
+def _contents(note: ExportedNote) -> str:
+    """The words of an annotation: the reader's, then the tags; first what has become of a passage."""
+    annotation = note.annotation
+    said: list[str] = []
+    if note.placement in PLACEMENTS:
+        said.append(f"[{note.placement.capitalize()}. {PLACEMENTS[note.placement]}]")
+    if not note.stretches and note.quote and not note.annotation.anchor.rects:
+        said.append(f"“{flowing(note.quote)}”")
+    return "\n\n".join(part for part in (*said, annotation.body.strip(), tag_line(annotation.tags)) if part)
