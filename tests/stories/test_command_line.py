@@ -12,6 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 from papers.pdf_file import PdfFile
 from papers.pdf_papers import text_pages
@@ -434,6 +435,36 @@ def without_time(export: bytes) -> list[str]:
     if export.startswith(b"PK"):
         export = zipfile.ZipFile(io.BytesIO(export)).read("word/document.xml").replace(b"<w:p>", b"\n")
     return [line for line in export.decode().splitlines() if "generated" not in line and "Exported" not in line]
+
+
+def test_a_pdf_copy_holds_the_notes_and_the_file_stays_as_it_was(noted_sample, tmp_path):
+    paper, _exports = noted_sample
+    before = paper.read_bytes()
+    copy = tmp_path / "copy.pdf"
+    assert run("export", str(paper), "--format", "pdf", "--out", str(copy)) == (0, b"", "")
+    found = [entry.get_object() for page in pypdf.PdfReader(copy).pages for entry in page["/Annots"]]
+    assert sorted(entry["/Contents"] for entry in found if entry["/Subtype"] == "/Highlight") == [
+        "On page 1.",
+        "On page 2.",
+        "On page 3.",
+    ]
+    assert [entry["/Contents"] for entry in found if entry["/Subtype"] == "/Text"] == ["All of it."]
+    assert paper.read_bytes() == before
+    assert copy.read_bytes().startswith(before)
+    assert sorted(path.name for path in tmp_path.iterdir() if "unfinished" in path.name) == []
+
+
+def test_a_pdf_copy_that_cannot_be_written_is_said_to_be(noted_sample, sample_text, tmp_path):
+    paper, _exports = noted_sample
+    for out, why in (("missing/copy.pdf", "No such file"), (str(paper), "never written to")):
+        status, said, complaint = run("export", str(paper), "--format", "pdf", "--out", str(tmp_path / out))
+        assert (status, said) == (1, b"")
+        assert why in complaint
+    status, _said, complaint = run("export", str(sample_text), "--format", "pdf", "--out", str(tmp_path / "copy.pdf"))
+    assert status == 1
+    assert "only PDF" in complaint
+    assert run("export", str(paper), "--format", "pdf", "--out", "-")[0] == 2
+    assert not (tmp_path / "copy.pdf").exists()
 
 
 def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_sample, tmp_path):

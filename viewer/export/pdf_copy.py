@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import flowing
-from viewer.export.wording import PLACEMENTS
+from viewer.export.wording import PLACEMENTS, shows_quote
 from viewer.model.annotation import HighlightColor
 from viewer.model.mark import Mark, MarkStyle
 
@@ -100,6 +100,6 @@ def _contents(note: ExportedNote) -> str:
     said: list[str] = []
     if note.placement in PLACEMENTS:
         said.append(f"[{note.placement.capitalize()}. {PLACEMENTS[note.placement]}]")
-    if not note.stretches and note.quote and not note.annotation.anchor.rects:
+    if not note.stretches and shows_quote(note):
         said.append(f"“{flowing(note.quote)}”")
     return "\n\n".join(part for part in (*said, annotation.body.strip(), tag_line(annotation.tags)) if part)

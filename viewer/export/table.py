@@ -58,6 +58,10 @@ EXPORTERS = (
 )
 
 
+PDF_COPY_NAME, PDF_COPY_WORDS, PDF_COPY_SUFFIX = "pdf", "PDF copy with the notes in it, for other readers", ".pdf"
+"""The form that is no file of its own but a copy of the document's, which a worker writes (``pdf_copy``)."""
+
+
 def exporters_of(of: Of) -> tuple[Exporter, ...]:
     """The forms of one kind, the usual one first; no two of them have the same suffix."""
     return tuple(exporter for exporter in EXPORTERS if exporter.of is of)

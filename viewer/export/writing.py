@@ -21,36 +21,70 @@ def as_bytes(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
+class UnfinishedFile:
+    """A file that is written beside its place, and put there in one step when it is whole.
+
+    ``document`` is the file the notes are on, which is never written to, by whatever name or link. ``beside`` is where
+    it is written; nothing is there before somebody makes it. A link stays, and what it leads to is replaced.
+
+    Raises:
+        ExportRefused: the path is the document itself.
+    """
+
+    def __init__(self, path: Path, document: Path | None = None) -> None:
+        if document is not None and _same_file(path, document):
+            raise ExportRefused(f"{path} is the document itself, which is never written to; choose another name")
+        self.path = path.resolve()
+        self.beside = self.path.with_name(f".{self.path.name[:80]}.{secrets.token_hex(4)}.unfinished")
+
+    def finish(self) -> None:
+        """Put the file in its place. A file that is replaced leaves its permissions to the new one.
+
+        Raises:
+            OSError: that cannot be done; what stood there before still does.
+        """
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(self.path, self.beside)
+        self.beside.replace(self.path)
+        _flush_folder(self.path.parent)
+
+    def abandon(self) -> None:
+        """Remove what has been written so far."""
+        self.beside.unlink(missing_ok=True)
+
+
 def write_export(path: Path, content: str | bytes, *, document: Path | None = None) -> None:
     """Write a file, text in UTF-8: beside its place first, flushed to the disk, then put there in one step.
 
-    ``document`` is the file the notes are on, which is never written to, by whatever name or link. A file that is
-    replaced leaves its permissions to the new one. What is no file (a pipe, a device) is written to as it is.
+    ``document`` is the file the notes are on. What is no file (a pipe, a device) is written to as it is.
 
     Raises:
         ExportRefused: the path is the document itself.
         OSError: the file cannot be written; what stood there before still does.
     """
-    if document is not None and _same_file(path, document):
-        raise ExportRefused(f"{path} is the document itself, which is never written to; choose another name")
+    unfinished = UnfinishedFile(path, document)
     if path.exists() and not path.is_file():
         with path.open("wb") as file:
             file.write(as_bytes(content))
         return
-    path = path.resolve()  # a link stays, and what it leads to is replaced
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.unfinished")
     try:
-        with beside.open("xb") as file:
+        with unfinished.beside.open("xb") as file:
             file.write(as_bytes(content))
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copymode(path, beside)
-        beside.replace(path)
+        unfinished.finish()
     except BaseException:
-        beside.unlink(missing_ok=True)
+        unfinished.abandon()
         raise
-    _flush_folder(path.parent)
+
+
+def free_name(path: Path) -> Path:
+    """The path, or the next of "notes (2).md", "notes (3).md" that stands for nothing yet."""
+    number, free = 1, path
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
 
 
 def _same_file(path: Path, document: Path) -> bool:

@@ -100,11 +100,13 @@ def read_whole_document(
     codec: str | None = None,
     identify: bool = False,
     recognised: str = "",
+    keep_open: bool = False,
 ) -> WholeDocument:
     """Open a file as document ``number``, read all of it, understand it if that can be done, and close it again.
 
     The hash of its bytes is only taken where ``identify`` asks for it. What was recognised of its pages is taken from
-    the folder ``recognised``, where one is named.
+    the folder ``recognised``, where one is named. With ``keep_open``
+    the worker has it open still, for more to be asked about it.
 
     Raises:
         CannotOpen: it cannot be opened or read, or the worker does not come through it.
@@ -117,7 +119,8 @@ def read_whole_document(
             for answer in _answers(host, request, str(path)):
                 gathered.take(answer, str(path))
     finally:
-        host.submit(CloseFile(number), _ignore, 0)
+        if not keep_open:
+            host.submit(CloseFile(number), _ignore, 0)
     info, understood = gathered.info, gathered.understood
     if info is None or (understood is None and not gathered.failure):
         raise CannotOpen(FileProblem.DAMAGED, str(path), NO_ANSWER)

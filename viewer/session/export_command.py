@@ -1,0 +1,90 @@
+"""The command that writes the notes that were made on a document, or what it cites, to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.export.table import EXPORTERS, PDF_COPY_NAME, Of, exporter_named, exporters_of
+from viewer.export.writing import ExportRefused, write_export
+from viewer.model.document import CannotOpen, FileProblem
+from viewer.session.command_reading import DONE, FAILED, NOTES, as_known, read_document
+from viewer.session.exporting import StoredNotes, references_export, stored_notes
+from viewer.session.kept_notes import KeptNotes, NotesUnreadable
+from viewer.session.pdf_copying import NO_PDF, has_pdf, save_pdf_copy_at_once
+from viewer.session.settings import SettingsFile, data_folder, settings_file
+from viewer.session.terminal import complain, write
+
+if TYPE_CHECKING:
+    import argparse
+
+    from viewer.session.whole_document import WholeDocument
+    from viewer.workers.host import WorkerHost
+
+STANDARD_OUTPUT = "-"
+
+
+def add_export_arguments(export: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    export.description = (
+        "Write the notes that were made on a document, found by its content wherever it lies now. "
+        f"The format {PDF_COPY_NAME} writes a copy of the document with the notes in it. "
+        f"The formats {', '.join(exporter.name for exporter in exporters_of(Of.REFERENCES))} write the document itself "
+        "and those that it cites, whether there are notes or not."
+    )
+    formats = [*(exporter.name for exporter in EXPORTERS), PDF_COPY_NAME]
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--format", required=True, choices=formats)
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to; - is the standard output")
+
+
+def run_export(chosen: argparse.Namespace, host: WorkerHost) -> int:
+    """Run ``export``. Returns the exit status: 0 done, 1 the file failed."""
+    file: Path = chosen.file
+    out: Path = chosen.out
+    as_pdf = chosen.format == PDF_COPY_NAME
+    of = Of.NOTES if as_pdf else exporter_named(chosen.format).of
+    if as_pdf and str(out) == STANDARD_OUTPUT:
+        complain("a PDF copy is written to a file; --out names it")
+        return 2
+    try:
+        document = read_document(chosen, host, 1, file, identify=True, keep_open=as_pdf)
+        if of is Of.REFERENCES:
+            if document.understanding is None:
+                raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
+            with KeptNotes(data_folder() / NOTES) as kept:
+                notes = StoredNotes(references_export(as_known(kept, document)))
+        else:
+            names = SettingsFile(settings_file()).load().color_names
+            notes = stored_notes(data_folder() / NOTES, document, names)
+        said = _write_out(chosen, host, document, notes)
+    except (CannotOpen, NotesUnreadable, ExportRefused) as error:
+        complain(str(error))
+        return FAILED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"{out}: the {of.value} could not be written: {error.strerror or error}")
+        return FAILED
+    if document.failure:
+        complain(f"{file}: {document.failure} The notes are exported without their sections.")
+    for notice in filter(None, (notes.notice, said)):
+        complain(notice)
+    if of is Of.NOTES and not notes.export.notes:
+        complain(f"{file}: there are no notes on this document")
+    return DONE
+
+
+def _write_out(chosen: argparse.Namespace, host: WorkerHost, document: WholeDocument, notes: StoredNotes) -> str:
+    """Write the export. Returns what is to be known of it, or an empty string."""
+    out: Path = chosen.out
+    if chosen.format == PDF_COPY_NAME:
+        if not has_pdf(document.info):
+            raise ExportRefused(f"{document.path}: {NO_PDF}")
+        return save_pdf_copy_at_once(host, 1, document, out, notes.export)
+    content = exporter_named(chosen.format).function(notes.export)
+    if str(out) == STANDARD_OUTPUT:
+        write(content)
+    else:
+        write_export(out, content, document=document.path)
+    return ""
