@@ -7,6 +7,7 @@ same time (measured: 115 ms to a window, 235 ms to a page, against 290-420 ms in
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -67,13 +68,19 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
+    # What is loaded until the window stands is not garbage: the collector would look at it for 20 ms in vain.
+    gc.disable()
     # The worker is forked while this process is small and has one thread, and loads PyMuPDF while we load Qt.
     from viewer.workers.host import WorkerHost, WorkerRole  # noqa: PLC0415 - start-up order, see the module's docstring
 
     interactive = WorkerHost(WorkerRole.INTERACTIVE)
     interactive.start(early=True)
     try:
-        from viewer.ui.app import WindowOptions, run  # noqa: PLC0415 - Qt only for the window, and after the worker
+        from viewer.ui.first_look import look_ahead  # noqa: PLC0415 - the worker draws while Qt is loaded
+
+        alone = arguments.new_window or arguments.snapshot is not None
+        look = look_ahead(interactive, arguments.files, alone=alone)
+        from viewer.ui.app import WindowOptions, run  # noqa: PLC0415 - Qt only for the window, and last
 
         options = WindowOptions(
             files=tuple(arguments.files),
@@ -81,7 +88,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
             size=arguments.size,
             new_window=arguments.new_window,
         )
-        return run(options, interactive)
+        return run(options, interactive, look)
     finally:
         interactive.close()
 

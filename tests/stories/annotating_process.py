@@ -17,7 +17,7 @@ def main(path: Path, words: list[str]) -> None:
     from viewer.model.annotation import HighlightColor  # noqa: PLC0415
     from viewer.model.text import Span  # noqa: PLC0415
     from viewer.session.open_document import ReadingState  # noqa: PLC0415
-    from viewer.ui.app import Program  # noqa: PLC0415
+    from viewer.ui.program import Program  # noqa: PLC0415
 
     app = QApplication([])
     program = Program(interactive, [path])

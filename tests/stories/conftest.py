@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from viewer.session.open_document import ReadingState
-from viewer.ui.app import Program
+from viewer.ui.program import Program
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:

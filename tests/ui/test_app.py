@@ -10,8 +10,9 @@ from session.fakes import info
 from ui.painted_paper import PAGES
 
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.ui import app
-from viewer.ui.app import AfterFirstPage, Poster
+from viewer.ui import program
+from viewer.ui.app import Poster, _has_display
+from viewer.ui.program import AfterFirstPage, report_errors_in
 from viewer.workers.messages import Opened, OpenFile, Refused
 
 
@@ -62,14 +63,14 @@ def test_without_a_document_it_is_done_soon(qtbot, waiting, done):
 def test_it_waits_until_the_first_page_is_on_the_screen(qtbot, paper_desk, waiting, done):
     paper_desk.session.open(paper_desk.folder / "slow.pdf")
     waiting()
-    qtbot.wait(10 * app.FIRST_PAGE_LOOK_MS)
+    qtbot.wait(10 * program.FIRST_PAGE_LOOK_MS)
     assert done == [], "the file is being opened"
     request = paper_desk.worker.answer(OpenFile, Opened(info(len(PAGES))))
     paper_desk.pages[request.document] = PAGES
     paper_desk.settle()
     qtbot.waitUntil(lambda: bool(paper_desk.serve()))
     qtbot.waitUntil(lambda: paper_desk.serve() is not None and done == [True])
-    qtbot.wait(3 * app.FIRST_PAGE_LOOK_MS)
+    qtbot.wait(3 * program.FIRST_PAGE_LOOK_MS)
     assert done == [True], "once"
 
 
@@ -82,7 +83,7 @@ def test_a_file_that_is_refused_is_not_waited_for(qtbot, paper_desk, waiting, do
 
 
 def test_a_page_that_does_not_come_is_not_waited_for_for_ever(qtbot, paper_desk, waiting, done, monkeypatch):
-    monkeypatch.setattr(app, "FIRST_PAGE_PATIENCE_MS", 60)
+    monkeypatch.setattr(program, "FIRST_PAGE_PATIENCE_MS", 60)
     paper_desk.session.open(paper_desk.folder / "slow.pdf")
     waiting()
     qtbot.waitUntil(lambda: done == [True])
@@ -107,12 +108,12 @@ def test_whether_there_is_a_display(monkeypatch, variables, there):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert app._has_display() is there
+    assert _has_display() is there
 
 
 def test_a_fault_is_said_in_the_window_and_logged_whole(window, monkeypatch, caplog):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    app._report_errors_in(window)
+    report_errors_in(window)
     with pytest.raises(KeyError) as raised:
         {}["page 7"]
     sys.excepthook(KeyError, raised.value, raised.value.__traceback__)
@@ -125,8 +126,8 @@ def test_a_fault_is_said_in_the_window_and_logged_whole(window, monkeypatch, cap
 def test_control_c_ends_the_program_and_is_no_fault(window, monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     quitted = []
-    monkeypatch.setattr("viewer.ui.app.QGuiApplication.quit", lambda: quitted.append(True))
-    app._report_errors_in(window)
+    monkeypatch.setattr("viewer.ui.program.QGuiApplication.quit", lambda: quitted.append(True))
+    report_errors_in(window)
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert quitted == [True]
     assert window.notices.texts == []

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from viewer.ui.single_instance import HandOverServer, hand_over, server_name
+from viewer.ui.other_window import server_name
+from viewer.ui.single_instance import HandOverServer, hand_over
 
 HAND_OVER = """
 import sys

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import logging
+import importlib
 import os
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
-from viewer.annotations.store import NoteStore
 from viewer.model.record import record
-from viewer.model.resources import resource_path
-from viewer.session.note_folding import fold_notes
-from viewer.session.places import Places, places_file
-from viewer.session.session import Session
-from viewer.session.settings import SettingsFile, data_folder, results_folder, settings_file
-from viewer.ui.single_instance import HandOverServer, hand_over, server_name
-from viewer.ui.snapshot import Snapshot
+from viewer.session.settings import data_folder
+from viewer.ui.first_page import FirstPage
+from viewer.ui.other_window import may_be_there, server_name
 from viewer.ui.window import MainWindow
-from viewer.workers.conversion import Conversions
-from viewer.workers.host import WorkerHost, WorkerRole
-from viewer.workers.rescue import PageRescue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-    from types import FrameType, TracebackType
+    from types import FrameType
 
-log = logging.getLogger(__name__)
+    from viewer.ui.first_look import FirstLook
+    from viewer.ui.program import Program
+    from viewer.workers.host import WorkerHost
 
-FIRST_PAGE_LOOK_MS = 15
-FIRST_PAGE_PATIENCE_MS = 1000
+PICTURE_PATIENCE_MS = 200
+"""A page that takes longer is not waited for with the rest of the window."""
+PANELS = ("sections", "pages", "search", "document", "languages", "references", "notes")
+WHAT_FOLLOWS = (
+    "viewer.ui.program",
+    "viewer.ui.window_parts",
+    *(f"viewer.ui.panels.{name}_panel" for name in PANELS),
+)
+"""The modules that are loaded when the first page has been painted."""
 
 NO_DISPLAY = """There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set).
 What works without one:
@@ -70,7 +71,7 @@ class Poster(QObject):
         action()
 
 
-def run(options: WindowOptions, interactive: WorkerHost) -> int:
+def run(options: WindowOptions, interactive: WorkerHost, look: FirstLook) -> int:
     """Open the window and stay until it is closed. Returns the exit status."""
     if not _has_display():
         if options.snapshot is None:
@@ -85,132 +86,136 @@ def run(options: WindowOptions, interactive: WorkerHost) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("verbale")
     app.setStyle("Fusion")
-    app.setWindowIcon(QIcon(str(resource_path("icons/verbale.svg"))))
     name = server_name(data_folder())
     alone = options.new_window or options.snapshot is not None
-    if not alone and hand_over(name, options.files):
+    if not alone and may_be_there(name) and _handed_over(name, options.files):
         return 0
-    return _run_session(app, options, interactive, None if alone else name)
-
-
-def _run_session(app: QApplication, options: WindowOptions, interactive: WorkerHost, server: str | None) -> int:
-    program = Program(interactive, options.files, alone=server is None)
-    _report_errors_in(program.window)
-    # Not left to Qt, which goes on while any other window is still there, such as a tooltip.
-    program.window.closed.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    start = Start(app, options, interactive, look, None if alone else name)
     _quit_on_signals(app)
-    if server is not None:
-        listener = HandOverServer(server, program.window)
-        listener.files_arrived.connect(program.window.open_files)
-    snapshot = None
-    if options.snapshot is not None:
-        width, height = (int(part) for part in options.size.lower().split("x"))
-        program.window.resize(width, height)
-        snapshot = Snapshot(program.session, program.window, options.snapshot)
-    program.show(reopen=not options.files)
-    if snapshot is not None:
-        snapshot.start(expected=len(options.files))
     try:
+        start.begin()
         return app.exec()
     finally:
-        program.close()
+        start.end()
 
 
-class AfterFirstPage(QObject):
-    """Does something once when the first page is on the screen, or when there will be none, or after a while."""
+def _handed_over(name: str, files: Sequence[Path]) -> bool:
+    # Loading what speaks to another window costs 10 ms, which no start without one pays.
+    from viewer.ui.single_instance import hand_over  # noqa: PLC0415
 
-    def __init__(self, session: Session, window: MainWindow, action: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._session = session
-        self._window = window
-        self._action: Callable[[], None] | None = action
-        self._timer = QTimer(self)
-        self._timer.setInterval(FIRST_PAGE_LOOK_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-        self._looks = 0
-        QTimer.singleShot(0, self._look)
-
-    def _look(self) -> None:
-        self._looks += 1
-        view = self._window.tabs.current_view
-        waiting = self._session.opening or (view is not None and not view.has_shown_something)
-        if self._action is None or (waiting and self._looks * FIRST_PAGE_LOOK_MS < FIRST_PAGE_PATIENCE_MS):
-            return
-        self._timer.stop()
-        action, self._action = self._action, None
-        action()
+    return hand_over(name, files)
 
 
-class Program:
-    """Everything that lives from the start of the window to its end: workers, notes, session, window.
+class Start(QObject):
+    """The start of the window: bare but for the first page where that can be, furnished when the page is painted.
 
-    A window that is ``alone`` (a second one, a snapshot) knows nothing of where the reader left off, and remembers
-    nothing of it. The ``files`` are opened while the window is made.
+    Measured on a start of 390 ms to the first page: 160 ms of it were the loading of what is not seen on the page.
     """
 
-    def __init__(self, interactive: WorkerHost, files: Sequence[Path] = (), *, alone: bool = False) -> None:
+    _loaded = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        options: WindowOptions,
+        interactive: WorkerHost,
+        look: FirstLook,
+        server: str | None,
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        self._interactive = interactive
+        self._look = look
+        self._server = server
         self._poster = Poster()
-        self.interactive = interactive
-        self.background = WorkerHost(WorkerRole.BACKGROUND)
-        self.store = NoteStore(data_folder() / "notes.sqlite", fold=fold_notes)
-        places = None if alone else Places(places_file(settings_file()))
-        self.rescue = PageRescue()
-        self.conversions = Conversions()
-        self.session = Session(
-            self._poster.post,
-            interactive,
-            self.background,
-            self.store,
-            SettingsFile(settings_file()),
-            places,
-            self.rescue,
-            self.conversions,
+        self._window: MainWindow | None = None
+        self._cover: FirstPage | None = None
+        self._program: Program | None = None
+        self._loading: threading.Thread | None = None
+        self._fault: BaseException | None = None
+        self._over = False
+        self._loaded.connect(self._furnish, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Show the window."""
+        no_picture = self._look.over and self._look.picture is None
+        if self._options.snapshot is not None or no_picture or self._look.area is None:
+            self._make()
+            return
+        self._window = self._followed(MainWindow(state=self._look.settings.window))
+        self._cover = FirstPage(self._look, self._look.area, self._window)
+        self._cover.painted.connect(self._load, Qt.ConnectionType.QueuedConnection)
+        self._look.when_over(lambda: self._poster.post(self._look_is_over))
+        self._window.show()
+        QTimer.singleShot(PICTURE_PATIENCE_MS, self, self._load)
+
+    def end(self) -> None:
+        """The window has been closed, perhaps before it was furnished."""
+        self._over = True
+        if self._loading is not None:
+            self._loading.join()
+        if self._program is not None:
+            self._program.close()
+
+    def _look_is_over(self) -> None:
+        if self._look.picture is None:
+            self._load()
+        elif self._cover is not None:
+            self._cover.update()
+
+    def _load(self) -> None:
+        """Load the rest in a thread, so that the window answers meanwhile."""
+        if self._loading is None and not self._over:
+            self._loading = threading.Thread(target=self._import, name="loading", daemon=True)
+            self._loading.start()
+
+    def _import(self) -> None:
+        try:
+            for name in WHAT_FOLLOWS:
+                if self._over:
+                    return
+                importlib.import_module(name)
+        except BaseException as error:  # noqa: BLE001 - raised again where it is seen
+            self._fault = error
+        self._loaded.emit()
+
+    def _furnish(self) -> None:
+        if self._fault is not None:
+            self._app.exit(1)
+            raise self._fault
+        if not self._over:
+            self._make()
+
+    def _make(self) -> None:
+        # Not at the top: the class docstring says why.
+        from viewer.ui.program import begin  # noqa: PLC0415
+
+        self._program = begin(
+            self._options,
+            self._interactive,
+            self._server,
+            asked=self._look.worker,
+            window=self._window,
+            cover=self._cover,
         )
-        if not alone:
-            self.session.results_folder = str(results_folder())
-        for path in files:
-            self.session.open(path)
-        self.window = MainWindow(self.session)
+        if self._window is None:
+            self._window = self._followed(self._program.window)
 
-    def show(self, *, reopen: bool = False) -> None:
-        """Show the window, with the documents of the last time if asked to; what can wait for the first page does."""
-        if reopen:
-            self.session.reopen_tabs()
-        self.window.show()
-        self._first_page = AfterFirstPage(self.session, self.window, self._go_on)
+    def _followed(self, window: MainWindow) -> MainWindow:
+        # Not left to Qt, which goes on while any other window is still there, such as a tooltip.
+        window.closed.connect(self._closed, Qt.ConnectionType.QueuedConnection)
+        return window
 
-    def _go_on(self) -> None:
-        self.background.start()
-        self.window.panes.furnish()
-
-    def close(self) -> None:
-        """Stop the background worker and write what notes are still on their way."""
-        self.session.end()
-        self.rescue.close()
-        self.conversions.close()
-        self.background.close()
-        if not self.store.close():
-            log.error("some notes could not be written to %s", data_folder())
+    def _closed(self) -> None:
+        self._over = True
+        self._app.quit()
 
 
 def _has_display() -> bool:
     if sys.platform in {"win32", "darwin"} or "QT_QPA_PLATFORM" in os.environ:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _report_errors_in(window: MainWindow) -> None:
-    """An error in our own code is said in the window, and written to the log with its traceback."""
-
-    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QGuiApplication.quit()
-            return
-        log.error("a fault of the program", exc_info=(kind, error, trace))
-        window.say_fault(f"{kind.__name__}: {error}")
-
-    sys.excepthook = report
 
 
 def _quit_on_signals(app: QApplication) -> None:

@@ -17,7 +17,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
-from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageAnchor, PageLayout
+from viewer.ui.page_layout import (
+    GAP,
+    LARGEST_ZOOM,
+    MARGIN,
+    SMALLEST_ZOOM,
+    Arrangement,
+    PageAnchor,
+    PageLayout,
+    zoom_limits,
+)
 from viewer.ui.page_marks import PageMarks
 from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
 from viewer.ui.page_pixels import WantedPart, device_size
@@ -33,7 +42,6 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PageRect
     from viewer.session.open_document import OpenDocument
 
-SMALLEST_ZOOM, LARGEST_ZOOM = 0.1, 8.0
 ZOOM_STEP = 1.2
 SHARPEN_AFTER_MS = 60
 """While the zoom changes what is there is scaled; pixels are asked for when it has rested this long."""
@@ -184,7 +192,7 @@ class PageCanvas(QAbstractScrollArea):
             scale = self._layout.scale_for_width(page, width)
         elif self._fit is Fit.PAGE:
             scale = self._layout.scale_for_page(page, width, height)
-        largest, smallest = self._scale_of(LARGEST_ZOOM), self._scale_of(SMALLEST_ZOOM)
+        smallest, largest = zoom_limits(self.logicalDpiX())
         self._zoom_to(min(max(scale, smallest), largest), None)
 
     def _zoom_to(self, scale: float, about: QPointF | None) -> None:

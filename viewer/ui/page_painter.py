@@ -13,7 +13,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from viewer.model.text import Span
-from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, darkened, ink_color, link_color, marking
+from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, ink_color, link_color, marking
+from viewer.ui.page_shadow import paint_shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from viewer.ui.glyph_store import GlyphStore
     from viewer.ui.page_marks import PageMarks
     from viewer.ui.page_pixels import PagePixels
-
-SHADOW = ((1, 40), (2, 20), (3, 8))
-"""Device-independent pixels around the page, and how much darker (of 255) than what lies around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class PagePainter:
 
     def paint(self, painter: QPainter, shown: PageOnScreen, exposed: QRect, look: Look) -> None:
         """Paint a page with a painter whose unit is a device pixel; ``exposed`` is the part that must be painted."""
-        self._shadow(painter, shown.rect, look)
+        paint_shadow(painter, shown.rect, look.ratio, look.ground)
         painter.save()
         painter.setClipRect(shown.rect)
         if not self._rows(painter, shown, look):
@@ -98,22 +96,6 @@ class PagePainter:
         return Span(start, end) if start < end else None
 
     # -- the page itself ----------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _shadow(painter: QPainter, rect: QRect, look: Look) -> None:
-        """Frames of fading darkness around the page.
-
-        Opaque strips: frames drawn as lines, or blended, cost more than the page itself (1 ms of each scroll step).
-        """
-        width = max(1, round(look.ratio))
-        for step, darkness in SHADOW:
-            color = darkened(look.ground, darkness)
-            frame = rect.adjusted(-step * width, (1 - step) * width, step * width, (step + 1) * width)
-            across, down = frame.width(), frame.height()
-            painter.fillRect(frame.x(), frame.y(), across, width, color)
-            painter.fillRect(frame.x(), frame.bottom() - width + 1, across, width, color)
-            painter.fillRect(frame.x(), frame.y(), width, down, color)
-            painter.fillRect(frame.right() - width + 1, frame.y(), width, down, color)
 
     def _rows(self, painter: QPainter, shown: PageOnScreen, look: Look) -> bool:
         rows = self._glyphs.set_page(shown.page)

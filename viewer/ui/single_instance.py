@@ -6,8 +6,6 @@ opened here. What is said over it is one JSON list of absolute paths.
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,12 +19,6 @@ if TYPE_CHECKING:
 PATIENCE_MS = 500
 """How long to wait for a window that may be busy, before opening another."""
 LONGEST_MESSAGE = 1 << 20
-
-
-def server_name(data_folder: Path) -> str:
-    """The socket's name: one for each user and data folder, so that trial runs do not meet the real one."""
-    key = f"{getpass.getuser()}\0{data_folder}".encode()
-    return f"verbale-{hashlib.sha256(key).hexdigest()[:20]}"
 
 
 def hand_over(name: str, files: Sequence[Path]) -> bool:

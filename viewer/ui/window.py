@@ -20,41 +20,88 @@ from viewer.session.changes import (
     Severity,
     TextRead,
 )
-from viewer.ui.actions import ACTIONS
-from viewer.ui.commands import Commands
-from viewer.ui.conversion_bar import ConversionBar
-from viewer.ui.notice_bar import NoticeBar
-from viewer.ui.panes import Panes
-from viewer.ui.parting import Parting
-from viewer.ui.password_dialog import PasswordAsker
-from viewer.ui.reading_bar import ReadingBar
-from viewer.ui.reloading import Reloading
-from viewer.ui.start_page import StartPage
-from viewer.ui.status_line import StatusLine
-from viewer.ui.tabs import DocumentTabs
-from viewer.ui.window_actions import WindowActions
+from viewer.ui.first_page import remember_area
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
     from viewer.model.annotation import HighlightColor
     from viewer.model.reference import Reference
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.session import Session
     from viewer.ui.page_view import PageView
     from viewer.ui.tabs import DocumentPane
+    from viewer.ui.window_parts import (
+        Commands,
+        DocumentTabs,
+        NoticeBar,
+        Panes,
+        Parting,
+        PasswordAsker,
+        ReadingBar,
+        Reloading,
+        StartPage,
+        StatusLine,
+        WindowActions,
+    )
 
 FIRST_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """The window of one session. ``closed`` says that it has been closed for good."""
+    """The window of one session. ``closed`` says that it has been closed for good.
+
+    It can be shown before there is a session, with nothing in it but what lies over it: then it is furnished later.
+    """
 
     closed = Signal()
 
-    def __init__(self, session: Session) -> None:
+    session: Session
+    tabs: DocumentTabs
+    start_page: StartPage
+    notices: NoticeBar
+    status: StatusLine
+    reading_bar: ReadingBar
+    middle: QStackedWidget
+    panes: Panes
+    passwords: PasswordAsker
+    commands: Commands
+    actions_by_name: dict[str, QAction]
+    reloading: Reloading
+    _parting: Parting
+    _actions: WindowActions
+
+    def __init__(self, session: Session | None = None, *, state: Mapping[str, str] | None = None) -> None:
+        """``state`` is what the settings keep of the window; a session knows it itself."""
         super().__init__()
-        self.session = session
+        self.is_furnished = False
         self.setWindowTitle("Verbale")
         self.setAcceptDrops(True)
+        self._restore_geometry(session.settings.window if session is not None else state or {})
+        if session is not None:
+            self.furnish(session)
+
+    def furnish(self, session: Session) -> None:
+        """Make all that is in the window, once."""
+        # Not at the top: the module says why.
+        from viewer.ui.window_parts import (  # noqa: PLC0415
+            Commands,
+            ConversionBar,
+            DocumentTabs,
+            NoticeBar,
+            Panes,
+            Parting,
+            PasswordAsker,
+            ReadingBar,
+            Reloading,
+            StartPage,
+            StatusLine,
+            WindowActions,
+        )
+
+        self.session = session
         self.tabs = DocumentTabs(session)
         self.start_page = StartPage(session)
         self.notices = NoticeBar()
@@ -85,8 +132,9 @@ class MainWindow(QMainWindow):
         self.tabs.links = session.settings.window.get("link_scrolling") != "off"
         self._connect()
         self.reloading = Reloading(self)
-        self._restore_geometry()
+        self.panes.restore(session.settings.window)
         self._actions.list_recent()
+        self.is_furnished = True
         self.update_actions()
 
     # -- putting together ---------------------------------------------------------------------------------------------
@@ -119,9 +167,9 @@ class MainWindow(QMainWindow):
     def _take_pane(self, pane: DocumentPane) -> None:
         view = pane.view
         view.set_dark(self.dark_pages)
-        for spec in ACTIONS:
+        for spec, action in self._actions.pairs:
             if spec.page_only:
-                view.addAction(self.actions_by_name[spec.name])
+                view.addAction(action)
         view.zoom_changed.connect(self._zoom_changed)
         view.context_menu_requested.connect(self._actions.show_context_menu)
         pane.cards.open_requested.connect(self.commands.open_official_page)
@@ -193,8 +241,7 @@ class MainWindow(QMainWindow):
         """List the actions that are possible now, by name."""
         from viewer.ui.command_palette import CommandPalette  # noqa: PLC0415 - start-up time, as in commands
 
-        pairs = [(spec, self.actions_by_name[spec.name]) for spec in ACTIONS]
-        CommandPalette.show_over(self, [(spec, action) for spec, action in pairs if action.isEnabled()])
+        CommandPalette.show_over(self, [(spec, action) for spec, action in self._actions.pairs if action.isEnabled()])
 
     def show_keys(self) -> None:
         """Show all actions with their keys."""
@@ -267,16 +314,18 @@ class MainWindow(QMainWindow):
 
     # -- geometry -----------------------------------------------------------------------------------------------------
 
-    def _restore_geometry(self) -> None:
-        state = self.session.settings.window
+    def _restore_geometry(self, state: Mapping[str, str]) -> None:
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height()))
         if "geometry" in state:
             self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
-        self.panes.restore(state)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the geometry; stay while notes are on their way to the disk."""
+        if not self.is_furnished:
+            super().closeEvent(event)
+            self.closed.emit()
+            return
         if self.panes.is_furnished:
             self.panes.notes.finish_editing()
         if not self._parting.may_close():
@@ -285,5 +334,7 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         window = {**self.session.settings.window, **self.panes.state(), "geometry": geometry}
         self.session.change_settings(replace(self.session.settings, window=window))
+        if self.tabs.current_view is not None:
+            remember_area(self, self.tabs.current_view.viewport())
         super().closeEvent(event)
         self.closed.emit()

@@ -43,6 +43,11 @@ class WindowActions:
         self.recent_menu = QMenu("Open recent", window)
         self._make_menus()
 
+    @property
+    def pairs(self) -> list[tuple[ActionSpec, QAction]]:
+        """All actions, each with what the table says of it, in the table's order."""
+        return [(spec, self.by_name[spec.name]) for spec in ACTIONS]
+
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self._window)
         action.setObjectName(spec.name)

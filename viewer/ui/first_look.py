@@ -1,0 +1,203 @@
+"""The first page, asked for before Qt is loaded: where it will stand, and how large.
+
+This module knows no Qt. It knows where the page stood in the window the last time, which is kept in the cache folder:
+losing it costs the next start some 200 ms and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import platformdirs
+
+from viewer.model.document import PageKind
+from viewer.model.record import record
+from viewer.session.json_file import load_json, save_json
+from viewer.session.places import Places, places_file
+from viewer.session.reopening import Reopening
+from viewer.session.settings import SettingsFile, settings_file
+from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageLayout, zoom_limits
+from viewer.workers.ahead import AskedAhead
+from viewer.workers.messages import Opened, OpenFile, Priority, RenderTile, Tile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from viewer.session.places import LeftOff
+    from viewer.session.settings import Settings
+    from viewer.workers.host import WorkerHost
+    from viewer.workers.messages import Answer
+
+FIRST_NUMBER = 1
+"""The number that the session gives the first document that it opens."""
+MOST_PIXELS = 4_000_000
+"""A larger page is not drawn whole by the window either."""
+
+
+@record
+class PageArea:
+    """Where pages stand in the window: device-independent pixels of the window, whose size belongs to it.
+
+    ``ratio`` is device pixels a device-independent pixel, ``inch`` the latter to an inch.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+    window_width: int
+    window_height: int
+    ratio: float
+    inch: float
+
+    def save(self, path: Path | None = None) -> None:
+        """Remember it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        save_json(path or area_file(), asdict(self))
+
+
+def area_file() -> Path:
+    """Where it is kept on this system."""
+    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "page_area.json"
+
+
+def known_area(path: Path | None = None) -> PageArea | None:
+    """What has been remembered, or None."""
+    loaded = load_json(path or area_file())
+    values = cast("dict[str, object]", loaded) if isinstance(loaded, dict) else {}
+    found = [values.get(each.name) for each in fields(PageArea)]
+    numbers = [value for value in found if isinstance(value, int | float) and 0 <= value < 1e5]
+    if len(numbers) < len(found) or not all(numbers[2:]):
+        return None
+    x, y, width, height, window_width, window_height = map(int, numbers[:6])
+    return PageArea(x, y, width, height, window_width, window_height, float(numbers[6]), float(numbers[7]))
+
+
+@record
+class PagePicture:
+    """The first page drawn: its pixels, and its left top corner in the area, in device-independent pixels."""
+
+    tile: Tile
+    x: float
+    y: float
+
+
+class FirstLook:
+    """The page that the window will show first, on its way.
+
+    ``area`` is where it will stand, or None. ``over`` says that nothing more is to come: the picture is there, or there
+    will be none.
+    """
+
+    def __init__(
+        self,
+        worker: AskedAhead,
+        files: Sequence[Path],
+        settings: Settings,
+        places: Places | None,
+        area: PageArea | None,
+    ) -> None:
+        """Ask for the page at once; ``files`` are what the command line names."""
+        self.worker = worker
+        self.settings = settings
+        self.area = area
+        self.picture: PagePicture | None = None
+        self.over = True
+        self.dark = settings.window.get("dark_pages") == "on"
+        self._lock = threading.Lock()
+        self._tell: Callable[[], None] | None = None
+        path = _first_of(files, settings, places)
+        if path is None:
+            return
+        self._left = places.left_off(path) if places is not None else None
+        self.over = area is None or not _is_plain(self._left)
+        worker.ask(OpenFile(FIRST_NUMBER, str(path)), self._opened, Priority.OPEN)
+
+    def when_over(self, tell: Callable[[], None]) -> None:
+        """Call ``tell`` when nothing more is to come, in some thread; at once where that is so already."""
+        with self._lock:
+            self._tell = tell
+            over = self.over
+        if over:
+            tell()
+
+    # -- the worker's thread ------------------------------------------------------------------------------------------
+
+    def _opened(self, answer: Answer) -> None:
+        if self.over or self.area is None:
+            return
+        if not isinstance(answer, Opened) or answer.info.page_kind is not PageKind.RASTER:
+            self._end()
+            return
+        area, sizes, left = self.area, answer.info.page_sizes, self._left
+        page = min(left.place.page if left is not None else 0, answer.info.page_count - 1)
+        layout = PageLayout(sizes, 1.0)
+        like = page if page < len(sizes) else 0  # the size of a page that is not known yet is taken for the first's
+        layout = layout.at_scale(self._scale(layout, like, area))
+        size, scale = sizes[like], layout.scale * area.ratio
+        if size.width * size.height * scale * scale > MOST_PIXELS:
+            self._end()
+            return
+        down = left.place.y if left is not None else 0.0
+        box = layout.box(like)
+        x = box.x + max(0.0, (area.width - layout.width) / 2)
+        y = float(MARGIN) if page == 0 and down <= 0 else -(down * layout.scale or -GAP / 2)
+
+        def drawn(answer: Answer) -> None:
+            if isinstance(answer, Tile):
+                self.picture = PagePicture(answer, x, y)
+            self._end()
+
+        request = RenderTile(FIRST_NUMBER, page, scale, dark=self.dark)
+        self.worker.ask(request, drawn, Priority.VISIBLE)
+
+    def _scale(self, layout: PageLayout, page: int, area: PageArea) -> float:
+        """Device-independent pixels a point, as the view will have it."""
+        look = self._left.look if self._left is not None else None
+        smallest, largest = zoom_limits(area.inch)
+        if look is None or look.fit == "width":
+            scale = layout.scale_for_width(page, area.width)
+        elif look.fit == "page":
+            scale = layout.scale_for_page(page, area.width, area.height)
+        else:
+            scale = look.zoom * area.inch / 72
+        return min(max(scale, smallest), largest)
+
+    def _end(self) -> None:
+        with self._lock:
+            self.over = True
+            tell = self._tell
+        if tell is not None:
+            tell()
+
+
+def look_ahead(interactive: WorkerHost, files: Sequence[Path], *, alone: bool) -> FirstLook:
+    """Ask for the first page of a window, which is ``alone`` where it does not know where the reader has left off."""
+    settings = SettingsFile(settings_file()).load()
+    places = None if alone else Places(places_file(settings_file()))
+    return FirstLook(AskedAhead(interactive), files, settings, places, known_area())
+
+
+def _first_of(files: Sequence[Path], settings: Settings, places: Places | None) -> Path | None:
+    """The file that will be opened first, under the name that the session gives it."""
+    if files:
+        return files[0].expanduser().absolute()
+    if places is None or not settings.reopen_documents:
+        return None
+    return next(Reopening(places.tabs, places.current).in_order(), None)
+
+
+def _is_plain(left: LeftOff | None) -> bool:
+    """Whether a document is shown in one column, upright: nothing else is worked out here."""
+    look = left.look if left is not None else None
+    if look is None:
+        return True
+    upright = look.arrangement == Arrangement.COLUMN.value and not look.turns
+    return upright and math.isclose(look.left, 0.0, abs_tol=1.0)

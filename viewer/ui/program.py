@@ -1,0 +1,187 @@
+"""The program behind the window: what lives from its start to its end, loaded when the first page is on the screen."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+
+from viewer.annotations.store import NoteStore
+from viewer.model.resources import resource_path
+from viewer.session.note_folding import fold_notes
+from viewer.session.places import Places, places_file
+from viewer.session.session import Session
+from viewer.session.settings import SettingsFile, data_folder, results_folder, settings_file
+from viewer.ui.app import Poster
+from viewer.ui.single_instance import HandOverServer
+from viewer.ui.snapshot import Snapshot
+from viewer.ui.window import MainWindow
+from viewer.workers.ahead import AskedAhead
+from viewer.workers.conversion import Conversions
+from viewer.workers.host import WorkerHost, WorkerRole
+from viewer.workers.rescue import PageRescue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from viewer.ui.app import WindowOptions
+    from viewer.ui.first_page import FirstPage
+
+log = logging.getLogger(__name__)
+
+FIRST_PAGE_LOOK_MS = 15
+FIRST_PAGE_PATIENCE_MS = 1000
+
+
+class AfterFirstPage(QObject):
+    """Does something once when the first page is on the screen, or when there will be none, or after a while."""
+
+    def __init__(self, session: Session, window: MainWindow, action: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._action: Callable[[], None] | None = action
+        self._timer = QTimer(self)
+        self._timer.setInterval(FIRST_PAGE_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        self._looks = 0
+        QTimer.singleShot(0, self._look)
+
+    def _look(self) -> None:
+        self._looks += 1
+        view = self._window.tabs.current_view
+        waiting = self._session.opening or (view is not None and not view.shows_something)
+        if self._action is None or (waiting and self._looks * FIRST_PAGE_LOOK_MS < FIRST_PAGE_PATIENCE_MS):
+            return
+        self._timer.stop()
+        action, self._action = self._action, None
+        action()
+
+
+class Program:
+    """Everything that lives from the start of the window to its end: workers, notes, session, window.
+
+    A window that is ``alone`` (a second one, a snapshot) knows nothing of where the reader left off, and remembers
+    nothing of it. The ``files`` are opened while the window is furnished: a ``window`` that is bare yet, or a new one.
+    """
+
+    def __init__(
+        self,
+        interactive: WorkerHost,
+        files: Sequence[Path] = (),
+        *,
+        alone: bool = False,
+        asked: AskedAhead | None = None,
+        window: MainWindow | None = None,
+    ) -> None:
+        """``asked`` is the interactive worker with what has been asked of it ahead."""
+        self._poster = Poster()
+        self._asked = asked or AskedAhead(interactive)
+        self._cover: FirstPage | None = None
+        self.interactive = interactive
+        self.background = WorkerHost(WorkerRole.BACKGROUND)
+        self.store = NoteStore(data_folder() / "notes.sqlite", fold=fold_notes)
+        places = None if alone else Places(places_file(settings_file()))
+        self.rescue = PageRescue()
+        self.conversions = Conversions()
+        self.session = Session(
+            self._poster.post,
+            self._asked,
+            self.background,
+            self.store,
+            SettingsFile(settings_file()),
+            places,
+            self.rescue,
+            self.conversions,
+        )
+        if not alone:
+            self.session.results_folder = str(results_folder())
+        for path in files:
+            self.session.open(path)
+        self.window = window or MainWindow(state=self.session.settings.window)
+        self.window.furnish(self.session)
+
+    def show(self, *, reopen: bool = False, cover: FirstPage | None = None) -> None:
+        """Show the window, with the documents of the last time if asked to; what can wait for the first page does.
+
+        The ``cover`` stays until the page is there.
+        """
+        if reopen:
+            self.session.reopen_tabs()
+        self.window.show()
+        self._cover = cover
+        if cover is not None:
+            cover.raise_()
+        self._first_page = AfterFirstPage(self.session, self.window, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._cover is not None:
+            self._cover.leave()
+        self._asked.forget()
+        self.background.start()
+        QTimer.singleShot(0, self.window, self._furnish)
+
+    def _furnish(self) -> None:
+        self.window.setWindowIcon(QIcon(str(resource_path("icons/verbale.svg"))))
+        self.window.panes.furnish()
+        # What is here now stays: the collector, held back since the start, need not look at it time and again.
+        gc.freeze()
+        gc.enable()
+
+    def close(self) -> None:
+        """Stop the background worker and write what notes are still on their way."""
+        self.session.end()
+        self.rescue.close()
+        self.conversions.close()
+        self.background.close()
+        if not self.store.close():
+            log.error("some notes could not be written to %s", data_folder())
+
+
+def report_errors_in(window: MainWindow) -> None:
+    """An error in our own code is said in the window, and written to the log with its traceback."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        log.error("a fault of the program", exc_info=(kind, error, trace))
+        window.say_fault(f"{kind.__name__}: {error}")
+
+    sys.excepthook = report
+
+
+def begin(
+    options: WindowOptions,
+    interactive: WorkerHost,
+    server: str | None,
+    *,
+    asked: AskedAhead | None = None,
+    window: MainWindow | None = None,
+    cover: FirstPage | None = None,
+) -> Program:
+    """Make the program and show it, in a ``window`` that is shown already under its ``cover``, or in a new one.
+
+    ``server`` is the name under which later starts hand over their files, None where they do not.
+    """
+    program = Program(interactive, options.files, alone=server is None, asked=asked, window=window)
+    report_errors_in(program.window)
+    if server is not None:
+        listener = HandOverServer(server, program.window)
+        listener.files_arrived.connect(program.window.open_files)
+    snapshot = None
+    if options.snapshot is not None:
+        width, height = (int(part) for part in options.size.lower().split("x"))
+        program.window.resize(width, height)
+        snapshot = Snapshot(program.session, program.window, options.snapshot)
+    program.show(reopen=not options.files, cover=cover)
+    if snapshot is not None:
+        snapshot.start(expected=len(options.files))
+    return program
