@@ -20,7 +20,7 @@ from viewer.session.json_file import load_json, save_json
 from viewer.session.places import Places, places_file
 from viewer.session.reopening import Reopening
 from viewer.session.settings import SettingsFile, settings_file
-from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageLayout, zoom_limits
+from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages import Opened, OpenFile, Priority, RenderTile, Tile
 
@@ -161,14 +161,13 @@ class FirstLook:
     def _scale(self, layout: PageLayout, page: int, area: PageArea) -> float:
         """Device-independent pixels a point, as the view will have it."""
         look = self._left.look if self._left is not None else None
-        smallest, largest = zoom_limits(area.inch)
         if look is None or look.fit == "width":
             scale = layout.scale_for_width(page, area.width)
         elif look.fit == "page":
             scale = layout.scale_for_page(page, area.width, area.height)
         else:
             scale = look.zoom * area.inch / 72
-        return min(max(scale, smallest), largest)
+        return within_limits(scale, area.inch)
 
     def _end(self) -> None:
         with self._lock:

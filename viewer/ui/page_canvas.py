@@ -17,16 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
-from viewer.ui.page_layout import (
-    GAP,
-    LARGEST_ZOOM,
-    MARGIN,
-    SMALLEST_ZOOM,
-    Arrangement,
-    PageAnchor,
-    PageLayout,
-    zoom_limits,
-)
+from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageAnchor, PageLayout, within_limits
 from viewer.ui.page_marks import PageMarks
 from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
 from viewer.ui.page_pixels import WantedPart, device_size
@@ -121,7 +112,7 @@ class PageCanvas(QAbstractScrollArea):
     def set_zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Show the pages at a zoom; what stands at ``about`` (viewport coordinates, else its top) stays there."""
         self._fit = Fit.NOTHING
-        self._zoom_to(self._scale_of(min(max(factor, SMALLEST_ZOOM), LARGEST_ZOOM)), about)
+        self._zoom_to(within_limits(self._scale_of(factor), self.logicalDpiX()), about)
 
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """Zoom by a factor, about a point of the viewport."""
@@ -192,8 +183,7 @@ class PageCanvas(QAbstractScrollArea):
             scale = self._layout.scale_for_width(page, width)
         elif self._fit is Fit.PAGE:
             scale = self._layout.scale_for_page(page, width, height)
-        smallest, largest = zoom_limits(self.logicalDpiX())
-        self._zoom_to(min(max(scale, smallest), largest), None)
+        self._zoom_to(within_limits(scale, self.logicalDpiX()), None)
 
     def _zoom_to(self, scale: float, about: QPointF | None) -> None:
         point = about if about is not None else QPointF(self.viewport().width() / 2, 0)

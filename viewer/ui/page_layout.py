@@ -28,9 +28,9 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.1, 8.0
 """Factors; 1.0 shows a point as 1/72 inch of the screen."""
 
 
-def zoom_limits(inch: float) -> tuple[float, float]:
-    """The smallest and the largest scale, where so many device-independent pixels are an inch."""
-    return SMALLEST_ZOOM * inch / 72, LARGEST_ZOOM * inch / 72
+def within_limits(scale: float, inch: float) -> float:
+    """The nearest scale that pages are shown at, where so many device-independent pixels are an inch."""
+    return min(max(scale, SMALLEST_ZOOM * inch / 72), LARGEST_ZOOM * inch / 72)
 
 
 @dataclass(frozen=True, slots=True)

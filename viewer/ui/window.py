@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from viewer.ui.tabs import DocumentPane
     from viewer.ui.window_parts import (
         Commands,
+        ConversionBar,
         DocumentTabs,
         NoticeBar,
         Panes,
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
     tabs: DocumentTabs
     start_page: StartPage
     notices: NoticeBar
+    conversions: ConversionBar
     status: StatusLine
     reading_bar: ReadingBar
     middle: QStackedWidget

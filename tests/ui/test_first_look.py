@@ -1,0 +1,221 @@
+"""The first page: asked for before the window is there, painted before the window is furnished, and not asked twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QMainWindow
+from session.fakes import info
+
+from viewer.model.document import CannotOpen, FileProblem, PageKind
+from viewer.model.geometry import PageSize
+from viewer.session.changes import ViewLook, ViewPlace
+from viewer.session.places import LeftOff, Places
+from viewer.session.settings import Settings
+from viewer.ui.first_look import FirstLook, PageArea, known_area
+from viewer.ui.first_page import FirstPage
+from viewer.ui.page_layout import GAP, MARGIN
+from viewer.workers.ahead import AskedAhead
+from viewer.workers.messages import Failed, Opened, OpenFile, PixelRect, Refused, RenderTile, Tile
+
+AREA = PageArea(0, 50, 619, 500, 640, 600, 1.0, 96.0)
+SIZE = PageSize(595, 842)
+
+
+class Host:
+    """A worker that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+        self.dropped: list[int] = []
+        self._waiting = {}
+
+    def submit(self, request, on_answer, _priority) -> int:
+        self.asked.append(request)
+        self._waiting[type(request)] = on_answer
+        return len(self.asked)
+
+    def cancel(self, number: int) -> None:
+        self.dropped.append(number)
+
+    def reprioritise(self, number: int, priority: int) -> None:
+        pass
+
+    def answer(self, kind, answer) -> None:
+        self._waiting.pop(kind)(answer, True)
+
+
+def tile_for(request: RenderTile) -> Tile:
+    width, height = round(SIZE.width * request.scale), round(SIZE.height * request.scale)
+    rect, pixels = PixelRect(0, 0, width, height), bytes([200, 0, 200]) * width * height
+    return Tile(1, request.page, request.scale, rect, 3 * width, pixels, SIZE)
+
+
+@pytest.fixture
+def host() -> Host:
+    return Host()
+
+
+@pytest.fixture
+def looking(host, tmp_path):
+    """Begins to look for a file's first page."""
+
+    def begin(files=("a.pdf",), *, area=AREA, places=None, settings=None):
+        paths = [tmp_path / name for name in files]
+        return FirstLook(AskedAhead(host), paths, settings or Settings(), places, area)
+
+    return begin
+
+
+def opened(host: Host, *, pages: int = 3) -> None:
+    host.answer(OpenFile, Opened(replace(info(pages), page_kind=PageKind.RASTER, page_sizes=(SIZE,))))
+
+
+def drawn(host: Host) -> RenderTile:
+    request = host.asked[-1]
+    host.answer(RenderTile, tile_for(request))
+    return request
+
+
+def test_the_page_is_asked_for_at_the_size_that_the_window_had(looking, host, tmp_path):
+    look = looking()
+    assert host.asked == [OpenFile(1, str(tmp_path / "a.pdf"))]
+    opened(host)
+    assert drawn(host) == RenderTile(1, 0, (619 - 2 * MARGIN) / 595)
+    assert (look.picture.x, look.picture.y, look.over) == (MARGIN, MARGIN, True)
+
+
+def test_it_is_the_page_that_was_left(looking, host, tmp_path):
+    places = Places(tmp_path / "places.json")
+    places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(2, 100.0), ViewLook(1.5, "nothing", "column")))
+    look = looking(places=places)
+    opened(host)
+    assert drawn(host) == RenderTile(1, 2, 2.0)
+    assert look.picture.y == -200
+    places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(2, 0.0), ViewLook(1.5, "nothing", "column")))
+    look = looking(places=places)
+    opened(host)
+    drawn(host)
+    assert look.picture.y == GAP / 2
+
+
+def test_without_a_file_it_is_the_one_that_was_in_front(looking, host, tmp_path):
+    places = Places(tmp_path / "places.json")
+    places.keep_tabs((tmp_path / "a.pdf", tmp_path / "b.pdf"), tmp_path / "b.pdf")
+    looking((), places=places)
+    assert host.asked == [OpenFile(1, str(tmp_path / "b.pdf"))]
+    looking((), places=places, settings=Settings(reopen_documents=False))
+    assert len(host.asked) == 1
+
+
+@pytest.mark.parametrize("look", [ViewLook(1.0, "width", "pairs"), ViewLook(1.0, "width", "column", turns=1)])
+def test_what_is_shown_in_another_way_is_opened_and_not_drawn_ahead(looking, host, tmp_path, look):
+    places = Places(tmp_path / "places.json")
+    places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(0), look))
+    looked = looking(places=places)
+    assert looked.over
+    opened(host)
+    assert len(host.asked) == 1
+
+
+def test_a_page_too_large_to_be_drawn_whole_is_left_to_the_window(looking, host):
+    look = looking(area=replace(AREA, ratio=8.0))
+    opened(host)
+    assert look.over
+    assert look.picture is None
+    assert len(host.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "answer", [Refused(CannotOpen(FileProblem.DAMAGED, "a.pdf", "Damaged.")), Failed("It crashed.", crashed=True)]
+)
+def test_a_file_that_cannot_be_opened_ends_the_look(looking, host, answer):
+    look, told = looking(), []
+    look.when_over(lambda: told.append(True))
+    assert told == []
+    host.answer(OpenFile, answer)
+    assert told == [True]
+    assert look.picture is None
+
+
+def test_who_comes_late_is_told_at_once(looking, host):
+    look, told = looking(), []
+    opened(host)
+    drawn(host)
+    look.when_over(lambda: told.append(look.picture is not None))
+    assert told == [True]
+
+
+# -- asking again -----------------------------------------------------------------------------------------------------
+
+
+def test_what_was_asked_ahead_is_not_asked_twice(looking, host):
+    look, heard = looking(), []
+    request = host.asked[0]
+    number = look.worker.submit(request, lambda *said: heard.append(said), 0)
+    assert heard == []
+    opened(host)
+    assert number == 1
+    assert [type(answer) for answer, _last in heard] == [Opened]
+    tile = drawn(host)
+    look.worker.submit(tile, lambda *said: heard.append(said), 0)
+    assert heard[1] == (look.picture.tile, True), "it is there already"
+    assert len(host.asked) == 2
+    look.worker.submit(tile, lambda *_said: None, 0)
+    assert len(host.asked) == 3, "once only"
+
+
+def test_what_nobody_asks_again_is_dropped(looking, host):
+    look = looking()
+    opened(host)
+    look.worker.forget()
+    assert host.dropped == [1, 2]
+    look.worker.submit(host.asked[1], lambda *_said: None, 0)
+    assert len(host.asked) == 3
+
+
+# -- where pages stand ------------------------------------------------------------------------------------------------
+
+
+def test_the_area_is_remembered(tmp_path):
+    path = tmp_path / "cache" / "area.json"
+    assert known_area(path) is None
+    AREA.save(path)
+    assert known_area(path) == AREA
+
+
+@pytest.mark.parametrize("words", ["[]", "{}", '{"x": 0}', "not JSON"])
+def test_an_area_that_makes_no_sense_is_none(tmp_path, words):
+    path = tmp_path / "area.json"
+    path.write_text(words, encoding="utf-8")
+    assert known_area(path) is None
+    replace(AREA, width=0).save(path)
+    assert known_area(path) is None
+
+
+# -- the cover --------------------------------------------------------------------------------------------------------
+
+
+def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, host):
+    look = looking()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(640, 600)
+    cover = FirstPage(look, AREA, window)
+    window.show()
+    opened(host)
+    drawn(host)
+    with qtbot.waitSignal(cover.painted):
+        cover.update()
+    image = cover.grab().toImage()
+    page = image.pixelColor(MARGIN, MARGIN)
+    assert (page.red(), page.green()) == (200, 0)
+    assert image.pixelColor(MARGIN - 6, MARGIN + 40) != page
+    window.resize(1240, 700)
+    qtbot.waitUntil(lambda: cover.size() == QSize(1219, 600))
+    grown = cover.grab().toImage()
+    assert grown.pixelColor(1219 - 2 * MARGIN - 4, 200) == page, "it grows with the window"
+    cover.leave()
+    assert cover.isHidden()
