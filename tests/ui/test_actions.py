@@ -185,7 +185,7 @@ def test_what_opens_more_says_so_with_three_dots(window):
     assert asking == {
         "open", "export", "export_references", "encoding", "settings", "find", "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
-        "copy_region",
+        "copy_region", "note_region",
         "show_beside",
     }  # fmt: skip
     assert window.actions_by_name["open"].toolTip().startswith("Open a document")

@@ -21,7 +21,7 @@ from viewer.session.changes import NotesChanged, Notice, Severity
 from viewer.session.note_places import NotePlaces, is_another_document, passages, passages_of, what_has_moved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from viewer.annotations.anchoring import Placement
     from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
@@ -167,6 +167,15 @@ class DocumentNotes:
         text = self._document.text
         anchor = Anchor(Span(0, len(text)), text.version, "", "", "", 0)
         return self._add(AnnotationKind.DOCUMENT, anchor, self._color, body)
+
+    def keep_picture(self, note: str, png: bytes) -> None:
+        """Keep what a region looked like, as PNG."""
+        if not self._closed and not self.read_only:
+            self._store.keep_picture(note, png)
+
+    def ask_picture(self, note: str, on_read: Callable[[bytes | None], None]) -> None:
+        """Read what a region looked like; ``on_read`` gets the PNG, or None where there is none (yet)."""
+        self._store.pictures([note], lambda found: self._document.post(lambda: on_read(found.get(note))))
 
     def edit(self, note: str, *, body: str | None = None, tags: Iterable[str] | None = None) -> None:
         """Change a note's words or tags."""

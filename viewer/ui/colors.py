@@ -29,6 +29,16 @@ _HIGHLIGHTS = {
 }
 """Light enough that black text multiplied by them keeps a contrast above 7:1."""
 
+_LINES = {
+    HighlightColor.YELLOW: "#8F6B00",
+    HighlightColor.GREEN: "#2B7A2F",
+    HighlightColor.BLUE: "#1560B0",
+    HighlightColor.RED: "#C22F26",
+    HighlightColor.VIOLET: "#7A35A8",
+    HighlightColor.GREY: "#5C5C5C",
+}
+"""The same colours as lines on white paper, with a contrast above 4.5:1."""
+
 PAPER = QColor("#FFFFFF")
 DARK_PAPER, DARK_INK = QColor("#1E1E1E"), QColor("#E6E6E6")
 """Pages for reading in the dark, as the workers draw them."""
@@ -60,6 +70,11 @@ def language_text_color(code: str) -> QColor:
 def highlight_color(color: HighlightColor) -> QColor:
     """A highlight as it looks on white paper and in lists."""
     return QColor(_HIGHLIGHTS[color])
+
+
+def line_color(color: HighlightColor, paper: QColor) -> QColor:
+    """The colour of a line under or through words, of a frame or of a bookmark."""
+    return QColor((_LINES if paper.lightness() >= 128 else _HIGHLIGHTS)[color])
 
 
 def marking(color: QColor, paper: QColor) -> tuple[QColor, QPainter.CompositionMode]:

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from viewer.model.annotation import AnnotationKind
+from viewer.model.geometry import bounding_rect
 from viewer.model.record import record
 from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
+from viewer.ui.note_marks import NoteMarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QColor
 
-    from viewer.model.annotation import Annotation
+    from viewer.model.annotation import HighlightColor
     from viewer.model.geometry import PagePoint, PageRect
     from viewer.model.reference import Mention, Reference
     from viewer.model.text import DocumentText, PageGlyphs, Span
@@ -33,11 +35,19 @@ LONGEST_PLACE = 400
 
 @record
 class Marking:
-    """Rectangles (points) to be marked with one colour. ``underlined`` where the reader wrote something about them."""
+    """Rectangles (points) to be marked with one colour. ``underlined`` where the reader wrote something about them.
+
+    ``kind`` and ``note`` are those of the note that it is a mark of; a hit has none. A bookmark's first rectangle is
+    the line that it stands at, or there is none where it marks the page.
+    """
 
     rects: tuple[PageRect, ...]
     color: QColor
     underlined: bool = False
+    kind: AnnotationKind = AnnotationKind.HIGHLIGHT
+    note: str = ""
+    drawn_in: HighlightColor | None = None
+    """The note's colour by name, for lines, which need a stronger shade of it."""
 
 
 @record
@@ -67,7 +77,6 @@ class _Sources:
     """Spans by page, in that page's text."""
 
     hits: dict[int, list[tuple[Span, QColor]]] = field(default_factory=dict[int, "list[tuple[Span, QColor]]"])
-    notes: dict[int, list[tuple[Span, Annotation]]] = field(default_factory=dict[int, "list[tuple[Span, Annotation]]"])
     mentions: dict[int, list[tuple[Span, tuple[Reference, Mention]]]] = field(
         default_factory=dict[int, "list[tuple[Span, tuple[Reference, Mention]]]"]
     )
@@ -80,6 +89,7 @@ class PageMarks:
         self._document = document
         self._glyphs = glyphs
         self._sources = _Sources()
+        self._notes = NoteMarks(document)
         self._place: Span | None = None
         self._made: dict[int, MarksOfPage] = {}
 
@@ -93,11 +103,16 @@ class PageMarks:
         self._sources.hits = _by_page(self._document.text, colored)
         self._made.clear()
 
-    def notes_changed(self) -> None:
-        """Other notes."""
-        highlights = (note for note in self._document.notes.annotations if note.kind is AnnotationKind.HIGHLIGHT)
-        self._sources.notes = _by_page(self._document.text, ((note.anchor.span, note) for note in highlights))
-        self._made.clear()
+    def notes_changed(self, ids: Sequence[str] = ()) -> None:
+        """Other notes: those named, or all."""
+        self._forget(self._notes.changed(ids))
+
+    def _forget(self, pages: Iterable[int] | None) -> None:
+        if pages is None:
+            self._made.clear()
+            return
+        for page in pages:
+            self._made.pop(page, None)
 
     def understanding_changed(self) -> None:
         """Other references."""
@@ -110,7 +125,7 @@ class PageMarks:
 
     def text_read(self) -> None:
         """More of the text is known: notes may have found their pages."""
-        self.notes_changed()
+        self._forget(self._notes.text_read())
 
     def glyphs_arrived(self, page: int) -> None:
         """The glyphs of a page are there."""
@@ -146,19 +161,22 @@ class PageMarks:
         """The mention of a reference at a point of a page."""
         return next((linked for linked in self.of_page(page).mentions if linked.contains(point)), None)
 
+    def note_at(self, page: int, point: PagePoint) -> str | None:
+        """The note at a point of a page: of several the one with the smallest rectangle there."""
+        found = [
+            (rect.width * rect.height, marking.note)
+            for marking in self.of_page(page).markings
+            if marking.note and marking.kind is not AnnotationKind.BOOKMARK
+            for rect in marking.rects
+            if rect.contains(point)
+        ]
+        return min(found)[1] if found else None
+
     def _make(self, page: int) -> MarksOfPage:
         glyphs = self._glyphs.glyphs(page)
-        by_rects = tuple(self._notes_by_their_rects(page))
+        notes = tuple(self._note_markings(page, glyphs))
         if glyphs is None:
-            return MarksOfPage(markings=by_rects)
-        notes = (
-            by_rects
-            if page >= self._document.text.page_count
-            else tuple(
-                Marking(_rects(glyphs, part), highlight_color(note.color), underlined=bool(note.body))
-                for part, note in self._sources.notes.get(page, ())
-            )
-        )
+            return MarksOfPage(markings=notes)
         hits = tuple(Marking(_rects(glyphs, part), color) for part, color in self._sources.hits.get(page, ()))
         mentions = tuple(
             LinkedMention(reference, mention, _rects(glyphs, part))
@@ -166,11 +184,19 @@ class PageMarks:
         )
         return MarksOfPage(notes + hits, self._place_rects(page, glyphs), mentions)
 
-    def _notes_by_their_rects(self, page: int) -> Iterable[Marking]:
-        """Highlights where their anchor says, while the page's glyphs or text are on their way."""
-        for note in self._document.notes.annotations:
-            if note.kind is AnnotationKind.HIGHLIGHT and note.anchor.page == page and note.anchor.rects:
-                yield Marking(note.anchor.rects, highlight_color(note.color), underlined=bool(note.body))
+    def _note_markings(self, page: int, glyphs: PageGlyphs | None) -> Iterable[Marking]:
+        """Notes by the letters of their passages; where their anchor says while letters or text are on their way."""
+        for part, note in self._notes.on_page(page):
+            if part is not None and glyphs is not None:
+                rects = _rects(glyphs, part)
+            else:
+                rects = note.anchor.rects if note.anchor.page == page else ()
+            if note.kind is AnnotationKind.REGION and len(rects) > 1:
+                around = bounding_rect(rects)  # its page is another one now: what was written in it
+                rects = () if around is None else (around,)
+            if rects or (note.kind is AnnotationKind.BOOKMARK and part is None):
+                color = highlight_color(note.color)
+                yield Marking(rects, color, bool(note.body), note.kind, note.id, note.color)
 
     def _place_rects(self, page: int, glyphs: PageGlyphs) -> tuple[PageRect, ...]:
         if self._place is None:

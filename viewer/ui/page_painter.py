@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
+from viewer.model.annotation import AnnotationKind
 from viewer.model.text import Span
 from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, ink_color, link_color, marking
+from viewer.ui.note_painting import paint_note_mark
+from viewer.ui.page_on_screen import PageOnScreen, on_screen
 from viewer.ui.page_shadow import paint_shadow
 
 if TYPE_CHECKING:
@@ -25,15 +28,6 @@ if TYPE_CHECKING:
     from viewer.ui.glyph_store import GlyphStore
     from viewer.ui.page_marks import PageMarks
     from viewer.ui.page_pixels import PagePixels
-
-
-@dataclass(frozen=True, slots=True)
-class PageOnScreen:
-    """Where a page is painted: a rectangle of device pixels, and device pixels a point."""
-
-    page: int
-    rect: QRect
-    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +127,9 @@ class PagePainter:
         marks = self._marks.of_page(shown.page)
         _mark(painter, shown, marks.place, PLACE, look.paper)
         for each in marks.markings:
+            if each.drawn_in is not None and each.kind is not AnnotationKind.HIGHLIGHT:
+                paint_note_mark(painter, shown, each, look)
+                continue
             _mark(painter, shown, each.rects, each.color, look.paper)
             if each.underlined:
                 painter.setPen(QPen(NOTE_LINE, max(1.0, 1.5 * look.ratio)))
@@ -154,13 +151,6 @@ class PagePainter:
                 _focus_ring(painter, shown, linked.rects, QPen(link_color(look.paper), 2 * width))
         if look.framed is not None and look.framed[0] == shown.page:
             _focus_ring(painter, shown, look.framed[1:], QPen(link_color(look.paper), 2 * width))
-
-
-def on_screen(shown: PageOnScreen, rect: PageRect) -> QRect:
-    """A rectangle of the page in whole device pixels."""
-    left, top = shown.rect.x() + round(rect.x0 * shown.scale), shown.rect.y() + round(rect.y0 * shown.scale)
-    right, bottom = shown.rect.x() + round(rect.x1 * shown.scale), shown.rect.y() + round(rect.y1 * shown.scale)
-    return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
 
 def _mark(painter: QPainter, shown: PageOnScreen, rects: Iterable[PageRect], color: QColor, paper: QColor) -> None:

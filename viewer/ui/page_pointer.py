@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from viewer.ui.page_view import PageView
 
 CARD_AFTER_MS = 300
+LONGEST_TIP = 600
+"""Characters of a note that are told where the pointer rests on its passage."""
 SCROLL_EVERY_MS = 20
 """While a selection is dragged out of the view, the view follows this often."""
 
 
 class PagePointer(QObject):
-    """The pointer and the keyboard's focus on one view's pages. ``hover_changed`` carries a ``Mention`` or None."""
+    """The pointer and the keyboard's focus on one view's pages. ``hover_changed`` carries a ``Mention`` or None.
+
+    ``words_selected`` says that the mouse has been released over a selection, ``note_clicked`` carries a note's id.
+    """
 
     hover_changed = Signal(object)
+    words_selected = Signal()
+    note_clicked = Signal(str)
 
     def __init__(self, view: PageView) -> None:
         super().__init__(view)
@@ -118,6 +125,11 @@ class PagePointer(QObject):
                 elif not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                     self._view.marks.set_place(None)
                     self._view.viewport().update()
+                    note = self._view.marks.note_at(page, point)
+                    if note is not None:
+                        self.note_clicked.emit(note)
+            if self._view.document.selection is not None:
+                self.words_selected.emit()
             self._hover(event.position())
 
     def left(self) -> None:
@@ -169,12 +181,14 @@ class PagePointer(QObject):
             self._view.card_requested.emit(*self._under, False)
 
     def tell_tip(self, event: QHelpEvent) -> bool:
-        """Tell where the link under the pointer leads; whether there is one."""
+        """Tell where the link under the pointer leads, or what the note there says; whether there is either."""
         page, point = self._view.point_on_page(QPointF(event.pos()))
         link = self._view.links.at(page, point)
         if link is None:
-            QToolTip.hideText()
-            return False
+            note = self._view.document.notes.find(self._view.marks.note_at(page, point) or "")
+            words = note.body[:LONGEST_TIP] if note is not None else ""
+            QToolTip.showText(event.globalPos(), f"<qt>{html.escape(words)}</qt>" if words else "")
+            return bool(words)
         from viewer.ui.link_card import link_tip  # noqa: PLC0415 - start-up time: parsing addresses is for later
 
         words = link_tip(link, self._view.document.page_label(link.page))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signa
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
+from viewer.model.annotation import AnnotationKind
 from viewer.model.geometry import PagePoint
 from viewer.model.link import LinkKind
 from viewer.model.text import PagePosition, Span
@@ -331,14 +332,19 @@ class PageView(PageCanvas):
         self.selector.forget()
         self.document.select_span(Span(0, len(self.document.text)))
 
-    def highlight_selection(self, color: HighlightColor) -> Annotation | None:
-        """Mark the selected passage; None where nothing is selected or notes cannot be changed."""
+    def highlight_selection(
+        self, color: HighlightColor, kind: AnnotationKind = AnnotationKind.HIGHLIGHT
+    ) -> Annotation | None:
+        """Mark the selected passage, underline it or strike it through.
+
+        None where nothing is selected or notes cannot be changed.
+        """
         span = self.document.selected_span
         if span is None or not len(span):
             return None
         page = self.document.text.page_of(span.start)
         rects = self.page_painter.selection_rects(page)
-        annotation = self.document.notes.highlight(span, color, rects=rects)
+        annotation = self.document.notes.highlight(span, color, rects=rects, kind=kind)
         if annotation is not None:
             self.document.clear_selection()
         return annotation
@@ -360,7 +366,7 @@ class PageView(PageCanvas):
             case SearchChanged():
                 self.marks.search_changed()
             case NotesChanged():
-                self.marks.notes_changed()
+                self.marks.notes_changed(change.ids)
             case SelectionChanged():
                 pass
             case _:
@@ -404,7 +410,7 @@ class PageView(PageCanvas):
         self._show_left_off()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leaving the view ends hovering; resting over a link tells where it leads."""
+        """Leaving the view ends hovering; resting over a link or a note tells of it."""
         if event.type() == QEvent.Type.Leave:
             self.pointer.left()
         elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

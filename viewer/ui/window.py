@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.session import Session
     from viewer.ui.page_view import PageView
+    from viewer.ui.selection_bar_keeper import SelectionBarKeeper
     from viewer.ui.tabs import DocumentPane
     from viewer.ui.window_parts import (
         Commands,
@@ -174,6 +175,10 @@ class MainWindow(QMainWindow):
                 view.addAction(action)
         view.zoom_changed.connect(self._zoom_changed)
         view.context_menu_requested.connect(self._actions.show_context_menu)
+        from viewer.ui.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
+
+        SelectionBarKeeper(view, self.actions_by_name, self.session)
+        view.pointer.note_clicked.connect(self.show_note)
         pane.cards.open_requested.connect(self.commands.open_official_page)
         pane.cards.copy_requested.connect(self.commands.copy_symbol)
         pane.links.open_requested.connect(self.commands.open_address)
@@ -234,6 +239,18 @@ class MainWindow(QMainWindow):
         self.panes.furnish()
         self.panes.show_right(self.panes.notes)
         self.panes.notes.edit_note(note)
+
+    def show_note(self, note: str) -> None:
+        """Show a note in the panel where that is open; the page keeps the focus."""
+        if self.panes.is_furnished and self.panes.right.isVisible():
+            self.panes.show_right(self.panes.notes)
+            self.panes.notes.show_note(note)
+
+    def selection_bar(self, view: PageView) -> SelectionBarKeeper:
+        """What keeps the bar at a view's selection."""
+        from viewer.ui.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
+
+        return cast("SelectionBarKeeper", view.findChild(SelectionBarKeeper))
 
     def remember_color(self, color: HighlightColor) -> None:
         """The colour of the next highlight."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from viewer.model.annotation import AnnotationKind
 from viewer.session.changes import Severity
 from viewer.ui.commands.of_window import WindowCommands
 
@@ -20,6 +21,67 @@ class NoteCommands(WindowCommands):
         if self._view is not None:
             self._view.highlight_selection(color)
             self._window.remember_color(color)
+
+    def underline(self) -> None:
+        """Underline the selection in the colour used last."""
+        self._mark(AnnotationKind.UNDERLINE)
+
+    def strike_through(self) -> None:
+        """Strike the selection through in the colour used last."""
+        self._mark(AnnotationKind.STRIKE_THROUGH)
+
+    def _mark(self, kind: AnnotationKind) -> None:
+        if self._view is not None:
+            self._view.highlight_selection(self._view.document.highlight_color, kind)
+
+    def note_on_region(self) -> None:
+        """Choose a region of a page, and start a note on it."""
+        from viewer.ui.region_notes import RegionNotes  # noqa: PLC0415 - start-up time: see the package
+
+        if self._view is not None:
+            known = self._window.findChild(RegionNotes)
+            (known if known is not None else RegionNotes(self._window)).begin(self._view)
+
+    def show_selection_bar(self) -> None:
+        """Show the bar at the selection and give it the keys."""
+        if self._view is not None:
+            self._window.selection_bar(self._view).show_bar(focus=True)
+
+    # -- bookmarks ----------------------------------------------------------------------------------------------------
+
+    def bookmark(self) -> None:
+        """Put a bookmark at the line that is being read; take one away that stands there and says nothing."""
+        from viewer.session.bookmarks import bookmark_at, line_at  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is None:
+            return
+        page, line = line_at(document)
+        there = bookmark_at(document, page, line)
+        if there is not None and not there.body and not there.tags:
+            document.notes.delete([there.id])
+            self._window.status.show_for_a_moment("Bookmark removed")
+        elif there is not None:
+            self._window.edit_note(there.id)
+        elif document.notes.bookmark(page, line) is not None:
+            self._window.status.show_for_a_moment(f"Bookmark on page {document.page_label(page)}")
+
+    def next_bookmark(self) -> None:
+        """Go to the next bookmark."""
+        self._go_to_bookmark(1)
+
+    def previous_bookmark(self) -> None:
+        """Go to the bookmark before."""
+        self._go_to_bookmark(-1)
+
+    def _go_to_bookmark(self, direction: int) -> None:
+        from viewer.session.bookmarks import go_to_bookmark  # noqa: PLC0415 - start-up time: see the package
+
+        if self._document is not None and not go_to_bookmark(self._document, direction):
+            where = "after" if direction > 0 else "before"
+            self._window.status.show_for_a_moment(f"No bookmark {where} this place")
+
+    # -- highlights and notes -----------------------------------------------------------------------------------------
 
     def highlight_last(self) -> None:
         """Highlight the selection in the colour used last."""

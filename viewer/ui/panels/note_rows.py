@@ -28,6 +28,19 @@ PLACES = {
 """What is said of notes that do not stand where they were made."""
 
 
+KINDS = {
+    AnnotationKind.HIGHLIGHT: "Highlight",
+    AnnotationKind.UNDERLINE: "Underline",
+    AnnotationKind.STRIKE_THROUGH: "Strike-through",
+    AnnotationKind.REGION: "Region",
+    AnnotationKind.SECTION: "Note on a section",
+    AnnotationKind.PAGE: "Note on a page",
+    AnnotationKind.DOCUMENT: "Note on the document",
+    AnnotationKind.BOOKMARK: "Bookmark",
+}
+"""What the kinds are called."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteRow:
     """A note as it is listed. ``page`` is the page's label, ``saved`` whether it is known to be on the disk.
@@ -48,9 +61,14 @@ class NoteRow:
                 return "Note on the document"
             case AnnotationKind.PAGE:
                 return f"Note on page {self.page}"
-            case _:
+            case kind:
                 words = flowing(self.note.anchor.quote[: 2 * LONGEST])[:LONGEST]
-                return f"\u201c{words}\u201d" if words else f"Note on page {self.page}"
+                return f"\u201c{words}\u201d" if words else f"{KINDS[kind]} on page {self.page}"
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether nothing need be said of its kind: a highlight, or one that its quotation names."""
+        return self.note.kind in {AnnotationKind.HIGHLIGHT, AnnotationKind.PAGE, AnnotationKind.DOCUMENT}
 
     @property
     def words(self) -> str:
@@ -74,7 +92,7 @@ class NoteRow:
     def sentence(self) -> str:
         """All that the row shows, for screen readers."""
         said = [
-            f"{color_name(self.note.color)} note",
+            f"{color_name(self.note.color)} note" + ("" if self.is_usual else f", {KINDS[self.note.kind].lower()}"),
             self.where,
             self.quote,
             f"Note: {self.words}" if self.words else "",

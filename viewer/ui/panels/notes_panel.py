@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QPushButton, QSplitter, QWidget
 
 from viewer.annotations.anchoring import PlacementKind
-from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.annotation import HighlightColor
+from viewer.session.bookmarks import show_note
 from viewer.session.changes import NotesChanged, SettingsChanged
 from viewer.session.quotation import quotation_with_citation
 from viewer.ui.icons import icon
@@ -238,6 +239,10 @@ class NotesPanel(ListPanel["NoteRow"]):
         self.editor.show_notes(document, [note])
         self.editor.start_writing()
 
+    def show_note(self, note: str) -> None:
+        """Select a note, as one that was clicked on the page; where the filter hides it, nothing happens."""
+        self._select(note)
+
     def finish_editing(self) -> None:
         """Keep what has been typed, at once."""
         self.editor.save()
@@ -271,11 +276,10 @@ class NotesPanel(ListPanel["NoteRow"]):
         """Go to the passage, or to the page where it was; adding to a selection stays where it is."""
         if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
             return
-        whole = row.note.kind in {AnnotationKind.PAGE, AnnotationKind.DOCUMENT}
-        if whole or row.place is PlacementKind.LOST:
+        if row.place is PlacementKind.LOST:
             document.go_to_page(row.note.anchor.page)
         else:
-            document.go_to(row.note.anchor.span)
+            show_note(document, row.note)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """In the filter field Escape clears, Down and Enter go to the rows."""
