@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import signal
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from viewer import __main__ as program
-from viewer.session import commands, whole_document
+from viewer.session import command_reading, commands, crew, inspecting, whole_document
 from viewer.session.commands import run_command
 from viewer.workers.entry import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerHost
@@ -120,7 +123,7 @@ def test_an_interrupt_ends_the_worker_and_says_nothing(paper, capsysbinary, monk
         raise KeyboardInterrupt
 
     kept = commands.signal.getsignal(commands.signal.SIGINT)
-    monkeypatch.setattr(commands, "read_whole_document", interrupted)
+    monkeypatch.setattr(command_reading, "read_whole_document", interrupted)
     try:
         assert run_command(["inspect", paper("a", "fine")]) == 130
     finally:
@@ -136,6 +139,9 @@ def test_an_interrupt_ends_the_worker_and_says_nothing(paper, capsysbinary, monk
         (["inspect"], "FILE"),
         (["inspect", "a", "--json", "--text"], "not allowed"),
         (["inspect", "a", "b", "--text"], "--text takes one file"),
+        (["inspect", "a", "--text", "--csv", "t"], "--text takes one file"),
+        (["inspect", "a", "--csv", "t", "--parquet", "t"], "not allowed"),
+        (["inspect", "a", "--jobs", "0"], "no number of processes"),
         (["inspect", "a", "--encoding", "klingon"], "no encoding called"),
         (["inspect", "a", "--encoding", "hex"], "no encoding called"),
         (["export", "a", "--out", "b"], "--format"),
@@ -163,7 +169,110 @@ def test_references_of_what_could_not_be_understood_are_a_failure(paper, tmp_pat
         document = whole_document.read_whole_document(*given, **more)
         return replace(document, understanding=None, failure="It is too odd.")
 
-    monkeypatch.setattr(commands, "read_whole_document", not_understood)
+    monkeypatch.setattr(command_reading, "read_whole_document", not_understood)
     assert run_command(["export", file, "--format", "bibtex", "--out", str(out)]) == 1
     assert capsys.readouterr().err == f"verbale: {file}: It is too odd.\n"
     assert not out.exists()
+
+
+# -- many files -------------------------------------------------------------------------------------------------------
+
+
+def test_a_crash_and_a_hang_among_many_cost_those_files_only_and_the_order_is_kept(paper, capsysbinary, tmp_path):
+    pages = {"b": "open-crash", "d": "hang", "f": "locked"}
+    files = [paper(name, pages.get(name, f"words of {name}")) for name in "abcdefgh"]
+    (tmp_path / ".hidden").write_text("hidden", encoding="utf-8")
+    assert run_command(["inspect", str(tmp_path), "--json", "--jobs", "3"]) == 1
+    captured = capsysbinary.readouterr()
+    said = lines(captured)
+    assert [line["file"] for line in said] == files
+    assert [line["file"] for line in said if "error" in line] == [files[1], files[5]]
+    assert "Page 1 was left out: reading it stopped the reading process." in said[3]["warnings"]
+    assert len(captured.err.splitlines()) == 2
+
+
+def test_as_finished_lets_none_wait_for_one_before_it(paper, capsysbinary):
+    files = [paper("a", "slow 1.2"), *(paper(name, name) for name in "bcdef")]
+    assert run_command(["inspect", *files, "--json", "--jobs", "2", "--as-finished"]) == 0
+    said = lines(capsysbinary.readouterr())
+    assert [line["file"] for line in said] == [*files[1:], files[0]]
+
+
+def test_no_more_is_read_ahead_than_a_few_documents_a_worker(paper, monkeypatch, capsysbinary):
+    files = [paper("a", "slow 1.2"), *(paper(f"b{number:03}", "fine") for number in range(60))]
+    read = []
+    real = command_reading.read_whole_document
+
+    def noting(host, number, path, **more):
+        document = real(host, number, path, **more)
+        read.append(number)
+        return document
+
+    monkeypatch.setattr(command_reading, "read_whole_document", noting)
+    assert run_command(["inspect", *files, "--json", "--jobs", "2"]) == 0
+    assert read.index(1) <= 2 * crew.AHEAD, "the slow first one holds the others up, for the sake of memory"
+    assert [line["file"] for line in lines(capsysbinary.readouterr())] == files
+
+
+def test_tables_are_written_of_all_and_say_what_failed(paper, capsysbinary, tmp_path):
+    files = [paper("a", "fine"), paper("b", "locked")]
+    folder = tmp_path / "tables"
+    assert run_command(["inspect", *files, "--csv", str(folder)]) == 1
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["file"], row["error"]) for row in rows] == [(files[0], ""), (files[1], "It needs a password.")]
+    assert sorted(path.name for path in folder.iterdir()) == ["documents.csv", "mentions.csv", "sections.csv"]
+
+
+def test_without_pyarrow_parquet_is_refused_with_the_way_to_get_it(paper, capsys, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    assert run_command(["inspect", paper("a", "fine"), "--parquet", str(tmp_path / "tables")]) == 2
+    assert "pip install 'verbale[tables]'" in capsys.readouterr().err
+    assert not (tmp_path / "tables").exists()
+
+
+def test_ctrl_c_leaves_whole_tables_and_a_word(paper, capsysbinary, tmp_path, monkeypatch):
+    files = [paper(f"{number:02}", "fine") for number in range(9)]
+    real = inspecting.Inspection._say
+
+    def pressing(self, document, read):
+        real(self, document, read)
+        if document.path.name == "04":
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(inspecting.Inspection, "_say", pressing)
+    kept = signal.getsignal(signal.SIGINT)
+    folder = tmp_path / "tables"
+    try:
+        assert run_command(["inspect", *files, "--json", "--csv", str(folder), "--jobs", "2"]) == 130
+    finally:
+        signal.signal(signal.SIGINT, kept)
+    captured = capsysbinary.readouterr()
+    assert [line["file"] for line in lines(captured)] == files[:5]
+    assert captured.err.decode() == (
+        "verbale: Stopped: 5 of 9 files are done, and what has been written of them is whole.\n"
+    )
+    with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as table:
+        assert [row["file"] for row in csv.DictReader(table)] == files[:5]
+
+
+def test_tables_that_cannot_be_written_are_said(paper, capsys, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert run_command(["inspect", paper("a", "fine"), "--csv", str(tmp_path / "file")]) == 1
+    assert "The tables cannot be written there" in capsys.readouterr().err
+
+
+def test_files_of_other_kinds_in_a_folder_are_passed_over_and_named_ones_are_not(capsysbinary, tmp_path, monkeypatch):
+    monkeypatch.setattr(commands, "WorkerHost", WorkerHost)  # real formats
+    (tmp_path / "a.txt").write_text("Words of a text.\n", encoding="utf-8")
+    (tmp_path / "b.bin").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "c.txt").write_bytes(b"")
+    assert run_command(["inspect", str(tmp_path), "--json"]) == 0
+    captured = capsysbinary.readouterr()
+    assert [line["file"] for line in lines(captured)] == [str(tmp_path / "a.txt")]
+    assert captured.err == b""
+    assert run_command(["inspect", str(tmp_path / "b.bin"), str(tmp_path / "c.txt"), "--json"]) == 1
+    assert [set(line) for line in lines(capsysbinary.readouterr())] == [{"file", "error"}] * 2

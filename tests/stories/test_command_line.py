@@ -6,6 +6,7 @@ import io
 import json
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -203,7 +204,7 @@ REASONS = {
     "protected.pdf": "needs its password",
     "picture.pdf": "The picture is damaged.",
     "unknown.txt": "does not know this kind of file",
-    "folder": "This is a folder.",
+    "folder": "There is no document in this folder.",
     "missing.pdf": "There is no such file.",
 }
 
@@ -344,9 +345,14 @@ def test_ctrl_c_ends_it_and_its_workers_without_a_trace(sample_text):
         process.stdout.readline()
         for _ in range(2):  # a terminal sends it to all of the group; the impatient press twice
             os.killpg(process.pid, signal.SIGINT)
-        process.stdout.read()  # ends when the last process that could write has ended
+        rest = process.stdout.read()  # ends when the last process that could write has ended
+        assert rest.endswith(b"\n") or not rest
+        assert all(json.loads(line)["pages"] for line in rest.splitlines())
         assert process.wait(60) == 130
-        assert process.stderr.read() == b""
+        assert re.fullmatch(
+            rb"verbale: Stopped: \d+ of 200 files are done, and what has been written of them is whole\.\n",
+            process.stderr.read(),
+        )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -9,30 +9,19 @@ import argparse
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.analysis.symbols import official_url
-from viewer.export.contract import error_as_json, understanding_as_json
-from viewer.export.summary import document_summary
-from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.command_reading import DONE, FAILED, NOTES, add_reading_arguments, as_known, read_document
+from viewer.session.command_reading import FAILED, add_reading_arguments
 from viewer.session.export_command import add_export_arguments, run_export
-from viewer.session.kept_notes import KeptNotes
-from viewer.session.settings import data_folder
-from viewer.session.terminal import complain, write, write_json
+from viewer.session.inspecting import add_inspect_arguments, run_inspect
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.model.document import Understanding
-    from viewer.session.whole_document import WholeDocument
-
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What a shell reports of a program that Ctrl+C (SIGINT) or a closed pipe (SIGPIPE) has ended."""
-LINK_LANGUAGE = "en"
 
 
 def run_command(arguments: list[str]) -> int:
@@ -64,11 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     inspect = commands.add_parser("inspect", help="what documents say of themselves")
-    inspect.description = "Say what documents are and what they cite; with neither option, in lines for people."
-    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    form = inspect.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="everything, one JSON object a line")
-    form.add_argument("--text", action="store_true", help="the text of one file, in which character offsets count")
+    add_inspect_arguments(inspect)
     inspect.set_defaults(run=_inspect)
 
     export = commands.add_parser("export", help="the notes made on a document, or what it cites")
@@ -80,50 +65,5 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-# -- inspect ----------------------------------------------------------------------------------------------------------
-
-
 def _inspect(chosen: argparse.Namespace, host: WorkerHost) -> int:
-    files: list[Path] = chosen.files
-    if chosen.text and len(files) > 1:
-        complain("--text takes one file, for its offsets to count from the beginning")
-        return 2
-    status = DONE
-    with KeptNotes(data_folder() / NOTES) as kept:
-        for number, file in enumerate(files, 1):
-            status = max(status, _inspect_file(chosen, host, kept, number, file))
-    return status
-
-
-def _inspect_file(chosen: argparse.Namespace, host: WorkerHost, kept: KeptNotes, number: int, file: Path) -> int:
-    try:
-        document = read_document(chosen, host, number, file, identify=kept.exist)
-        if chosen.text:
-            write(str(document.text))
-            for warning in document.understanding.warnings if document.understanding else ():
-                complain(f"{file}: {warning}")
-            return DONE
-        if document.understanding is None:
-            raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
-    except CannotOpen as error:
-        complain(str(error))
-        if chosen.json:
-            write_json(error_as_json(str(file), error.advice))
-        return FAILED
-    understanding = as_known(kept, document).understanding or document.understanding
-    if chosen.json:
-        write_json(_as_json(document, understanding))
-    else:
-        summary = document_summary(str(file), document.info, document.text, understanding)
-        write(summary if number == 1 else f"\n{summary}")
-    return DONE
-
-
-def _as_json(document: WholeDocument, understanding: Understanding) -> dict[str, object]:
-    return understanding_as_json(
-        str(document.path),
-        document.info,
-        document.text,
-        understanding,
-        lambda symbol: official_url(symbol, LINK_LANGUAGE),
-    )
+    return run_inspect(chosen, host, lambda: WorkerHost(WorkerRole.BACKGROUND))

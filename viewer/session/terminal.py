@@ -7,6 +7,9 @@ import sys
 
 from viewer.export.writing import as_bytes
 
+CLEAR_LINE = "\r\x1b[K"
+"""Takes away what a terminal shows in the line where the cursor is."""
+
 
 def write(content: str | bytes) -> None:
     """Write text in UTF-8 whatever the terminal's encoding, and line ends as they are."""
@@ -23,6 +26,7 @@ def write_json(value: dict[str, object]) -> None:
 
 
 def complain(what: str) -> None:
-    """Say what went wrong."""
-    sys.stderr.write(f"verbale: {what}\n")
+    """Say what went wrong; on a terminal in place of a line that says how far things have come."""
+    before = CLEAR_LINE if sys.stderr.isatty() else ""
+    sys.stderr.write(f"{before}verbale: {what}\n")
     sys.stderr.flush()
