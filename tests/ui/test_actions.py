@@ -124,7 +124,7 @@ def test_the_keys_that_were_agreed_on():
         "go_to_page": "Ctrl+G", "palette": "Ctrl+K", "left_panel": "F9", "right_panel": "Shift+F9", "next_pane": "F6",
         "full_screen": "F11", "back": "Alt+Left", "forward": "Alt+Right", "next_tab": "Ctrl+Tab", "note": "N",
         "copy_quotation": "Ctrl+Shift+C", "highlight_yellow": "1", "highlight_grey": "6", "open": "Ctrl+O",
-        "find": "Ctrl+F", "close": "Ctrl+W", "undo": "Ctrl+Z", "copy": "Ctrl+C",
+        "find": "Ctrl+F", "print": "Ctrl+P", "close": "Ctrl+W", "undo": "Ctrl+Z", "copy": "Ctrl+C",
     }  # fmt: skip
     assert {name: keys_of(name) for name in agreed if agreed[name] not in keys_of(name)} == {}
     assert set(agreed) <= set(by_action)
@@ -185,7 +185,7 @@ def test_what_opens_more_says_so_with_three_dots(window):
     assert asking == {
         "open", "export", "export_references", "encoding", "settings", "find", "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
-        "copy_region", "note_region",
+        "copy_region", "note_region", "print",
         "show_beside",
     }  # fmt: skip
     assert window.actions_by_name["open"].toolTip().startswith("Open a document")

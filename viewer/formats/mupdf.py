@@ -189,6 +189,7 @@ class MuPdfDocument:
             page_kind=PageKind.RASTER,
             page_sizes=tuple(self.page_size(page) for page in range(min(count, KNOWN_SIZES))),
             page_labels=self._labels(count),
+            may_print=bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
         )
 
     def page_size(self, page: int) -> PageSize:

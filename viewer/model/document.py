@@ -87,7 +87,8 @@ class DocumentInfo:
     ``converted_with`` names the program that has made the pages of an office document ("LibreOffice 7.4"). ``preview``
     says that they are not the document's own: its text laid out by us, without its lines and page breaks.
     ``text_version`` numbers the text that the pages will be read with: 1 is their own, another is that with the pages
-    that have been recognised. The same number means the same text, today and tomorrow.
+    that have been recognised. The same number means the same text, today and tomorrow. ``may_print`` is False where
+    whoever protected the file has not allowed it to be printed.
     """
 
     format: str
@@ -99,6 +100,7 @@ class DocumentInfo:
     converted_with: str = ""
     preview: bool = False
     text_version: int = 1
+    may_print: bool = True
 
 
 @record

@@ -74,6 +74,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export", "File", "Export notes…", Commands.export_notes, ("Ctrl+E",), "export", Needs.NOTES,
                separator_before=True),
     ActionSpec("export_references", "File", "Export references…", Commands.export_references, (), "export"),
+    ActionSpec("print", "File", "Print…", Commands.print_document, (Keys.Print,), "print"),
     ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,

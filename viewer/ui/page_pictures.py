@@ -62,6 +62,7 @@ def ask_picture(
 
     def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         if isinstance(answer, Tile):
+            document.correct_page_size(page, answer.page_size)
             taken(image_of(answer))
         elif isinstance(answer, Lines):
             taken(picture_of_text(answer.text, scale, QRect(part.x, part.y, part.width, part.height)))

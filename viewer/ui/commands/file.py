@@ -53,6 +53,13 @@ class FileCommands(WindowCommands):
         if self._document is not None:
             ExportDialog.ask(self._window, self._document, self._window.notices.show_notice, Of.REFERENCES)
 
+    def print_document(self) -> None:
+        """Ask for a printer and pages, and print them."""
+        from viewer.ui.print_dialog import print_document  # noqa: PLC0415 - start-up time: see the package
+
+        if self._document is not None:
+            print_document(self._window, self._document)
+
     def choose_encoding(self) -> None:
         """Ask for the encoding of a plain text and read it again."""
         from viewer.ui.encoding_dialog import EncodingDialog  # noqa: PLC0415 - start-up time: see the package
