@@ -250,6 +250,11 @@ class DocumentText:
         """Know how long all pages' texts will be, so that places can be told before they have been read."""
         self._expected = list(accumulate((length + 1 for length in lengths), initial=0))
 
+    def can_place(self, offset: int) -> bool:
+        """Whether it is known on which page a character stands: it has been read, or is expected."""
+        read = bool(self._pages) and offset <= len(self)
+        return read or (bool(self._expected) and offset < self._expected[-1])
+
     @property
     def page_count(self) -> int:
         """How many pages have been read."""

@@ -91,6 +91,7 @@ class PageMarks:
         self._sources = _Sources()
         self._notes = NoteMarks(document)
         self._place: Span | None = None
+        self._cited_beyond = False
         self._made: dict[int, MarksOfPage] = {}
 
     # -- what has changed ---------------------------------------------------------------------------------------------
@@ -121,11 +122,14 @@ class PageMarks:
         cited = [(mention.span, (reference, mention)) for reference in references for mention in reference.mentions]
         cited.sort(key=lambda entry: entry[0])
         self._sources.mentions = _by_page(self._document.text, cited)
+        self._cited_beyond = bool(cited) and cited[-1][0].end > len(self._document.text)
         self._made.clear()
 
     def text_read(self) -> None:
-        """More of the text is known: notes may have found their pages."""
+        """More of the text is known: notes and references may have found their pages."""
         self._forget(self._notes.text_read())
+        if self._cited_beyond:
+            self.understanding_changed()
 
     def glyphs_arrived(self, page: int) -> None:
         """The glyphs of a page are there."""

@@ -272,7 +272,7 @@ class PageView(PageCanvas):
             return
         span = request.target
         self.marks.set_place(span if request.pulse else None)
-        if self.document.text.page_count and span.start <= len(self.document.text):
+        if self.document.text.can_place(span.start):
             self._unplaced = span
             self._place_span(span)
         if request.pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
@@ -315,6 +315,8 @@ class PageView(PageCanvas):
         self.lead_by(dx, dy)
 
     def _rects_of_begin(self, span: Span, position: PagePosition) -> tuple[PageRect, ...]:
+        if position.page >= self.document.text.page_count:
+            return ()
         on_page = self.document.text.page_span(position.page)
         end = min(span.end, on_page.end) - on_page.start
         return self.marks.rects_of(position.page, Span(position.offset, max(position.offset, end)))
