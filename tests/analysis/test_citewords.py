@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer.analysis.citewords import folded_pattern, noun_pattern, words
 from viewer.analysis.folding import fold_for_citations, plain_letters
@@ -59,3 +61,19 @@ def test_what_is_no_draft(text: str) -> None:
     folded = plain(text)
     (found, _) = next(words().nouns_in(folded))
     assert not words().refused_before.search(folded, 0, found.start())
+
+
+@given(st.from_regex(words().body, fullmatch=True))
+def test_no_body_is_named_without_a_stem_of_bodies(name):
+    found = words().body.fullmatch(name)
+    assert found is None or any(stem in name for stem in words().body_stems)
+
+
+def test_bodies_are_found_in_a_part_of_a_text():
+    text = "the security council and the general assembly met"
+    assert [found.group() for found in words().bodies_in(text, 0, len(text))] == [
+        "security council",
+        "general assembly",
+    ]
+    assert [found.group() for found in words().bodies_in(text, 10, len(text))][-1] == "general assembly"
+    assert list(words().bodies_in(text, len(text) - 3, len(text))) == []

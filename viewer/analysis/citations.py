@@ -181,7 +181,7 @@ def _parted(gap: str) -> bool:
 def _is_direct(gap: str) -> bool:
     """Whether nothing but a body and "No." stands between the word and its number."""
     body = None
-    for body in words().body.finditer(gap):  # noqa: B007 - the last one counts
+    for body in words().bodies_in(gap, 0, len(gap)):  # noqa: B007 - the last one counts
         pass
     return words().beside.fullmatch(gap, body.end() if body else 0) is not None
 
@@ -272,7 +272,7 @@ def _last_body(text: str) -> str | None:
     organ: str | None = None
     if len(text) < 3:
         return organ
-    for found in words().body.finditer(text):
+    for found in words().bodies_in(text, 0, len(text)):
         organ = words().organ_at(found)
     return organ
 
@@ -281,7 +281,7 @@ def _before(text: _Text, start: int, last_end: int) -> tuple[str | None, bool]:
     """The body named right before the word, and whether the word is "its" ("its relevant resolutions")."""
     window = max(last_end, start - 90)
     found = None
-    for found in words().body.finditer(text.plain, window, start):  # noqa: B007 - the last one counts
+    for found in words().bodies_in(text.plain, window, start):  # noqa: B007 - the last one counts
         pass
     begin = found.end() if found else window
     tail = text.plain[begin:start]

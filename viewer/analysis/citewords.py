@@ -54,6 +54,7 @@ class Words:
     stem: re.Pattern[str]
     organs: tuple[str, ...]
     body: re.Pattern[str]
+    body_stems: tuple[str, ...]
     full_names: Mapping[str, re.Pattern[str]]
     number: re.Pattern[str]
     bare: re.Pattern[str]
@@ -92,6 +93,12 @@ class Words:
     def names(self, organ: str, plain: str) -> bool:
         """Whether a text names an organ by a name that is no other organ's."""
         return self.full_names[organ].search(plain) is not None
+
+    def bodies_in(self, plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The bodies that are named in a part of a text."""
+        part = plain[start:end]
+        if any(stem in part for stem in self.body_stems):
+            yield from self.body.finditer(plain, start, end)
 
     def organ_at(self, found: re.Match[str]) -> str:
         """The organ that a match of ``body`` names."""
@@ -148,6 +155,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
         organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
         body=re.compile(bodies),
+        body_stems=tuple(folded_pattern(stem) for stem in data["stems"]["body"]),
         full_names={
             row["organ"]: re.compile(folded_pattern(row["pattern"]))
             for row in reversed(data["body"])  # the first counts

@@ -33,6 +33,9 @@ _LIMIT = 4500
 _ENOUGH_WORDS = 12
 """Words from which on the most frequent ones can tell a language, and the share of them that does."""
 _FREQUENT_SHARE = 0.22
+_MANY_WORDS = 24
+"""Words from which on a smaller share of them will do."""
+_SMALLER_SHARE = 0.16
 _LONGEST_WORD = 60
 """Longer words (of scripts without blanks) do not come again."""
 _BATCH = 1000
@@ -40,10 +43,9 @@ _BATCH = 1000
 _STAY = 0.97
 _EMISSION_FLOOR = -7.0
 _SCORE_FLOOR = -25.0
-_TOKEN = re.compile(r"[^\s]+")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,80}@[^\s@]{1,120}(?!\S)")
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+_HYPHENATED = re.compile(r"[-\u2010](?<=[^\W\d_].)\s*\n\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,12 @@ class Labelled:
 def evidence(text: str) -> Evidence:
     """What a paragraph says of its language, without its neighbours."""
     clean = unicodedata.normalize("NFKC", text[:_LIMIT])
-    clean = _ADDRESS.sub(" ", _HYPHENATED.sub("", clean)).replace("\u00ad", "").replace("\u0640", "")
+    clean = _HYPHENATED.sub("", clean).replace("\u00ad", "").replace("\u0640", "")
+    if "@" in clean or "//" in clean or "www." in clean:
+        clean = _ADDRESS.sub(" ", clean)
     words: list[str] = []
     letters = Counter[str]()
-    for word in _TOKEN.findall(clean):
+    for word in clean.split():
         scripts = _telling(word) if len(word) <= _LONGEST_WORD else _scripts(word)
         if not scripts:
             continue
@@ -329,9 +333,10 @@ def _by_frequent_words(words: Sequence[str]) -> str:
     if len(words) < _ENOUGH_WORDS:
         return ""
     known = _tables().frequent
-    small = [word.lower() for word in words[: 4 * _ENOUGH_WORDS]]
+    small = [word.lower() for word in words[: 8 * _ENOUGH_WORDS]]
+    enough = (_SMALLER_SHARE if len(small) >= _MANY_WORDS else _FREQUENT_SHARE) * len(small)
     for language, frequent in known.items():
-        if sum(word in frequent for word in small) >= _FREQUENT_SHARE * len(small):
+        if sum(map(frequent.__contains__, small)) >= enough:
             return language
     return ""
 
