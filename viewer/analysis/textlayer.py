@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.wordlists import table
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from viewer.model.text import PageText
 
-_WORD = re.compile(r"[^\s]+")
 _STRIPPED = ".,;:!?\"'()[]{}«»“”‘’—–-*…،؛؟•/"
 _SCRIPTS = {
     "Arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"),
@@ -49,20 +48,25 @@ def _frequent() -> Mapping[str, tuple[frozenset[str], float]]:
     return {script: (frozenset(words), data["least"][script]) for script, words in data["words"].items()}
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_of(script: str, word: str) -> bool:
+    """Whether a word has a letter of a script. Words come again and again."""
+    return _SCRIPTS[script].search(word) is not None
+
+
 def page_is_corrupt(text: str) -> bool:
     """Whether a page's words are no words: too few frequent words of its script, or letters mixed with signs."""
-    words = [stripped for word in _WORD.findall(text) if (stripped := word.strip(_STRIPPED))]
+    words = [stripped for word in text.split() if (stripped := word.strip(_STRIPPED))]
     for script, pattern in _SCRIPTS.items():
         if not pattern.search(text):
             continue
-        own = [word.lower() for word in words if pattern.search(word)]
+        own = [word.lower() for word in words if _is_of(script, word)]
         if len(own) < _ENOUGH or 2 * len(own) < len(words):
             continue
         frequent, least = _frequent()[script]
-        share = sum(word in frequent for word in own) / len(own)
+        share = sum(map(frequent.__contains__, own)) / len(own)
         if script == "Latin":  # a list of names has few frequent words too; gibberish has signs inside its words
-            odd = len(_ODD.findall(text))
-            return share < least and odd > 0.15 * len(own)
+            return share < least and len(_ODD.findall(text)) > 0.15 * len(own)
         if script == "Arabic":
             return share < least or text.count("كك") > 0.1 * len(own)
         return share < least and len({word for word in own if len(word) > 2}) > 40 and _no_vowels(own)
