@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
 
 ZOOM_STEP = 1.2
-SHARPEN_AFTER_MS = 60
-"""While the zoom changes what is there is scaled; pixels are asked for when it has rested this long."""
+SHARPEN_AFTER_MS, RESTED_MS = 60, 100
+"""While zooming what is there is scaled, and slow pages are passed with small pictures; sharp ones are for rest."""
 LINE_STEP = 48
 """Device-independent pixels that an arrow key or a click on the scroll bar's arrow moves."""
 
@@ -196,7 +196,7 @@ class PageCanvas(QAbstractScrollArea):
             self.lead_by(0, -self.verticalScrollBar().value())
         if changed:
             self.zoom_changed.emit(self.zoom)
-            self._sharpen.start()
+            self._sharpen.start(SHARPEN_AFTER_MS)
 
     def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
         """Show pages for reading in the dark, or as they are."""
@@ -323,9 +323,11 @@ class PageCanvas(QAbstractScrollArea):
         if self.document.info.page_kind is PageKind.LINES:  # its rows are all there is to be drawn
             self.glyphs.want((page for page, _ in pages), self)
             return
-        self.glyphs.want(visible, self)
         if self._sharpen.isActive():
+            if self.pixels.slow:
+                self.pixels.passing(visible, self)
             return
+        self.glyphs.want(visible, self)
         ratio = self.devicePixelRatioF()
         parts = [self._wanted(page, priority, ratio) for page, priority in pages]
         self.pixels.want(parts, self._layout.scale * ratio, self._direction, self)
@@ -446,6 +448,8 @@ class PageCanvas(QAbstractScrollArea):
         del dx
         if dy and not self._led:  # where the program goes says nothing of where the reader will go on
             self._direction = 1 if dy < 0 else -1
+            if self.pixels.slow:
+                self._sharpen.start(RESTED_MS)
         self._moved()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

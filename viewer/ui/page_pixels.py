@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from viewer.ui.overviews import SCALE, Overviews
 from viewer.workers.messages import Failed, PixelRect, Priority, RenderTile, Tile
 from viewer.workers.schedule import tiles_in_order
 from viewer.workers.tile_cache import TileCache, TileKey
@@ -28,6 +30,10 @@ RESCUED_SCALE = 2.0
 """Pixels a point of a page that was drawn out of everybody's way: sharp enough to be read at any usual zoom."""
 STAND_IN_SCALE = 1.0
 """Pixels a point: a page costs 1.5 ms and 2 MB."""
+SLOW = 0.06
+"""Seconds that a picture takes to draw where pages are not drawn sharp while they are scrolled past."""
+LOOKED_AT = 6
+"""Pictures drawn last by which it is told whether the document is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,9 @@ class PagePixels(QObject):
         self._asked: dict[TileKey, tuple[int, int]] = {}
         self._wants: dict[object, Wants] = {}
         self._dark = False
+        self._took: deque[float] = deque(maxlen=LOOKED_AT)
+        self._overviews = Overviews(document, self)
+        self._overviews.arrived.connect(self.arrived)
         self._saved: set[int] = set()
         self._lost: set[int] = set()
         self.failures: dict[int, str] = {}
@@ -89,14 +98,28 @@ class PagePixels(QObject):
         """Whether nothing is on its way."""
         return not self._asked
 
+    @property
+    def slow(self) -> bool:
+        """Whether pages take so long to draw that it is better not to begin with those that are only passed."""
+        return any(took > SLOW for took in self._took)
+
+    def passing(self, visible: Iterable[int], of: object = None) -> None:
+        """A view scrolls past pages that are slow to draw: small pictures of them are all that it wants."""
+        self.want((), 1.0, 0, of)
+        self._overviews.want(visible)
+
     def want(self, parts: Iterable[WantedPart], scale: float, direction: int, of: object = None) -> None:
         """Ask for what a view wants now, at ``scale`` device pixels a point, and drop what no view wants any more."""
         wanted: dict[TileKey, int] = {}
         pinned: list[TileKey] = []
+        if self.slow:  # what is drawn ahead cannot be interrupted for what comes into view: one page then
+            parts = [part for part in parts if part.priority <= Priority.NEAR]
+            if parts:
+                self._overviews.want(part.page for part in parts if part.visible)
         for part in parts:
             keys = self._keys(part, scale, direction)
             in_tiles = bool(keys) and keys[0].rect is not None
-            if in_tiles or (part.visible and scale > 1.5 * STAND_IN_SCALE):
+            if not self.slow and (in_tiles or (part.visible and scale > 1.5 * STAND_IN_SCALE)):
                 wanted |= self._stand_in(part, scale)
             wanted.update(dict.fromkeys(keys, part.priority))
             if part.visible:
@@ -137,6 +160,7 @@ class PagePixels(QObject):
         if dark != self._dark:
             self._dark = dark
             self.close()
+            self._overviews.set_dark(dark)
             self._cache.drop_where(lambda _key: True)
             self._saved.clear()
 
@@ -147,8 +171,12 @@ class PagePixels(QObject):
             return [(TileKey(self._document.number, page, scale), whole)], None
         return (
             self._cache.tiles(self._document.number, page, scale),
-            self._cache.closest(self._document.number, page, scale),
+            self._cache.closest(self._document.number, page, scale) or self._overview(page),
         )
+
+    def _overview(self, page: int) -> tuple[TileKey, QImage] | None:
+        picture = self._overviews.picture(page)
+        return None if picture is None else (TileKey(self._document.number, page, SCALE), picture)
 
     def retry(self, page: int) -> None:
         """Try a page again that could not be rendered."""
@@ -169,6 +197,7 @@ class PagePixels(QObject):
         """A view cannot be seen any more; unless another can, forget what is not in view: others need the memory."""
         self.want((), 1.0, 0, of)
         if not any(wants.keys for wants in self._wants.values()):
+            self._overviews.close()
             kept = {key for wants in self._wants.values() for key in wants.in_view}
             self._cache.drop_where(lambda key: key not in kept)
 
@@ -187,6 +216,7 @@ class PagePixels(QObject):
 
     def close(self) -> None:
         """Drop what is on its way."""
+        self._overviews.close()
         for number, _ in self._asked.values():
             self._document.cancel_interactive(number)
         self._asked.clear()
@@ -260,6 +290,7 @@ class PagePixels(QObject):
 
     def _take(self, key: TileKey, tile: Tile) -> None:
         image = TileImage(tile)
+        self._took.append(tile.took)
         self._cache.put(key, image, image.sizeInBytes())
         self._document.correct_page_size(tile.page, tile.page_size)
 

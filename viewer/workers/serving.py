@@ -236,6 +236,7 @@ class Service:
             raise TypeError("the pages of this document are lines, not pictures")
         clip = request.clip
         box = None if clip is None else PixelBox(clip.x, clip.y, clip.width, clip.height)
+        begun = time.process_time()
         size = engine.page_size(request.page)
         if request.renderer is Renderer.PDFIUM:
             pixels = self._draw_otherwise(document, request, size, box)
@@ -245,7 +246,8 @@ class Service:
             pictures = engine.pictures(request.page) if isinstance(engine, ListsPictures) else ()
             pixels = darkened(pixels, pictures_kept(pictures, size, request.scale))
         rect = PixelRect(pixels.box.x, pixels.box.y, pixels.box.width, pixels.box.height)
-        return Tile(request.document, request.page, request.scale, rect, pixels.stride, pixels.data, size)
+        took = time.process_time() - begun
+        return Tile(request.document, request.page, request.scale, rect, pixels.stride, pixels.data, size, took)
         yield  # a generator like the others
 
     def _draw_otherwise(

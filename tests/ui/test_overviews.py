@@ -1,0 +1,183 @@
+"""Documents that are slow to draw: small pictures of the pages that are passed, sharp ones where the reader stops."""
+
+from __future__ import annotations
+
+import pytest
+from session.fakes import info
+
+from viewer.model.geometry import PageSize
+from viewer.ui import overviews
+from viewer.ui.overviews import AHEAD, AT_A_TIME, SCALE, Overviews
+from viewer.ui.page_pixels import LOOKED_AT, SLOW, PagePixels, WantedPart
+from viewer.workers.messages import Failed, PixelRect, Priority, Tile
+
+SIZE = PageSize(595, 842)
+
+
+class Document:
+    """A document whose workers answer when they are told to."""
+
+    number = 1
+
+    def __init__(self, pages: int = 20, size: PageSize = SIZE) -> None:
+        self.info = info(pages)
+        self.page_count = pages
+        self.size = size
+        self.sharp: dict[int, tuple] = {}
+        self.small: dict[int, tuple] = {}
+        self._numbers = 0
+
+    def page_size(self, _page: int) -> PageSize:
+        return self.size
+
+    def correct_page_size(self, *_what) -> None:
+        pass
+
+    def _submit(self, waiting, request, answer, priority) -> int:
+        self._numbers += 1
+        waiting[self._numbers] = (request, answer, priority)
+        return self._numbers
+
+    def ask_interactive(self, request, answer, priority) -> int:
+        return self._submit(self.sharp, request, answer, priority)
+
+    def ask_background(self, request, answer, priority) -> int:
+        return self._submit(self.small, request, answer, priority)
+
+    def reprioritise_interactive(self, _number, _priority) -> None:
+        pass
+
+    def cancel_interactive(self, number) -> None:
+        self.sharp.pop(number, None)
+
+    def cancel_background(self, number) -> None:
+        self.small.pop(number, None)
+
+    def wanted(self, waiting) -> list[tuple[int, int]]:
+        return [(request.page, priority) for request, _answer, priority in waiting.values()]
+
+    def answer(self, waiting, took: float = 0.0) -> int:
+        """Answer the most urgent request; gives its page."""
+        number = min(waiting, key=lambda number: (waiting[number][2], number))
+        request, answer, _ = waiting.pop(number)
+        width, height = max(1, int(self.size.width * request.scale)), max(1, int(self.size.height * request.scale))
+        rect = PixelRect(0, 0, width, height)
+        tile = Tile(1, request.page, request.scale, rect, 3 * width, bytes(3 * width * height), self.size, took)
+        answer(tile, True)
+        return request.page
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document()
+
+
+def part(page: int, *, visible: bool = True, priority: int = Priority.VISIBLE) -> WantedPart:
+    return WantedPart(page, PixelRect(0, 0, 1190, 900), 1190, 1684, priority, visible)
+
+
+def test_pages_in_view_come_first_then_the_nearest(qtbot, document):
+    pictures = Overviews(document)
+    pictures.want([7])
+    assert document.wanted(document.small) == [(7, Priority.VISIBLE), (8, AHEAD)]
+    assert {request.scale for request, *_ in document.small.values()} == {SCALE}
+    with qtbot.waitSignal(pictures.arrived) as arrived:
+        document.answer(document.small)
+    assert arrived.args == [7]
+    assert not pictures.picture(7).isNull()
+    assert [document.answer(document.small) for _ in range(5)] == [8, 6, 9, 5, 10]
+    assert len(document.small) == AT_A_TIME
+
+
+def test_what_is_asked_ahead_gives_way_to_what_comes_into_view(document):
+    pictures = Overviews(document)
+    pictures.want([2])
+    pictures.want([3, 9])
+    assert document.wanted(document.small) == [(3, Priority.VISIBLE), (9, Priority.VISIBLE)]
+
+
+def test_all_pages_are_drawn_once(document):
+    pictures = Overviews(document)
+    pictures.want([3])
+    drawn = []
+    while document.small:
+        drawn.append(document.answer(document.small))
+    assert sorted(drawn) == list(range(20))
+    pictures.want([12])
+    assert not document.small
+
+
+def test_no_more_are_drawn_than_are_kept(document, monkeypatch):
+    monkeypatch.setattr(overviews, "CAPACITY", 6 * int(595 * SCALE) * int(842 * SCALE) * 2)
+    pictures = Overviews(document)
+    pictures.want([10])
+    drawn = []
+    while document.small:
+        drawn.append(document.answer(document.small))
+    assert len(drawn) <= 6
+    assert set(drawn) <= set(range(7, 14))
+
+
+def test_a_page_that_fails_is_not_tried_again_and_a_large_one_not_at_all(document):
+    pictures = Overviews(document)
+    pictures.want([0])
+    number = next(iter(document.small))
+    _, answer, _ = document.small.pop(number)
+    answer(Failed("No.", crashed=True), True)
+    pictures.want([0])
+    assert 0 not in [page for page, _ in document.wanted(document.small)]
+    document.size = PageSize(14_400, 14_400)
+    huge = Overviews(document)
+    document.small.clear()
+    huge.want([0])
+    assert not document.small
+
+
+def test_a_closed_one_asks_for_nothing(document):
+    pictures = Overviews(document)
+    pictures.want([0])
+    pictures.close()
+    assert not document.small
+
+
+def test_a_fast_document_has_none(document):
+    pixels = PagePixels(document)
+    pixels.want([part(0)], 2.0, 1)
+    for _ in range(2):
+        document.answer(document.sharp, took=0.01)
+    assert not pixels.slow
+    assert not document.small
+
+
+def test_a_slow_document_is_passed_with_small_pictures(document):
+    pixels = PagePixels(document)
+    pixels.want([part(0)], 2.0, 1)
+    document.answer(document.sharp, took=2 * SLOW)
+    assert pixels.slow
+    pixels.want([part(1)], 2.0, 1)
+    pixels.passing([4, 5])
+    assert not document.sharp, "nothing sharp of what is only passed"
+    assert document.wanted(document.small) == [(4, Priority.VISIBLE), (5, Priority.VISIBLE)]
+    assert pixels.pieces(4, 2.0) == ([], None)
+    document.answer(document.small)
+    _, stand_in = pixels.pieces(4, 2.0)
+    assert stand_in is not None
+    assert stand_in[0].scale == SCALE
+
+
+def test_where_the_reader_stops_the_page_in_view_is_drawn_and_no_more_than_one_ahead(document):
+    pixels = PagePixels(document)
+    pixels.want([part(0)], 2.0, 1)
+    document.answer(document.sharp, took=2 * SLOW)
+    near = [part(4 + step, visible=False, priority=Priority.NEAR + step) for step in range(4)]
+    pixels.want([part(3), *near], 2.0, 1)
+    assert document.wanted(document.sharp) == [(3, Priority.VISIBLE), (4, Priority.NEAR)]
+
+
+def test_a_document_is_not_slow_for_one_page(document):
+    pixels = PagePixels(document)
+    took = [2 * SLOW, *[0.01] * LOOKED_AT]
+    for page, seconds in enumerate(took):
+        pixels.want([part(page)], 1.0, 1)
+        document.answer(document.sharp, took=seconds)
+    assert not pixels.slow
