@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers.fish import DOCUMENT, EXPORT, NOTES, note
 
-from viewer.export.csv_table import COLUMNS, notes_as_csv, original_cell, safe_cell
-from viewer.export.notes import NotesExport
+from viewer.export.csv_table import (
+    COLUMNS,
+    REFERENCE_COLUMNS,
+    notes_as_csv,
+    original_cell,
+    references_as_csv,
+    safe_cell,
+)
+from viewer.export.notes import ExportedDocument, ExportedReference, NotesExport
+from viewer.model.document import Identity
+from viewer.model.reference import Mention, Reference, ReferenceKind
+from viewer.model.text import Span
 
 SIGNS = "=+-@\t\r"
 
@@ -80,3 +90,14 @@ def test_a_table_is_read_back_word_for_word(body, author, label, tags):
     said = [original_cell(first[column]) for column in ("note", "author", "page_label", "tags")]
     assert said == [body, author, label, "; ".join(tags)]
     assert second["quote"] == "Fish live in water"
+
+
+def test_what_is_cited_is_a_table_that_no_spreadsheet_runs():
+    mention = Mention(Span(5, 9), "resolution 822")
+    evil = Reference("=HYPERLINK(1)", ReferenceKind.DOCUMENT, "", (mention,))
+    cited = Reference("S/RES/822 (1993)", ReferenceKind.RESOLUTION, "Security Council", (mention, mention), 1993)
+    document = ExportedDocument("a.pdf", Identity("aa"), references=(ExportedReference(cited), ExportedReference(evil)))
+    head, *rows = csv.reader(io.StringIO(references_as_csv(document, lambda offset: offset // 5)))
+    assert head == list(REFERENCE_COLUMNS)
+    assert rows[0][:7] == ["S/RES/822 (1993)", "resolution", "Security Council", "1993", "", "2", "2"]
+    assert rows[1][0] == "'=HYPERLINK(1)"

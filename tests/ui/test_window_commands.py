@@ -397,6 +397,15 @@ def test_all_references_are_copied_and_counted(window, document):
     assert window.status.currentMessage() == "3 references copied"
 
 
+def test_all_references_are_copied_as_a_table_and_as_bibtex(window, document):
+    assert document is not None
+    window.actions_by_name["copy_references_csv"].trigger()
+    assert copied().splitlines()[0].startswith('"symbol","kind","organ"')
+    assert len(copied().splitlines()) == 4
+    window.actions_by_name["copy_references_bibtex"].trigger()
+    assert copied().count("\n@") == 2
+
+
 def test_one_reference_is_no_plural(paper_desk, window):
     paper_desk.lay_open(understanding=understanding_of(PAGES, usual_references()[0]))
     window.actions_by_name["copy_references"].trigger()

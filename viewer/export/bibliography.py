@@ -128,7 +128,7 @@ def entries(document: ExportedDocument) -> list[Entry]:
     """The document itself, then each that it cites, in the order of the text; none twice."""
     found: dict[str, Entry] = {}
     for entry in (_own(document), *map(_cited, document.references)):
-        found.setdefault(entry.key, entry)
+        found.setdefault(entry.key.lower(), entry)  # for BibTeX, "A" and "a" are one key
     return list(found.values())
 
 

@@ -59,6 +59,7 @@ def _entry(entry: Entry) -> str:
     return "\n".join([f"@{entry.form['bibtex']}{{{entry.key},", *lines, "}"])
 
 
-def references_as_bibtex(document: ExportedDocument) -> str:
-    """The document, then each that it cites, one BibTeX entry each."""
-    return "\n\n".join(map(_entry, entries(document))) + "\n"
+def references_as_bibtex(document: ExportedDocument, *, cited_only: bool = False) -> str:
+    """The document (but for ``cited_only``), then each that it cites, one BibTeX entry each."""
+    chosen = list(entries(document))[1 if cited_only else 0 :]
+    return "".join(f"{_entry(entry)}\n\n" for entry in chosen).rstrip("\n") + ("\n" if chosen else "")

@@ -125,6 +125,8 @@ def _reference(reference: Reference, text: DocumentText, url: Callable[[str], st
         said_there: Json = {**_place(mention.span, text), "text": mention.text}
         if mention.pin:
             said_there["pin"] = mention.pin
+        if mention.beside:
+            said_there["beside"] = mention.beside
         mentions.append(said_there)
     said: Json = {
         "symbol": reference.symbol,

@@ -1,4 +1,4 @@
-"""Notes as a table: RFC 4180, one note a row, for spreadsheets and scripts.
+"""Notes and references as tables: RFC 4180, one a row, for spreadsheets and scripts.
 
 UTF-8 begins with a byte order mark, without which spreadsheets take it for the encoding of their system. A spreadsheet
 runs a cell that begins with ``= + - @``, a tab or a line break (fullwidth signs and signs after quotation marks
@@ -18,8 +18,23 @@ from viewer.export.citation import citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
 
+REFERENCE_COLUMNS = (
+    "symbol",
+    "kind",
+    "organ",
+    "year",
+    "title",
+    "mentions",
+    "pages",
+    "source",
+    "reason",
+    "doubt",
+    "url",
+)
 COLUMNS = (
     "page", "page_label", "section_path", "paragraph", "language", "color", "tags", "quote", "note", "author",
     "created", "modified", "citation", "placement",
@@ -66,4 +81,32 @@ def notes_as_csv(export: NotesExport) -> str:
     writer.writerow(COLUMNS)
     for note in export.notes:
         writer.writerow([safe_cell(cell) for cell in _row(export.document, note)])
+    return table.getvalue()
+
+
+def references_as_csv(document: ExportedDocument, page_of: Callable[[int], int]) -> str:
+    """What a document cites as CSV with a head line; ``page_of`` gives the page (from 0) of a character.
+
+    It is for the clipboard, so no byte order mark begins it.
+    """
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(REFERENCE_COLUMNS)
+    for cited in document.references:
+        reference = cited.reference
+        pages = dict.fromkeys(page_of(mention.span.start) + 1 for mention in reference.mentions)
+        row = (
+            reference.symbol,
+            reference.kind.value,
+            reference.organ,
+            "" if reference.year is None else str(reference.year),
+            cited.title,
+            str(len(reference.mentions)),
+            " ".join(map(str, pages)),
+            reference.source.value,
+            reference.reason,
+            reference.doubt,
+            cited.url,
+        )
+        writer.writerow([safe_cell(cell) for cell in row])
     return table.getvalue()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
+from viewer.export.bibtex import references_as_bibtex
 from viewer.export.citation import quotation
+from viewer.export.csv_table import references_as_csv
 from viewer.export.notes import exported_passage
 from viewer.session.exporting import noted_document
 
@@ -13,10 +16,24 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
 
 
-def all_references(document: OpenDocument) -> str:
-    """The documents that this one cites, one a line in the order of the panel: symbol, tab, how often."""
-    references = document.understanding.references if document.understanding else ()
-    return "".join(f"{reference.symbol}\t{len(reference.mentions)}\n" for reference in references)
+class ReferenceForm(Enum):
+    """The forms in which all references can be copied, by their names in menus."""
+
+    TEXT = "text"
+    CSV = "CSV"
+    BIBTEX = "BibTeX"
+
+
+def all_references(document: OpenDocument, form: ReferenceForm = ReferenceForm.TEXT) -> str:
+    """The documents that this one cites: as text, one a line (symbol, tab, how often), as a table, or as BibTeX."""
+    match form:
+        case ReferenceForm.TEXT:
+            references = document.understanding.references if document.understanding else ()
+            return "".join(f"{reference.symbol}\t{len(reference.mentions)}\n" for reference in references)
+        case ReferenceForm.CSV:
+            return references_as_csv(noted_document(document).exported, document.text.page_of)
+        case ReferenceForm.BIBTEX:
+            return references_as_bibtex(noted_document(document).exported, cited_only=True)
 
 
 def quotation_with_citation(document: OpenDocument, span: Span) -> str:

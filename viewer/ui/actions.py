@@ -171,7 +171,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
                Needs.NOTES),
     # Tools
     ActionSpec("palette", "Tools", "Find a command…", Commands.show_palette, ("Ctrl+K",), "", Needs.NOTHING),
-    ActionSpec("copy_references", "Tools", "Copy all references", Commands.copy_references, (), "copy"),
+    ActionSpec("copy_references", "Tools", "Copy all references", Commands.copy_references, (), "copy",
+               separator_before=True),
+    ActionSpec("copy_references_csv", "Tools", "Copy all references as CSV", Commands.copy_references_as_csv, (),
+               "copy"),
+    ActionSpec("copy_references_bibtex", "Tools", "Copy all references as BibTeX", Commands.copy_references_as_bibtex,
+               (), "copy"),
     # Help
     ActionSpec("keys", "Help", "Keyboard and mouse", Commands.show_keys, (Keys.HelpContents,), "help", Needs.NOTHING),
     ActionSpec("about", "Help", "About Verbale", Commands.show_about, (), "info", Needs.NOTHING),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -213,8 +216,21 @@ def test_menu_opens_official_pages_and_copies(qtbot, panel):
     assert asked.args == [SC.symbol, "ru"]
     actions["Copy symbol"].trigger()
     assert QGuiApplication.clipboard().text() == SC.symbol
-    actions["Copy all references"].trigger()
+    forms = {action.text(): action for action in actions["Copy all references"].menu().actions()}
+    forms["As text"].trigger()
     assert QGuiApplication.clipboard().text().splitlines() == ["S/RES/822 (1993)\t2", "A/RES/64/292\t1"]
+
+
+@pytest.mark.usefixtures("document")
+def test_the_button_copies_all_references_as_a_table_and_as_bibtex(panel):
+    forms = {action.text(): action for action in panel.copy_button.choices.actions()}
+    assert list(forms) == ["As text", "As CSV", "As BibTeX"]
+    forms["As CSV"].trigger()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
+    assert [(row["symbol"], row["mentions"]) for row in rows] == [("S/RES/822 (1993)", "2"), ("A/RES/64/292", "1")]
+    assert rows[0]["url"].startswith("https://")
+    forms["As BibTeX"].trigger()
+    assert QGuiApplication.clipboard().text().count("@") == 2
 
 
 @pytest.mark.usefixtures("document")
@@ -305,6 +321,6 @@ def test_the_mention_itself_is_never_cut(panel, desk, width):
 def test_tab_walks_from_above(qtbot, panel):
     panel.activateWindow()
     panel.filter_field.setFocus()
-    for following in (panel.order_button, panel.tree):
+    for following in (panel.order_button, panel.copy_button, panel.tree):
         qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
         assert following.hasFocus()

@@ -15,11 +15,22 @@ class ReferenceCommands(WindowCommands):
 
     def copy_references(self) -> None:
         """Copy the references as text, one a line."""
-        from viewer.session.quotation import all_references  # noqa: PLC0415 - start-up time: see the package
+        self._copy_references("TEXT")
+
+    def copy_references_as_csv(self) -> None:
+        """Copy the references as a table."""
+        self._copy_references("CSV")
+
+    def copy_references_as_bibtex(self) -> None:
+        """Copy the references as BibTeX."""
+        self._copy_references("BIBTEX")
+
+    def _copy_references(self, form: str) -> None:
+        from viewer.session.quotation import ReferenceForm, all_references  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is not None and document.understanding is not None:
-            QGuiApplication.clipboard().setText(all_references(document))
+            QGuiApplication.clipboard().setText(all_references(document, ReferenceForm[form]))
             count = len(document.understanding.references)
             self._window.status.show_for_a_moment("1 reference copied" if count == 1 else f"{count} references copied")
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, official_page
 from viewer.session.open_document import ReadingState
-from viewer.session.quotation import all_references
+from viewer.session.quotation import ReferenceForm, all_references
 from viewer.ui.icons import icon
 from viewer.ui.panels.filter_field import FilterField
 from viewer.ui.panels.list_panel import ListPanel
@@ -89,6 +89,11 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         self.order = ReferenceOrder.NUMBER
         self.filter_field = self._make_filter_field()
         self.order_button = self._make_order_button()
+        self.copy_button = MenuButton()
+        self.copy_button.setText("Copy")
+        self.copy_button.setToolTip("Copy all references")
+        self.copy_button.setAccessibleName("Copy all references")
+        self._add_copies(self.copy_button.choices)
         self.count = QuietLabel()
         self.count.setContentsMargins(2 * STEP, 0, STEP, STEP // 2)
         self.count.hide()
@@ -97,10 +102,12 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         bar.setSpacing(STEP)
         bar.addWidget(self.filter_field, 1)
         bar.addWidget(self.order_button)
+        bar.addWidget(self.copy_button)
         self.column.insertLayout(0, bar)
         self.column.insertWidget(1, self.count)
         QWidget.setTabOrder(self.filter_field, self.order_button)
-        QWidget.setTabOrder(self.order_button, self.tree)
+        QWidget.setTabOrder(self.order_button, self.copy_button)
+        QWidget.setTabOrder(self.copy_button, self.tree)
 
     def _make_filter_field(self) -> FilterField:
         field = FilterField("Filter references", "Symbol, organ, or words of the document that cite it")
@@ -222,7 +229,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         if isinstance(row, MentionRow):
             passage = self.cited.passage(row.mention.span)
             menu.addAction("Copy the sentence", lambda: _copy(passage.text))
-        menu.addAction("Copy all references", self._copy_all)
+        self._add_copies(menu.addMenu(icon("copy"), "Copy all references"))
         menu.addSeparator()
         menu.addAction("Expand all", self.tree.expandAll)
         menu.addAction("Collapse all", lambda: self.tree.expandToDepth(0))
@@ -237,9 +244,14 @@ class ReferencesPanel(ListPanel["CitedRow"]):
             action.triggered.connect(lambda _checked=False, code=code: self.open_requested.emit(reference.symbol, code))
         pages.setEnabled(bool(official_page(reference.symbol, "en")))
 
-    def _copy_all(self) -> None:
+    def _add_copies(self, menu: QMenu) -> None:
+        """Add an action for each form in which all references can be copied."""
+        for form in ReferenceForm:
+            menu.addAction(f"As {form.value}", partial(self._copy_all, form))
+
+    def _copy_all(self, form: ReferenceForm) -> None:
         if self.document is not None:
-            _copy(all_references(self.document))
+            _copy(all_references(self.document, form))
 
     def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
         menu = self.menu_of(self.cited.row_at(index))
