@@ -111,6 +111,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("two_pages", "View", "Two pages", Commands.two_pages, ("Ctrl+5",), checkable=True),
     ActionSpec("two_pages_with_cover", "View", "Two pages, the first alone", Commands.two_pages_with_cover, ("Ctrl+6",),
                checkable=True),
+    ActionSpec("page_by_page", "View", "Page by page", Commands.page_by_page, ("Ctrl+7",), "",
+               tip="Show one page, or one pair, at a time; pages are turned at their end", checkable=True),
     ActionSpec("turn_right", "View", "Turn right", Commands.turn_right, ("Ctrl+R",), "turn-right"),
     ActionSpec("turn_left", "View", "Turn left", Commands.turn_left, ("Ctrl+Shift+R",), "turn-left"),
     ActionSpec("dark_pages", "View", "Dark pages", Commands.toggle_dark_pages, ("Ctrl+Shift+D",), "", Needs.NOTHING,

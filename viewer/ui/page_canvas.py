@@ -207,8 +207,8 @@ class PageCanvas(QAbstractScrollArea):
 
     def _offset(self) -> QPointF:
         """What is subtracted from a point of the content to give one of the viewport."""
-        spare = max(0.0, (self.viewport().width() - self._layout.width) / 2)
-        return QPointF(self.horizontalScrollBar().value() - spare, self.verticalScrollBar().value())
+        left, above = self._layout.spare(self.viewport().width(), self.viewport().height())
+        return QPointF(self.horizontalScrollBar().value() - left, self.verticalScrollBar().value() - above)
 
     def anchor_at(self, point: QPointF) -> PageAnchor:
         """What stands at a point of the viewport."""
@@ -218,17 +218,19 @@ class PageCanvas(QAbstractScrollArea):
     def show_anchor(self, anchor: PageAnchor, point: QPointF) -> None:
         """Scroll so that an anchor stands at a point of the viewport."""
         self._led = True
+        self._layout = self._layout.turned_to(min(anchor.page, self._layout.page_count - 1))
         self._set_ranges()
         x, y = self._layout.point_of(anchor)
-        spare = max(0.0, (self.viewport().width() - self._layout.width) / 2)
-        self.horizontalScrollBar().setValue(round(x + spare - point.x()))
-        self.verticalScrollBar().setValue(round(y - point.y()))
+        left, above = self._layout.spare(self.viewport().width(), self.viewport().height())
+        self.horizontalScrollBar().setValue(round(x + left - point.x()))
+        self.verticalScrollBar().setValue(round(y + above - point.y()))
         self._led = False
         self._moved()
 
     def show_top(self, page: int, down: float) -> None:
         """Scroll so that what stands ``down`` points below a page's top edge, as it is shown, is at the view's top."""
         self._led = True
+        self._layout = self._layout.turned_to(page)
         self._set_ranges()
         self.verticalScrollBar().setValue(round(self._layout.top(page) + down * self._layout.scale))
         self._led = False

@@ -1,4 +1,4 @@
-"""Where pages lie in a continuous view: pure arithmetic, in device-independent pixels from the top of the first page.
+"""Where pages lie in a view: pure arithmetic, in device-independent pixels from the top of the first page shown.
 
 ``scale`` is device-independent pixels a point. Pages stand one under the other or two in a row, rows ``GAP`` apart.
 The whole may be turned by quarters; points on a page are always those of the page as the document has it.
@@ -63,6 +63,31 @@ class Arrangement(Enum):
     """Two in a row, from the first on."""
     COVER_AND_PAIRS = "cover and pairs"
     """The first alone, at the right, then two in a row, as in a bound report."""
+    SINGLE = "single page"
+    PAIR = "pair"
+    COVER_AND_PAIR = "cover and pair"
+    """The same, but one row at a time: its pages are turned and not scrolled past."""
+
+    @property
+    def paged(self) -> bool:
+        """Whether one row is shown at a time."""
+        return self in _PAGED.values()
+
+    @property
+    def continuous(self) -> Arrangement:
+        """The same rows, one under the other."""
+        return next((way for way, paged in _PAGED.items() if paged is self), self)
+
+    def with_paging(self, *, paged: bool) -> Arrangement:
+        """The same rows, one at a time or one under the other."""
+        return _PAGED[self.continuous] if paged else self.continuous
+
+
+_PAGED = {
+    Arrangement.COLUMN: Arrangement.SINGLE,
+    Arrangement.PAIRS: Arrangement.PAIR,
+    Arrangement.COVER_AND_PAIRS: Arrangement.COVER_AND_PAIR,
+}
 
 
 class PageLayout:
@@ -80,8 +105,10 @@ class PageLayout:
         self.arrangement = arrangement
         self.turns = turns % 4
         self._turned = tuple(PageSize(size.height, size.width) for size in sizes) if turns % 2 else self._sizes
-        self._in_row = 1 if arrangement is Arrangement.COLUMN else 2
-        self._shift = 1 if arrangement is Arrangement.COVER_AND_PAIRS else 0
+        self._in_row = 1 if arrangement.continuous is Arrangement.COLUMN else 2
+        self._shift = 1 if arrangement.continuous is Arrangement.COVER_AND_PAIRS else 0
+        self._paged = arrangement.paged
+        self._shown = 0
         rows = range(self._row(len(self._sizes) - 1) + 1)
         heights = (max(self._turned[page].height for page in self._pages_of(row)) for row in rows)
         self._tops = (0.0, *accumulate(heights))
@@ -102,10 +129,12 @@ class PageLayout:
         return range(max(0, first), min(first + self._in_row, len(self._sizes)))
 
     def _row_at(self, y: float) -> int:
+        if self._paged:
+            return self._shown
         return max(0, bisect_right(range(len(self._tops) - 1), y, key=self._row_top) - 1)
 
     def _row_top(self, row: int) -> float:
-        return MARGIN + self._tops[row] * self.scale + GAP * row
+        return MARGIN + (self._tops[row] - self._tops[self._shown]) * self.scale + GAP * (row - self._shown)
 
     # -- pages --------------------------------------------------------------------------------------------------------
 
@@ -131,6 +160,8 @@ class PageLayout:
     @property
     def height(self) -> float:
         """The height of the content, margins included."""
+        if self._paged:
+            return (self._tops[self._shown + 1] - self._tops[self._shown]) * self.scale + 2 * MARGIN
         return self._tops[-1] * self.scale + GAP * max(0, len(self._tops) - 2) + 2 * MARGIN
 
     def top(self, page: int) -> float:
@@ -168,6 +199,8 @@ class PageLayout:
     def visible(self, top: float, height: float) -> range:
         """The pages of the rows of which something stands between two heights."""
         first = self._row_at(top)
+        if self._paged:
+            return self._pages_of(first)
         bottom = self._row_top(first) + (self._tops[first + 1] - self._tops[first]) * self.scale
         if bottom <= top and first < len(self._tops) - 2:
             first += 1
@@ -208,6 +241,22 @@ class PageLayout:
             case _:
                 across, down = anchor.x, anchor.y
         return box.x + across * self.scale, box.y + down * self.scale
+
+    # -- one row at a time --------------------------------------------------------------------------------------------
+
+    def turned_to(self, page: int) -> PageLayout:
+        """The layout that shows a page's row, where one is shown at a time; heights are from above that row."""
+        row = self._row(page)
+        if not self._paged or row == self._shown:
+            return self
+        other = copy(self)
+        other._shown = row
+        return other
+
+    def spare(self, width: float, height: float) -> tuple[float, float]:
+        """The room of a view left and above of what is smaller than it; a column of pages begins at the top."""
+        above = max(0.0, (height - self.height) / 2) if self._paged else 0.0
+        return max(0.0, (width - self.width) / 2), above
 
     # -- scales -------------------------------------------------------------------------------------------------------
 

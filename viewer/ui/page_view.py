@@ -35,10 +35,11 @@ from viewer.ui.page_failures import PageFailures
 from viewer.ui.page_layout import GAP, Arrangement
 from viewer.ui.page_marks import LONGEST_PLACE
 from viewer.ui.page_pointer import PagePointer
+from viewer.ui.page_turning import PageTurner
 from viewer.ui.selection import TextSelector, selected_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
     from viewer.model.annotation import Annotation, HighlightColor
     from viewer.model.geometry import PageRect
@@ -88,6 +89,7 @@ class PageView(PageCanvas):
         self.selector = TextSelector(document, self.glyphs)
         self.links = LinkStore(document, self)
         self.pointer = PagePointer(self)
+        self._turner = PageTurner(self)
         self._failures = PageFailures(self)
         self._asked: Span | ViewPlace | None = None
         self._left_off: ViewPlace | None = None
@@ -181,6 +183,8 @@ class PageView(PageCanvas):
 
     def read_at(self, pages: float) -> None:
         """Scroll as the reader does, until what lies so many pages down is where the reader is taken to read."""
+        if self.arrangement.paged:
+            self.show_top(min(max(int(pages), 0), self._layout.page_count - 1), 0.0)
         bar, height = self.verticalScrollBar(), self._layout.height_below(pages)
         if pages >= self._layout.page_count:
             bar.setValue(bar.maximum())
@@ -291,11 +295,19 @@ class PageView(PageCanvas):
         self._asked = ViewPlace(page, place.y)
         self.show_top(page, place.y or -GAP / 2 / self._layout.scale)
 
+    def turn_to(self, page: int, down: float) -> None:
+        """Let the reader, who turns pages, come to one; ``down`` device-independent pixels below its top."""
+        self._asked = self._unplaced = self._card_wanted = self._left_off = None
+        self.card_unwanted.emit()
+        self.show_top(page, down / self._layout.scale)
+
     def _place_span(self, span: Span) -> None:
         """Bring a span into view as exactly as the glyphs allow; without them its page, and the rest when they come."""
         position = self.document.text.locate(span.start)
         rects = self._rects_of_begin(span, position)
         self._asked = span
+        if self.arrangement.paged and position.page not in self.visible_pages():
+            self.show_top(position.page, 0.0)
         if not rects:
             if self.glyphs.glyphs(position.page) is not None:
                 self._unplaced = None  # a span without ink, such as an empty page
@@ -432,7 +444,7 @@ class PageView(PageCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll by line or screen; what concerns references and the selection is the pointer's."""
-        if self.pointer.key_pressed(event):
+        if self.pointer.key_pressed(event) or self._turner.key_pressed(event):
             return
         bar, screen = self.verticalScrollBar(), self.viewport().height() - LINE_STEP
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -446,8 +458,14 @@ class PageView(PageCanvas):
         step = steps.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
-        else:
+        elif not self._turner.scrolled(step):
             bar.setValue(bar.value() + step)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll, zoom with Ctrl, or turn the page at its end."""
+        zooms = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if zooms or not self._turner.wheel(event):
+            super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The pointer's matter."""

@@ -158,7 +158,8 @@ class WindowActions:
         self._update_split()
         view = window.tabs.current_view
         for name, arrangement in ARRANGEMENTS.items():
-            self.by_name[name].setChecked(view is not None and view.arrangement is arrangement)
+            self.by_name[name].setChecked(view is not None and view.arrangement.continuous is arrangement)
+        self.by_name["page_by_page"].setChecked(view is not None and view.arrangement.paged)
 
     def _update_split(self) -> None:
         page = self._window.tabs.current_page

@@ -50,7 +50,14 @@ class ViewCommands(WindowCommands):
 
     def _arrange(self, arrangement: Arrangement) -> None:
         if self._view is not None:
-            self._view.arrange(arrangement)
+            self._view.arrange(arrangement.with_paging(paged=self._view.arrangement.paged))
+            self._window.update_actions()
+
+    def page_by_page(self) -> None:
+        """Show one page, or one pair, at a time, or all one under the other."""
+        if self._view is not None:
+            arrangement = self._view.arrangement
+            self._view.arrange(arrangement.with_paging(paged=not arrangement.paged))
             self._window.update_actions()
 
     def turn_right(self) -> None:
