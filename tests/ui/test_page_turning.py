@@ -11,8 +11,7 @@ from ui.painted_paper import LONG_PAGES
 
 from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
-from viewer.ui.page_canvas import Fit
-from viewer.ui.page_layout import MARGIN, Arrangement, PageAnchor, PageLayout
+from viewer.ui.page_layout import MARGIN, Arrangement, Fit, PageAnchor, PageLayout
 from viewer.ui.page_turning import REST_MS
 from viewer.ui.page_view import PageView
 

@@ -13,8 +13,8 @@ from viewer.model.geometry import PageSize
 from viewer.model.resources import resource_path
 from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
-from viewer.ui.page_canvas import LINE_STEP, Fit
-from viewer.ui.page_layout import LARGEST_ZOOM, MARGIN, SMALLEST_ZOOM
+from viewer.ui.page_canvas import LINE_STEP
+from viewer.ui.page_layout import LARGEST_ZOOM, MARGIN, SMALLEST_ZOOM, Fit
 from viewer.ui.page_view import PageView
 from viewer.workers.messages import PagesRead, ReadDocument, ReadGlyphs, RenderTile
 

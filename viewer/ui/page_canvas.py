@@ -7,7 +7,6 @@ The canvas knows where pages lie and which are in view. What they mean to the re
 from __future__ import annotations
 
 import math
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
 from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
-from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageAnchor, PageLayout, within_limits
+from viewer.ui.page_layout import GAP, MARGIN, Arrangement, Fit, PageAnchor, PageLayout, within_limits
 from viewer.ui.page_marks import PageMarks
 from viewer.ui.page_painter import Look, PageOnScreen, PagePainter
 from viewer.ui.page_pixels import WantedPart, device_size
@@ -38,14 +37,6 @@ SHARPEN_AFTER_MS, RESTED_MS = 60, 100
 """While zooming what is there is scaled, and slow pages are passed with small pictures; sharp ones are for rest."""
 LINE_STEP = 48
 """Device-independent pixels that an arrow key or a click on the scroll bar's arrow moves."""
-
-
-class Fit(Enum):
-    """What the zoom follows when the view changes its size."""
-
-    NOTHING = "nothing"
-    WIDTH = "width"
-    PAGE = "page"
 
 
 class PageCanvas(QAbstractScrollArea):

@@ -90,6 +90,14 @@ _PAGED = {
 }
 
 
+class Fit(Enum):
+    """What the zoom follows when the view changes its size."""
+
+    NOTHING = "nothing"
+    WIDTH = "width"
+    PAGE = "page"
+
+
 class PageLayout:
     """The places of all pages at one scale. ``turns`` are quarters clockwise."""
 

@@ -30,9 +30,9 @@ from viewer.session.changes import (
 )
 from viewer.session.places import LeftOff
 from viewer.ui.link_store import LinkStore
-from viewer.ui.page_canvas import LINE_STEP, Fit, PageCanvas
+from viewer.ui.page_canvas import LINE_STEP, PageCanvas
 from viewer.ui.page_failures import PageFailures
-from viewer.ui.page_layout import GAP, Arrangement
+from viewer.ui.page_layout import GAP, Arrangement, Fit
 from viewer.ui.page_marks import LONGEST_PLACE
 from viewer.ui.page_pointer import PagePointer
 from viewer.ui.page_turning import PageTurner
