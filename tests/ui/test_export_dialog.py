@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.export.table import Of, exporters_of
+from viewer.export.table import PDF_COPY_WORDS, Of, exporters_of
 from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
 from viewer.session.changes import Severity
 from viewer.ui.export_dialog import ExportDialog
+from viewer.workers.messages import CopySaved, Failed, SaveMarkedCopy
 
 MARKDOWN, JSON = (f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)[:2])
 
@@ -50,7 +52,38 @@ def test_it_proposes_a_name_beside_the_document_and_every_form(asked):
     asked.save("")
     _, _, suggestion, filters = asked.given
     assert suggestion == str(asked.folder / "paper notes.md")
-    assert filters.split(";;") == [f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)]
+    forms = [f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)]
+    assert filters.split(";;") == [*forms, f"{PDF_COPY_WORDS} (*.pdf)"]
+
+
+def test_the_proposed_name_is_that_of_no_other_file(asked):
+    for name in ("paper notes.md", "paper notes (2).md"):
+        (asked.folder / name).touch()
+    asked.save("")
+    assert asked.given[2] == str(asked.folder / "paper notes (3).md")
+
+
+def test_a_pdf_copy_is_written_by_a_worker_and_put_in_its_place_when_whole(asked, paper_desk):
+    before = sorted(asked.folder.iterdir())
+    for name in ("copy.pdf", "other"):
+        asked.save(name, f"{PDF_COPY_WORDS} (*.pdf)")
+    first, second = paper_desk.worker.asked(SaveMarkedCopy)
+    assert [mark.contents for mark in first.marks] == ["The first note"]
+    Path(second.target).write_bytes(b"the copy")
+    paper_desk.worker.answer(SaveMarkedCopy, CopySaved(asked.document.number, incremental=True))
+    Path(first.target).write_bytes(b"half of it")
+    full = "The copy could not be written: No space left on device."
+    paper_desk.worker.answer(SaveMarkedCopy, Failed(full))
+    paper_desk.settle()
+    assert asked.said == [
+        (Severity.INFO, f"1 note was put into {asked.folder / 'other.pdf'}, a copy of the document."),
+        (
+            Severity.ERROR,
+            f"{asked.folder / 'copy.pdf'}: {full} Choose another folder or name.",
+        ),
+    ]
+    assert (asked.folder / "other.pdf").read_bytes() == b"the copy"
+    assert sorted(asked.folder.iterdir()) == sorted([*before, asked.folder / "other.pdf"])
 
 
 def test_cancelling_writes_and_says_nothing(asked):

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.export.table import Of, exporters_of
+from viewer.export.table import PDF_COPY_SUFFIX, PDF_COPY_WORDS, Of, exporters_of
+from viewer.export.writing import free_name
 from viewer.session.changes import Severity
 from viewer.session.exporting import save_export, suggested_name
+from viewer.session.pdf_copying import has_pdf, save_pdf_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.export.table import Exporter
     from viewer.session.open_document import OpenDocument
+    from viewer.session.pdf_copying import CopyOutcome
 
 
 class ExportDialog:
@@ -24,28 +28,34 @@ class ExportDialog:
     def ask(
         parent: QWidget, document: OpenDocument, tell: Callable[[Severity, str], None], of: Of = Of.NOTES
     ) -> Path | None:
-        """Ask for a place and a form and save the notes (or references) there; the file that was written, or None.
+        """Ask for a place and a form and save the notes (or references) there; the file that was chosen, or None.
 
-        ``tell`` says in the window what was done, or why it could not be.
+        ``tell`` says in the window what was done, or why it could not be; of a copy of a PDF, when a worker is done.
         """
-        exporters = exporters_of(of)
-        filters = {f"{exporter.words} (*{exporter.suffix})": exporter for exporter in exporters}
-        first = exporters[0]
-        folder = document.path.parent
-        suggestion = str(folder / f"{suggested_name(document, of)}{first.suffix}")
-        name, chosen = QFileDialog.getSaveFileName(parent, f"Export {of.value}", suggestion, ";;".join(filters))
+        forms: dict[str, Exporter | None] = {
+            f"{exporter.words} (*{exporter.suffix})": exporter for exporter in exporters_of(of)
+        }
+        first, offers_copy = exporters_of(of)[0], of is Of.NOTES and has_pdf(document.info)
+        if offers_copy:
+            forms[f"{PDF_COPY_WORDS} (*{PDF_COPY_SUFFIX})"] = None
+        suggestion = free_name(document.path.parent / f"{suggested_name(document, of)}{first.suffix}")
+        name, chosen = QFileDialog.getSaveFileName(parent, f"Export {of.value}", str(suggestion), ";;".join(forms))
         if not name:
             return None
         path = Path(name)
-        by_suffix = {exporter.suffix: exporter for exporter in exporters}
-        exporter = by_suffix.get(path.suffix.lower())
-        if exporter is None:
-            exporter = filters.get(chosen, first)
-            path = path.with_name(path.name + exporter.suffix)
+        by_suffix = {exporter.suffix: exporter for exporter in exporters_of(of)}
+        suffix = path.suffix.lower()
+        exporter = by_suffix.get(suffix)
+        if exporter is None and not (offers_copy and suffix == PDF_COPY_SUFFIX):
+            exporter = forms.get(chosen, first)
+            path = path.with_name(path.name + (PDF_COPY_SUFFIX if exporter is None else exporter.suffix))
             if path.exists():  # the system's dialog has asked about the name without the ending
                 tell(Severity.ERROR, f"{path} is there already. Choose it by its full name to replace it.")
                 return None
         try:
+            if exporter is None:
+                save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell))
+                return path
             count = save_export(document, exporter, path)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -53,6 +63,17 @@ class ExportDialog:
                 Severity.ERROR, f"The {of.value} could not be saved to {path}: {reason}. Choose another folder or name."
             )
             return None
-        words = f"1 {of.value.removesuffix('s')} was" if count == 1 else f"{count} {of.value} were"
-        tell(Severity.INFO, f"{words} exported to {path}.")
+        tell(Severity.INFO, f"{_counted(count, of)} exported to {path}.")
         return path
+
+
+def _counted(count: int, of: Of) -> str:
+    return f"1 {of.value.removesuffix('s')} was" if count == 1 else f"{count} {of.value} were"
+
+
+def _tell_of_copy(outcome: CopyOutcome, tell: Callable[[Severity, str], None]) -> None:
+    if outcome.error:
+        tell(Severity.ERROR, f"{outcome.path}: {outcome.error} Choose another folder or name.")
+        return
+    said = f"{_counted(outcome.notes, Of.NOTES)} put into {outcome.path}, a copy of the document. {outcome.notice}"
+    tell(Severity.WARNING if outcome.notice else Severity.INFO, said.rstrip())
