@@ -31,6 +31,7 @@ class Needs(Enum):
     REDO = "redo"
     HITS = "hits"
     PLAIN_TEXT = "plain text"
+    PDF = "PDF"
     TWO_VIEWS = "two views"
     TWO_DOCUMENTS = "two documents"
 
@@ -75,6 +76,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                separator_before=True),
     ActionSpec("export_references", "File", "Export references…", Commands.export_references, (), "export"),
     ActionSpec("print", "File", "Print…", Commands.print_document, (Keys.Print,), "print"),
+    ActionSpec("import_notes", "File", "Import notes…", Commands.import_notes, (), "",
+               tip="Add notes from a file of Verbale's or Hypothesis's"),
+    ActionSpec("import_from_pdf", "File", "Import annotations of this PDF…", Commands.import_from_pdf, (), "",
+               Needs.PDF, "Add the annotations that other programs have put into the file as notes"),
     ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,

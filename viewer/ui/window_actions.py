@@ -190,5 +190,6 @@ def _possible(needs: Needs, document: OpenDocument | None) -> bool:
         Needs.REDO: notebook.can_redo,
         Needs.HITS: bool(document.search.state.hits),
         Needs.PLAIN_TEXT: document.info.page_kind is PageKind.LINES,
+        Needs.PDF: document.info.format == "pdf",
     }
     return conditions[needs]

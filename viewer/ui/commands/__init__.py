@@ -10,6 +10,7 @@ from viewer.ui.commands.corrections import CorrectionCommands
 from viewer.ui.commands.edit import EditCommands
 from viewer.ui.commands.file import FileCommands
 from viewer.ui.commands.go import GoCommands
+from viewer.ui.commands.importing import ImportCommands
 from viewer.ui.commands.notes import NoteCommands
 from viewer.ui.commands.program import ProgramCommands
 from viewer.ui.commands.references import ReferenceCommands
@@ -19,6 +20,7 @@ from viewer.ui.commands.view import ViewCommands
 
 
 class Commands(
+    ImportCommands,
     FileCommands,
     EditCommands,
     ViewCommands,

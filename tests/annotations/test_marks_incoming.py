@@ -1,0 +1,114 @@
+"""The annotations of a PDF as notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.annotations.marks_incoming import dated, nearest_color, notes_of_marks
+from viewer.export.pdf_copy import mark_color
+from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.document import Identity
+from viewer.model.geometry import PageRect
+from viewer.model.mark import Mark, MarkStyle
+from viewer.model.text import DocumentText, Span
+
+TEXT = DocumentText.of(["The wells of the northern", "districts were repaired."])
+HERE = Identity("aa", "bb")
+TIME = "2026-01-02T03:04:05.000000+00:00"
+
+
+def found(*marks):
+    return notes_of_marks(marks, TEXT, HERE)
+
+
+def marked(words, name="n1", style=MarkStyle.HIGHLIGHT, page=0, **more):
+    at = TEXT.pages[page].index(words)
+    return Mark(page, style, (at, at + len(words)), name=name, created=TIME, modified=TIME, **more)
+
+
+@pytest.mark.parametrize(
+    ("style", "kind"),
+    [
+        (MarkStyle.HIGHLIGHT, AnnotationKind.HIGHLIGHT),
+        (MarkStyle.UNDERLINE, AnnotationKind.UNDERLINE),
+        (MarkStyle.SQUIGGLY, AnnotationKind.UNDERLINE),
+        (MarkStyle.STRIKE_OUT, AnnotationKind.STRIKE_THROUGH),
+    ],
+)
+def test_marked_words_are_a_note_on_them(style, kind):
+    [note] = found(marked(" were repaired", page=1, style=style, contents="Really?", author="B")).notes
+    assert (note.kind, note.body, note.author, note.created) == (kind, "Really?", "B", TIME)
+    assert note.anchor.quote == "were repaired"  # without the blank at its edge
+    assert TEXT.slice(note.anchor.span) == note.anchor.quote
+    assert note.anchor.prefix.endswith("districts ")
+
+
+def test_a_sign_is_a_note_on_its_page_and_a_box_one_on_a_region():
+    sign = Mark(1, MarkStyle.TEXT, contents="Here", name="a", rects=(PageRect(1, 1, 2, 2),))
+    box = Mark(1, MarkStyle.SQUARE, name="b", rects=(PageRect(1, 1, 20, 20),))
+    nothing = Mark(1, MarkStyle.OTHER, name="c")
+    told = found(sign, box, nothing)
+    assert [(note.kind, note.anchor.page) for note in told.notes] == [
+        (AnnotationKind.PAGE, 1),
+        (AnnotationKind.REGION, 1),
+    ]
+    assert told.notes[1].anchor.rects == box.rects
+    assert told.unreadable == 1
+
+
+def test_answers_are_part_of_the_words_of_what_they_answer():
+    first = marked("wells", contents="Which?")
+    answer = Mark(0, MarkStyle.TEXT, contents="All", author="C", created=TIME, name="n2", reply_to="n1")
+    further = Mark(0, MarkStyle.TEXT, contents="Oh", author="D", created=TIME, name="n3", reply_to="n2")
+    [note] = found(first, answer, further).notes
+    assert note.body == "Which?\n\n**C**, 2026-01-02: All\n\n**D**, 2026-01-02: Oh"
+
+
+def test_ids_are_the_same_for_the_same_document_and_different_for_another():
+    mark = marked("wells")
+    assert found(mark).notes == found(mark).notes
+    [other] = notes_of_marks([mark], TEXT, Identity("aa", "cc")).notes
+    assert other.id != found(mark).notes[0].id
+
+
+def test_our_own_notes_come_back_as_themselves_over_the_page_break():
+    first = marked("northern", "verbale:11-22", contents="So.\n\n#clean_water #b", subject="clean water, b")
+    there = marked("districts", "verbale:11-22#2", page=1, contents="Continued from page 1.")
+    [note] = found(first, there).notes
+    assert (note.id, note.body, note.tags) == ("11-22", "So.", ("clean water", "b"))
+    assert note.anchor.quote == "northern\fdistricts"
+
+
+def test_stretches_beyond_the_text_and_pages_that_are_not_there_are_no_error():
+    beyond = Mark(0, MarkStyle.HIGHLIGHT, (5, 10_000), name="a")
+    nowhere = Mark(99, MarkStyle.HIGHLIGHT, (0, 4), name="b", contents="words")
+    told = found(beyond, nowhere)
+    assert told.notes[0].anchor.span == Span(5, 25)
+    assert told.notes[1].kind is AnnotationKind.PAGE
+
+
+@pytest.mark.parametrize("style", [MarkStyle.HIGHLIGHT, MarkStyle.UNDERLINE])
+@pytest.mark.parametrize("color", HighlightColor)
+def test_our_own_colours_come_back(color, style):
+    assert nearest_color(mark_color(color, style)) is color
+
+
+@pytest.mark.parametrize(
+    ("rgb", "color"),
+    [
+        ((1.0, 1.0, 0.0), HighlightColor.YELLOW),
+        ((1.0, 0.65, 0.0), HighlightColor.YELLOW),
+        ((0.0, 1.0, 1.0), HighlightColor.BLUE),
+        ((1.0, 0.0, 0.0), HighlightColor.RED),
+        ((0.5, 0.5, 0.5), HighlightColor.GREY),
+        ((0.0, 0.0, 0.0), HighlightColor.GREY),
+        (None, HighlightColor.YELLOW),
+    ],
+)
+def test_other_colours_become_the_nearest(rgb, color):
+    assert nearest_color(rgb) is color
+
+
+def test_notes_without_a_time_get_the_present_and_nobodys_stay_unsigned():
+    [note] = dated(found(Mark(0, MarkStyle.TEXT, contents="x", name="a")), TIME).notes
+    assert (note.created, note.modified, note.author) == (TIME, TIME, "")

@@ -1,0 +1,96 @@
+"""Notes come in: from the annotations of a PDF and from files, once, and undone in one step."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.export.table import exporter_named
+from viewer.model.annotation import HighlightColor
+from viewer.model.mark import Mark, MarkStyle
+from viewer.model.text import Span
+from viewer.session.exporting import save_export
+from viewer.session.importing import ImportPlan, NoNotes, carry_out, plan_of_file, plan_of_pdf
+from viewer.workers.messages import Failed, MarksRead, ReadMarks
+
+PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
+
+
+def plans_of_pdf(reader, document, *answers):
+    plans = []
+    plan_of_pdf(document, plans.append)
+    for answer in answers[:-1]:
+        reader.background.answer(ReadMarks, answer, last=False)
+    reader.background.answer(ReadMarks, answers[-1])
+    reader.run_posted()
+    return plans
+
+
+def mark(name, words, page, stretch):
+    return Mark(page, MarkStyle.HIGHLIGHT, stretch, contents=words, name=name, author="B")
+
+
+def test_annotations_of_the_pdf_come_once_and_are_undone_in_one_step(reader):
+    document = reader.read_file(PAGES)
+    first = MarksRead(document.number, (mark("a", "One", 0, (0, 12)),))
+    second = MarksRead(document.number, (mark("b", "Two", 1, (4, 9)), Mark(0, MarkStyle.OTHER, name="c")))
+    [plan] = plans_of_pdf(reader, document, first, second)
+    assert plan.summary == ("2 notes were found in note.pdf; all will be added. 1 more cannot be read or says nothing.")
+    assert carry_out(document, plan) == 2
+    reader.wait_for_disk()
+    assert [(note.body, note.anchor.quote) for note in document.notes.annotations] == [
+        ("One", "Note verbale"),
+        ("Two", "wells"),
+    ]
+    assert not document.notes.notebook.unsaved
+    [again] = plans_of_pdf(reader, document, first, second)
+    assert (again.new, again.there) == ((), 2)
+    assert again.summary.startswith("2 notes were found in note.pdf; all are there already.")
+    assert carry_out(document, plan) == 0
+    document.notes.undo()
+    assert not document.notes.annotations
+
+
+def test_what_the_worker_cannot_do_is_passed_on(reader):
+    document = reader.read_file(PAGES)
+    assert plans_of_pdf(reader, document, Failed("The document could not be read.")) == [
+        "The document could not be read."
+    ]
+
+
+def test_our_own_json_comes_back_as_it_went_also_after_the_text_has_changed(reader, tmp_path):
+    document = reader.read_file(PAGES)
+    for words in ("presents its compliments", "wells were repaired"):
+        at = str(document.text).index(words)
+        document.notes.highlight(Span(at, at + len(words)), HighlightColor.RED, body=words.upper())
+    went = list(document.notes.annotations)
+    save_export(document, exporter_named("json"), tmp_path / "notes.json")
+    plan = plan_of_file(document, tmp_path / "notes.json")
+    assert (plan.new, plan.there) == ((), 2)
+    document.notes.delete(note.id for note in went)
+    plan = plan_of_file(document, tmp_path / "notes.json")
+    assert carry_out(document, plan) == 2
+    assert [note.id for note in document.notes.annotations] == [note.id for note in went]
+    assert [(note.anchor, note.body) for note in document.notes.annotations] == [(n.anchor, n.body) for n in went]
+    other = reader.read_file(("Something before.\n" + PAGES[0], "All of this is new."), "other.pdf", fingerprint="t2",
+                             content_hash="bb")  # fmt: skip
+    carry_out(other, plan_of_file(other, tmp_path / "notes.json"))
+    reader.wait_for(lambda: all(other.notes.placement(note.id) for note in other.notes.annotations))
+    states = {note.body: other.notes.placement(note.id).how.value for note in other.notes.annotations}
+    assert states == {"PRESENTS ITS COMPLIMENTS": "moved", "WELLS WERE REPAIRED": "lost"}
+    assert not {note.id for note in went} & {note.id for note in other.notes.annotations}
+
+
+def test_a_file_that_is_none_of_notes_is_said_to_be_none(reader, tmp_path):
+    document = reader.read_file(PAGES)
+    (tmp_path / "words.json").write_text("words")
+    with pytest.raises(NoNotes, match="not JSON"):
+        plan_of_file(document, tmp_path / "words.json")
+    with pytest.raises(OSError, match="No such file"):
+        plan_of_file(document, tmp_path / "missing.json")
+
+
+def test_a_summary_is_a_sentence_whatever_the_numbers():
+    note = object()
+    assert ImportPlan((note,), 0, 0, "x").summary == "1 note was found in x and will be added."
+    assert ImportPlan((), 0, 2, "x").summary == "No notes were found in x. 2 more cannot be read or say nothing."
+    assert ImportPlan((note,), 2, 0, "x").summary == "3 notes were found in x: 1 will be added, 2 are there already."

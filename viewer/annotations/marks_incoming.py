@@ -1,0 +1,152 @@
+"""The annotations of a PDF as notes: once, however often they are read; answers are part of what they answer."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from viewer.annotations.anchoring import make_anchor
+from viewer.annotations.annotation_json import FoundNotes, answer_in_words, stable_id
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.mark import MarkStyle
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.model.document import Identity
+    from viewer.model.mark import Mark, Rgb
+    from viewer.model.text import DocumentText
+
+OWN = "verbale:"
+"""What the name of an annotation begins with that was one of our notes; its id follows, "#2" on a further page."""
+_KINDS = {
+    MarkStyle.HIGHLIGHT: AnnotationKind.HIGHLIGHT,
+    MarkStyle.UNDERLINE: AnnotationKind.UNDERLINE,
+    MarkStyle.SQUIGGLY: AnnotationKind.UNDERLINE,
+    MarkStyle.STRIKE_OUT: AnnotationKind.STRIKE_THROUGH,
+}
+_HUES = {
+    HighlightColor.RED: 0.0,
+    HighlightColor.YELLOW: 52.0,
+    HighlightColor.GREEN: 120.0,
+    HighlightColor.BLUE: 208.0,
+    HighlightColor.VIOLET: 275.0,
+}
+"""Degrees on the colour circle."""
+_OWN_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+def nearest_color(color: Rgb | None) -> HighlightColor:
+    """The one of the six colours that is most like a colour: grey for greys, yellow where there is none."""
+    if color is None:
+        return HighlightColor.YELLOW
+    hue, saturation, value = colorsys.rgb_to_hsv(*color)
+    if saturation < 0.12 or value < 0.12:
+        return HighlightColor.GREY
+
+    def away(name: HighlightColor) -> float:
+        apart = abs(_HUES[name] - hue * 360)
+        return min(apart, 360 - apart)
+
+    return min(_HUES, key=away)
+
+
+def notes_of_marks(marks: Sequence[Mark], text: DocumentText, document: Identity) -> FoundNotes:
+    """The notes that the marks of a PDF are. What neither marks words nor says anything is left out and counted."""
+    firsts: dict[tuple[int, str], Mark] = {}
+    answers: dict[tuple[int, str], list[Mark]] = {}
+    further: dict[str, Mark] = {}
+    for mark in marks:
+        own = mark.name.removeprefix(OWN) if mark.name.startswith(OWN) else ""
+        if "#" in own:
+            further[own.partition("#")[0]] = mark  # the last of them ends the passage
+        elif mark.reply_to:
+            answers.setdefault(_thread(mark, firsts, answers), []).append(mark)
+        else:
+            firsts.setdefault((mark.page, mark.name), mark)
+    notes: list[Annotation] = []
+    unreadable = 0
+    for place, mark in firsts.items():
+        note = _note(mark, answers.get(place, []), further, text, document)
+        if note is None:
+            unreadable += 1
+        else:
+            notes.append(note)
+    return FoundNotes(tuple(notes), "PDF", unreadable)
+
+
+def _thread(
+    mark: Mark, firsts: dict[tuple[int, str], Mark], answers: dict[tuple[int, str], list[Mark]]
+) -> tuple[int, str]:
+    """What began the thread that a mark answers in: an answer may answer another."""
+    place = (mark.page, mark.reply_to)
+    if place in firsts:
+        return place
+    for first, thread in answers.items():
+        if first[0] == mark.page and any(answer.name == mark.reply_to for answer in thread):
+            return first
+    return place
+
+
+def _note(
+    mark: Mark, answers: Sequence[Mark], further: dict[str, Mark], text: DocumentText, document: Identity
+) -> Annotation | None:
+    own = mark.name.removeprefix(OWN) if mark.name.startswith(OWN) else ""
+    span = _span(mark, text)
+    if own in further and span is not None:
+        last = _span(further[own], text)
+        span = Span(span.start, max(span.end, last.end)) if last is not None else span
+    said = _own_words(mark) if own else mark.contents
+    thread = [answer_in_words(answer.author, answer.created, answer.contents) for answer in answers]
+    body = "\n\n".join(filter(None, (said.strip(), *thread)))
+    if span is None and not body and mark.style is not MarkStyle.SQUARE:
+        return None
+    if span is not None:
+        kind, anchor = _KINDS[mark.style], make_anchor(text, span, mark.rects)
+    else:
+        is_region = mark.style is MarkStyle.SQUARE
+        kind = AnnotationKind.REGION if is_region else AnnotationKind.PAGE
+        there = text.page_span(mark.page) if mark.page < text.page_count else Span(0, 0)
+        anchor = Anchor(there, text.version, "", "", "", mark.page, mark.rects[:1] if is_region else ())
+    tags = tuple(tag for tag in mark.subject.split(", ") if tag) if own else ()
+    return Annotation(
+        id=own if _OWN_ID.fullmatch(own) else stable_id(document, f"pdf:{mark.page}:{mark.name}"),
+        kind=kind,
+        anchor=anchor,
+        color=nearest_color(mark.color),
+        body=body,
+        tags=tags,
+        author=mark.author,
+        created=mark.created or mark.modified,
+        modified=mark.modified or mark.created,
+    )
+
+
+def _span(mark: Mark, text: DocumentText) -> Span | None:
+    if mark.stretch is None or mark.style not in _KINDS or mark.page >= text.page_count:
+        return None
+    page = text.page_span(mark.page)
+    start, end = page.start + mark.stretch[0], min(page.end, page.start + mark.stretch[1])
+    words = text.slice(Span(start, max(start, end)))
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def _own_words(mark: Mark) -> str:
+    """What the reader wrote into one of our notes: without its tags, which stand in the subject as well."""
+    words = re.sub(r"^\[(?:Moved|Likely|Lost|Unread)\. [^\]]*\]\s*", "", mark.contents)
+    tags = " ".join(f"#{'_'.join(tag.split())}" for tag in mark.subject.split(", ") if tag)
+    return words.removesuffix(tags) if tags else words
+
+
+def dated(found: FoundNotes, time: str) -> FoundNotes:
+    """The same notes, with a time where they have none. What nobody has signed stays unsigned."""
+    notes = tuple(
+        replace(note, created=note.created or time, modified=note.modified or note.created or time)
+        for note in found.notes
+    )
+    return replace(found, notes=notes)

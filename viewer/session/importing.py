@@ -1,0 +1,106 @@
+"""Bringing notes in: from the annotations of the document's PDF, and from files of notes.
+
+What is found is shown first (``ImportPlan``) and added when the reader says so, as one step of undo.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.annotations.annotation_json import LARGEST_FILE, FoundNotes, NoNotes, read_notes
+from viewer.annotations.marks_incoming import dated, notes_of_marks
+from viewer.model.document import Identity
+from viewer.model.record import record
+from viewer.session.notes import now
+from viewer.workers.messages import Failed, MarksRead, Priority, ReadMarks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from viewer.model.annotation import Annotation
+    from viewer.model.mark import Mark
+    from viewer.session.open_document import OpenDocument
+    from viewer.workers.messages import Answer
+
+__all__ = ["ImportPlan", "NoNotes", "carry_out", "plan_of_file", "plan_of_pdf"]
+
+
+@record
+class ImportPlan:
+    """What would be added to a document: ``new`` notes, besides those ``there`` already and the ``unreadable`` ones.
+
+    ``source`` says in words where they come from.
+    """
+
+    new: tuple[Annotation, ...]
+    there: int
+    unreadable: int
+    source: str
+
+    @property
+    def summary(self) -> str:
+        """What was found and what will be added, in sentences."""
+        found = len(self.new) + self.there
+        if not found:
+            return f"No notes were found in {self.source}.{self._rest}"
+        said = f"{_counted(found)} found in {self.source}"
+        if not self.there:
+            return f"{said}; all will be added.{self._rest}" if found > 1 else f"{said} and will be added.{self._rest}"
+        if not self.new:
+            return f"{said}; all are there already.{self._rest}"
+        there = "1 is" if self.there == 1 else f"{self.there} are"
+        return f"{said}: {len(self.new)} will be added, {there} there already.{self._rest}"
+
+    @property
+    def _rest(self) -> str:
+        if not self.unreadable:
+            return ""
+        return (
+            f" {self.unreadable} more cannot be read or say nothing."
+            if self.unreadable > 1
+            else (" 1 more cannot be read or says nothing.")
+        )
+
+
+def _counted(found: int) -> str:
+    return "1 note was" if found == 1 else f"{found} notes were"
+
+
+def plan_of_file(document: OpenDocument, path: Path) -> ImportPlan:
+    """What a file of notes would add to an open document.
+
+    Raises:
+        NoNotes: it holds none that can be read.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    return _plan(document, read_notes(data, document.identity or Identity("")), path.name)
+
+
+def plan_of_pdf(document: OpenDocument, on_plan: Callable[[ImportPlan | str], None]) -> None:
+    """Look for the annotations in the document's PDF. ``on_plan`` is told what they would add, or why not, in words."""
+    marks: list[Mark] = []
+
+    def answered(answer: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+        if isinstance(answer, MarksRead):
+            marks.extend(answer.marks)
+        if isinstance(answer, Failed):
+            on_plan(answer.what)
+        elif last:
+            found = notes_of_marks(marks, document.text, document.identity or Identity(""))
+            on_plan(_plan(document, found, document.path.name))
+
+    document.ask_background(ReadMarks(document.number), answered, Priority.VISIBLE)
+
+
+def carry_out(document: OpenDocument, plan: ImportPlan) -> int:
+    """Add the new notes as one step of undo. Returns how many were added."""
+    return document.notes.take_in(plan.new)
+
+
+def _plan(document: OpenDocument, found: FoundNotes, source: str) -> ImportPlan:
+    notes = dated(found, now()).notes
+    new = tuple(note for note in notes if document.notes.notebook.find(note.id) is None)
+    return ImportPlan(new, len(notes) - len(new), found.unreadable, source)

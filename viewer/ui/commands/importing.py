@@ -1,0 +1,74 @@
+"""What the actions that bring notes in do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.session.changes import Severity
+from viewer.ui.commands.of_window import WindowCommands
+
+if TYPE_CHECKING:
+    from viewer.session.importing import ImportPlan
+    from viewer.session.open_document import OpenDocument
+
+NOTES_FILTER = "Notes (*.json *.jsonld);;All files (*)"
+
+
+class ImportCommands(WindowCommands):
+    """The commands of the File menu that bring notes in."""
+
+    def import_notes(self) -> None:
+        """Ask for a file of notes, say what is in it, and add them to the current document."""
+        from viewer.session.importing import NoNotes, plan_of_file  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is None or self._must_wait(document):
+            return
+        folder = str(document.path.parent)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import notes", folder, NOTES_FILTER)
+        if not name:
+            return
+        try:
+            self._ask(document, plan_of_file(document, Path(name)))
+        except NoNotes as error:
+            self._window.notices.show_notice(Severity.ERROR, f"{name}: {error}")
+        except OSError as error:
+            why = f"{name} could not be read: {error.strerror or error}. Choose another file."
+            self._window.notices.show_notice(Severity.ERROR, why)
+
+    def import_from_pdf(self) -> None:
+        """Look for the annotations in the current document's PDF, say what they are, and add them as notes."""
+        from viewer.session.importing import plan_of_pdf  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is None or self._must_wait(document):
+            return
+
+        def found(plan: ImportPlan | str) -> None:
+            if isinstance(plan, str):
+                self._window.notices.show_notice(Severity.ERROR, plan)
+            elif document is self._document:
+                self._ask(document, plan)
+
+        plan_of_pdf(document, found)
+
+    def _must_wait(self, document: OpenDocument) -> bool:
+        if document.reading_has_ended and document.notes.loaded:
+            return False
+        words = "The document is still being read. Import the notes when that is done."
+        self._window.notices.show_notice(Severity.INFO, words)
+        return True
+
+    def _ask(self, document: OpenDocument, plan: ImportPlan) -> None:
+        from viewer.session.importing import carry_out  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.import_dialog import ImportDialog  # noqa: PLC0415 - start-up time: see the package
+
+        if ImportDialog.ask(self._window, plan) and plan.new:
+            count = carry_out(document, plan)
+            words = "1 note was" if count == 1 else f"{count} notes were"
+            self._window.notices.show_notice(
+                Severity.INFO, f"{words} imported from {plan.source}.", ("Undo", document.notes.undo)
+            )

@@ -1,0 +1,68 @@
+"""Saying what notes were found, before they are added to a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from viewer.model.annotation import Annotation
+    from viewer.session.importing import ImportPlan
+
+MOST_SHOWN = 500
+"""Notes that are listed; the rest is counted."""
+LONGEST_LINE = 160
+
+
+class ImportDialog(QDialog):
+    """What will be added, note by note, and whether it shall be."""
+
+    def __init__(self, parent: QWidget, plan: ImportPlan) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import notes")
+        self.summary = QLabel(plan.summary)
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Notes that will be added")
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setUniformItemSizes(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.addItems([in_a_line(note) for note in plan.new[:MOST_SHOWN]])
+        if len(plan.new) > MOST_SHOWN:
+            self.list.addItem(f"and {len(plan.new) - MOST_SHOWN} more")
+        self.list.setVisible(bool(plan.new))
+        self.buttons = QDialogButtonBox()
+        if plan.new:
+            count = len(plan.new)
+            words = "Import 1 note" if count == 1 else f"Import {count} notes"
+            self.buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+            self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        else:
+            self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        for part in (self.summary, self.list, self.buttons):
+            layout.addWidget(part)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for lines of some length; little where there is nothing to list."""
+        letter = self.fontMetrics().averageCharWidth()
+        return QSize(80 * letter, 24 * self.fontMetrics().height()) if self.list.count() else super().sizeHint()
+
+    @staticmethod
+    def ask(parent: QWidget, plan: ImportPlan) -> bool:
+        """Show what was found; whether it shall be added."""
+        return ImportDialog(parent, plan).exec() == QDialog.DialogCode.Accepted
+
+
+def in_a_line(note: Annotation) -> str:
+    """A note in one line: what it says, or what it marks; its author and day."""
+    words = " ".join((note.body or note.anchor.quote or note.kind.value).split())
+    shown = f"{words[:LONGEST_LINE]}…" if len(words) > LONGEST_LINE else words
+    return " · ".join(part for part in (f"\u2068{shown}\u2069", note.author, note.created[:10]) if part)
