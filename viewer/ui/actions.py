@@ -78,7 +78,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("print", "File", "Print…", Commands.print_document, (Keys.Print,), "print"),
     ActionSpec("import_notes", "File", "Import notes…", Commands.import_notes, (), "",
                tip="Add notes from a file of Verbale's or Hypothesis's"),
-    ActionSpec("import_from_pdf", "File", "Import annotations of this PDF…", Commands.import_from_pdf, (), "",
+    ActionSpec("import_from_pdf", "File", "Import annotations of the file…", Commands.import_from_pdf, (), "",
                Needs.PDF, "Add the annotations that other programs have put into the file as notes"),
     ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
