@@ -108,6 +108,14 @@ def test_reading_again_tells_all_again_at_once(service):
     assert (len(pages.texts), again) == (20, first)
 
 
+def test_what_understanding_needed_stays_while_others_follow(service):
+    before = len(worker_parts.RESTED)
+    run(service(*"abc"), ReadDocument(1, more_follow=True))
+    assert len(worker_parts.RESTED) == before
+    run(service(*"abc"), ReadDocument(1))
+    assert len(worker_parts.RESTED) == before + 1
+
+
 def test_what_understanding_needed_is_let_go_of_after_the_last_document(service, paper):
     worker = service(*"abc")
     run(worker, OpenFile(2, str(paper(*"defg"))))

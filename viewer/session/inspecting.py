@@ -103,13 +103,14 @@ class Undisturbed:
     """Puts Ctrl+C off until what is being written is whole; a second one does not wait."""
 
     def __init__(self) -> None:
-        self._before: object = None
+        # Whoever has started us may want it to be ignored, and in a thread it is never heard.
+        heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        self._put_off = heard and threading.current_thread() is threading.main_thread()
         self._pressed = False
 
     def __enter__(self) -> Self:
-        self._pressed = False
-        if threading.current_thread() is threading.main_thread():
-            self._before = signal.signal(signal.SIGINT, self._press)
+        if self._put_off:
+            signal.signal(signal.SIGINT, self._press)
         return self
 
     def _press(self, _number: int, _frame: FrameType | None) -> None:
@@ -120,8 +121,8 @@ class Undisturbed:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, self._before)  # pyright: ignore[reportArgumentType] - what signal() gave
+        if self._put_off:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         if self._pressed and kind is None:
             raise KeyboardInterrupt
 

@@ -141,11 +141,13 @@ class ReadDocument:
     """Read the whole text and understand it; answered by many ``PagesRead``, then ``Understood``.
 
     ``results`` is the folder in which what was understood is kept, empty where it is not. What is known from there
-    comes first, as an ``Understood`` that is not the last.
+    comes first, as an ``Understood`` that is not the last. ``more_follow`` says that other documents will be read soon,
+    so that what takes long to load stays.
     """
 
     document: int
     results: str = ""
+    more_follow: bool = False
 
 
 @record

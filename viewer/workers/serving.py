@@ -322,7 +322,7 @@ class Service:
                 )
                 del understanding
                 reading.forget_layouts()
-                self._rest()
+                self._rest(more_follow=request.more_follow)
                 self._keep(request, document)
             return reading.understood
         finally:
@@ -361,9 +361,9 @@ class Service:
             text = f"recognised-{info.text_version:x}"
         return entry_name(document.content_hash, text, version)
 
-    def _rest(self) -> None:
+    def _rest(self, *, more_follow: bool) -> None:
         """Where nothing else is being read, memory is worth more than half a second of the next document's."""
-        if sum(document.reading.readers for document in self._documents.values()) <= 1:
+        if not more_follow and sum(document.reading.readers for document in self._documents.values()) <= 1:
             cast("Callable[[], None]", pkgutil.resolve_name(self._parts.rest))()
         give_memory_back()
 
