@@ -104,6 +104,16 @@ def test_a_picture_of_too_many_pixels_is_refused_by_its_head(opened):
     assert refused(opened, bytes(large)).problem is FileProblem.TOO_LARGE
 
 
+def test_a_comic_book_with_such_a_page_is_refused(opened):
+    book = other_formats.zipped({"1.png": other_formats.picture(), "2.png": png_head(30_000, 30_000)})
+    assert refused(opened, book).advice.startswith("The picture has 30,000 × 30,000 pixels")
+
+
+def test_a_comic_book_with_a_broken_page_opens_all_the_same(opened):
+    book = opened(other_formats.zipped({"1.png": b"no picture", "2.png": other_formats.picture(color="#00ff00")}))
+    assert (book.info.page_count, middle(book, 1)) == (2, (0, 255, 0))
+
+
 @pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
 def test_a_damaged_picture_is_said_to_be_one(opened, kind: str):
     whole = other_formats.picture(kind, size=(300, 200))

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from papers import other_formats
 from papers.listening_server import listening
 
+from viewer.formats import containers
 from viewer.formats.reflow import DOCX_SHEET, SHEET, declared_encoding, markdown_as_html
 from viewer.formats.table import open_document
+from viewer.model.document import CannotOpen, FileProblem
 from viewer.model.geometry import PageSize
 
 if TYPE_CHECKING:
@@ -127,6 +129,25 @@ def test_what_stands_above_markdown_for_programs_is_set_off():
     assert "<pre>title: A &lt;note&gt;\n</pre><h1>Agenda</h1>" in page
     assert markdown_as_html("---\r\ntitle: x\r\n---\r\ntext").count("<pre>") == 1
     assert "<pre>" not in markdown_as_html("---\n\nA rule and no more")
+
+
+# -- what is too much -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["page.html", "note.md", "book.epub", "note.docx"])
+def test_more_text_than_can_be_set_is_refused_at_once(opened, monkeypatch, kind: str):
+    monkeypatch.setattr(containers, "LARGEST_TEXT", 300)
+    with pytest.raises(CannotOpen) as caught:
+        opened(KINDS[kind], kind, preview=True)
+    assert caught.value.problem is FileProblem.TOO_LARGE
+    assert "MB of text, and its pages would take too long" in caught.value.advice
+
+
+def test_a_book_that_unpacks_to_a_flood_of_text_is_refused(opened):
+    book = other_formats.epub("<p>" + "word " * (7 << 20) + "</p>")
+    assert len(book) < 100_000
+    with pytest.raises(CannotOpen, match="35 MB of text"):
+        opened(book, "book.epub")
 
 
 # -- encodings --------------------------------------------------------------------------------------------------------

@@ -28,6 +28,9 @@ LARGEST_UNPACKED = 4 * 2**30
 SMALL_ENTRY = 2**20
 """Bytes of the entries that are read to tell the kind; a longer one is not what it claims to be."""
 
+LARGEST_TEXT = 32 * 2**20
+"""Bytes of text that are laid out when a file without pages is opened: some 20,000 pages, and 15 seconds of waiting."""
+
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".jp2", ".jxr")
 _BESIDE_PICTURES = (".xml", ".txt", ".nfo", ".db", ".json")
 """What lies beside the pictures of a comic: descriptions, and what file managers leave."""
@@ -40,9 +43,10 @@ _MOST_SECTORS = 4096
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The names in a ZIP archive, and its few entries that tell what it is (bytes of them; empty where missing)."""
+    """The names in a ZIP archive and the sizes unpacked, and the few entries that tell what it is (empty: missing)."""
 
     names: tuple[str, ...]
+    sizes: tuple[int, ...] = ()
     mimetype: bytes = b""
     manifest: bytes = b""
 
@@ -62,6 +66,32 @@ class Archive:
         return pictures > 0 and pictures + sum(name.endswith(_BESIDE_PICTURES) for name in files) == len(files)
 
 
+def check_text(path: str, size: int) -> None:
+    """Refuse more text than can be laid out while somebody waits.
+
+    Raises:
+        CannotOpen: it is more.
+    """
+    if size > LARGEST_TEXT:
+        advice = (
+            f"The file holds {size / 2**20:,.0f} MB of text, and its pages would take too long to set. "
+            "Divide it, or save it as PDF elsewhere."
+        )
+        raise CannotOpen(FileProblem.TOO_LARGE, path, advice)
+
+
+def check_texts(path: str, endings: tuple[str, ...]) -> None:
+    """Refuse an archive whose entries of these names' ends hold more text than can be laid out.
+
+    Raises:
+        CannotOpen: it is more, or the archive is damaged.
+        OSError: the file cannot be read.
+    """
+    archive = read_archive(path)
+    pairs = zip(archive.names, archive.sizes, strict=True)
+    check_text(path, sum(size for name, size in pairs if name.lower().endswith(endings)))
+
+
 def read_archive(path: str) -> Archive:
     """Look into a ZIP archive.
 
@@ -75,6 +105,7 @@ def read_archive(path: str) -> Archive:
             _check_size(path, entries)
             return Archive(
                 tuple(entry.filename for entry in entries),
+                tuple(entry.file_size for entry in entries),
                 _small(archive, "mimetype").strip(),
                 _small(archive, "META-INF/manifest.xml"),
             )

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import zipfile
+import zlib
 from pathlib import Path
+from typing import IO
 
 from PIL import Image, ImageOps
 
+from viewer.formats.containers import PICTURES
 from viewer.formats.mupdf import MuPdfDocument, open_with_mupdf
 from viewer.model.document import CannotOpen, FileProblem
 
 MOST_PIXELS = 250_000_000
 """Of one picture: a sheet of A0 at 400 to the inch. Decoded they take a third of the memory that a worker may have."""
+_NO_PICTURE = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading the head of a page of a comic book can raise; MuPDF says what is wrong with it when it is shown."""
 DAMAGED = "The picture is damaged. Get another copy of it."
 
 
@@ -28,8 +44,14 @@ def open_comic(path: str) -> MuPdfDocument:
     """Open a comic book: a ZIP archive of pictures, a page each, in the order of their names.
 
     Raises:
-        CannotOpen: it is damaged beyond repair.
+        CannotOpen: it is damaged beyond repair, or a picture has more pixels than can be held.
+        OSError: the file cannot be read.
     """
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.lower().endswith(PICTURES):
+                with contextlib.suppress(*_NO_PICTURE), archive.open(name) as packed, _opened(packed) as head:
+                    _check(path, head)
     return open_with_mupdf(path, "cbz")
 
 
@@ -41,7 +63,7 @@ def open_picture(path: str) -> MuPdfDocument:
         OSError: the file cannot be read.
     """
     try:
-        with _opened(path) as head:
+        with _opened(Path(path)) as head:
             pages: int = getattr(head, "n_frames", 1) if head.format == "TIFF" else 1
             for page in range(pages):
                 head.seek(page)
@@ -66,7 +88,7 @@ def open_other_picture(path: str) -> MuPdfDocument:
     """
     as_png = io.BytesIO()
     try:
-        with _opened(path) as picture:
+        with _opened(Path(path)) as picture:
             _check(path, picture)
             upright = ImageOps.exif_transpose(picture).convert("RGBA")
         on_paper = Image.new("RGBA", upright.size, "white")
@@ -79,10 +101,10 @@ def open_other_picture(path: str) -> MuPdfDocument:
     return open_with_mupdf(path, "image", data=as_png.getvalue())
 
 
-def _opened(path: str) -> Image.Image:
+def _opened(file: Path | IO[bytes]) -> Image.Image:
     """A picture of which only the head has been read. Its size is checked here, and by our own measure."""
     Image.MAX_IMAGE_PIXELS = None
-    return Image.open(Path(path))
+    return Image.open(file)
 
 
 def _check(path: str, picture: Image.Image) -> None:

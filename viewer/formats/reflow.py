@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from viewer.formats.containers import check_text, check_texts
 from viewer.formats.encoding import decode, guess_encoding
 from viewer.formats.mupdf import Sheet, open_with_mupdf
 from viewer.model.document import EncodingGuess
@@ -55,8 +56,10 @@ def open_epub(path: str) -> MuPdfDocument:
     """Open an EPUB book.
 
     Raises:
-        CannotOpen: it is damaged beyond repair.
+        CannotOpen: it is damaged beyond repair, or holds too much text.
+        OSError: the file cannot be read.
     """
+    check_texts(path, (".xhtml", ".html", ".htm", ".xml", ".css", ".svg"))
     return open_with_mupdf(path, "epub", sheet=SHEET)
 
 
@@ -64,8 +67,10 @@ def open_docx(path: str) -> MuPdfDocument:
     """Show the text of a Word document without its lines, page breaks, headers and footers.
 
     Raises:
-        CannotOpen: it is damaged beyond repair.
+        CannotOpen: it is damaged beyond repair, or holds too much text.
+        OSError: the file cannot be read.
     """
+    check_texts(path, (".xml",))
     document = open_with_mupdf(path, "docx", sheet=DOCX_SHEET)
     document.info = replace(document.info, preview=True)
     return document
@@ -75,10 +80,10 @@ def open_html(path: str, codec: str | None = None) -> MuPdfDocument:
     """Open a web page, in the encoding given, else the one that it declares, else the guessed one.
 
     Raises:
-        CannotOpen: MuPDF cannot read it.
+        CannotOpen: MuPDF cannot read it, or it is too long.
         OSError: the file cannot be read.
     """
-    data = Path(path).read_bytes()
+    data = _read(path)
     guess = declared_encoding(data) if codec is None else None
     text, encoding = _decoded(data, codec, guess)
     files = dict(files_beside(text, Path(path).parent))
@@ -91,9 +96,10 @@ def open_markdown(path: str, codec: str | None = None) -> MuPdfDocument:
     """Open a Markdown text as it is meant to be read: CommonMark with tables, through HTML.
 
     Raises:
+        CannotOpen: it is too long.
         OSError: the file cannot be read.
     """
-    text, encoding = _decoded(Path(path).read_bytes(), codec, None)
+    text, encoding = _decoded(_read(path), codec, None)
     page = markdown_as_html(text)
     files = dict(files_beside(page, Path(path).parent))
     document = open_with_mupdf(path, "html", data=_for_mupdf(page), files=files, sheet=SHEET)
@@ -128,6 +134,11 @@ def declared_encoding(data: bytes) -> str | None:
         return codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
+
+
+def _read(path: str) -> bytes:
+    check_text(path, Path(path).stat().st_size)
+    return Path(path).read_bytes()
 
 
 def _decoded(data: bytes, codec: str | None, declared: str | None) -> tuple[str, EncodingGuess]:
