@@ -264,7 +264,14 @@ def search(bench: Bench) -> None:
     host.close()
 
 
-PARTS = {"start": start, "open": opening, "tiles": tiles, "reading": reading, "search": search}
+def notes(bench: Bench) -> None:
+    """Fifty thousand notes beside fifty."""
+    from tests.bench.notes import measure  # noqa: PLC0415 - only this part needs Qt
+
+    measure(bench)
+
+
+PARTS = {"start": start, "open": opening, "tiles": tiles, "reading": reading, "search": search, "notes": notes}
 
 
 def main() -> None:

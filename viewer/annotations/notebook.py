@@ -247,6 +247,10 @@ class Notebook:
         """The ids of notes with a change that is not yet acknowledged as committed."""
         return frozenset(self._unsaved)
 
+    def is_unsaved(self, note: str) -> bool:
+        """Whether a note has a change that is not yet acknowledged as committed."""
+        return note in self._unsaved
+
     def saved(self, outcome: SaveOutcome) -> None:
         """Take note of what the store says: committed changes are no longer unsaved."""
         if not outcome.committed:

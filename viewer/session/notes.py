@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import make_anchor
-from viewer.annotations.notebook import Notebook, NoteChange, reading_order
+from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
+from viewer.session.note_order import NotesInOrder
 from viewer.session.note_places import NotePlaces, is_another_document, passages, passages_of, what_has_moved
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class DocumentNotes:
         self._undecided = False
         self._closed = False
         self._unwatch = _nothing
-        self._shown: tuple[Annotation, ...] | None = None
+        self._shown = NotesInOrder()
+        self._stale = False
         self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
         self.loaded = False
@@ -63,12 +65,10 @@ class DocumentNotes:
     @property
     def annotations(self) -> Sequence[Annotation]:
         """The notes in reading order, where they stand in the present text."""
-        if self._shown is None:
-            kept = self.notebook.annotations
-            shown = tuple(map(self._places.shown, kept))
-            moved = any(one is not other for one, other in zip(kept, shown, strict=True))
-            self._shown = tuple(sorted(shown, key=reading_order)) if moved else shown
-        return self._shown
+        if self._stale:
+            self._shown.take(map(self._places.shown, self.notebook.annotations))
+            self._stale = False
+        return self._shown.notes
 
     def find(self, note: str) -> Annotation | None:
         """The note with that id, where it stands in the present text."""
@@ -432,7 +432,15 @@ class DocumentNotes:
         return self._document.highlight_color
 
     def _tell(self, ids: tuple[str, ...]) -> None:
-        self._shown = None
+        if not ids:
+            self._stale = True
+        elif not self._stale:
+            for each in ids:
+                kept = self.notebook.find(each)
+                if kept is None:
+                    self._shown.discard(each)
+                else:
+                    self._shown.put(self._places.shown(kept))
         self._document.corrections.refresh()
         self._document.tell(NotesChanged(self._document.number, ids))
 

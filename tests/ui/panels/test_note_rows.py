@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from annotations.examples import note
@@ -10,10 +11,16 @@ from annotations.examples import note
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.ui.panels.note_rows import NoteRow, note_rows
-from viewer.ui.panels.notes_model import NotesModel
+from viewer.ui.panels.note_filter import Facets, NoteFilter, NoteTexts
+from viewer.ui.panels.note_rows import NoteRow, note_row
 
 TEXT = "The General Assembly adopted a resolution.\nالجمعية العامة\nIt was a long day in Geneva."
+
+
+def note_rows(document, words="", colors=()):
+    chosen = {Facets.COLOR: frozenset(color.value for color in colors)}
+    passes = NoteFilter(words, chosen).test(NoteTexts(), lambda _note: None)
+    return [note_row(document, each) for each in document.notes.annotations if passes(each)]
 
 
 @pytest.fixture
@@ -108,11 +115,17 @@ def test_quotation_is_flowing_text():
     assert len(quote) < 700
 
 
-def test_model_keeps_qts_rules(qtmodeltester):
-    model = NotesModel()
-    rows = [NoteRow(note(at, f"body {at}", id=f"id{at}"), "1") for at in range(4)]
-    model.replace(rows, [1] * 4)
-    qtmodeltester.check(model)
-    model.show([rows[3], replace(rows[1], saved=False)], [1] * 2)
-    qtmodeltester.check(model)
-    assert model.text(model.rows[0]) == "body 3"
+def test_notes_are_told_apart_by_the_day_on_which_they_were_changed():
+    passes = NoteFilter("", {Facets.DATE: frozenset({"Last 7 days"})}).test(
+        NoteTexts(), lambda _note: None, date(2026, 1, 8)
+    )
+    assert passes(note(modified="2026-01-02T12:00:00+00:00"))
+    assert not passes(note(modified="2025-12-31T12:00:00+00:00"))
+    assert not passes(note(modified="unknown"))
+
+
+def test_a_changed_note_is_searched_in_its_new_words():
+    texts = NoteTexts()
+    first = note(body="before")
+    assert "before" in texts.of(first)
+    assert "after" in texts.of(replace(first, body="after", modified="2027"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from viewer.annotations.anchoring import Placement, PlacementKind
-from viewer.model.annotation import HighlightColor
+from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, ViewPlace
 from viewer.ui.panels.notes_panel import UNSIGNED, NotesPanel
@@ -99,7 +99,7 @@ def test_lost_notes_say_so_and_go_to_the_page_where_they_were(qtbot, panel, desk
     lost = Placement(None, PlacementKind.LOST, 0.0)
     monkeypatch.setattr(document.notes, "placement", lambda note: lost if note == notes[0] else None)
     desk.session.changes.tell(NotesChanged(document.number))
-    assert "not found" in panel.notes.sentence(panel.notes.rows[0])
+    assert "not found" in panel.notes.rows[0].sentence
     click(qtbot, panel, 0)
     assert desk.places == [ViewPlace(0)]
     assert "not found" in panel.editor.place.text()
@@ -222,16 +222,86 @@ def test_filter_by_words_and_colours(qtbot, panel, notes):
     qtbot.keyClicks(panel.filter_field, "wh")
     assert shown(panel) == [notes[0], notes[2]]
     assert panel.count.text() == "2 of 3"
-    red = next(action for action in panel.color_button.choices.actions() if action.text() == "Red")
-    red.trigger()
+    colors = panel.filters.fill("Colour")
+    next(action for action in colors.actions() if action.text().startswith("Red")).trigger()
     assert shown(panel) == [notes[2]]
-    assert panel.color_button.text() == "Red"
+    assert panel.filters.chips.buttons[0].text() == "Red"
     qtbot.keyClicks(panel.filter_field, "x")
     assert "No note passes" in panel.list.empty.text()
     qtbot.keyClick(panel.filter_field, Qt.Key.Key_Escape)
-    panel.color_button.choices.actions()[0].trigger()
+    panel.filters.chips.buttons[0].click()
     assert shown(panel) == notes
     assert not panel.count.isVisible()
+
+
+def test_filter_by_what_notes_are_told_apart_by(panel, document, notes):
+    document.notes.edit(notes[1], tags=("claim", "water"))
+    line = document.notes.highlight(Span(30, 36), HighlightColor.RED, kind=AnnotationKind.UNDERLINE).id
+    for facet, value, expected in (
+        ("Kind", "Underline", [line]),
+        ("Tag", "claim", [notes[1]]),
+        ("Tag", "Without tags", [notes[0], line, notes[2]]),
+        ("Author", "Unsigned", [notes[0], line, notes[1], notes[2]]),
+        ("Changed", "Today", [notes[0], line, notes[1], notes[2]]),
+        ("Place", "Not found", []),
+    ):
+        names = [action.text().partition("\t")[0] for action in panel.filters.fill(facet).actions()]
+        assert value in names, facet
+        panel.filters.toggle(facet, value)
+        assert shown(panel) == expected, (facet, value)
+        panel.filters.toggle(facet, value)
+    panel.filters.toggle("Tag", "claim")
+    panel.filters.toggle("Kind", "Underline")
+    assert shown(panel) == []
+    panel.filters.chips.buttons[-1].click()
+    assert len(shown(panel)) == 4
+
+
+def test_a_change_of_one_note_is_a_change_of_one_row(qtbot, panel, document, notes):
+    resets = []
+    panel.notes.modelReset.connect(lambda: resets.append("reset"))
+    panel.notes.layoutChanged.connect(lambda: resets.append("layout"))
+    with qtbot.waitSignal(panel.notes.dataChanged):
+        document.notes.edit(notes[1], body="new words")
+    with qtbot.waitSignal(panel.notes.rowsInserted):
+        document.notes.highlight(Span(21, 28), HighlightColor.BLUE)
+    with qtbot.waitSignal(panel.notes.rowsRemoved):
+        document.notes.delete([notes[0]])
+    document.notes.undo()
+    assert shown(panel)[0] == notes[0]
+    assert resets == []
+
+
+def test_the_model_keeps_the_rules_of_qt_whatever_happens(qtmodeltester, panel, document, notes):
+    qtmodeltester.check(panel.notes)
+    panel.filters.toggle("Colour", "green")
+    document.notes.recolor(notes, HighlightColor.GREEN)
+    document.notes.delete(notes[:2])
+    document.notes.undo()
+    panel.filters.clear()
+    assert shown(panel) == notes
+
+
+def test_the_readers_own_names_of_colours_are_said(panel, desk, notes):
+    desk.session.change_settings(replace(desk.session.settings, color_names={"yellow": "Claim"}))
+    colors = [action.text().partition("\t")[0] for action in panel.filters.fill("Colour").actions()]
+    assert colors == ["Claim", "Green", "Red"]
+    index = panel.notes.index_of(notes[0])
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Claim note")
+    assert panel.editor.colors.buttons[HighlightColor.YELLOW].toolTip() == "Claim"
+
+
+def test_a_long_list_is_of_rows_of_one_height(panel, document, monkeypatch):
+    monkeypatch.setattr("viewer.ui.panels.notes_panel.MOST_MEASURED", 5)
+    for at in range(10):
+        document.notes.highlight(
+            Span(at, at + 5), HighlightColor.YELLOW, body="many\nlines\nof words" if at % 2 else ""
+        )
+    assert panel.list.uniformItemSizes()
+    panel.list.executeDelayedItemsLayout()
+    heights = {panel.list.visualRect(panel.notes.index(row, 0)).height() for row in range(10)}
+    assert len(heights) == 1
+    panel.list.grab()
 
 
 @pytest.mark.usefixtures("notes")
@@ -335,4 +405,4 @@ def test_tab_walks_from_above(qtbot, panel, notes):
         qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
         walked.append(QGuiApplication.focusObject())
     yellow = panel.editor.colors.buttons[HighlightColor.YELLOW]
-    assert walked == [panel.color_button, panel.list, panel.editor.body, panel.editor.tags, yellow]
+    assert walked == [panel.filters.button, panel.list, panel.editor.body, panel.editor.tags, yellow]

@@ -13,6 +13,8 @@ from viewer.ui.colors import highlight_color
 from viewer.ui.panels.note_rows import color_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPaintEvent
 
 SIDE = 24
@@ -80,6 +82,12 @@ class ColorButtons(QWidget):
             self._group.addButton(button)
             layout.addWidget(button)
             self.buttons[color] = button
+
+    def name_colors(self, name: Callable[[str], str]) -> None:
+        """Call the colours what the reader calls them."""
+        for color, button in self.buttons.items():
+            button.setToolTip(name(color.value))
+            button.setAccessibleName(name(color.value))
 
     def show_color(self, color: HighlightColor | None) -> None:
         """Tick a colour, or none."""

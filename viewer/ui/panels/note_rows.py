@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.folding import fold_for_search
 from viewer.annotations.anchoring import PlacementKind
 from viewer.export.citation import flowing
 from viewer.model.annotation import AnnotationKind, HighlightColor
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from viewer.model.annotation import Annotation
     from viewer.session.open_document import OpenDocument
 
@@ -39,6 +35,7 @@ KINDS = {
     AnnotationKind.BOOKMARK: "Bookmark",
 }
 """What the kinds are called."""
+_ABOUT_MORE = frozenset({AnnotationKind.SECTION, AnnotationKind.PAGE, AnnotationKind.DOCUMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,12 @@ class NoteRow:
     @property
     def is_usual(self) -> bool:
         """Whether nothing need be said of its kind: a highlight, or one that its quotation names."""
-        return self.note.kind in {AnnotationKind.HIGHLIGHT, AnnotationKind.PAGE, AnnotationKind.DOCUMENT}
+        return self.note.kind in {
+            AnnotationKind.HIGHLIGHT,
+            AnnotationKind.PAGE,
+            AnnotationKind.DOCUMENT,
+            AnnotationKind.SECTION,
+        }
 
     @property
     def words(self) -> str:
@@ -80,8 +82,9 @@ class NoteRow:
         """Page and section."""
         if self.note.kind is AnnotationKind.DOCUMENT:
             return ""
+        kind = "" if self.is_usual else KINDS[self.note.kind]
         section = " ".join(self.note.section_title.split())
-        return f"Page {self.page} \u00b7 {section}" if section else f"Page {self.page}"
+        return " \u00b7 ".join(part for part in (f"Page {self.page}", kind, section) if part)
 
     @property
     def place_in_words(self) -> str:
@@ -91,8 +94,12 @@ class NoteRow:
     @property
     def sentence(self) -> str:
         """All that the row shows, for screen readers."""
+        return self.sentence_with(color_name(self.note.color))
+
+    def sentence_with(self, color: str) -> str:
+        """The same with the reader's own name of the colour."""
         said = [
-            f"{color_name(self.note.color)} note" + ("" if self.is_usual else f", {KINDS[self.note.kind].lower()}"),
+            f"{color} note" + ("" if self.is_usual else f", {KINDS[self.note.kind].lower()}"),
             self.where,
             self.quote,
             f"Note: {self.words}" if self.words else "",
@@ -108,31 +115,8 @@ def color_name(color: HighlightColor) -> str:
     return color.value.capitalize()
 
 
-def note_rows(document: OpenDocument, words: str = "", colors: Collection[HighlightColor] = ()) -> list[NoteRow]:
-    """The notes in reading order.
-
-    Args:
-        document: the document whose notes they are.
-        words: all of them must stand in a note's quotation, words, tags, section or author.
-        colors: those that are shown; none means all.
-    """
-    wanted = fold_for_search(words).folded.split()
-    notes = document.notes
-    unsaved = notes.notebook.unsaved
-    rows: list[NoteRow] = []
-    for note in notes.annotations:
-        if colors and note.color not in colors:
-            continue
-        if wanted and not all(word in _searched(note) for word in wanted):
-            continue
-        placement = notes.placement(note.id)
-        place = None if placement is None else placement.how
-        rows.append(NoteRow(note, document.page_label(note.anchor.page), note.id not in unsaved, place))
-    return rows
-
-
-@lru_cache(maxsize=4096)
-def _searched(note: Annotation) -> str:
-    return fold_for_search(
-        "\n".join((note.anchor.quote, note.body, *note.tags, note.section_title, note.author))
-    ).folded
+def note_row(document: OpenDocument, note: Annotation) -> NoteRow:
+    """A note of a document, as it stands there, as a row."""
+    placement = document.notes.placement(note.id)
+    place = None if placement is None else placement.how
+    return NoteRow(note, document.page_label(note.anchor.page), not document.notes.notebook.is_unsaved(note.id), place)

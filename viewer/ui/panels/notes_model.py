@@ -1,258 +1,149 @@
-"""The notes as rows of a list, and how a row is painted."""
+"""The notes as rows of a list. A row is made when it is looked at; a change of one note is a change of one row."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from viewer.annotations.anchoring import PlacementKind
-from viewer.ui.colors import highlight_color
-from viewer.ui.icons import icon
-from viewer.ui.panels.note_rows import color_name
-from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
-from viewer.ui.panels.row_painting import STEP, RowPainter, tool_tip
-from viewer.ui.panels.set_text import SetText, set_text, text_direction
+from viewer.session.note_order import NotesInOrder
+from viewer.ui.panels.note_rows import NoteRow, note_row
+from viewer.ui.panels.outline_model import ROW, Index
+from viewer.ui.panels.row_painting import tool_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from PySide6.QtGui import QFont
-    from PySide6.QtWidgets import QListView
+    from viewer.model.annotation import Annotation
+    from viewer.session.open_document import OpenDocument
 
-    from viewer.ui.panels.note_rows import NoteRow
-
-BAR = 4
-"""Pixels of the bar in the note's colour."""
-MARK = 16
-QUOTE_LINES, BODY_LINES = 2, 3
-ALONE_LINES = 3
-"""Lines of a quotation under which no words of the reader stand."""
-REMEMBERED = 20_000
-"""Heights of rows that are remembered."""
+MOST_ONE_BY_ONE = 200
+"""Notes that change at once beyond which all rows are taken anew."""
 
 
-class NotesModel(OutlineModel["NoteRow"]):
-    """Notes in reading order."""
+class NotesModel(QAbstractListModel):
+    """The notes of a document that pass a filter, in reading order.
 
-    def key(self, row: NoteRow) -> Hashable:
-        """The note's id."""
-        return row.note.id
+    ``color_name`` says what the reader calls a colour. Rows whose notes stay keep their persistent indexes, and with
+    them what the list knows of them (current row, selection).
+    """
 
-    def text(self, row: NoteRow) -> str:
-        """The reader's words, else the document's."""
-        return row.words or row.quote.strip("\u201c\u201d")
+    def __init__(self, color_name: Callable[[str], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document: OpenDocument | None = None
+        self._passes: Callable[[Annotation], bool] = _everything
+        self._color_name = color_name
+        self._listed = NotesInOrder()
 
-    def sentence(self, row: NoteRow) -> str:
-        """All that the row shows."""
-        return row.sentence
+    # -- taking notes -------------------------------------------------------------------------------------------------
 
-    def tip(self, row: NoteRow) -> str:
-        """The whole passage and who wrote about it."""
-        by = f"By {row.note.author}" if row.note.author else ""
-        return tool_tip(row.quote, [row.words, row.where, by, color_name(row.note.color), row.place_in_words])
+    def show_document(self, document: OpenDocument | None, passes: Callable[[Annotation], bool]) -> None:
+        """Take the notes of another document, or none."""
+        self.beginResetModel()
+        self._document, self._passes = document, passes
+        self._take()
+        self.endResetModel()
 
+    def show_passing(self, passes: Callable[[Annotation], bool]) -> None:
+        """Take the notes that pass another filter, or all that pass anew."""
+        self.layoutAboutToBeChanged.emit()
+        persistent = self.persistentIndexList()
+        notes = [self._listed.at(index.row()).id for index in persistent]
+        self._passes = passes
+        self._take()
+        self.changePersistentIndexList(persistent, [self.index_of(note) or QModelIndex() for note in notes])
+        self.layoutChanged.emit()
 
-class _Ground(RowPainter):
-    """The ground of a row of many lines: a tint of the accent, since a block of it would outshine the page."""
+    def _take(self) -> None:
+        notes = self._document.notes.annotations if self._document is not None else ()
+        self._listed.take(filter(self._passes, notes))
 
-    def __init__(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        super().__init__(painter, option)
-        self._tinted, self.selected = self.selected, False
-
-    def ground(self, *, marked: bool = False) -> None:  # noqa: ARG002 - notes are never marked
-        """Paint the row's ground: selected, hovered, focused."""
-        box = QRectF(self._option.rect).adjusted(2, 1, -2, -1)
-        state = self._option.state
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        if self._tinted or state & QStyle.StateFlag.State_MouseOver:
-            tint = self.accent if self._tinted else self.text_color
-            tint.setAlphaF(0.22 if self._tinted else 0.06)
-            self._painter.setBrush(tint)
-            self._painter.drawRoundedRect(box, 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus:
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.setPen(QPen(self.accent, 2))
-            self._painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The texts of a row, from above; ``body`` is None where the reader wrote nothing."""
-
-    quote: SetText
-    body: SetText | None
-    place: SetText | None
-
-
-class NoteDelegate(QStyledItemDelegate):
-    """Paints a note: bar, quotation, words, tags, place. Heights follow what there is to read."""
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._heights: dict[tuple[object, ...], int] = {}
-
-    # -- sizes --------------------------------------------------------------------------------------------------------
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's signature
-        """The height in which the row can be read."""
-        row: NoteRow = index.data(ROW)
-        width = self._view.viewport().width()
-        note = row.note
-        key = (
-            note.id,
-            note.modified,
-            note.anchor.page,
-            row.place,
-            width,
-            option.font.key(),
-            self._view.isRightToLeft(),
-        )
-        height = self._heights.get(key)
-        if height is None:
-            if len(self._heights) >= REMEMBERED:
-                self._heights.clear()
-            height = self._heights[key] = self._height(row, option.font, width)
-        return QSize(20 * STEP, height)
-
-    def _height(self, row: NoteRow, font: QFont, width: int) -> int:
-        texts = self._texts(row, font, width - 4 * STEP)
-        line = QFontMetrics(font).height()
-        parts = [texts.quote.height]
-        if texts.body is not None:
-            parts.append(texts.body.height)
-        if row.note.tags:
-            parts.append(_chip_height(font))
-        if row.where or not row.saved:
-            parts.append(line)
-        if texts.place is not None:
-            parts.append(max(texts.place.height, MARK))
-        return round(sum(parts) + (len(parts) - 1) * STEP / 2) + 2 * STEP
-
-    def _texts(self, row: NoteRow, font: QFont, width: int) -> _Texts:
-        lines = QUOTE_LINES if row.words else ALONE_LINES
-        return _Texts(
-            set_text(row.quote, font, width, lines=lines),
-            set_text(row.words, font, width, lines=BODY_LINES) if row.words else None,
-            self._own(row.place_in_words, font, width - MARK - STEP) if row.place_in_words else None,
-        )
-
-    def _own(self, text: str, font: QFont, width: int) -> SetText:
-        """The interface's own words, from the leading edge."""
-        return set_text(text, font, width, lines=2, from_the_right=self._view.isRightToLeft())
-
-    # -- painting -----------------------------------------------------------------------------------------------------
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        row: NoteRow = index.data(ROW)
-        painter.save()
-        ground = _Ground(painter, option)
-        ground.ground()
-        whole = QRect(option.rect)
-        bar = QRect(whole.left() + STEP, whole.top() + STEP, BAR, whole.height() - 2 * STEP)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = ground.text_color
-        edge.setAlphaF(0.25)  # the lightest colours would be lost on a light window
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(highlight_color(row.note.color))
-        painter.drawRoundedRect(QRectF(ground.visual(bar)), BAR / 2, BAR / 2)
-        column = ground.visual(whole.adjusted(3 * STEP, STEP, -STEP, -STEP))
-        self._paint_column(painter, option, ground, row, column)
-        painter.restore()
-
-    def _paint_column(
-        self, painter: QPainter, option: QStyleOptionViewItem, ground: RowPainter, row: NoteRow, column: QRect
-    ) -> None:
-        texts = self._texts(row, option.font, column.width())
-        y = float(column.top())
-        painter.setPen(ground.text_color if texts.body is None else ground.secondary_color)
-        texts.quote.draw(painter, column.left(), y)
-        y += texts.quote.height + STEP / 2
-        if texts.body is not None:
-            painter.setPen(ground.text_color)
-            texts.body.draw(painter, column.left(), y)
-            y += texts.body.height + STEP / 2
-        if row.note.tags:
-            chips = QRect(column.left(), round(y), column.width(), _chip_height(option.font))
-            _paint_chips(painter, option, ground, row.note.tags, chips)
-            y += chips.height() + STEP / 2
-        if row.where or not row.saved:
-            line = QRect(column.left(), round(y), column.width(), QFontMetrics(option.font).height())
-            self._paint_where(painter, option, ground, row, line)
-            y += line.height() + STEP / 2
-        if texts.place is not None:
-            self._paint_place(painter, ground, row, texts.place, QRect(column.left(), round(y), column.width(), MARK))
-
-    def _paint_where(
-        self, painter: QPainter, option: QStyleOptionViewItem, ground: RowPainter, row: NoteRow, line: QRect
-    ) -> None:
-        metrics = QFontMetrics(option.font)
-        painter.setPen(ground.secondary_color)
-        painter.setFont(option.font)
-        where = QRect(0, 0, line.width(), line.height())
-        if not row.saved:
-            said = "Not saved yet"
-            width = metrics.horizontalAdvance(said)
-            end = QRect(line.width() - width, 0, width, line.height())
-            where.setWidth(line.width() - width - STEP)
-            painter.drawText(_placed(option, line, end), Qt.AlignmentFlag.AlignVCenter, said)
-        painter.setLayoutDirection(option.direction)
-        shown = metrics.elidedText(row.where, Qt.TextElideMode.ElideRight, where.width())
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(_placed(option, line, where), flags, shown)
-
-    def _paint_place(self, painter: QPainter, ground: RowPainter, row: NoteRow, text: SetText, line: QRect) -> None:
-        mirrored = self._view.isRightToLeft()
-        sign = QRect(line.right() - MARK + 1 if mirrored else line.left(), line.top(), MARK, MARK)
-        name = "info" if row.place is PlacementKind.MOVED else "warning"
-        mode = QIcon.Mode.Selected if ground.selected else QIcon.Mode.Normal
-        icon(name).paint(painter, sign, Qt.AlignmentFlag.AlignCenter, mode)
-        painter.setPen(ground.text_color)
-        text.draw(painter, line.left() + (0 if mirrored else MARK + STEP), line.top())
-
-
-def _chip_height(font: QFont) -> int:
-    return QFontMetrics(font).height() + STEP // 2
-
-
-def _placed(option: QStyleOptionViewItem, within: QRect, logical: QRect) -> QRect:
-    """A part of a line, told from its leading edge, where it is seen."""
-    return QStyle.visualRect(option.direction, within, logical.translated(within.topLeft()))
-
-
-def _paint_chips(
-    painter: QPainter, option: QStyleOptionViewItem, ground: RowPainter, tags: tuple[str, ...], line: QRect
-) -> None:
-    """Tags side by side from the leading edge; those that do not fit are counted."""
-    metrics = QFontMetrics(option.font)
-    painter.setFont(option.font)
-    x = 0
-    for number, tag in enumerate(tags):
-        rest = len(tags) - number - 1
-        more = metrics.horizontalAdvance(f"+{rest + 1}") + STEP // 2
-        room = line.width() - x - (more if rest else 0)
-        shown = metrics.elidedText(tag, Qt.TextElideMode.ElideRight, max(room, 0) - 2 * STEP)
-        width = metrics.horizontalAdvance(shown) + 2 * STEP
-        if number and (width > room or shown != tag):
-            painter.setPen(ground.secondary_color)
-            left = QRect(x, 0, line.width() - x, line.height())
-            painter.setLayoutDirection(option.direction)
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(_placed(option, line, left), flags, f"+{rest + 1}")
+    def change(self, ids: Sequence[str]) -> None:
+        """Notes of the document have changed, come or gone."""
+        if len(ids) > MOST_ONE_BY_ONE:
+            self.show_passing(self._passes)
             return
-        chip = _placed(option, line, QRect(x, 0, width, line.height()))
-        tint = ground.text_color
-        tint.setAlphaF(0.10)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tint)
-        painter.drawRoundedRect(QRectF(chip), 4, 4)
-        painter.setPen(ground.text_color)
-        painter.setLayoutDirection(text_direction(tag))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
-        x += width + STEP // 2
+        for each in ids:
+            note = self._document.notes.find(each) if self._document is not None else None
+            self._change_one(each, note if note is not None and self._passes(note) else None)
+
+    def _change_one(self, each: str, note: Annotation | None) -> None:
+        at = self._listed.index(each)
+        if at is not None and note is not None and self._listed.stays(note):
+            self._listed.put(note)
+            index = self.index(at, 0)
+            self.dataChanged.emit(index, index)
+            return
+        if at is not None:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            self._listed.discard(each)
+            self.endRemoveRows()
+        if note is not None:
+            to = self._listed.index_for(note)
+            self.beginInsertRows(QModelIndex(), to, to)
+            self._listed.put(note)
+            self.endInsertRows()
+
+    # -- finding ------------------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    @property
+    def notes(self) -> Sequence[Annotation]:
+        """The notes that are listed."""
+        return self._listed.notes
+
+    @property
+    def rows(self) -> Sequence[NoteRow]:
+        """All rows; each is made for it."""
+        return [self.row(note) for note in self._listed.notes]
+
+    def row(self, note: Annotation) -> NoteRow:
+        """The row of a note of the document."""
+        assert self._document is not None  # noqa: S101 - without a document there are no notes
+        return note_row(self._document, note)
+
+    def row_at(self, index: Index) -> NoteRow:
+        """The row of a valid index."""
+        return self.row(self._listed.at(index.row()))
+
+    def index_of(self, note: str) -> QModelIndex | None:
+        """The index of a note by its id, if it is listed."""
+        at = self._listed.index(note)
+        return None if at is None else self.index(at, 0)
+
+    def rows_of(self, notes: Iterable[str]) -> list[NoteRow]:
+        """The rows of these notes, as far as they are listed, in reading order."""
+        places = sorted(at for at in map(self._listed.index, notes) if at is not None)
+        return [self.row(self._listed.at(at)) for at in places]
+
+    # -- what Qt asks -------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """How many notes are listed."""
+        return 0 if parent.isValid() else len(self._listed)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        """What a row says in a role."""
+        if not index.isValid() or index.row() >= len(self._listed):
+            return None
+        row = self.row_at(index)
+        said = None
+        if role == Qt.ItemDataRole.DisplayRole:
+            said = row.words or row.quote.strip("\u201c\u201d")
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            by = f"By {row.note.author}" if row.note.author else ""
+            said = tool_tip(row.quote, [row.words, row.where, by, self._name(row), row.place_in_words])
+        elif role == Qt.ItemDataRole.AccessibleTextRole:
+            said = row.sentence_with(self._name(row))
+        elif role == ROW:
+            said = row
+        return said
+
+    def _name(self, row: NoteRow) -> str:
+        return self._color_name(row.note.color.value)
+
+
+def _everything(_note: Annotation) -> bool:
+    return True

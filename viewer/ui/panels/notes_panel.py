@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import HighlightColor
 from viewer.session.bookmarks import show_note
-from viewer.session.changes import NotesChanged, SettingsChanged
+from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, SettingsChanged
 from viewer.session.quotation import quotation_with_citation
 from viewer.ui.icons import icon
 from viewer.ui.panels.color_buttons import color_icon
-from viewer.ui.panels.filter_field import FilterField
-from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.menu_button import MenuButton
+from viewer.ui.panels.note_delegate import NoteDelegate
 from viewer.ui.panels.note_editor import NoteEditor
-from viewer.ui.panels.note_rows import NoteRow, color_name, note_rows
-from viewer.ui.panels.notes_model import NoteDelegate, NotesModel
+from viewer.ui.panels.note_filter import NoteTexts
+from viewer.ui.panels.note_filter_bar import NoteFilterBar
+from viewer.ui.panels.notes_model import NotesModel
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.row_views import ListRows
+from viewer.ui.panels.row_views import ListRows, Place
+from viewer.ui.panels.session_panel import SessionPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from viewer.model.annotation import Annotation
+    from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
+    from viewer.ui.panels.note_rows import NoteRow
 
 HOW_TO_BEGIN = "Select words on the page and press N to write about them, or 1 to 6 to mark them in a colour."
+MOST_MEASURED = 1000
+"""Rows that are each as high as what is in them; a longer list is of rows of one height."""
+FOLDED_AT_ONCE = 100
+"""Notes that are folded between two events: about 3 ms."""
 UNSIGNED = "Your name is not set; notes are unsigned."
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How the reader left the list when another document came to the front."""
+
+    scrolled: int
+    current: str
 
 
 class NotesList(ListRows):
@@ -79,7 +95,7 @@ class NotesList(ListRows):
         self.copy_wanted.emit()
 
 
-class NotesPanel(ListPanel["NoteRow"]):
+class NotesPanel(SessionPanel):
     """Notes of the current document.
 
     ``settings_requested`` asks for the place where the reader's name is set, ``page_focus_wanted`` says that the
@@ -88,21 +104,32 @@ class NotesPanel(ListPanel["NoteRow"]):
 
     settings_requested = Signal()
     page_focus_wanted = Signal()
-    refreshes_on = (NotesChanged, SettingsChanged)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.list = NotesList()
-        self.notes = NotesModel()
-        super().__init__(session, self.list, self.notes, parent)
-        self.list.setItemDelegate(NoteDelegate(self.list))
-        self.colors: frozenset[HighlightColor] = frozenset()
+        self.notes = NotesModel(self._color_name, self.list)
+        self.list.setModel(self.notes)
+        self.delegate = NoteDelegate(self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.setFocusProxy(self.list)
+        self._texts = NoteTexts()
+        self._shown: int | None = None
+        self._left: dict[int, _Left] = {}
+        self._stale = True
+        self._unfolded: Iterator[Annotation] = iter(())
+        self.folding = QTimer(self)
+        self.folding.setInterval(0)
+        self.folding.timeout.connect(self._fold_some)
         self.editor = NoteEditor()
-        self.filter_field = self._make_filter_field()
-        self.color_button = self._make_color_button()
+        self.filters = NoteFilterBar(self._all_notes, self._color_name)
+        self.filters.field.installEventFilter(self)
         self.count = _line()
         self.read_only = _line()
         self.unsigned = self._make_unsigned_line()
         self._arrange()
+        self.filters.changed.connect(self._filter_changed)
+        self.list.chosen.connect(self._chosen)
         self.list.menu_wanted.connect(self._show_menu)
         self.list.delete_wanted.connect(self.delete_selected)
         self.list.edit_wanted.connect(self.editor.start_writing)
@@ -113,25 +140,6 @@ class NotesPanel(ListPanel["NoteRow"]):
         self.editor.page_focus_wanted.connect(self.page_focus_wanted)
 
     # -- putting together ---------------------------------------------------------------------------------------------
-
-    def _make_filter_field(self) -> FilterField:
-        field = FilterField("Filter notes", "Words of the passage, of the note, of its tags or its author")
-        field.textChanged.connect(self.refresh)
-        field.installEventFilter(self)
-        return field
-
-    def _make_color_button(self) -> MenuButton:
-        button = MenuButton()
-        every = button.choices.addAction("All colours")
-        every.triggered.connect(lambda: self.show_colors(frozenset()))
-        button.choices.addSeparator()
-        for color in HighlightColor:
-            action = button.choices.addAction(color_icon(color, self.palette()), color_name(color))
-            action.setCheckable(True)
-            action.setData(color)
-            action.triggered.connect(lambda _checked=False, color=color: self.show_colors(self.colors ^ {color}))
-        _name_colors(button, self.colors)
-        return button
 
     def _make_unsigned_line(self) -> QWidget:
         line = QWidget()
@@ -145,34 +153,37 @@ class NotesPanel(ListPanel["NoteRow"]):
         return line
 
     def _arrange(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(STEP, STEP, STEP, STEP)
-        bar.setSpacing(STEP)
-        bar.addWidget(self.filter_field, 1)
-        bar.addWidget(self.color_button)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        self.column.removeWidget(self.list)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.editor)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.column.addLayout(bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
         for line in (self.count, self.read_only, self.unsigned):
             line.hide()
-            self.column.addWidget(line)
-        self.column.addWidget(self.splitter, 1)
-        from_above = (self.filter_field, self.color_button, self.list, self.editor.confirm, self.editor.body)
+            column.addWidget(line)
+        column.addWidget(self.splitter, 1)
+        from_above = (self.filters.field, self.filters.button, self.list, self.editor.confirm, self.editor.body)
         for one, following in pairwise((*from_above, self.editor.tags, *self.editor.colors.buttons.values())):
             QWidget.setTabOrder(one, following)
 
+    def _color_name(self, color: str) -> str:
+        return self._session.settings.color_name(color)
+
+    def _all_notes(self) -> Sequence[Annotation]:
+        return self.document.notes.annotations if self.document is not None else ()
+
     # -- what is shown ------------------------------------------------------------------------------------------------
 
-    def rows_of(self, document: OpenDocument) -> tuple[Sequence[NoteRow], Sequence[int]]:
-        """The notes that pass the filter."""
-        rows = note_rows(document, self.filter_field.text(), self.colors)
-        return rows, [1] * len(rows)
+    @property
+    def filter_field(self) -> QLineEdit:
+        """The words that are looked for."""
+        return self.filters.field
 
     def words_for_nothing(self, document: OpenDocument | None) -> str:
         """How to make a note, or why none is shown."""
@@ -182,41 +193,133 @@ class NotesPanel(ListPanel["NoteRow"]):
             return "No note passes the filter. Clear it to see all."
         return "" if document.notes.read_only else f"No notes yet. {HOW_TO_BEGIN}"
 
-    def mark(self, document: OpenDocument) -> QModelIndex | None:  # noqa: ARG002 - others mark the reader's place
-        """No row is marked."""
-        return None
+    def take(self, change: Change) -> None:
+        """Follow the notes one by one, and all else that is seen here."""
+        document = self.document
+        if isinstance(change, CurrentDocumentChanged):
+            self.show_current()
+        elif isinstance(change, NotesChanged) and document is not None and change.document == document.number:
+            if change.ids and self._shown == document.number and not self._stale:
+                place = Place(self.list)
+                self.notes.change(change.ids)
+                self._laid_out()
+                place.restore()
+                self._say()
+                if any(note in change.ids for note in self.editor.notes):
+                    self.editor.refresh()
+            else:
+                self.refresh()
+        elif isinstance(change, SettingsChanged):
+            self.filters.show_chips()
+            self.editor.colors.name_colors(self._color_name)
+            self._say()
+            self.list.viewport().update()
+        elif isinstance(change, DocumentClosed):
+            self._left.pop(change.document, None)
+            self._shown = None if self._shown == change.document else self._shown
 
     def show_current(self) -> None:
         """Keep what was typed, even where its document has just been closed, then show another document's notes."""
         self.editor.clear()
-        super().show_current()
+        self.refresh()
 
     def refresh(self) -> None:
-        """Show what has changed; selection, scroll position and typing stay."""
-        super().refresh()
+        """Show all anew; selection, scroll position and typing stay."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
+        document = self.document
+        number = None if document is None else document.number
+        if number != self._shown:
+            self._leave()
+            self._shown = number
+            self._texts.clear()
+            self.notes.show_document(document, self._test())
+            self._laid_out()
+            self._come_back()
+        else:
+            place = Place(self.list)
+            self.notes.show_passing(self._test())
+            self._laid_out()
+            place.restore()
+        self._fold_ahead()
         self.editor.refresh()
+        self._say()
+
+    def _test(self) -> Callable[[Annotation], bool]:
+        return self.filters.filter.test(self._texts, self._how_placed)
+
+    def _how_placed(self, note: str) -> PlacementKind | None:
+        placement = self.document.notes.placement(note) if self.document is not None else None
+        return None if placement is None else placement.how
+
+    def _laid_out(self) -> None:
+        """Rows of a long list are all of one height: nothing of what is not seen is measured."""
+        compact = len(self.notes) > MOST_MEASURED
+        if compact != self.delegate.compact:
+            self.delegate.compact = compact
+            self.list.setUniformItemSizes(compact)
+            self.list.scheduleDelayedItemsLayout()
+
+    def _say(self) -> None:
         document = self.document
         count = len(document.notes.annotations) if document is not None else 0
-        filtered = bool(self.filter_field.text().strip() or self.colors)
-        self.count.say(f"{len(self.notes.rows)} of {count}" if filtered and count else "")
+        self.list.empty.say("" if len(self.notes) else self.words_for_nothing(document))
+        filtered = not self.filters.filter.is_empty
+        self.count.say(f"{len(self.notes)} of {count}" if filtered and count else "")
         self.read_only.say(document.notes.read_only if document is not None else "")
         writable = document is not None and not document.notes.read_only
         self.unsigned.setVisible(count > 0 and writable and not self._session.settings.author)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Catch up with what has changed while the panel was not seen."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _leave(self) -> None:
+        if self._shown is not None:
+            current = self.list.currentIndex()
+            note = self.notes.row_at(current).note.id if current.isValid() else ""
+            self._left[self._shown] = _Left(self.list.verticalScrollBar().value(), note)
+
+    def _come_back(self) -> None:
+        left = self._left.pop(self._shown, None) if self._shown is not None else None
+        if left is not None:
+            current = self.notes.index_of(left.current)
+            if current is not None:
+                self.list.setCurrentIndex(current)
+            self.list.executeDelayedItemsLayout()
+            self.list.verticalScrollBar().setValue(left.scrolled)
+
+    # -- filtering ----------------------------------------------------------------------------------------------------
+
+    def _filter_changed(self) -> None:
+        self.refresh()
+
+    def _fold_ahead(self) -> None:
+        """Fold the words of many notes before they are looked for, a few at a time."""
+        if len(self.notes) > MOST_MEASURED:
+            self._unfolded = iter(self.notes.notes)
+            self.folding.start()
+
+    def _fold_some(self) -> None:
+        some = list(islice(self._unfolded, FOLDED_AT_ONCE))
+        for note in some:
+            self._texts.of(note)
+        if not some:
+            self.folding.stop()
+
     def show_colors(self, colors: frozenset[HighlightColor]) -> None:
         """Show notes of these colours only; none means all."""
-        self.colors = colors
-        for action in self.color_button.choices.actions():
-            if action.isCheckable():
-                action.setChecked(action.data() in colors)
-        _name_colors(self.color_button, colors)
-        self.refresh()
+        self.filters.choose_colors(colors)
 
     @property
     def selected(self) -> list[str]:
         """The ids of the selected notes in reading order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return [self.notes.rows[row].note.id for row in rows]
+        notes = self.notes.notes
+        return [notes[row].id for row in rows]
 
     def _selection_changed(self) -> None:
         document, selected = self.document, self.selected
@@ -232,9 +335,8 @@ class NotesPanel(ListPanel["NoteRow"]):
         document = self.document
         if document is None or document.notes.find(note) is None:
             return
-        if self.notes.index_of(note) is None and (self.filter_field.text() or self.colors):
-            self.filter_field.clear()
-            self.show_colors(frozenset())
+        if self.notes.index_of(note) is None and not self.filters.filter.is_empty:
+            self.filters.clear()
         self._select(note)
         self.editor.show_notes(document, [note])
         self.editor.start_writing()
@@ -260,17 +362,22 @@ class NotesPanel(ListPanel["NoteRow"]):
         gone = self.selected or list(self.editor.notes)
         if document is None or not gone or document.notes.read_only:
             return
-        ids = [row.note.id for row in self.notes.rows]
-        places = [ids.index(note) for note in gone if note in ids]
-        rest = [note for note in ids[min(places, default=0) :] if note not in gone]
-        before = [note for note in ids[: min(places, default=0)] if note not in gone]
+        going = set(gone)
+        first = min((index.row() for note in gone if (index := self.notes.index_of(note)) is not None), default=0)
+        notes = self.notes.notes
+        after = (notes[at].id for at in range(first, len(notes)) if notes[at].id not in going)
+        before = (notes[at].id for at in range(first - 1, -1, -1) if notes[at].id not in going)
+        following = next(after, None) or next(before, None)
         self.editor.save()
         document.notes.delete(gone)
-        following = rest[0] if rest else before[-1] if before else None
         if following is not None:
             self._select(following)
 
     # -- going --------------------------------------------------------------------------------------------------------
+
+    def _chosen(self, index: QModelIndex) -> None:
+        if self.document is not None and index.isValid():
+            self.go(self.document, self.notes.row_at(index))
 
     def go(self, document: OpenDocument, row: NoteRow) -> None:
         """Go to the passage, or to the page where it was; adding to a selection stays where it is."""
@@ -283,14 +390,14 @@ class NotesPanel(ListPanel["NoteRow"]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """In the filter field Escape clears, Down and Enter go to the rows."""
-        if watched is self.filter_field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.filters.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.filter_field.text():
                 self.filter_field.clear()
                 return True
-            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.notes.rows:
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter} and len(self.notes):
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
                 if not self.selected:
-                    self._select(self.notes.rows[0].note.id)
+                    self._select(self.notes.notes[0].id)
                 return True
         return super().eventFilter(watched, event)
 
@@ -300,7 +407,7 @@ class NotesPanel(ListPanel["NoteRow"]):
         """What can be done with these notes."""
         menu = QMenu(self)
         document = self.document
-        rows = [row for row in self.notes.rows if row.note.id in set(notes)]
+        rows = self.notes.rows_of(notes)
         if document is None or not rows:
             return menu
         writable = not document.notes.read_only
@@ -310,7 +417,7 @@ class NotesPanel(ListPanel["NoteRow"]):
         colors = menu.addMenu("Colour")
         colors.setEnabled(writable)
         for color in HighlightColor:
-            action = colors.addAction(color_icon(color, self.palette()), color_name(color))
+            action = colors.addAction(color_icon(color, self.palette()), self._color_name(color.value))
             action.triggered.connect(lambda _checked=False, color=color: document.notes.recolor(notes, color))
         if any(row.place in {PlacementKind.MOVED, PlacementKind.LIKELY} for row in rows):
             menu.addAction("Keep this place", lambda: document.notes.confirm(notes)).setEnabled(writable)
@@ -335,8 +442,7 @@ class NotesPanel(ListPanel["NoteRow"]):
         menu.popup(point)
 
     def _copy_selected(self) -> None:
-        selected = set(self.selected)
-        rows = [row for row in self.notes.rows if row.note.id in selected]
+        rows = self.notes.rows_of(self.selected)
         if rows:
             _copy("\n\n".join(_as_text(row) for row in rows))
 
@@ -351,18 +457,6 @@ def _line() -> QuietLabel:
     line = QuietLabel()
     line.setContentsMargins(2 * STEP, 0, STEP, STEP)
     return line
-
-
-def _name_colors(button: MenuButton, colors: frozenset[HighlightColor]) -> None:
-    if not colors:
-        text = "All colours"
-    elif len(colors) == 1:
-        text = color_name(next(iter(colors)))
-    else:
-        text = f"{len(colors)} colours"
-    button.setText(text)
-    button.setToolTip("Which colours are listed")
-    button.setAccessibleName(f"Colours listed: {text.lower()}")
 
 
 def _copy(text: str) -> None:

@@ -1,0 +1,86 @@
+"""Notes in reading order, kept in it note by note: with fifty thousand of them a change moves one, not all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from viewer.annotations.notebook import reading_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from viewer.model.annotation import Annotation
+
+Key = tuple[int, int, str, str]
+
+
+class NotesInOrder:
+    """A sorted list of notes, each found by its id."""
+
+    def __init__(self) -> None:
+        self._keys: list[Key] = []
+        self._notes: list[Annotation] = []
+        self._by_id: dict[str, Key] = {}
+        self._given: tuple[Annotation, ...] | None = ()
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def __contains__(self, note: object) -> bool:
+        return note in self._by_id
+
+    def at(self, number: int) -> Annotation:
+        """The note at a place in the order, from 0."""
+        return self._notes[number]
+
+    @property
+    def notes(self) -> Sequence[Annotation]:
+        """All of them. The sequence does not change when the notes do."""
+        if self._given is None:
+            self._given = tuple(self._notes)
+        return self._given
+
+    def take(self, notes: Iterable[Annotation]) -> None:
+        """Take these in place of those before."""
+        self._notes = sorted(notes, key=reading_order)
+        self._keys = [reading_order(note) for note in self._notes]
+        self._by_id = {note.id: key for note, key in zip(self._notes, self._keys, strict=True)}
+        self._given = None
+
+    def index(self, note: str) -> int | None:
+        """At which place a note stands, by its id."""
+        key = self._by_id.get(note)
+        return None if key is None else bisect_left(self._keys, key)
+
+    def index_for(self, note: Annotation) -> int:
+        """At which place a note would stand that is not among them."""
+        return bisect_left(self._keys, reading_order(note))
+
+    def stays(self, note: Annotation) -> bool:
+        """Whether another state of a note belongs where the note stands."""
+        return self._by_id.get(note.id) == reading_order(note)
+
+    def put(self, note: Annotation) -> None:
+        """Add a note, or put another state of one in its place."""
+        if self.stays(note):
+            at = bisect_left(self._keys, self._by_id[note.id])
+            self._notes[at] = note
+            self._given = None
+            return
+        self.discard(note.id)
+        key = reading_order(note)
+        at = bisect_left(self._keys, key)
+        self._keys.insert(at, key)
+        self._notes.insert(at, note)
+        self._by_id[note.id] = key
+        self._given = None
+
+    def discard(self, note: str) -> None:
+        """Take a note out, if it is there."""
+        key = self._by_id.pop(note, None)
+        if key is not None:
+            at = bisect_left(self._keys, key)
+            del self._keys[at]
+            del self._notes[at]
+            self._given = None
