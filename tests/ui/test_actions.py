@@ -187,6 +187,6 @@ def test_what_opens_more_says_so_with_three_dots(window):
         "open", "export", "export_references", "import_notes", "import_from_pdf", "encoding", "settings", "find", "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
         "copy_region", "note_region", "print",
-        "show_beside",
+        "show_beside", "choose_recognition",
     }  # fmt: skip
     assert window.actions_by_name["open"].toolTip().startswith("Open a document")

@@ -14,7 +14,6 @@ import json
 import logging
 import os
 import re
-import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +82,8 @@ class RecognisedStore:
             OSError: the folder cannot be written to.
         """
         data = MAGIC + zlib.compress(json.dumps(_as_json(page), separators=(",", ":")).encode("ascii"))
+        import tempfile  # noqa: PLC0415 - 5 ms, and entries are read at the start but never written
+
         entry.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=entry.parent, prefix=".", suffix=".part", delete=False) as file:
             beside = Path(file.name)

@@ -14,7 +14,7 @@ from viewer.session.changes import Notice, RecognitionChanged, Severity
 from viewer.workers.messages import Failed, Recognised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from viewer.formats.tessdata import LanguageData
     from viewer.session.open_document import OpenDocument
@@ -51,6 +51,9 @@ class PageRecognition:
         self._waiting: list[int] = []
         self._unshown: set[int] = set()
         self._names: dict[int, tuple[str, ...]] = {}
+        self._unreadable: tuple[int, ...] = ()
+        self.dismissed = False
+        """Whether the reader does not want to be told of pages without text."""
         self.current: int | None = None
         self.done = 0
         self.total = 0
@@ -77,11 +80,33 @@ class PageRecognition:
 
     @property
     def unreadable_pages(self) -> tuple[int, ...]:
-        """The pages that have no text that could be read, as far as the document has been read."""
-        understanding, text = self._document.understanding, self._document.text
+        """The pages that have no text that could be read; none before the document has been read to its end.
+
+        Where it is being read again with what was recognised, they are those of before without these.
+        """
+        understanding = self._document.understanding
         if understanding is not None and self._document.reading_has_ended:
             return understanding.unreadable_pages
-        return tuple(page for page, words in enumerate(text.pages) if not any(map(str.isalnum, words)))
+        return tuple(page for page in self._unreadable if page not in self._names)
+
+    @property
+    def recognised_pages(self) -> Mapping[int, tuple[str, ...]]:
+        """The pages whose text was recognised, with Tesseract's names of the languages."""
+        understanding = self._document.understanding
+        if understanding is not None and self._document.reading_has_ended:
+            return {page: how.languages for page, how in understanding.recognised.items()}
+        return self._names if self._unreadable else {}
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether something is to be said of the text of this document's pages, and the reader wants to hear it."""
+        if not self.possible:
+            return False
+        return self.running or (not self.dismissed and bool(self.unreadable_pages or self.recognised_pages))
+
+    def look_for_data(self) -> LanguageData | None:
+        """Look for the language data anew: it may have been installed meanwhile."""
+        return self._session.recognitions.look_for_data()
 
     def waits(self, page: int) -> bool:
         """Whether a page is to be recognised, or is being so."""
@@ -189,6 +214,8 @@ class PageRecognition:
 
     def move_to(self, document: OpenDocument) -> None:
         """The document has been opened again with the same pages: what is waiting is that one's now."""
+        self._unreadable = self.unreadable_pages
+        self._names = {**self.recognised_pages, **self._names}
         self._document = document
         document.recognition = self
 

@@ -32,6 +32,9 @@ class Needs(Enum):
     HITS = "hits"
     PLAIN_TEXT = "plain text"
     PDF = "PDF"
+    RASTER = "pages that can be recognised"
+    UNREADABLE = "pages without text"
+    RECOGNISING = "pages that are being recognised"
     TWO_VIEWS = "two views"
     TWO_DOCUMENTS = "two documents"
 
@@ -184,6 +187,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "copy"),
     ActionSpec("copy_references_bibtex", "Tools", "Copy all references as BibTeX", Commands.copy_references_as_bibtex,
                (), "copy"),
+    ActionSpec("recognise_page", "Tools", "Recognise this page", Commands.recognise_page, ("Ctrl+Shift+T",), "",
+               Needs.RASTER, "Read the text of the page in view from its picture", separator_before=True),
+    ActionSpec("recognise_document", "Tools", "Recognise all pages without text", Commands.recognise_document, (), "",
+               Needs.UNREADABLE, "Read the text of every page that has none from its picture"),
+    ActionSpec("choose_recognition", "Tools", "Recognise in other languages…", Commands.choose_recognition, (), "",
+               Needs.RASTER, "Choose pages and languages to recognise"),
+    ActionSpec("stop_recognising", "Tools", "Stop recognising", Commands.stop_recognising, (), "", Needs.RECOGNISING),
     # Help
     ActionSpec("keys", "Help", "Keyboard and mouse", Commands.show_keys, (Keys.HelpContents,), "help", Needs.NOTHING),
     ActionSpec("about", "Help", "About Verbale", Commands.show_about, (), "info", Needs.NOTHING),

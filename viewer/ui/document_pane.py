@@ -1,4 +1,4 @@
-"""One view of a document with what belongs to it: its ribbon, its cards, and a header where it shares the tab."""
+"""One view of a document with what belongs to it: its ribbon, its cards, a header, a strip on its pages' text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
 
+from viewer.session.changes import RecognitionChanged, UnderstandingChanged
 from viewer.ui.icons import icon
 from viewer.ui.link_keeper import LinkKeeper
 from viewer.ui.page_view import PageView
@@ -17,10 +18,12 @@ from viewer.ui.ribbon import Ribbon
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
 
+    from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.places import LeftOff
     from viewer.session.session import Session
     from viewer.ui.page_sources import PageSources
+    from viewer.ui.recognition_strip import RecognitionStrip
 
 BAR = 2
 """Device-independent pixels of the bar over the view that commands go to."""
@@ -145,6 +148,10 @@ class DocumentPane(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(self._row, 1)
+        self.strip: RecognitionStrip | None = None
+        self._unsubscribe = session.changes.subscribe(self._changed)
+        self.view.view_changed.connect(self._tell_of_text)
+        self._tell_of_text()
         self.setFocusProxy(self.view)
         self.view.installEventFilter(self)
         self.view.viewport().installEventFilter(self)
@@ -170,8 +177,28 @@ class DocumentPane(QWidget):
             label = document.page_label(min(self.view.place.page, document.page_count - 1))
             self.header.say(described(document), f"Page {label} of {document.page_count}")
 
+    def _changed(self, change: Change) -> None:
+        told = isinstance(change, UnderstandingChanged | RecognitionChanged)
+        if told and change.document == self.document.number:
+            self._tell_of_text()
+
+    def _tell_of_text(self) -> None:
+        """Say over the view what is so of the text of its page, where that is worth telling."""
+        worth_telling = self.document.recognition.worth_telling
+        if self.strip is None and worth_telling:
+            # Not at the top: most documents need none.
+            from viewer.ui.recognition_strip import RecognitionStrip  # noqa: PLC0415
+
+            self.strip = RecognitionStrip(self.document, self)
+            self._column.insertWidget(self._column.count() - 1, self.strip)
+        if self.strip is not None:
+            if worth_telling:
+                self.strip.say(min(self.view.place.page, self.document.page_count - 1))
+            self.strip.setVisible(worth_telling)
+
     def close_pane(self) -> None:
         """Nothing is shown here any more."""
+        self._unsubscribe()
         self.view.close_view()
         self.deleteLater()
 

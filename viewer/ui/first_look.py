@@ -19,7 +19,7 @@ from viewer.model.record import record
 from viewer.session.json_file import load_json, save_json
 from viewer.session.places import Places, places_file
 from viewer.session.reopening import Reopening
-from viewer.session.settings import SettingsFile, settings_file
+from viewer.session.settings import SettingsFile, recognised_folder, settings_file
 from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages import Opened, OpenFile, Priority, RenderTile, Tile
@@ -118,7 +118,7 @@ class FirstLook:
             return
         self._left = places.left_off(path) if places is not None else None
         self.over = area is None or not _is_plain(self._left)
-        worker.ask(OpenFile(FIRST_NUMBER, str(path)), self._opened, Priority.OPEN)
+        worker.ask(OpenFile(FIRST_NUMBER, str(path), recognised=str(recognised_folder())), self._opened, Priority.OPEN)
 
     def when_over(self, tell: Callable[[], None]) -> None:
         """Call ``tell`` when nothing more is to come, in some thread; at once where that is so already."""

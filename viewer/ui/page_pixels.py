@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -192,6 +192,12 @@ class PagePixels(QObject):
             stop()
             self.failures[page] = f"Page {page + 1} could not be shown. Its drawing was stopped."
             self.arrived.emit(page)
+
+    def take_over(self, before: PagePixels) -> None:
+        """Have what there is of the same pages, opened before as another document, so that nothing is drawn again."""
+        if self._dark is before.dark:
+            for key, image, cost in before._cache.items():
+                self._cache.put(replace(key, document=self._document.number), image, cost)
 
     def keep_only_visible(self, of: object = None) -> None:
         """A view cannot be seen any more; unless another can, forget what is not in view: others need the memory."""

@@ -15,7 +15,7 @@ from viewer.model.resources import resource_path
 from viewer.session.note_folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
-from viewer.session.settings import SettingsFile, data_folder, results_folder, settings_file
+from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
 from viewer.ui.app import Poster
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
@@ -23,6 +23,7 @@ from viewer.ui.window import MainWindow
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.conversion import Conversions
 from viewer.workers.host import WorkerHost, WorkerRole
+from viewer.workers.recogniser import PageRecogniser
 from viewer.workers.rescue import PageRescue
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class Program:
         )
         if not alone:
             self.session.results_folder = str(results_folder())
+        self.recogniser = PageRecogniser()
+        self.session.recognitions.work_with(self.recogniser, str(recognised_folder()))
         for path in files:
             self.session.open(path)
         self.window = window or MainWindow(state=self.session.settings.window)
@@ -139,6 +142,7 @@ class Program:
         """Stop the background worker and write what notes are still on their way."""
         self.session.end()
         self.rescue.close()
+        self.recogniser.stop()
         self.conversions.close()
         self.background.close()
         if not self.store.close():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from viewer.model.record import record
 from viewer.session.changes import (
@@ -14,6 +14,7 @@ from viewer.session.changes import (
     DocumentOpened,
     DocumentReplaced,
     NotesChanged,
+    RecognitionChanged,
     ReloadRefused,
     Severity,
 )
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.ui.window import MainWindow
+
+
+LOOK_AGAIN_MS = 500
+"""How soon it is asked again whether a document may be read again."""
 
 
 @record
@@ -72,6 +77,16 @@ class Reloading(QObject):
         if document is not None:
             self._session.reload(document.number)
 
+    def _show_recognised(self, number: int) -> None:
+        """Let what has been recognised be read, when that disturbs nobody."""
+        document = self._session.document(number)
+        if document is None or not document.recognition.ready:
+            return
+        if self.may_read_again(document.path):
+            document.recognition.show()
+        else:
+            QTimer.singleShot(LOOK_AGAIN_MS, self, partial(self._show_recognised, number))
+
     # -- what is said -------------------------------------------------------------------------------------------------
 
     def _say_gone(self, path: Path) -> None:
@@ -108,6 +123,8 @@ class Reloading(QObject):
                 self._remember_writing(number, replaced)
             case CurrentDocumentChanged():
                 self._give_focus_back()
+            case RecognitionChanged(number):
+                self._show_recognised(number)
             case ReloadRefused():
                 self._say_refused(change)
             case NotesChanged(number) if self._writing is not None and self._writing.document == number:

@@ -209,7 +209,9 @@ class DocumentTabs(QTabWidget):
         match change:
             case DocumentOpened(number):
                 self._add(number)
-            case DocumentReplaced(number, replaced):
+            case DocumentReplaced(number, replaced, same_pages):
+                if same_pages and number in self._sources and replaced in self._sources:
+                    self._sources[number].pixels.take_over(self._sources[replaced].pixels)
                 self._replace(number, replaced)
             case DocumentClosed(number):
                 self._remove(number)

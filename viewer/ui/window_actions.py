@@ -191,5 +191,8 @@ def _possible(needs: Needs, document: OpenDocument | None) -> bool:
         Needs.HITS: bool(document.search.state.hits),
         Needs.PLAIN_TEXT: document.info.page_kind is PageKind.LINES,
         Needs.PDF: document.info.format == "pdf",
+        Needs.RASTER: document.recognition.possible,
+        Needs.UNREADABLE: document.recognition.possible and bool(document.recognition.unreadable_pages),
+        Needs.RECOGNISING: document.recognition.running,
     }
     return conditions[needs]

@@ -90,6 +90,10 @@ class TileCache(Generic[V]):
         keys = self._by_page.get((document, page), ())
         return [(key, self._values[key][0]) for key in keys if key.scale == scale and key.rect is not None]
 
+    def items(self) -> list[tuple[TileKey, V, int]]:
+        """All that is there, with its cost, the least recently used first."""
+        return [(key, value, cost) for key, (value, cost) in self._values.items()]
+
     def drop_where(self, unwanted: Callable[[TileKey], bool]) -> None:
         """Forget what is not wanted any more (a document that was closed), pinned or not."""
         for key in [key for key in self._values if unwanted(key)]:

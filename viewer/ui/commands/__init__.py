@@ -13,6 +13,7 @@ from viewer.ui.commands.go import GoCommands
 from viewer.ui.commands.importing import ImportCommands
 from viewer.ui.commands.notes import NoteCommands
 from viewer.ui.commands.program import ProgramCommands
+from viewer.ui.commands.recognition import RecognitionCommands
 from viewer.ui.commands.references import ReferenceCommands
 from viewer.ui.commands.regions import RegionCommands
 from viewer.ui.commands.split import SplitCommands
@@ -31,5 +32,6 @@ class Commands(
     ReferenceCommands,
     ProgramCommands,
     RegionCommands,
+    RecognitionCommands,
 ):
     """All commands of a window."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from viewer.export.citation import flowing, session_in_words
 from viewer.export.notes import language_name
 from viewer.formats.tessdata import language_of
-from viewer.model.document import METADATA_KEYS
+from viewer.model.document import METADATA_KEYS, TextLayer
 from viewer.model.reference import Source
 from viewer.model.resources import resource_path
 from viewer.model.text import Span
@@ -265,6 +265,8 @@ def file_fields(document: OpenDocument) -> list[Field]:
 def _text_layer(document: OpenDocument, understanding: Understanding) -> str:
     said = field_words()["text_layer"][understanding.text_layer.value]
     if understanding.recognised:
+        if understanding.text_layer is TextLayer.NONE:
+            said = field_words()["text_layer"]["pictures"]
         said = f"{said}. {_recognised(document, understanding)}"
     pages = understanding.pages_without_text
     if not pages or not understanding.has_text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
-from viewer.session.changes import SearchChanged, UnderstandingChanged
+from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.quiet_label import QuietLabel
@@ -32,7 +32,7 @@ _NAMED_PAGES = 6
 class SearchPanel(ListPanel["Hit"]):
     """The hits of the current document's search. Arrow keys and Enter go to them, and F3 moves the mark."""
 
-    refreshes_on = (SearchChanged, UnderstandingChanged)
+    refreshes_on = (SearchChanged, UnderstandingChanged, RecognitionChanged)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.hits = HitsModel()
@@ -50,6 +50,10 @@ class SearchPanel(ListPanel["Hit"]):
         for label in (self.header, self.unread):
             label.hide()
             head.addWidget(label)
+        self.recognise_button = QPushButton("Recognise all pages without text")
+        self.recognise_button.clicked.connect(self._recognise)
+        self.recognise_button.hide()
+        head.addWidget(self.recognise_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.insertLayout(0, head)
 
     def take(self, change: Change) -> None:
@@ -72,7 +76,10 @@ class SearchPanel(ListPanel["Hit"]):
         said = summary(document.search.state, document) if document is not None else ""
         self.header.setText(said)
         self.header.setVisible(bool(said))
-        self.unread.say(unread_pages(document.search.state, document) if document is not None else "")
+        unread = unread_pages(document.search.state, document) if document is not None else ""
+        self.unread.say(unread)
+        offered = document is not None and document.recognition.possible and not document.recognition.running
+        self.recognise_button.setVisible(bool(unread) and offered)
         if said:
             self.view.setAccessibleDescription(f"{said} {self.unread.text()}".strip())
 
@@ -94,6 +101,10 @@ class SearchPanel(ListPanel["Hit"]):
         if moved is not None and moved != self.view.currentIndex():
             self.view.setCurrentIndex(moved)
         return moved
+
+    def _recognise(self) -> None:
+        if self.document is not None:
+            self.document.recognition.recognise_unreadable()
 
     def _stepped(self, index: QModelIndex) -> None:
         if self.document is not None and index.isValid():
