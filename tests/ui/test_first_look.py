@@ -13,7 +13,7 @@ from viewer.model.document import CannotOpen, FileProblem, PageKind
 from viewer.model.geometry import PageSize
 from viewer.session.changes import ViewLook, ViewPlace
 from viewer.session.places import LeftOff, Places
-from viewer.session.settings import Settings
+from viewer.session.settings import Settings, recognised_folder
 from viewer.ui.first_look import FirstLook, PageArea, known_area
 from viewer.ui.first_page import FirstPage
 from viewer.ui.page_layout import GAP, MARGIN
@@ -81,7 +81,7 @@ def drawn(host: Host) -> RenderTile:
 
 def test_the_page_is_asked_for_at_the_size_that_the_window_had(looking, host, tmp_path):
     look = looking()
-    assert host.asked == [OpenFile(1, str(tmp_path / "a.pdf"))]
+    assert host.asked == [OpenFile(1, str(tmp_path / "a.pdf"), recognised=str(recognised_folder()))]
     opened(host)
     assert drawn(host) == RenderTile(1, 0, (619 - 2 * MARGIN) / 595)
     assert (look.picture.x, look.picture.y, look.over) == (MARGIN, MARGIN, True)
@@ -105,7 +105,7 @@ def test_without_a_file_it_is_the_one_that_was_in_front(looking, host, tmp_path)
     places = Places(tmp_path / "places.json")
     places.keep_tabs((tmp_path / "a.pdf", tmp_path / "b.pdf"), tmp_path / "b.pdf")
     looking((), places=places)
-    assert host.asked == [OpenFile(1, str(tmp_path / "b.pdf"))]
+    assert host.asked == [OpenFile(1, str(tmp_path / "b.pdf"), recognised=str(recognised_folder()))]
     looking((), places=places, settings=Settings(reopen_documents=False))
     assert len(host.asked) == 1
 
