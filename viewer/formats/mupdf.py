@@ -189,7 +189,8 @@ class MuPdfDocument:
             page_kind=PageKind.RASTER,
             page_sizes=tuple(self.page_size(page) for page in range(min(count, KNOWN_SIZES))),
             page_labels=self._labels(count),
-            may_print=bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
+            # PyMuPDF cannot be asked what another kind of file permits: it raises.
+            may_print=not document.is_pdf or bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
         )
 
     def page_size(self, page: int) -> PageSize:
