@@ -414,3 +414,30 @@ def test_entering_with_the_pointer_presses_nothing(hand):
     place = QPointF(hand.point("822"))
     QApplication.sendEvent(hand.view.viewport(), QEnterEvent(place, place, place))
     assert hand.document.selection is None
+
+
+def test_the_keys_take_the_selection_over_a_page_s_end_and_back(make_hand):
+    hand = make_hand(LONG_PAGES)
+    hand.drag(hand.point("row of page 1", 0, page=0), hand.point("of page 1", 1, page=0))
+    for _ in range(2):
+        hand.key(Key.Key_Right, Modifier.ShiftModifier)
+        hand.settle()
+    assert hand.document.selection[1] == PagePosition(1, 1)
+    assert hand.selected == "row of page 1\nP"
+    end = hand.view.glyphs.glyphs(1).rect(0)
+    assert hand.view.viewport().rect().contains(hand.view.rect_in_view(1, end).toAlignedRect())
+    hand.key(Key.Key_Down, Modifier.ShiftModifier)
+    assert hand.selected.startswith("row of page 1\nPage 2\n")
+    for _ in range(2):
+        hand.key(Key.Key_Up, Modifier.ShiftModifier)
+    assert hand.document.selection[1].page == 0
+
+
+def test_at_the_end_of_the_document_the_selection_stays_there(make_hand):
+    hand = make_hand(LONG_PAGES)
+    hand.document.go_to_page(11)
+    hand.settle()
+    hand.drag(hand.point("row of page 12", 0, page=11), hand.point("page 12", 0, page=11))
+    for _ in range(3):
+        hand.key(Key.Key_Down, Modifier.ShiftModifier)
+    assert hand.document.selection[1] == PagePosition(11, len(LONG_PAGES[11]))

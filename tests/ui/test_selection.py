@@ -160,16 +160,19 @@ def test_the_end_may_pass_the_beginning(paper):
     assert paper.document.selection[1] == start, "the same end goes on moving"
 
 
-def test_keys_stop_at_the_ends_of_a_page(paper):
+def test_keys_go_over_the_ends_of_a_page_and_stop_at_those_of_the_document(paper):
     paper.drag(1, at(0, 3), 1, at(0, 2))
     for _ in range(5):
         paper.selector.move_end(-1, 0)
-    assert paper.document.selected_text == "The"
-    paper.selector.move_end(0, -1)
-    assert paper.document.selected_text == "The"
-    for _ in range(5):
+    assert paper.document.selection[0].page == 0
+    assert paper.document.selected_text.endswith("\nThe")
+    for _ in range(300):
+        paper.selector.move_end(-1, 0)
+    assert paper.document.selection[0] == PagePosition(0, 0)
+    for _ in range(30):
         paper.selector.move_end(0, 1)
-    assert paper.document.selection == (PagePosition(1, 3), PagePosition(1, len(PAGES[1])))
+    last = paper.document.page_count - 1
+    assert paper.document.selection[1] == PagePosition(last, len(paper.document.text.page_text(last)))
 
 
 def test_keys_do_nothing_without_a_selection(paper):

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from viewer.model.document import PageKind
-from viewer.ui.colors import PAPER
+from viewer.ui.colors import PAPER, ink_color
 from viewer.ui.text_pages import set_page
 from viewer.workers.messages import Failed, Lines, PixelRect, Priority, ReadLines, RenderTile, Tile
 
@@ -80,15 +80,15 @@ def image_of(tile: Tile) -> QImage:
     return drawn.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def picture_of_text(text: PageText, scale: float, part: QRect) -> QImage:
+def picture_of_text(text: PageText, scale: float, part: QRect, paper: QColor = PAPER) -> QImage:
     """A part (pixels at ``scale`` pixels a point) of a page of plain text."""
     image = QImage(part.size(), QImage.Format.Format_RGB32)
-    image.fill(PAPER)
+    image.fill(paper)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.translate(-part.x(), -part.y())
     painter.scale(scale, scale)
-    painter.setPen(Qt.GlobalColor.black)
+    painter.setPen(ink_color(paper))
     set_page(text).paint(painter)
     painter.end()
     return image

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer, 
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from viewer.model.link import LinkKind, PageLink
+from viewer.model.text import Span
 from viewer.ui.page_marks import LinkedMention
 from viewer.ui.selection import SelectionUnit
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from viewer.ui.page_view import PageView
 
 CARD_AFTER_MS = 300
+ROOM = 24
+"""Device-independent pixels above and below the end of a selection that the keys move."""
 LONGEST_TIP = 600
 """Characters of a note that are told where the pointer rests on its passage."""
 SCROLL_EVERY_MS = 20
@@ -241,8 +244,27 @@ class PagePointer(QObject):
             self._let_go()
             return True
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _STEPS:
-            return self._view.selector.move_end(*_STEPS[Qt.Key(event.key())])
+            moved = self._view.selector.move_end(*_STEPS[Qt.Key(event.key())])
+            self._show_end()
+            return moved
         return False
+
+    def _show_end(self) -> None:
+        """Scroll as far as needed for the end of the selection to be seen that the keys move."""
+        end, view = self._view.selector.end, self._view
+        if end is None:
+            return
+        if view.arrangement.paged and end.page not in view.visible_pages():
+            view.turn_to(end.page, 0.0)
+        rects = view.marks.rects_of(end.page, Span(max(0, end.offset - 1), end.offset + 1))
+        shown = view.rect_in_view(end.page, rects[0]) if rects else view.page_in_view(end.page)
+        height = view.viewport().height()
+        if rects and shown.bottom() > height - ROOM:
+            view.pan_by(0, shown.bottom() - height + ROOM)
+        elif shown.top() < ROOM and rects:
+            view.pan_by(0, shown.top() - ROOM)
+        elif not rects and not 0 <= shown.top() < height - 2 * ROOM:  # its letters come when it is in view
+            view.pan_by(0, shown.top() - height / 2)
 
     def _let_go(self) -> None:
         self._set_focused(None)

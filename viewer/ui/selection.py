@@ -33,6 +33,8 @@ class TextSelector:
         self._glyphs = glyphs
         self._anchor: tuple[PagePosition, PagePosition] | None = None
         self._unit = SelectionUnit.CHARACTER
+        self.end: PagePosition | None = None
+        """Where the end is that the keys have moved last."""
 
     def position_at(self, page: int, point: PagePoint) -> PagePosition | None:
         """The place between two characters nearest to a point; None where the page's glyphs are not known."""
@@ -76,14 +78,34 @@ class TextSelector:
         glyphs = self._glyphs.glyphs(end.page)
         if glyphs is None:
             return True
-        number = max(0, bisect_right(glyphs.lines, (end.offset, len(glyphs))) - 1)
-        if down:
-            reached = _on_line(glyphs, number + down, end.offset)
-        else:
-            rtl = bool(glyphs.rtl) and glyphs.rtl[number]
-            reached = min(max(end.offset + (-right if rtl else right), 0), len(glyphs))
-        self._document.select(fixed, PagePosition(end.page, reached))
+        self.end = self._moved(glyphs, end, right, down)
+        self._document.select(fixed, self.end)
         return True
+
+    def _moved(self, glyphs: PageGlyphs, end: PagePosition, right: int, down: int) -> PagePosition:
+        """The place to the right of another or below it; from the end of a page it is on the next."""
+        number = max(0, bisect_right(glyphs.lines, (end.offset, len(glyphs))) - 1)
+        if down and 0 <= number + down < len(glyphs.lines):
+            return PagePosition(end.page, _on_line(glyphs, number + down, end.offset))
+        rtl = bool(glyphs.rtl) and glyphs.rtl[number]
+        by = down or (-right if rtl else right)
+        if not down and 0 <= end.offset + by <= len(glyphs):
+            return PagePosition(end.page, end.offset + by)
+        page = end.page + (1 if by > 0 else -1)
+        if not 0 <= page < self._document.page_count:
+            return PagePosition(end.page, len(glyphs) if by > 0 else 0)
+        others = self._glyphs.glyphs(page)
+        if down and others is not None and others.lines:
+            x = glyphs.rect(min(end.offset, len(glyphs) - 1)).x0 if len(glyphs) else 0.0
+            return PagePosition(page, _at_x(others, 0 if by > 0 else len(others.lines) - 1, x))
+        return PagePosition(page, 0 if by > 0 else self._length(page))
+
+    def _length(self, page: int) -> int:
+        """How many characters a page has, as far as they are known."""
+        text = self._glyphs.text(page)
+        if text is None and page < self._document.text.page_count:
+            text = self._document.text.page_text(page)
+        return len(text or "")
 
     def forget(self) -> None:
         """The selection was made or cleared by other means: a later extension begins at its start."""
@@ -109,11 +131,13 @@ class TextSelector:
 
 
 def _on_line(glyphs: PageGlyphs, number: int, offset: int) -> int:
-    """The offset on another line that stands under or above a character; the page's ends beyond them."""
-    if not 0 <= number < len(glyphs.lines):
-        return 0 if number < 0 else len(glyphs)
+    """The offset on another line of the page that stands under or above a character."""
+    return _at_x(glyphs, number, glyphs.rect(min(offset, len(glyphs) - 1)).x0)
+
+
+def _at_x(glyphs: PageGlyphs, number: int, x: float) -> int:
+    """The offset on a line of the character that begins nearest to ``x`` (points)."""
     start, end = glyphs.lines[number]
-    x = glyphs.rect(min(offset, len(glyphs) - 1)).x0
     candidates = [at for at in range(start, end) if glyphs.rect(at).width > 0]
     return min(candidates, key=lambda at: abs(glyphs.rect(at).x0 - x), default=start)
 

@@ -66,7 +66,7 @@ class SelectionBar(QFrame):
         button.setIcon(action.icon())
         button.setIconSize(QSize(ICON, ICON))
         button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.text())
+        button.setAccessibleName(action.text().replace("&", ""))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(action.trigger)

@@ -14,6 +14,7 @@ from viewer.model.link import LinkKind
 from viewer.session.official_pages import official_page
 from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
 from viewer.ui.icons import icon
+from viewer.ui.mnemonics import add_mnemonics
 from viewer.ui.page_layout import Arrangement
 from viewer.ui.reference_card import preferred_language
 from viewer.ui.tab_page import SplitWay
@@ -75,6 +76,8 @@ class WindowActions:
             menus[spec.menu].addAction(self.by_name[spec.name])
             if spec.name == "open":
                 top.addMenu(self.recent_menu)
+        for entries in (self._window.menuBar(), *menus.values()):
+            add_mnemonics(entries.actions())
 
     def list_recent(self) -> None:
         """Bring the menu of recent files in line with the settings."""

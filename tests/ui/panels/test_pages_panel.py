@@ -14,6 +14,7 @@ from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageText, TextLine, TextRun
 from viewer.session.changes import ViewPlace
+from viewer.ui.colors import DARK_PAPER
 from viewer.ui.page_pictures import picture_of_text
 from viewer.ui.page_pixels import device_size
 from viewer.ui.panels.pages_panel import PagesPanel
@@ -316,3 +317,14 @@ def test_in_an_interface_from_right_to_left_the_first_page_is_at_the_right(desk,
 def test_qt_finds_no_fault_in_the_model(desk, panel, qtmodeltester):
     desk.open("long.pdf", 100)
     qtmodeltester.check(panel.pages, force_py=True)
+
+
+def test_pictures_follow_the_reading_in_the_dark(qtbot, desk, panel):
+    desk.open("dark.pdf", 3)
+    qtbot.waitUntil(lambda: bool(desk.worker.asked(RenderTile)))
+    assert not any(request.dark for request in desk.worker.asked(RenderTile))
+    settings = desk.session.settings
+    desk.session.change_settings(replace(settings, window={**settings.window, "dark_pages": "on"}))
+    qtbot.waitUntil(lambda: bool(desk.worker.asked(RenderTile)))
+    assert all(request.dark for request in desk.worker.asked(RenderTile))
+    assert panel.thumbnails.paper == DARK_PAPER

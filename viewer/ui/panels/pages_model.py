@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRe
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.ui.colors import PAPER, secondary_text
+from viewer.ui.colors import ink_color, secondary_text
 from viewer.ui.panels.outline_model import MARK, Index, Mark
 from viewer.ui.panels.row_painting import STEP, bold
 from viewer.ui.panels.thumbnails import BOX, Thumbnails
@@ -111,13 +111,13 @@ class PageDelegate(QStyledItemDelegate):
         return QRectF(left, top, pixels.width() / ratio, pixels.height() / ratio)
 
     def _picture(self, painter: QPainter, paper: QRectF, page: int) -> None:
-        painter.fillRect(paper, PAPER)
+        painter.fillRect(paper, self._thumbnails.paper)
         picture = self._thumbnails.picture(page)
         if picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not picture.sharp)
             painter.drawImage(paper, picture.image)
         elif page in self._thumbnails.failures:
-            painter.setPen(Qt.GlobalColor.black)
+            painter.setPen(ink_color(self._thumbnails.paper))
             words = paper.adjusted(STEP, STEP, -STEP, -STEP)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, "Cannot be shown")
 

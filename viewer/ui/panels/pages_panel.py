@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, QSize, QTimer
 from PySide6.QtWidgets import QListView, QStyle, QVBoxLayout
 
-from viewer.session.changes import DocumentClosed, PlaceChanged, TextRead
+from viewer.session.changes import DocumentClosed, PlaceChanged, SettingsChanged, TextRead
 from viewer.ui.panels.pages_model import PageDelegate, PagesModel, smallest_cell
 from viewer.ui.panels.row_views import ListRows
 from viewer.ui.panels.session_panel import SessionPanel
@@ -89,6 +89,7 @@ class PagesPanel(SessionPanel):
         self.view.verticalScrollBar().valueChanged.connect(self._moved)
         self.view.verticalScrollBar().rangeChanged.connect(self._moved)
         self.thumbnails.arrived.connect(self._arrived)
+        self._follow_dark()
         self.show_current()
 
     # -- showing ------------------------------------------------------------------------------------------------------
@@ -96,7 +97,9 @@ class PagesPanel(SessionPanel):
     def take(self, change: Change) -> None:
         """Beside refreshing, follow the reader, and forget what was closed."""
         super().take(change)
-        if isinstance(change, PlaceChanged):
+        if isinstance(change, SettingsChanged):
+            self._follow_dark()
+        elif isinstance(change, PlaceChanged):
             if self._shown is not None and change.document == self._shown:
                 self._mark()
         elif isinstance(change, DocumentClosed):
@@ -119,6 +122,12 @@ class PagesPanel(SessionPanel):
         if self._shown in self._scrolled:
             self.view.executeDelayedItemsLayout()
             self.view.verticalScrollBar().setValue(self._scrolled[self._shown])
+        self._moved()
+
+    def _follow_dark(self) -> None:
+        """Show the pages dark where they are read so."""
+        self.thumbnails.set_dark(self._session.settings.window.get("dark_pages") == "on")
+        self.view.viewport().update()
         self._moved()
 
     def refresh(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 
 from viewer.model.document import PageKind
+from viewer.ui.colors import DARK_PAPER, PAPER
 from viewer.ui.page_pictures import image_of, picture_of_text
 from viewer.ui.page_pixels import device_size
 from viewer.workers.messages import Failed, Lines, ReadLines, RenderTile, Tile
@@ -16,7 +17,7 @@ from viewer.workers.tile_cache import TileCache, TileKey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QColor, QImage
 
     from viewer.model.geometry import PageSize
     from viewer.model.text import PageText
@@ -46,6 +47,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._document: OpenDocument | None = None
         self._ratio = 1.0
+        self._dark = False
         self._cache: TileCache[QImage] = TileCache(CAPACITY)
         self._asked: dict[TileKey, int] = {}
         self._sizes: dict[tuple[int, int], PageSize] = {}
@@ -59,6 +61,18 @@ class Thumbnails(QObject):
         self.drop()
         self._document = document
         self.failures.clear()
+
+    @property
+    def paper(self) -> QColor:
+        """What a page is until its picture is there."""
+        return DARK_PAPER if self._dark else PAPER
+
+    def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
+        """Show pages for reading in the dark, or as they are; pictures of the others are forgotten."""
+        if dark != self._dark:
+            self._dark = dark
+            self.drop()
+            self._cache.drop_where(lambda _key: True)
 
     def forget(self, number: int) -> None:
         """A document was closed: its pictures go."""
@@ -124,7 +138,11 @@ class Thumbnails(QObject):
 
     def _ask(self, document: OpenDocument, key: TileKey, priority: int) -> None:
         rows = document.info.page_kind is PageKind.LINES
-        request = ReadLines(key.document, key.page) if rows else RenderTile(key.document, key.page, key.scale)
+        request = (
+            ReadLines(key.document, key.page)
+            if rows
+            else RenderTile(key.document, key.page, key.scale, dark=self._dark)
+        )
 
         def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
             if self._asked.pop(key, None) is not None:  # else it was dropped while the answer was on its way
@@ -150,7 +168,7 @@ class Thumbnails(QObject):
         key, text = self._texts.popleft()
         self._sizes[key.document, key.page] = text.size
         pixels = QSize(*device_size(text.size.width, text.size.height, key.scale))
-        self._keep(key, picture_of_text(text, key.scale, QRect(QPoint(0, 0), pixels)))
+        self._keep(key, picture_of_text(text, key.scale, QRect(QPoint(0, 0), pixels), self.paper))
         if self._texts:
             self._draw_next.start()
 
