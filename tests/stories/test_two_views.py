@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from viewer.session.changes import ViewPlace
 from viewer.ui.scroll_link import height_of
+from viewer.ui.tab_page import SplitWay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,3 +185,32 @@ def test_a_protected_document_stands_beside_a_plain_text(reader, tmp_path, arabi
     reader.trigger("close")
     settle(reader)
     assert [pane.document.path for pane in reader.window.tabs.current_page.panes] == [arabic]
+
+
+def test_the_next_start_brings_the_tabs_back_as_they_were_shared(start_program, english, french, arabic):
+    reader = start_program()
+    beside(reader, english, french)
+    reader.trigger("split_below")
+    third = reader.open(arabic)
+    reader.trigger("split_beside")
+    settle(reader)
+    third.go_to_page(1)
+    settle(reader)
+    before = [pane.view.left_off.place for pane in reader.window.tabs.current_page.panes]
+    reader.close()
+    again = start_program(reopen=True)
+    again.wait(lambda: len(again.session.documents) == 3 and not again.session.opening)
+    settle(again)
+    shared, split = again.window.tabs.pages
+    assert [pane.document.path for pane in shared.panes] == [english, french]
+    assert shared.way is SplitWay.BELOW
+    assert shared.link is not None
+    assert [pane.document.path for pane in split.panes] == [arabic, arabic]
+    assert again.window.tabs.current_page is split
+    assert [pane.view.place.page for pane in split.panes] == [place.page for place in before]
+    assert split.active is split.panes[1]
+    again.close()
+    fresh = start_program(english)
+    fresh.wait(lambda: bool(fresh.session.documents))
+    fresh.open(french)
+    assert all(page.other is None for page in fresh.window.tabs.pages), "only what is opened again is put together"

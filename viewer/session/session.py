@@ -245,6 +245,15 @@ class Session:
 
     # -- where the reader left off ------------------------------------------------------------------------------------
 
+    @property
+    def remembers_tabs(self) -> bool:
+        """Whether what is open at the end is remembered for the next start."""
+        return self._places is not None
+
+    def reopens(self, path: Path) -> bool:
+        """Whether a document is on its way to being open again, as it was at the last end."""
+        return self._openings.reopening.brings(path)
+
     def reopen_tabs(self) -> None:
         """Open what was open at the last end, where that is remembered and wanted."""
         if self._places is None or not self.settings.reopen_documents:

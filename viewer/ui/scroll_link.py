@@ -69,6 +69,15 @@ class ScrollLink(QObject):
         """Whether it is numbered paragraphs, and parts, that correspond; else pages do."""
         return bool(self._correspondence())
 
+    @property
+    def apart(self) -> float:
+        """What lies between the views, in pages: how far the second is beyond what corresponds to the first."""
+        return self._apart
+
+    def keep_apart(self, pages: float) -> None:
+        """Let so many pages lie between the views."""
+        self._apart = pages
+
     def set_linked(self, *, linked: bool) -> None:
         """Let the views follow each other, as far apart as they are, or each go its own way."""
         if linked and not self._linked:

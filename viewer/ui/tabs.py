@@ -16,18 +16,21 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.history import History
+from viewer.session.places import LeftOff
 from viewer.ui.document_pane import DocumentPane
+from viewer.ui.kept_splits import kept_splits, splits_in
 from viewer.ui.page_sources import PageSources
 from viewer.ui.tab_page import SplitWay, TabPage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtGui import QAction
 
     from viewer.session.changes import Change
-    from viewer.session.places import LeftOff
     from viewer.session.session import Session
+    from viewer.ui.kept_splits import KeptSplit
     from viewer.ui.page_view import PageView
 
 LONGEST_TAB = 32
@@ -37,7 +40,8 @@ class DocumentTabs(QTabWidget):
     """The tabs. ``pane_added`` carries each new ``DocumentPane``, ``view_changed`` the view in front, or None.
 
     ``link_action`` is what links two documents' scrolling, for the header over the second; ``links`` says whether two
-    documents are linked as soon as they stand beside each other.
+    documents are linked as soon as they stand beside each other. Tabs that two views shared at the last end are shared
+    again when their documents are open again.
     """
 
     pane_added = Signal(object)
@@ -48,6 +52,8 @@ class DocumentTabs(QTabWidget):
         self._session = session
         self._sources: dict[int, PageSources] = {}
         self._awaited: tuple[Path, TabPage] | None = None
+        self._reopened: set[Path] = set()
+        self._kept: list[KeptSplit] = []
         self.link_action: QAction | None = None
         self.links = True
         self.setAccessibleName("Open documents")
@@ -191,6 +197,17 @@ class DocumentTabs(QTabWidget):
         if page is not None and page.link is not None:
             page.link.set_linked(linked=links)
 
+    # -- remembering --------------------------------------------------------------------------------------------------
+
+    def state(self) -> dict[str, str]:
+        """Which tabs two views share, for the settings, where the tabs are remembered at all."""
+        return {"splits": kept_splits(self.pages)} if self._session.remembers_tabs else {}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Take up what ``state`` gave, and whether documents are linked."""
+        self.links = state.get("link_scrolling") != "off"
+        self._kept = splits_in(state.get("splits", ""))
+
     def _end_link(self, page: TabPage) -> None:
         if page.link is not None:
             page.link.end()
@@ -209,6 +226,7 @@ class DocumentTabs(QTabWidget):
         match change:
             case DocumentOpened(number):
                 self._add(number)
+                self._share_again(number)
             case DocumentReplaced(number, replaced, same_pages):
                 if same_pages and number in self._sources and replaced in self._sources:
                     self._sources[number].pixels.take_over(self._sources[replaced].pixels)
@@ -249,6 +267,44 @@ class DocumentTabs(QTabWidget):
                 self._join(awaited[1], pane)
                 return
         self._insert(TabPage(pane))
+
+    def _share_again(self, number: int) -> None:
+        """A document of the last time is open again: where it shared its tab, and the other is there, it does again."""
+        document = self._session.document(number)
+        if document is None or not self._session.reopens(document.path):
+            return
+        self._reopened.add(document.path)
+        for split in [split for split in self._kept if self._reopened.issuperset(split.files)]:
+            self._kept.remove(split)
+            pages = [self._page_at(path) for path in split.files]
+            first, second = pages
+            if first is None or second is None or first.other is not None or second.other is not None:
+                continue
+            if first is second:
+                self._split_again(first, split)
+            else:
+                pane = second.active
+                second.let_go(pane)
+                self.removeTab(self.indexOf(second))
+                second.deleteLater()
+                self._join(first, pane)
+                first.lay(split.way)
+                if first.link is not None:
+                    first.link.keep_apart(split.apart)
+
+    def _split_again(self, page: TabPage, split: KeptSplit) -> None:
+        before = page.active
+        start = LeftOff(split.other, before.document.look)
+        pane = self._make_pane(before.document.number, start)
+        if pane is not None:
+            pane.view.history = History()
+            pane.view.follow()
+            page.lay(split.way)
+            page.take_in(pane, 1 - split.active)
+            self._title(page)
+
+    def _page_at(self, path: Path) -> TabPage | None:
+        return next((page for page in self.pages if any(each.path == path for each in page.documents)), None)
 
     def _insert(self, page: TabPage) -> None:
         """Give a page a tab, in the order in which the documents were opened."""

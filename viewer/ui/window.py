@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = self._actions.by_name
         self.reading_bar.assemble(self.actions_by_name)
         self.tabs.link_action = self.actions_by_name["link_scrolling"]
-        self.tabs.links = session.settings.window.get("link_scrolling") != "off"
+        self.tabs.restore(session.settings.window)
         self._connect()
         self.reloading = Reloading(self)
         self.panes.restore(session.settings.window)
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        window = {**self.session.settings.window, **self.panes.state(), "geometry": geometry}
+        window = {**self.session.settings.window, **self.panes.state(), **self.tabs.state(), "geometry": geometry}
         self.session.change_settings(replace(self.session.settings, window=window))
         if self.tabs.current_view is not None:
             remember_area(self, self.tabs.current_view.viewport())
