@@ -11,16 +11,17 @@ from viewer.annotations.store import DocumentKey, NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.text import Span
+from viewer.session.note_folding import fold_notes
 
 
 def main() -> None:
     path, run = Path(sys.argv[1]), sys.argv[2]
-    store = NoteStore(path)
+    store = NoteStore(path, fold=fold_notes)
     key = DocumentKey(Identity("aa"), "/papers/note.pdf")
     for number in range(100_000):
         note = Annotation(
             f"{run}-{number}", AnnotationKind.HIGHLIGHT, Anchor(Span(number, number + 5), 1, "quote", "", "", 0),
-            HighlightColor.BLUE, "x" * 300, (), "", "2026", "2026",
+            HighlightColor.BLUE, "words " * 50, (), "", "2026", "2026",
         )  # fmt: skip
 
         def saved(outcome, id=note.id):  # noqa: A002 - bound at once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import logging
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +12,7 @@ from viewer.model.record import record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from viewer.model.annotation import Annotation, AnnotationKind, HighlightColor
 
@@ -76,55 +77,52 @@ class FoundNotes:
 
 def find_notes(connection: sqlite3.Connection, query: NoteQuery, fold: Callable[[str], str]) -> FoundNotes:
     """Run a query. What SQLite raises is the caller's to say."""
-    source, values = _matching(query, fold)
-    counting = (
-        f"SELECT n.document, count(*), max(n.modified) AS latest FROM {source} "  # noqa: S608 - our own words
-        "GROUP BY n.document ORDER BY latest DESC, n.document"
-    )
-    counted = [(int(row[0]), int(row[1])) for row in connection.execute(counting, values)]
+    tables, values = _matching(query, fold)
+    found: dict[int, list[tuple[tuple[int, int, str, str], str]]] = {}
+    latest: dict[int, str] = {}
+    matching = f"SELECT n.document, n.modified, n.page, n.span_start, n.created, n.id FROM {tables}"  # noqa: S608 - our own words
+    for document, modified, *place in connection.execute(matching, values):
+        found.setdefault(document, []).append((cast("tuple[int, int, str, str]", tuple(place)), str(place[-1])))
+        latest[document] = max(latest.get(document, ""), str(modified))
     documents: list[NotedDocument] = []
     room = query.limit
-    for document, count in counted:
+    for document in sorted(found, key=lambda document: (latest[document], document), reverse=True):
         if room <= 0:
             break
-        notes = _notes_of(connection, document, source, values, room)
-        room -= len(notes)
-        documents.append(_document(connection, document, count, notes))
-    return FoundNotes(tuple(documents), sum(count for _, count in counted))
+        wanted = heapq.nsmallest(room, found[document])
+        room -= len(wanted)
+        notes = _notes_of(connection, [note for _, note in wanted])
+        documents.append(_document(connection, document, len(found[document]), notes))
+    return FoundNotes(tuple(documents), sum(map(len, found.values())))
 
 
 def _matching(query: NoteQuery, fold: Callable[[str], str]) -> tuple[str, list[str]]:
     """The tables and conditions of a query, and their values."""
-    clauses, values = search_index.conditions(search_index.terms(query.words, fold))
-    tables = "notes n LEFT JOIN placements p ON p.note = n.id"
-    if clauses:
-        tables = "search_texts t JOIN notes n ON n.id = t.note LEFT JOIN placements p ON p.note = n.id"
-    clauses.append("n.deleted_at IS NULL")
+    sought = search_index.terms(query.words, fold)
+    tables, clauses, values = search_index.source(sought) if sought else ("notes n", list[str](), list[str]())
+    clauses = [*clauses, "n.deleted_at IS NULL"]
+    placed = "coalesce((SELECT how FROM placements WHERE note = n.id), 'exact')"
     for column, wanted in (
         ("n.kind", sorted(kind.value for kind in query.kinds)),
         ("n.color", sorted(color.value for color in query.colors)),
-        ("coalesce(p.how, 'exact')", sorted(query.placed)),
+        (placed, sorted(query.placed)),
     ):
         if wanted:
             clauses.append(f"{column} IN ({', '.join('?' * len(wanted))})")
-            values.extend(wanted)
+            values = [*values, *wanted]
     return f"{tables} WHERE {' AND '.join(clauses)}", values
 
 
-def _notes_of(
-    connection: sqlite3.Connection, document: int, source: str, values: list[str], room: int
-) -> tuple[FoundNote, ...]:
-    query = (
-        f"SELECT n.*, coalesce(p.how, 'exact') AS placed FROM {source} AND n.document = ? "  # noqa: S608 - our own words
-        "ORDER BY n.page, n.span_start, n.created, n.id LIMIT ?"
-    )
+def _notes_of(connection: sqlite3.Connection, notes: Sequence[str]) -> tuple[FoundNote, ...]:
+    query = "SELECT n.*, p.how AS placed FROM notes n LEFT JOIN placements p ON p.note = n.id WHERE n.id = ?"
     found: list[FoundNote] = []
-    for row in connection.execute(query, (*values, document, room)):
+    for note in notes:
+        row = connection.execute(query, (note,)).fetchone()
         known = cast("Mapping[str, object]", dict(row))
         try:
-            found.append(FoundNote(from_row(known), str(known["placed"])))
+            found.append(FoundNote(from_row(known), str(known["placed"] or "exact")))
         except (ValueError, KeyError, TypeError):
-            log.exception("note %s cannot be read and stays where it is", known.get("id"))
+            log.exception("note %s cannot be read and stays where it is", note)
     return tuple(found)
 
 

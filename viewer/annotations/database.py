@@ -236,7 +236,10 @@ class Database:
             if document is None:
                 return (), FoundBy.NEW
             if not self.read_only:
-                document = self._remember(key, document, found_by)
+                try:
+                    document = self._remember(key, document, found_by)
+                except sqlite3.OperationalError as error:  # a full disk keeps nobody from reading
+                    log.warning("what is new of %s is not remembered: %s", key.path, error)
             query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
             corrections = correction_rows.load(self._connection, document)
             notes = _notes_in(self._connection.execute(query, (document,)))

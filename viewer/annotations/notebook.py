@@ -110,6 +110,7 @@ class Notebook:
         self._merge_seconds = merge_seconds
         self._notes: dict[str, Kept] = {}
         self._in_order: tuple[Annotation, ...] | None = ()
+        self._corrections: list[Correction] | None = []
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._typed_at: float | None = None
@@ -126,8 +127,10 @@ class Notebook:
     @property
     def corrections(self) -> Sequence[Correction]:
         """The corrections in the order in which they were made."""
-        corrections = (kept for kept in self._notes.values() if isinstance(kept, Correction))
-        return sorted(corrections, key=lambda correction: (correction.created, correction.id))
+        if self._corrections is None:
+            corrections = (kept for kept in self._notes.values() if isinstance(kept, Correction))
+            self._corrections = sorted(corrections, key=lambda correction: (correction.created, correction.id))
+        return list(self._corrections)
 
     def find(self, note: str) -> Annotation | None:
         """The note with that id, or None."""
@@ -238,6 +241,8 @@ class Notebook:
             else:
                 self._notes[change.id] = change.after
             self._unsaved[change.id] = self._unsaved.get(change.id, 0) + 1
+            if isinstance(change.after or change.before, Correction):
+                self._corrections = None
         self._in_order = None
 
     # -- what is kept -------------------------------------------------------------------------------------------------
@@ -279,4 +284,4 @@ class Notebook:
         self._undone = [step for step in self._undone if not any(change.id in changed for change in step)]
         self._typed_at = None
         self._notes = kept
-        self._in_order = None
+        self._in_order = self._corrections = None

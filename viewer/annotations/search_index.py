@@ -50,16 +50,21 @@ def terms(words: str, fold: Fold) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spaced(term) for term in fold(words).split()))
 
 
-def conditions(sought: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """SQL conditions on ``search_texts`` as t, and their values, under which all terms are in a note."""
+def source(sought: tuple[str, ...]) -> tuple[str, list[str], list[str]]:
+    """Where the notes that hold all terms come from: SQL tables (``search_texts`` is t), conditions, and the values.
+
+    CROSS JOIN is SQLite's way of being told the order: the index is asked once, not once for each note.
+    """
     long = [term for term in sought if len(term) >= SHORTEST_INDEXED]
     short = [term for term in sought if len(term) < SHORTEST_INDEXED]
     clauses = ["instr(t.folded, ?) > 0"] * len(short)
-    values = list(short)
-    if long:
-        clauses.append("t.number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)")
-        values.append(" AND ".join('"' + term.replace('"', '""') + '"' for term in long))
-    return clauses, values
+    if not long:
+        return "search_texts t CROSS JOIN notes n ON n.id = t.note", clauses, short
+    match = " AND ".join('"' + term.replace('"', '""') + '"' for term in long)
+    tables = (
+        "search_index CROSS JOIN search_texts t ON t.number = search_index.rowid CROSS JOIN notes n ON n.id = t.note"
+    )
+    return tables, ["search_index MATCH ?", *clauses], [match, *short]
 
 
 def keep(connection: sqlite3.Connection, note: Annotation, fold: Fold) -> None:

@@ -54,7 +54,7 @@ def shown(panel):
 
 
 def click(qtbot, panel, number, modifier=Qt.KeyboardModifier.NoModifier):
-    place = panel.list.visualRect(panel.notes.index(number, 0)).center()
+    place = panel.list.visualRect(panel.list.model().index(number, 0)).center()
     qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
 
@@ -299,7 +299,7 @@ def test_a_long_list_is_of_rows_of_one_height(panel, document, monkeypatch):
         )
     assert panel.list.uniformItemSizes()
     panel.list.executeDelayedItemsLayout()
-    heights = {panel.list.visualRect(panel.notes.index(row, 0)).height() for row in range(10)}
+    heights = {panel.list.visualRect(panel.list.model().index(row, 0)).height() for row in range(10)}
     assert len(heights) == 1
     panel.list.grab()
 
@@ -370,7 +370,7 @@ def test_escape_goes_back_to_the_page_from_list_and_editor(qtbot, panel):
     panel.list.setFocus()
     with qtbot.waitSignal(panel.page_focus_wanted):
         qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
-    panel.list.setCurrentIndex(panel.notes.index(0, 0))
+    panel.list.setCurrentIndex(panel.list.model().index(0, 0))
     qtbot.keyClick(panel.list, Qt.Key.Key_F2)
     qtbot.waitUntil(panel.editor.body.hasFocus)
     with qtbot.waitSignal(panel.page_focus_wanted):
