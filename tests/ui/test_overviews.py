@@ -79,7 +79,7 @@ def part(page: int, *, visible: bool = True, priority: int = Priority.VISIBLE) -
 def test_pages_in_view_come_first_then_the_nearest(qtbot, document):
     pictures = Overviews(document)
     pictures.want([7])
-    assert document.wanted(document.small) == [(7, Priority.VISIBLE), (8, AHEAD)]
+    assert document.wanted(document.small) == [(7, Priority.VISIBLE), (8, AHEAD), (6, AHEAD)]
     assert {request.scale for request, *_ in document.small.values()} == {SCALE}
     with qtbot.waitSignal(pictures.arrived) as arrived:
         document.answer(document.small)
@@ -93,7 +93,8 @@ def test_what_is_asked_ahead_gives_way_to_what_comes_into_view(document):
     pictures = Overviews(document)
     pictures.want([2])
     pictures.want([3, 9])
-    assert document.wanted(document.small) == [(3, Priority.VISIBLE), (9, Priority.VISIBLE)]
+    assert document.wanted(document.small)[:2] == [(3, Priority.VISIBLE), (9, Priority.VISIBLE + 1)]
+    assert {priority for _, priority in document.wanted(document.small)[2:]} == {AHEAD}
 
 
 def test_all_pages_are_drawn_once(document):
@@ -155,11 +156,11 @@ def test_a_slow_document_is_passed_with_small_pictures(document):
     document.answer(document.sharp, took=2 * SLOW)
     assert pixels.slow
     pixels.want([part(1)], 2.0, 1)
-    pixels.passing([4, 5])
-    assert not document.sharp, "nothing sharp of what is only passed"
-    assert document.wanted(document.small) == [(4, Priority.VISIBLE), (5, Priority.VISIBLE)]
+    pixels.passing([4, 5], 1)
+    assert [page for page, _ in document.wanted(document.sharp)] == [4, 5, 6, 7, 8]
+    assert {request.scale for request, *_ in document.sharp.values()} == {SCALE}, "nothing sharp of what is passed"
     assert pixels.pieces(4, 2.0) == ([], None)
-    document.answer(document.small)
+    document.answer(document.sharp)
     _, stand_in = pixels.pieces(4, 2.0)
     assert stand_in is not None
     assert stand_in[0].scale == SCALE

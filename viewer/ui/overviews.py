@@ -2,11 +2,13 @@
 
 A page of a map or a plate can take a second to draw sharp, and one that is being drawn cannot be interrupted. So the
 background worker draws a small picture of every page beside that: of those in view first, then of the others, the
-nearest first, as many as fit into a number of bytes.
+nearest first, as many as fit into a number of bytes. While pages are passed nothing is drawn sharp, and the interactive
+worker makes those of the pages in view and of the next ones.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +18,7 @@ from viewer.workers.messages import Priority, RenderTile, Tile
 from viewer.workers.tile_cache import TileCache, TileKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from viewer.session.open_document import OpenDocument
     from viewer.workers.messages import Answer
@@ -28,8 +30,18 @@ SCALE = 0.5
 LARGEST = 1_000_000
 """Pixels: a page of 200 inches is not drawn ahead."""
 AT_A_TIME = 2
+NEXT = 3
+"""Pages in the direction of scrolling that are drawn as if they were in view."""
 AHEAD = Priority.WHOLE + 5
 """When there is nothing else to do, the reading of the text included."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A picture on its way, and how to give it up."""
+
+    priority: int
+    drop: Callable[[], None]
 
 
 class Overviews(QObject):
@@ -41,21 +53,24 @@ class Overviews(QObject):
         super().__init__(parent)
         self._document = document
         self._cache: TileCache[QImage] = TileCache(CAPACITY)
-        self._asked: dict[int, tuple[int, int]] = {}
+        self._asked: dict[int, _Asked] = {}
         self._hopeless: set[int] = set()
         self._visible: tuple[int, ...] = ()
+        self._direction = 0
         self._dark = False
         self._on = False
 
-    def want(self, visible: Iterable[int]) -> None:
-        """Have pictures made of the pages in view, then of those around them."""
+    def want(self, visible: Iterable[int], direction: int = 0, *, passing: bool = False) -> None:
+        """Have pictures made of the pages in view, then of those around them; in haste where they are ``passing``."""
         self._on = True
-        self._visible = tuple(visible)
+        self._visible, self._direction = tuple(visible), direction
         self._cache.pin(self._key(page) for page in self._visible)
-        for page, (number, priority) in list(self._asked.items()):
-            if page not in self._visible or priority == AHEAD:  # asked again as what they are now
-                self._document.cancel_background(number)
-                del self._asked[page]
+        soon = [*self._visible, *(self._next() if passing else ())]
+        for page in [page for page, asked in self._asked.items() if page not in soon or asked.priority == AHEAD]:
+            self._asked.pop(page).drop()  # what is still wanted is asked again, as what it is now
+        for place, page in enumerate(soon):
+            if self._wants(page):
+                self._ask(page, Priority.VISIBLE + place, interactive=passing)
         self._go_on()
 
     def picture(self, page: int) -> QImage | None:
@@ -71,24 +86,30 @@ class Overviews(QObject):
     def close(self) -> None:
         """Ask for nothing any more."""
         self._on = False
-        for number, _ in self._asked.values():
-            self._document.cancel_background(number)
+        for asked in self._asked.values():
+            asked.drop()
         self._asked.clear()
 
     def _key(self, page: int) -> TileKey:
         return TileKey(self._document.number, page, SCALE)
 
     def _go_on(self) -> None:
+        """Keep the background worker busy with what lies around."""
         if not self._on:
             return
-        for page in self._visible:
-            if self._wants(page):
-                self._ask(page, Priority.VISIBLE)
         for page in self._nearest_first():
-            if len(self._asked) >= AT_A_TIME:
+            if sum(asked.priority == AHEAD for asked in self._asked.values()) >= AT_A_TIME:
                 return
             if self._wants(page):
-                self._ask(page, AHEAD)
+                self._ask(page, AHEAD, interactive=False)
+
+    def _next(self) -> list[int]:
+        """The pages that scrolling brings next."""
+        if not self._visible or not self._direction:
+            return []
+        edge = max(self._visible) if self._direction > 0 else min(self._visible)
+        pages = (edge + self._direction * step for step in range(1, NEXT + 1))
+        return [page for page in pages if 0 <= page < self._document.page_count]
 
     def _nearest_first(self) -> Iterable[int]:
         """The pages around those in view, as far as their pictures fit beside each other."""
@@ -106,19 +127,28 @@ class Overviews(QObject):
         known = page in self._asked or page in self._hopeless or self._key(page) in self._cache
         return small and not known
 
-    def _ask(self, page: int, priority: int) -> None:
-        def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            if self._asked.pop(page, None) is None:
-                return  # it was dropped while the answer was on its way
-            if isinstance(answer, Tile):
-                image = QImage(
-                    answer.pixels, answer.rect.width, answer.rect.height, answer.stride, QImage.Format.Format_RGB888
-                ).convertToFormat(QImage.Format.Format_RGB16)
-                self._cache.put(self._key(page), image, image.sizeInBytes())
-                self.arrived.emit(page)
-            else:
-                self._hopeless.add(page)
-            self._go_on()
+    def _ask(self, page: int, priority: int, *, interactive: bool) -> None:
+        document = self._document
 
-        request = RenderTile(self._document.number, page, SCALE, dark=self._dark)
-        self._asked[page] = (self._document.ask_background(request, answered, priority), priority)
+        def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+            if self._asked.get(page) is not asked:
+                return  # it was dropped while the answer was on its way
+            del self._asked[page]
+            self._take(page, answer)
+
+        request = RenderTile(document.number, page, SCALE, dark=self._dark)
+        ask = document.ask_interactive if interactive else document.ask_background
+        cancel = document.cancel_interactive if interactive else document.cancel_background
+        number = ask(request, answered, priority)
+        asked = self._asked[page] = _Asked(priority, lambda: cancel(number))
+
+    def _take(self, page: int, answer: Answer) -> None:
+        if isinstance(answer, Tile):
+            width, height = answer.rect.width, answer.rect.height
+            image = QImage(answer.pixels, width, height, answer.stride, QImage.Format.Format_RGB888)
+            small = image.convertToFormat(QImage.Format.Format_RGB16)
+            self._cache.put(self._key(page), small, small.sizeInBytes())
+            self.arrived.emit(page)
+        else:
+            self._hopeless.add(page)
+        self._go_on()

@@ -318,7 +318,7 @@ class PageCanvas(QAbstractScrollArea):
             return
         if self._sharpen.isActive():
             if self.pixels.slow:
-                self.pixels.passing(visible, self)
+                self.pixels.passing(visible, self._direction, self)
             return
         self.glyphs.want(visible, self)
         ratio = self.devicePixelRatioF()

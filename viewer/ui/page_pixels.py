@@ -103,10 +103,10 @@ class PagePixels(QObject):
         """Whether pages take so long to draw that it is better not to begin with those that are only passed."""
         return any(took > SLOW for took in self._took)
 
-    def passing(self, visible: Iterable[int], of: object = None) -> None:
+    def passing(self, visible: Iterable[int], direction: int, of: object = None) -> None:
         """A view scrolls past pages that are slow to draw: small pictures of them are all that it wants."""
         self.want((), 1.0, 0, of)
-        self._overviews.want(visible)
+        self._overviews.want(visible, direction, passing=True)
 
     def want(self, parts: Iterable[WantedPart], scale: float, direction: int, of: object = None) -> None:
         """Ask for what a view wants now, at ``scale`` device pixels a point, and drop what no view wants any more."""
@@ -115,7 +115,7 @@ class PagePixels(QObject):
         if self.slow:  # what is drawn ahead cannot be interrupted for what comes into view: one page then
             parts = [part for part in parts if part.priority <= Priority.NEAR]
             if parts:
-                self._overviews.want(part.page for part in parts if part.visible)
+                self._overviews.want((part.page for part in parts if part.visible), direction)
         for part in parts:
             keys = self._keys(part, scale, direction)
             in_tiles = bool(keys) and keys[0].rect is not None
