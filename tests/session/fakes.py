@@ -47,6 +47,9 @@ class FakeWorker:
         self.cancelled.append(number)
         self.requests.pop(number, None)
 
+    def withdraw(self, number):
+        self.cancel(number)
+
     def reprioritise(self, number, priority):
         self.priorities[number] = priority
 

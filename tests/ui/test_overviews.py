@@ -7,7 +7,7 @@ from session.fakes import info
 
 from viewer.model.geometry import PageSize
 from viewer.ui import overviews
-from viewer.ui.overviews import AHEAD, AT_A_TIME, SCALE, Overviews
+from viewer.ui.overviews import AHEAD, SCALE, Overviews
 from viewer.ui.page_pixels import LOOKED_AT, SLOW, PagePixels, WantedPart
 from viewer.workers.messages import Failed, PixelRect, Priority, Tile
 
@@ -50,6 +50,9 @@ class Document:
     def cancel_interactive(self, number) -> None:
         self.sharp.pop(number, None)
 
+    def withdraw_interactive(self, number) -> None:
+        self.sharp.pop(number, None)
+
     def cancel_background(self, number) -> None:
         self.small.pop(number, None)
 
@@ -79,22 +82,35 @@ def part(page: int, *, visible: bool = True, priority: int = Priority.VISIBLE) -
 def test_pages_in_view_come_first_then_the_nearest(qtbot, document):
     pictures = Overviews(document)
     pictures.want([7])
-    assert document.wanted(document.small) == [(7, Priority.VISIBLE), (8, AHEAD), (6, AHEAD)]
+    assert document.wanted(document.small) == [(7, Priority.VISIBLE)]
     assert {request.scale for request, *_ in document.small.values()} == {SCALE}
     with qtbot.waitSignal(pictures.arrived) as arrived:
         document.answer(document.small)
     assert arrived.args == [7]
     assert not pictures.picture(7).isNull()
     assert [document.answer(document.small) for _ in range(5)] == [8, 6, 9, 5, 10]
-    assert len(document.small) == AT_A_TIME
+    assert document.wanted(document.small) == [(4, AHEAD)]
 
 
-def test_what_is_asked_ahead_gives_way_to_what_comes_into_view(document):
+def test_what_has_been_begun_is_finished_and_what_comes_into_view_is_next(document):
     pictures = Overviews(document)
     pictures.want([2])
-    pictures.want([3, 9])
-    assert document.wanted(document.small)[:2] == [(3, Priority.VISIBLE), (9, Priority.VISIBLE + 1)]
-    assert {priority for _, priority in document.wanted(document.small)[2:]} == {AHEAD}
+    pictures.want([9, 10])
+    assert [document.answer(document.small) for _ in range(4)] == [2, 9, 10, 11]
+    assert pictures.picture(2) is not None
+
+
+def test_while_pages_are_passed_both_workers_draw_what_will_be_in_view(document):
+    pictures = Overviews(document)
+    pictures.want([2], 1, passing=True)
+    assert document.wanted(document.sharp) == [(2, Priority.VISIBLE)]
+    assert document.wanted(document.small) == [(3, Priority.VISIBLE)]
+    pictures.want([6], 1, passing=True)
+    assert document.answer(document.sharp) == 2
+    assert document.wanted(document.sharp) == [(10, Priority.VISIBLE)], "four pages were passed meanwhile"
+    pictures.want([9], 1, passing=False)
+    assert document.answer(document.small) == 3
+    assert document.wanted(document.small) == [(9, Priority.VISIBLE)], "the reader has stopped"
 
 
 def test_all_pages_are_drawn_once(document):
@@ -157,11 +173,11 @@ def test_a_slow_document_is_passed_with_small_pictures(document):
     assert pixels.slow
     pixels.want([part(1)], 2.0, 1)
     pixels.passing([4, 5], 1)
-    assert [page for page, _ in document.wanted(document.sharp)] == [4, 5, 6, 7, 8]
+    assert [page for page, _ in document.wanted(document.sharp)] == [5]
     assert {request.scale for request, *_ in document.sharp.values()} == {SCALE}, "nothing sharp of what is passed"
-    assert pixels.pieces(4, 2.0) == ([], None)
+    assert pixels.pieces(5, 2.0) == ([], None)
     document.answer(document.sharp)
-    _, stand_in = pixels.pieces(4, 2.0)
+    _, stand_in = pixels.pieces(5, 2.0)
     assert stand_in is not None
     assert stand_in[0].scale == SCALE
 
@@ -182,3 +198,16 @@ def test_a_document_is_not_slow_for_one_page(document):
         pixels.want([part(page)], 1.0, 1)
         document.answer(document.sharp, took=seconds)
     assert not pixels.slow
+
+
+def test_what_was_withdrawn_while_it_was_drawn_is_kept_and_tells_that_the_document_is_slow(document):
+    pixels = PagePixels(document)
+    pixels.want([part(0)], 1.0, 1)
+    begun = dict(document.sharp)
+    pixels.want([part(1)], 1.0, 1)
+    document.sharp |= begun
+    pixels.want([part(0)], 1.0, 1)
+    assert document.answer(document.sharp, took=2 * SLOW) == 0
+    assert pixels.slow
+    assert not [page for page, _ in document.wanted(document.sharp) if page == 0], "not drawn twice"
+    assert pixels.pieces(0, 1.0)[0]

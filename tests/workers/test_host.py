@@ -211,6 +211,18 @@ def test_cancelled_requests_are_never_answered(host, paper):
     assert answers.arrived.empty()
 
 
+def test_what_the_worker_is_at_is_answered_though_it_was_withdrawn(host, paper):
+    worker = opened(host(), paper(*["slow 0.3"] * 3))
+    answers = Answers(worker)
+    numbers = [answers.submit(ReadLines(1, page)) for page in range(3)]
+    while not worker._desk.is_at_work(numbers[0]):
+        os.sched_yield()
+    for number in numbers[:2]:
+        worker.withdraw(number)
+    assert [request.page for request, *_ in answers.until_last(2)] == [0, 2]
+    assert answers.arrived.empty()
+
+
 def test_a_cancelled_reading_stops(host, paper):
     worker = opened(host(WorkerRole.BACKGROUND), paper(*["slow 0.02"] * 3000))
     answers = Answers(worker)

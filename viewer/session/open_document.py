@@ -339,6 +339,10 @@ class OpenDocument:
         """Drop a request to the interactive worker."""
         self._session.interactive.cancel(number)
 
+    def withdraw_interactive(self, number: int) -> None:
+        """Drop a request to the interactive worker unless it is at it: then it is answered."""
+        self._session.interactive.withdraw(number)
+
     def reprioritise_interactive(self, number: int, priority: int) -> None:
         """Give a request to the interactive worker another priority."""
         self._session.interactive.reprioritise(number, priority)

@@ -54,6 +54,10 @@ class Worker(Protocol):
         """Drop a request."""
         ...
 
+    def withdraw(self, number: int) -> None:
+        """Drop a request unless the worker is at it, and answers it soon."""
+        ...
+
     def reprioritise(self, number: int, priority: int) -> None:
         """Give a request another priority."""
         ...

@@ -29,23 +29,28 @@ SCALE = 0.5
 """Pixels a point: headings can be read, and a plate takes a fifth of the time that it takes sharp."""
 LARGEST = 1_000_000
 """Pixels: a page of 200 inches is not drawn ahead."""
-AT_A_TIME = 2
-NEXT = 3
-"""Pages in the direction of scrolling that are drawn as if they were in view."""
+NEXT = 4
+"""Pages in the direction of scrolling that are drawn before others."""
+LONGEST_LEAD = 12
 AHEAD = Priority.WHOLE + 5
 """When there is nothing else to do, the reading of the text included."""
 
 
 @dataclass(slots=True)
 class _Asked:
-    """A picture on its way, and how to give it up."""
+    """A picture on its way, whose worker it comes from, where the reader was then, and how to give it up."""
 
-    priority: int
+    interactive: bool
+    edge: int
     drop: Callable[[], None]
 
 
 class Overviews(QObject):
-    """The small pictures of one document. ``arrived`` carries the page that has one now."""
+    """The small pictures of one document. ``arrived`` carries the page that has one now.
+
+    Each worker is asked for one at a time, and what has been asked for is not dropped, or nothing would ever be
+    finished for a reader in haste: what is asked for next is what will be in view when it comes.
+    """
 
     arrived = Signal(int)
 
@@ -57,20 +62,18 @@ class Overviews(QObject):
         self._hopeless: set[int] = set()
         self._visible: tuple[int, ...] = ()
         self._direction = 0
+        self._lead = 0
+        self._passing = False
         self._dark = False
         self._on = False
 
     def want(self, visible: Iterable[int], direction: int = 0, *, passing: bool = False) -> None:
         """Have pictures made of the pages in view, then of those around them; in haste where they are ``passing``."""
         self._on = True
-        self._visible, self._direction = tuple(visible), direction
+        self._visible, self._direction, self._passing = tuple(visible), direction, passing
+        if not passing:
+            self._lead = 0
         self._cache.pin(self._key(page) for page in self._visible)
-        soon = [*self._visible, *(self._next() if passing else ())]
-        for page in [page for page, asked in self._asked.items() if page not in soon or asked.priority == AHEAD]:
-            self._asked.pop(page).drop()  # what is still wanted is asked again, as what it is now
-        for place, page in enumerate(soon):
-            if self._wants(page):
-                self._ask(page, Priority.VISIBLE + place, interactive=passing)
         self._go_on()
 
     def picture(self, page: int) -> QImage | None:
@@ -94,27 +97,34 @@ class Overviews(QObject):
         return TileKey(self._document.number, page, SCALE)
 
     def _go_on(self) -> None:
-        """Keep the background worker busy with what lies around."""
-        if not self._on:
+        """Keep the workers busy: the background one with what lies around, both while pages are passed."""
+        if not self._on or not self._visible:
             return
-        for page in self._nearest_first():
-            if sum(asked.priority == AHEAD for asked in self._asked.values()) >= AT_A_TIME:
-                return
-            if self._wants(page):
-                self._ask(page, AHEAD, interactive=False)
+        free = [True, False] if self._passing else [False]
+        for interactive in free:
+            if any(asked.interactive is interactive for asked in self._asked.values()):
+                continue
+            for urgent, pages in ((True, self._soon()), (False, () if interactive else self._nearest_first())):
+                page = next((page for page in pages if self._wants(page)), None)
+                if page is not None:
+                    self._ask(page, Priority.VISIBLE if urgent else AHEAD, interactive=interactive)
+                    break
 
-    def _next(self) -> list[int]:
-        """The pages that scrolling brings next."""
-        if not self._visible or not self._direction:
-            return []
-        edge = max(self._visible) if self._direction > 0 else min(self._visible)
-        pages = (edge + self._direction * step for step in range(1, NEXT + 1))
-        return [page for page in pages if 0 <= page < self._document.page_count]
+    @property
+    def _edge(self) -> int:
+        """The page in view that scrolling has reached last."""
+        return min(self._visible) if self._direction < 0 else max(self._visible)
+
+    def _soon(self) -> list[int]:
+        """The pages in view, or those that will be when their pictures can be there."""
+        if not self._passing or not self._direction:
+            return list(self._visible)
+        first = self._edge + self._direction * self._lead
+        pages = [first + self._direction * step for step in range(NEXT)]
+        return [page for page in (*pages, *self._visible) if 0 <= page < self._document.page_count]
 
     def _nearest_first(self) -> Iterable[int]:
         """The pages around those in view, as far as their pictures fit beside each other."""
-        if not self._visible:
-            return
         first, last, count = min(self._visible), max(self._visible), self._document.page_count
         size = self._document.page_size(first)
         room = int(CAPACITY / max(1.0, 2 * size.width * size.height * SCALE**2)) - len(self._visible)
@@ -134,13 +144,15 @@ class Overviews(QObject):
             if self._asked.get(page) is not asked:
                 return  # it was dropped while the answer was on its way
             del self._asked[page]
+            if self._passing and self._visible:
+                self._lead = min(abs(self._edge - asked.edge), LONGEST_LEAD)
             self._take(page, answer)
 
         request = RenderTile(document.number, page, SCALE, dark=self._dark)
         ask = document.ask_interactive if interactive else document.ask_background
         cancel = document.cancel_interactive if interactive else document.cancel_background
         number = ask(request, answered, priority)
-        asked = self._asked[page] = _Asked(priority, lambda: cancel(number))
+        asked = self._asked[page] = _Asked(interactive, self._edge, lambda: cancel(number))
 
     def _take(self, page: int, answer: Answer) -> None:
         if isinstance(answer, Tile):

@@ -135,7 +135,7 @@ class PagePixels(QObject):
             for key, priority in wants.keys.items():
                 wanted[key] = min(priority, wanted.get(key, priority))
         for key in [key for key in self._asked if key not in wanted]:
-            self._document.cancel_interactive(self._asked.pop(key)[0])
+            self._document.withdraw_interactive(self._asked.pop(key)[0])
         self._cache.pin(key for wants in self._wants.values() for key in wants.pinned)
         for key, priority in wanted.items():
             if key not in self._cache and key.page not in self.failures and key.page not in self._saved:
@@ -257,8 +257,10 @@ class PagePixels(QObject):
             return
 
         def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            self._asked.pop(key, None)
-            if isinstance(answer, Tile):
+            asked_again = self._asked.pop(key, None)
+            if asked_again is not None and asked_again[0] != number:  # while the worker was at what was withdrawn
+                self._document.withdraw_interactive(asked_again[0])
+            if isinstance(answer, Tile) and request.dark is self._dark:
                 self._take(key, answer)
             elif isinstance(answer, Failed) and (answer.crashed or answer.hung):
                 self._lost.add(key.page)
@@ -269,7 +271,8 @@ class PagePixels(QObject):
             self.arrived.emit(key.page)
 
         request = RenderTile(key.document, key.page, key.scale, key.rect, dark=self._dark)
-        self._asked[key] = (self._document.ask_interactive(request, answered, priority), priority)
+        number = self._document.ask_interactive(request, answered, priority)
+        self._asked[key] = (number, priority)
 
     def _try_once_more(self, page: int) -> None:
         if page in self.tries:

@@ -74,6 +74,10 @@ class AskedAhead:
         """Drop a request."""
         self.host.cancel(number)
 
+    def withdraw(self, number: int) -> None:
+        """Drop a request unless the worker is at it."""
+        self.host.withdraw(number)
+
     def reprioritise(self, number: int, priority: int) -> None:
         """Give a request another priority."""
         self.host.reprioritise(number, priority)

@@ -123,6 +123,10 @@ class Desk:
         entry = self._entries.get(self._at_work) if self._at_work is not None else None
         return None if entry is None else entry.request
 
+    def is_at_work(self, number: int) -> bool:
+        """Whether this is what the worker is doing, as far as it said."""
+        return number == self._at_work
+
     def next_to_send(self) -> tuple[list[Numbered], list[Ending]]:
         """The requests to send now, most urgent first, and those that have cost too many workers already."""
         refused: list[Ending] = []

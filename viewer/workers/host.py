@@ -161,6 +161,10 @@ class WorkerHost:
         """Drop a request: it is not answered any more. One that is done already is no error."""
         self._cancel(lambda entry: entry.number == number)
 
+    def withdraw(self, number: int) -> None:
+        """Drop a request unless the worker is at it: what it is drawing cannot be interrupted, and is answered then."""
+        self._cancel(lambda entry: entry.number == number and not self._desk.is_at_work(number))
+
     def cancel_where(self, unwanted: Callable[[Request], bool]) -> None:
         """Drop every request of which ``unwanted`` is true."""
         self._cancel(lambda entry: unwanted(entry.request))
