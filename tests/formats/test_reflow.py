@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from papers import other_formats
+from papers import hostile_office, other_formats
 from papers.listening_server import listening
 
 from viewer.formats import containers
@@ -213,7 +213,7 @@ CALLS = (
 )
 
 
-@pytest.mark.parametrize("kind", ["html", "md", "epub"])
+@pytest.mark.parametrize("kind", ["html", "md", "epub", "docx"])
 def test_nothing_is_fetched_from_anywhere(opened, kind: str):
     with listening() as server:
         head, body = CALLING.format(server.url("head")), CALLS.format(server.url("body"))
@@ -221,12 +221,13 @@ def test_nothing_is_fetched_from_anywhere(opened, kind: str):
             "html": other_formats.web_page(body, head=head),
             "md": f"![picture]({server.url('md.png')})\n\n{body}",
             "epub": other_formats.epub(head + body, more={"style.css": f"@import url({server.url('css')});"}),
+            "docx": hostile_office.calling_docx(server.url),
         }[kind]
-        document = opened(data, f"page.{kind}")
+        document = opened(data, f"page.{kind}", preview=True)
         for page in range(document.info.page_count):
             document.page_text(page)
             document.render(page, 1.0)
-        assert "Words" in words_of(document)
+        assert ("A calling letter" if kind == "docx" else "Words") in words_of(document)
         assert "fetch" not in words_of(document)
         assert server.heard == []
 

@@ -177,6 +177,23 @@ def test_a_web_page_is_known_by_how_it_begins(written, page: bytes):
     assert detect(written(page)).name == "html"
 
 
+def test_pages_that_were_made_and_are_gone_are_said(written, tmp_path: Path):
+    path = written(CONVERTED["odt"])
+    error = refused(path, pages_from=str(tmp_path / "gone.pdf"))
+    assert (error.problem, error.advice[:46]) == (
+        FileProblem.DAMAGED,
+        "What LibreOffice has made of it cannot be read"[:46],
+    )
+
+
+def test_pages_that_were_made_are_shown_under_the_documents_own_kind(written):
+    pages = written(PDF, "pages.pdf")
+    opened = open_document(written(CONVERTED["odt"]), pages_from=pages)
+    assert (opened.info.format, opened.info.converted_with) == ("odt", "LibreOffice")  # the PDF does not say more
+    assert opened.page_text(0).text == "One page\n"
+    opened.close()
+
+
 def test_an_encrypted_opendocument_text_is_not_given_to_anybody(written):
     manifest = '<manifest:manifest><manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
     locked = other_formats.odt("A secret", more={"META-INF/manifest.xml": manifest})

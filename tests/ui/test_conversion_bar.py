@@ -50,5 +50,8 @@ def test_a_key_on_the_button_cancels_its_line_alone(bar):
 def test_a_long_name_takes_no_room_from_the_button_and_is_no_markup(bar):
     bar.tell(ConversionBegun(1, Path(f"<b>{'long ' * 100}.docx")))
     line = bar.lines[1]
+    bar.show()
     assert line.minimumSizeHint().width() < 600
+    assert "…" in line.findChild(QLabel).text()
+    assert line.findChild(QLabel).text().endswith(" with LibreOffice…")
     assert line.findChild(QLabel).textFormat() is Qt.TextFormat.PlainText

@@ -77,6 +77,21 @@ def test_the_network_is_left_where_that_is_said():
     assert said_by(script) in (["True", "nothing"], ["False", "reached"])
 
 
+def test_an_office_program_gets_so_much_time_and_no_more():
+    script = (
+        "import resource\nfrom viewer.workers.limits import limit_office\nlimit_office(60)\n"
+        "print(resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_CORE)[0])\n"
+        "limit_office(600)\nprint(resource.getrlimit(resource.RLIMIT_CPU)[0])"
+    )
+    as_nobody = NOBODY.replace("viewer.workers.limits", "viewer.workers.limits, contextlib")
+    assert said_by(as_nobody + script) == ["70", "0", "70"]  # what holds already is not raised
+
+
+def test_the_end_of_the_parent_is_left_to_the_pipe_where_that_is_wanted():
+    script = APPLY.format(background=False).replace("False)", "False, with_parent=False)")
+    assert "parent" not in said_by(script + "print(*held)")
+
+
 REFUSING = """
 import errno, os, resource
 from viewer.workers import limits

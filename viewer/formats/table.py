@@ -284,7 +284,8 @@ def _open_office(path: str, entry: Format, pages_from: str, *, preview: bool) ->
         try:
             engine = _opener("viewer.formats.mupdf:open_pdf")(pages_from)
         except CannotOpen as error:
-            raise CannotOpen(FileProblem.DAMAGED, path, "What LibreOffice has made of it cannot be read.") from error
+            advice = "What LibreOffice has made of it cannot be read. Open the file again to have it made anew."
+            raise CannotOpen(FileProblem.DAMAGED, path, advice) from error
         converted = cast("_Converted", engine)
         converted.info = replace(converted.info, converted_with=converted.maker or CONVERTED_BY)
         return engine

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.session.changes import ConversionBegun, ConversionEnded
@@ -25,7 +25,7 @@ class ConversionLine(QFrame):
         super().__init__(parent)
         self.text = f"Converting {begun.path.name} with LibreOffice…"
         self.setAccessibleName(self.text)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
         layout.setSpacing(12)
         progress = QProgressBar()
@@ -34,14 +34,21 @@ class ConversionLine(QFrame):
         progress.setFixedSize(PROGRESS)
         progress.setAccessibleName(self.text)
         layout.addWidget(progress)
-        words = QLabel(self.text)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setToolTip(str(begun.path))
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout.addWidget(words, 1)
+        self._words = QLabel(self.text)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setToolTip(str(begun.path))
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self._words, 1)
         self.cancel = QPushButton("Cancel")
         self.cancel.setAccessibleDescription(self.text)
         layout.addWidget(self.cancel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A long name gives way in its middle."""
+        super().resizeEvent(event)
+        self._layout.activate()
+        words = self._words
+        words.setText(words.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideMiddle, words.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A tint of the highlight over the window."""
