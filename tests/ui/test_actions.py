@@ -184,7 +184,8 @@ def test_actions_carry_what_the_table_says(window):
 def test_what_opens_more_says_so_with_three_dots(window):
     asking = {spec.name for spec in ACTIONS if spec.text.endswith("…")}
     assert asking == {
-        "open", "export", "export_references", "import_notes", "import_from_pdf", "encoding", "settings", "find", "go_to_page", "palette",
+        "open", "export", "export_references", "import_notes", "import_from_pdf", "encoding", "settings", "find",
+        "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
         "copy_region", "note_region", "print",
         "show_beside", "choose_recognition",

@@ -226,7 +226,7 @@ def opened_menu(window) -> QMenu:
 
 
 def entries(menu) -> list[str]:
-    return [action.text() for action in menu.actions() if not action.isSeparator()]
+    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
 
 
 def test_the_context_menu_offers_what_can_be_done_there(qtbot, paper_desk, window, settle):

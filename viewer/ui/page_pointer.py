@@ -241,8 +241,7 @@ class PagePointer(QObject):
                 self._view.card_requested.emit(stop, page, True)
             return True
         if event.key() == Qt.Key.Key_Escape:
-            self._let_go()
-            return True
+            return self._let_go()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _STEPS:
             moved = self._view.selector.move_end(*_STEPS[Qt.Key(event.key())])
             self._show_end()
@@ -266,12 +265,16 @@ class PagePointer(QObject):
         elif not rects and not 0 <= shown.top() < height - 2 * ROOM:  # its letters come when it is in view
             view.pan_by(0, shown.top() - height / 2)
 
-    def _let_go(self) -> None:
+    def _let_go(self) -> bool:
+        """Let go of what is selected, focused or marked; whether there was anything."""
+        view = self._view
+        held = (self.focused, self._focused_link, view.document.selection, view.marks.place)
         self._set_focused(None)
         self._view.card_unwanted.emit()
         self._view.document.clear_selection()
         self._view.marks.set_place(None)
         self._view.viewport().update()
+        return any(each is not None for each in held)
 
     def _in_view(self) -> list[tuple[LinkedMention | PageLink, int]]:
         """The mentions and links of which something is in view, with their pages: on each the mentions come first."""

@@ -42,6 +42,7 @@ class Panes(QSplitter):
         self._session = session
         self.is_furnished = False
         self._gave_way = False
+        self._before: tuple[bool, bool, bool] | None = None
         self.left = _tabs("Navigation", LEFT_TITLES)
         self.middle = middle
         self.right = _tabs("About the document", RIGHT_TITLES)
@@ -117,9 +118,24 @@ class Panes(QSplitter):
             other.setVisible(False)
         self.panels_changed.emit()
 
+    def set_aside(self, *, aside: bool) -> None:
+        """Leave the room to the documents, or show again what was shown before."""
+        if aside and self._before is None:
+            self._before = (self.left.isHidden(), self.right.isHidden(), self._gave_way)
+            self.left.hide()
+            self.right.hide()
+        elif not aside and self._before is not None:
+            left_hidden, right_hidden, self._gave_way = self._before
+            self._before = None
+            self.left.setVisible(not left_hidden)
+            self.right.setVisible(not right_hidden)
+        self.panels_changed.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the left panel gives way to the right one; it comes back with the room."""
         super().resizeEvent(event)
+        if self._before is not None:
+            return
         narrow = self.width() < ONE_PANEL_BELOW
         # Not isVisible(): the first of these events comes before anything can be seen.
         if self._gave_way if not narrow else not (self.left.isHidden() or self.right.isHidden()):
@@ -131,10 +147,12 @@ class Panes(QSplitter):
 
     def state(self) -> dict[str, str]:
         """Widths and what is shown, for the settings."""
+        here = (self.left.isHidden(), self.right.isHidden(), self._gave_way)
+        left_hidden, right_hidden, gave_way = here if self._before is None else self._before
         return {
             "panes": bytes(self.saveState().toHex().data()).decode(),
-            "left": "hidden" if self.left.isHidden() and not self._gave_way else "shown",
-            "right": "hidden" if self.right.isHidden() else "shown",
+            "left": "hidden" if left_hidden and not gave_way else "shown",
+            "right": "hidden" if right_hidden else "shown",
         }
 
     def restore(self, state: dict[str, str]) -> None:

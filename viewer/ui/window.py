@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from viewer.model.reference import Reference
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.session import Session
+    from viewer.ui.full_screen import FullScreen
     from viewer.ui.page_view import PageView
     from viewer.ui.selection_bar_keeper import SelectionBarKeeper
     from viewer.ui.tabs import DocumentPane
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
     commands: Commands
     actions_by_name: dict[str, QAction]
     reloading: Reloading
+    full_screen: FullScreen
     _parting: Parting
     _actions: WindowActions
 
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
             Commands,
             ConversionBar,
             DocumentTabs,
+            FullScreen,
             NoticeBar,
             Panes,
             Parting,
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
         self.panes.restore(session.settings.window)
         self._actions.list_recent()
         self.is_furnished = True
+        self.full_screen = FullScreen(self)
         self.update_actions()
 
     # -- putting together ---------------------------------------------------------------------------------------------

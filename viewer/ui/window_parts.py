@@ -2,6 +2,7 @@
 
 from viewer.ui.commands import Commands
 from viewer.ui.conversion_bar import ConversionBar
+from viewer.ui.full_screen import FullScreen
 from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.panes import Panes
 from viewer.ui.parting import Parting
@@ -17,6 +18,7 @@ __all__ = [
     "Commands",
     "ConversionBar",
     "DocumentTabs",
+    "FullScreen",
     "NoticeBar",
     "Panes",
     "Parting",
