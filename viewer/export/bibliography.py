@@ -110,6 +110,10 @@ def place_of(symbol: str) -> str:
 
 _PLAIN_SYMBOL = re.compile(r"[A-Za-z0-9.-]+(?:/[A-Za-z0-9.-]+)*(?: [A-Z])?(?: \([A-Za-z0-9-]+\))?")
 
+# For BibTeX "A" and "a" are one key, so only one way of writing a symbol may be its own key.
+_SMALL = re.compile(r"(?:Add|Corr|Rev|Amend|Sub|Misc|Resumption|Part|Summary)(?![A-Za-z])")
+_OTHER_CASE = re.compile(r"[a-z]|(?:ADD|CORR|REV|AMEND|SUB|MISC|RESUMPTION|PART|SUMMARY)(?![A-Za-z])")
+
 
 def entry_key(words: str, unlike: str = "") -> str:
     """The key of an entry: ASCII, the same in every export, another for other words ("S_RES_822:1993").
@@ -117,7 +121,7 @@ def entry_key(words: str, unlike: str = "") -> str:
     Of a plain symbol it can be read back: "/" is "_", " (" is ":", a blank before a letter is "+". Of all else a hash
     keeps keys apart; ``unlike`` goes into it where words alone do not tell documents apart.
     """
-    if not unlike and _PLAIN_SYMBOL.fullmatch(words):
+    if not unlike and _PLAIN_SYMBOL.fullmatch(words) and _OTHER_CASE.search(_SMALL.sub("", words)) is None:
         return words.replace("/", "_").replace(" (", ":").replace(" ", "+").removesuffix(")")
     readable = "-".join(re.findall(r"[A-Za-z0-9]+", words)[:6])[:40]
     told_apart = hashlib.sha256(f"{words}\0{unlike}".encode(errors="replace")).hexdigest()[:10]
@@ -128,7 +132,7 @@ def entries(document: ExportedDocument) -> list[Entry]:
     """The document itself, then each that it cites, in the order of the text; none twice."""
     found: dict[str, Entry] = {}
     for entry in (_own(document), *map(_cited, document.references)):
-        found.setdefault(entry.key.lower(), entry)  # for BibTeX, "A" and "a" are one key
+        found.setdefault(entry.key, entry)
     return list(found.values())
 
 
