@@ -1,4 +1,4 @@
-"""Invented papers in six languages, set as pages; six_languages.toml has their words and what to find."""
+"""Invented papers in six languages, set as pages; the tables beside this module have their words and what to find."""
 
 from __future__ import annotations
 
@@ -38,5 +38,7 @@ def _paper(data: dict[str, Any]) -> Paper:
 
 
 PAPERS = [
-    _paper(data) for data in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["paper"]
+    _paper(data)
+    for name in ("six_languages.toml", "more_papers.toml")
+    for data in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["paper"]
 ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.dates import date_in, range_in
 from viewer.analysis.lines import joined, span_of
 from viewer.analysis.markers import document_type, organ_speaks
-from viewer.analysis.names import Organ, organ_named
+from viewer.analysis.names import Organ, officials_in, organ_named, organs_in
 from viewer.analysis.ordinals import ordinal
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
@@ -42,6 +42,11 @@ _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
 _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
+_SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
+"""A sentence ends in the line, and is no abbreviation."""
+_ONLY = re.compile(r"\s*(?:only|seulement|únicamente|solamente|только)$")
+_BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
+"""What mastheads of the 1940s and 1950s have in a line of its own, in capitals, right over the symbol."""
 _AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-z])\))?")
 
 
@@ -145,9 +150,15 @@ def originals_of(text: str) -> list[str]:
 
 def version_language(text: str) -> str | None:
     """The language of this version, as a line "Russian" or "English only" says."""
+    return _labels().languages.get(_ONLY.sub("", _even(text).lower()).strip("* "))
+
+
+def are_languages_only(text: str) -> bool:
+    """Whether a line says in which several languages a document is issued ("English/French/Spanish only")."""
     even = _even(text).lower()
-    even = re.sub(r"\s*(?:only|seulement|únicamente|solamente|только)$", "", even).strip("* ")
-    return _labels().languages.get(even)
+    named = languages_named(even)
+    words = re.findall(r"[^\W\d_]+", _ONLY.sub("", even))
+    return len(named) > 1 and _ONLY.search(even) is not None and len(words) <= 2 * len(named)
 
 
 def session_of(text: str) -> str | None:
@@ -316,6 +327,11 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
             if "original_language" not in masthead.values and (languages := _originals(lines)):
                 for language in languages:
                     masthead.add("original_language", language, lines)
+        below = next((other for other in top[at + 1 : at + 2] if symbols_of(other.text)), None)
+        if below is not None and "distribution" not in masthead.values and line.text in _BARE_DISTRIBUTION:
+            masthead.add("distribution", _BARE_DISTRIBUTION[line.text], [line])
+        if are_languages_only(line.text):
+            masthead.lines.add(line)
         if "language" not in masthead.values and line not in masthead.lines and (found := version_language(line.text)):
             masthead.add("language", found, [line])
             masthead.declared_language = found
@@ -450,9 +466,31 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
         if apart or other_type or line in masthead.lines or len(title) == 8 or starts_title(line.text):
             break
+        if title and document_type(line.text) in {"report", "note"} and organ_or_official(line.text):
+            return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
         title.append(line)
         last = line
-    return title
+    return _without_sentences(title)
+
+
+def organ_or_official(text: str) -> bool:
+    """Whether a line "Report of the Secretary-General" ends with who reports."""
+    return any(found.end >= len(text.rstrip("*. ")) for found in (*officials_in(text), *organs_in(text)))
+
+
+def _last_phrase(lines: Sequence[Line]) -> int:
+    """Where the last phrase of several begins: a line that begins with a small letter goes on the one before it."""
+    begins = [at for at, line in enumerate(lines) if not line.text[:1].islower()]
+    return begins[-1] if len(begins) > 1 else len(lines)
+
+
+def _without_sentences(title: list[Line]) -> list[Line]:
+    """The lines before the text, where no distance parts a title from it."""
+    ended = next((at for at, line in enumerate(title) if _SENTENCE.search(line.text)), None)
+    if ended is None:
+        return title
+    begins = [at for at in range(ended + 1) if not title[at].text[:1].islower()]
+    return title[: begins[-1] if begins else 0]
 
 
 def starts_title(text: str) -> bool:

@@ -32,6 +32,8 @@ _ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
 _LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Their titles begin with what they are; in Chinese they begin with the date."""
+_UNWRAPPED = 120
+"""Characters: plain text with lines longer than this has not been broken into lines."""
 _HEADING_LINES = 12
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
@@ -123,6 +125,8 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     ended = _SENTENCE_ENDED.search(above.text) is not None
     if _NOTE.match(line.text) and ended:
         return True
+    if max(len(above.text), len(line.text)) > _UNWRAPPED and not line.text[0].islower():
+        return True  # a paragraph a line
     if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
         short = 2 * above.rect.width < page.widest
         if (ended or short) and not line.text[0].islower():
