@@ -49,6 +49,8 @@ class Line:
     gap: float = 1.0
     superscript: int = 0
     """How many characters at the start of the line are superscript (a footnote's mark)."""
+    goes_on: bool = False
+    """Whether it goes on the line before it in the file: plain text whose paragraphs are not broken into lines."""
 
     @property
     def span(self) -> Span:
@@ -67,6 +69,17 @@ class PageLines:
     lines: tuple[Line, ...]
     laid_out: bool
     """Whether boxes and sizes say something: False for plain text, where all lines are of one size."""
+
+    @cached_property
+    def unbroken(self) -> bool:
+        """Whether each paragraph is one line of the file, as long as it may be: hardly a line ends where it is full."""
+        if self.laid_out:
+            return False
+        wrapped = sum(line.goes_on for line in self.lines)
+        full = sum(
+            line.rect.width > 0.75 * self.widest and not after.goes_on for line, after in itertools.pairwise(self.lines)
+        )
+        return full < wrapped
 
     @cached_property
     def widest(self) -> float:
@@ -197,7 +210,9 @@ def _line(number: int, start: int, page: PageText, cells: Sequence[TextLine]) ->
                 size = max(size, run.size)
     at = start + cells[0].start + lead
     bold = characters > 0 and bold_characters * 10 >= characters * 6
-    return Line(at, at + len(text), text, number, rect, size or rect.height, bold, lead, 1.0, superscript)
+    first = cells[0].start
+    goes_on = first > 0 and page.text[first - 1] not in "\n\r"
+    return Line(at, at + len(text), text, number, rect, size or rect.height, bold, lead, 1.0, superscript, goes_on)
 
 
 def _pitch(lines: Sequence[Line], share: float) -> float:
@@ -220,5 +235,6 @@ def _pitch(lines: Sequence[Line], share: float) -> float:
 def _with_gap(line: Line, above: Line | None, pitch: float) -> Line:
     gap = float("inf") if above is None else max(0.0, (line.rect.y0 - above.rect.y0) / pitch)
     return Line(
-        line.start, line.end, line.text, line.page, line.rect, line.size, line.bold, line.lead, gap, line.superscript
-    )
+        line.start, line.end, line.text, line.page, line.rect, line.size, line.bold, line.lead, gap, line.superscript,
+        line.goes_on,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from viewer.analysis.names import organ_named
+from viewer.analysis.names import officials_in, organ_named, organs_in
 from viewer.analysis.wordlists import table
 from viewer.model.document import SectionKind
 
@@ -95,3 +95,11 @@ def document_type(title: str) -> str | None:
     """The kind of document that a title shows by its first words, or None."""
     even = " ".join(title.split())
     return next((name for name, pattern in _types() if pattern.match(even)), None)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who reports and nothing else: "Report of the Secretary-General"."""
+    if len(text) > 120 or document_type(text) not in {"report", "note"}:
+        return False
+    end = len(text.rstrip("*. "))
+    return any(found.end >= end for found in (*officials_in(text), *organs_in(text)))

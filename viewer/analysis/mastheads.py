@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import date_in, range_in
 from viewer.analysis.lines import joined, span_of
-from viewer.analysis.markers import document_type, organ_speaks
-from viewer.analysis.names import Organ, officials_in, organ_named, organs_in
+from viewer.analysis.markers import document_type, is_byline, organ_speaks
+from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.ordinals import ordinal
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
@@ -466,16 +466,11 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
         if apart or other_type or line in masthead.lines or len(title) == 8 or starts_title(line.text):
             break
-        if title and document_type(line.text) in {"report", "note"} and organ_or_official(line.text):
+        if title and is_byline(line.text):
             return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
         title.append(line)
         last = line
     return _without_sentences(title)
-
-
-def organ_or_official(text: str) -> bool:
-    """Whether a line "Report of the Secretary-General" ends with who reports."""
-    return any(found.end >= len(text.rstrip("*. ")) for found in (*officials_in(text), *organs_in(text)))
 
 
 def _last_phrase(lines: Sequence[Line]) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from viewer.analysis.lines import joined
-from viewer.analysis.markers import document_type, markers, organ_speaks, part_marked
+from viewer.analysis.markers import document_type, is_byline, markers, organ_speaks, part_marked
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ _ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
 _LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Their titles begin with what they are; in Chinese they begin with the date."""
-_UNWRAPPED = 120
-"""Characters: plain text with lines longer than this has not been broken into lines."""
 _HEADING_LINES = 12
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
@@ -125,8 +123,10 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     ended = _SENTENCE_ENDED.search(above.text) is not None
     if _NOTE.match(line.text) and ended:
         return True
-    if max(len(above.text), len(line.text)) > _UNWRAPPED and not line.text[0].islower():
-        return True  # a paragraph a line
+    if page.unbroken and not line.goes_on and not line.text[0].islower() and not above.text.endswith(","):
+        return True
+    if page.number == 0 and (is_byline(line.text) or is_byline(above.text)):
+        return True
     if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
         short = 2 * above.rect.width < page.widest
         if (ended or short) and not line.text[0].islower():
