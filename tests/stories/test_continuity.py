@@ -154,6 +154,29 @@ def test_a_document_opens_where_it_was_closed(reader, paper):
     assert left[0] in reader.view.visible_pages()
 
 
+def test_places_and_tabs_outlive_a_killed_program(start_program, paper, sample_text):
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("reading_process.py")), "17", str(sample_text), str(paper)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+    )
+    try:
+        assert process.stdout.readline() == "kept\n"
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(20)
+        process.stdout.close()
+    reader = start_program(reopen=True)
+    reader.wait(lambda: len(reader.session.documents) == 2)
+    assert [document.path for document in reader.session.documents] == [sample_text, paper]
+    read = next(document for document in reader.session.documents if document.place.page == 17)
+    reader.wait(lambda: reader.session.current is read)
+    reader.settle()
+    assert 17 in reader.view.visible_pages()
+
+
 def test_a_start_restores_the_tabs_and_the_one_in_front(start_program, paper, sample_pdf, sample_text):
     reader = start_program()
     reader.open(sample_pdf)

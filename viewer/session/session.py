@@ -240,12 +240,7 @@ class Session:
         self._ended = True
         for document in self.documents:
             document.notes.close()
-        if self._places is not None:
-            for document in self.documents:
-                self._places.keep(document.path, LeftOff(document.place, document.look))
-            tabs = (*(document.path for document in self.documents), *self._openings.reopening.waiting)
-            self._places.keep_tabs(tabs, self.current.path if self.current is not None else None)
-            self._save_places(self._places)
+        self.keep_places()
 
     # -- where the reader left off ------------------------------------------------------------------------------------
 
@@ -257,6 +252,17 @@ class Session:
     def reopens(self, path: Path) -> bool:
         """Whether a document is on its way to being open again, as it was at the last end."""
         return self._openings.reopening.brings(path)
+
+    def keep_places(self) -> None:
+        """Write down where the reader is in each document, and which are open: a program may end without warning."""
+        places = self._places
+        if places is None:
+            return
+        for document in self.documents:
+            places.keep(document.path, LeftOff(document.place, document.look))
+        tabs = (*(document.path for document in self.documents), *self._openings.reopening.waiting)
+        places.keep_tabs(tabs, self.current.path if self.current is not None else None)
+        self._save_places(places)
 
     def reopen_tabs(self) -> None:
         """Open what was open at the last end, where that is remembered and wanted."""

@@ -17,6 +17,7 @@ from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
 from viewer.ui.app import Poster
+from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
@@ -110,6 +111,7 @@ class Program:
             self.session.open(path)
         self.window = window or MainWindow(state=self.session.settings.window)
         self.window.furnish(self.session)
+        self._places = PlaceKeeper(self.session)
 
     def show(self, *, reopen: bool = False, cover: FirstPage | None = None) -> None:
         """Show the window, with the documents of the last time if asked to; what can wait for the first page does.
