@@ -59,7 +59,8 @@ def _window_parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="documents to open, a tab each")
+    help_of_files = "documents to open, a tab each, or links to notes (verbale:note/...)"
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=help_of_files)
     parser.add_argument("--snapshot", type=Path, metavar="PNG", help="draw the window to a picture and end")
     parser.add_argument("--size", default="1440x900", metavar="WxH", help="the window's size for --snapshot")
     parser.add_argument("--new-window", action="store_true", help="do not hand the files to a window that runs")

@@ -30,8 +30,9 @@ def test_files_of_another_process_arrive(qtbot, tmp_path):
     name = server_name(tmp_path)
     server = HandOverServer(name)
     with qtbot.waitSignal(server.files_arrived, timeout=20_000) as arrived:
-        second = start(name, "/papers/нота.pdf", "annex 1.pdf")
-    assert arrived.args == [[Path("/papers/нота.pdf"), Path.cwd() / "annex 1.pdf"]]
+        second = start(name, "/papers/нота.pdf", "annex 1.pdf", "verbale:note/0b7c?document=" + "ab" * 32)
+    link = Path("verbale:note/0b7c?document=" + "ab" * 32)
+    assert arrived.args == [[Path("/papers/нота.pdf"), Path.cwd() / "annex 1.pdf", link]]
     assert second.communicate(timeout=20)[0].strip() == "True"
     server.close()
 

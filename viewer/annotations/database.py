@@ -355,6 +355,20 @@ class Database:
         """
         return self._whatever_of_the_index(lambda: find_notes(self._connection, query, self._fold))
 
+    def files_of(self, note: str, content_hash: str) -> tuple[str, ...]:
+        """Where the files of a note's document were seen: that with the hash first, then those seen last.
+
+        Raises:
+            NotesUnavailable: they cannot be read now.
+        """
+        query = (
+            "SELECT path FROM files WHERE document IN (SELECT document FROM notes WHERE id = :note UNION "
+            "SELECT document FROM files WHERE content_hash = :hash) ORDER BY content_hash != :hash, seen DESC"
+        )
+        with self._in_words():
+            rows = self._connection.execute(query, {"hash": content_hash, "note": note}).fetchall()
+        return tuple(str(path) for (path,) in rows)
+
     @property
     def data_version(self) -> int:
         """A number that changes when somebody else has written to the file.

@@ -218,6 +218,15 @@ class NoteStore:
 
         self._hand_over(_Asking(ask, lambda error: on_found(FoundNotes(error=error))))
 
+    def find_files(self, note: str, content_hash: str, on_found: Callable[[tuple[str, ...]], None]) -> None:
+        """Find where the document of a note was seen, by the note's id or its content; nothing that cannot be read."""
+
+        def ask(database: Database) -> Callable[[], None]:
+            found = database.files_of(note, content_hash)
+            return lambda: on_found(found)
+
+        self._hand_over(_Asking(ask, lambda _error: on_found(())))
+
     def listen(self, on_changed: Callable[[], None]) -> Callable[[], None]:
         """Tell when notes on any document have been written, here or by another program, until the result is called."""
         self._listeners = (*self._listeners, on_changed)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 import platformdirs
 
 from viewer.model.document import PageKind
+from viewer.model.note_link import is_link
 from viewer.model.record import record
 from viewer.session.json_file import load_json, save_json
 from viewer.session.places import Places, places_file
@@ -186,8 +187,9 @@ def look_ahead(interactive: WorkerHost, files: Sequence[Path], *, alone: bool) -
 
 def _first_of(files: Sequence[Path], settings: Settings, places: Places | None) -> Path | None:
     """The file that will be opened first, under the name that the session gives it."""
-    if files:
-        return files[0].expanduser().absolute()
+    named = next((path for path in files if not is_link(str(path))), None)
+    if named is not None:
+        return named.expanduser().absolute()
     if places is None or not settings.reopen_documents:
         return None
     return next(Reopening(places.tabs, places.current).in_order(), None)

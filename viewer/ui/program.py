@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from viewer.annotations.store import NoteStore
+from viewer.model.note_link import is_link
 from viewer.model.resources import resource_path
 from viewer.session.note_folding import fold_notes
 from viewer.session.places import Places, places_file
@@ -177,7 +178,9 @@ def begin(
 
     ``server`` is the name under which later starts hand over their files, None where they do not.
     """
-    program = Program(interactive, options.files, alone=server is None, asked=asked, window=window)
+    links = [path for path in options.files if is_link(str(path))]
+    files = [path for path in options.files if path not in links]
+    program = Program(interactive, files, alone=server is None, asked=asked, window=window)
     report_errors_in(program.window)
     if server is not None:
         listener = HandOverServer(server, program.window)
@@ -187,7 +190,9 @@ def begin(
         width, height = (int(part) for part in options.size.lower().split("x"))
         program.window.resize(width, height)
         snapshot = Snapshot(program.session, program.window, options.snapshot)
-    program.show(reopen=not options.files, cover=cover)
+    program.show(reopen=not files, cover=cover)
+    if links:
+        program.window.open_files(links)
     if snapshot is not None:
-        snapshot.start(expected=len(options.files))
+        snapshot.start(expected=len(files))
     return program

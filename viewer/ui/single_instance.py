@@ -1,7 +1,7 @@
 """One window for one user: a second start hands its files to the first over a local socket.
 
 The socket's name holds the user's id, and QLocalServer lets only that user connect, so that nobody else's files are
-opened here. What is said over it is one JSON list of absolute paths.
+opened here. What is said over it is one JSON list of absolute paths and of links to notes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from viewer.model.note_link import is_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,8 @@ def hand_over(name: str, files: Sequence[Path]) -> bool:
     socket.connectToServer(name)
     if not socket.waitForConnected(PATIENCE_MS):
         return False
-    socket.write(json.dumps([str(path.absolute()) for path in files]).encode() + b"\n")
+    names = [str(path) if is_link(str(path)) else str(path.absolute()) for path in files]
+    socket.write(json.dumps(names).encode() + b"\n")
     sent = socket.waitForBytesWritten(PATIENCE_MS)
     answered = sent and socket.waitForReadyRead(PATIENCE_MS)
     socket.disconnectFromServer()

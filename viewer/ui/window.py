@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.model.note_link import is_link
 from viewer.session.changes import (
     CurrentDocumentChanged,
     DocumentOpened,
@@ -319,12 +320,22 @@ class MainWindow(QMainWindow):
     # -- files --------------------------------------------------------------------------------------------------------
 
     def open_files(self, files: list[Path]) -> None:
-        """Open files, a tab each, and come to the front."""
+        """Open files, a tab each, and what links to notes lead to; come to the front."""
         for path in files:
-            self.session.open(path)
+            if is_link(str(path)):
+                self.follow_link(str(path))
+            else:
+                self.session.open(path)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def follow_link(self, words: str) -> None:
+        """Show the note that a link leads to."""
+        from viewer.ui.note_links import NoteLinks  # noqa: PLC0415 - as window_parts
+
+        links = self.findChild(NoteLinks) or NoteLinks(self)
+        links.follow(words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files can be dropped anywhere on the window."""
