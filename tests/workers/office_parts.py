@@ -32,6 +32,7 @@ ACTS = {
     "talks nonsense": "yes nonsense | head -c 3000000; yes nonsense | head -c 3000000 >&2",
     "writes no PDF": 'echo "<html>no PDF" > "$out/document.pdf"',
     "writes a link": 'ln -s "{notes}/pages.pdf" "$out/document.pdf"',
+    "tells its limits": '(ulimit -v; ulimit -t; readlink /proc/self/ns/net) > "{notes}/limits"',
     "leaves a child": 'cp "{notes}/pages.pdf" "$out/document.pdf"; sleep 300 & echo $! >> {notes}/starts',
 }
 
@@ -61,7 +62,7 @@ class StandIn:
         return [number for number in self.starts if is_running(number)]
 
     def noted(self, what: str) -> list[str]:
-        """The lines of ``environment`` or ``arguments``."""
+        """The lines of ``environment``, ``arguments`` or ``limits``."""
         return (self.folder / what).read_text().splitlines()
 
 

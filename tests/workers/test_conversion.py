@@ -177,6 +177,22 @@ def test_the_program_works_in_a_folder_and_with_a_profile_of_its_own(
     assert list(settings.folder.glob("work-*")) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="most limits hold on Linux only")
+def test_the_program_gets_so_much_memory_and_time_and_no_network(
+    tmp_path: Path, document: Path, conversions: Conversions
+):
+    stand_in = StandIn(tmp_path / "office", "tells its limits")
+    convert_and_wait(conversions, document, "docx", str(stand_in))
+    memory, seconds, network = stand_in.noted("limits")
+    assert (int(memory) * 1024, int(seconds)) == (converting.OFFICE_MEMORY, 70)
+    try:
+        probe = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True, check=False)
+    except FileNotFoundError:
+        return
+    if probe.returncode == 0:  # this system lets us leave the network
+        assert network != str(Path("/proc/self/ns/net").readlink())
+
+
 def test_the_program_that_the_reader_names_is_taken_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(office_program, "PLACES", {})
     monkeypatch.setenv("PATH", str(tmp_path / "on the path"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 import subprocess
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,9 +48,6 @@ def macro_document() -> bytes:
 
 
 def retyped(data: bytes, old: bytes, new: bytes) -> bytes:
-    import io  # noqa: PLC0415 - for this alone
-    import zipfile  # noqa: PLC0415 - for this alone
-
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = {name: archive.read(name) for name in archive.namelist()}
     entries["[Content_Types].xml"] = entries["[Content_Types].xml"].replace(b"vnd." + old, b"vnd." + new)
