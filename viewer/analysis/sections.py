@@ -14,6 +14,7 @@ from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
 from viewer.analysis.mastheads import is_foot, originals_of
 from viewer.analysis.metadata import LETTERS, described_lines, is_adoption
 from viewer.analysis.names import country_named
+from viewer.analysis.outlines import outlined_headings
 from viewer.analysis.paragraphs import numbers_in
 from viewer.model.document import Section, SectionKind
 from viewer.model.text import Span
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from viewer.analysis.lines import Line, PageLines
     from viewer.analysis.mastheads import Masthead
     from viewer.analysis.metadata import Title
+    from viewer.analysis.outlines import OutlinedHeading
     from viewer.analysis.paragraphs import Paragraph
+    from viewer.model.document import OutlineEntry
 
 _TITLE_LIMIT = 300
 _NOTE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
@@ -63,8 +66,11 @@ def section_steps(
     masthead: Masthead,
     title: Title,
     labels: Sequence[Labelled],
+    outline: Sequence[OutlineEntry] = (),
 ) -> Generator[float, None, tuple[Section, ...]]:
     """Find the sections of a document in reading order. ``paragraphs`` are those of each page.
+
+    Headings are those that layout and markers show, and those that the file's own ``outline`` names besides.
 
     Yields how much is done (0 to 1) after each page and after every few sections.
     """
@@ -75,6 +81,7 @@ def section_steps(
         starts += finder.on_page(page, listed)
         yield 0.6 * (page.number + 1) / len(pages)
     starts = _without_lone_countries(starts)
+    starts += _outlined(starts, outlined_headings(outline, paragraphs))
     starts.sort(key=lambda start: (start.start, start.rank))
     numbered = [item for listed in paragraphs for item in listed if item.number is not None]
     ends = _ends(starts, last)
@@ -311,6 +318,22 @@ def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
         if start.kind is SectionKind.STATEMENT and statements < 3:
             start.kind = SectionKind.HEADING
     return list(starts)
+
+
+def _outlined(starts: Sequence[_Start], headings: Sequence[OutlinedHeading]) -> list[_Start]:
+    """The headings of an outline that have not been found otherwise, ranked as others of their level are."""
+    known = {start.start: start for start in starts if start.kind is not SectionKind.FOOTNOTE}
+    ranks: dict[int, int] = {}
+    for heading in headings:
+        if heading.start in known:
+            rank = known[heading.start].rank
+            ranks[heading.level] = min(rank, ranks.get(heading.level, rank))
+    notes = [Span(start.start, start.end) for start in starts if start.end is not None]
+    return [
+        _Start(SectionKind.HEADING, heading.title, ranks.get(heading.level, min(5, 2 + heading.level)), heading.start)
+        for heading in headings
+        if heading.start not in known and not any(heading.start in note for note in notes)
+    ]
 
 
 def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:

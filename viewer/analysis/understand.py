@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from viewer.analysis.metadata import Title
     from viewer.analysis.paragraphs import Paragraph
     from viewer.analysis.textlayer import Condition, PageState
-    from viewer.model.document import Section
+    from viewer.model.document import OutlineEntry, Section
     from viewer.model.reference import Reference
     from viewer.model.text import PageText, Recognition, Span
 
@@ -36,9 +36,9 @@ SUREST_OF_RECOGNISED = 0.85
 """The confidence that a value read from recognised text has at most."""
 
 
-def understand(pages: Sequence[PageText]) -> Understanding:
+def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) -> Understanding:
     """Understand a document at one go."""
-    return at_one_go(understanding_steps(pages))
+    return at_one_go(understanding_steps(pages, outline))
 
 
 def rest() -> None:
@@ -46,8 +46,12 @@ def rest() -> None:
     languages.forget_model()
 
 
-def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Understanding]:
+def understanding_steps(
+    pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()
+) -> Generator[float, None, Understanding]:
     """Understand a document in small steps: yields how much is done (0 to 1), returns what was understood.
+
+    ``outline`` is the one that the file brings along.
 
     Steps are one page long, so a worker can serve other requests between them. Spans are offsets in the pages' texts
     joined by U+000C.
@@ -85,7 +89,7 @@ def understanding_steps(pages: Sequence[PageText]) -> Generator[float, None, Und
     yield 0.7
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
     yield 0.71
-    sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels), 0.71, 0.8)
+    sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels, outline), 0.71, 0.8)
     metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.formats.engine import Engine, OtherPages, Pixels
-    from viewer.model.document import Understanding
+    from viewer.model.document import OutlineEntry, Understanding
     from viewer.model.geometry import PageSize
     from viewer.model.text import FoldedText, PageText
     from viewer.workers.entry import Parts
@@ -313,7 +313,7 @@ class Service:
                 reading.forget_layouts()
                 give_memory_back()
             if reading.understood is None:
-                understanding = yield from self._understand(reading.layouts)
+                understanding = yield from self._understand(reading.layouts, _outline_of(document.engine))
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
                 while not document.index.extend_for(SLICE):
                     yield None
@@ -391,12 +391,14 @@ class Service:
         yield AtPage(None)
         return Done()
 
-    def _understand(self, pages: Sequence[PageText]) -> Generator[None, None, Understanding]:
+    def _understand(
+        self, pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()
+    ) -> Generator[None, None, Understanding]:
         begin = cast(
-            "Callable[[Sequence[PageText]], Generator[float, None, Understanding]]",
+            "Callable[..., Generator[float, None, Understanding]]",
             pkgutil.resolve_name(self._parts.understanding_steps),
         )
-        steps = begin(pages)
+        steps = begin(pages, outline) if outline else begin(pages)
         try:
             while True:
                 # What is held for a whole document, millions of objects of a long one, is no garbage: looking for some
@@ -437,6 +439,15 @@ def _of_office(request: OpenFile) -> dict[str, str | bool]:
     """How an office document is opened; nothing for any other file."""
     how: dict[str, str | bool] = {"pages_from": request.pages_from} if request.pages_from else {}
     return {**how, "preview": True} if request.preview else how
+
+
+def _outline_of(engine: Engine) -> tuple[OutlineEntry, ...]:
+    """The outline that a file brings along; a file whose outline cannot be read has none."""
+    try:
+        return engine.outline() if isinstance(engine, ListsOutline) else ()
+    except Exception as error:  # noqa: BLE001 - whatever an untrusted outline provokes costs only itself
+        log.warning("the outline cannot be read: %r", error)
+        return ()
 
 
 def _reaches(reading: Reading, pages: int) -> Callable[[], bool]:
