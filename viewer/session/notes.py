@@ -217,6 +217,25 @@ class DocumentNotes:
             self._keep(changes)
         return len(changes)
 
+    def take_over(self, changes: Sequence[NoteChange]) -> None:
+        """Take changes that others have made and shared; undo does not take them back, for they are not the reader's.
+
+        ``before`` of each is the note as it is here.
+        """
+        if not changes or not self._may_change():
+            return
+        kept = {one.id: one for one in (*self.notebook.annotations, *self.notebook.corrections)}
+        for change in changes:
+            if change.after is None:
+                kept.pop(change.id, None)
+            else:
+                kept[change.id] = change.after
+        self.notebook.load(kept.values())
+        self._submit(changes)
+        self._tell(_ids(changes))
+        if self._text_is_complete:
+            self._places.search(passages(self.notebook.annotations), lambda: self._tell(()), lambda: self._tell(()))
+
     def _described(self, note: Annotation) -> Annotation:
         """A note from elsewhere with the section and language of the place it says it has, where it says none."""
         understanding, start = self._document.understanding, note.anchor.span.start

@@ -1,0 +1,118 @@
+"""Notes that several people change at once, merged: pure, without a file and without a clock of the wall.
+
+Each state of a note is a version with a stamp: a number that is higher than all its writer had seen (Lamport 1978,
+"Time, clocks, and the ordering of events") and the writer's id, which decides between equal numbers. A version names
+the stamps that it replaces, so that it is known which were written without knowledge of each other: of those the one
+with the highest stamp is shown, and the others are kept as versions. A deletion is a version without a note; what it
+replaces does not come back.
+
+Merging takes all versions of both sides and drops those that either side has replaced, so it does not matter in which
+order, how often and in what company it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from viewer.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from viewer.model.annotation import Annotation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stamp:
+    """When a version was written: a logical time, and by whom."""
+
+    time: int
+    writer: str
+
+
+@record
+class History:
+    """What is known of a note: its versions (None: deleted) that nobody has replaced, and what has been replaced."""
+
+    versions: Mapping[Stamp, Annotation | None] = field(default_factory=dict["Stamp", "Annotation | None"])
+    replaced: frozenset[Stamp] = frozenset()
+
+    @property
+    def stamps(self) -> list[Stamp]:
+        """The stamps of its versions, the one that is shown first."""
+        return sorted(self.versions, reverse=True)
+
+    @property
+    def shown(self) -> Annotation | None:
+        """The note as it is shown; None where it is deleted."""
+        return self.versions[self.stamps[0]] if self.versions else None
+
+    @property
+    def others(self) -> tuple[Annotation, ...]:
+        """What others have made of it without knowledge of what is shown."""
+        return tuple(note for stamp in self.stamps[1:] if (note := self.versions[stamp]) is not None)
+
+    def merged(self, other: History) -> History:
+        """What both sides know."""
+        replaced = self.replaced | other.replaced
+        versions = {**self.versions, **other.versions}
+        return History({stamp: note for stamp, note in versions.items() if stamp not in replaced}, replaced)
+
+
+SharedNotes = Mapping[str, History]
+"""All notes of a document that have ever been shared, by id, the deleted ones too."""
+
+
+def merge(one: SharedNotes, other: SharedNotes) -> dict[str, History]:
+    """What both sides know of all notes."""
+    nothing = History()
+    return {note: one.get(note, nothing).merged(other.get(note, nothing)) for note in sorted({*one, *other})}
+
+
+def latest(shared: SharedNotes) -> int:
+    """The highest logical time that has been seen."""
+    stamps = (stamp for history in shared.values() for stamp in (*history.versions, *history.replaced))
+    return max((stamp.time for stamp in stamps), default=0)
+
+
+def with_changes(
+    shared: SharedNotes, notes: Iterable[Annotation], writer: str, *, known: Iterable[str] = ()
+) -> dict[str, History]:
+    """What is shared once a writer's own notes are as they are now.
+
+    ``shared`` is what was merged into the writer's notes the last time. A note that differs from what was shown then
+    has a new version, which replaces the one that was shown and no other; one that is no longer among ``notes``
+    although it was (``known``) has been deleted.
+    """
+    time = latest(shared) + 1
+    now = {note.id: note for note in notes}
+    result = dict(shared)
+    for identifier, note in now.items():
+        history = shared.get(identifier, History())
+        if history.shown != note:
+            result[identifier] = _with_version(history, Stamp(time, writer), note)
+    for identifier in {*known, *(each for each, history in shared.items() if history.shown is not None)} - now.keys():
+        history = shared.get(identifier, History())
+        if history.shown is not None:
+            result[identifier] = _with_version(history, Stamp(time, writer), None)
+    return result
+
+
+def _with_version(history: History, stamp: Stamp, note: Annotation | None) -> History:
+    before = frozenset(history.stamps[:1])
+    kept = {each: version for each, version in history.versions.items() if each not in before}
+    return History({**kept, stamp: note}, history.replaced | before)
+
+
+def settled(shared: SharedNotes, identifier: str, note: Annotation, writer: str) -> dict[str, History]:
+    """What is shared once a writer has decided which version of a note holds: it replaces all others."""
+    history = shared.get(identifier, History())
+    stamp = Stamp(latest(shared) + 1, writer)
+    return {**shared, identifier: History({stamp: note}, history.replaced | frozenset(history.versions))}
+
+
+def conflicts(shared: SharedNotes) -> dict[str, tuple[Annotation, ...]]:
+    """The notes that are shown of which there are other versions, and those."""
+    return {note: history.others for note, history in shared.items() if history.shown is not None and history.others}

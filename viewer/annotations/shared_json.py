@@ -1,0 +1,113 @@
+"""The file in which people share their notes on a document: JSON-LD, an annotation collection like our exports.
+
+What is shown of each note is an item of it, so that other programs read it; all versions stand beside. The file was
+written by anybody, perhaps by half: what is no version is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, cast
+
+from viewer.annotations.annotation_json import LARGEST_FILE, MOST_NOTES, NoNotes, note_from_json, note_to_json
+from viewer.annotations.merging import History, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.annotations.merging import SharedNotes
+    from viewer.model.document import Identity
+
+VERSION = 1
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"verbale": "urn:verbale:terms:"}]
+LATEST = 2**48
+"""A logical time above this is nobody's: it would leave no room for another."""
+MOST_VERSIONS = 1000
+
+
+def shared_to_json(shared: SharedNotes, document: Identity, file_name: str) -> str:
+    """What is shared, as a file holds it: the same notes give the same text."""
+    shown = [note_to_json(note) for _, history in sorted(shared.items()) if (note := history.shown) is not None]
+    histories = {
+        identifier: {
+            "versions": [
+                {"stamp": [stamp.time, stamp.writer], "note": None if note is None else note_to_json(note)}
+                for stamp, note in sorted(history.versions.items())
+            ],
+            "replaced": [[stamp.time, stamp.writer] for stamp in sorted(history.replaced)],
+        }
+        for identifier, history in sorted(shared.items())
+    }
+    collection = {
+        "@context": CONTEXT,
+        "type": "AnnotationCollection",
+        "total": len(shown),
+        "verbale:document": {
+            "verbale:file": file_name,
+            "verbale:sha256": document.content_hash,
+            "verbale:textFingerprint": document.text_fingerprint,
+        },
+        "verbale:shared": {"version": VERSION, "notes": histories},
+        "first": {"type": "AnnotationPage", "startIndex": 0, "items": shown},
+    }
+    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+
+
+def shared_from_json(data: bytes, document: Identity) -> dict[str, History]:
+    """What a file shares on a document.
+
+    Raises:
+        NoNotes: it is no such file, was cut off while it was written, or is about another document.
+    """
+    if len(data) > LARGEST_FILE:
+        raise NoNotes("The file is larger than any file of notes.")
+    try:
+        loaded: object = json.loads(data)
+    except (ValueError, RecursionError):
+        raise NoNotes("The file is not complete, or is no file of notes.") from None
+    whole = _object(loaded)
+    told, shared = _object(whole.get("verbale:document")), _object(whole.get("verbale:shared"))
+    if not shared:
+        raise NoNotes("The file shares no notes.")
+    version = shared.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise NoNotes("The file was written by a newer Verbale.")
+    text, content = told.get("verbale:textFingerprint"), told.get("verbale:sha256")
+    same_text = bool(document.text_fingerprint) and text == document.text_fingerprint
+    if not same_text and content != document.content_hash:
+        raise NoNotes("The file shares the notes on another document.")
+    found: dict[str, History] = {}
+    for identifier, told_history in list(_object(shared.get("notes")).items())[:MOST_NOTES]:
+        history = _history(identifier, _object(told_history))
+        if history.versions or history.replaced:
+            found[identifier] = history
+    return found
+
+
+def _history(identifier: str, told: dict[str, object]) -> History:
+    replaced = frozenset(_stamps(told.get("replaced")))
+    versions: dict[Stamp, object] = {}
+    for version in _list(told.get("versions"))[:MOST_VERSIONS]:
+        stamps = list(_stamps([_object(version).get("stamp")]))
+        item = _object(version).get("note")
+        note = None if item is None else note_from_json(item)
+        if stamps and stamps[0] not in replaced and (item is None or (note is not None and note.id == identifier)):
+            versions[stamps[0]] = note
+    return History(cast("dict[Stamp, None]", versions), replaced)
+
+
+def _stamps(value: object) -> Iterator[Stamp]:
+    for pair in _list(value)[: 10 * MOST_VERSIONS]:
+        match _list(pair):
+            case [int(time), str(writer)] if 0 <= time <= LATEST and len(writer) <= 64:
+                yield Stamp(time, writer)
+            case _:
+                pass
+
+
+def _object(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
