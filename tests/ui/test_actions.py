@@ -74,6 +74,7 @@ def test_no_public_command_without_an_action_but_those_that_need_more_than_a_cli
     assert commands - named == {
         "highlight", "write_on_section", "open_official_page", "open_address", "copy_address", "copy_symbol",
         "correct_section", "rename_language", "use_as_value",
+        "keep_sharing", "go_on_sharing",
     }  # fmt: skip
 
 
@@ -185,6 +186,7 @@ def test_what_opens_more_says_so_with_three_dots(window):
     asking = {spec.name for spec in ACTIONS if spec.text.endswith("…")}
     assert asking == {
         "open", "export", "export_references", "import_notes", "import_from_pdf", "encoding", "settings", "find",
+        "share_notes",
         "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
         "copy_region", "note_region", "print",

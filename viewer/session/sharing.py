@@ -20,6 +20,7 @@ from viewer.annotations.merging import conflicts, merge, settled, with_changes
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.export.writing import write_export
+from viewer.model.annotation import Annotation
 from viewer.model.document import Identity
 from viewer.model.record import record
 from viewer.session.notes import now
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.annotations.merging import History, SharedNotes
-    from viewer.model.annotation import Annotation
     from viewer.session.open_document import OpenDocument
 
 ENDING = ".notes.json"
@@ -64,6 +64,7 @@ class DocumentSharing:
         self._base: dict[str, History] = {}
         self._at_work = False
         self._again = False
+        self._decided: dict[str, Annotation] = {}
         self._lock = threading.Lock()
         self.state = ShareState()
         self._load()
@@ -105,13 +106,20 @@ class DocumentSharing:
 
     def settle(self, note: str, version: Annotation) -> None:
         """Let one version of a note hold, for everybody."""
-        kept = self._document.notes.notebook.find(note)
-        if kept is None:
-            return
-        self._base = settled(self._base, note, version, self._writer)
-        if kept != version:
-            self._document.notes.take_over([NoteChange(kept, version)])
-        self.merge()
+        self._decided[note] = version
+        if not self._at_work:  # else when that is done: it knows nothing of this yet
+            self._settle_decided()
+            self.merge()
+
+    def _settle_decided(self) -> None:
+        decided, self._decided = self._decided, {}
+        for note, version in decided.items():
+            kept = self._document.notes.notebook.find(note)
+            if isinstance(kept, Annotation):
+                self._base = settled(self._base, note, version, self._writer)
+                if kept != version:
+                    self._document.notes.take_over([NoteChange(kept, version)])
+                self._again = True
 
     # -- in a thread --------------------------------------------------------------------------------------------------
 
@@ -153,8 +161,9 @@ class DocumentSharing:
                 changes.append(NoteChange(kept, history.shown))
         self._base = base
         self._document.notes.take_over(changes)
+        self._settle_decided()
         self.state = ShareState(self.state.folder, self.state.automatic, self.state.merged if error else now(), error)
-        threading.Thread(target=self._remember, args=(base,), name="sharing", daemon=True).start()
+        threading.Thread(target=self._remember, args=(dict(self._base),), name="sharing", daemon=True).start()
         self._on_change()
         if self._again:
             self._again = False

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.reading_bar.page_focus_wanted.connect(self.focus_page)
         self.panes.panels_changed.connect(self.update_actions)
         self.panes.furnished.connect(self._connect_panels)
+        self.panes.furnished.connect(self.commands.go_on_sharing)
         self.session.changes.subscribe(self._changed)
         self.session.measure_places_with(self._offset_at)
 

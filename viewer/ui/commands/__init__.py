@@ -16,12 +16,14 @@ from viewer.ui.commands.program import ProgramCommands
 from viewer.ui.commands.recognition import RecognitionCommands
 from viewer.ui.commands.references import ReferenceCommands
 from viewer.ui.commands.regions import RegionCommands
+from viewer.ui.commands.sharing import SharingCommands
 from viewer.ui.commands.split import SplitCommands
 from viewer.ui.commands.view import ViewCommands
 
 
 class Commands(
     ImportCommands,
+    SharingCommands,
     FileCommands,
     EditCommands,
     ViewCommands,

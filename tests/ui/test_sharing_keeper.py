@@ -1,0 +1,98 @@
+"""Shared notes are kept in step by themselves, and the window says how they stand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from viewer.annotations.annotation_json import note_to_json
+from viewer.annotations.merging import with_changes
+from viewer.annotations.shared_json import shared_from_json, shared_to_json
+from viewer.model.document import TextLayer, Understanding
+from viewer.session.sharing import ShareState
+from viewer.ui.share_dialog import ShareDialog, state_in_words
+from viewer.ui.sharing_keeper import SharingKeeper
+
+
+@pytest.fixture
+def shared(qtbot, paper_desk, tmp_path):
+    """A document whose notes are shared by themselves, the keeper, and the drive."""
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    document = paper_desk.lay_open()
+    if not document.reading_has_ended:
+        paper_desk.understand(document, Understanding(TextLayer.GOOD))
+    keeper = SharingKeeper(paper_desk.session, rest_ms=1)
+    sharing = keeper.of(document)
+    document.notes.note_on_document("Mine")
+    sharing.share(drive, automatic=True)
+    wait(qtbot, paper_desk, lambda: bool(sharing.state.merged))
+    yield document, keeper, sharing
+    wait(qtbot, paper_desk, lambda: not sharing._at_work)
+    keeper.deleteLater()
+
+
+def wait(qtbot, desk, condition):
+    def settled():
+        desk.settle()
+        return condition()
+
+    qtbot.waitUntil(settled, timeout=10_000)
+
+
+def there(document, sharing):
+    return shared_from_json(sharing.file.read_bytes(), document.identity)
+
+
+def test_what_is_written_here_is_soon_there(qtbot, paper_desk, shared):
+    document, _keeper, sharing = shared
+    note = document.notes.note_on_document("More")
+    wait(qtbot, paper_desk, lambda: note.id in there(document, sharing))
+
+
+def test_what_is_written_there_is_soon_here(qtbot, paper_desk, shared):
+    document, _keeper, sharing = shared
+    [mine] = document.notes.annotations
+    theirs = type(mine)(**{**{name: getattr(mine, name) for name in mine.__match_args__}, "id": "t", "body": "Theirs"})
+    both = with_changes(there(document, sharing), [mine, theirs], "somebody else")
+    beside = sharing.file.with_name("beside")
+    beside.write_text(shared_to_json(both, document.identity, "x"), encoding="utf-8")
+    beside.replace(sharing.file)
+    wait(qtbot, paper_desk, lambda: {note.body for note in document.notes.annotations} == {"Mine", "Theirs"})
+    assert note_to_json(document.notes.find("t"))["id"] == "urn:uuid:t"
+
+
+def test_the_dialog_says_how_it_stands_and_lets_a_version_be_chosen(qtbot, paper_desk, shared):
+    document, keeper, sharing = shared
+    [mine] = document.notes.annotations
+    other = type(mine)(**{**{name: getattr(mine, name) for name in mine.__match_args__}, "body": "Theirs"})
+    sharing.file.write_text(
+        shared_to_json(with_changes({}, [other], "a"), document.identity, "x"), encoding="utf-8"
+    )  # written without knowledge of ours
+    sharing.merge()
+    wait(qtbot, paper_desk, lambda: bool(sharing.versions))
+    dialog = ShareDialog(None, document, keeper)
+    qtbot.addWidget(dialog)
+    assert dialog.status.text().startswith(f"Shared with notes in {sharing.state.folder}, last merged ")
+    assert not dialog.versions.isHidden()
+    top = dialog.versions.topLevelItem(0)
+    assert top.text(0).startswith("2 versions")
+    assert not dialog.keep.isEnabled()
+    below = next(top.child(row) for row in range(2) if "Theirs" in top.child(row).text(0))
+    dialog.versions.setCurrentItem(below)
+    dialog.keep.click()
+    wait(qtbot, paper_desk, lambda: not sharing.versions and not sharing._at_work)
+    assert [note.body for note in document.notes.annotations] == ["Theirs"]
+    dialog.stop.click()
+    assert dialog.status.text() == "The notes on this document are not shared."
+    assert dialog.beside.isVisibleTo(dialog)
+    assert not dialog.stop.isVisibleTo(dialog)
+
+
+def test_the_state_is_said_in_words():
+    now = datetime.now(UTC).isoformat()
+    assert state_in_words(ShareState("/d", True, "")) == "Shared with notes in /d, not merged yet."
+    assert state_in_words(ShareState("/d", True, now)).endswith(f"{datetime.fromisoformat(now).astimezone():%H:%M}.")
+    assert state_in_words(ShareState("/d", True, "2020-01-02T12:00:00+00:00")).endswith("on 2020-01-02.")
+    assert state_in_words(ShareState("/d", True, "", "No.")) == "No."

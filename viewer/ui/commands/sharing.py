@@ -1,0 +1,53 @@
+"""What the action that shares notes does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.session.changes import Severity
+from viewer.ui.commands.of_window import WindowCommands
+
+if TYPE_CHECKING:
+    from viewer.ui.sharing_keeper import SharingKeeper
+
+
+class SharingCommands(WindowCommands):
+    """The command of the Notes menu that shares notes, and what keeps them in step afterwards."""
+
+    sharing_keeper: SharingKeeper | None = None
+
+    def keep_sharing(self) -> SharingKeeper:
+        """Keep in step what is shared, from now on; once for a window."""
+        from viewer.ui.sharing_keeper import SharingKeeper  # noqa: PLC0415 - start-up time: see the package
+
+        if self.sharing_keeper is None:
+            self.sharing_keeper = SharingKeeper(self._session, self._window)
+            self.sharing_keeper.changed.connect(self._say_trouble)
+        return self.sharing_keeper
+
+    def go_on_sharing(self) -> None:
+        """Keep in step what was shared another time; nothing is loaded where nothing ever was."""
+        from viewer.session.settings import data_folder  # noqa: PLC0415 - start-up time: see the package
+
+        if (data_folder() / "shared").is_dir():
+            self.keep_sharing()
+
+    def share_notes(self) -> None:
+        """Show how the notes on the current document are shared, and let that be changed."""
+        from viewer.ui.share_dialog import ShareDialog  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is None:
+            return
+        if not document.reading_has_ended or not document.notes.loaded:
+            words = "The document is still being read. Share its notes when that is done."
+            self._window.notices.show_notice(Severity.INFO, words)
+            return
+        ShareDialog(self._window, document, self.keep_sharing()).exec()
+
+    def _say_trouble(self, number: int) -> None:
+        document = self._session.document(number)
+        if document is not None and self.sharing_keeper is not None:
+            error = self.sharing_keeper.of(document).state.error
+            if error:
+                self._window.notices.show_notice(Severity.WARNING, error)
