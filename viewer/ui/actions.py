@@ -123,6 +123,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                tip="Show one page, or one pair, at a time; pages are turned at their end", checkable=True),
     ActionSpec("turn_right", "View", "Turn right", Commands.turn_right, ("Ctrl+R",), "turn-right"),
     ActionSpec("turn_left", "View", "Turn left", Commands.turn_left, ("Ctrl+Shift+R",), "turn-left"),
+    ActionSpec("magnifier", "View", "Magnifier", Commands.toggle_magnifier, ("M",), "",
+               tip="A magnifying glass under the pointer", checkable=True, page_only=True),
     ActionSpec("dark_pages", "View", "Dark pages", Commands.toggle_dark_pages, ("Ctrl+Shift+D",), "", Needs.NOTHING,
                "Pages for reading in the dark; pictures stay as they are", checkable=True),
     ActionSpec("split_beside", "View/Split", "Beside", Commands.split_beside, ("F8",), "split-beside",

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from viewer.model.document import PageKind
-from viewer.ui.colors import PAPER, ink_color
+from viewer.ui.colors import DARK_PAPER, PAPER, ink_color
 from viewer.ui.text_pages import set_page
 from viewer.workers.messages import Failed, Lines, PixelRect, Priority, ReadLines, RenderTile, Tile
 
@@ -50,22 +50,26 @@ def ask_picture(
     taken: Callable[[QImage | str], None],
     *,
     priority: int = Priority.VISIBLE,
+    dark: bool = False,
 ) -> Callable[[], None]:
     """Ask for a picture of a part of a page at ``scale`` pixels a point, as the document has it, not turned.
+
+    With ``dark`` light and dark are exchanged, as for reading in the dark.
 
     ``taken`` gets it in the window's thread, or what has gone wrong, in words. The returned function lets go of it.
     """
     part = pixel_rect(rect, scale)
     lines = document.info.page_kind is PageKind.LINES
     number = document.number
-    request = ReadLines(number, page) if lines else RenderTile(number, page, scale, part)
+    request = ReadLines(number, page) if lines else RenderTile(number, page, scale, part, dark=dark)
 
     def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         if isinstance(answer, Tile):
             document.correct_page_size(page, answer.page_size)
             taken(image_of(answer))
         elif isinstance(answer, Lines):
-            taken(picture_of_text(answer.text, scale, QRect(part.x, part.y, part.width, part.height)))
+            paper = DARK_PAPER if dark else PAPER
+            taken(picture_of_text(answer.text, scale, QRect(part.x, part.y, part.width, part.height), paper))
         elif isinstance(answer, Failed):
             taken(answer.what)
 

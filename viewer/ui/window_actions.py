@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.model.document import PageKind
 from viewer.model.link import LinkKind
@@ -162,6 +162,8 @@ class WindowActions:
         view = window.tabs.current_view
         for name, arrangement in ARRANGEMENTS.items():
             self.by_name[name].setChecked(view is not None and view.arrangement.continuous is arrangement)
+        magnified = view is not None and view.viewport().findChild(QWidget, "loupe") is not None
+        self.by_name["magnifier"].setChecked(magnified)
         self.by_name["page_by_page"].setChecked(view is not None and view.arrangement.paged)
 
     def _update_split(self) -> None:

@@ -70,6 +70,20 @@ class ViewCommands(WindowCommands):
         if self._view is not None:
             self._view.turn(-1)
 
+    def toggle_magnifier(self) -> None:
+        """Lay a magnifying glass over the page, or take it away."""
+        from viewer.ui.loupe import Loupe  # noqa: PLC0415 - start-up time: see the package
+
+        view = self._view
+        if view is None:
+            return
+        known = next((loupe for loupe in view.viewport().findChildren(Loupe) if loupe.objectName()), None)
+        if known is not None:
+            known.end()
+        else:
+            Loupe(view).closed.connect(self._window.update_actions)
+        self._window.update_actions()
+
     def toggle_dark_pages(self) -> None:
         """Show pages for reading in the dark, or as they are; remembered."""
         self._window.set_dark_pages(not self._window.dark_pages)
