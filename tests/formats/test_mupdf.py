@@ -15,7 +15,7 @@ from papers.pdf_file import PdfFile
 
 from viewer.formats import mupdf as mupdf_module
 from viewer.formats.engine import DrawsPages, PixelBox
-from viewer.formats.mupdf import MuPdfDocument, open_pdf
+from viewer.formats.mupdf import NEAR_THE_FRONT, MuPdfDocument, open_pdf
 from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 
@@ -318,3 +318,29 @@ def test_the_table_of_formats_is_read_without_an_engine():
     script = "import sys, viewer.formats.table; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout.split()
     assert {"pymupdf", "PIL", "markdown_it"}.isdisjoint(said)
+
+
+def test_opening_takes_as_long_for_ten_thousand_pages_as_for_a_hundred(opened, monkeypatch):
+    listed = []
+    real = mupdf_module.mupdf.mupdf.pdf_set_page_tree_cache
+    monkeypatch.setattr(
+        mupdf_module.mupdf.mupdf, "pdf_set_page_tree_cache", lambda pdf, on: (listed.append(on), real(pdf, on))
+    )
+    document = opened(pdf_papers.many_pages(10_000))
+    assert document.info.page_count == 10_000
+    document.render(0, 0.1)
+    document.page_text(NEAR_THE_FRONT - 1)
+    assert listed == [0], "MuPDF has not gone through all pages"
+    assert document.page_text(NEAR_THE_FRONT).text
+    assert listed == [0, 1]
+    assert document.page_text(9_999).text
+    document.render(5_000, 0.1)
+    assert listed == [0, 1], "once"
+
+
+def test_a_page_is_the_same_with_and_without_the_list_of_pages(opened):
+    paper = pdf_papers.many_pages(80)
+    for page in (0, 1, NEAR_THE_FRONT - 1, NEAR_THE_FRONT, 79):
+        straight, later = opened(paper), opened(paper)
+        later.page_text(79)
+        assert straight.page_text(page) == later.page_text(page)

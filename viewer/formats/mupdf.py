@@ -72,6 +72,9 @@ SUPERSCRIPT, ITALIC, BOLD = 1, 2, 16
 KNOWN_SIZES = 8
 """Pages whose size is read at once; opening must not depend on the number of pages."""
 
+NEAR_THE_FRONT = 64
+"""Pages that are found without a list of all."""
+
 KEPT_DISPLAY_LISTS = 12
 
 LONGEST_MAKER = 60
@@ -182,6 +185,9 @@ class MuPdfDocument:
         self._file = file
         self._password = password
         self._display_lists: OrderedDict[int, Any] = OrderedDict()
+        self._finds_pages_by_map = not document.is_pdf
+        if document.is_pdf:
+            mupdf.mupdf.pdf_set_page_tree_cache(mupdf._as_pdf_document(document), 0)
         count = int(document.page_count)
         self.info = DocumentInfo(
             format=format,
@@ -193,10 +199,24 @@ class MuPdfDocument:
             may_print=not document.is_pdf or bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
         )
 
+    def _page(self, page: int) -> Any:
+        if page >= NEAR_THE_FRONT:
+            self._map_pages()
+        return self._document[page]
+
+    def _map_pages(self) -> None:
+        """Let MuPDF list all pages, as it otherwise does for the first: 35 ms for 10,000 that the first would wait for.
+
+        Without the list it counts through the pages before one, which takes no time near the front.
+        """
+        if not self._finds_pages_by_map:
+            self._finds_pages_by_map = True
+            mupdf.mupdf.pdf_set_page_tree_cache(mupdf._as_pdf_document(self._document), 1)
+
     def page_size(self, page: int) -> PageSize:
         """The size of a page as it is shown, rotation applied, in points; A4 for a page that cannot be loaded."""
         try:
-            rect = self._document[page].rect  # the crop box, the file's own rotation and its unit applied
+            rect = self._page(page).rect  # the crop box, the file's own rotation and its unit applied
         except Exception:  # noqa: BLE001 - MuPDF raises whatever the damaged page makes it raise
             return PageSize(595, 842)
         return PageSize(max(1.0, float(rect.width)), max(1.0, float(rect.height)))
@@ -204,7 +224,7 @@ class MuPdfDocument:
     def can_be_loaded(self, page: int) -> bool:
         """Whether MuPDF makes anything of a page; it opens files of which it can read none."""
         try:
-            self._document[page]
+            self._page(page)
         except Exception:  # noqa: BLE001 - as above
             return False
         return True
@@ -236,23 +256,25 @@ class MuPdfDocument:
 
     def pictures(self, page: int) -> tuple[PageRect, ...]:
         """The pictures of a page, in points of the page as it is shown."""
-        loaded = self._document[page]
+        loaded = self._page(page)
         boxes = (mupdf.Rect(info["bbox"]) * loaded.rotation_matrix for info in loaded.get_image_info())
         return tuple(PageRect(*map(float, (box.x0, box.y0, box.x1, box.y1))) for box in boxes)
 
     def links(self, page: int) -> tuple[PageLink, ...]:
         """The links of a page, in points of the page as it is shown."""
-        return links_of(self._document, self._document[page], mupdf)
+        self._map_pages()  # a link's page is found by walking up the tree
+        return links_of(self._document, self._page(page), mupdf)
 
     def outline(self) -> tuple[OutlineEntry, ...]:
         """The file's own outline."""
+        self._map_pages()
         return outline_of(self._document, mupdf)
 
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)
         if known is None:
             with _memory_errors():
-                known = self._document[page].get_displaylist()
+                known = self._page(page).get_displaylist()
             self._display_lists[page] = known
             while len(self._display_lists) > KEPT_DISPLAY_LISTS:
                 self._display_lists.popitem(last=False)
@@ -263,7 +285,7 @@ class MuPdfDocument:
 
     def marks(self, page: int) -> Iterator[Mark]:
         """The marks of a page as they are in the file; none of what is no PDF."""
-        return marks_of(self._document[page], page) if self._file else iter(())
+        return marks_of(self._page(page), page) if self._file else iter(())
 
     def marked_copy(self, target: str) -> PdfCopy:
         """Begin a copy in a file that is not there yet.
@@ -328,7 +350,7 @@ class MuPdfDocument:
         # Page.get_text measures on the page before its rotation, and turns the page in the file for that; this is what
         # it calls, on the page as it is shown.
         with _memory_errors():
-            return mupdf.TextPage(self._document[page]._get_textpage(flags=TEXT_FLAGS))
+            return mupdf.TextPage(self._page(page)._get_textpage(flags=TEXT_FLAGS))
 
     def close(self) -> None:
         """Let go of the file."""
