@@ -7,6 +7,8 @@ ratios. Nothing here is a test: no figure fails.
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import statistics
 import subprocess
 import sys
@@ -271,7 +273,46 @@ def notes(bench: Bench) -> None:
     measure(bench)
 
 
-PARTS = {"start": start, "open": opening, "tiles": tiles, "reading": reading, "search": search, "notes": notes}
+def in_window(path: str, what: str, *more: str) -> dict[str, object]:
+    """What ``tests.bench.window`` finds out in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.window", path, what, *more]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, check=True, cwd=TESTS.parent, env=environment, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def window(bench: Bench) -> None:
+    """A reader in the window: gaps of its 4 ms timer, blank views, times to a page, beside nobody in the window."""
+    heavy = bench.write("plates.pdf", pdf_papers.heavy_vectors(4_000, pages=24))
+    for what, path, word in (("text", bench.big(), LATE), ("plates", heavy, "")):
+        for doing in ("idle", "use"):
+            found = in_window(path, doing, word)
+            gaps = found.pop("gaps")
+            bench.row(
+                f"gaps of a 4 ms timer, {what}, {doing}: 99 %, 99.9 %, longest",
+                f"{gaps['p99']}, {gaps['p999']}, {gaps['max']} ms",
+                f"n = {gaps['n']}",
+            )
+            for name, value in found.items():
+                bench.row(f"    {what}: {name}", "", str(value))
+
+
+def memory_of_all(bench: Bench) -> None:
+    """Memory of the window and its workers: the text read and understood, after 200 pages, after all."""
+    for name, value in in_window(bench.big(), "memory").items():
+        bench.row(f"memory of all processes (PSS), {bench.pages:,} pages: {name}", f"{value} MB")
+
+
+PARTS = {
+    "start": start,
+    "open": opening,
+    "tiles": tiles,
+    "reading": reading,
+    "search": search,
+    "notes": notes,
+    "window": window,
+    "memory": memory_of_all,
+}
 
 
 def main() -> None:

@@ -144,8 +144,8 @@ def encrypted(password: str, *pages: str) -> bytes:
         )
 
 
-def heavy_vectors(paths: int = 200_000) -> bytes:
-    """A page of so many curves with transparency: a plate that takes long to draw."""
+def heavy_vectors(paths: int = 200_000, pages: int = 1) -> bytes:
+    """Pages of so many curves with transparency: plates that take long to draw."""
     file = PdfFile()
     state = "/ExtGState << /T << /ca 0.5 /CA 0.5 >> >>"
     rows = ["/T gs 0.3 w"]
@@ -154,7 +154,8 @@ def heavy_vectors(paths: int = 200_000) -> bytes:
         rows.append(
             f"0.{number % 10} 0.4 0.{number * 7 % 10} RG {x} {y} m {x + 90} {y} {x} {y + 90} {x + 60} {y + 60} c S"
         )
-    file.page("\n".join(rows), state)
+    for _ in range(pages):
+        file.page("\n".join(rows), state)
     return file.to_bytes()
 
 
