@@ -322,3 +322,21 @@ def test_the_first_page_is_asked_for_before_its_size_on_the_screen_is_known(pape
     sharp, stand_in = pixels.pieces(4, 1.7)
     assert sharp == []
     assert stand_in is not None
+
+
+def test_what_was_in_view_is_shown_until_there_is_something_new(paper_desk, pixels, document):
+    pixels.want([part(2), near(3)], 1.0, 1)
+    paper_desk.serve()
+    later = PagePixels(document)
+    later.show_meanwhile(pixels)
+    before = pixels.pieces(2, 1.0)[0][0][1]
+    sharp, stand_in = later.pieces(2, 1.0)
+    assert sharp == []
+    assert stand_in is not None
+    assert stand_in[1] == before
+    assert later.pieces(3, 1.0) == ([], None), "only what was in view"
+    later.want([part(2)], 1.0, 1)
+    assert not later.idle, "what is old is no picture of what is new"
+    paper_desk.serve()
+    assert later.pieces(2, 1.0)[0]
+    assert later.pieces(2, 3.0)[1][0].scale == 1.0, "the old one is gone"

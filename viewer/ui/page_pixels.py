@@ -88,6 +88,7 @@ class PagePixels(QObject):
         self._took: deque[float] = deque(maxlen=LOOKED_AT)
         self._overviews = Overviews(document, self)
         self._overviews.arrived.connect(self.arrived)
+        self._before: dict[int, QImage] = {}
         self._saved: set[int] = set()
         self._lost: set[int] = set()
         self.failures: dict[int, str] = {}
@@ -161,6 +162,7 @@ class PagePixels(QObject):
             self._dark = dark
             self.close()
             self._overviews.set_dark(dark)
+            self._before.clear()
             self._cache.drop_where(lambda _key: True)
             self._saved.clear()
 
@@ -175,7 +177,7 @@ class PagePixels(QObject):
         )
 
     def _overview(self, page: int) -> tuple[TileKey, QImage] | None:
-        picture = self._overviews.picture(page)
+        picture = self._overviews.picture(page) or self._before.get(page)
         return None if picture is None else (TileKey(self._document.number, page, SCALE), picture)
 
     def retry(self, page: int) -> None:
@@ -192,6 +194,13 @@ class PagePixels(QObject):
             stop()
             self.failures[page] = f"Page {page + 1} could not be shown. Its drawing was stopped."
             self.arrived.emit(page)
+
+    def show_meanwhile(self, before: PagePixels) -> None:
+        """Show what was in view of a file as it was, until there is something of it as it is now."""
+        for page in {key.page for wants in before._wants.values() for key in wants.in_view}:
+            known = before._cache.closest(before._document.number, page, STAND_IN_SCALE)
+            if known is not None:
+                self._before[page] = known[1]
 
     def take_over(self, before: PagePixels) -> None:
         """Have what there is of the same pages, opened before as another document, so that nothing is drawn again."""
@@ -300,6 +309,8 @@ class PagePixels(QObject):
     def _take(self, key: TileKey, tile: Tile) -> None:
         image = TileImage(tile)
         self._took.append(tile.took)
+        if key.rect is None:
+            self._before.pop(key.page, None)
         self._cache.put(key, image, image.sizeInBytes())
         self._document.correct_page_size(tile.page, tile.page_size)
 

@@ -228,8 +228,9 @@ class DocumentTabs(QTabWidget):
                 self._add(number)
                 self._share_again(number)
             case DocumentReplaced(number, replaced, same_pages):
-                if same_pages and number in self._sources and replaced in self._sources:
-                    self._sources[number].pixels.take_over(self._sources[replaced].pixels)
+                if number in self._sources and replaced in self._sources:
+                    now, before = self._sources[number].pixels, self._sources[replaced].pixels
+                    now.take_over(before) if same_pages else now.show_meanwhile(before)
                 self._replace(number, replaced)
             case DocumentClosed(number):
                 self._remove(number)
