@@ -108,7 +108,10 @@ def open_markdown(path: str, codec: str | None = None) -> MuPdfDocument:
 
 
 def markdown_as_html(text: str) -> str:
-    """A page of HTML. What stands above it for programs (YAML between two rules) is kept, set off from the text."""
+    """A page of HTML. What stands above it for programs (YAML between two rules) is kept, set off from the text.
+
+    HTML in the text stays HTML: what lays it out runs no scripts and fetches nothing.
+    """
     from markdown_it import MarkdownIt  # noqa: PLC0415 - 40 ms, for the few that read Markdown
 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
