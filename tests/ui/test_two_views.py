@@ -357,6 +357,19 @@ def test_whether_views_are_linked_is_remembered(paper_desk, window, pair):
     assert heights(window) == [5.0, 0.0]
 
 
+def test_turning_pages_takes_the_other_along(window, pair, settle):
+    for document in pair:
+        window.tabs.current_page.activate(window.tabs.current_page.pane_of(document.number))
+        window.actions_by_name["page_by_page"].trigger()
+        settle()
+    first, second = (pane.view for pane in window.tabs.current_page.panes)
+    assert first.arrangement.paged
+    for page in (1, 2, 7):
+        pair[0].go_to_page(page)
+        settle()
+        assert [view.place.page for view in (first, second)] == [page, page]
+
+
 def test_going_to_a_place_takes_the_other_along(window, pair, settle):
     pair[0].go_to(ViewPlace(6, 100.0), pulse=False)
     settle()

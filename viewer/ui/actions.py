@@ -128,7 +128,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("dark_pages", "View", "Dark pages", Commands.toggle_dark_pages, ("Ctrl+Shift+D",), "", Needs.NOTHING,
                "Pages for reading in the dark; pictures stay as they are", checkable=True),
     ActionSpec("split_beside", "View/Split", "Beside", Commands.split_beside, ("F8",), "split-beside",
-               tip="A second view beside this one", checkable=True),
+               tip="A second view beside this one", checkable=True, separator_before=True),
     ActionSpec("split_below", "View/Split", "Below", Commands.split_below, ("Shift+F8",), "split-below",
                tip="A second view below this one", checkable=True),
     ActionSpec("no_split", "View/Split", "No split", Commands.no_split, ("Ctrl+F8",), "", Needs.TWO_VIEWS,

@@ -46,6 +46,7 @@ class ScrollLink(QObject):
         self._common: Correspondence | None = None
         for view in self._views:
             view.verticalScrollBar().valueChanged.connect(self._look)
+            view.view_changed.connect(self._look)  # a page may be turned without anything being scrolled
             view.zoom_changed.connect(self._zoomed)
             view.glyphs.arrived.connect(self._know_better)
         self._unsubscribe = session.changes.subscribe(self._changed)
@@ -55,6 +56,7 @@ class ScrollLink(QObject):
         self._unsubscribe()
         for view in self._views:
             view.verticalScrollBar().valueChanged.disconnect(self._look)
+            view.view_changed.disconnect(self._look)
             view.zoom_changed.disconnect(self._zoomed)
             view.glyphs.arrived.disconnect(self._know_better)
         self.deleteLater()

@@ -69,10 +69,10 @@ class WindowActions:
         menus: dict[str, QMenu] = {name: self._window.menuBar().addMenu(name) for name in MENUS}
         for spec in ACTIONS:
             top = menus[spec.menu.partition("/")[0]]
-            if spec.menu not in menus:
-                menus[spec.menu] = top.addMenu(spec.menu.partition("/")[2])
             if spec.separator_before:
                 top.addSeparator()
+            if spec.menu not in menus:
+                menus[spec.menu] = top.addMenu(spec.menu.partition("/")[2])
             menus[spec.menu].addAction(self.by_name[spec.name])
             if spec.name == "open":
                 top.addMenu(self.recent_menu)
