@@ -81,3 +81,25 @@ def test_search_folds_what_it_folded_to_the_same(text: str) -> None:
 @given(TEXTS)
 def test_plain_letters_keep_their_places(text: str) -> None:
     assert len(plain_letters(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("إلى قرارها75/233\n \n المؤرخ21\n كانون", "قرارها 75/233 المؤرخ 21 كانون"),
+        ("قرارها 75/233 المؤرخ", "قرارها75/233 المؤرخ"),
+        ("المادة ٢ من", "المادة 2 من"),
+    ],
+)
+def test_no_blank_parts_an_arabic_word_and_a_figure(text, query):
+    folded = fold_for_search(text)
+    wanted = fold_for_search(query).folded
+    at = folded.folded.find(wanted)
+    assert at >= 0
+    found = folded.to_original(Span(at, at + len(wanted)))
+    assert fold_for_search(text[found.start : found.end]).folded == wanted
+
+
+def test_other_words_keep_their_blank_before_a_figure_and_citations_all():
+    assert fold_for_search("page 75 of").folded == "page 75 of"
+    assert fold_for_citations("القرار 75/233 من").folded == "القرار 75/233 من"

@@ -32,6 +32,7 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("’‘‛ʼ`´′", "'"), **dict.fromkeys("“”„‟«»″", '"')}
 
 _LAM, _ALEF = "\u0644", "\u0627"
+_ARABIC_LETTERS = "\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
 _LAM_ALEFS = "\ufef5-\ufefc"
 """The ligatures of both."""
 
@@ -40,10 +41,10 @@ def fold_for_search(text: str) -> FoldedText:
     """The text as it is searched: case, accents, forms of letters, line ends and marks do not matter.
 
     Words broken at a line end by a hyphen are joined; white space is one space. Lam and alef may stand in either order
-    (converters write the ligature backwards): in a run of both, every alef comes first. The same function folds what
-    is looked for.
+    (converters write the ligature backwards): in a run of both, every alef comes first. No blank parts an Arabic word
+    and a figure: engines lose it where the direction turns. The same function folds what is looked for.
     """
-    return _fold(text, _search_form)
+    return _fold(text, _search_form, parted=False)
 
 
 def fold_for_citations(text: str) -> FoldedText:
@@ -60,14 +61,15 @@ def plain_letters(text: str) -> str:
     return text.translate({ord(sign): _plain(sign) for sign in set(text)})
 
 
-def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
+def _fold(text: str, form: Callable[[str], str], *, parted: bool = True) -> FoldedText:
     signs = {sign: form(sign).replace(_LAM + _ALEF, _ALEF + _LAM) for sign in set(text)}
     # Case decides how a line end is read, so it stays until the lines are joined.
     kept = {ord(sign): even for sign in signs if len(even := _citation_form(sign)) == 1 and even != sign}
     evened = text.translate(kept) if kept else text
     dropped = "".join(sorted(sign for sign, folded in signs.items() if not folded))
     spelled = "".join(sorted(sign for sign, folded in signs.items() if len(folded) > 1))
-    edits = _edits_of(dropped, spelled, arabic=any("\u0600" <= sign <= "\ufeff" for sign in signs))
+    arabic = any("\u0600" <= sign <= "\ufeff" for sign in signs)
+    edits = _edits_of(dropped, spelled, arabic=arabic, parted=parted)
     edited = FoldedText.rewrite(
         evened, [(*found.span(), _replacement(found, signs)) for found in edits.finditer(evened)]
     )
@@ -76,7 +78,7 @@ def _fold(text: str, form: Callable[[str], str]) -> FoldedText:
 
 
 @lru_cache(maxsize=256)
-def _edits_of(dropped: str, spelled: str, *, arabic: bool) -> re.Pattern[str]:
+def _edits_of(dropped: str, spelled: str, *, arabic: bool, parted: bool) -> re.Pattern[str]:
     """What changes the length of a text: characters to drop, to spell out, and white space, with marks in it or not.
 
     Every alternative begins with a character of one set: that makes it fast.
@@ -92,6 +94,11 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool) -> re.Pattern[str]:
             if arabic
             else ""
         )
+        + (
+            rf"(?P<turn>(?<=[{_ARABIC_LETTERS}]{blank}){blank}*(?=[0-9])|(?<=[0-9]{blank}){blank}*(?=[{_ARABIC_LETTERS}]))|"
+            if arabic and not parted
+            else ""
+        )
         + rf"(?<=[^\W\d_]-)(?P<joined>{line})(?=[a-zà-öø-ÿа-яё])"  # "resolu-\ntion"
         rf"|(?<=[A-Z0-9.]-)(?P<kept>{line})(?=[A-Z0-9])"  # "S-\n13/2"
         rf"|(?P<slash>(?<=[A-Z0-9.]/{blank}){blank}*(?=[A-Z0-9])|(?<=[A-Z0-9]{blank}){blank}*(?=/[A-Z0-9]))"
@@ -104,7 +111,7 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\n\r\f\t\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 def _replacement(found: re.Match[str], signs: dict[str, str]) -> str:
     match found.lastgroup:
-        case "joined" | "slash":
+        case "joined" | "slash" | "turn":
             return ""
         case "kept":
             return "-"

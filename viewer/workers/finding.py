@@ -136,9 +136,10 @@ class _Piece(NamedTuple):
 
 
 def _last_cut(page: str) -> int:
-    """Behind the last blank of a page that stands between two letters or figures, 0 where there is none.
+    """Behind the last blank of a page that stands between two letters or two figures, 0 where there is none.
 
-    Nothing that folding does reaches over such a blank: it joins at hyphens and slashes, and drops marks.
+    Nothing that folding does reaches over such a blank: it joins at hyphens and slashes, drops marks, and drops the
+    blank between an Arabic letter and a figure.
     """
     for tail in (400, len(page)):  # nearly always among the last words
         first = max(0, len(page) - tail)
@@ -151,8 +152,11 @@ def _last_cut(page: str) -> int:
     return 0
 
 
-def _is_plain(text: str, *places: int) -> bool:
-    return all(text[at].isalnum() and unicodedata.category(text[at]) != "Lm" for at in places)
+def _is_plain(text: str, before: int, behind: int) -> bool:
+    signs = (text[before], text[behind])
+    return signs[0].isnumeric() == signs[1].isnumeric() and all(
+        sign.isalnum() and unicodedata.category(sign) != "Lm" for sign in signs
+    )
 
 
 def snippet_of(text: DocumentText, span: Span) -> tuple[str, int, int]:

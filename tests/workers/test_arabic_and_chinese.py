@@ -1,0 +1,133 @@
+"""Arabic and Chinese as other programs write them into PDF files: read, copied and found, whatever they do to them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+from papers.pdf_papers import mupdf, text_layer
+from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+
+from viewer.analysis.folding import fold_for_search
+from viewer.formats.mupdf import open_pdf
+from viewer.model.text import DocumentText
+from viewer.workers.finding import TextIndex
+
+ARABIC = (
+    "إذ تشير إلى قرارها 75/233 المؤرخ 21 كانون الأول 2020، ولا سيما المادة 2 منه",
+    "وإذ تضع في اعتبارها التقرير الصادر عن الأمين العام في هذا الشأن",
+)
+CHINESE = ("联合国大会回顾其第75号决议", "决定继续审议此案")
+
+
+def found(text: str, query: str) -> list[str]:
+    """What is found in a text, as it stands there."""
+    index = TextIndex(DocumentText.of([text]), fold_for_search)
+    while not index.extend_for(1):
+        pass
+    hits, _ = index.find(query, 100)
+    return [text[hit.span.start : hit.span.end] for hit in hits]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """The text of a page that LibreOffice has written, in Arabic and in Chinese."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    lines = [
+        *(f'<p dir="rtl" lang="ar">{line}</p>' for line in ARABIC),
+        *(f'<p lang="zh">{line}</p>' for line in CHINESE),
+    ]
+    (folder / "a.html").write_text(f'<meta charset="utf-8"><body>{"".join(lines)}</body>', encoding="utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    as_pdf = ("--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder))
+    command = [soffice, "--headless", profile, *as_pdf, str(folder / "a.html")]
+    subprocess.run(command, check=True, capture_output=True, timeout=110)
+    return folder / "a.pdf"
+
+
+def both(path):
+    """The text of the first page with its glyphs, which must agree."""
+    engine = open_pdf(str(path))
+    text, glyphs = engine.glyphs(0)
+    assert text == engine.page_text(0).text
+    assert len(glyphs) == len(text)
+    engine.close()
+    return text, glyphs
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "تشير إلى قرارها",
+        "قرارها 75/233",
+        "المؤرخ 21 كانون الأول",
+        "ولا سيما المادة 2",
+        "الأمين العام",
+        "الامين",
+        "هـذا الشأن",
+    ],
+)
+def test_arabic_of_an_office_program_is_found(office, query):
+    assert len(found(both(office)[0], query)) == 1
+
+
+@pytest.mark.parametrize(("query", "count"), [("大会", 1), ("联合国大会", 1), ("决", 2), ("审议", 1), ("大 会", 0)])
+def test_chinese_of_an_office_program_is_found_by_one_character_or_two(office, query, count):
+    assert len(found(both(office)[0], query)) == count
+
+
+def test_arabic_letters_stand_from_right_to_left(office):
+    text, glyphs = both(office)
+    at = text.index("تشير")
+    line = next(number for number, (start, end) in enumerate(glyphs.lines) if start <= at < end)
+    assert glyphs.rtl[line]
+    assert glyphs.rect(at).x0 > glyphs.rect(at + 3).x0
+    assert glyphs.offset_at(glyphs.rect(at).center) in {at, at + 1}
+
+
+def test_words_that_qt_has_written_are_found(tmp_path, qapp):  # noqa: ARG001 - fonts need an application
+    writer = QPdfWriter(str(tmp_path / "qt.pdf"))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    document = QTextDocument()
+    document.setHtml(f'<p dir="rtl">{ARABIC[1]}</p><p>{CHINESE[0]}</p>')
+    document.print_(writer)
+    del writer
+    text, _ = both(tmp_path / "qt.pdf")
+    assert [words.strip() for words in found(text, "التقرير الصادر")] == ["التقرير الصادر"]
+    assert len(found(text, "大会")) == 1
+
+
+@pytest.mark.parametrize(
+    ("layer", "query"),
+    [
+        ("األمين العام", "الأمين"),
+        ("الأمين العام", "األمين"),
+        ("ﺍﻷﻣﻴﻦ ﺍﻟﻌﺎﻡ", "الأمين العام"),
+        ("الجمعـــية العـامة", "الجمعية العامة"),
+        ("المادة ٢", "المادة 2"),
+    ],
+)
+def test_whatever_form_a_layer_has_it_is_found(tmp_path, layer, query):
+    path = tmp_path / "layer.pdf"
+    path.write_bytes(text_layer(layer[::-1]))  # as it is seen, from left to right
+    text, _ = both(path)
+    assert len(found(text, query)) == 1
+
+
+def test_a_corrupt_map_is_told_and_not_searched(tmp_path, office):
+    """The letters of the map to Unicode exchanged, as a faulty converter does it."""
+    with mupdf.open(str(office)) as document:
+        for number in range(1, document.xref_length()):
+            stream = document.xref_stream(number) or b""
+            if b"beginbfchar" in stream:
+                letters = stream.split(b"<")
+                document.update_stream(
+                    number, b"<".join(letters).replace(b"<0627>", b"<0643>").replace(b"<0644>", b"<0638>")
+                )
+        document.save(str(tmp_path / "corrupt.pdf"))
+    text, _ = both(tmp_path / "corrupt.pdf")
+    assert found(text, "الأمين العام") == []
