@@ -65,6 +65,11 @@ class Placement:
     how: PlacementKind
     score: float
 
+    @property
+    def remembered(self) -> tuple[str, float] | None:
+        """What lists over all documents are to know of it: how and how surely it was found; None where it stands."""
+        return None if self.how is PlacementKind.EXACT else (self.how.value, self.score)
+
 
 class Anchored(Protocol):
     """What is placed: a note, or a passage that a correction quotes."""

@@ -337,10 +337,16 @@ class Database:
         Raises:
             NotesUnavailable: it has not been written.
         """
-        if self.read_only or not placements:
+        if self.read_only:
+            return
+        with self._in_words():
+            rows = self._connection.execute("SELECT note, how, score FROM placements")
+            known = {str(row[0]): (str(row[1]), float(row[2])) for row in rows}
+        changed = {note: found for note, found in placements.items() if found != known.get(note)}
+        if not changed:
             return
         with self._in_words(), transaction(self._connection):
-            for note, found in placements.items():
+            for note, found in changed.items():
                 if found is None:
                     self._connection.execute("DELETE FROM placements WHERE note = ?", (note,))
                 else:

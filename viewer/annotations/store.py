@@ -375,6 +375,7 @@ class NoteStore:
         database = self._opened_database()
         if isinstance(job, _Keeping):
             job.keep(database)
+            self._tell_listeners()
             return
         if isinstance(job, _Saving):
             met_others = database.save(job.key, job.changes)

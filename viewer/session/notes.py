@@ -373,6 +373,11 @@ class DocumentNotes:
             self._watch(self._key)
         self._undecided = False
         self._submit_waiting()
+        if self._text_is_complete and placements and not self.read_only:
+            pairs = zip(loaded.annotations, placements, strict=True)
+            self._store.keep_placements(
+                {note.id: placement.remembered for note, placement in pairs if placement is not None}
+            )
         words = what_has_moved(loaded.found_by, placements)
         if words:
             self._document.tell(Notice(self._document.number, Severity.INFO, words))

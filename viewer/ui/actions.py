@@ -181,7 +181,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_bookmark", "Notes", "Next bookmark", Commands.next_bookmark, ("Alt+Down",), "", Needs.NOTES),
     ActionSpec("previous_bookmark", "Notes", "Previous bookmark", Commands.previous_bookmark, ("Alt+Up",), "",
                Needs.NOTES),
-    ActionSpec("share_notes", "Notes", "Share notes…", Commands.share_notes, (), "", separator_before=True,
+    ActionSpec("all_notes", "Notes", "All notes", Commands.show_all_notes, ("Ctrl+Shift+A",), "find", Needs.NOTHING,
+               "Search the notes on all documents", separator_before=True),
+    ActionSpec("share_notes", "Notes", "Share notes…", Commands.share_notes, (), "",
                tip="Have each other's notes, through a file in a folder"),
     # Tools
     ActionSpec("palette", "Tools", "Find a command…", Commands.show_palette, ("Ctrl+K",), "", Needs.NOTHING),

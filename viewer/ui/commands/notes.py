@@ -42,6 +42,17 @@ class NoteCommands(WindowCommands):
             known = self._window.findChild(RegionNotes)
             (known if known is not None else RegionNotes(self._window)).begin(self._view)
 
+    def show_all_notes(self) -> None:
+        """Show the notes on all documents."""
+        from viewer.ui.all_notes_window import AllNotesWindow  # noqa: PLC0415 - start-up time: see the package
+
+        known = self._window.findChild(AllNotesWindow)
+        shown = known if known is not None else AllNotesWindow(self._window)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+        shown.field.setFocus()
+
     def show_selection_bar(self) -> None:
         """Show the bar at the selection and give it the keys."""
         if self._view is not None:

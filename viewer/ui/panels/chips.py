@@ -105,6 +105,7 @@ class Chips(QWidget):
         """Show these, each with its words and what it stands for; a last one takes all back where there are several."""
         for button in self.buttons:
             self._flow.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons = []
         for words, what in chips:

@@ -1,0 +1,132 @@
+"""A reader looks for a note over all documents, and goes to it, wherever its file is now."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span
+from viewer.ui.all_notes_window import AllNotesWindow
+from viewer.ui.region_notes import RegionNotes
+
+
+@pytest.fixture
+def papers(tmp_path, sample_pdf):
+    one = tmp_path / "one.pdf"
+    shutil.copy(sample_pdf, one)
+    two = tmp_path / "two.txt"
+    lines = "A letter about water\n\nالرسالة تتناول حقوق الإنسان\n\n关于人权的信\n" * 3
+    two.write_text(f"{lines}A line that stands only once and stays", encoding="utf-8")
+    return one, two
+
+
+def mark(document, words, body=""):
+    start = str(document.text).index(words)
+    return document.notes.highlight(Span(start, start + len(words)), HighlightColor.GREEN, body=body)
+
+
+def all_notes(reader) -> AllNotesWindow:
+    reader.trigger("all_notes")
+    return reader.window.findChild(AllNotesWindow)
+
+
+def bodies(shown) -> list[str]:
+    return [row.note.body for row in shown.notes.rows if hasattr(row, "note")]
+
+
+def search(reader, shown, words, expected):
+    shown.field.setText(words)
+    reader.wait(lambda: bodies(shown) == expected)
+
+
+def test_notes_on_all_documents_are_found_and_opened(reader, papers):
+    first = reader.open(papers[0])
+    mark(first, "Генеральной Ассамблеи", "orgán")
+    second = reader.open(papers[1])
+    mark(second, "حقوق الإنسان", "rights")
+    mark(second, "人权", "the same")
+    reader.wait(lambda: not second.notes.notebook.unsaved)
+    shown = all_notes(reader)
+    reader.wait(lambda: len(bodies(shown)) == 3)
+    assert [row.count for row in shown.notes.rows if not hasattr(row, "note")] == [2, 1]
+    for words, expected in (("ORGAN", ["orgán"]), ("الانسان", ["rights"]), ("人", ["the same"]), ("nowhere", [])):
+        search(reader, shown, words, expected)
+    assert "No note" in shown.list.empty.text()
+    search(reader, shown, "ассамблеи", ["orgán"])
+    third = mark(second, "A letter", "Ассамблеи, too")
+    reader.wait(lambda: len(bodies(shown)) == 2)
+    second.notes.delete([third.id])
+    reader.wait(lambda: bodies(shown) == ["orgán"])
+    reader.session.close(first.number)
+    shown.open_index(shown.notes.index(1, 0))
+    reader.wait(lambda: reader.session.current is not None and reader.session.current.path == papers[0])
+    reader.wait(lambda: reader.view.marks.place is not None)
+    shown.close()
+
+
+def test_a_document_that_has_moved_is_said_and_looked_for(reader, papers, tmp_path, monkeypatch):
+    first = reader.open(papers[0])
+    note = mark(first, "Генеральной Ассамблеи", "where")
+    reader.wait(lambda: not first.notes.notebook.unsaved)
+    reader.session.close(first.number)
+    moved = tmp_path / "elsewhere.pdf"
+    papers[0].rename(moved)
+    shown = all_notes(reader)
+    reader.wait(lambda: bodies(shown) == ["where"])
+    shown.open_index(shown.notes.index(1, 0))
+    assert "no longer at" in shown.missing.text()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
+    shown.look.click()
+    reader.wait(lambda: reader.session.current is not None and reader.session.current.notes.find(note.id) is not None)
+    reader.wait(lambda: reader.view.marks.place is not None)
+    assert not shown.missing.isVisible()
+    shown.close()
+
+
+def test_lost_notes_are_listed_and_can_be_told_from_others(reader, papers):
+    path = papers[1]
+    document = reader.open(path)
+    mark(document, "A line that stands only once and stays", "stays")
+    mark(document, "A letter about water", "goes")
+    reader.wait(lambda: not document.notes.notebook.unsaved)
+    reader.session.close(document.number)
+    text = path.read_text(encoding="utf-8")
+    path.write_text("x" + text.replace("A letter about water", "Nothing of the kind here, but"), encoding="utf-8")
+    reader.open(path)
+    shown = all_notes(reader)
+    shown.lost.setChecked(True)
+    reader.wait(lambda: "goes" in bodies(shown))
+    assert bodies(shown) == ["goes"]
+    shown.lost.setChecked(False)
+    reader.wait(lambda: len(bodies(shown)) == 2)
+    shown.close()
+
+
+def test_a_region_is_drawn_on_the_page_kept_with_its_picture_and_undone(reader, sample_pdf):
+    document = reader.open(sample_pdf)
+    RegionNotes(reader.window).make(reader.view, 0, PageRect(330, 60, 560, 140))
+    note = document.notes.annotations[0]
+    assert note.kind is AnnotationKind.REGION
+    assert "Distr.: General" in note.anchor.quote
+    got: list[bytes | None] = []
+
+    def kept() -> bool:
+        document.notes.ask_picture(note.id, got.append)
+        return any(got)
+
+    reader.wait(kept)
+    assert next(filter(None, got)).startswith(b"\x89PNG")
+    box = reader.view.rect_in_view(0, PageRect(340, 130, 350, 135)).center().toPoint()
+    reader.window.focus_page()
+    QTest.mouseClick(reader.view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert reader.window.panes.notes.selected == [note.id]
+    reader.trigger("undo")
+    assert document.notes.annotations == ()
+    reader.trigger("redo")
+    assert document.notes.annotations[0].anchor.rects == (PageRect(330, 60, 560, 140),)
