@@ -127,3 +127,50 @@ Sr. Juan Ejemplo, Ministro
     )
     assert found["title"] == ["List of participants"]
     assert found["document_type"] == ["list of participants"]
+
+
+def test_names_that_are_broken_over_lines_above_the_symbol_are_no_titles():
+    french = said(
+        """NATIONS UNIES
+
+ASSEMBLEE
+GENERALE
+                                        Distr.
+                                        GENERALE
+                                        A/9555
+                                        23 mai 1974
+                                        FRANCAIS
+                                        ORIGINAL : ANGLAIS
+
+Vingt-neuvième session
+Point 25 de la liste préliminaire
+
+              LES PUITS DE LA VALLEE
+
+           Rapport du Secrétaire général
+
+1. Le présent rapport est soumis en application de la résolution 3201 (S-VI).
+"""
+    )
+    assert french["title"] == ["LES PUITS DE LA VALLEE"]
+    assert (french["body"], french["symbol"], french["session"]) == (["General Assembly"], ["A/9555"], ["29"])
+    russian = said(
+        """ОРГАНИЗАЦИЯ
+ОБЪЕДИНЕННЫХ НАЦИЙ                                   S
+
+Совет Безопасности                          Distr.
+                                            GENERAL
+                                            S/19999
+                                            5 July 1988
+                                            RUSSIAN
+                                            ORIGINAL: ENGLISH
+
+ПИСЬМО ПОСТОЯННОГО ПРЕДСТАВИТЕЛЯ ЧИЛИ ПРИ ОРГАНИЗАЦИИ ОБЪЕДИНЕННЫХ
+НАЦИЙ ОТ 4 ИЮЛЯ 1988 ГОДА НА ИМЯ ГЕНЕРАЛЬНОГО СЕКРЕТАРЯ
+
+Имею честь настоящим препроводить заявление о колодцах долины.
+"""
+    )
+    assert russian["title"][0].startswith("ПИСЬМО ПОСТОЯННОГО ПРЕДСТАВИТЕЛЯ ЧИЛИ")
+    assert (russian["document_type"], russian["submitter"]) == (["letter"], ["Chile"])
+    assert russian["letter_date"] == ["1988-07-04"]

@@ -236,5 +236,5 @@ def _with_gap(line: Line, above: Line | None, pitch: float) -> Line:
     gap = float("inf") if above is None else max(0.0, (line.rect.y0 - above.rect.y0) / pitch)
     return Line(
         line.start, line.end, line.text, line.page, line.rect, line.size, line.bold, line.lead, gap, line.superscript,
-        line.goes_on,
+        line.goes_on and gap > 0.3,
     )  # fmt: skip

@@ -73,7 +73,7 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
         for paragraph in paragraphs
         if any(sign.isalpha() for sign in paragraph.text)
         and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
-        and not (page.laid_out and paragraph.lines[0].rect.y0 < above)
+        and _own_part(paragraph, masthead).lines[0].rect.y0 >= above
         and organ_named(paragraph.text) is None
     ]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
@@ -112,7 +112,7 @@ def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool
 
 def _masthead_end(page: PageLines, masthead: Masthead) -> float:
     """How far down the page (points) the symbol, the distribution and the date reach; the title stands below."""
-    keys = ("symbol", "distribution", "date", "original_language")
+    keys = ("symbol", "distribution", "date", "original_language") if page.laid_out else ("symbol", "distribution")
     spans = [value.span for key in keys for value in masthead.values.get(key, ())]
     ends = [line.rect.y0 for line in page.lines if any(span.overlaps(line.span) for span in spans)]
     return max((end for end in ends if end < 0.4 * page.height), default=0.0)

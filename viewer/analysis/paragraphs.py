@@ -123,7 +123,8 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     ended = _SENTENCE_ENDED.search(above.text) is not None
     if _NOTE.match(line.text) and ended:
         return True
-    if page.unbroken and not line.goes_on and not line.text[0].islower() and not above.text.endswith(","):
+    capitals = above.text.isupper() and line.text.isupper()
+    if page.unbroken and not (line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")):
         return True
     if page.number == 0 and (is_byline(line.text) or is_byline(above.text)):
         return True
