@@ -52,6 +52,8 @@ def test_one_note_is_one_row_with_every_column():
         "modified": "2026-01-02T03:04:06.000006+00:00",
         "citation": "X/DOC/7/G/3, annex II, para. 1",
         "placement": "exact",
+        "kind": "highlight",
+        "link": f"verbale:note/{NOTES[1].annotation.id}?document={DOCUMENT.identity.content_hash}",
     }
     assert rows[0]["note"] == "My **own** words\n\n- with a list"
     assert rows[7]["placement"] == "lost"

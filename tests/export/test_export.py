@@ -36,6 +36,7 @@ from viewer.export.json_notes import source_name
 from viewer.export.markdown import escaped, self_contained
 from viewer.export.notes import (
     ExportedDocument,
+    GroupBy,
     NotesExport,
     SectionStep,
     exported_passage,
@@ -134,6 +135,26 @@ def test_a_file_that_cannot_be_read_is_two_words():
 
 
 # -- citations --------------------------------------------------------------------------------------------------------
+
+
+def test_notes_are_grouped_by_what_is_asked_for():
+    tagged = tuple(
+        replace(each, annotation=replace(each.annotation, tags=tags))
+        for each, tags in zip(EXPORT.notes[:3], (("water",), (), ("land", "water")), strict=True)
+    )
+    for group_by, headings in (
+        (GroupBy.TAG, ["water", "land", "Without tags"]),
+        (GroupBy.KIND, list(dict.fromkeys(each.annotation.kind.value.capitalize() for each in tagged))),
+        (GroupBy.COLOR, list(dict.fromkeys(each.annotation.color.value.capitalize() for each in tagged))),
+    ):
+        export = replace(EXPORT, notes=tagged, group_by=group_by)
+        markdown = exporter_named("markdown").function(export)
+        assert [line[3:] for line in markdown.splitlines() if line.startswith("## ")] == headings
+        assert all(f"= {heading} =" in exporter_named("text").function(export) for heading in headings)
+        assert all(
+            f">{heading}<" in exporter_named("html").function(export).replace("<bdi>", "") for heading in headings
+        )
+    assert markdown.count("Open in Verbale") == 3
 
 
 def test_a_passage_is_cited_by_symbol_part_and_paragraph():

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE
+from viewer.export.wording import link_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ REFERENCE_COLUMNS = (
 )
 COLUMNS = (
     "page", "page_label", "section_path", "paragraph", "language", "color", "tags", "quote", "note", "author",
-    "created", "modified", "citation", "placement",
+    "created", "modified", "citation", "placement", "kind", "link",
 )  # fmt: skip
 BYTE_ORDER_MARK = "\ufeff"
 _RUN_AS_FORMULA = re.compile(r"""[ \u00a0\ufeff'"“”„‘’‚«»`]*[=+\-@\t\r\n\v\f\x85\u2028\u2029＝＋－＠﹦﹢﹣﹫−]""")
@@ -53,7 +54,7 @@ def original_cell(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _RUN_AS_FORMULA.match(cell) else cell
 
 
-def _row(document: ExportedDocument, note: ExportedNote) -> list[str]:
+def _row(export: NotesExport, note: ExportedNote) -> list[str]:
     annotation = note.annotation
     return [
         str(note.page),
@@ -68,8 +69,10 @@ def _row(document: ExportedDocument, note: ExportedNote) -> list[str]:
         annotation.author,
         annotation.created,
         annotation.modified,
-        citation(document, note),
+        citation(export.document, note),
         note.placement,
+        annotation.kind.value,
+        link_of(export, note),
     ]
 
 
@@ -80,7 +83,7 @@ def notes_as_csv(export: NotesExport) -> str:
     writer = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for note in export.notes:
-        writer.writerow([safe_cell(cell) for cell in _row(export.document, note)])
+        writer.writerow([safe_cell(cell) for cell in _row(export, note)])
     return table.getvalue()
 
 

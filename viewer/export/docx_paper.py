@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from viewer.export.citation import citation, first_citation, flowing
@@ -17,8 +16,9 @@ from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
 from viewer.export.wording import (
     PLACEMENTS,
     counted,
-    heading_steps,
+    groups,
     legible,
+    link_of,
     particulars,
     shows_quote,
     starts_from_the_right,
@@ -96,6 +96,9 @@ def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     facts.add_run(name).font.highlight_color = WD_COLOR_INDEX[_HIGHLIGHTS[note.annotation.color]]
     for fact in rest:
         facts.add_run(f" · {' '.join(legible(fact).split())}").font.rtl = starts_from_the_right(fact) or None
+    link = link_of(export, note)
+    if link:
+        facts.add_run(f" · {link}")
 
 
 def notes_as_docx(export: NotesExport) -> bytes:
@@ -118,7 +121,7 @@ def notes_as_docx(export: NotesExport) -> bytes:
     _write(_add(end), f"File: {document.file_name}")
     _write(_add(end), f"Exported: {export.exported[:10]}")
     _write(_add(end), f"Notes: {counted(export)}")
-    for steps, notes in groupby(export.notes, heading_steps):
+    for steps, notes in groups(export):
         _write(_add(end, "Heading1"), " › ".join(steps))
         for note in notes:
             _add_note(end, export, note)

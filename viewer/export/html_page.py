@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
@@ -18,8 +17,9 @@ from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
 from viewer.export.wording import (
     PLACEMENTS,
     counted,
-    heading_steps,
+    groups,
     legible,
+    link_of,
     particulars,
     shows_quote,
     starts_from_the_right,
@@ -101,6 +101,8 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [f'<div class="body" lang="">\n{body_as_html(note.annotation.body)}</div>']
     name, *rest = particulars(note)
     facts = " · ".join([f'<span class="color {color}">{name}</span>', *map(_apart, rest)])
+    link = link_of(export, note)
+    facts += f' · <a href="{escape(link)}">Open in Verbale</a>' if link else ""
     return [*lines, f'<p class="particulars">{facts}</p>', "</article>"]
 
 
@@ -131,7 +133,7 @@ def notes_as_html(export: NotesExport) -> str:
         "</header>",
         "<main>",
     ]
-    for steps, notes in groupby(export.notes, heading_steps):
+    for steps, notes in groups(export):
         # Not "auto", which would not look into the <bdi> of a heading.
         direction = "rtl" if starts_from_the_right(steps[0]) else "ltr"
         lines += ["<section>", f'<h2 dir="{direction}">{" › ".join(map(_apart, steps))}</h2>']

@@ -14,6 +14,7 @@ from viewer import __version__
 from viewer.export.citation import citation, first_citation
 from viewer.model.annotation import AnnotationKind
 from viewer.model.geometry import bounding_rect
+from viewer.model.note_link import NoteLink
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
@@ -114,6 +115,7 @@ def _note(document: ExportedDocument, note: ExportedNote) -> Json:
         "verbale:kind": annotation.kind.value,
         "verbale:color": annotation.color.value,
         "verbale:citation": citation(document, note),
+        "verbale:link": str(NoteLink(annotation.id, document.identity.content_hash)),
         "verbale:page": note.page,
         "verbale:pageLabel": note.page_label,
         "verbale:paragraph": note.paragraph,

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
-from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
-from viewer.export.wording import PLACEMENTS, counted, heading, particulars, shows_quote
+from viewer.export.notes import UNKNOWN_LANGUAGE, GroupBy, is_right_to_left
+from viewer.export.wording import PLACEMENTS, counted, groups, heading, link_of, particulars, shows_quote
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
@@ -75,7 +75,8 @@ def _marked_quote(note: ExportedNote) -> str:
 
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
-    lines = [f"## {escaped(heading(note))}", ""]
+    level = "##" if export.group_by is GroupBy.SECTION else "###"
+    lines = [f"{level} {escaped(heading(note))}", ""]
     if shows_quote(note):
         lines += [f"> {_marked_quote(note)}", ">", f"> — {escaped(citation(export.document, note))}", ""]
     else:
@@ -84,7 +85,9 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [f"**{note.placement.capitalize()}.** {PLACEMENTS[note.placement]}", ""]
     if note.annotation.body.strip():
         lines += [self_contained(note.annotation.body.strip("\r\n")), ""]
-    lines += [f"*{escaped(' · '.join(particulars(note)))}*", ""]
+    link = link_of(export, note)
+    opens = f" · [Open in Verbale]({link})" if link else ""
+    lines += [f"*{escaped(' · '.join(particulars(note)))}*{opens}", ""]
     return lines
 
 
@@ -100,6 +103,9 @@ def notes_as_markdown(export: NotesExport) -> str:
         f"- Notes: {counted(export)}",
         "",
     ]
-    for note in export.notes:
-        lines += _note(export, note)
+    for steps, notes in groups(export):
+        if export.group_by is not GroupBy.SECTION:
+            lines += [f"## {escaped(' > '.join(steps))}", ""]
+        for note in notes:
+            lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"

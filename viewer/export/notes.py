@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -141,6 +142,16 @@ class ExportedNote:
         return language_name(self.language)
 
 
+class GroupBy(StrEnum):
+    """What notes stand under in forms for people; in each group they are in reading order."""
+
+    SECTION = "section"
+    TAG = "tag"
+    """Under each of a note's tags, so that one with several is there as often."""
+    COLOR = "colour"
+    KIND = "kind"
+
+
 @dataclass(frozen=True, slots=True)
 class NotesExport:
     """The notes of a document in reading order, and when (UTC, ISO 8601) they were exported."""
@@ -148,6 +159,7 @@ class NotesExport:
     document: ExportedDocument
     notes: tuple[ExportedNote, ...]
     exported: str
+    group_by: GroupBy = GroupBy.SECTION
 
 
 @cache

@@ -49,8 +49,8 @@ _LINES = {
 
 
 def mark_color(color: HighlightColor, style: MarkStyle) -> Rgb:
-    """How one of the six colours is written: as the highlight's own, or as a darker one for lines and signs."""
-    code = (_HIGHLIGHTS if style is MarkStyle.HIGHLIGHT else _LINES)[color]
+    """How one of the six colours is written: as the highlight's own, or as a darker one for lines."""
+    code = (_HIGHLIGHTS if style in {MarkStyle.HIGHLIGHT, MarkStyle.TEXT} else _LINES)[color]
     red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
     return red, green, blue
 

@@ -10,7 +10,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, isolated, quoted
-from viewer.export.wording import PLACEMENTS, counted, heading, particulars, shows_quote
+from viewer.export.notes import GroupBy
+from viewer.export.wording import PLACEMENTS, counted, groups, heading, link_of, particulars, shows_quote
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
@@ -33,8 +34,9 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     body = note.annotation.body.strip("\r\n")
     if body.strip():
         lines += [*body.splitlines(), ""]
-    lines += [" · ".join(_line(fact) for fact in particulars(note)), "", ""]
-    return lines
+    lines += [" · ".join(_line(fact) for fact in particulars(note))]
+    link = link_of(export, note)
+    return [*lines, *([link] if link else []), "", ""]
 
 
 def notes_as_text(export: NotesExport) -> str:
@@ -48,6 +50,9 @@ def notes_as_text(export: NotesExport) -> str:
         "",
         "",
     ]
-    for note in export.notes:
-        lines += _note(export, note)
+    for steps, notes in groups(export):
+        if export.group_by is not GroupBy.SECTION:
+            lines += [_line(f"= {' > '.join(steps)} ="), ""]
+        for note in notes:
+            lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"

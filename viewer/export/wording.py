@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from viewer.export.notes import UNKNOWN_LANGUAGE
+from viewer.export.notes import UNKNOWN_LANGUAGE, GroupBy
 from viewer.model.annotation import AnnotationKind
+from viewer.model.note_link import NoteLink
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
@@ -19,6 +21,8 @@ PLACEMENTS = {
     "unread": "The document could not be read so far; page and section are those of when the passage was marked.",
 }
 """What a reader of the export should know of a note's place; nothing of one that stands where it was marked."""
+
+WITHOUT_TAGS = "Without tags"
 
 # Neither HTML (13.1.2.3, "text") nor XML 1.0 (2.2, "Char") can hold these: controls, lone surrogates, noncharacters.
 _ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -76,3 +80,38 @@ def counted(export: NotesExport) -> str:
     """How many notes there are, and how many of them were not found again: "8, of which lost: 1"."""
     lost = sum(note.lost for note in export.notes)
     return f"{len(export.notes)}" + (f", of which lost: {lost}" if lost else "")
+
+
+def groups(export: NotesExport) -> list[tuple[tuple[str, ...], list[ExportedNote]]]:
+    """The notes under their headings, in the order in which the first of each stands in the document.
+
+    Grouped by section, a heading is the way to it and may come again; else a tag, a colour's name or a kind.
+    """
+    if export.group_by is GroupBy.SECTION:
+        return [(steps, list(notes)) for steps, notes in groupby(export.notes, heading_steps)]
+    found: dict[str, list[ExportedNote]] = {}
+    for note in export.notes:
+        for title in _titles(export.group_by, note):
+            found.setdefault(title, []).append(note)
+    without = found.pop(WITHOUT_TAGS, None)
+    if without is not None:
+        found[WITHOUT_TAGS] = without
+    return [((title,), notes) for title, notes in found.items()]
+
+
+def _titles(group_by: GroupBy, note: ExportedNote) -> tuple[str, ...]:
+    annotation = note.annotation
+    match group_by:
+        case GroupBy.TAG:
+            return annotation.tags or (WITHOUT_TAGS,)
+        case GroupBy.COLOR:
+            name = note.color_name or annotation.color.value
+            return (name[:1].upper() + name[1:],)
+        case _:
+            return (annotation.kind.value.capitalize(),)
+
+
+def link_of(export: NotesExport, note: ExportedNote) -> str:
+    """The link that opens the document at a note; empty where the note or the document cannot be named."""
+    content = export.document.identity.content_hash
+    return str(NoteLink(note.annotation.id, content)) if note.annotation.id and content else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.export.notes import GroupBy
 from viewer.export.table import EXPORTERS, PDF_COPY_NAME, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import CannotOpen, FileProblem
@@ -35,6 +37,14 @@ def add_export_arguments(export: argparse.ArgumentParser) -> None:
     formats = [*(exporter.name for exporter in EXPORTERS), PDF_COPY_NAME]
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--format", required=True, choices=formats)
+    export.add_argument(
+        "--group-by",
+        type=GroupBy,
+        choices=list(GroupBy),
+        default=GroupBy.SECTION,
+        metavar="|".join(GroupBy),
+        help="what notes stand under in Markdown, HTML, DOCX and text",
+    )
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to; - is the standard output")
 
 
@@ -57,6 +67,7 @@ def run_export(chosen: argparse.Namespace, host: WorkerHost) -> int:
         else:
             names = SettingsFile(settings_file()).load().color_names
             notes = stored_notes(data_folder() / NOTES, document, names)
+            notes = replace(notes, export=replace(notes.export, group_by=chosen.group_by))
         said = _write_out(chosen, host, document, notes)
     except (CannotOpen, NotesUnreadable, ExportRefused) as error:
         complain(str(error))
