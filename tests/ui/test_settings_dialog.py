@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
+from viewer.model.annotation import HighlightColor
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.session.settings import Settings
 from viewer.ui import settings_dialog
@@ -93,3 +94,16 @@ def test_it_says_where_the_office_program_is_or_how_to_get_it(parent, monkeypatc
     dialog = SettingsDialog(BEFORE, parent)
     assert dialog.office.placeholderText() == "Not found"
     assert any("Install it" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_colours_get_names_and_the_bar_can_be_switched_off(qtbot):
+    dialog = SettingsDialog(Settings(color_names={"yellow": "claim"}))
+    qtbot.addWidget(dialog)
+    assert dialog.color_names[HighlightColor.YELLOW].text() == "claim"
+    dialog.color_names[HighlightColor.YELLOW].setText("")
+    dialog.color_names[HighlightColor.GREEN].setText(" a  question ")
+    dialog.selection_bar.setChecked(False)
+    assert dialog.settings.color_names == {"green": "a question"}
+    assert dialog.settings.color_name("green") == "a question"
+    assert dialog.settings.color_name("yellow") == "Yellow"
+    assert not dialog.settings.selection_bar

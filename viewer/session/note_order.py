@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from viewer.annotations.notebook import reading_order
@@ -43,8 +44,9 @@ class NotesInOrder:
 
     def take(self, notes: Iterable[Annotation]) -> None:
         """Take these in place of those before."""
-        self._notes = sorted(notes, key=reading_order)
-        self._keys = [reading_order(note) for note in self._notes]
+        pairs = sorted(((reading_order(note), note) for note in notes), key=itemgetter(0))
+        self._keys = [key for key, _ in pairs]
+        self._notes = [note for _, note in pairs]
         self._by_id = {note.id: key for note, key in zip(self._notes, self._keys, strict=True)}
         self._given = None
 

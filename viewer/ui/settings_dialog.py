@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.model.annotation import HighlightColor
 from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
+from viewer.ui.panels.color_buttons import color_icon
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:
@@ -53,6 +56,11 @@ class SettingsDialog(QDialog):
         form.addRow("", _hint("It is kept on this machine and written into the notes that you export."))
         form.addRow("&Official pages open in", self.links)
         form.addRow("", self.reopen)
+        form.addRow("&Colours mean", self._colors_grid(settings))
+        form.addRow("", _hint("These names are shown in menus, in the list of notes and in exports."))
+        self.selection_bar = QCheckBox("Show a &bar at selected words")
+        self.selection_bar.setChecked(settings.selection_bar)
+        form.addRow("", self.selection_bar)
         form.addRow("&LibreOffice", self._office_row(settings.office_program))
         form.addRow("", self._office_hint)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -62,6 +70,23 @@ class SettingsDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(form)
         layout.addWidget(buttons)
+
+    def _colors_grid(self, settings: Settings) -> QWidget:
+        """A field for the reader's name of each colour."""
+        grid = QWidget()
+        layout = QGridLayout(grid)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.color_names: dict[HighlightColor, QLineEdit] = {}
+        for number, color in enumerate(HighlightColor):
+            field = QLineEdit(settings.color_names.get(color.value, ""))
+            field.setPlaceholderText(color.value.capitalize())
+            field.setAccessibleName(f"Name of {color.value}")
+            field.setMaxLength(40)
+            field.addAction(color_icon(color, self.palette()), QLineEdit.ActionPosition.LeadingPosition)
+            self.color_names[color] = field
+            layout.addWidget(field, number // 2, number % 2)
+        grid.setFocusProxy(self.color_names[HighlightColor.YELLOW])
+        return grid
 
     def _office_row(self, program: str) -> QWidget:
         """The field for the program, and a button to look for it."""
@@ -97,6 +122,12 @@ class SettingsDialog(QDialog):
             author=self.author.text().strip(),
             link_language=str(self.links.currentData() or ""),
             reopen_documents=self.reopen.isChecked(),
+            color_names={
+                color.value: " ".join(field.text().split())
+                for color, field in self.color_names.items()
+                if field.text().strip()
+            },
+            selection_bar=self.selection_bar.isChecked(),
             office_program=self.office.text().strip(),
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from viewer.model.annotation import HighlightColor
 from viewer.model.document import PageKind
 from viewer.model.link import LinkKind
 from viewer.session.official_pages import official_page
@@ -153,6 +154,8 @@ class WindowActions:
         document = window.session.current
         for spec in ACTIONS:
             self.by_name[spec.name].setEnabled(_possible(spec.needs, document))
+        for color in HighlightColor:
+            self.by_name[f"highlight_{color}"].setText(window.session.settings.color_name(color.value))
         # Not isVisible(): nothing is, before the window is shown.
         self.by_name["left_panel"].setChecked(not window.panes.left.isHidden())
         self.by_name["right_panel"].setChecked(not window.panes.right.isHidden())

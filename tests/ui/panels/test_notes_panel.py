@@ -406,3 +406,16 @@ def test_tab_walks_from_above(qtbot, panel, notes):
         walked.append(QGuiApplication.focusObject())
     yellow = panel.editor.colors.buttons[HighlightColor.YELLOW]
     assert walked == [panel.filters.button, panel.list, panel.editor.body, panel.editor.tags, yellow]
+
+
+def test_several_get_and_lose_tags_as_one_step(qtbot, panel, document, notes):
+    document.notes.edit(notes[0], tags=("claim", "water"))
+    document.notes.edit(notes[2], tags=("water",))
+    click(qtbot, panel, 0)
+    click(qtbot, panel, 2, Qt.KeyboardModifier.ControlModifier)
+    assert panel.editor.tags.text() == "water"
+    panel.editor.tags.setText("wells, law")
+    panel.editor.save()
+    assert [note.tags for note in document.notes.annotations] == [("claim", "wells", "law"), (), ("wells", "law")]
+    document.notes.undo()
+    assert [note.tags for note in document.notes.annotations] == [("claim", "water"), (), ("water",)]

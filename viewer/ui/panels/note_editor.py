@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QPixmap, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.annotations.anchoring import PlacementKind
+from viewer.model.annotation import AnnotationKind
 from viewer.ui.icons import icon
 from viewer.ui.panels.color_buttons import ColorButtons
 from viewer.ui.panels.fields import field_words
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from viewer.model.annotation import Annotation, HighlightColor
     from viewer.session.open_document import OpenDocument
 
+PICTURE = 160
+"""Device-independent pixels: the height within which a region's picture is shown."""
 PAUSE_MS = 800
 """Typing is kept when it pauses this long; a note is on the disk within a second of the last key."""
 
@@ -84,6 +88,7 @@ class NoteEditor(QWidget):
         self.delete.setAutoRaise(True)
         self.delete.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.delete.clicked.connect(self.delete_wanted)
+        self.picture = _picture()
         self.place = QuietLabel()
         self.confirm = QPushButton("Keep this place")
         self.confirm.setToolTip("Take the place where the passage was found for the note's own from now on")
@@ -111,6 +116,7 @@ class NoteEditor(QWidget):
         layout.addWidget(_rule())
         layout.addWidget(self.title)
         layout.addLayout(place)
+        layout.addWidget(self.picture)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.tags)
         layout.addLayout(row)
@@ -138,7 +144,8 @@ class NoteEditor(QWidget):
         self._document = document
         self._notes = notes
         annotation = document.notes.find(notes[0]) if len(notes) == 1 else None
-        self._fill(annotation)
+        self._fill(annotation, self._common_tags() if annotation is None else ())
+        self._show_picture(document, annotation)
         self.refresh()
 
     def clear(self) -> None:
@@ -169,7 +176,7 @@ class NoteEditor(QWidget):
         self.delete.setToolTip("Delete the note" if one is not None else f"Delete {len(annotations)} notes")
         self.delete.setAccessibleName(self.delete.toolTip())
         self.body.setVisible(one is not None)
-        self.tags.setVisible(one is not None)
+        self.tags.setPlaceholderText("Tags, parted by commas" if one is not None else "Tags of all of them")
         self._rest.setVisible(one is None)
         self._show_place(document, one)
         writable = not document.notes.read_only
@@ -192,10 +199,36 @@ class NoteEditor(QWidget):
         self.place.say(PLACES.get(how, ""))
         self.confirm.setVisible(how in {PlacementKind.MOVED, PlacementKind.LIKELY})
 
-    def _fill(self, annotation: Annotation | None) -> None:
+    def _common_tags(self) -> tuple[str, ...]:
+        """The tags that all of several notes have."""
+        found = [self._document.notes.find(note) for note in self._notes] if self._document is not None else []
+        tags = [note.tags for note in found if note is not None]
+        return tuple(tag for tag in tags[0] if all(tag in others for others in tags)) if tags else ()
+
+    def _show_picture(self, document: OpenDocument, note: Annotation | None) -> None:
+        """Show what a region looked like, as soon as it has been read."""
+        self.picture.hide()
+        if note is None or note.kind is not AnnotationKind.REGION:
+            return
+
+        def take(png: bytes | None) -> None:
+            pixmap = QPixmap()
+            if png is not None and self.note == note.id and pixmap.loadFromData(png):
+                size = pixmap.size().boundedTo(QSize(max(40, self.width() - 2 * STEP), PICTURE))
+                ratio = self.devicePixelRatioF()
+                shown = pixmap.scaled(
+                    size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+                shown.setDevicePixelRatio(ratio)
+                self.picture.setPixmap(shown)
+                self.picture.show()
+
+        document.notes.ask_picture(note.id, take)
+
+    def _fill(self, annotation: Annotation | None, tags: tuple[str, ...] = ()) -> None:
         self._filling = True
         self._kept_body = annotation.body if annotation is not None else ""
-        self._kept_tags = annotation.tags if annotation is not None else ()
+        self._kept_tags = annotation.tags if annotation is not None else tags
         self.body.setPlainText(self._kept_body)
         self.tags.setText(", ".join(self._kept_tags))
         self._body_as_filled = self._typed_body
@@ -232,7 +265,7 @@ class NoteEditor(QWidget):
     def typing(self) -> bool:
         """Whether something has been typed that is not kept yet."""
         changed = self._typed_body != self._body_as_filled or self.tags.text() != self._tags_as_filled
-        return changed and self.note is not None
+        return changed and bool(self._notes)
 
     def _typed(self) -> None:
         if not self._filling and self.typing:
@@ -242,7 +275,10 @@ class NoteEditor(QWidget):
         """Keep what was typed, now."""
         self.pause.stop()
         document, note = self._document, self.note
-        if document is None or note is None or not self.typing or document.notes.read_only:
+        if document is None or not self.typing or document.notes.read_only:
+            return
+        if note is None:
+            self._save_common_tags(document)
             return
         body = self._typed_body if self._typed_body != self._body_as_filled else None
         tags = tags_in(self.tags.text()) if self.tags.text() != self._tags_as_filled else None
@@ -251,6 +287,16 @@ class NoteEditor(QWidget):
         self._kept_body = self._kept_body if body is None else body
         self._kept_tags = self._kept_tags if tags is None else tags
         document.notes.edit(note, body=body, tags=tags)
+
+    def _save_common_tags(self, document: OpenDocument) -> None:
+        """Give several notes the tags that were added, and take those from them that were removed."""
+        before, after = self._kept_tags, tags_in(self.tags.text())
+        self._kept_tags, self._tags_as_filled = after, self.tags.text()
+        document.notes.retag(
+            self._notes,
+            add=[tag for tag in after if tag not in before],
+            remove=[tag for tag in before if tag not in after],
+        )
 
     def _recolor(self, color: HighlightColor) -> None:
         if self._document is not None:
@@ -298,6 +344,14 @@ class NoteEditor(QWidget):
             self.tags.setText(", ".join(self._kept_tags))
             self._tags_as_filled = self.tags.text()
             self._filling = False
+
+
+def _picture() -> QLabel:
+    picture = QLabel()
+    picture.setAccessibleName("The region as it was")
+    picture.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    picture.hide()
+    return picture
 
 
 def _rule() -> QFrame:
