@@ -53,7 +53,7 @@ class RecognisedStore:
 
     def pages_of(self, file: Path) -> dict[int, Path]:
         """The entries of a file's pages (from 0). The file is only hashed where one of its length has entries."""
-        folder = self._folder_of(file) if self._knows_length_of(file) else None
+        folder = self.folder_of(file) if self._knows_length_of(file) else None
         newest: dict[int, tuple[int, Path]] = {}
         for path in _listed(folder) if folder is not None else ():
             named = _ENTRY.fullmatch(path.name)
@@ -72,8 +72,7 @@ class RecognisedStore:
         Raises:
             OSError: the file cannot be read.
         """
-        named = "+".join(re.sub(r"[^A-Za-z0-9_-]", "-", language) for language in languages)
-        return self._folder_of(file) / f"{page + 1}.{named}.{version}.page"
+        return entry_in(self.folder_of(file), page, languages, version)
 
     def save(self, entry: Path, page: RecognisedPage) -> None:
         """Write an entry, and let the oldest files go where there are too many.
@@ -102,7 +101,12 @@ class RecognisedStore:
         with contextlib.suppress(OSError):
             os.utime(entry)
 
-    def _folder_of(self, file: Path) -> Path:
+    def folder_of(self, file: Path) -> Path:
+        """Where the entries of a file are, as it is now.
+
+        Raises:
+            OSError: it cannot be read.
+        """
         digest = hashlib.sha256()
         length = 0
         with file.open("rb") as opened:
@@ -131,6 +135,12 @@ class RecognisedStore:
             with contextlib.suppress(OSError):
                 folder.rmdir()
             excess -= sizes[folder]
+
+
+def entry_in(folder: Path, page: int, languages: tuple[str, ...], version: str) -> Path:
+    """The entry of a page (from 0) in the folder of its file."""
+    named = "+".join(re.sub(r"[^A-Za-z0-9_-]", "-", language) for language in languages)
+    return folder / f"{page + 1}.{named}.{version}.page"
 
 
 def load(entry: Path) -> RecognisedPage | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from viewer.formats.engine import DrawsPages, PixelBox, Pixels
 from viewer.formats.ocr import ENGINE_NAME, engine_version, scale_for
-from viewer.formats.recognised_store import RecognisedPage, RecognisedStore, load
+from viewer.formats.recognised_store import RecognisedPage, RecognisedStore, entry_in, load
 from viewer.formats.tessdata import language_of
 from viewer.formats.word_boxes import RecognisedWord, lay_out
 from viewer.model.text import Recognition
@@ -58,10 +58,12 @@ def recognition_steps(
     if not isinstance(engine, DrawsPages):
         raise TypeError("the pages of this document are lines, not pictures")
     store = RecognisedStore(Path(request.folder))
+    folder = store.folder_of(file)  # before it is drawn: what is read must never be kept for another content
     if not request.candidates:
-        known = load(store.entry(file, request.page, request.languages, engine_version()))
+        entry = entry_in(folder, request.page, request.languages, engine_version())
+        known = load(entry)
         if known is not None:
-            store.prefer(store.entry(file, request.page, request.languages, engine_version()))
+            store.prefer(entry)
             return _answer(request, Read(request.languages, list(known.words), "?"))
     reader = _Reader(request, engine.page_size(request.page), parts)
     pixels = engine.render(request.page, reader.scale)
@@ -77,7 +79,7 @@ def recognition_steps(
     yield None
     own = engine.page_text(request.page).text
     recognition = Recognition(ENGINE_NAME, read.names, any(sign.isalnum() for sign in own))
-    entry = store.entry(file, request.page, read.names, engine_version())
+    entry = entry_in(folder, request.page, read.names, engine_version())
     store.save(entry, RecognisedPage(tuple(read.words), recognition))
     return _answer(request, read)
 
