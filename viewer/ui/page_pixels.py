@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.workers.messages import Answer
 
-CAPACITY = 80 << 20
-"""Bytes: some 8 pages as wide as a large window, which are those in view and near it."""
+CAPACITY = 72 << 20
+"""Bytes: 7 pages as wide as a large window, which are those in view and near it."""
 WHOLE_PAGE = 4_000_000
 """Pixels up to which a page is rendered whole; a larger one in tiles, those in view first."""
 
