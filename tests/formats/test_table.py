@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import other_formats, pdf_papers
 
@@ -235,6 +235,25 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(wr
     error = refused(written(lying_about_size({**OPENED, **CONVERTED}[kind], 3 << 30)))
     assert error.problem is FileProblem.TOO_LARGE
     assert "3.0 GB" in error.advice
+
+
+ARCHIVES = {name: {**OPENED, **CONVERTED}[name] for name in ("epub", "cbz", "xps", "docx", "odt")}
+HARM = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), min_size=1, max_size=6)
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(sorted(ARCHIVES)), HARM)
+def test_a_harmed_archive_is_opened_or_refused_and_nothing_else(tmp_path_factory, name: str, harm: list):
+    data = bytearray(ARCHIVES[name])
+    for place, bytes_there in harm:
+        at = max(4, int(place * len(data)))
+        data[at : at + len(bytes_there)] = bytes_there
+    path = tmp_path_factory.getbasetemp() / "harmed"
+    path.write_bytes(data)
+    try:
+        open_document(str(path), preview=True).close()
+    except CannotOpen as error:
+        assert error.advice  # noqa: PT017 - either is right
 
 
 @given(st.binary(max_size=2000))
