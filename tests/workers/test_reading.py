@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from papers import pdf_papers
+from papers.pdf_file import PdfFile
 
 from viewer.model.document import DocumentInfo, PageKind
 from viewer.model.geometry import PageSize
 from viewer.model.text import PageText
-from viewer.workers.messages import Understood
+from viewer.workers.entry import Parts
+from viewer.workers.messages import OpenFile, ReadDocument, Understood
 from viewer.workers.reading import Reading
+from viewer.workers.serving import Service
 
 A4, LETTER = PageSize(595, 842), PageSize(612, 792)
 
@@ -87,3 +91,28 @@ def test_layouts_are_kept_only_until_the_document_has_been_understood():
     later.understood = Understood(1, 1, None)  # type: ignore[arg-type] - only that there is one counts
     later.read_page()
     assert later.layouts == []
+
+
+def test_headings_that_the_outline_of_a_real_file_names_are_sections(tmp_path):
+    file = PdfFile()
+    font = f"/Font << /H {file.font()} 0 R >>"
+    titles = ["Digging by hand and by machine", "Water of the valley", "What remains to be done"]
+    prose = "The well is deep and its water is good, and nobody remembers who dug it."
+    for title in titles:
+        set_at = ((700, title), (640, prose), (626, prose))
+        file.page("".join(f"BT /H 11 Tf 72 {y} Td ({words}) Tj ET\n" for y, words in set_at), font)
+    pdf_papers.add_outline(file, [(1, title, page) for page, title in enumerate(titles)])
+    paper = tmp_path / "outlined.pdf"
+    paper.write_bytes(file.to_bytes())
+    service = Service(Parts())
+    for request in (OpenFile(1, str(paper)), ReadDocument(1)):
+        steps = service.steps(request)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                answer = end.value
+                break
+    assert isinstance(answer, Understood)
+    found = [section.title for section in answer.understanding.sections]
+    assert [title for title in found if title in titles] == titles

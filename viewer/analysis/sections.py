@@ -322,7 +322,9 @@ def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
 
 def _outlined(starts: Sequence[_Start], headings: Sequence[OutlinedHeading]) -> list[_Start]:
     """The headings of an outline that have not been found otherwise, ranked as others of their level are."""
-    known = {start.start: start for start in starts if start.kind is not SectionKind.FOOTNOTE}
+    apart = {SectionKind.FOOTNOTE, SectionKind.MASTHEAD}
+    nameless = [start for start in starts if start.kind is SectionKind.BODY and not start.title]
+    known = {start.start: start for start in starts if start.kind not in apart and start not in nameless}
     ranks: dict[int, int] = {}
     for heading in headings:
         if heading.start in known:
