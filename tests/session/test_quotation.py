@@ -5,7 +5,7 @@ from __future__ import annotations
 from viewer.model.document import LanguageRun, Section, SectionKind, TextLayer, Understanding, Value
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
-from viewer.session.quotation import all_references, quotation_with_citation
+from viewer.session.quotation import all_references, quotation_in_rich_text, quotation_with_citation
 
 PAGES = ("A/HRC/1/G/2\nNote", "Annex\n3. The wells were re-\npaired.\nأصلحت الآبار.")
 TEXT = "\f".join(PAGES)
@@ -56,3 +56,16 @@ def test_a_page_is_cited_by_what_it_calls_itself(reader):
     document = reader.open("paper.pdf", pages=2, page_labels=("iv", "v"))
     document.text.append(PAGES[0])
     assert quotation_with_citation(document, Span(12, 16)).endswith("p. iv)")
+
+
+def test_a_passage_over_a_page_break_is_quoted_whole(reader):
+    document = reader.read_file(PAGES, understanding=UNDERSTANDING)
+    quoted = quotation_with_citation(document, Span(12, TEXT.index("3.") + 12))
+    assert quoted == "“Note Annex 3. The wells” (A/HRC/1/G/2, p. 1)"
+
+
+def test_rich_text_says_language_and_direction_and_shows_markup_as_letters(reader):
+    document = reader.read_file(PAGES, understanding=UNDERSTANDING)
+    assert '<span lang="ar" dir="rtl">“أصلحت الآبار.”</span>' in quotation_in_rich_text(document, ARABIC)
+    other = reader.read_file(("<b>Note</b>",), "other.pdf", fingerprint="t2", content_hash="bb")
+    assert "&lt;b&gt;Note" in quotation_in_rich_text(other, Span(0, 11))

@@ -29,7 +29,7 @@ from viewer.model.resources import resource_path
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-    from viewer.export.notes import ExportedNote, NotesExport
+    from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINKS = re.compile(r"(?i)(?:https?|mailto):")
@@ -81,6 +81,13 @@ def _direction(code: str) -> str:
     if code == UNKNOWN_LANGUAGE:
         return "auto"
     return "rtl" if is_right_to_left(code) else "ltr"
+
+
+def quotation_as_html(document: ExportedDocument, note: ExportedNote) -> str:
+    """The words of a note's passage with its citation, as rich text for the clipboard."""
+    quote = f"“{_shown(flowing(note.quote))}”"
+    marked = f'<span lang="{_language(note.language)}" dir="{_direction(note.language)}">{quote}</span>'
+    return f"<p>{marked} ({_apart(citation(document, note))})</p>"
 
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.export.bibtex import references_as_bibtex
 from viewer.export.citation import quotation
 from viewer.export.csv_table import references_as_csv
+from viewer.export.html_page import quotation_as_html
 from viewer.export.notes import exported_passage
 from viewer.session.exporting import noted_document
 
@@ -41,3 +42,10 @@ def quotation_with_citation(document: OpenDocument, span: Span) -> str:
     noted = noted_document(document)
     passage = exported_passage(noted.text, noted.understanding, span, noted.page_labels)
     return quotation(noted.exported, passage)
+
+
+def quotation_in_rich_text(document: OpenDocument, span: Span) -> str:
+    """The same as HTML: with the language and direction of the words, for programs that set them."""
+    noted = noted_document(document)
+    passage = exported_passage(noted.text, noted.understanding, span, noted.page_labels)
+    return quotation_as_html(noted.exported, passage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -38,12 +39,16 @@ class EditCommands(WindowCommands):
             self._view.copy()
 
     def copy_quotation(self) -> None:
-        """Copy the selection with the citation a researcher would write."""
-        from viewer.session.quotation import quotation_with_citation  # noqa: PLC0415 - start-up time: see the package
+        """Copy the selection with the citation a researcher would write, as plain and as rich text."""
+        # Not at the top because of start-up time: see the package.
+        from viewer.session.quotation import quotation_in_rich_text, quotation_with_citation  # noqa: PLC0415
 
         document = self._document
         if document is not None and document.selected_span is not None:
-            QGuiApplication.clipboard().setText(quotation_with_citation(document, document.selected_span))
+            copied = QMimeData()
+            copied.setText(quotation_with_citation(document, document.selected_span))
+            copied.setHtml(quotation_in_rich_text(document, document.selected_span))
+            QGuiApplication.clipboard().setMimeData(copied)
             self._window.status.show_for_a_moment("Quotation with citation copied")
 
     def select_all(self) -> None:
