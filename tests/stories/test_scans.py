@@ -59,7 +59,7 @@ def test_a_scanned_page_is_recognised_selected_found_and_linked(reader, scan):
     press(reader, "Recognise this page")
     document = read_again(reader, before)
     assert reader.window.tabs.count() == 1
-    assert [key.scale for key, _, _ in reader.view.pixels._cache.items()][: len(pixels)] == pixels, "nothing drawn anew"
+    assert set(pixels) <= {key.scale for key, _, _ in reader.view.pixels._cache.items()}, "what was drawn is taken over"
     assert strip_of(reader).said.words == "The text of this page was recognised (English)."
     assert document.text.pages[0].splitlines() == LINES
     assert document.text.version != 1
