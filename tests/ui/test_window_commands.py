@@ -108,7 +108,7 @@ def test_without_a_document_only_what_makes_sense_is_enabled(window):
     enabled = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
     assert enabled == {
         "open", "settings", "quit", "left_panel", "right_panel", "full_screen", "next_pane", "palette", "keys", "about",
-        "dark_pages",
+        "dark_pages", "all_notes",
     }  # fmt: skip
 
 
