@@ -344,3 +344,16 @@ def test_a_page_is_the_same_with_and_without_the_list_of_pages(opened):
         straight, later = opened(paper), opened(paper)
         later.page_text(79)
         assert straight.page_text(page) == later.page_text(page)
+
+
+# -- what may be done with it -----------------------------------------------------------------------------------------
+
+
+def test_a_file_says_whether_it_may_be_printed(opened):
+    assert opened(pdf_papers.many_pages(1)).info.may_print
+    mupdf = pdf_papers.mupdf
+    with mupdf.open(stream=pdf_papers.many_pages(1), filetype="pdf") as document:
+        protected = document.tobytes(
+            encryption=mupdf.PDF_ENCRYPT_AES_256, user_pw="", owner_pw="owner", permissions=mupdf.PDF_PERM_COPY
+        )
+    assert not opened(protected).info.may_print

@@ -19,13 +19,17 @@ from viewer.workers.messages import (
     Identified,
     Identify,
     Lines,
+    Links,
     Opened,
     OpenFile,
+    Outline,
     PagesRead,
     PixelRect,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
+    ReadLinks,
+    ReadOutline,
     Refused,
     RenderTile,
     Tile,
@@ -225,3 +229,9 @@ def test_a_password_is_never_part_of_a_detail():
     assert "open-sesame" not in failure(request, ValueError()).detail
     assert "x.pdf" in failure(request, ValueError()).detail
     assert request != OpenFile(1, "x.pdf", password="another")  # noqa: S106 - what is not printed counts all the same
+
+
+def test_an_engine_without_links_or_outline_has_none(service):
+    worker = service("one", "two")
+    assert run(worker, ReadLinks(1, 0)) == [Links(1, 0, ())]
+    assert run(worker, ReadOutline(1)) == [Outline(1, ())]
