@@ -112,6 +112,8 @@ class LinkCard(QFrame):
         # Addresses are read from left to right in every interface.
         line.setLayoutDirection(Qt.LayoutDirection.LeftToRight if _ZERO_WIDTH_SPACE in text else self.layoutDirection())
         line.setText(text)
+        if self.isRightToLeft() and _ZERO_WIDTH_SPACE not in text:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self._column.addWidget(line)
         return line
 
@@ -137,7 +139,8 @@ class LinkCard(QFrame):
 
     def place(self) -> None:
         """Stand under the link, or above it where there is no room: never over it."""
-        self.resize(self.width(), max(self._column.heightForWidth(self.width()), self.sizeHint().height()))
+        self.ensurePolished()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         link = self._view.rect_in_view(self._page, self._link.rect)
         room: QSize = self._view.viewport().size()
         y = link.bottom() + GAP
