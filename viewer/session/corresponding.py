@@ -26,7 +26,7 @@ FEWEST = 2
 MOST_PARAGRAPHS = 9999
 _RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
-"""A line's end and the beginning of the next that may bear a number. Looked for so, a pass over 1,200 pages takes 25 ms."""
+"""A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
 _PARTS = frozenset({
     SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.SUMMARY, SectionKind.CONTENTS,
     SectionKind.CHAPTER, SectionKind.PREAMBLE, SectionKind.OPERATIVE,
