@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.page_view import PageView
+    from viewer.ui.page.view import PageView
 
 PATIENCE = 20_000
 """Milliseconds: a busy machine takes its time, a program that hangs is found out all the same."""

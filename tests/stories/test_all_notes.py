@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
-from viewer.ui.all_notes_window import AllNotesWindow
-from viewer.ui.region_notes import RegionNotes
+from viewer.ui.all_notes.window import AllNotesWindow
+from viewer.ui.page.region_notes import RegionNotes
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
 from viewer.session.open_document import ReadingState
-from viewer.ui.page_layout import Arrangement, Fit
+from viewer.ui.page.layout import Arrangement, Fit
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct-horse-battery"  # noqa: S105 - the paper's

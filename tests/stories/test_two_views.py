@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from viewer.session.changes import ViewPlace
-from viewer.ui.scroll_link import height_of
+from viewer.ui.page.scroll_link import height_of
 from viewer.ui.tab_page import SplitWay
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from viewer.model.document import LanguageRun, TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import PAGE_BREAK, PageGlyphs, Span
 from viewer.session.open_document import ReadingState
-from viewer.ui.page_pixels import device_size
+from viewer.ui.page.pixels import device_size
 from viewer.workers.messages import (
     Find,
     Found,

@@ -10,7 +10,7 @@ from viewer.session.open_document import ReadingState
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
 from viewer.ui.app import Poster
-from viewer.ui.page_view import PageView
+from viewer.ui.page.view import PageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from ui.painted_paper import PAGES, understanding_of, usual_references
 from viewer.model.document import LanguageRun, LanguageShare, Section, SectionKind, Value
 from viewer.model.reference import Source
 from viewer.model.text import PAGE_BREAK, Span
-from viewer.ui.section_dialog import LanguageDialog, SectionDialog
+from viewer.ui.dialogs.section import LanguageDialog, SectionDialog
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
 

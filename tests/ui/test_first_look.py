@@ -16,7 +16,7 @@ from viewer.session.places import LeftOff, Places
 from viewer.session.settings import Settings, recognised_folder
 from viewer.ui.first_look import FirstLook, PageArea, known_area
 from viewer.ui.first_page import FirstPage
-from viewer.ui.page_layout import GAP, MARGIN
+from viewer.ui.page.layout import GAP, MARGIN
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages import Failed, Opened, OpenFile, PixelRect, Refused, RenderTile, Tile
 

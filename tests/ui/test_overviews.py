@@ -8,7 +8,7 @@ from session.fakes import info
 from viewer.model.geometry import PageSize
 from viewer.ui import overviews
 from viewer.ui.overviews import AHEAD, SCALE, Overviews
-from viewer.ui.page_pixels import LOOKED_AT, SLOW, PagePixels, WantedPart
+from viewer.ui.page.pixels import LOOKED_AT, SLOW, PagePixels, WantedPart
 from viewer.workers.messages import Failed, PixelRect, Priority, Tile
 
 SIZE = PageSize(595, 842)

@@ -13,8 +13,8 @@ from ui.painted_paper import PAGES
 from viewer.model.geometry import PageRect
 from viewer.model.link import LinkKind, PageLink
 from viewer.session.changes import ViewPlace
-from viewer.ui.link_card import refusal
-from viewer.ui.link_keeper import LinkKeeper
+from viewer.ui.page.link_card import refusal
+from viewer.ui.page.link_keeper import LinkKeeper
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
 Key = Qt.Key

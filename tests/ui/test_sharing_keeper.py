@@ -11,7 +11,7 @@ from viewer.annotations.merging import with_changes
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.model.document import TextLayer, Understanding
 from viewer.session.sharing import ShareState
-from viewer.ui.share_dialog import ShareDialog, state_in_words
+from viewer.ui.dialogs.share import ShareDialog, state_in_words
 from viewer.ui.sharing_keeper import SharingKeeper
 
 

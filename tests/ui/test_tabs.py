@@ -11,7 +11,7 @@ from ui.painted_paper import PAGES, understanding_of
 
 from viewer.model.document import CannotOpen, FileProblem, Value
 from viewer.model.text import Span
-from viewer.ui.page_view import PageView
+from viewer.ui.page.view import PageView
 from viewer.ui.tabs import LONGEST_TAB, DocumentTabs
 from viewer.workers.messages import Opened, OpenFile, Refused, RenderTile
 

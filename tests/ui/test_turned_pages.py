@@ -8,7 +8,7 @@ from PySide6.QtGui import QTransform
 
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
-from viewer.ui.page_layout import Arrangement
+from viewer.ui.page.layout import Arrangement
 
 
 @pytest.fixture

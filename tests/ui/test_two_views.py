@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ui.painted_paper import LONG_PAGES
 
 from viewer.session.changes import ViewPlace
-from viewer.ui.page_layout import Fit
+from viewer.ui.page.layout import Fit
 from viewer.ui.tab_page import SplitWay
 from viewer.workers.messages import Opened, OpenFile, ReadGlyphs, RenderTile
 

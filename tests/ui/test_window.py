@@ -15,7 +15,7 @@ from viewer.model.document import CannotOpen, DocumentInfo, EncodingGuess, FileP
 from viewer.model.geometry import PageSize
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.session.changes import Notice, Severity
-from viewer.ui.encoding_dialog import EncodingDialog
+from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.window import MainWindow
 from viewer.workers.messages import Opened, OpenFile, Refused, RenderTile
 

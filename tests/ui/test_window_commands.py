@@ -18,10 +18,10 @@ from viewer.model.text import PAGE_BREAK, Span
 from viewer.ui.actions import ACTIONS
 from viewer.ui.command_palette import CommandPalette
 from viewer.ui.commands.file import open_filter
-from viewer.ui.encoding_dialog import EncodingDialog
-from viewer.ui.export_dialog import ExportDialog
+from viewer.ui.dialogs.encoding import EncodingDialog
+from viewer.ui.dialogs.export import ExportDialog
+from viewer.ui.dialogs.settings import SettingsDialog
 from viewer.ui.keys_window import KeysWindow
-from viewer.ui.settings_dialog import SettingsDialog
 from viewer.workers.messages import OpenFile
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)

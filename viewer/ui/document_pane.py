@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolBut
 
 from viewer.session.changes import RecognitionChanged, UnderstandingChanged
 from viewer.ui.icons import icon
-from viewer.ui.link_keeper import LinkKeeper
-from viewer.ui.page_view import PageView
-from viewer.ui.reference_card import CardKeeper, preferred_language
-from viewer.ui.ribbon import Ribbon
+from viewer.ui.page.link_keeper import LinkKeeper
+from viewer.ui.page.reference_card import CardKeeper, preferred_language
+from viewer.ui.page.ribbon import Ribbon
+from viewer.ui.page.view import PageView
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.session.places import LeftOff
     from viewer.session.session import Session
-    from viewer.ui.page_sources import PageSources
-    from viewer.ui.recognition_strip import RecognitionStrip
+    from viewer.ui.page.recognition_strip import RecognitionStrip
+    from viewer.ui.page.sources import PageSources
 
 BAR = 2
 """Device-independent pixels of the bar over the view that commands go to."""
@@ -187,7 +187,7 @@ class DocumentPane(QWidget):
         worth_telling = self.document.recognition.worth_telling
         if self.strip is None and worth_telling:
             # Not at the top: most documents need none.
-            from viewer.ui.recognition_strip import RecognitionStrip  # noqa: PLC0415
+            from viewer.ui.page.recognition_strip import RecognitionStrip  # noqa: PLC0415
 
             self.strip = RecognitionStrip(self.document, self)
             self._column.insertWidget(self._column.count() - 1, self.strip)

@@ -21,7 +21,7 @@ from viewer.session.json_file import load_json, save_json
 from viewer.session.places import Places, places_file
 from viewer.session.reopening import Reopening
 from viewer.session.settings import SettingsFile, recognised_folder, settings_file
-from viewer.ui.page_layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
+from viewer.ui.page.layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages import Opened, OpenFile, Priority, RenderTile, Tile
 

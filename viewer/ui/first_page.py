@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.ui.colors import DARK_PAPER, PAPER, surroundings
 from viewer.ui.first_look import PageArea
-from viewer.ui.page_shadow import paint_shadow
+from viewer.ui.page.shadow import paint_shadow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

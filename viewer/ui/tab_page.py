@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from viewer.session.open_document import OpenDocument
     from viewer.ui.document_pane import DocumentPane
-    from viewer.ui.page_view import PageView
-    from viewer.ui.reference_card import CardKeeper
-    from viewer.ui.scroll_link import ScrollLink
+    from viewer.ui.page.reference_card import CardKeeper
+    from viewer.ui.page.scroll_link import ScrollLink
+    from viewer.ui.page.view import PageView
 
 HANDLE = 5
 NARROWEST = 120

@@ -19,7 +19,7 @@ from viewer.session.history import History
 from viewer.session.places import LeftOff
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.kept_splits import kept_splits, splits_in
-from viewer.ui.page_sources import PageSources
+from viewer.ui.page.sources import PageSources
 from viewer.ui.tab_page import SplitWay, TabPage
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.session import Session
     from viewer.ui.kept_splits import KeptSplit
-    from viewer.ui.page_view import PageView
+    from viewer.ui.page.view import PageView
 
 LONGEST_TAB = 32
 
@@ -177,7 +177,7 @@ class DocumentTabs(QTabWidget):
 
     def _link(self, page: TabPage) -> None:
         # Not at the top: what finds the paragraphs that correspond is needed by those who compare alone.
-        from viewer.ui.scroll_link import ScrollLink  # noqa: PLC0415
+        from viewer.ui.page.scroll_link import ScrollLink  # noqa: PLC0415
 
         first, second = page.panes
         page.link = ScrollLink(first.view, second.view, self._session, linked=self.links)

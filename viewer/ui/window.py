@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.session import Session
     from viewer.ui.full_screen import FullScreen
-    from viewer.ui.page_view import PageView
-    from viewer.ui.selection_bar_keeper import SelectionBarKeeper
+    from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper
+    from viewer.ui.page.view import PageView
     from viewer.ui.tabs import DocumentPane
     from viewer.ui.window_parts import (
         Commands,
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
                 view.addAction(action)
         view.zoom_changed.connect(self._zoom_changed)
         view.context_menu_requested.connect(self._actions.show_context_menu)
-        from viewer.ui.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
+        from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
 
         SelectionBarKeeper(view, self.actions_by_name, self.session)
         view.pointer.note_clicked.connect(self.show_note)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def selection_bar(self, view: PageView) -> SelectionBarKeeper:
         """What keeps the bar at a view's selection."""
-        from viewer.ui.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
+        from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
 
         return cast("SelectionBarKeeper", view.findChild(SelectionBarKeeper))
 

@@ -16,8 +16,8 @@ from viewer.session.official_pages import official_page
 from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, Needs, key_sequences
 from viewer.ui.icons import icon
 from viewer.ui.mnemonics import add_mnemonics
-from viewer.ui.page_layout import Arrangement
-from viewer.ui.reference_card import preferred_language
+from viewer.ui.page.layout import Arrangement
+from viewer.ui.page.reference_card import preferred_language
 from viewer.ui.tab_page import SplitWay
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from viewer.model.link import PageLink
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.page_marks import LinkedMention
+    from viewer.ui.page.marks import LinkedMention
     from viewer.ui.window import MainWindow
 
 ARRANGEMENTS = {

@@ -2,11 +2,11 @@
 
 from viewer.ui.commands import Commands
 from viewer.ui.conversion_bar import ConversionBar
+from viewer.ui.dialogs.password import PasswordAsker
 from viewer.ui.full_screen import FullScreen
 from viewer.ui.notice_bar import NoticeBar
 from viewer.ui.panes import Panes
 from viewer.ui.parting import Parting
-from viewer.ui.password_dialog import PasswordAsker
 from viewer.ui.reading_bar import ReadingBar
 from viewer.ui.reloading import Reloading
 from viewer.ui.start_page import StartPage

@@ -11,9 +11,9 @@ from viewer.model.document import TextLayer, Understanding, Value
 from viewer.model.reference import Source
 from viewer.model.text import Span
 from viewer.session.changes import UnderstandingChanged
+from viewer.ui.dialogs.value import ValueDialog
 from viewer.ui.panels.document_panel import DocumentPanel
 from viewer.ui.panels.field_row import RowKind
-from viewer.ui.value_dialog import ValueDialog
 
 TEXT = "Human Rights Council\nForty-third session\nA/HRC/43/1"
 BODY, SESSION, SYMBOL = Span(0, 20), Span(21, 40), Span(41, 51)

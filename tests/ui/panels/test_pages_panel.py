@@ -15,8 +15,8 @@ from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageText, TextLine, TextRun
 from viewer.session.changes import ViewPlace
 from viewer.ui.colors import DARK_PAPER
-from viewer.ui.page_pictures import picture_of_text
-from viewer.ui.page_pixels import device_size
+from viewer.ui.page.pictures import picture_of_text
+from viewer.ui.page.pixels import device_size
 from viewer.ui.panels.pages_panel import PagesPanel
 from viewer.ui.panels.thumbnails import BOX, CAPACITY
 from viewer.workers.messages import Failed, Lines, PixelRect, Priority, ReadLines, RenderTile, Tile

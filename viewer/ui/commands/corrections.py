@@ -33,7 +33,7 @@ class CorrectionCommands(WindowCommands):
 
     def correct_section(self, section: Section) -> None:
         """Ask for what is to be said of a section of the current document."""
-        from viewer.ui.section_dialog import SectionDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.section import SectionDialog  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None:
@@ -56,7 +56,7 @@ class CorrectionCommands(WindowCommands):
         """Make a section of the selection."""
         from viewer.export.citation import flowing  # noqa: PLC0415 - start-up time: see the package
         from viewer.model.document import SectionKind  # noqa: PLC0415
-        from viewer.ui.section_dialog import SectionDialog, SectionWords  # noqa: PLC0415
+        from viewer.ui.dialogs.section import SectionDialog, SectionWords  # noqa: PLC0415
 
         document = self._document
         span = document.selected_span if document is not None else None
@@ -79,7 +79,7 @@ class CorrectionCommands(WindowCommands):
 
     def correct_language(self) -> None:
         """Say in which language the selection is."""
-        from viewer.ui.section_dialog import LanguageDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.section import LanguageDialog  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         span = document.selected_span if document is not None else None
@@ -93,8 +93,8 @@ class CorrectionCommands(WindowCommands):
 
     def rename_language(self, language: str) -> None:
         """Say that what was taken for a language is another one, wherever it stands."""
+        from viewer.ui.dialogs.section import LanguageDialog  # noqa: PLC0415
         from viewer.ui.panels.section_words import language_in_words  # noqa: PLC0415 - start-up time: see the package
-        from viewer.ui.section_dialog import LanguageDialog  # noqa: PLC0415
 
         document = self._document
         if document is None:

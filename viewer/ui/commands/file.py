@@ -40,7 +40,7 @@ class FileCommands(WindowCommands):
 
     def export_notes(self) -> None:
         """Ask how and where to export the notes of the current document, and do it."""
-        from viewer.ui.export_dialog import ExportDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.export import ExportDialog  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None:
             ExportDialog.ask(self._window, self._document, self._window.notices.show_notice)
@@ -48,21 +48,21 @@ class FileCommands(WindowCommands):
     def export_references(self) -> None:
         """Ask how and where to export the current document and what it cites, for a reference manager, and do it."""
         from viewer.export.table import Of  # noqa: PLC0415 - start-up time: see the package
-        from viewer.ui.export_dialog import ExportDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.export import ExportDialog  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None:
             ExportDialog.ask(self._window, self._document, self._window.notices.show_notice, Of.REFERENCES)
 
     def print_document(self) -> None:
         """Ask for a printer and pages, and print them."""
-        from viewer.ui.print_dialog import print_document  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.printing.dialog import print_document  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None:
             print_document(self._window, self._document)
 
     def choose_encoding(self) -> None:
         """Ask for the encoding of a plain text and read it again."""
-        from viewer.ui.encoding_dialog import EncodingDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.encoding import EncodingDialog  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is not None and document.info.encoding is not None:
@@ -77,7 +77,7 @@ class FileCommands(WindowCommands):
 
     def show_settings(self) -> None:
         """Show the settings."""
-        from viewer.ui.settings_dialog import SettingsDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - start-up time: see the package
 
         settings = SettingsDialog.ask(self._window, self._session.settings)
         if settings is not None:

@@ -36,7 +36,7 @@ class NoteCommands(WindowCommands):
 
     def note_on_region(self) -> None:
         """Choose a region of a page, and start a note on it."""
-        from viewer.ui.region_notes import RegionNotes  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.page.region_notes import RegionNotes  # noqa: PLC0415 - start-up time: see the package
 
         if self._view is not None:
             known = self._window.findChild(RegionNotes)
@@ -44,7 +44,7 @@ class NoteCommands(WindowCommands):
 
     def show_all_notes(self) -> None:
         """Show the notes on all documents."""
-        from viewer.ui.all_notes_window import AllNotesWindow  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.all_notes.window import AllNotesWindow  # noqa: PLC0415 - start-up time: see the package
 
         known = self._window.findChild(AllNotesWindow)
         shown = known if known is not None else AllNotesWindow(self._window)

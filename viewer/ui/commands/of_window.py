@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.page_view import PageView
+    from viewer.ui.page.view import PageView
     from viewer.ui.window import MainWindow
 
 

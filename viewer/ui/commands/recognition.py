@@ -20,7 +20,7 @@ class RecognitionCommands(WindowCommands):
 
     def choose_recognition(self) -> None:
         """Ask which pages are to be recognised, and in which languages, and do it."""
-        from viewer.ui.recognition_dialog import RecognitionDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.recognition import RecognitionDialog  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None and self._view is not None and self._document.recognition.possible:
             RecognitionDialog.ask(self._window, self._document, self._view.place.page)

@@ -34,7 +34,7 @@ class SharingCommands(WindowCommands):
 
     def share_notes(self) -> None:
         """Show how the notes on the current document are shared, and let that be changed."""
-        from viewer.ui.share_dialog import ShareDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.dialogs.share import ShareDialog  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None:

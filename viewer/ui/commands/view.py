@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from viewer.ui.commands.of_window import WindowCommands
-from viewer.ui.page_layout import Arrangement
+from viewer.ui.page.layout import Arrangement
 
 
 class ViewCommands(WindowCommands):
@@ -72,7 +72,7 @@ class ViewCommands(WindowCommands):
 
     def toggle_magnifier(self) -> None:
         """Lay a magnifying glass over the page, or take it away."""
-        from viewer.ui.loupe import Loupe  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.page.loupe import Loupe  # noqa: PLC0415 - start-up time: see the package
 
         view = self._view
         if view is None:

@@ -187,7 +187,7 @@ class DocumentPanel(SessionPanel):
 
     def _correct(self, field: Field, words: str = "") -> None:
         """Ask for a value; ``words`` are written into the field for the reader to change."""
-        from viewer.ui.value_dialog import ValueDialog  # noqa: PLC0415 - start-up time: it reads tables of analysis
+        from viewer.ui.dialogs.value import ValueDialog  # noqa: PLC0415 - start-up time: it reads tables of analysis
 
         document = self.document
         if document is None or not field.correctable:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 
 from viewer.model.document import PageKind
 from viewer.ui.colors import DARK_PAPER, PAPER
-from viewer.ui.page_pictures import image_of, picture_of_text
-from viewer.ui.page_pixels import device_size
+from viewer.ui.page.pictures import image_of, picture_of_text
+from viewer.ui.page.pixels import device_size
 from viewer.workers.messages import Failed, Lines, ReadLines, RenderTile, Tile
 from viewer.workers.tile_cache import TileCache, TileKey
 

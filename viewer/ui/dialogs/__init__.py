@@ -1,0 +1,1 @@
+"""The dialogs, each loaded when it is wanted."""

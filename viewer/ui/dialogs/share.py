@@ -1,0 +1,159 @@
+"""Where the notes on a document are shared, when they were merged last, and which of them have other versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.dialogs.imports import in_a_line
+
+if TYPE_CHECKING:
+    from viewer.session.open_document import OpenDocument
+    from viewer.session.sharing import ShareState
+    from viewer.ui.sharing_keeper import SharingKeeper
+
+ABOUT = (
+    "Everybody who shares the notes on this document in the same folder has each other's. Verbale writes one file "
+    "there, beside which nothing else is needed."
+)
+
+
+def state_in_words(state: ShareState) -> str:
+    """How notes are shared: "Shared with notes in FOLDER, last merged 10:32"."""
+    if not state.folder:
+        return "The notes on this document are not shared."
+    if state.error:
+        return state.error
+    if not state.merged:
+        return f"Shared with notes in {state.folder}, not merged yet."
+    merged = datetime.fromisoformat(state.merged).astimezone()
+    today = merged.date() == datetime.now().astimezone().date()
+    return (
+        f"Shared with notes in {state.folder}, last merged {merged:%H:%M}{'' if today else f' on {merged:%Y-%m-%d}'}."
+    )
+
+
+class ShareDialog(QDialog):
+    """The sharing of one document's notes; it follows what happens while it is open."""
+
+    def __init__(self, parent: QWidget | None, document: OpenDocument, keeper: SharingKeeper) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Share notes")
+        self._document = document
+        self._sharing = keeper.of(document)
+        self.status = _label()
+        self.automatic = QCheckBox("&Merge by itself when notes change, here or there")
+        self.automatic.setChecked(self._sharing.state.automatic or not self._sharing.state.folder)
+        self.automatic.toggled.connect(self._set_automatic)
+        self.beside = QPushButton("Share &beside the document")
+        self.beside.clicked.connect(lambda: self._share(document.path.parent))
+        self.choose = QPushButton("Share in a &folder…")
+        self.choose.clicked.connect(self._choose)
+        self.merge = QPushButton("Merge &now")
+        self.merge.clicked.connect(self._sharing.merge)
+        self.stop = QPushButton("&Stop sharing")
+        self.stop.clicked.connect(self._sharing.stop)
+        self.versions = QTreeWidget()
+        self.versions.setHeaderLabels(["Notes with other versions"])
+        self.versions.setAccessibleName("Notes with other versions")
+        self.keep = QPushButton("&Keep this version")
+        self.keep.setToolTip("Let the selected version hold, for everybody")
+        self.keep.clicked.connect(self._keep)
+        self.versions.currentItemChanged.connect(self._enable)
+        keeper.changed.connect(self._refresh)
+        self._arrange()
+        self._refresh()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for paths and sentences."""
+        return QSize(64 * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        about = _label()
+        about.setText(ABOUT)
+        buttons = QHBoxLayout()
+        for button in (self.beside, self.choose, self.merge, self.stop):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        closing.rejected.connect(self.reject)
+        for part in (about, self.status, self.automatic):
+            layout.addWidget(part)
+        layout.addLayout(buttons)
+        layout.addWidget(self.versions)
+        layout.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(closing)
+
+    def _refresh(self) -> None:
+        state, shared = self._sharing.state, bool(self._sharing.state.folder)
+        self.status.setText(state_in_words(state))
+        for button in (self.beside, self.choose):
+            button.setVisible(not shared)
+        for button in (self.merge, self.stop):
+            button.setVisible(shared)
+        versions = self._sharing.versions
+        self.versions.clear()
+        for identifier, others in versions.items():
+            note = self._document.notes.notebook.find(identifier)
+            if note is None:
+                continue
+            item = QTreeWidgetItem([f"{len(others) + 1} versions: {in_a_line(note)}"])
+            for version in (note, *others):
+                below = QTreeWidgetItem([in_a_line(version)])
+                below.setData(0, Qt.ItemDataRole.UserRole, (identifier, version))
+                item.addChild(below)
+            self.versions.addTopLevelItem(item)
+        self.versions.expandAll()
+        self.versions.setVisible(bool(versions))
+        self.keep.setVisible(bool(versions))
+        self._enable()
+
+    def _enable(self) -> None:
+        item = self.versions.currentItem()
+        self.keep.setEnabled(item is not None and item.data(0, Qt.ItemDataRole.UserRole) is not None)
+
+    def _share(self, folder: Path) -> None:
+        self._sharing.share(folder, automatic=self.automatic.isChecked())
+        self._refresh()
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Share notes in", str(self._document.path.parent))
+        if folder:
+            self._share(Path(folder))
+
+    def _set_automatic(self, checked: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
+        if self._sharing.state.folder:
+            self._sharing.share(Path(self._sharing.state.folder), automatic=checked)
+
+    def _keep(self) -> None:
+        item = self.versions.currentItem()
+        chosen = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
+        if chosen is not None:
+            self._sharing.settle(*chosen)
+            self._refresh()
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,493 @@
+"""Pages one under the other, scrolled, zoomed and painted; what is not there yet is asked for.
+
+The canvas knows where pages lie and which are in view. What they mean to the reader (places, references, selection) is
+``PageView``'s matter, which is a canvas.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QTransform
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from viewer.model.document import PageKind
+from viewer.model.geometry import PagePoint
+from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
+from viewer.ui.page.layout import GAP, MARGIN, Arrangement, Fit, PageAnchor, PageLayout, within_limits
+from viewer.ui.page.marks import PageMarks
+from viewer.ui.page.painter import Look, PageOnScreen, PagePainter
+from viewer.ui.page.pixels import WantedPart, device_size
+from viewer.ui.page.sources import PageSources
+from viewer.workers.messages import PixelRect, Priority
+from viewer.workers.schedule import pages_in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+
+    from viewer.model.geometry import PageRect
+    from viewer.session.open_document import OpenDocument
+
+ZOOM_STEP = 1.2
+SHARPEN_AFTER_MS, RESTED_MS = 60, 100
+"""While zooming what is there is scaled, and slow pages are passed with small pictures; sharp ones are for rest."""
+LINE_STEP = 48
+"""Device-independent pixels that an arrow key or a click on the scroll bar's arrow moves."""
+
+
+class PageCanvas(QAbstractScrollArea):
+    """The pages of one document, painted.
+
+    ``zoom_changed`` carries a factor: 1.0 (100 %) shows a point as 1/72 inch of the screen. ``view_changed`` says that
+    other pages, or other parts of them, are in view; it comes once for all that happened since the event loop turned.
+    ``place`` is where this view stands; another view of the same document, which shares ``sources``, stands elsewhere.
+    """
+
+    zoom_changed = Signal(float)
+    view_changed = Signal()
+
+    def __init__(
+        self, document: OpenDocument, parent: QWidget | None = None, sources: PageSources | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.place = document.place
+        self.sources = sources if sources is not None else PageSources(document, self)
+        self.pixels = self.sources.pixels
+        self.glyphs = self.sources.glyphs
+        self.marks = PageMarks(document, self.glyphs)
+        self.page_painter = PagePainter(document, self.pixels, self.glyphs, self.marks)
+        self._arrangement = Arrangement.COLUMN
+        self._turns = 0
+        self._layout = self._laid_out(self._scale_of(1.0))
+        self._fit = Fit.WIDTH
+        self._direction = 0
+        self._led = False
+        self.has_shown_something = False
+        self._held: tuple[PageAnchor, tuple[int, int, float]] | None = None
+        self._soon = self._single_shot(0, self._look_around)
+        self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
+        self.pixels.arrived.connect(self._pixels_arrived)
+        if document.info.page_kind is PageKind.RASTER:
+            self.pixels.want_first(min(self.place.page, document.page_count - 1))
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    def _single_shot(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer
+
+    # -- zoom ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """The zoom as a factor; 1.0 is 100 %."""
+        return self._layout.scale / self._scale_of(1.0)
+
+    @property
+    def fit(self) -> Fit:
+        """What the zoom follows."""
+        return self._fit
+
+    def set_zoom(self, factor: float, about: QPointF | None = None) -> None:
+        """Show the pages at a zoom; what stands at ``about`` (viewport coordinates, else its top) stays there."""
+        self._fit = Fit.NOTHING
+        self._zoom_to(within_limits(self._scale_of(factor), self.logicalDpiX()), about)
+
+    def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
+        """Zoom by a factor, about a point of the viewport."""
+        self.set_zoom(self.zoom * factor, about)
+
+    def zoom_in(self) -> None:
+        """Show the page larger."""
+        self.zoom_by(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Show the page smaller."""
+        self.zoom_by(1 / ZOOM_STEP)
+
+    def fit_width(self) -> None:
+        """Make the page in view as wide as the view, and keep it so."""
+        self._fit = Fit.WIDTH
+        self._refit()
+
+    def fit_page(self) -> None:
+        """Show the whole page in view, and keep it so."""
+        self._fit = Fit.PAGE
+        self._refit()
+        self.show_top(min(self.place.page, self._layout.page_count - 1), -MARGIN / self._layout.scale)
+
+    # -- arrangement --------------------------------------------------------------------------------------------------
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How pages stand beside and under each other."""
+        return self._arrangement
+
+    @property
+    def turns(self) -> int:
+        """By how many quarters the pages are turned clockwise."""
+        return self._turns
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Let pages stand otherwise; the page in view stays in view."""
+        self._arrangement = arrangement
+        self._lay_out_anew()
+
+    def turn(self, quarters: int) -> None:
+        """Turn all pages, clockwise where the number is positive; the page in view stays in view."""
+        self._turns = (self._turns + quarters) % 4
+        self._lay_out_anew()
+
+    def _laid_out(self, scale: float) -> PageLayout:
+        sizes = [self.document.page_size(page) for page in range(self.document.page_count)]
+        return PageLayout(sizes, scale, self._arrangement, self._turns)
+
+    def _lay_out_anew(self) -> None:
+        page = min(self.place.page, self._layout.page_count - 1)
+        self._held = None
+        self._layout = self._laid_out(self._layout.scale)
+        self._set_ranges()
+        self._refit()
+        self.show_top(page, -GAP / 2 / self._layout.scale)
+
+    def _scale_of(self, zoom: float) -> float:
+        return zoom * self.logicalDpiX() / 72
+
+    def _refit(self) -> None:
+        """Bring the zoom in line with what it follows; the top of the view stays."""
+        width, height = self.viewport().width(), self.viewport().height()
+        scale = self._layout.scale
+        page = min(self.place.page, self._layout.page_count - 1)
+        if self._fit is Fit.WIDTH:
+            scale = self._layout.scale_for_width(page, width)
+        elif self._fit is Fit.PAGE:
+            scale = self._layout.scale_for_page(page, width, height)
+        self._zoom_to(within_limits(scale, self.logicalDpiX()), None)
+
+    def _zoom_to(self, scale: float, about: QPointF | None) -> None:
+        point = about if about is not None else QPointF(self.viewport().width() / 2, 0)
+        anchor = self.anchor_at(point)
+        at_top = about is None and self.verticalScrollBar().value() == 0
+        changed = not math.isclose(scale, self._layout.scale)
+        self._layout = self._layout.at_scale(scale)
+        self.show_anchor(anchor, point)
+        if at_top:  # the margin above the first page does not grow with it
+            self.lead_by(0, -self.verticalScrollBar().value())
+        if changed:
+            self.zoom_changed.emit(self.zoom)
+            self._sharpen.start(SHARPEN_AFTER_MS)
+
+    def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
+        """Show pages for reading in the dark, or as they are."""
+        self.pixels.set_dark(dark)
+        self._moved()
+
+    # -- where pages lie ----------------------------------------------------------------------------------------------
+
+    def _offset(self) -> QPointF:
+        """What is subtracted from a point of the content to give one of the viewport."""
+        left, above = self._layout.spare(self.viewport().width(), self.viewport().height())
+        return QPointF(self.horizontalScrollBar().value() - left, self.verticalScrollBar().value() - above)
+
+    def anchor_at(self, point: QPointF) -> PageAnchor:
+        """What stands at a point of the viewport."""
+        offset = self._offset()
+        return self._layout.anchor_at(point.x() + offset.x(), point.y() + offset.y())
+
+    def show_anchor(self, anchor: PageAnchor, point: QPointF) -> None:
+        """Scroll so that an anchor stands at a point of the viewport."""
+        self._led = True
+        self._layout = self._layout.turned_to(min(anchor.page, self._layout.page_count - 1))
+        self._set_ranges()
+        x, y = self._layout.point_of(anchor)
+        left, above = self._layout.spare(self.viewport().width(), self.viewport().height())
+        self.horizontalScrollBar().setValue(round(x + left - point.x()))
+        self.verticalScrollBar().setValue(round(y + above - point.y()))
+        self._led = False
+        self._moved()
+
+    def show_top(self, page: int, down: float) -> None:
+        """Scroll so that what stands ``down`` points below a page's top edge, as it is shown, is at the view's top."""
+        self._led = True
+        self._layout = self._layout.turned_to(page)
+        self._set_ranges()
+        self.verticalScrollBar().setValue(round(self._layout.top(page) + down * self._layout.scale))
+        self._led = False
+        self._moved()
+
+    @property
+    def led(self) -> bool:
+        """Whether it is the program that scrolls now, not the reader."""
+        return self._led
+
+    def pan_by(self, dx: float, dy: float) -> None:
+        """Scroll by device-independent pixels, as the reader does."""
+        for bar, by in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):
+            bar.setValue(bar.value() + round(by))
+
+    def lead_by(self, dx: float, dy: float) -> None:
+        """Scroll by device-independent pixels, as the program does when it goes somewhere."""
+        self._led = True
+        self.pan_by(dx, dy)
+        self._led = False
+        self._moved()
+
+    def _set_ranges(self) -> None:
+        size = self.viewport().size()
+        for bar, content, room in (
+            (self.horizontalScrollBar(), self._layout.width, size.width()),
+            (self.verticalScrollBar(), self._layout.height, size.height()),
+        ):
+            bar.setRange(0, max(0, math.ceil(content - room - 1e-6)))
+            bar.setPageStep(room)
+            bar.setSingleStep(LINE_STEP)
+
+    def point_on_page(self, point: QPointF) -> tuple[int, PagePoint]:
+        """The page nearest to a point of the viewport, and the point on it (outside of it in gaps and margins)."""
+        anchor = self.anchor_at(point)
+        return anchor.page, PagePoint(anchor.x, anchor.y)
+
+    def rect_in_view(self, page: int, rect: PageRect) -> QRectF:
+        """A rectangle of a page in viewport coordinates."""
+        offset = self._offset()
+        first = QPointF(*self._layout.point_of(PageAnchor(page, rect.x0, rect.y0))) - offset
+        last = QPointF(*self._layout.point_of(PageAnchor(page, rect.x1, rect.y1))) - offset
+        return QRectF(first, last).normalized()
+
+    def page_in_view(self, page: int) -> QRectF:
+        """A page's rectangle in viewport coordinates."""
+        box = self._layout.box(page)
+        return QRectF(box.x, box.y, box.width, box.height).translated(-self._offset())
+
+    def visible_pages(self) -> range:
+        """The pages of which something is in view."""
+        return self._layout.visible(self.verticalScrollBar().value(), self.viewport().height())
+
+    def _place_on_screen(self, page: int, ratio: float) -> tuple[QTransform, QSize]:
+        """From a page's pixels, not turned, to the device pixels of the viewport; and how many of the first there are.
+
+        Whole pixels lie on whole pixels, so that nothing is resampled.
+        """
+        box, offset = self._layout.box(page), self._offset()
+        width, height = self._device_size(page, ratio)
+        left, top = round((box.x - offset.x()) * ratio), round((box.y - offset.y()) * ratio)
+        match self._layout.turns:
+            case 1:
+                placed = QTransform(0, 1, -1, 0, left + height, top)
+            case 2:
+                placed = QTransform(-1, 0, 0, -1, left + width, top + height)
+            case 3:
+                placed = QTransform(0, -1, 1, 0, left, top + width)
+            case _:
+                placed = QTransform.fromTranslate(left, top)
+        return placed, QSize(width, height)
+
+    def _device_size(self, page: int, ratio: float) -> tuple[int, int]:
+        size = self.document.page_size(page)
+        return device_size(size.width, size.height, self._layout.scale * ratio)
+
+    # -- what is asked for --------------------------------------------------------------------------------------------
+
+    def _moved(self) -> None:
+        self.viewport().update()
+        self._soon.start()
+
+    def _look_around(self) -> None:
+        """Say that the view has changed, and ask for what is in it and near it."""
+        if self.isVisible():
+            self.view_changed.emit()
+            self._ask()
+
+    def _ask(self) -> None:
+        visible = self.visible_pages()
+        pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
+        if self.document.info.page_kind is PageKind.LINES:  # its rows are all there is to be drawn
+            self.glyphs.want((page for page, _ in pages), self)
+            return
+        if self._sharpen.isActive():
+            if self.pixels.slow:
+                self.pixels.passing(visible, self._direction, self)
+            return
+        self.glyphs.want(visible, self)
+        ratio = self.devicePixelRatioF()
+        parts = [self._wanted(page, priority, ratio) for page, priority in pages]
+        self.pixels.want(parts, self._layout.scale * ratio, self._direction, self)
+
+    @property
+    def failures(self) -> Mapping[int, str]:
+        """The pages that could not be shown, each with what happened, in words."""
+        lines = self.document.info.page_kind is PageKind.LINES
+        return self.glyphs.failures if lines else self.pixels.failures
+
+    def _wanted(self, page: int, priority: int, ratio: float) -> WantedPart:
+        placed, size = self._place_on_screen(page, ratio)
+        shown = placed.mapRect(QRect(QPoint(0, 0), size))
+        view = QRect(0, 0, round(self.viewport().width() * ratio), round(self.viewport().height() * ratio))
+        in_view = priority < Priority.NEAR
+        if not in_view:  # of a large page that is near, what scrolling brings first
+            ahead = page > self.place.page
+            view.moveTop(shown.top() if ahead else max(shown.top(), shown.bottom() + 1 - view.height()))
+        part = placed.inverted()[0].mapRect(view.intersected(shown))
+        rect = PixelRect(part.x(), part.y(), part.width(), part.height())
+        return WantedPart(page, rect, size.width(), size.height(), priority, in_view)
+
+    def _pixels_arrived(self, page: int) -> None:
+        self.correct_sizes([page])
+        if page in self.visible_pages():
+            self.viewport().update()
+
+    def correct_sizes(self, pages: Iterable[int]) -> None:
+        """Take the true sizes of pages; what is being read stays where it is."""
+        if all(self._layout.size(page) == self.document.page_size(page) for page in pages):
+            return
+        anchor = self._corner()
+        self._layout = self._laid_out(self._layout.scale)
+        self.show_anchor(anchor, QPointF(0, 0))
+        self._held = (anchor, self._scrolled())
+
+    def _corner(self) -> PageAnchor:
+        """What stands in the view's corner, seen from the page that is read.
+
+        The page above it, or the gap between them, may be what changes its size. Until something else scrolls the
+        anchor is the same, so that rounding to whole pixels does not add up from page to page.
+        """
+        if self._held is not None and self._held[1] == self._scrolled():
+            return self._held[0]
+        visible, place, corner = self.visible_pages(), self.place.page, self._offset()
+        return self._layout.anchor_on(place if place in visible else visible.start, corner.x(), corner.y())
+
+    def _scrolled(self) -> tuple[int, int, float]:
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value(), self._layout.scale
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether something of what is in view is there, or cannot be had."""
+        pages = self.visible_pages()
+        if self.document.info.page_kind is PageKind.LINES:
+            return any(self.glyphs.set_page(page) or page in self.failures for page in pages)
+        scale = self._layout.scale * self.devicePixelRatioF()
+        return any(page in self.failures or any(self.pixels.pieces(page, scale)) for page in pages)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is in view is there and sharp."""
+        return not (self._soon.isActive() or self._sharpen.isActive()) and self.pixels.idle and self.glyphs.idle
+
+    def retry(self, page: int) -> None:
+        """Try a page again that could not be shown."""
+        self.glyphs.retry(page)
+        self.pixels.retry(page)
+        self._look_around()
+
+    def give_up(self, page: int) -> None:
+        """Stop trying a page that takes too long."""
+        self.pixels.give_up(page)
+
+    def close_canvas(self) -> None:
+        """The view is being closed: nothing more is asked for."""
+        self._soon.stop()
+        self._sharpen.stop()
+        self.pixels.release(self)
+        self.glyphs.release(self)
+
+    # -- Qt -----------------------------------------------------------------------------------------------------------
+
+    def look(self) -> Look:
+        """What is added to the pages at this moment."""
+        palette = self.palette()
+        paper = DARK_PAPER if self.pixels.dark else PAPER
+        return Look(self.devicePixelRatioF(), selection_color(palette), surroundings(palette), paper)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the pages in view, whatever is known of them."""
+        ratio = self.devicePixelRatioF()
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), surroundings(self.palette()))
+        painter.scale(1 / ratio, 1 / ratio)
+        part = event.rect()
+        exposed = QRect(
+            QPoint(math.floor(part.x() * ratio), math.floor(part.y() * ratio)),
+            QPoint(math.ceil(part.right() * ratio + ratio), math.ceil(part.bottom() * ratio + ratio)),
+        )
+        look = self.look()
+        for page in self.visible_pages():
+            placed, size = self._place_on_screen(page, ratio)
+            corner = QPoint(round(placed.dx()), round(placed.dy()))
+            scale, seen = self._layout.scale * ratio, exposed
+            if self._layout.turns:  # the page is painted as if it were not turned
+                painter.save()
+                painter.setTransform(placed, True)
+                corner, seen = QPoint(0, 0), placed.inverted()[0].mapRect(exposed)
+            self.page_painter.paint(painter, PageOnScreen(page, QRect(corner, size), scale), seen, look)
+            if self._layout.turns:
+                painter.restore()
+        painter.end()
+        self.has_shown_something = self.has_shown_something or self.shows_something
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """The reader, or the program, has scrolled."""
+        del dx
+        if dy and not self._led:  # where the program goes says nothing of where the reader will go on
+            self._direction = 1 if dy < 0 else -1
+            if self.pixels.slow:
+                self._sharpen.start(RESTED_MS)
+        self._moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is followed, and what is being read at the top."""
+        super().resizeEvent(event)
+        self._refit()
+        if self._fit is not Fit.NOTHING:  # else it is a scroll bar that has come or gone while one zooms
+            self._sharpen.stop()
+        self._soon.start()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Pinching zooms."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen: ask for pixels of its size."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._moved()
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another palette: paint anew."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The tab has come to the front: ask at once, before it is painted."""
+        super().showEvent(event)
+        self._ask()
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Another tab is in front: give back what is not in view."""
+        super().hideEvent(event)
+        self.glyphs.release(self)
+        self.pixels.keep_only_visible(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll; with Ctrl zoom about the pointer."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)

@@ -1,0 +1,1 @@
+"""Printing: which pages, through which dialog, and the work itself."""
