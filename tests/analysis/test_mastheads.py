@@ -148,3 +148,17 @@ def test_a_number_that_stands_alone_in_its_row_is_no_page_number() -> None:
     (first, second) = read_masthead(list(lines_of(pages))).headers
     text = "\f".join(page.text for page in pages)
     assert [text[span.start : span.end] for span in (first, second)] == ["9/9", "2/9"]
+
+
+def test_the_name_of_a_treaty_on_two_lines_is_the_mastheads() -> None:
+    page = first_page(
+        name="United Nations",
+        symbol="CRC/C/SR.9",
+        organs="Convention on the\nRights of the Child",
+        right="Distr.: General",
+        body="The Charter of the United Nations\nsays nothing of wells.",
+    )
+    lines = read_masthead(list(lines_of([page]))).lines
+    read = {line.text for line in lines}
+    assert {"Convention on the", "Rights of the Child"} <= read
+    assert "The Charter of the United Nations" not in read

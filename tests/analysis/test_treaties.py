@@ -7,7 +7,13 @@ import pytest
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.references import find_references
 from viewer.analysis.symbols import Symbol
-from viewer.analysis.treaties import find_treaties, resolution_of
+from viewer.analysis.treaties import (
+    begins_with_treaty,
+    find_treaties,
+    may_name_treaty,
+    names_treaty,
+    resolution_of,
+)
 from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind
 
@@ -24,6 +30,24 @@ def test_names_of_a_treaty(row: dict[str, Any]) -> None:
         assert named(f"({example.replace('|', '')})") == [row["name"]], example
     for example in row["no"]:
         assert named(f"({example})") == [], example
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
+def test_what_is_asked_first_refuses_no_name(row: dict[str, Any]) -> None:
+    for example in row["yes"]:
+        text = example.replace("|", "").strip("《》")
+        if names_treaty(text):
+            assert may_name_treaty(text), example
+            assert begins_with_treaty(f"{text} on the wells of the valley"), example
+    assert any(names_treaty(example.replace("|", "").strip("《》")) for example in row["yes"])
+
+
+def test_a_sentence_on_a_treaty_is_not_its_name() -> None:
+    assert not names_treaty("the Charter of the United Nations")
+    assert not names_treaty("Charter of the United Nations and the wells")
+    assert names_treaty("Charter of the\nUnited Nations**")
+    assert names_treaty("Charter of the United Nations*")
+    assert not may_name_treaty("The wells of the valley")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "symbol" in row], ids=lambda row: row["name"])

@@ -31,6 +31,8 @@ _ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("’‘‛ʼ`´′", "'"), **dict.fromkeys("“”„‟«»″", '"')}
 
+_SIGNS = 4096
+"""Characters whose forms are remembered: more than a document of several scripts has, Chinese apart."""
 _LAM, _ALEF = "\u0644", "\u0627"
 _ARABIC_LETTERS = "\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc"
 _LAM_ALEFS = "\ufef5-\ufefc"
@@ -124,6 +126,7 @@ def _replacement(found: re.Match[str], signs: dict[str, str]) -> str:
             return signs[found.group()]
 
 
+@lru_cache(maxsize=_SIGNS)
 def _search_form(sign: str) -> str:
     if sign.isascii():
         return sign.lower()
@@ -135,6 +138,7 @@ def _search_form(sign: str) -> str:
     return "".join(_ARABIC_VARIANTS.get(part, part) for part in unicodedata.normalize("NFKC", bare.casefold()))
 
 
+@lru_cache(maxsize=_SIGNS)
 def _citation_form(sign: str) -> str:
     if sign.isascii():
         return sign
@@ -164,6 +168,7 @@ def _parts(sign: str) -> str:
     return unicodedata.normalize("NFKD", sign)
 
 
+@lru_cache(maxsize=_SIGNS)
 def _plain(sign: str) -> str:
     if sign.isascii():
         return sign.lower()

@@ -13,12 +13,13 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from viewer.analysis.columns import below, cells, in_column
 from viewer.analysis.dates import date_in, range_in
 from viewer.analysis.lines import joined, span_of
 from viewer.analysis.markers import document_type, is_byline, organ_speaks
 from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.ordinals import ordinal
-from viewer.analysis.treaties import names_treaty
+from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.analysis.wordlists import table
 from viewer.model.document import Value
 from viewer.model.text import Span
@@ -40,6 +41,7 @@ _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
 _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
+_TREATY_LINES = 4
 _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
@@ -319,7 +321,7 @@ def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Mast
 
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
     for at, line in enumerate(top):
-        pair = [line, *(other for other in top[at + 1 : at + 3] if _below(line, other))][:2]
+        pair = [line, *(other for other in top[at + 1 : at + 3] if below(line, other))][:2]
         for lines in (pair, [line]) if line.text.rstrip().endswith(("/", ",")) else ([line], pair):
             text = " ".join(part.text for part in lines)
             if "distribution" not in masthead.values and (value := distribution_of(text)):
@@ -327,8 +329,8 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
             if "original_language" not in masthead.values and (languages := _originals(lines)):
                 for language in languages:
                     masthead.add("original_language", language, lines)
-        below = next((other for other in top[at + 1 : at + 2] if symbols_of(other.text)), None)
-        if below is not None and "distribution" not in masthead.values and line.text in _BARE_DISTRIBUTION:
+        over_symbol = any(symbols_of(other.text) for other in top[at + 1 : at + 2])
+        if over_symbol and "distribution" not in masthead.values and line.text in _BARE_DISTRIBUTION:
             masthead.add("distribution", _BARE_DISTRIBUTION[line.text], [line])
         if are_languages_only(line.text):
             masthead.lines.add(line)
@@ -351,33 +353,10 @@ def _originals(lines: Sequence[Line]) -> list[str]:
     return originals_of(" ".join(line.text for line in lines))
 
 
-def in_column(line: Line, other: Line, within: float = 5) -> bool:
-    """Whether two lines begin at the same margin: the left one, the right one in Arabic."""
-    right_to_left = any("\u0590" < sign < "\u0900" for sign in line.text)
-    return abs(line.rect.x0 - other.rect.x0) < within or (right_to_left and abs(line.rect.x1 - other.rect.x1) < within)
-
-
-def _below(line: Line, other: Line) -> bool:
-    return in_column(line, other) and 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
-
-
-def cells(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Lines one below the other in one column and type size, such as a name on several lines."""
-    columns: list[list[Line]] = []
-    for line in lines:
-        for column in columns:
-            last = column[-1]
-            if _below(last, line) and abs(last.size - line.size) < 0.6 and last.bold == line.bold:
-                column.append(line)
-                break
-        else:
-            columns.append([line])
-    yield from columns
-
-
 def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     seen: set[str] = set()
-    for column in cells(top):
+    columns = list(cells(top))
+    for column in columns:
         at = 0
         while at < len(column):
             if not _may_hold_organ(column, at, masthead):
@@ -396,10 +375,18 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     for line in top:
         if _even(line.text).lower() in _labels().names or is_council_year(line.text):
             masthead.lines.add(line)
-    for column in cells(top):  # the documents of a treaty's committee bear its name
-        for at in range(len(column)):
-            ends = (end for end in range(at + 1, at + 5) if names_treaty(joined(column[at:end])))
-            masthead.lines.update(column[at : next(ends, at)])
+    for column in columns:  # the documents of a treaty's committee bear its name
+        masthead.lines.update(_treaty_lines(column))
+
+
+def _treaty_lines(column: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a column that are the name of a treaty, on up to four lines."""
+    if not may_name_treaty(joined(column)):
+        return
+    for at in range(len(column)):
+        if begins_with_treaty(joined(column[at : at + _TREATY_LINES])):
+            ends = range(at + 1, at + _TREATY_LINES + 1)
+            yield from column[at : next((end for end in ends if names_treaty(joined(column[at:end]))), at)]
 
 
 def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.columns import cells, in_column
 from viewer.analysis.dates import date_in
 from viewer.analysis.markers import document_type, markers, organ_speaks
-from viewer.analysis.mastheads import cells, in_column, symbols_of
+from viewer.analysis.mastheads import symbols_of
 from viewer.analysis.names import countries_in, country_named, officials_in, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table

@@ -81,8 +81,25 @@ def find_treaties(plain: str) -> Iterator[FoundTreaty]:
 
 def names_treaty(text: str) -> bool:
     """Whether a text is the name of a treaty and nothing else."""
-    plain = plain_letters(fold_for_citations(text).folded).rstrip("* ")
-    return any((found.start, found.end) == (0, len(plain)) for found in find_treaties(plain))
+    _, names, _, series = _treaties()
+    plain = _plain(text).rstrip("* ")
+    return names.fullmatch(plain) is not None or series.fullmatch(plain) is not None
+
+
+def begins_with_treaty(text: str) -> bool:
+    """Whether a text begins with the name of a treaty: what does not is not the name of one, however it is cut."""
+    _, names, _, series = _treaties()
+    plain = _plain(text)
+    return names.match(plain) is not None or series.match(plain) is not None
+
+
+def may_name_treaty(text: str) -> bool:
+    """Whether a text holds a word that the name of every treaty has one of."""
+    return _treaties()[2].search(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return plain_letters(fold_for_citations(text).folded)
 
 
 def resolution_of(name: str) -> str:
