@@ -40,7 +40,7 @@ def test_names_are_said_once():
 def test_words_are_in_sentence_case_and_plain(spec):
     assert spec.text.strip() == spec.text != ""
     assert spec.text[0].isupper()
-    names = {"Verbale", "CSV", "BibTeX"}
+    names = {"Verbale", "CSV", "BibTeX", "Markdown"}
     others = [word for word in spec.text.split()[1:] if word not in names]
     assert [word for word in others if word[0].isupper()] == []
     assert "!" not in spec.text + spec.tip
@@ -185,8 +185,8 @@ def test_actions_carry_what_the_table_says(window):
 def test_what_opens_more_says_so_with_three_dots(window):
     asking = {spec.name for spec in ACTIONS if spec.text.endswith("…")}
     assert asking == {
-        "open", "export", "export_references", "import_notes", "import_from_pdf", "encoding", "settings", "find",
-        "share_notes",
+        "open", "export", "export_selected", "export_references", "import_notes", "import_from_pdf", "encoding",
+        "settings", "find", "share_notes",
         "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
         "copy_region", "note_region", "print",

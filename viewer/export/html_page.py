@@ -90,6 +90,19 @@ def quotation_as_html(document: ExportedDocument, note: ExportedNote) -> str:
     return f"<p>{marked} ({_apart(citation(document, note))})</p>"
 
 
+def quotations_as_html(export: NotesExport) -> str:
+    """The notes as rich text for the clipboard: quote, citation and words of each, without headings or a page."""
+    parts: list[str] = []
+    for note in export.notes:
+        cited = f"<p>{_apart(citation(export.document, note))}</p>"
+        parts.append(quotation_as_html(export.document, note) if shows_quote(note) else cited)
+        if note.placement in PLACEMENTS:
+            parts.append(f"<p><strong>{note.placement.capitalize()}.</strong> {PLACEMENTS[note.placement]}</p>")
+        if note.annotation.body.strip():
+            parts.append(f'<div lang="">{body_as_html(note.annotation.body)}</div>')
+    return "\n".join(parts)
+
+
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     color = note.annotation.color.value
     cited = _apart(citation(export.document, note))

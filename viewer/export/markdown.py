@@ -74,9 +74,9 @@ def _marked_quote(note: ExportedNote) -> str:
     return quote
 
 
-def _note(export: NotesExport, note: ExportedNote) -> list[str]:
-    level = "##" if export.group_by is GroupBy.SECTION else "###"
-    lines = [f"{level} {escaped(heading(note))}", ""]
+def _words(export: NotesExport, note: ExportedNote) -> list[str]:
+    """The quote with its citation, what became of its place, and what the reader wrote."""
+    lines: list[str] = []
     if shows_quote(note):
         lines += [f"> {_marked_quote(note)}", ">", f"> — {escaped(citation(export.document, note))}", ""]
     else:
@@ -85,6 +85,12 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [f"**{note.placement.capitalize()}.** {PLACEMENTS[note.placement]}", ""]
     if note.annotation.body.strip():
         lines += [self_contained(note.annotation.body.strip("\r\n")), ""]
+    return lines
+
+
+def _note(export: NotesExport, note: ExportedNote) -> list[str]:
+    level = "##" if export.group_by is GroupBy.SECTION else "###"
+    lines = [f"{level} {escaped(heading(note))}", "", *_words(export, note)]
     link = link_of(export, note)
     opens = f" · [Open in Verbale]({link})" if link else ""
     lines += [f"*{escaped(' · '.join(particulars(note)))}*{opens}", ""]
@@ -109,3 +115,8 @@ def notes_as_markdown(export: NotesExport) -> str:
         for note in notes:
             lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def quotations_as_markdown(export: NotesExport) -> str:
+    """The notes for pasting into a text of one's own: quote, citation and words of each, without headings."""
+    return "\n".join(line for note in export.notes for line in _words(export, note)).rstrip("\n") + "\n"

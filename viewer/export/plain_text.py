@@ -25,15 +25,20 @@ def _line(words: str) -> str:
     return isolated(words) if any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in words) else words
 
 
-def _note(export: NotesExport, note: ExportedNote) -> list[str]:
+def _words(export: NotesExport, note: ExportedNote) -> list[str]:
+    """The quote with its citation, what became of its place, and what the reader wrote."""
     cited = _line(citation(export.document, note))
-    lines = [_line(heading(note)), ""]
-    lines += [quoted(note), f"— {cited}", ""] if shows_quote(note) else [cited, ""]
+    lines = [quoted(note), f"— {cited}", ""] if shows_quote(note) else [cited, ""]
     if note.placement in PLACEMENTS:
         lines += [f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}", ""]
     body = note.annotation.body.strip("\r\n")
     if body.strip():
         lines += [*body.splitlines(), ""]
+    return lines
+
+
+def _note(export: NotesExport, note: ExportedNote) -> list[str]:
+    lines = [_line(heading(note)), "", *_words(export, note)]
     lines += [" · ".join(_line(fact) for fact in particulars(note))]
     link = link_of(export, note)
     return [*lines, *([link] if link else []), "", ""]
@@ -56,3 +61,8 @@ def notes_as_text(export: NotesExport) -> str:
         for note in notes:
             lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def quotations_as_text(export: NotesExport) -> str:
+    """The notes for pasting into a text of one's own: quote, citation and words of each, without headings."""
+    return "\n".join(line for note in export.notes for line in _words(export, note)).rstrip("\n") + "\n"

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.notebook import reading_order
-from viewer.export.notes import UNKNOWN_LANGUAGE, ExportedDocument, ExportedReference, NotesExport, exported_note
+from viewer.export.notes import (
+    UNKNOWN_LANGUAGE,
+    ExportedDocument,
+    ExportedReference,
+    GroupBy,
+    NotesExport,
+    exported_note,
+)
 from viewer.export.table import Of
 from viewer.export.writing import write_export
 from viewer.model.document import Identity, SectionKind
@@ -18,7 +25,7 @@ from viewer.session.notes import now
 from viewer.session.official_pages import FALLBACK, described, official_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from viewer.annotations.anchoring import Placement
@@ -117,16 +124,31 @@ def noted_document(document: OpenDocument) -> NotedDocument:
     )
 
 
-def save_export(document: OpenDocument, exporter: Exporter, path: Path) -> int:
+def open_export(
+    document: OpenDocument, only: Collection[str] | None = None, group_by: GroupBy = GroupBy.SECTION
+) -> NotesExport:
+    """The notes of an open document for an exporter; ``only`` those of these ids where they are given."""
+    notes = ((note, place) for note, place in document.notes.placed() if only is None or note.id in only)
+    return replace(notes_export(noted_document(document), notes, now()), group_by=group_by)
+
+
+def save_export(
+    document: OpenDocument,
+    exporter: Exporter,
+    path: Path,
+    only: Collection[str] | None = None,
+    group_by: GroupBy = GroupBy.SECTION,
+) -> int:
     """Export what is known of an open document to a file, which is replaced where it is there.
 
-    Returns how many it holds: notes, or references without the document itself.
+    ``only`` are the ids of the notes that are wanted, or None for all. Returns how many the file holds: notes, or
+    references without the document itself.
 
     Raises:
         ExportRefused: the path is that of the document itself.
         OSError: the file cannot be written; what stood there before still does.
     """
-    export = notes_export(noted_document(document), document.notes.placed(), now())
+    export = open_export(document, only, group_by)
     write_export(path, exporter.function(export), document=document.path)
     return len(export.notes if exporter.of is Of.NOTES else export.document.references)
 

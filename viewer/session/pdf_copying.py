@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.export.pdf_copy import marks_of_notes
 from viewer.export.writing import UnfinishedFile
 from viewer.model.record import record
-from viewer.session.exporting import noted_document, notes_export
-from viewer.session.notes import now
+from viewer.session.exporting import open_export
 from viewer.workers.batch import ask
 from viewer.workers.messages import CloseFile, CopySaved, Failed, Priority, SaveMarkedCopy
 
@@ -58,8 +57,7 @@ def save_pdf_copy(
         ExportRefused: the path is that of the document itself.
     """
     unfinished = UnfinishedFile(path, document.path)
-    notes = ((note, place) for note, place in document.notes.placed() if only is None or note.id in only)
-    export = notes_export(noted_document(document), notes, now())
+    export = open_export(document, only)
 
     def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         on_done(_outcome(unfinished, len(export.notes), answer))

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from viewer.export.bibtex import references_as_bibtex
 from viewer.export.citation import quotation
 from viewer.export.csv_table import references_as_csv
-from viewer.export.html_page import quotation_as_html
+from viewer.export.html_page import quotation_as_html, quotations_as_html
+from viewer.export.markdown import quotations_as_markdown
 from viewer.export.notes import exported_passage
-from viewer.session.exporting import noted_document
+from viewer.export.plain_text import quotations_as_text
+from viewer.session.exporting import noted_document, open_export
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from viewer.model.text import Span
     from viewer.session.open_document import OpenDocument
 
@@ -49,3 +53,14 @@ def quotation_in_rich_text(document: OpenDocument, span: Span) -> str:
     noted = noted_document(document)
     passage = exported_passage(noted.text, noted.understanding, span, noted.page_labels)
     return quotation_as_html(noted.exported, passage)
+
+
+def notes_in_markdown(document: OpenDocument, only: Collection[str]) -> str:
+    """The notes of these ids in reading order as Markdown: quote, citation and words of each."""
+    return quotations_as_markdown(open_export(document, only))
+
+
+def notes_in_rich_text(document: OpenDocument, only: Collection[str]) -> tuple[str, str]:
+    """The same as HTML, and as plain text for programs that take no HTML."""
+    export = open_export(document, only)
+    return quotations_as_html(export), quotations_as_text(export)

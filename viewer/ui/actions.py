@@ -25,6 +25,7 @@ class Needs(Enum):
     DOCUMENT = "document"
     SELECTION = "selection"
     NOTES = "notes"
+    SELECTED_NOTES = "notes that are selected in their panel"
     BACK = "back"
     FORWARD = "forward"
     UNDO = "undo"
@@ -181,8 +182,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_bookmark", "Notes", "Next bookmark", Commands.next_bookmark, ("Alt+Down",), "", Needs.NOTES),
     ActionSpec("previous_bookmark", "Notes", "Previous bookmark", Commands.previous_bookmark, ("Alt+Up",), "",
                Needs.NOTES),
+    ActionSpec("export_selected", "Notes/Selected notes", "Export selected…", Commands.export_selected,
+               ("Ctrl+Shift+E",), "export", Needs.SELECTED_NOTES,
+               "Export the notes that are selected in the Notes panel", separator_before=True),
+    ActionSpec("copy_notes_markdown", "Notes/Selected notes", "Copy as Markdown", Commands.copy_notes_as_markdown,
+               ("Ctrl+Shift+M",), "copy", Needs.SELECTED_NOTES,
+               "Copy quotations, citations and words of the selected notes as Markdown"),
+    ActionSpec("copy_notes_rich_text", "Notes/Selected notes", "Copy as rich text", Commands.copy_notes_as_rich_text,
+               ("Ctrl+Shift+H",), "copy", Needs.SELECTED_NOTES,
+               "Copy quotations, citations and words of the selected notes, formatted"),
     ActionSpec("all_notes", "Notes", "All notes", Commands.show_all_notes, ("Ctrl+Shift+A",), "find", Needs.NOTHING,
-               "Search the notes on all documents", separator_before=True),
+               "Search the notes on all documents"),
     ActionSpec("share_notes", "Notes", "Share notes…", Commands.share_notes, (), "",
                tip="Have each other's notes, through a file in a folder"),
     # Tools

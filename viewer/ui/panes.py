@@ -86,6 +86,14 @@ class Panes(QSplitter):
         self._count_all()
         self.furnished.emit()
 
+    @property
+    def selected_notes(self) -> list[str]:
+        """The ids of the notes of the current document that are selected in their panel, in reading order."""
+        document = self._session.current
+        if document is None or not self.is_furnished:
+            return []
+        return [note for note in self.notes.selected if document.notes.find(note) is not None]
+
     def _offer_outline(self, there: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
         """Offer the file's own outline where there is one."""
         self.left.setTabVisible(self.left.indexOf(self.outline), there)

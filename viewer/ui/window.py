@@ -170,6 +170,8 @@ class MainWindow(QMainWindow):
         self.panes.references.card_requested.connect(self._show_card)
         self.panes.notes.settings_requested.connect(self.commands.show_settings)
         self.panes.notes.page_focus_wanted.connect(self.focus_page)
+        self.panes.notes.selection_changed.connect(self.update_actions)
+        self.panes.notes.more_actions = self._actions.for_selected_notes
 
     # -- views --------------------------------------------------------------------------------------------------------
 

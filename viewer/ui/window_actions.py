@@ -50,6 +50,11 @@ class WindowActions:
         """All actions, each with what the table says of it, in the table's order."""
         return [(spec, self.by_name[spec.name]) for spec in ACTIONS]
 
+    @property
+    def for_selected_notes(self) -> tuple[QAction, ...]:
+        """What can be done with notes that are selected in their panel."""
+        return tuple(action for spec, action in self.pairs if spec.needs is Needs.SELECTED_NOTES)
+
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self._window)
         action.setObjectName(spec.name)
@@ -154,8 +159,11 @@ class WindowActions:
         document = window.session.current
         for spec in ACTIONS:
             self.by_name[spec.name].setEnabled(_possible(spec.needs, document))
+        for action in self.for_selected_notes:
+            action.setEnabled(bool(window.panes.selected_notes))
         for color in HighlightColor:
             self.by_name[f"highlight_{color}"].setText(window.session.settings.color_name(color.value))
+        add_mnemonics(self.by_name[f"highlight_{color}"] for color in HighlightColor)
         # Not isVisible(): nothing is, before the window is shown.
         self.by_name["left_panel"].setChecked(not window.panes.left.isHidden())
         self.by_name["right_panel"].setChecked(not window.panes.right.isHidden())
@@ -185,7 +193,7 @@ class WindowActions:
 def _possible(needs: Needs, document: OpenDocument | None) -> bool:
     if needs is Needs.NOTHING:
         return True
-    if document is None or needs in {Needs.TWO_VIEWS, Needs.TWO_DOCUMENTS}:  # those are the tabs' matter
+    if document is None or needs in {Needs.TWO_VIEWS, Needs.TWO_DOCUMENTS, Needs.SELECTED_NOTES}:  # of the window
         return False
     notebook = document.notes.notebook
     conditions = {

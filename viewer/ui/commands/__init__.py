@@ -16,6 +16,7 @@ from viewer.ui.commands.program import ProgramCommands
 from viewer.ui.commands.recognition import RecognitionCommands
 from viewer.ui.commands.references import ReferenceCommands
 from viewer.ui.commands.regions import RegionCommands
+from viewer.ui.commands.selected_notes import SelectedNotesCommands
 from viewer.ui.commands.sharing import SharingCommands
 from viewer.ui.commands.split import SplitCommands
 from viewer.ui.commands.view import ViewCommands
@@ -30,6 +31,7 @@ class Commands(
     SplitCommands,
     GoCommands,
     NoteCommands,
+    SelectedNotesCommands,
     CorrectionCommands,
     ReferenceCommands,
     ProgramCommands,

@@ -14,7 +14,7 @@ from viewer.session.exporting import save_export, suggested_name
 from viewer.session.pdf_copying import has_pdf, save_pdf_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from viewer.export.table import Exporter
     from viewer.session.open_document import OpenDocument
@@ -26,9 +26,15 @@ class ExportDialog:
 
     @staticmethod
     def ask(
-        parent: QWidget, document: OpenDocument, tell: Callable[[Severity, str], None], of: Of = Of.NOTES
+        parent: QWidget,
+        document: OpenDocument,
+        tell: Callable[[Severity, str], None],
+        of: Of = Of.NOTES,
+        only: Collection[str] | None = None,
     ) -> Path | None:
         """Ask for a place and a form and save the notes (or references) there; the file that was chosen, or None.
+
+        ``only`` are the ids of the notes that are wanted, or None for all.
 
         ``tell`` says in the window what was done, or why it could not be; of a copy of a PDF, when a worker is done.
         """
@@ -54,9 +60,9 @@ class ExportDialog:
                 return None
         try:
             if exporter is None:
-                save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell))
+                save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell), only)
                 return path
-            count = save_export(document, exporter, path)
+            count = save_export(document, exporter, path, only)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             tell(

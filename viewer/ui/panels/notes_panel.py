@@ -40,7 +40,7 @@ from viewer.ui.panels.session_panel import SessionPanel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 
     from viewer.model.annotation import Annotation
     from viewer.session.changes import Change
@@ -109,15 +109,18 @@ class NotesPanel(SessionPanel):
     """Notes of the current document.
 
     ``settings_requested`` asks for the place where the reader's name is set, ``page_focus_wanted`` says that the
-    reader is done here (Escape).
+    reader is done here (Escape), ``selection_changed`` that other notes are selected. ``more_actions`` are the
+    window's, which the menu of the selected notes offers besides its own.
     """
 
     settings_requested = Signal()
     page_focus_wanted = Signal()
+    selection_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.list = NotesList()
+        self.more_actions: tuple[QAction, ...] = ()
         self.notes = NotesModel(self._color_name, self.list)
         # A model of Qt's own between them: laying out asks for each index, which costs 1 µs in C++ and 20 in Python.
         self._in_rows = QSortFilterProxyModel(self.list)
@@ -341,6 +344,7 @@ class NotesPanel(SessionPanel):
             self.editor.show_notes(document, selected)
         elif not self.editor.in_use:
             self.editor.clear()
+        self.selection_changed.emit()
 
     # -- editing ------------------------------------------------------------------------------------------------------
 
@@ -447,6 +451,7 @@ class NotesPanel(SessionPanel):
             menu.addAction(
                 icon("quote"), "Copy quotation with citation", lambda: _copy(quotation_with_citation(document, span))
             )
+        menu.addActions(self.more_actions)
         menu.addSeparator()
         what = "Delete" if len(rows) == 1 else f"Delete {len(rows)} notes"
         menu.addAction(icon("delete"), what, self.delete_selected).setEnabled(writable)
