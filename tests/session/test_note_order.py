@@ -27,3 +27,21 @@ def test_any_changes_leave_the_order_that_sorting_gives(changes):
         assert [order.index(each.id) for each in expected] == list(range(len(expected)))
     assert order.index("nobody") is None
     assert len(order) == len(kept)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 5)), st.sampled_from("abcdefgh"))
+def test_a_copy_goes_its_own_way(starts, gone):
+    order = NotesInOrder()
+    order.take(note(start, id=name) for name, start in starts.items())
+    before = order.notes
+    assert list(before) == sorted(before, key=reading_order)
+    copy = order.copy()
+    copy.discard(gone)
+    assert order.notes == before
+    assert list(copy.notes) == [each for each in before if each.id != gone]
+    passing = NotesInOrder()
+    for key, each in order.pairs():
+        if each.id != gone:
+            passing.append(key, each)
+    assert passing.notes == copy.notes
+    assert [passing.index(each.id) for each in passing.notes] == list(range(len(passing)))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from viewer.annotations.notebook import reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.model.annotation import Annotation
 
@@ -44,10 +43,28 @@ class NotesInOrder:
 
     def take(self, notes: Iterable[Annotation]) -> None:
         """Take these in place of those before."""
-        pairs = sorted(((reading_order(note), note) for note in notes), key=itemgetter(0))
-        self._keys = [key for key, _ in pairs]
-        self._notes = [note for _, note in pairs]
-        self._by_id = {note.id: key for note, key in zip(self._notes, self._keys, strict=True)}
+        by_key = {reading_order(note): note for note in notes}
+        self._keys = sorted(by_key)
+        self._notes = [by_key[key] for key in self._keys]
+        self._by_id = {key[-1]: key for key in self._keys}
+        self._given = None
+
+    def copy(self) -> NotesInOrder:
+        """Another list of the same notes; a change of one leaves the other as it is."""
+        copy = NotesInOrder()
+        copy._keys, copy._notes, copy._by_id = self._keys.copy(), self._notes.copy(), self._by_id.copy()
+        copy._given = self._given
+        return copy
+
+    def pairs(self) -> Iterator[tuple[Key, Annotation]]:
+        """The notes, each with its key: for ``append`` of another list. This one must not change meanwhile."""
+        return zip(self._keys, self._notes, strict=True)
+
+    def append(self, key: Key, note: Annotation) -> None:
+        """Add a note that stands after all that are here already."""
+        self._keys.append(key)
+        self._notes.append(note)
+        self._by_id[note.id] = key
         self._given = None
 
     def index(self, note: str) -> int | None:

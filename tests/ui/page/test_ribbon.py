@@ -13,7 +13,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.geometry import PageSize
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.session.changes import PlaceRequested, ViewPlace
-from viewer.ui.colors import CURRENT_HIT, language_color, link_color
+from viewer.ui.colors import CURRENT_HIT, highlight_color, language_color, link_color
 from viewer.ui.page.ribbon import Ribbon
 from viewer.workers.messages import PagesRead, ReadDocument
 
@@ -189,4 +189,17 @@ def test_other_documents_change_nothing(paper_desk, ribbon):
     before = ribbon.ticks
     other = paper_desk.lay_open(("nothing",), "other.pdf", understanding_of(("nothing",)))
     paper_desk.find(other, "nothing")
-    assert ribbon.ticks is before
+    assert list(map(id, ribbon.ticks)) == list(map(id, before)), "nothing is made anew"
+
+
+@pytest.mark.parametrize("height", [5, 60, HEIGHT])
+def test_notes_have_no_more_ticks_than_can_be_told_apart(document, ribbon, height):
+    for at in range(len(TEXT) - 1):
+        color = (HighlightColor.GREEN, HighlightColor.RED)[at % 2]
+        document.notes.highlight(Span(at, at + 1), color, body=str(at))
+    ribbon.resize(ribbon.width(), height)
+    ticks = [tick for tick in ribbon.ticks if tick.lane == 2]
+    assert len(ticks) <= 2 * (height + 2)
+    for note in document.notes.annotations:
+        at, color = ribbon._at(note.anchor.span.start), highlight_color(note.color).darker(130)
+        assert any(abs(tick.at - at) <= 1 / height and tick.color == color for tick in ticks), note.body

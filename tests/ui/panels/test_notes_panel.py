@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from annotations.examples import note
+from PySide6.QtCore import QPoint, Qt, QThread
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from viewer.annotations.anchoring import Placement, PlacementKind
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, ViewPlace
+from viewer.session.note_order import NotesInOrder
+from viewer.ui.panels.note_sifting import NoteSifting
 from viewer.ui.panels.notes_panel import UNSIGNED, NotesPanel
 from viewer.ui.panels.quiet_label import QuietLabel
 
@@ -419,3 +422,88 @@ def test_several_get_and_lose_tags_as_one_step(qtbot, panel, document, notes):
     assert [note.tags for note in document.notes.annotations] == [("claim", "wells", "law"), (), ("wells", "law")]
     document.notes.undo()
     assert [note.tags for note in document.notes.annotations] == [("claim", "water"), (), ("water",)]
+
+
+# -- many notes -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def many(panel, desk, document, monkeypatch):
+    """Sixty notes, which are taken for too many to be put through the filter at once; three of them say "who"."""
+    monkeypatch.setattr("viewer.ui.panels.notes_panel.MOST_MEASURED", 50)
+    made = [
+        document.notes.highlight(Span(at, at + 5), HighlightColor.YELLOW, body="who" if at % 20 == 0 else "what").id
+        for at in range(60)
+    ]
+    desk.settle()
+    panel.refresh()
+    return made
+
+
+def test_many_notes_are_filtered_between_events(qtbot, panel, many):
+    before = shown(panel)
+    assert len(before) == 60
+    panel.filter_field.setText("who")
+    assert shown(panel) == before, "the key press itself waits for nothing"
+    qtbot.waitUntil(lambda: shown(panel) == [many[0], many[20], many[40]])
+    assert panel.count.text() == "3 of 60"
+    panel.filter_field.clear()
+    assert shown(panel) == before, "nothing need be asked to list all"
+
+
+def test_only_the_last_words_count(qtbot, panel, many):
+    for words in ("w", "wh", "wha", "who"):
+        panel.filter_field.setText(words)
+    with qtbot.waitSignal(panel._sifting.done):
+        pass
+    assert shown(panel) == [many[0], many[20], many[40]]
+    panel.filter_field.setText("what")
+    panel.filter_field.clear()
+    assert not panel._sifting.goes_on
+    assert len(shown(panel)) == 60
+
+
+def test_what_changes_while_many_notes_are_filtered_is_listed_as_it_is(qtbot, panel, document, many):
+    panel.filter_field.setText("who")
+    document.notes.edit(many[0], body="nobody")
+    document.notes.edit(many[1], body="who else")
+    document.notes.delete([many[20]])
+    qtbot.waitUntil(lambda: shown(panel) == [many[1], many[40]])
+
+
+def test_the_selected_note_stays_selected_when_many_are_filtered(qtbot, panel, many):
+    panel._select(many[40])
+    panel.filter_field.setText("who")
+    qtbot.waitUntil(lambda: len(shown(panel)) == 3)
+    assert panel.selected == [many[40]]
+    assert panel.editor.note == many[40]
+
+
+def test_another_document_is_not_shown_what_was_found_in_the_one_before(panel, desk, many):
+    panel.filter_field.setText("who")
+    other = desk.open("b.pdf")
+    desk.read(other, [TEXT])
+    assert shown(panel) == []
+    panel.filter_field.clear()
+    assert shown(panel) == []
+    desk.session.close(other.number)
+    assert shown(panel) == many
+
+
+def test_a_slice_lasts_some_milliseconds(qtbot):
+    order = NotesInOrder()
+    order.take(note(at, id=str(at)) for at in range(2000))
+    sifting, tested = NoteSifting(), []
+
+    def passes(each):
+        QThread.usleep(20)
+        tested.append(each)
+        return True
+
+    sifting.start(order, passes)
+    sifting._sift_some()
+    assert 0 < len(tested) < 1000
+    assert sifting.goes_on
+    with qtbot.waitSignal(sifting.done) as found:
+        pass
+    assert found.args[0].notes == order.notes

@@ -88,7 +88,7 @@ class NoteFilter:
         self, texts: NoteTexts, placed: Callable[[str], PlacementKind | None], today: date | None = None
     ) -> Callable[[Annotation], bool]:
         """A function that says whether a note is listed. ``placed`` says how a note's passage was found, by its id."""
-        sought = fold_for_search(self.words).folded.split()
+        sought = fold_for_search(self.words).folded.split() if self.words.strip() else []
         plain = [
             (facet, values)
             for facet, values in self.chosen.items()
@@ -105,7 +105,10 @@ class NoteFilter:
                 return False
             if places and placed(note.id) not in places:
                 return False
-            return not sought or all(word in texts.of(note) for word in sought)
+            if not sought:
+                return True
+            text = texts.of(note)
+            return all(word in text for word in sought)
 
         return passes
 

@@ -37,24 +37,29 @@ class NotesModel(QAbstractListModel):
 
     # -- taking notes -------------------------------------------------------------------------------------------------
 
-    def show_document(self, document: OpenDocument | None, passes: Callable[[Annotation], bool]) -> None:
-        """Take the notes of another document, or none."""
+    def show_document(
+        self, document: OpenDocument | None, passes: Callable[[Annotation], bool], listed: NotesInOrder | None = None
+    ) -> None:
+        """Take the notes of another document, or none. ``listed`` are those that pass, where they are known already."""
         self.beginResetModel()
         self._document, self._passes = document, passes
-        self._take()
+        self._take(listed)
         self.endResetModel()
 
-    def show_passing(self, passes: Callable[[Annotation], bool]) -> None:
-        """Take the notes that pass another filter, or all that pass anew."""
+    def show_passing(self, passes: Callable[[Annotation], bool], listed: NotesInOrder | None = None) -> None:
+        """Take the notes that pass another filter, or all that pass anew. ``listed`` as above."""
         self.layoutAboutToBeChanged.emit()
         persistent = self.persistentIndexList()
         notes = [self._listed.at(index.row()).id for index in persistent]
         self._passes = passes
-        self._take()
+        self._take(listed)
         self.changePersistentIndexList(persistent, [self.index_of(note) or QModelIndex() for note in notes])
         self.layoutChanged.emit()
 
-    def _take(self) -> None:
+    def _take(self, listed: NotesInOrder | None) -> None:
+        if listed is not None:
+            self._listed = listed
+            return
         notes = self._document.notes.annotations if self._document is not None else ()
         self._listed.take(filter(self._passes, notes))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -14,16 +14,16 @@ from PySide6.QtCore import (
     QPoint,
     QSortFilterProxyModel,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import HighlightColor
 from viewer.session.bookmarks import show_note
 from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, SettingsChanged
+from viewer.session.note_order import NotesInOrder
 from viewer.session.quotation import quotation_with_citation
 from viewer.ui.icons import icon
 from viewer.ui.panels.color_buttons import color_icon
@@ -31,16 +31,18 @@ from viewer.ui.panels.note_delegate import NoteDelegate
 from viewer.ui.panels.note_editor import NoteEditor
 from viewer.ui.panels.note_filter import NoteTexts
 from viewer.ui.panels.note_filter_bar import NoteFilterBar
-from viewer.ui.panels.notes_model import NotesModel
+from viewer.ui.panels.note_sifting import NoteFolding, NoteSifting
+from viewer.ui.panels.notes_list import NotesList
+from viewer.ui.panels.notes_model import MOST_ONE_BY_ONE, NotesModel
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.row_views import ListRows, Place
+from viewer.ui.panels.row_views import Place
 from viewer.ui.panels.session_panel import SessionPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QShowEvent
 
     from viewer.model.annotation import Annotation
     from viewer.session.changes import Change
@@ -51,8 +53,7 @@ if TYPE_CHECKING:
 HOW_TO_BEGIN = "Select words on the page and press N to write about them, or 1 to 6 to mark them in a colour."
 MOST_MEASURED = 1000
 """Rows that are each as high as what is in them; a longer list is of rows of one height."""
-FOLDED_AT_ONCE = 100
-"""Notes that are folded between two events: about 3 ms."""
+FILTERING = "Filtering\u2026"
 UNSIGNED = "Your name is not set; notes are unsigned."
 
 
@@ -62,47 +63,6 @@ class _Left:
 
     scrolled: int
     current: str
-
-
-class NotesList(ListRows):
-    """The list of notes; several can be selected. ``delete_wanted``, ``edit_wanted`` and ``left`` are its keys."""
-
-    delete_wanted = Signal()
-    edit_wanted = Signal()
-    copy_wanted = Signal()
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("Notes")
-        self.setUniformItemSizes(False)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.doubleClicked.connect(self.edit_wanted)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width breaks lines elsewhere; where the editor takes room, the note it edits stays in view."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Delete deletes, F2 writes, Escape goes back to the page."""
-        if event.matches(QKeySequence.StandardKey.Delete) or event.key() == Qt.Key.Key_Backspace:
-            self.delete_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() == Qt.Key.Key_F2:
-            self.edit_wanted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Copy the selected notes."""
-        self.copy_wanted.emit()
 
 
 class NotesPanel(SessionPanel):
@@ -134,10 +94,11 @@ class NotesPanel(SessionPanel):
         self._shown: int | None = None
         self._left: dict[int, _Left] = {}
         self._stale = True
-        self._unfolded: Iterator[Annotation] = iter(())
-        self.folding = QTimer(self)
-        self.folding.setInterval(0)
-        self.folding.timeout.connect(self._fold_some)
+        self._sifting = NoteSifting(self)
+        self._sifting.done.connect(self._sifted)
+        self._sifting.slow.connect(lambda: self.count.say(FILTERING))
+        self._changed_meanwhile: dict[str, None] = {}
+        self.folding = NoteFolding(self._texts, self._sifting)
         self.editor = NoteEditor()
         self.filters = NoteFilterBar(self._all_notes, self._color_name)
         self.filters.field.installEventFilter(self)
@@ -216,7 +177,10 @@ class NotesPanel(SessionPanel):
         if isinstance(change, CurrentDocumentChanged):
             self.show_current()
         elif isinstance(change, NotesChanged) and document is not None and change.document == document.number:
-            if change.ids and self._shown == document.number and not self._stale:
+            one_by_one = 0 < len(change.ids) <= MOST_ONE_BY_ONE
+            if one_by_one and self._shown == document.number and not self._stale:
+                if self._sifting.goes_on:
+                    self._changed_meanwhile.update(dict.fromkeys(change.ids))
                 place = Place(self.list)
                 self.notes.change(change.ids)
                 self._laid_out()
@@ -251,16 +215,56 @@ class NotesPanel(SessionPanel):
             self._leave()
             self._shown = number
             self._texts.clear()
-            self.notes.show_document(document, self._test())
+            self.notes.show_document(document, self._test(), self._listed_at_once())
             self._laid_out()
-            self._come_back()
+            if self._sifts:
+                self._sift()
+            else:
+                self._come_back()
         else:
-            place = Place(self.list)
-            self.notes.show_passing(self._test())
-            self._laid_out()
-            place.restore()
+            self._show_passing()
         self._fold_ahead()
         self.editor.refresh()
+        self._say()
+
+    def _show_passing(self) -> None:
+        """List the notes that pass the filter: at once, or soon where there are many."""
+        if self._sifts:
+            self._sift()
+        else:
+            self._take_passing(self._listed_at_once())
+
+    def _take_passing(self, listed: NotesInOrder | None) -> None:
+        self._sifting.stop()
+        place = Place(self.list)
+        self.notes.show_passing(self._test(), listed)
+        self._laid_out()
+        place.restore()
+
+    @property
+    def _sifts(self) -> bool:
+        """Whether there are too many notes to put them through the filter at once."""
+        return not self.filters.filter.is_empty and len(self._all_notes()) > MOST_MEASURED
+
+    def _listed_at_once(self) -> NotesInOrder | None:
+        """The notes that pass, if no filter need be asked; nothing yet where there are too many to ask it at once."""
+        self._sifting.stop()
+        if self.document is None:
+            return NotesInOrder()
+        if self.filters.filter.is_empty:
+            return self.document.notes.copy_in_order()
+        return NotesInOrder() if self._sifts else None
+
+    def _sift(self) -> None:
+        self._changed_meanwhile.clear()
+        if self.document is not None:
+            self._sifting.start(self.document.notes.copy_in_order(), self._test())
+
+    def _sifted(self, listed: NotesInOrder) -> None:
+        self._take_passing(listed)
+        self.notes.change(tuple(self._changed_meanwhile))
+        self._laid_out()
+        self._come_back()
         self._say()
 
     def _test(self) -> Callable[[Annotation], bool]:
@@ -282,6 +286,8 @@ class NotesPanel(SessionPanel):
         document = self.document
         count = len(document.notes.annotations) if document is not None else 0
         self.list.empty.say("" if len(self.notes) else self.words_for_nothing(document))
+        if self._sifting.goes_on:
+            return
         filtered = not self.filters.filter.is_empty
         self.count.say(f"{len(self.notes)} of {count}" if filtered and count else "")
         self.read_only.say(document.notes.read_only if document is not None else "")
@@ -312,20 +318,17 @@ class NotesPanel(SessionPanel):
     # -- filtering ----------------------------------------------------------------------------------------------------
 
     def _filter_changed(self) -> None:
-        self.refresh()
+        self._stale = self._stale or not self.isVisible()
+        if not self._stale:
+            self._show_passing()
+            self.editor.refresh()
+            self._say()
 
     def _fold_ahead(self) -> None:
         """Fold the words of many notes before they are looked for, a few at a time."""
-        if len(self.notes) > MOST_MEASURED:
-            self._unfolded = iter(self.notes.notes)
-            self.folding.start()
-
-    def _fold_some(self) -> None:
-        some = list(islice(self._unfolded, FOLDED_AT_ONCE))
-        for note in some:
-            self._texts.of(note)
-        if not some:
-            self.folding.stop()
+        notes = self._all_notes()
+        if len(notes) > MOST_MEASURED:
+            self.folding.begin(notes)
 
     def show_colors(self, colors: frozenset[HighlightColor]) -> None:
         """Show notes of these colours only; none means all."""
