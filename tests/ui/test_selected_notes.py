@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from ui.painted_paper import PAGES, understanding_of, usual_references
 
+from viewer.export.table import exporter_named
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import PAGE_BREAK, Span
+from viewer.ui.dialogs.export_choice import ExportChoice, ExportChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
 
@@ -56,6 +58,7 @@ def test_only_the_selected_are_exported_in_every_form_of_the_dialog(window, docu
     select(window, "On the second page", "Of the whole")
     path = paper_desk.folder / "some.md"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(ExportChoiceDialog, "ask", lambda *_: ExportChoice(exporter_named("markdown")))
     window.actions_by_name["export_selected"].trigger()
     written = path.read_text(encoding="utf-8")
     assert "Of the whole" in written

@@ -32,13 +32,27 @@ class Of(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A form: its ``name`` on the command line, the ``words`` of the dialog, the file's ``suffix``, the function."""
+    """A form: its ``name`` on the command line, the ``words`` of the dialog, the file's ``suffix``, the function.
+
+    ``grouped`` says that its notes stand under headings, which can be sections, tags, colours or kinds.
+    """
 
     name: str
     words: str
     suffix: str
     function: Callable[[NotesExport], str | bytes]
     of: Of = Of.NOTES
+    grouped: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether what is written is a web page."""
+        return self.suffix == ".html"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether what is written can be shown as it is."""
+        return self.suffix != ".docx"
 
 
 def _of_references(name: str, words: str, suffix: str, function: Callable[[ExportedDocument], str]) -> Exporter:
@@ -46,12 +60,12 @@ def _of_references(name: str, words: str, suffix: str, function: Callable[[Expor
 
 
 EXPORTERS = (
-    Exporter("markdown", "Markdown, for reading and writing on", ".md", notes_as_markdown),
+    Exporter("markdown", "Markdown, for reading and writing on", ".md", notes_as_markdown, grouped=True),
     Exporter("json", "JSON (W3C Web Annotation), for other programs", ".json", notes_as_json),
-    Exporter("html", "Web page (HTML), for reading and printing", ".html", notes_as_html),
-    Exporter("text", "Plain text", ".txt", notes_as_text),
+    Exporter("html", "Web page (HTML), for reading and printing", ".html", notes_as_html, grouped=True),
+    Exporter("text", "Plain text", ".txt", notes_as_text, grouped=True),
     Exporter("csv", "Table (CSV), for spreadsheets", ".csv", notes_as_csv),
-    Exporter("docx", "Word document (DOCX), for writing on", ".docx", notes_as_docx),
+    Exporter("docx", "Word document (DOCX), for writing on", ".docx", notes_as_docx, grouped=True),
     _of_references("bibtex", "BibTeX, for LaTeX", ".bib", references_as_bibtex),
     _of_references("ris", "RIS, for reference managers", ".ris", references_as_ris),
     _of_references("csl-json", "CSL-JSON, for Zotero and pandoc", ".json", references_as_csl),

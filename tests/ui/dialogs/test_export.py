@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from viewer.export.notes import GroupBy
 from viewer.export.table import PDF_COPY_WORDS, Of, exporters_of
 from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
 from viewer.session.changes import Severity
 from viewer.ui.dialogs.export import ExportDialog
+from viewer.ui.dialogs.export_choice import ExportChoice, ExportChoiceDialog
 from viewer.workers.messages import CopySaved, Failed, SaveMarkedCopy
 
 MARKDOWN, JSON = (f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)[:2])
+
+
+def usual(of=Of.NOTES):
+    return ExportChoice(exporters_of(of)[0])
 
 
 class Asked:
@@ -30,9 +36,11 @@ class Asked:
         self.said = []
         self.given = ()
         self.answer = ("", "")
+        self.choice = None
         self._parent = QWidget()
         qtbot.addWidget(self._parent)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._ask)
+        monkeypatch.setattr(ExportChoiceDialog, "ask", lambda _parent, _document, of, _only: self.choice or usual(of))
 
     def _ask(self, *given):
         self.given = given
@@ -178,6 +186,7 @@ def test_the_window_says_it_in_a_line(paper_desk, window, monkeypatch):
     document.notes.note_on_document("The first note")
     path = paper_desk.folder / "notes.md"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), MARKDOWN))
+    monkeypatch.setattr(ExportChoiceDialog, "ask", lambda *_: usual())
     assert window.actions_by_name["export"].isEnabled()
     window.actions_by_name["export"].trigger()
     assert window.notices.texts == [f"1 note was exported to {path}."]
@@ -206,6 +215,20 @@ def test_the_window_offers_references_of_a_document_without_notes(paper_desk, wi
     paper_desk.lay_open()
     path = paper_desk.folder / "cited.bib"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(ExportChoiceDialog, "ask", lambda *_: usual(Of.REFERENCES))
     assert window.actions_by_name["export_references"].isEnabled()
     window.actions_by_name["export_references"].trigger()
     assert path.read_text(encoding="utf-8").startswith("@techreport{")
+
+
+def test_the_chosen_form_comes_first_and_its_grouping_holds(asked):
+    text = next(exporter for exporter in exporters_of(Of.NOTES) if exporter.name == "text")
+    asked.choice = ExportChoice(text, GroupBy.COLOR)
+    path = asked.save("notes.txt", "")
+    assert asked.given[2] == str(asked.folder / "paper notes.txt")
+    assert asked.given[3].startswith(text.words)
+    assert "= Yellow =" in path.read_text(encoding="utf-8")
+    asked.choice = ExportChoice(None)
+    asked.save("")
+    assert asked.given[2] == str(asked.folder / "paper notes.pdf")
+    assert asked.given[3].startswith(PDF_COPY_WORDS)

@@ -12,6 +12,7 @@ from viewer.export.writing import free_name
 from viewer.session.changes import Severity
 from viewer.session.exporting import save_export, suggested_name
 from viewer.session.pdf_copying import has_pdf, save_pdf_copy
+from viewer.ui.dialogs.export_choice import ExportChoiceDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ExportDialog:
-    """The system's save dialog over the table of exporters."""
+    """The form, then the system's save dialog, over the table of exporters."""
 
     @staticmethod
     def ask(
@@ -32,24 +33,24 @@ class ExportDialog:
         of: Of = Of.NOTES,
         only: Collection[str] | None = None,
     ) -> Path | None:
-        """Ask for a place and a form and save the notes (or references) there; the file that was chosen, or None.
+        """Ask for a form, then for a place, and save the notes (or references) there; the chosen file, or None.
 
         ``only`` are the ids of the notes that are wanted, or None for all.
 
         ``tell`` says in the window what was done, or why it could not be; of a copy of a PDF, when a worker is done.
         """
-        forms: dict[str, Exporter | None] = {
-            f"{exporter.words} (*{exporter.suffix})": exporter for exporter in exporters_of(of)
-        }
-        first, offers_copy = exporters_of(of)[0], of is Of.NOTES and has_pdf(document.info)
-        if offers_copy:
-            forms[f"{PDF_COPY_WORDS} (*{PDF_COPY_SUFFIX})"] = None
-        suggestion = free_name(document.path.parent / f"{suggested_name(document, of)}{first.suffix}")
+        choice = ExportChoiceDialog.ask(parent, document, of, only)
+        if choice is None:
+            return None
+        first, offers_copy = choice.exporter, of is Of.NOTES and has_pdf(document.info)
+        forms = _forms(of, first, offers_copy=offers_copy)
+        suffix = PDF_COPY_SUFFIX if first is None else first.suffix
+        suggestion = free_name(document.path.parent / f"{suggested_name(document, of)}{suffix}")
         name, chosen = QFileDialog.getSaveFileName(parent, f"Export {of.value}", str(suggestion), ";;".join(forms))
         if not name:
             return None
         path = Path(name)
-        by_suffix = {exporter.suffix: exporter for exporter in exporters_of(of)}
+        by_suffix = {exporter.suffix: exporter for exporter in reversed(forms.values()) if exporter is not None}
         suffix = path.suffix.lower()
         exporter = by_suffix.get(suffix)
         if exporter is None and not (offers_copy and suffix == PDF_COPY_SUFFIX):
@@ -62,7 +63,7 @@ class ExportDialog:
             if exporter is None:
                 save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell), only)
                 return path
-            count = save_export(document, exporter, path, only)
+            count = save_export(document, exporter, path, only, choice.group_by)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             tell(
@@ -71,6 +72,18 @@ class ExportDialog:
             return None
         tell(Severity.INFO, f"{_counted(count, of)} exported to {path}.")
         return path
+
+
+def _forms(of: Of, first: Exporter | None, *, offers_copy: bool) -> dict[str, Exporter | None]:
+    """What the system's dialog offers, by its words there, the chosen form first; None is the copy of a PDF."""
+    every: list[Exporter | None] = [first, *(exporter for exporter in exporters_of(of) if exporter != first)]
+    if offers_copy and first is not None:
+        every.append(None)
+    forms: dict[str, Exporter | None] = {}
+    for form in every:
+        words, suffix = (PDF_COPY_WORDS, PDF_COPY_SUFFIX) if form is None else (form.words, form.suffix)
+        forms[f"{words} (*{suffix})"] = form
+    return forms
 
 
 def _counted(count: int, of: Of) -> str:

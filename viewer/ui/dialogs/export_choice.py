@@ -1,0 +1,180 @@
+"""Choosing the form of an export and what its notes stand under, with the first part of what will be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.export.html_page import notes_as_html
+from viewer.export.notes import GroupBy
+from viewer.export.table import PDF_COPY_WORDS, Of, exporters_of
+from viewer.model.record import record
+from viewer.session.exporting import open_export
+from viewer.session.pdf_copying import has_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from PySide6.QtCore import QUrl
+
+    from viewer.export.table import Exporter
+    from viewer.session.open_document import OpenDocument
+
+MOST_NOTES = 20
+"""Notes in the preview."""
+MOST_SIGNS = 20_000
+"""Characters of text in the preview."""
+HEADINGS = "h1 { font-size: 15pt } h2 { font-size: 12pt }"
+"""Qt knows no "rem", in which the page measures its headings."""
+GROUPINGS = {
+    GroupBy.SECTION: "Section",
+    GroupBy.TAG: "Tag",
+    GroupBy.COLOR: "Colour",
+    GroupBy.KIND: "Kind",
+}
+OF_PDF = "The copy has the pages of the document, with the notes on them. The document itself stays as it is."
+
+
+@record
+class ExportChoice:
+    """What was chosen. ``exporter`` is None for a copy of the PDF."""
+
+    exporter: Exporter | None
+    group_by: GroupBy = GroupBy.SECTION
+
+
+class StillPage(QTextBrowser):
+    """A page that is only looked at: no link is followed, and nothing is loaded, neither from the net nor the disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        paper = self.palette()  # its style sheet is that of a white page, in the dark, too
+        paper.setColor(QPalette.ColorRole.Base, QColor("white"))
+        paper.setColor(QPalette.ColorRole.Text, QColor("#1a1a1a"))
+        self.setPalette(paper)
+        self.document().setDocumentMargin(12)
+        self.document().setDefaultStyleSheet(HEADINGS)
+
+    def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ANN401, ARG002, N802 - Qt's names
+        """Nothing, whatever a page asks for."""
+        return ""
+
+
+class ExportChoiceDialog(QDialog):
+    """The form, the grouping and the preview; the preview follows each choice."""
+
+    def __init__(
+        self, parent: QWidget | None, document: OpenDocument, of: Of = Of.NOTES, only: Collection[str] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Export {'selected notes' if only is not None else of.value}")
+        self._document, self._of = document, of
+        ids = [note.id for note in document.notes.annotations if only is None or note.id in only]
+        self._count, self._first = len(ids), frozenset(ids[:MOST_NOTES])
+        self.form = QComboBox()
+        for exporter in exporters_of(of):
+            self.form.addItem(exporter.words, exporter)
+        if of is Of.NOTES and has_pdf(document.info):
+            self.form.addItem(PDF_COPY_WORDS, None)
+        self.group = QComboBox()
+        for group_by, words in GROUPINGS.items():
+            self.group.addItem(words, group_by)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setAccessibleName("Preview")
+        self.page = StillPage()
+        self.page.setAccessibleName("Preview")
+        self.said = QLabel(OF_PDF)
+        self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.said.setContentsMargins(24, 24, 24, 24)
+        self.preview = QStackedWidget()
+        for view in (self.text, self.page, self.said):
+            self.preview.addWidget(view)
+        self.caption = QLabel()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save = self.buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._arrange()
+        self.save.setDefault(True)
+        self.resize(self.sizeHint())
+        self.form.currentIndexChanged.connect(self.show_preview)
+        self.group.currentIndexChanged.connect(self.show_preview)
+        self.show_preview()
+
+    def _arrange(self) -> None:
+        choices = QFormLayout()
+        choices.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        choices.addRow("&Form", self.form)
+        choices.addRow("&Group by", self.group)
+        choices.setRowVisible(self.group, self._of is Of.NOTES)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addLayout(choices)
+        layout.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignLeft)  # leading: on the right in Arabic
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(self.buttons)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for lines of a usual length, and some twenty of them."""
+        letter = self.fontMetrics().averageCharWidth()
+        return QSize(96 * letter, 36 * self.fontMetrics().height())
+
+    @property
+    def choice(self) -> ExportChoice:
+        """What is chosen now."""
+        return ExportChoice(self.form.currentData(), GroupBy(self.group.currentData()))
+
+    def show_preview(self) -> None:
+        """Show the first part of what would be written now."""
+        exporter = self.choice.exporter
+        self.group.setEnabled(exporter is not None and exporter.grouped)
+        self.caption.setText(self._caption(exporter))
+        if exporter is None:
+            self.preview.setCurrentWidget(self.said)
+            return
+        export = open_export(self._document, self._first, self.choice.group_by)
+        content = exporter.function(export) if exporter.is_text else notes_as_html(export)
+        if exporter.is_page or not exporter.is_text:
+            self.page.setHtml(str(content))
+            self.preview.setCurrentWidget(self.page)
+        else:
+            cut = str(content)[:MOST_SIGNS]
+            self.text.setPlainText(cut if cut == content else f"{cut}…")
+            self.preview.setCurrentWidget(self.text)
+
+    def _caption(self, exporter: Exporter | None) -> str:
+        if exporter is None or self._of is not Of.NOTES:
+            return "Preview"
+        how = "" if exporter.is_text else "; the document is set as Word does it"
+        if self._count > MOST_NOTES:
+            return f"Preview of the first {MOST_NOTES} of {self._count} notes{how}"
+        return f"Preview{how}"
+
+    @staticmethod
+    def ask(
+        parent: QWidget, document: OpenDocument, of: Of = Of.NOTES, only: Collection[str] | None = None
+    ) -> ExportChoice | None:
+        """Ask for form and grouping; None where the reader does not want to go on."""
+        dialog = ExportChoiceDialog(parent, document, of, only)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.choice if accepted else None
