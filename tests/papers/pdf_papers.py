@@ -190,9 +190,7 @@ def huge_page(inches: float = 200, unit: float = 1) -> bytes:
 
 def huge_image(side: int = 30_000) -> bytes:
     """A page with one picture of ``side`` x ``side`` pixels, three bytes each; the file is small."""
-    row = bytes(range(256)) * (3 * side // 256 + 1)
-    packer = zlib.compressobj(1)
-    data = b"".join(packer.compress(row[: 3 * side]) for _ in range(side)) + packer.flush()
+    data = _packed(bytes(range(256)) * 4096, 3 * side * side)
     file = PdfFile()
     entries = f"/Type /XObject /Subtype /Image /Width {side} /Height {side} /ColorSpace /DeviceRGB /BitsPerComponent 8"
     picture = file.add(stream_of(data, f"{entries} /Filter /FlateDecode"))
@@ -203,8 +201,7 @@ def huge_image(side: int = 30_000) -> bytes:
 
 def compression_bomb(size: int = 4 << 30) -> bytes:
     """A page whose content is ``size`` bytes of blanks once unpacked, twice packed; the next page is fine."""
-    packed = _packed_blanks(size)
-    twice = zlib.compress(packed, 9)
+    twice = zlib.compress(_packed(b" " * (1 << 20), size), 9)
     file = PdfFile()
     contents = file.add(stream_of(twice, "/Filter [/FlateDecode /FlateDecode]"))
     page = file.add(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {contents} 0 R >>")
@@ -213,15 +210,18 @@ def compression_bomb(size: int = 4 << 30) -> bytes:
     return file.to_bytes()
 
 
-def _packed_blanks(size: int) -> bytes:
-    """Deflated blanks, as many whole MiB as there are in ``size``: one packed MiB again and again."""
-    part = b" " * (1 << 20)
+def _packed(part: bytes, size: int) -> bytes:
+    """At least ``size`` bytes deflated: a packed ``part`` again and again, so that nobody has to pack gigabytes."""
+    times = -(-size // len(part))
     packer = zlib.compressobj(9, wbits=-15)
     packed = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
-    checksum = 1
-    for _ in range(size >> 20):
-        checksum = zlib.adler32(part, checksum)
-    return b"\x78\xda" + packed * (size >> 20) + packer.flush() + checksum.to_bytes(4, "big")
+    # Adler-32 of the whole (RFC 1950, section 8.2) from that of the part: its sum, and the sum of its sums.
+    of_part = zlib.adler32(part)
+    low, high = 1, 0
+    for _ in range(times):
+        high = (high + len(part) * (low - 1) + (of_part >> 16)) % 65521
+        low = (low + (of_part & 0xFFFF) - 1) % 65521
+    return b"\x78\xda" + packed * times + packer.flush() + ((high << 16) | low).to_bytes(4, "big")
 
 
 def deep_tree(depth: int = 5000) -> bytes:
@@ -272,6 +272,48 @@ def active_content(target: str) -> bytes:
         "595 0 0 842 0 0 cm /I Do",
         f"/XObject << /I {picture} 0 R >>",
         entries=f"/AA << /O {launch} 0 R /C {script} 0 R >>",
+    )
+    return file.to_bytes()
+
+
+def acting_document(target: str) -> bytes:
+    """A document that wants ``target`` gone to, launched, sent a form, imported and played, each as it is opened.
+
+    A program lies in it as an attachment, which a script wants unpacked.
+    """
+    file = PdfFile()
+    name = literal(target)
+    inside = file.stream(f"#!/bin/sh\nexec {target}\n".encode(), "/Type /EmbeddedFile")
+    attached = file.add(f"<< /Type /Filespec /F (inside.sh) /UF (inside.sh) /EF << /F {inside} 0 R >> >>")
+    script = f"this.exportDataObject({{ cName: 'inside.sh', nLaunch: 2 }}); this.submitForm({target!r});"
+    actions = (
+        f"/S /JavaScript /JS {literal(script)}",
+        f"/S /GoToR /F << /Type /Filespec /F {name} /UF {name} >> /D [0 /Fit] /NewWindow true",
+        "/S /GoToE /D [0 /Fit] /T << /R /C /N (inside.sh) >>",
+        f"/S /Launch /F << /Type /Filespec /F {name} >>",
+        f"/S /SubmitForm /F << /FS /URL /F {name} >> /Fields []",
+        f"/S /ImportData /F {name}",
+        f"/S /Rendition /OP 0 /R << /S /MR /C << /S /MCD /CT (video/mp4) /D << /FS /URL /F {name} >> >> >>",
+    )
+    numbers = [file.add(f"<< {action} >>") for action in actions]
+    all_of_them = " ".join(f"{number} 0 R" for number in numbers)
+    first = file.add(f"<< {actions[0]} /Next [{all_of_them}] >>")
+    file.catalogue = (
+        f"/OpenAction {first} 0 R /AA << /WC {first} 0 R /WS {first} 0 R >>"
+        f" /Names << /JavaScript << /Names [(go) {numbers[0]} 0 R] >>"
+        f" /EmbeddedFiles << /Names [(inside.sh) {attached} 0 R] >> >>"
+        f" /AcroForm << /Fields [] /XFA {inside} 0 R /NeedAppearances true >>"
+    )
+    links = "".join(
+        f"<< /Subtype /Link /Rect [72 {700 - 30 * row} 300 {720 - 30 * row}] /A {number} 0 R"
+        f" /AA << /PO {number} 0 R /PV {number} 0 R >> >> "
+        for row, number in enumerate(numbers)
+    )
+    attachment = f"<< /Subtype /FileAttachment /Rect [72 400 90 420] /FS {attached} 0 R >>"
+    file.page(
+        _shown(["This acts by itself."], 770),
+        f"/Font << /H {file.font()} 0 R >>",
+        entries=f"/Annots [{links} {attachment}] /AA << /O {first} 0 R /C {first} 0 R >>",
     )
     return file.to_bytes()
 

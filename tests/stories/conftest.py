@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from viewer.session.open_document import OpenDocument
     from viewer.ui.page.view import PageView
+    from viewer.workers.host import HostSettings
 
 PATIENCE = 20_000
 """Milliseconds: a busy machine takes its time, a program that hangs is found out all the same."""
@@ -73,8 +74,8 @@ def start_program(qtbot: QtBot) -> Iterator[Callable[..., Reader]]:
     started: list[Program] = []
     closed: list[Program] = []
 
-    def start(*files: Path, reopen: bool = False) -> Reader:
-        interactive = WorkerHost(WorkerRole.INTERACTIVE)
+    def start(*files: Path, reopen: bool = False, settings: HostSettings | None = None) -> Reader:
+        interactive = WorkerHost(WorkerRole.INTERACTIVE, settings=settings)
         interactive.start()
         program = Program(interactive, files)
         started.append(program)

@@ -14,6 +14,7 @@ from viewer.workers.batch import ask
 from viewer.workers.entry import Parts
 from viewer.workers.host import Patience, WorkerRole
 from viewer.workers.messages import (
+    MOST_OF_A_WHOLE,
     Failed,
     Find,
     Found,
@@ -134,12 +135,12 @@ def test_a_page_that_draws_without_end_runs_out_of_its_own_memory(opened):
     assert worker.restarts == 0
 
 
-@ONLY_LINUX
-def test_a_page_of_200_inches_is_shown_in_tiles_and_refused_as_a_whole(opened):
+def test_a_page_of_200_inches_is_shown_in_tiles_and_smaller_as_a_whole(opened):
     worker = opened(pdf_papers.huge_page(), memory=1 << 30)
-    failed = answer_to(worker, RenderTile(1, 0, 4.0))
-    assert isinstance(failed, Failed)
-    assert failed.what == "Page 1 needs more memory than it may use."
+    whole = answer_to(worker, RenderTile(1, 0, 4.0))
+    assert isinstance(whole, Tile)
+    assert (whole.rect.width, whole.rect.height) == (round(14_400 * whole.scale), round(14_400 * whole.scale))
+    assert len(whole.pixels) == pytest.approx(3 * MOST_OF_A_WHOLE, rel=0.01)
     tile = answer_to(worker, RenderTile(1, 0, 4.0, PixelRect(512, 512, 512, 512)))
     assert isinstance(tile, Tile)
     assert (tile.page_size.width, len(tile.pixels)) == (14_400, 3 * 512 * 512)

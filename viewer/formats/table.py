@@ -189,6 +189,7 @@ def _picture(name: str, detect: Callable[[Sample], bool], *endings: str, opener:
     )
 
 
+_NO_FILE = "This is a pipe, a socket or a device, which Verbale does not read. Choose a file."
 _LOCKED = "It is protected with a password. Save it without one in the program it was written with, or as PDF."
 _REFLOW = "viewer.formats.reflow"
 
@@ -302,7 +303,7 @@ def _head(path: str) -> bytes:
         if stat.S_ISDIR(mode):
             raise CannotOpen(FileProblem.NOT_A_FILE, path, "This is a folder. Choose a file in it.")
         if not stat.S_ISREG(mode):
-            raise CannotOpen(FileProblem.NOT_A_FILE, path, "This is not a file that can be read from the beginning.")
+            raise CannotOpen(FileProblem.NOT_A_FILE, path, _NO_FILE)
         with Path(path).open("rb") as file:
             head = file.read(HEAD)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it

@@ -152,7 +152,7 @@ class FirstLook:
         y = float(MARGIN) if page == 0 and down <= 0 else -(down * layout.scale or -GAP / 2)
 
         def drawn(answer: Answer) -> None:
-            if isinstance(answer, Tile):
+            if isinstance(answer, Tile) and answer.scale == request.scale:
                 self.picture = PagePicture(answer, x, y)
             self._end()
 

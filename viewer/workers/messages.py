@@ -83,10 +83,15 @@ class PixelRect:
     height: int
 
 
+MOST_OF_A_WHOLE = 8_000_000
+"""Pixels of a picture of a whole page. Who asks may not know yet that the page has 200 inches, which is 600 MB."""
+
+
 @record
 class RenderTile:
-    """Render a part of a page at ``scale`` pixels a point; answered by ``Tile``. ``clip`` None is the whole page.
+    """Render a part of a page at ``scale`` pixels a point; answered by ``Tile``.
 
+    ``clip`` None is the whole page, at a smaller scale where it would have more than ``MOST_OF_A_WHOLE`` pixels.
     ``dark`` exchanges light and dark for reading in the dark; pictures stay as they are unless they fill the page.
     """
 
@@ -231,8 +236,9 @@ class Opened:
 class Tile:
     """Pixels of a page, 24 bits each: R, G, B in memory, as QImage.Format_RGB888.
 
-    ``rect`` is the part of the page in pixels at ``scale``; rows are ``stride`` bytes apart. ``page_size`` is the true
-    size of the page in points, ``took`` the seconds of a processor that drawing it has cost.
+    ``rect`` is the part of the page in pixels at ``scale``, which may be smaller than that asked for; rows are
+    ``stride`` bytes apart. ``page_size`` is the true size of the page in points, ``took`` the seconds of a processor
+    that drawing it has cost.
     """
 
     document: int

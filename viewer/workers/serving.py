@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
+import math
 import pkgutil
 import time
 from collections.abc import Callable, Generator
@@ -20,6 +21,7 @@ from viewer.workers.finding import TextIndex
 from viewer.workers.limits import give_memory_back
 from viewer.workers.marking import read_marks, save_copy
 from viewer.workers.messages import (
+    MOST_OF_A_WHOLE,
     CloseFile,
     Done,
     Failed,
@@ -238,6 +240,9 @@ class Service:
         box = None if clip is None else PixelBox(clip.x, clip.y, clip.width, clip.height)
         begun = time.process_time()
         size = engine.page_size(request.page)
+        if box is None:
+            most = math.sqrt(MOST_OF_A_WHOLE / (size.width * size.height))
+            request = replace(request, scale=min(request.scale, most))
         if request.renderer is Renderer.PDFIUM:
             pixels = self._draw_otherwise(document, request, size, box)
         else:

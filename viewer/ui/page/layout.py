@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from viewer.model.geometry import PageSize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 GAP = 12
 MARGIN = 12
@@ -117,9 +117,7 @@ class PageLayout:
         self._shift = 1 if arrangement.continuous is Arrangement.COVER_AND_PAIRS else 0
         self._paged = arrangement.paged
         self._shown = 0
-        rows = range(self._row(len(self._sizes) - 1) + 1)
-        heights = (max(self._turned[page].height for page in self._pages_of(row)) for row in rows)
-        self._tops = (0.0, *accumulate(heights))
+        self._tops = (0.0, *accumulate(self._row_heights()))
         sides = [self._turned[(side - self._shift) % self._in_row :: self._in_row] for side in range(self._in_row)]
         self._widest = tuple(max((size.width for size in side), default=0.0) for side in sides)
 
@@ -135,6 +133,13 @@ class PageLayout:
     def _pages_of(self, row: int) -> range:
         first = row * self._in_row - self._shift
         return range(max(0, first), min(first + self._in_row, len(self._sizes)))
+
+    def _row_heights(self) -> Iterable[float]:
+        """The heights of the rows in points, from the first on."""
+        if self._in_row == 1:  # said plainly: the window stands still for it where there are 100,000 pages
+            return [size.height for size in self._turned]
+        rows = range(self._row(len(self._sizes) - 1) + 1)
+        return [max(self._turned[page].height for page in self._pages_of(row)) for row in rows]
 
     def _row_at(self, y: float) -> int:
         if self._paged:

@@ -147,7 +147,7 @@ class PagePixels(QObject):
 
         The first page of a worker's life takes 20 ms longer than others; they pass while the window is laid out.
         """
-        key = TileKey(self._document.number, page, STAND_IN_SCALE)
+        key = TileKey(self._document.number, page, self._whole_scale(page, STAND_IN_SCALE))
         if key not in self._cache:
             self._ask(key, Priority.VISIBLE - 1)
 
@@ -250,6 +250,11 @@ class PagePixels(QObject):
         small = min(STAND_IN_SCALE, max(1, math.floor(most * 64)) / 64)
         return {TileKey(self._document.number, part.page, small): part.priority - 1}
 
+    def _whole_scale(self, page: int, wished: float) -> float:
+        """The pixels a point of a whole page: as wished, or as many as it may have. 200 inches would be 600 MB."""
+        size = self._document.page_size(page)
+        return min(wished, math.sqrt(WHOLE_PAGE / (size.width * size.height)))
+
     def _keys(self, part: WantedPart, scale: float, direction: int) -> list[TileKey]:
         number = self._document.number
         if part.width * part.height <= WHOLE_PAGE:
@@ -286,8 +291,7 @@ class PagePixels(QObject):
     def _try_once_more(self, page: int) -> None:
         if page in self.tries:
             return
-        size = self._document.page_size(page)
-        scale = min(RESCUED_SCALE, math.sqrt(WHOLE_PAGE / (size.width * size.height)))
+        scale = self._whole_scale(page, RESCUED_SCALE)
         key = TileKey(self._document.number, page, scale)
 
         def answered(answer: Answer) -> None:
@@ -311,7 +315,8 @@ class PagePixels(QObject):
         self._took.append(tile.took)
         if key.rect is None:
             self._before.pop(key.page, None)
-        self._cache.put(key, image, image.sizeInBytes())
+        # A page that was found to be much larger than was thought comes smaller than it was asked for.
+        self._cache.put(replace(key, scale=tile.scale), image, image.sizeInBytes())
         self._document.correct_page_size(tile.page, tile.page_size)
 
 
