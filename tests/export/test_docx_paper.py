@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers.fish import DOCUMENT, EXPORT, NOTES, note
+from papers.region import DAMAGED, RECT, REGION, png
 
 from viewer.export.docx_paper import notes_as_docx
 from viewer.export.notes import ExportedDocument, NotesExport, SectionStep
@@ -113,3 +114,18 @@ def test_whatever_is_written_can_be_read_back(words, body):
     for paragraph in paper.paragraphs:
         if starts_from_the_right(paragraph.text) and paragraph.style.name not in {"Quote", "Caption"}:
             assert paragraph.runs[0].font.rtl
+
+
+def test_the_picture_of_a_region_is_as_large_as_on_its_page_and_is_put_into_words():
+    content = notes_as_docx(REGION)
+    [picture] = read(content).inline_shapes
+    assert (picture.width.pt, picture.height.pt) == (RECT.width, RECT.width / 4)
+    assert picture._inline.docPr.get("descr") == "The region on page 1, as it looked when the note was made"
+    assert zipfile.ZipFile(io.BytesIO(content)).read("word/media/image1.png") == png()
+    assert notes_as_docx(REGION) == content
+
+
+def test_a_damaged_picture_is_said_to_be_damaged():
+    paper = read(notes_as_docx(DAMAGED))
+    assert len(paper.inline_shapes) == 0
+    assert "The picture of this region is damaged." in [paragraph.text for paragraph in paper.paragraphs]

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from papers.fish import DOCUMENT, EXPORT, NOTES, TEXT, UNDERSTANDING, note, span_of
+from papers.region import DAMAGED, REGION
 
 import viewer
 from viewer.export.citation import (
@@ -80,6 +81,17 @@ def agrees_with_golden(name: str, content: str | bytes) -> None:
 def test_export_is_as_the_golden_file(exporter):
     name = "fish" if exporter.of is Of.NOTES else "references"
     agrees_with_golden(f"{name}{exporter.suffix}", exporter.function(EXPORT))
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "markdown"])
+def test_the_picture_of_a_region_is_in_the_golden_file(name):
+    exporter = exporter_named(name)
+    agrees_with_golden(f"region{exporter.suffix}", exporter.function(REGION))
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+def test_no_form_is_kept_from_the_reader_by_a_damaged_picture(exporter):
+    assert exporter.function(DAMAGED)
 
 
 @pytest.mark.parametrize("of", Of)

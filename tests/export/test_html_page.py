@@ -123,7 +123,7 @@ def test_the_style_is_contained_and_loads_nothing():
     assert not re.search(r"url\(|@import|</|https?:", style)
     page = Page(notes_as_html(EXPORT))
     assert page.text_of("style").strip() == style.strip()
-    assert page.all("meta")[1]["content"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert page.all("meta")[1]["content"] == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def nothing_runs_or_loads(page: Page) -> None:

@@ -22,6 +22,7 @@ from viewer.session import exporting, kept_notes
 from viewer.session.exporting import (
     LONGEST_NAME,
     file_name_of,
+    open_export,
     references_export,
     save_export,
     stored_notes,
@@ -257,3 +258,17 @@ def test_exports_say_what_the_reader_says_with_and_without_a_window(reader, tmp_
     without = replace(whole(document, PAGES), understanding=read)
     later = json.loads(as_bytes(JSON.function(stored_notes(tmp_path / "notes.sqlite", without).export)))
     assert later == said
+
+
+def test_the_pictures_of_regions_are_exported_with_and_without_a_window(reader, tmp_path):
+    document = reader.read_file(PAGES)
+    mark(document, PAGES[0][:5])
+    region = document.notes.note_on_region(0, PageRect(10, 20, 110, 60), Span(0, 3))
+    document.notes.keep_picture(region.id, b"png")
+    reader.wait_for_disk()
+
+    def pictures(export):
+        return {note.annotation.id: note.picture for note in export.notes if note.picture}
+
+    assert pictures(open_export(document)) == {region.id: b"png"}
+    assert pictures(stored_notes(tmp_path / "notes.sqlite", whole(document, PAGES)).export) == {region.id: b"png"}

@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 2.0
 LOOK_SECONDS = 2.0
 """How often it is looked whether another window has written; one number is read for that."""
+PICTURE_SECONDS = 2.0
+"""How long a window waits for pictures: dozens are read in milliseconds, but the file may be another program's now."""
 READING_FAULT = "The notes could not be searched because of a fault in Verbale, which has been logged."
 FAULT = "A note could not be kept because of a fault in Verbale, which has been logged. Copy its words to be safe."
 
@@ -208,6 +210,15 @@ class NoteStore:
             return lambda: on_read(found)
 
         self._hand_over(_Asking(ask, lambda _error: on_read({})))
+
+    def read_pictures(self, notes: Sequence[str], seconds: float = PICTURE_SECONDS) -> dict[str, bytes]:
+        """The same, waiting for the answer; without an answer in time there are none. Not for the store's thread."""
+        answers: queue.SimpleQueue[dict[str, bytes]] = queue.SimpleQueue()
+        self.pictures(notes, answers.put)
+        try:
+            return answers.get(timeout=seconds)
+        except queue.Empty:
+            return {}
 
     def find_notes(self, query: NoteQuery, on_found: Callable[[FoundNotes], None]) -> None:
         """Find notes over all documents. What cannot be read is said in ``FoundNotes.error``."""

@@ -20,6 +20,7 @@ from viewer.export.wording import (
     legible,
     link_of,
     particulars,
+    picture_words,
     shows_quote,
     starts_from_the_right,
 )
@@ -44,6 +45,8 @@ _HIGHLIGHTS = {
     HighlightColor.VIOLET: "PINK",
     HighlightColor.GREY: "GRAY_25",
 }
+WIDEST = 432.0
+"""Points between the margins of the template's paper."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can name."""
 
@@ -76,6 +79,27 @@ def _write(paragraph: Paragraph, words: str, *, language: str = UNKNOWN_LANGUAGE
     return paragraph
 
 
+def _add_picture(paragraph: Paragraph, note: ExportedNote) -> None:
+    """Add what a region looked like, as large as it is on its page; words where the picture cannot be read."""
+    from docx.image.exceptions import (  # noqa: PLC0415 - start-up time, see notes_as_docx
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
+    from docx.shared import Pt  # noqa: PLC0415 - start-up time, see notes_as_docx
+
+    rects = note.annotation.anchor.rects
+    width = min(rects[0].width, WIDEST) if rects else WIDEST
+    run = paragraph.add_run()
+    try:
+        run.add_picture(io.BytesIO(note.picture), width=Pt(width))
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+        run.add_text("The picture of this region is damaged.")
+        return
+    for properties in cast("CT_R", run.font.element).xpath(".//wp:docPr"):
+        properties.set("descr", picture_words(note))
+
+
 def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     """Add a note before the paragraph that ends the document."""
     from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - start-up time, see notes_as_docx
@@ -88,6 +112,8 @@ def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     _write(_add(end), cited)
     if note.placement in PLACEMENTS:
         _add(end).add_run(f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}").bold = True
+    if note.picture:
+        _add_picture(_add(end), note)
     for line in legible(note.annotation.body).splitlines():
         if line.strip():
             _write(_add(end), line)

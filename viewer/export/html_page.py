@@ -7,6 +7,7 @@ reader wrote stands in ``<bdi>`` or takes its direction from its own first lette
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import cache
 from html import escape
@@ -21,6 +22,7 @@ from viewer.export.wording import (
     legible,
     link_of,
     particulars,
+    picture_words,
     shows_quote,
     starts_from_the_right,
 )
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _LINKS = re.compile(r"(?i)(?:https?|mailto):")
 _OWN_DIRECTION = frozenset({"paragraph_open", "heading_open", "list_item_open", "th_open", "td_open"})
 _LOWEST = 6
@@ -116,6 +118,11 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     if note.placement in PLACEMENTS:
         lines += [
             f'<p class="placement"><strong>{note.placement.capitalize()}.</strong> {PLACEMENTS[note.placement]}</p>'
+        ]
+    if note.picture:
+        data = base64.b64encode(note.picture).decode("ascii")
+        lines += [
+            f'<p class="picture"><img src="data:image/png;base64,{data}" alt="{escape(picture_words(note))}"></p>'
         ]
     if note.annotation.body.strip():
         lines += [f'<div class="body" lang="">\n{body_as_html(note.annotation.body)}</div>']

@@ -65,6 +65,10 @@ def self_contained(body: str) -> str:
     return f"{body}\n{fence}" if fence else body
 
 
+NO_PICTURE = "*Verbale keeps a picture of this region; it is in the notes exported as a web page or a Word document.*"
+"""A Markdown file is one file of text."""
+
+
 def _marked_quote(note: ExportedNote) -> str:
     quote = escaped(flowing(note.quote))
     if note.language == UNKNOWN_LANGUAGE:
@@ -83,6 +87,8 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [escaped(citation(export.document, note)), ""]
     if note.placement in PLACEMENTS:
         lines += [f"**{note.placement.capitalize()}.** {PLACEMENTS[note.placement]}", ""]
+    if note.picture:
+        lines += [NO_PICTURE, ""]
     if note.annotation.body.strip():
         lines += [self_contained(note.annotation.body.strip("\r\n")), ""]
     return lines

@@ -100,7 +100,7 @@ class ExportedNote:
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty. ``placement`` is "exact",
     "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span keeps
     the page and section it had when it was made. ``color_name`` is what the reader calls the note's colour.
-    ``stretches`` are the parts of the passage, one a page.
+    ``stretches`` are the parts of the passage, one a page. ``picture`` is what a region looked like, PNG, or empty.
     """
 
     annotation: Annotation
@@ -114,6 +114,7 @@ class ExportedNote:
     score: float = 1.0
     color_name: str = ""
     stretches: tuple[Stretch, ...] = ()
+    picture: bytes = b""
 
     @property
     def quote(self) -> str:

@@ -76,6 +76,11 @@ def shows_quote(note: ExportedNote) -> bool:
     return bool(note.quote) and (kind.marks_words or kind in {AnnotationKind.REGION, AnnotationKind.BOOKMARK})
 
 
+def picture_words(note: ExportedNote) -> str:
+    """What the picture of a region shows, for those who do not see it."""
+    return f"The region on page {note.page_label}, as it looked when the note was made"
+
+
 def counted(export: NotesExport) -> str:
     """How many notes there are, and how many of them were not found again: "8, of which lost: 1"."""
     lost = sum(note.lost for note in export.notes)

@@ -18,6 +18,7 @@ from viewer.export.notes import (
 )
 from viewer.export.table import Of
 from viewer.export.writing import write_export
+from viewer.model.annotation import AnnotationKind
 from viewer.model.document import Identity, SectionKind
 from viewer.session.kept_notes import KeptNotes
 from viewer.session.note_places import as_placed
@@ -128,8 +129,22 @@ def open_export(
     document: OpenDocument, only: Collection[str] | None = None, group_by: GroupBy = GroupBy.SECTION
 ) -> NotesExport:
     """The notes of an open document for an exporter; ``only`` those of these ids where they are given."""
-    notes = ((note, place) for note, place in document.notes.placed() if only is None or note.id in only)
-    return replace(notes_export(noted_document(document), notes, now()), group_by=group_by)
+    notes = [(note, place) for note, place in document.notes.placed() if only is None or note.id in only]
+    export = notes_export(noted_document(document), notes, now())
+    pictures = document.notes.pictures(regions) if (regions := _regions(notes)) else {}
+    return replace(_with_pictures(export, pictures), group_by=group_by)
+
+
+def _regions(notes: Iterable[tuple[Annotation, Placement | None]]) -> list[str]:
+    return [note.id for note, _ in notes if note.kind is AnnotationKind.REGION]
+
+
+def _with_pictures(export: NotesExport, pictures: Mapping[str, bytes]) -> NotesExport:
+    """An export whose notes on regions show what these looked like."""
+    if not pictures:
+        return export
+    notes = (replace(note, picture=pictures.get(note.annotation.id, b"")) for note in export.notes)
+    return replace(export, notes=tuple(notes))
 
 
 def save_export(
@@ -216,5 +231,6 @@ def stored_notes(
     """
     with KeptNotes(store_path) as kept:
         on_it = kept.on(document)
+        pictures = kept.pictures(_regions(on_it.notes))
     noted = replace(_noted(on_it.document, on_it.corrections), color_names=color_names or {})
-    return StoredNotes(notes_export(noted, on_it.notes, now()), on_it.notice)
+    return StoredNotes(_with_pictures(notes_export(noted, on_it.notes, now()), pictures), on_it.notice)

@@ -13,6 +13,7 @@ from viewer.session.note_folding import fold_notes
 from viewer.session.note_places import is_another_document, passages, what_has_moved
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -86,6 +87,10 @@ class KeptNotes:
         moved = what_has_moved(loaded.found_by, [place for _, place in notes])
         notice = " ".join(filter(None, (loaded.notice, moved)))
         return NotesOnDocument(document, notes, loaded.corrections, notice)
+
+    def pictures(self, notes: Sequence[str]) -> dict[str, bytes]:
+        """What regions looked like, as PNG, by the ids of their notes, as far as that is kept."""
+        return self._store.read_pictures(notes) if self._store is not None and notes else {}
 
     def _load(self, store: NoteStore, key: DocumentKey) -> LoadedNotes:
         answers: queue.SimpleQueue[LoadedNotes] = queue.SimpleQueue()

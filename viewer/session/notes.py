@@ -65,18 +65,14 @@ class DocumentNotes:
     @property
     def annotations(self) -> Sequence[Annotation]:
         """The notes in reading order, where they stand in the present text."""
-        return self._in_order.notes
-
-    @property
-    def _in_order(self) -> NotesInOrder:
         if self._stale:
             self._shown.take(map(self._places.shown, self.notebook.annotations))
             self._stale = False
-        return self._shown
+        return self._shown.notes
 
     def copy_in_order(self) -> NotesInOrder:
         """The same as a list that the caller may change: 2 ms for 50,000 notes, where sorting takes a hundred."""
-        return self._in_order.copy()
+        return self._shown.copy() if self.annotations else NotesInOrder()
 
     def find(self, note: str) -> Annotation | None:
         """The note with that id, where it stands in the present text."""
@@ -184,6 +180,10 @@ class DocumentNotes:
     def ask_picture(self, note: str, on_read: Callable[[bytes | None], None]) -> None:
         """Read what a region looked like; ``on_read`` gets the PNG, or None where there is none (yet)."""
         self._store.pictures([note], lambda found: self._document.post(lambda: on_read(found.get(note))))
+
+    def pictures(self, notes: Sequence[str]) -> dict[str, bytes]:
+        """Read what regions looked like, as PNG, waiting for a moment; those that are not there are left out."""
+        return self._store.read_pictures(notes)
 
     def edit(self, note: str, *, body: str | None = None, tags: Iterable[str] | None = None) -> None:
         """Change a note's words or tags."""
