@@ -164,7 +164,7 @@ def test_everything_the_contract_names_is_there_and_points_at_its_words(file):
         assert reference["url"].startswith("https://docs.un.org/en/") or not reference["url"]
         assert reference["mentions"]
         for mention in reference["mentions"]:
-            assert set(mention) - {"pin"} == {"page", "start", "end", "text"}
+            assert set(mention) - {"pin", "beside"} == {"page", "start", "end", "text"}
             check_place(mention, text)
             assert text[mention["start"] : mention["end"]] == mention["text"]
     assert all(isinstance(warning, str) for warning in said["warnings"])

@@ -7,11 +7,14 @@ import threading
 import pytest
 
 from viewer.workers.batch import ask
+from viewer.workers.host import WorkerState
 from viewer.workers.messages import Done, Failed, Identify, Priority
 
 
 class Host:
     """Answers in a thread, as hosts do; what was cancelled is remembered."""
+
+    state = WorkerState.READY
 
     def __init__(self, *answers):
         self.answers, self.cancelled, self.asked = answers, [], []

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtGui import QImage
 
 from viewer.session.changes import OpenRefused, PasswordWanted
 from viewer.session.open_document import ReadingState
@@ -24,9 +25,10 @@ LONGEST_MS = 60_000
 
 
 class Snapshot(QObject):
-    """Waits until the documents are read and the current page is sharp, saves the picture and ends the program.
+    """Waits until the documents are read, the page is sharp and the window looks as it did a moment before.
 
-    The exit status is 0, or 1 where the picture could not be written or nothing settled within a minute.
+    Then it saves the picture and ends the program. The exit status is 0, or 1 where the picture could not be written or
+    nothing settled within a minute.
     """
 
     def __init__(self, session: Session, window: MainWindow, path: Path) -> None:
@@ -37,6 +39,7 @@ class Snapshot(QObject):
         self._expected = 0
         self._refused = 0
         self._waited = 0
+        self._before = QImage()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -53,14 +56,18 @@ class Snapshot(QObject):
 
     def _look(self) -> None:
         self._waited += LOOK_EVERY_MS
-        if not self._settled() and self._waited < LONGEST_MS:
+        late = self._waited >= LONGEST_MS
+        if not self._settled() and not late:
+            return
+        self._window.ensurePolished()
+        picture = self._window.grab().toImage()
+        if picture != self._before and not late:  # panels follow in steps of their own, a bar may be on its way
+            self._before = picture
             return
         self._timer.stop()
-        self._window.ensurePolished()
-        saved = self._window.grab().save(str(self._path))
+        saved = picture.save(str(self._path))
         if not saved:
             log.error("the picture could not be written to %s", self._path)
-        late = self._waited >= LONGEST_MS
         if late:
             log.error("the window had not settled after %d s", LONGEST_MS // 1000)
         self._window.close()

@@ -42,6 +42,7 @@ class WindowActions:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.by_name: dict[str, QAction] = {spec.name: self._make(spec) for spec in ACTIONS}
+        self._color_names: dict[HighlightColor, str] = {}
         self.recent_menu = QMenu("Open recent", window)
         self._make_menus()
 
@@ -153,6 +154,15 @@ class WindowActions:
         menu.addAction(self.by_name["add_section"])
         menu.addAction(self.by_name["correct_language"])
 
+    def _name_colors(self) -> None:
+        """Call the colours what the reader calls them, each with a letter of its own as every entry of a menu."""
+        names = {color: self._window.session.settings.color_name(color.value) for color in HighlightColor}
+        if names != self._color_names:
+            self._color_names = names
+            for color, name in names.items():
+                self.by_name[f"highlight_{color}"].setText(name)
+            add_mnemonics([self.by_name[f"highlight_{color}"] for color in names])
+
     def update(self) -> None:
         """Bring the actions in line with what is possible and how things are shown."""
         window = self._window
@@ -161,9 +171,7 @@ class WindowActions:
             self.by_name[spec.name].setEnabled(_possible(spec.needs, document))
         for action in self.for_selected_notes:
             action.setEnabled(bool(window.panes.selected_notes))
-        for color in HighlightColor:
-            self.by_name[f"highlight_{color}"].setText(window.session.settings.color_name(color.value))
-        add_mnemonics(self.by_name[f"highlight_{color}"] for color in HighlightColor)
+        self._name_colors()
         # Not isVisible(): nothing is, before the window is shown.
         self.by_name["left_panel"].setChecked(not window.panes.left.isHidden())
         self.by_name["right_panel"].setChecked(not window.panes.right.isHidden())
