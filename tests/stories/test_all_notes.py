@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -13,6 +14,7 @@ from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.ui.all_notes.window import AllNotesWindow
+from viewer.ui.page.missing_pictures import MissingPictures
 from viewer.ui.page.region_notes import RegionNotes
 
 
@@ -130,3 +132,16 @@ def test_a_region_is_drawn_on_the_page_kept_with_its_picture_and_undone(reader, 
     assert document.notes.annotations == ()
     reader.trigger("redo")
     assert document.notes.annotations[0].anchor.rects == (PageRect(330, 60, 560, 140),)
+
+
+def test_a_picture_that_could_not_be_drawn_is_drawn_when_the_document_is_opened_again(reader, sample_pdf):
+    document = reader.open(sample_pdf)
+    reader.wait(lambda: reader.window.findChild(MissingPictures) is not None)
+    note = document.notes.note_on_region(0, PageRect(330, 60, 560, 140), Span(0, 4))
+    reader.wait(lambda: not document.notes.notebook.unsaved)
+    assert document.notes.pictures([note.id]) == {}
+    reader.session.close(document.number)
+    again = reader.open(sample_pdf)
+    reader.wait(lambda: note.id in again.notes.pictures([note.id]))
+    [png] = again.notes.pictures([note.id]).values()
+    assert not QImage.fromData(png).isNull()

@@ -137,6 +137,10 @@ class Program:
     def _furnish(self) -> None:
         self.window.setWindowIcon(QIcon(str(resource_path("icons/verbale.svg"))))
         self.window.panes.furnish()
+        # A document with such notes is not the usual one, and the first page has been painted without this.
+        from viewer.ui.page.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time, as above
+
+        MissingPictures(self.session, self.window)
         # What is here now stays: the collector, held back since the start, need not look at it time and again.
         gc.freeze()
         gc.enable()

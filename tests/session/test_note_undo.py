@@ -1,0 +1,126 @@
+"""Undo and redo of everything that can be done to notes of every kind, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from session.fakes import Reader
+
+from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.document import Section, SectionKind, TextLayer, Understanding
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.model.annotation import Annotation
+    from viewer.session.open_document import OpenDocument
+
+PAGES = (
+    "Note verbale of the Mission\nThe Mission presents its compliments and has the honour to say this.",
+    "Annex\nStatement on the wells of the northern districts\nThe wells were repaired in the autumn of that year.",
+    "The Mission requests that this note be circulated as a document.",
+)
+SECTION = Section(SectionKind.ANNEX, "Annex", 1, Span(len(PAGES[0]) + 1, 180), "en", 1.0)
+RECT = PageRect(10, 20, 110, 60)
+
+MAKING: dict[AnnotationKind, Callable[[OpenDocument, int], Annotation | None]] = {
+    AnnotationKind.REGION: lambda document, at: document.notes.note_on_region(at % 3, RECT, Span(at, at + 4), "look"),
+    AnnotationKind.BOOKMARK: lambda document, at: document.notes.bookmark(at % 3, Span(at, at + 9) if at % 2 else None),
+    AnnotationKind.SECTION: lambda document, _: document.notes.note_on_section(SECTION, "section"),
+    AnnotationKind.PAGE: lambda document, at: document.notes.note_on_page(at % 3, "page"),
+    AnnotationKind.DOCUMENT: lambda document, _: document.notes.note_on_document("all"),
+}
+for kind in (AnnotationKind.HIGHLIGHT, AnnotationKind.UNDERLINE, AnnotationKind.STRIKE_THROUGH):
+    MAKING[kind] = lambda document, at, kind=kind: document.notes.highlight(
+        Span(at, at + 12), HighlightColor.GREEN, rects=[RECT], kind=kind
+    )
+
+CHANGING: dict[str, Callable[[OpenDocument, list[str], int], object]] = {
+    "body": lambda document, notes, at: document.notes.edit(notes[0], body=f"words {at}"),
+    "tags": lambda document, notes, at: document.notes.edit(notes[0], tags=[f"tag{at % 4}"]),
+    "recolor": lambda document, notes, at: document.notes.recolor(notes, list(HighlightColor)[at % 6]),
+    "retag": lambda document, notes, at: document.notes.retag(notes, add=[f"tag{at % 4}"], remove=["tag1"]),
+    "delete": lambda document, notes, _: document.notes.delete(notes),
+    "confirm": lambda document, notes, _: document.notes.confirm(notes),
+    "take in": lambda document, notes, _: document.notes.take_in(map(document.notes.find, notes)),
+}
+
+
+def state(document: OpenDocument) -> dict[str, Annotation]:
+    """All that is kept of the notes."""
+    return {note.id: note for note in document.notes.notebook.annotations}
+
+
+def do(document: OpenDocument, what: AnnotationKind | str, at: int) -> None:
+    notes = [note.id for note in document.notes.annotations]
+    if isinstance(what, AnnotationKind):
+        MAKING[what](document, at)
+    elif what in {"undo", "redo"}:
+        getattr(document.notes, what)()
+    elif notes:
+        CHANGING[what](document, notes[at % len(notes) :][: 1 + at % 3], at)
+
+
+def there_and_back(document: OpenDocument) -> None:
+    """Undo all, redo all, twice; each step is seen to change something, and to be the same on both ways."""
+    end = state(document)
+    for _ in range(2):
+        seen = [end]
+        while document.notes.notebook.can_undo:
+            document.notes.undo()
+            seen.append(state(document))
+            assert seen[-1] != seen[-2]
+        assert seen[-1] == {}
+        for expected in seen[-2::-1]:
+            document.notes.redo()
+            assert state(document) == expected
+        assert not document.notes.notebook.can_redo
+    assert [note.id for note in document.notes.annotations] == [note.id for note in document.notes.notebook.annotations]
+
+
+def opened(folder) -> tuple[Reader, OpenDocument]:
+    reader = Reader(folder)
+    return reader, reader.read_file(PAGES, understanding=Understanding(TextLayer.GOOD, sections=(SECTION,)))
+
+
+def test_every_kind_can_be_made():
+    assert set(MAKING) == set(AnnotationKind)
+
+
+@pytest.mark.parametrize("kind", AnnotationKind)
+def test_whatever_is_done_to_a_note_of_each_kind_is_undone_and_done_again(tmp_path, kind):
+    reader, document = opened(tmp_path)
+    do(document, kind, 3)
+    [note] = document.notes.annotations
+    assert note.kind is kind
+    for number, what in enumerate(("body", "recolor", "tags", "retag", "delete")):
+        do(document, what, number)
+    there_and_back(document)
+    assert reader.close()
+
+
+steps = st.lists(
+    st.tuples(st.sampled_from([*AnnotationKind, *CHANGING, "undo", "redo"]), st.integers(0, 120)), max_size=30
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_undoing_all_is_the_beginning_and_redoing_all_the_end(tmp_path_factory, steps):
+    reader, document = opened(tmp_path_factory.mktemp("undo"))
+    for what, at in steps:
+        do(document, what, at)
+    while document.notes.notebook.can_redo:
+        document.notes.redo()
+    there_and_back(document)
+    shown = state(document)
+    reader.wait_for_disk()
+    assert not document.notes.notebook.unsaved
+    reader.session.close(document.number)
+    assert state(reader.read_file(PAGES)) == shown, "the disk has the end, too"
+    assert reader.close()
