@@ -488,6 +488,18 @@ def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_samp
     assert without_time(written) == without_time(export)
 
 
+def test_notes_are_exported_through_a_template(noted_sample, tmp_path):
+    moved, *_ = noted_sample
+    template, out = tmp_path / "mine.md.j2", tmp_path / "notes.md"
+    template.write_text("{{ group_by }}: {{ notes | length }}\n", encoding="utf-8")
+    assert run("export", moved, "--template", template, "--group-by", "tag", "--out", "-")[1].startswith(b"tag: ")
+    template.write_text("fine\n{{ nothing }}", encoding="utf-8")
+    status, _said, complaint = run("export", moved, "--template", template, "--out", out)
+    assert (status, complaint) == (1, "verbale: mine.md.j2, line 2: 'nothing' is undefined\n")
+    assert not out.exists()
+    assert run("export", moved, "--template", template, "--format", "json", "--out", out)[0] == 2
+
+
 def test_a_document_without_notes_gives_an_empty_list_and_a_word(tmp_path, sample_text):
     out = tmp_path / "notes.json"
     status, _, err = run("export", sample_text, "--format", "json", "--out", out)

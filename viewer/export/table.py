@@ -18,6 +18,7 @@ from viewer.export.ris import references_as_ris
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from viewer.export.notes import ExportedDocument, NotesExport
 
@@ -43,6 +44,8 @@ class Exporter:
     function: Callable[[NotesExport], str | bytes]
     of: Of = Of.NOTES
     grouped: bool = False
+    template: Path | None = None
+    """The reader's template that makes the form, which takes a process of its own."""
 
     @property
     def is_page(self) -> bool:

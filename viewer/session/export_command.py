@@ -15,6 +15,7 @@ from viewer.session.exporting import StoredNotes, references_export, stored_note
 from viewer.session.kept_notes import KeptNotes, NotesUnreadable
 from viewer.session.pdf_copying import NO_PDF, has_pdf, save_pdf_copy_at_once
 from viewer.session.settings import SettingsFile, data_folder, settings_file
+from viewer.session.templates import TemplateProblem, template_exporter
 from viewer.session.terminal import complain, write
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def add_export_arguments(export: argparse.ArgumentParser) -> None:
     )
     formats = [*(exporter.name for exporter in EXPORTERS), PDF_COPY_NAME]
     export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("--format", required=True, choices=formats)
+    form = export.add_mutually_exclusive_group(required=True)
+    form.add_argument("--format", choices=formats)
+    form.add_argument(
+        "--template", type=Path, metavar="FILE", help="a Jinja2 template; of brief.md.j2 a .md is to be written"
+    )
     export.add_argument(
         "--group-by",
         type=GroupBy,
@@ -53,7 +58,7 @@ def run_export(chosen: argparse.Namespace, host: WorkerHost) -> int:
     file: Path = chosen.file
     out: Path = chosen.out
     as_pdf = chosen.format == PDF_COPY_NAME
-    of = Of.NOTES if as_pdf else exporter_named(chosen.format).of
+    of = Of.NOTES if as_pdf or chosen.template else exporter_named(chosen.format).of
     if as_pdf and str(out) == STANDARD_OUTPUT:
         complain("a PDF copy is written to a file; --out names it")
         return 2
@@ -69,7 +74,7 @@ def run_export(chosen: argparse.Namespace, host: WorkerHost) -> int:
             notes = stored_notes(data_folder() / NOTES, document, names)
             notes = replace(notes, export=replace(notes.export, group_by=chosen.group_by))
         said = _write_out(chosen, host, document, notes)
-    except (CannotOpen, NotesUnreadable, ExportRefused) as error:
+    except (CannotOpen, NotesUnreadable, ExportRefused, TemplateProblem) as error:
         complain(str(error))
         return FAILED
     except BrokenPipeError:
@@ -93,7 +98,8 @@ def _write_out(chosen: argparse.Namespace, host: WorkerHost, document: WholeDocu
         if not has_pdf(document.info):
             raise ExportRefused(f"{document.path}: {NO_PDF}")
         return save_pdf_copy_at_once(host, 1, document, out, notes.export)
-    content = exporter_named(chosen.format).function(notes.export)
+    exporter = template_exporter(chosen.template) if chosen.template else exporter_named(chosen.format)
+    content = exporter.function(notes.export)
     if str(out) == STANDARD_OUTPUT:
         write(content)
     else:

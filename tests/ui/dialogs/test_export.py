@@ -14,6 +14,7 @@ from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
 from viewer.session.changes import Severity
+from viewer.session.templates import forms_of, template_exporter
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.export_choice import ExportChoice, ExportChoiceDialog
 from viewer.workers.messages import CopySaved, Failed, SaveMarkedCopy
@@ -60,7 +61,7 @@ def test_it_proposes_a_name_beside_the_document_and_every_form(asked):
     asked.save("")
     _, _, suggestion, filters = asked.given
     assert suggestion == str(asked.folder / "paper notes.md")
-    forms = [f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)]
+    forms = [f"{exporter.words} (*{exporter.suffix})" for exporter in forms_of(Of.NOTES)]
     assert filters.split(";;") == [*forms, f"{PDF_COPY_WORDS} (*.pdf)"]
 
 
@@ -232,3 +233,17 @@ def test_the_chosen_form_comes_first_and_its_grouping_holds(asked):
     asked.save("")
     assert asked.given[2] == str(asked.folder / "paper notes.pdf")
     assert asked.given[3].startswith(PDF_COPY_WORDS)
+
+
+def test_a_template_that_fails_writes_nothing_and_says_where(asked):
+    template = asked.folder / "mine.md.j2"
+    template.write_text("fine\n{{ nothing }}\n", encoding="utf-8")
+    asked.choice = ExportChoice(template_exporter(template))
+    assert asked.save("notes.md", "") is None
+    assert not (asked.folder / "notes.md").exists()
+    [(severity, text)] = asked.said
+    assert severity is Severity.ERROR
+    assert "mine.md.j2, line 2: 'nothing' is undefined" in text
+    template.write_text("{% for note in notes %}{{ note.body }}{% endfor %}", encoding="utf-8")
+    path = asked.save("notes.md", "")
+    assert path.read_text(encoding="utf-8") == "The first note"

@@ -8,6 +8,8 @@ from PySide6.QtGui import QTextDocument
 
 from viewer.export.notes import GroupBy
 from viewer.export.table import Of, exporter_named, exporters_of
+from viewer.session import templates
+from viewer.session.templates import template_files
 from viewer.ui.dialogs.export_choice import MOST_NOTES, ExportChoiceDialog, StillPage
 
 
@@ -95,3 +97,47 @@ def test_the_page_loads_nothing(qtbot, tmp_path):
     page.setHtml(f'<p>Words <a href="{asked.toString()}">link</a></p><img src="{asked.toString()}">')
     assert not page.openLinks()
     assert "Words" in page.toPlainText()
+
+
+@pytest.fixture
+def mine(tmp_path, monkeypatch):
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    monkeypatch.setattr(templates, "templates_folder", lambda: folder)
+    return folder
+
+
+def of_template(qtbot, document, mine, words):
+    (mine / "Mine.md.j2").write_text(words, encoding="utf-8")
+    dialog = ExportChoiceDialog(None, document)
+    qtbot.addWidget(dialog)
+    dialog.form.setCurrentIndex(dialog.form.findText("Template: Mine"))
+    return dialog
+
+
+def test_a_template_is_shown_when_it_is_done(qtbot, document, mine):
+    dialog = of_template(qtbot, document, mine, "{% for note in notes %}* {{ note.body }}\n{% endfor %}")
+    assert not dialog.save.isEnabled()
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
+    assert "* The <first> note" in dialog.text.toPlainText()
+    assert dialog.group.isEnabled()
+    assert len(template_files()) > 1, "the examples are offered as well"
+
+
+def test_a_template_that_fails_is_said_and_cannot_be_saved(qtbot, document, mine):
+    dialog = of_template(qtbot, document, mine, "{% if %}")
+    qtbot.waitUntil(lambda: "Mine.md.j2, line 1" in dialog.said.text(), timeout=10_000)
+    assert not dialog.save.isEnabled()
+
+
+def test_an_endless_template_does_not_hold_the_window(qtbot, document, mine, monkeypatch):
+    endless = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
+    dialog = of_template(qtbot, document, mine, endless)
+    choose(dialog, "markdown")  # another choice ends it at once
+    assert dialog.save.isEnabled()
+    monkeypatch.setattr(templates, "SECONDS", 0.5)
+    dialog.form.setCurrentIndex(dialog.form.findText("Template: Mine"))
+    qtbot.waitUntil(lambda: "takes too long" in dialog.said.text(), timeout=10_000)
+    dialog.show_preview()
+    dialog.reject()
+    assert not dialog.looking.isActive()

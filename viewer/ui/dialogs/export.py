@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.export.table import PDF_COPY_SUFFIX, PDF_COPY_WORDS, Of, exporters_of
+from viewer.export.table import PDF_COPY_SUFFIX, PDF_COPY_WORDS, Of
 from viewer.export.writing import free_name
 from viewer.session.changes import Severity
 from viewer.session.exporting import save_export, suggested_name
 from viewer.session.pdf_copying import has_pdf, save_pdf_copy
+from viewer.session.templates import TemplateProblem, forms_of
 from viewer.ui.dialogs.export_choice import ExportChoiceDialog
 
 if TYPE_CHECKING:
@@ -50,9 +51,8 @@ class ExportDialog:
         if not name:
             return None
         path = Path(name)
-        by_suffix = {exporter.suffix: exporter for exporter in reversed(forms.values()) if exporter is not None}
         suffix = path.suffix.lower()
-        exporter = by_suffix.get(suffix)
+        exporter = _meant(suffix, forms, chosen, first)
         if exporter is None and not (offers_copy and suffix == PDF_COPY_SUFFIX):
             exporter = forms.get(chosen, first)
             path = path.with_name(path.name + (PDF_COPY_SUFFIX if exporter is None else exporter.suffix))
@@ -65,10 +65,7 @@ class ExportDialog:
                 return path
             count = save_export(document, exporter, path, only, choice.group_by)
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            tell(
-                Severity.ERROR, f"The {of.value} could not be saved to {path}: {reason}. Choose another folder or name."
-            )
+            tell(Severity.ERROR, _why(error, of, path))
             return None
         tell(Severity.INFO, f"{_counted(count, of)} exported to {path}.")
         return path
@@ -76,7 +73,7 @@ class ExportDialog:
 
 def _forms(of: Of, first: Exporter | None, *, offers_copy: bool) -> dict[str, Exporter | None]:
     """What the system's dialog offers, by its words there, the chosen form first; None is the copy of a PDF."""
-    every: list[Exporter | None] = [first, *(exporter for exporter in exporters_of(of) if exporter != first)]
+    every: list[Exporter | None] = [first, *(exporter for exporter in forms_of(of) if exporter != first)]
     if offers_copy and first is not None:
         every.append(None)
     forms: dict[str, Exporter | None] = {}
@@ -84,6 +81,21 @@ def _forms(of: Of, first: Exporter | None, *, offers_copy: bool) -> dict[str, Ex
         words, suffix = (PDF_COPY_WORDS, PDF_COPY_SUFFIX) if form is None else (form.words, form.suffix)
         forms[f"{words} (*{suffix})"] = form
     return forms
+
+
+def _meant(suffix: str, forms: dict[str, Exporter | None], chosen: str, first: Exporter | None) -> Exporter | None:
+    """The form of a file of that ending; of several that has been chosen, here or before, else the program's own."""
+    for form in (forms.get(chosen), first, *forms.values()):
+        if form is not None and form.suffix == suffix:
+            return form
+    return None
+
+
+def _why(error: OSError | ValueError, of: Of, path: Path) -> str:
+    if isinstance(error, TemplateProblem):
+        return f"Nothing was written to {path}. {error}"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"The {of.value} could not be saved to {path}: {reason}. Choose another folder or name."
 
 
 def _counted(count: int, of: Of) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,18 +21,20 @@ from PySide6.QtWidgets import (
 
 from viewer.export.html_page import notes_as_html
 from viewer.export.notes import GroupBy
-from viewer.export.table import PDF_COPY_WORDS, Of, exporters_of
+from viewer.export.table import PDF_COPY_WORDS, Of
 from viewer.model.record import record
 from viewer.session.exporting import open_export
 from viewer.session.pdf_copying import has_pdf
+from viewer.session.templates import TemplateProblem, forms_of, result_of, start_rendering, templates_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
-    from PySide6.QtCore import QUrl
-
+    from viewer.export.notes import NotesExport
     from viewer.export.table import Exporter
     from viewer.session.open_document import OpenDocument
+    from viewer.workers.brief import BriefRun
 
 MOST_NOTES = 20
 """Notes in the preview."""
@@ -87,13 +89,24 @@ class ExportChoiceDialog(QDialog):
         ids = [note.id for note in document.notes.annotations if only is None or note.id in only]
         self._count, self._first = len(ids), frozenset(ids[:MOST_NOTES])
         self.form = QComboBox()
-        for exporter in exporters_of(of):
+        for exporter in forms_of(of):
             self.form.addItem(exporter.words, exporter)
         if of is Of.NOTES and has_pdf(document.info):
             self.form.addItem(PDF_COPY_WORDS, None)
         self.group = QComboBox()
         for group_by, words in GROUPINGS.items():
             self.group.addItem(words, group_by)
+        self._make_preview()
+        self._make_buttons()
+        self._arrange()
+        self.save.setDefault(True)
+        self.resize(self.sizeHint())
+        self.form.currentIndexChanged.connect(self.show_preview)
+        self.group.currentIndexChanged.connect(self.show_preview)
+        self.show_preview()
+
+    def _make_preview(self) -> None:
+        self.caption = QLabel()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -101,24 +114,29 @@ class ExportChoiceDialog(QDialog):
         self.text.setAccessibleName("Preview")
         self.page = StillPage()
         self.page.setAccessibleName("Preview")
-        self.said = QLabel(OF_PDF)
+        self.said = QLabel()
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self._running: BriefRun | None = None
+        self.looking = QTimer(self)
+        self.looking.setInterval(30)
+        self.looking.timeout.connect(self._look)
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said.setContentsMargins(24, 24, 24, 24)
         self.preview = QStackedWidget()
         for view in (self.text, self.page, self.said):
             self.preview.addWidget(view)
-        self.caption = QLabel()
+
+    def _make_buttons(self) -> None:
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        if self._of is Of.NOTES:
+            folder = self.buttons.addButton("&Templates folder", QDialogButtonBox.ButtonRole.HelpRole)
+            folder.setToolTip("Open the folder of your own templates (Jinja2), whose names end in .j2")
+            folder.setAutoDefault(False)
+            folder.clicked.connect(self._open_folder)
         self.save = self.buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self._arrange()
-        self.save.setDefault(True)
-        self.resize(self.sizeHint())
-        self.form.currentIndexChanged.connect(self.show_preview)
-        self.group.currentIndexChanged.connect(self.show_preview)
-        self.show_preview()
 
     def _arrange(self) -> None:
         choices = QFormLayout()
@@ -145,21 +163,80 @@ class ExportChoiceDialog(QDialog):
 
     def show_preview(self) -> None:
         """Show the first part of what would be written now."""
+        self._end_template()
         exporter = self.choice.exporter
+        self.save.setEnabled(True)
         self.group.setEnabled(exporter is not None and exporter.grouped)
         self.caption.setText(self._caption(exporter))
         if exporter is None:
+            self.said.setText(OF_PDF)
             self.preview.setCurrentWidget(self.said)
             return
         export = open_export(self._document, self._first, self.choice.group_by)
-        content = exporter.function(export) if exporter.is_text else notes_as_html(export)
+        if exporter.template is not None:
+            self._start_template(exporter.template, export)
+            return
+        self._show(exporter, str(exporter.function(export) if exporter.is_text else notes_as_html(export)))
+
+    def _show(self, exporter: Exporter, content: str) -> None:
         if exporter.is_page or not exporter.is_text:
-            self.page.setHtml(str(content))
+            self.page.setHtml(content)
             self.preview.setCurrentWidget(self.page)
         else:
-            cut = str(content)[:MOST_SIGNS]
+            cut = content[:MOST_SIGNS]
             self.text.setPlainText(cut if cut == content else f"{cut}…")
             self.preview.setCurrentWidget(self.text)
+
+    # -- templates ----------------------------------------------------------------------------------------------------
+
+    def _start_template(self, template: Path, export: NotesExport) -> None:
+        """Have a template carried out, and look now and then whether it has been: it may take as long as it likes."""
+        self._say("Making the preview…")
+        try:
+            self._running = start_rendering(template, export)
+        except TemplateProblem as problem:
+            self._say(str(problem))
+            return
+        self.looking.start()
+
+    def _look(self) -> None:
+        exporter, run = self.choice.exporter, self._running
+        if run is None or exporter is None or exporter.template is None or not run.is_over:
+            return
+        self.looking.stop()
+        self._running = None
+        try:
+            content = result_of(exporter.template, run)
+        except TemplateProblem as problem:
+            self._say(str(problem))
+            return
+        self._show(exporter, content)
+        self.save.setEnabled(True)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.preview.setCurrentWidget(self.said)
+        self.save.setEnabled(False)
+
+    def _end_template(self) -> None:
+        self.looking.stop()
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+    def done(self, result: int) -> None:
+        """Leave nothing running behind."""
+        self._end_template()
+        super().done(result)
+
+    def _open_folder(self) -> None:
+        folder = templates_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._say(f"The folder {folder} cannot be made: {error.strerror}.")
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _caption(self, exporter: Exporter | None) -> str:
         if exporter is None or self._of is not Of.NOTES:
