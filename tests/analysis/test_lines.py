@@ -53,7 +53,7 @@ def test_words_broken_at_the_end_of_a_line_are_joined() -> None:
     page = Page()
     page.column(100, 100, "the resolu-\ntion of the Economic-\nSocial Council")
     (lines,) = lines_of([page.set()])
-    assert joined(lines.lines) == "the resolution of the Economic- Social Council"
+    assert joined(lines.lines) == "the resolution of the Economic-Social Council"
 
 
 def test_ideographs_are_joined_without_a_blank() -> None:

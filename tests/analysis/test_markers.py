@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from viewer.analysis.markers import document_type, markers, organ_speaks, part_marked
+from viewer.analysis.markers import document_type, markers, opens_letter, organ_speaks, part_marked
 from viewer.analysis.wordlists import table
 
 if TYPE_CHECKING:
@@ -61,3 +61,17 @@ def test_the_line_with_which_an_organ_begins_to_speak(text: str) -> None:
     assert organ_speaks(text)
     assert not organ_speaks(text.rstrip(",،，"))
     assert not organ_speaks("The wells, " + text)
+
+
+@pytest.mark.parametrize("text", table("documents")["opening"]["yes"])
+def test_what_letters_open_with(text: str) -> None:
+    assert opens_letter([text])
+
+
+@pytest.mark.parametrize("text", table("documents")["opening"]["no"])
+def test_what_may_stand_in_the_title_of_a_letter(text: str) -> None:
+    assert not opens_letter([text])
+
+
+def test_the_greeting_of_a_mission_may_stand_on_the_next_line() -> None:
+    assert opens_letter(["The Permanent Mission of Armenia to the United Nations", "presents its compliments to"])

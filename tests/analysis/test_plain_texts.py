@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from papers.set_pages import plain_pages
+import textwrap
+from typing import TYPE_CHECKING
 
+import pytest
+from papers import other_formats
+from papers.pdf_papers import text_pages
+from papers.scans import needs_tesseract, scan_of
+from papers.set_pages import Page, plain_pages
+
+from viewer.analysis.lines import lines_of
+from viewer.analysis.paragraphs import paragraphs_of
 from viewer.analysis.understand import understand
+from viewer.formats.mupdf import open_pdf
+from viewer.formats.ocr import read_words, scale_for
+from viewer.formats.reflow import open_docx
+from viewer.formats.tessdata import find_data
+from viewer.formats.word_boxes import lay_out
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TITLE = (
     "Letter dated 10 April 2025 from the Permanent Representative of Armenia to the United Nations addressed to "
@@ -40,6 +57,129 @@ I should be grateful if you would have the present letter circulated as a docume
     assert found["agenda_title"] == ["Prevention of armed conflict"]
     assert found["title"] == [TITLE]
     assert found["submitter"] == ["Armenia"]
+
+
+OPENINGS = {
+    "en": (TITLE, HONOUR),
+    "en, note verbale": (
+        (
+            "Note verbale dated 8 April 2025 from the Permanent Mission of Armenia to the United Nations Office at "
+            "Geneva addressed to the Office of the United Nations High Commissioner for Human Rights"
+        ),
+        (
+            "The Permanent Mission of Armenia to the United Nations Office and other international organizations in "
+            "Geneva presents its compliments to the Office and has the honour to transmit a list of wells."
+        ),
+    ),
+    "fr": (
+        (
+            "Lettre datée du 3 mars 2025, adressée au Secrétaire général par la Représentante permanente de l’Arménie "
+            "auprès de l’Organisation des Nations Unies"
+        ),
+        "D’ordre de mon Gouvernement, j’ai l’honneur de vous faire tenir ci-joint une liste de puits.",
+    ),
+    "es": (
+        (
+            "Carta de fecha 3 de marzo de 2025 dirigida al Secretario General por el Representante Permanente de "
+            "Armenia ante las Naciones Unidas"
+        ),
+        "Siguiendo instrucciones de mi Gobierno, tengo el honor de remitirle una lista de los pozos del valle.",
+    ),
+    "ru": (
+        (
+            "Письмо Постоянного представителя Армении при Организации Объединенных Наций от 3 марта 2025 года на имя "
+            "Генерального секретаря"
+        ),
+        "По поручению моего правительства имею честь настоящим препроводить перечень колодцев долины.",
+    ),
+    "ar": (
+        "رسالة مؤرخة 3 آذار/مارس 2025 موجهة إلى الأمين العام من الممثل الدائم لأرمينيا لدى الأمم المتحدة",
+        "بناء على تعليمات من حكومتي، أتشرف بأن أحيل إليكم طيه قائمة بآبار الوادي.",
+    ),
+    "zh": (
+        "2025年3月3日亚美尼亚常驻联合国代表给秘书长的信",
+        "谨随函转递山谷水井清单一份，并请将其作为大会文件分发为荷。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OPENINGS)
+@pytest.mark.parametrize("width", [60, 90, 110])
+def test_no_distance_parts_the_title_of_a_letter_from_what_it_opens_with(language: str, width: int):
+    title, opening = OPENINGS[language]
+    lines = [*textwrap.wrap(title, width), *textwrap.wrap(opening, width)]
+    page = Page()
+    page.column(60, 39, "A/79/876\nDistr.: General\n17 April 2025")
+    page.column(60, 100, "\n".join(lines), 10)
+    metadata = understand([page.set()]).metadata
+    assert [value.value for value in metadata["title"]] == [title]
+    assert [value.value for value in metadata["submitter"]] == ["Armenia"]
+
+
+def test_the_end_of_a_title_that_nothing_shows_is_not_guessed():
+    text = "Nobody has asked for this letter before. The wells were closed one after the other. Nobody kept a list."
+    page = Page()
+    page.column(60, 39, "A/79/876\nDistr.: General\n17 April 2025")
+    page.column(60, 100, "\n".join(textwrap.wrap(f"{TITLE}, {text}", 70)))
+    metadata = understand([page.set()]).metadata
+    assert "title" not in metadata
+    assert [value.value for value in metadata["document_type"]] == ["letter"]
+
+
+def test_a_letter_that_opens_with_other_words_begins_under_the_short_line():
+    text = "Nobody has asked for this letter before. The wells were closed one after the other. Nobody kept a list."
+    page = Page()
+    page.column(60, 39, "A/79/876\nDistr.: General\n17 April 2025")
+    page.column(60, 100, "\n".join([*textwrap.wrap(TITLE, 100), *textwrap.wrap(text, 100)]))
+    assert [value.value for value in understand([page.set()]).metadata["title"]] == [TITLE]
+
+
+def test_a_word_document_laid_out_anew_has_its_paragraphs(tmp_path: Path):
+    path = tmp_path / "letter.docx"
+    head = [
+        "A/79/876",
+        "General Assembly",
+        "Distr.: General",
+        "17 April 2025",
+        "Seventy-ninth session",
+        "Agenda item 34",
+    ]
+    asked = "Nobody has asked for this letter before."
+    path.write_bytes(
+        other_formats.word(*head, "Prevention of armed conflict", TITLE, asked, HONOUR, "(Signed) A. Name")
+    )
+    document = open_docx(str(path))
+    pages = [document.page_text(0)]
+    document.close()
+    paragraphs = [paragraph.text for page in lines_of(pages) for paragraph in paragraphs_of(page)]
+    assert paragraphs[-4:] == [TITLE, asked, HONOUR, "(Signed) A. Name"]
+    found = {key: [value.value for value in values] for key, values in understand(pages).metadata.items()}
+    assert found["title"] == [TITLE]
+    assert found["agenda_title"] == ["Prevention of armed conflict"]
+    assert (found["submitter"], found["addressee"]) == (["Armenia"], ["Secretary-General"])
+
+
+def test_blocks_that_end_within_their_sentences_are_no_paragraphs():
+    page = Page()
+    for number, words in enumerate(textwrap.wrap(f"{HONOUR} {HONOUR}", 40)):
+        page.column(60, 100 + 24 * number, words)
+    page.column(60, 500, "The well is deep,\nand its water good.")
+    (layout,) = lines_of([page.set()])
+    assert not layout.blocks_are_paragraphs
+
+
+@needs_tesseract("eng")
+def test_the_title_of_a_letter_in_recognised_text(tmp_path: Path):
+    path = tmp_path / "scan.pdf"
+    text = "A/79/876\nDistr.: General\n17 April 2025\n\n"
+    lines = [*text.split("\n"), *textwrap.wrap(TITLE, 78), *textwrap.wrap(HONOUR, 78)]
+    path.write_bytes(scan_of(text_pages(lines)))
+    engine = open_pdf(str(path))
+    size = engine.page_size(0)
+    words = read_words(engine.render(0, scale_for(size)), scale_for(size), ("eng",), find_data().folder)
+    engine.close()
+    page, _ = lay_out(words, size)
+    assert [value.value for value in understand([page]).metadata["title"]] == [TITLE]
 
 
 def test_the_title_of_a_report_is_not_that_of_its_item():

@@ -25,6 +25,8 @@ _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
 """Fewer lines than this do not show how far apart the lines of a page usually are."""
+PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
+"""A line whose sentence, or a part of it, ends with the line."""
 JOINED_GAP = 3.0
 """Cells of one line that stand nearer than this many type sizes are one line ("1." and what follows it)."""
 
@@ -51,6 +53,8 @@ class Line:
     """How many characters at the start of the line are superscript (a footnote's mark)."""
     goes_on: bool = False
     """Whether it goes on the line before it in the file: plain text whose paragraphs are not broken into lines."""
+    block: int = 0
+    """The paragraph-like group of its page that the engine put it into."""
 
     @property
     def span(self) -> Span:
@@ -82,6 +86,26 @@ class PageLines:
         return full < wrapped
 
     @cached_property
+    def blocks_are_paragraphs(self) -> bool:
+        """Whether the engine's blocks of plain text are paragraphs: hardly one ends within a sentence.
+
+        A document that is laid out anew has such blocks; they may follow each other without a larger distance.
+        """
+        if self.laid_out:
+            return False
+        ends = [(above, line) for above, line in itertools.pairwise(self.lines) if above.block != line.block]
+        within = sum(
+            line.text[0].islower() or (above.rect.width > 0.9 * self.widest and not PHRASE_ENDED.search(above.text))
+            for above, line in ends
+        )
+        return len(ends) + 1 < len(self.lines) and 8 * within <= len(ends)
+
+    @cached_property
+    def any_bold(self) -> bool:
+        """Whether a line is bold."""
+        return any(line.bold for line in self.lines)
+
+    @cached_property
     def widest(self) -> float:
         """The width of the widest line, in points."""
         return max((line.rect.width for line in self.lines), default=0.0)
@@ -109,12 +133,15 @@ def lines_of(pages: Sequence[PageText]) -> Iterator[PageLines]:
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """The text of lines as one line; a hyphen before a lower-case letter at a line's end is dropped."""
+    """The text of lines as one line; a hyphen before a lower-case letter at a line's end is dropped.
+
+    Before a capital it stays, without a space ("Secretary-General").
+    """
     text = ""
     for line in lines:
         words = " ".join(line.text.split())
-        if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].islower():
-            text = text[:-1] + words
+        if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].isalpha():
+            text = (text[:-1] if words[0].islower() else text) + words
         else:
             text = f"{text} {words}" if text and not _ideographic(text[-1], words[:1]) else text + words
     return text.replace("\u00ad", "").strip()
@@ -212,7 +239,20 @@ def _line(number: int, start: int, page: PageText, cells: Sequence[TextLine]) ->
     bold = characters > 0 and bold_characters * 10 >= characters * 6
     first = cells[0].start
     goes_on = first > 0 and page.text[first - 1] not in "\n\r"
-    return Line(at, at + len(text), text, number, rect, size or rect.height, bold, lead, 1.0, superscript, goes_on)
+    return Line(
+        at,
+        at + len(text),
+        text,
+        number,
+        rect,
+        size or rect.height,
+        bold,
+        lead,
+        1.0,
+        superscript,
+        goes_on,
+        cells[0].block,
+    )
 
 
 def _pitch(lines: Sequence[Line], share: float) -> float:
@@ -236,5 +276,5 @@ def _with_gap(line: Line, above: Line | None, pitch: float) -> Line:
     gap = float("inf") if above is None else max(0.0, (line.rect.y0 - above.rect.y0) / pitch)
     return Line(
         line.start, line.end, line.text, line.page, line.rect, line.size, line.bold, line.lead, gap, line.superscript,
-        line.goes_on and gap > 0.3,
+        line.goes_on and gap > 0.3, line.block,
     )  # fmt: skip

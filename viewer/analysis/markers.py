@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from viewer.analysis.names import officials_in, organ_named, organs_in
 from viewer.analysis.wordlists import table
 from viewer.model.document import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
 """The dots that lead to a page number in a table of contents."""
@@ -76,6 +80,21 @@ def part_marked(text: str) -> SectionKind | None:
         sentence = text.rstrip().endswith((".", ";", ",")) and len(text) > 40
         return None if sentence and rest else kind
     return None
+
+
+@cache
+def _opening() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("documents")["opening"]
+    sentences, senders, greetings = (re.compile("|".join(data[key])) for key in ("sentences", "senders", "greetings"))
+    return sentences, senders, greetings
+
+
+def opens_letter(lines: Sequence[str]) -> bool:
+    """Whether lines begin with the sentence that letters and notes verbales open with (the first lines are enough)."""
+    sentences, senders, greetings = _opening()
+    if sentences.match(lines[0]):
+        return True
+    return senders.match(lines[0]) is not None and greetings.search(" ".join(lines)) is not None
 
 
 def organ_speaks(text: str) -> bool:

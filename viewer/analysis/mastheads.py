@@ -182,6 +182,11 @@ def is_council_year(text: str) -> bool:
     return any((found := pattern.fullmatch(even)) and ordinal(found["n"]) for pattern in _labels().years)
 
 
+def is_name(text: str) -> bool:
+    """Whether a line is the Organization's name, or a word of mastheads that says nothing more."""
+    return _even(text).lower() in _labels().names
+
+
 def is_meeting(text: str) -> bool:
     """Whether a line says which meeting a record is of ("3622nd meeting")."""
     even = _even(text).rstrip("*. ")
@@ -373,7 +378,7 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
                     break
             at += 1
     for line in top:
-        if _even(line.text).lower() in _labels().names or is_council_year(line.text):
+        if is_name(line.text) or is_council_year(line.text):
             masthead.lines.add(line)
     for column in columns:  # the documents of a treaty's committee bear its name
         masthead.lines.update(_treaty_lines(column))
@@ -391,7 +396,7 @@ def _treaty_lines(column: Sequence[Line]) -> Iterator[Line]:
 
 def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:
     """An organ's name starts a column or stands under other parts of the masthead, not at the end of a title."""
-    return at == 0 or column[at - 1] in masthead.lines or _even(column[at - 1].text).lower() in _labels().names
+    return at == 0 or column[at - 1] in masthead.lines or is_name(column[at - 1].text)
 
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from viewer.analysis.columns import cells, in_column
 from viewer.analysis.dates import date_in
 from viewer.analysis.markers import document_type, markers, organ_speaks
-from viewer.analysis.mastheads import symbols_of
+from viewer.analysis.mastheads import is_name, symbols_of
 from viewer.analysis.names import countries_in, country_named, officials_in, organ_named, organ_of_symbol, organs_in
+from viewer.analysis.paragraphs import without_text
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value
@@ -120,8 +121,14 @@ def _masthead_end(page: PageLines, masthead: Masthead) -> float:
 
 
 def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
-    """The paragraph without lines that belong to the masthead (plain text may run the two together)."""
-    kept = tuple(line for line in paragraph.lines if line not in masthead.lines)
+    """The paragraph without lines that belong to the masthead (plain text may run the two together).
+
+    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations").
+    """
+    kept: tuple[Line, ...] = ()
+    for line in paragraph.lines:
+        if line not in masthead.lines or (kept and is_name(line.text)):
+            kept = (*kept, line)
     return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
 
 
@@ -150,7 +157,8 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     if page.laid_out:
         emphasised = first.bold or first.size > body + 1.2
         upper = text.isupper() and len(text) > 12
-        return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+        bare = formal and document_type(text) in LETTERS and not page.any_bold  # recognised text has no bold type
+        return (emphasised or upper or bare or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
     if document_type(text) is not None or (text.isupper() and 8 < len(text) < 200):
         return True
     return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
@@ -170,7 +178,7 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
             kinds.append((kind, paragraph))
         if kind in LETTERS:
-            title = paragraph
+            title = without_text(paragraph)
             break
         if kind == "statement":
             title = None  # what it is called stands below; above it is the theme of the session

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from viewer.analysis.lines import joined
-from viewer.analysis.markers import document_type, is_byline, markers, organ_speaks, part_marked
+from viewer.analysis.lines import PHRASE_ENDED, joined
+from viewer.analysis.markers import document_type, is_byline, markers, opens_letter, organ_speaks, part_marked
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ _ALONE = re.compile(
 )
 """What stands on a line of its own in plain text."""
 
-_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
 _LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Their titles begin with what they are; in Chinese they begin with the date."""
+_TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
+"""A sentence ends: what holds this is more than the title of a letter."""
 _HEADING_LINES = 12
+_OPENING_LINES = 4
+"""The sentence that a letter opens with is known on this many lines."""
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
 
@@ -71,7 +75,13 @@ def paragraphs_of(page: PageLines) -> list[Paragraph]:
     for at, line in enumerate(page.lines):
         above = page.lines[at - 1] if at else None
         heads = not page.laid_out and (above is None or _is_free(above, line, page)) and _heads_part(line.text)
-        if above is None or heads or _starts_paragraph(above, line, page) or (headed and _outgrows(groups[-1], line)):
+        if (
+            above is None
+            or heads
+            or _starts_paragraph(above, line, page)
+            or (headed and _outgrows(groups[-1], line))
+            or _opens_letter(groups[-1], page.lines[at : at + _OPENING_LINES])
+        ):
             groups.append([line])
             headed = heads
         else:
@@ -81,7 +91,7 @@ def paragraphs_of(page: PageLines) -> list[Paragraph]:
 
 def _is_free(above: Line, line: Line, page: PageLines) -> bool:
     """Whether a line of plain text may begin something: the one above has ended or does not reach the margin."""
-    return bool(_ENDED.search(above.text)) or above.rect.width < 0.75 * page.widest or line.gap > 1.4
+    return bool(PHRASE_ENDED.search(above.text)) or above.rect.width < 0.75 * page.widest or line.gap > 1.4
 
 
 def _heads_part(text: str) -> bool:
@@ -96,6 +106,11 @@ def _heads_part(text: str) -> bool:
     )
 
 
+def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a letter begins with these lines, right under its title; elsewhere the words may go on a sentence."""
+    return opens_letter([line.text for line in lines]) and document_type(joined(title)) in _LETTERS
+
+
 def _outgrows(heading: Sequence[Line], line: Line) -> bool:
     """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
     lengths = [len(other.text) for other in heading[:_HEADING_LINES]]
@@ -105,12 +120,31 @@ def _outgrows(heading: Sequence[Line], line: Line) -> bool:
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6 or _is_rule(above) or _is_rule(line):
         return True
-    if paragraph_number(line.text) is not None and (_ENDED.search(above.text) or line.gap > 1.2):
+    if paragraph_number(line.text) is not None and (PHRASE_ENDED.search(above.text) or line.gap > 1.2):
+        return True
+    if page.blocks_are_paragraphs and line.block != above.block:
         return True
     if page.laid_out:
-        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(_ENDED.search(above.text))
+        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(PHRASE_ENDED.search(above.text))
         return line.bold != above.bold or (indented and not _hanging(above))
     return _starts_in_plain_text(above, line, page)
+
+
+def without_text(letter: Paragraph) -> Paragraph | None:
+    """The title of a letter without the text that nothing parts from it, or None where its end is not known.
+
+    No title of a letter holds the end of a sentence; its last line is shorter than the others.
+    """
+    if not _TITLE_OUTRUN.search(letter.text):
+        return letter
+    widest = max(line.rect.width for line in letter.lines)
+    for at, (line, after) in enumerate(pairwise(letter.lines), 1):
+        title = replace(letter, lines=letter.lines[:at])
+        if _TITLE_OUTRUN.search(title.text) or PHRASE_ENDED.search(line.text):
+            return None
+        if line.rect.width < 0.75 * widest and not after.text[0].islower():
+            return title
+    return None
 
 
 def _is_rule(line: Line) -> bool:
