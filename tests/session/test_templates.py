@@ -13,7 +13,7 @@ from viewer.export.notes import GroupBy
 from viewer.export.table import Of
 from viewer.export.templates import TemplateProblem
 from viewer.session import templates
-from viewer.session.templates import forms_of, rendered, template_exporter, template_files
+from viewer.session.templates import forms_of, make_templates_folder, rendered, template_exporter, template_files
 
 
 @pytest.fixture
@@ -47,6 +47,25 @@ def test_the_readers_templates_stand_beside_the_examples_and_before_those_of_one
     }
     assert "Template: Brief" in {form.words for form in forms_of(Of.NOTES)}
     assert not [form for form in forms_of(Of.REFERENCES) if form.template]
+
+
+def test_the_folder_is_made_once_with_examples_to_change(tmp_path, monkeypatch):
+    folder = tmp_path / "verbale" / "templates"
+    monkeypatch.setattr(templates, "templates_folder", lambda: folder)
+    shipped = [path.name for path in template_files()]
+    assert make_templates_folder() == folder
+    assert [(path.name, path.parent) for path in template_files()] == [(name, folder) for name in shipped]
+    (folder / shipped[0]).unlink()
+    make_templates_folder()
+    assert not (folder / shipped[0]).exists()
+
+
+def test_the_markdown_example_keeps_quote_citation_and_words_apart(folder):  # noqa: ARG001 - none of the reader's own
+    [path] = [path for path in template_files() if path.name.endswith(".md.j2")]
+    lines = rendered(path, EXPORT).splitlines()
+    bodies = [note.annotation.body.strip().splitlines()[0] for note in EXPORT.notes if note.annotation.body.strip()]
+    assert len(bodies) > 2
+    assert all(not lines[lines.index(body) - 1] for body in bodies)
 
 
 @pytest.mark.parametrize(

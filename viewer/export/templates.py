@@ -104,7 +104,6 @@ def render(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> str:
         loader=DictLoader({name: source}),
         autoescape=suffix in _ESCAPED,
         undefined=StrictUndefined,
-        trim_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters["escape_markdown"] = lambda words: escaped(str(words))

@@ -27,6 +27,20 @@ def templates_folder() -> Path:
     return settings_file().parent / "templates"
 
 
+def make_templates_folder() -> Path:
+    """Make the folder with copies of the examples to change, unless it is there. Returns where it is.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = templates_folder()
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        for example in resource_path("templates").glob(f"*{ENDING}"):
+            (folder / example.name).write_bytes(example.read_bytes())
+    return folder
+
+
 def template_files() -> list[Path]:
     """The reader's own templates and the examples; of two of one name the reader's."""
     found: dict[str, Path] = {}

@@ -25,7 +25,14 @@ from viewer.export.table import PDF_COPY_WORDS, Of
 from viewer.model.record import record
 from viewer.session.exporting import open_export
 from viewer.session.pdf_copying import has_pdf
-from viewer.session.templates import TemplateProblem, forms_of, result_of, start_rendering, templates_folder
+from viewer.session.templates import (
+    TemplateProblem,
+    forms_of,
+    make_templates_folder,
+    result_of,
+    start_rendering,
+    templates_folder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -230,11 +237,10 @@ class ExportChoiceDialog(QDialog):
         super().done(result)
 
     def _open_folder(self) -> None:
-        folder = templates_folder()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = make_templates_folder()
         except OSError as error:
-            self._say(f"The folder {folder} cannot be made: {error.strerror}.")
+            self._say(f"The folder {templates_folder()} cannot be made: {error.strerror}.")
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
