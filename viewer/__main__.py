@@ -37,7 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments and arguments[0] in COMMANDS:
         return _run_command(arguments)
     logging.basicConfig(level=logging.WARNING, format="verbale: %(message)s")
-    return _open_window(_window_parser().parse_args(arguments))
+    options = _window_parser().parse_args(arguments)
+    try:
+        return _open_window(options)
+    except KeyboardInterrupt:  # before there is a window, which is closed by it
+        return INTERRUPTED
 
 
 def _run_command(arguments: list[str]) -> int:
@@ -75,8 +79,8 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from viewer.workers.host import WorkerHost, WorkerRole  # noqa: PLC0415 - start-up order, see the module's docstring
 
     interactive = WorkerHost(WorkerRole.INTERACTIVE)
-    interactive.start(early=True)
     try:
+        interactive.start(early=True)
         from viewer.ui.first_look import look_ahead  # noqa: PLC0415 - the worker draws while Qt is loaded
 
         alone = arguments.new_window or arguments.snapshot is not None

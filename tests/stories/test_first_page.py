@@ -1,0 +1,98 @@
+"""The program behind the cover of its first page: real processes, ended at each moment of their start."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.__main__ import INTERRUPTED
+from viewer.ui.first_look import PageArea, known_area
+
+PROGRAM = Path(__file__).parent / "starting_process.py"
+PATIENCE = 60
+AREA = PageArea(0, 80, 900, 600, 1200, 800, 1.0, 96.0)
+MOMENTS = ["worker", "window", "cover", "loading", "furnished", "page"]
+
+needs_sessions = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system has no /proc")
+
+
+def of_session(number: int) -> list[int]:
+    """The living processes of a session, by /proc."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, _group, session = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue  # it has just ended
+        if int(session) == number and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+@pytest.fixture
+def start(qtbot):
+    """Starts the program, which does a deed at a moment; gives its status and the moments that came.
+
+    None of its processes is left behind, and it has said nothing but what it was asked for.
+    """
+    AREA.save()  # as it was the last time, so that there is a cover
+
+    def run(moment: str, deed: str, *arguments) -> tuple[int, list[str]]:
+        process = subprocess.Popen(
+            [sys.executable, str(PROGRAM), moment, deed, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        said, complained = process.communicate(timeout=PATIENCE)
+        assert complained.replace("This plugin does not support propagateSizeHints()\n", "") == ""
+        qtbot.waitUntil(lambda: of_session(process.pid) == [], timeout=PATIENCE * 1000)
+        return process.returncode, said.split()
+
+    return run
+
+
+@needs_sessions
+def test_the_first_page_is_painted_before_the_window_is_furnished(start, home, sample_pdf):
+    status, came = start("page", "close", sample_pdf)
+    assert (status, came) == (0, ["worker", "window", "cover", "loading", "furnished", "page"])
+    settings = json.loads((home / ".config/verbale/settings.json").read_text(encoding="utf-8"))
+    assert settings["recent_files"] == [str(sample_pdf)]
+
+
+@needs_sessions
+@pytest.mark.parametrize("deed", ["close", "terminate"])
+@pytest.mark.parametrize("moment", MOMENTS[1:])
+def test_it_can_be_ended_at_any_moment_of_its_start(start, sample_pdf, moment, deed):
+    status, came = start(moment, deed, sample_pdf)
+    assert status == 0
+    assert moment in came
+
+
+@needs_sessions
+def test_before_there_is_a_window_it_is_terminated_at_once_and_leaves_no_worker(start, sample_pdf):
+    assert start("worker", "terminate", sample_pdf) == (-signal.SIGTERM, ["worker"])
+    assert start("worker", "interrupt", sample_pdf) == (INTERRUPTED, ["worker"])
+
+
+@needs_sessions
+def test_an_early_end_harms_no_later_start(start, sample_pdf):
+    for moment in ("worker", "window", "loading"):
+        start(moment, "terminate", sample_pdf)
+    status, came = start("page", "close", sample_pdf)
+    assert (status, came[-1]) == (0, "page")
+    assert known_area() not in {None, AREA}, "where pages stand has been learnt"
+
+
+@needs_sessions
+def test_a_file_that_cannot_be_opened_has_no_cover_for_long(start, tmp_path):
+    (tmp_path / "empty.pdf").touch()
+    status, came = start("page", "close", tmp_path / "empty.pdf")
+    assert status == 0
+    assert came[-1] == "page", "the cover has gone"
