@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ENDING = ".j2"
 SECONDS = 10.0
-"""What a template may take: 5,000 notes take less than one."""
+"""What a template may take: the examples take half of one for 5,000 notes, and gathering these another before."""
 LARGEST = 1_000_000
 """Bytes of a template's file."""
 
