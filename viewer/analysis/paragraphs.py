@@ -108,6 +108,8 @@ def _heads_part(text: str) -> bool:
 
 def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a letter begins with these lines, right under its title; elsewhere the words may go on a sentence."""
+    if len(title) > _HEADING_LINES or lines[0].text[0].islower():
+        return False
     return opens_letter([line.text for line in lines]) and document_type(joined(title)) in _LETTERS
 
 
