@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-REAL = ["sh", "sed", "tr", "cat", "cksum", "sort", "grep", "head", "env", "dirname", "mkdir", "printf", "chmod"]
+REAL = ["sh", "sed", "tr", "cat", "cksum", "sort", "grep", "head", "env", "dirname", "mkdir", "printf", "chmod", "find"]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the script is for sh")
 
@@ -86,7 +86,8 @@ class Machine:
     def _python(self, log: Path) -> None:
         major, minor, _ = self.python.split(".")
         old = (int(major), int(minor)) < (3, 11)
-        pip = f'case "$*" in *"pip install"*) echo "pip $*" >>{log}; exit {1 if self.pip_fails else 0};; esac'
+        pip = f'case "$*" in *"pip install"*) echo "pip $*" >>{log}; exit {1 if self.pip_fails else 0};; '
+        pip += f'*compileall*) echo "$*" >>{log}-compiled;; esac'
         (self.folder / "venv-python").write_text(f"#!/bin/sh\n{pip}\n", encoding="utf-8")
         (self.folder / "venv-python").chmod(0o755)
         self.command(
@@ -115,6 +116,10 @@ esac""",
         log = self.folder / "log"
         return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
 
+    def compiled(self) -> list[str]:
+        log = self.folder / "log-compiled"
+        return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
     def forget(self) -> None:
         (self.folder / "log").unlink(missing_ok=True)
 
@@ -134,6 +139,19 @@ def packages_in(variable: str) -> list[str]:
 def complete(machine, **about):
     installed = [*packages_in("qt_packages"), *packages_in("test_packages")]
     return machine(installed=installed, fonts=True, commands=["soffice", "pdftoppm"], **about)
+
+
+def test_the_program_is_compiled_once_and_again_when_it_has_changed(machine, tmp_path):
+    here = complete(machine)
+    module = tmp_path / "checkout" / "viewer" / "module.py"
+    module.parent.mkdir(parents=True)
+    module.touch()
+    for _ in range(2):
+        assert (here.run().returncode, here.compiled()) == (0, ["-m compileall -q viewer"])
+    later = module.stat().st_mtime + 60
+    os.utime(module, (later, later))
+    here.run()
+    assert len(here.compiled()) == 2
 
 
 def test_where_all_is_there_only_the_packages_of_python_are_installed_and_only_once(machine):
