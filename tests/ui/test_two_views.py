@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from ui.painted_paper import LONG_PAGES
+from ui.painted_paper import LONG_PAGES, PAGES
 
+from viewer.model.annotation import HighlightColor
+from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
 from viewer.ui.page.layout import Fit
 from viewer.ui.tab_page import SplitWay
@@ -73,6 +75,19 @@ def test_a_second_view_begins_where_the_first_is_and_then_goes_its_own_way(windo
     settle()
     assert first.zoom != pytest.approx(0.5)
     assert first.fit is Fit.WIDTH
+
+
+def test_a_second_view_marks_what_was_known_before_it_came(paper_desk, window, settle):
+    document = paper_desk.lay_open(PAGES)
+    settle()
+    document.notes.highlight(Span(0, 9), HighlightColor.GREEN)
+    window.actions_by_name["split_beside"].trigger()
+    settle()
+    first, second = (pane.view for pane in window.tabs.current_page.panes)
+    marks = first.marks.of_page(0)
+    assert marks.mentions
+    assert marks.markings
+    assert second.marks.of_page(0) == marks
 
 
 def test_the_document_is_where_the_view_is_that_was_used_last(qtbot, window, document, halves, settle):

@@ -246,11 +246,13 @@ class PageCanvas(QAbstractScrollArea):
 
     def _set_ranges(self) -> None:
         size = self.viewport().size()
-        for bar, content, room in (
-            (self.horizontalScrollBar(), self._layout.width, size.width()),
-            (self.verticalScrollBar(), self._layout.height, size.height()),
+        # A page that is a little wider than the one that was fitted takes from the margin, and wants no bar for that.
+        for bar, content, room, spare in (
+            (self.horizontalScrollBar(), self._layout.width, size.width(), MARGIN),
+            (self.verticalScrollBar(), self._layout.height, size.height(), 0),
         ):
-            bar.setRange(0, max(0, math.ceil(content - room - 1e-6)))
+            beyond = math.ceil(content - room - 1e-6)
+            bar.setRange(0, beyond if beyond > spare else 0)
             bar.setPageStep(room)
             bar.setSingleStep(LINE_STEP)
 

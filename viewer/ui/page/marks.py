@@ -93,6 +93,13 @@ class PageMarks:
         self._place: Span | None = None
         self._cited_beyond = False
         self._made: dict[int, MarksOfPage] = {}
+        # A second view of a document comes when all of this is known already, and hears of no change.
+        if document.understanding is not None:
+            self.understanding_changed()
+        if document.search.state.hits:
+            self.search_changed()
+        if document.notes.annotations:
+            self.notes_changed()
 
     # -- what has changed ---------------------------------------------------------------------------------------------
 
