@@ -65,6 +65,14 @@ def test_the_newest_choice_of_languages_counts(store, file):
     assert store.pages_of(file) == {0: first}
 
 
+def test_choices_made_in_haste_count_in_their_order(store, file):
+    entries = [keep(store, file, 0, text, (text,)) for text in ("eng", "fra")]
+    for _ in range(100):  # the clock of files stands still for some milliseconds
+        for entry in entries:
+            store.prefer(entry)
+            assert store.pages_of(file) == {0: entry}
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import re
+import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,12 +95,18 @@ class RecognisedStore:
                 file.close()
                 beside.unlink(missing_ok=True)
                 raise
+        self.prefer(entry)
         self._make_room(entry.parent)
 
     def prefer(self, entry: Path) -> None:
-        """Make an entry that exists the one that is read of its page."""
+        """Make an entry that exists the one that is read of its page: the newest.
+
+        The system's clock for files stands still for some milliseconds, so two in haste could be of one age.
+        """
         with contextlib.suppress(OSError):
-            os.utime(entry)
+            others = [path.stat().st_mtime_ns for path in _listed(entry.parent) if path != entry]
+            newest = max(time.time_ns(), *(other + 1 for other in others), 0)
+            os.utime(entry, ns=(newest, newest))
 
     def folder_of(self, file: Path) -> Path:
         """Where the entries of a file are, as it is now.
