@@ -8,6 +8,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def close() -> None:
@@ -26,6 +30,18 @@ DEEDS = {
 }
 
 
+def after(owner: type, name: str, then: Callable[[object], None]) -> None:
+    """Do something with an object after a method of it has been run."""
+    original = getattr(owner, name)
+
+    def watched(self, *args, **named):
+        result = original(self, *args, **named)
+        then(self)
+        return result
+
+    setattr(owner, name, watched)
+
+
 class Moments:
     """Says each moment once, when a function of the program has been run, and does the deed at its own."""
 
@@ -36,16 +52,9 @@ class Moments:
 
     def after(self, owner: type, name: str, moment: str, *, soon: bool = False) -> None:
         """Say ``moment`` after a method has been run; with ``soon`` the deed is done when the event loop turns."""
-        original = getattr(owner, name)
+        after(owner, name, lambda _self: self.say(moment, soon=soon))
 
-        def watched(*args, **named):
-            result = original(*args, **named)
-            self._say(moment, soon=soon)
-            return result
-
-        setattr(owner, name, watched)
-
-    def _say(self, moment: str, *, soon: bool) -> None:
+    def say(self, moment: str, *, soon: bool) -> None:
         if moment in self._come:
             return
         self._come.add(moment)
@@ -79,7 +88,15 @@ def watch(moments: Moments) -> None:
         moments.after(Start, "_load", "loading")
         moments.after(Start, "_make", "furnished")
         moments.after(FirstPage, "leave", "page", soon=True)
+        after(Start, "_make", uncovered)
         return look
+
+    def uncovered(start):
+        # A file that is refused before there is a window has no cover: then the page shows when the window does.
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 - as above
+
+        if start._cover is None:
+            QTimer.singleShot(0, lambda: moments.say("page", soon=True))
 
     first_look.look_ahead = watched
 
