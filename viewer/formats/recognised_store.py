@@ -17,15 +17,16 @@ import re
 import time
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from viewer.formats.word_boxes import RecognisedWord
 from viewer.model.geometry import PageRect
 from viewer.model.text import Recognition
+from viewer.model.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -82,19 +83,8 @@ class RecognisedStore:
             OSError: the folder cannot be written to.
         """
         data = MAGIC + zlib.compress(json.dumps(_as_json(page), separators=(",", ":")).encode("ascii"))
-        import tempfile  # noqa: PLC0415 - 5 ms, and entries are read at the start but never written
-
         entry.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=entry.parent, prefix=".", suffix=".part", delete=False) as file:
-            beside = Path(file.name)
-            try:
-                file.write(data)
-                file.close()
-                beside.replace(entry)
-            except BaseException:
-                file.close()
-                beside.unlink(missing_ok=True)
-                raise
+        write_whole(entry, data)
         self.prefer(entry)
         self._make_room(entry.parent)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.model.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -30,21 +34,10 @@ def load_json(path: Path) -> object:
 
 
 def save_json(path: Path, what: object) -> None:
-    """Write beside, then replace, so that a crash leaves the old file or the new one.
+    """Write a file whole or not at all; its folder is made where it is not there.
 
     Raises:
         OSError: the folder cannot be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", errors=_ERRORS, dir=path.parent, prefix=f".{path.stem}-", delete=False
-    ) as file:
-        beside = Path(file.name)
-        try:
-            json.dump(what, file, ensure_ascii=False, indent=1)
-            file.close()
-            beside.replace(path)
-        except BaseException:
-            file.close()
-            beside.unlink(missing_ok=True)
-            raise
+    write_whole(path, json.dumps(what, ensure_ascii=False, indent=1).encode("utf-8", _ERRORS))

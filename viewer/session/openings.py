@@ -28,6 +28,7 @@ from viewer.workers.messages import (
     OpenFile,
     Priority,
     Refused,
+    ignore_answer,
 )
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Openings:
         if self._on_their_way.pop(request.document, None) is None:
             return
         if opening.replacing is not None and opening.replacing not in self._session.documents:  # closed meanwhile
-            self._session.interactive.submit(CloseFile(request.document), _ignore, Priority.OPEN)
+            self._session.interactive.submit(CloseFile(request.document), ignore_answer, Priority.OPEN)
         elif isinstance(answer, Opened):
             self._tries_left.pop(path, None)
             self._take(opening, answer.info)
@@ -224,7 +225,3 @@ class Openings:
         words = self.reopening.arrived(path, gone=gone)
         if words:
             self._session.changes.tell(Notice(None, Severity.INFO, words))
-
-
-def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-    """For requests whose answer says nothing."""

@@ -27,7 +27,7 @@ from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
 from viewer.session.recognition import Recognitions
 from viewer.session.reopening import Reopening
-from viewer.workers.messages import CloseFile, Failed, OpenFile, Priority, Refused
+from viewer.workers.messages import CloseFile, Failed, OpenFile, Priority, Refused, ignore_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,7 +226,7 @@ class Session:
         self.documents.remove(document)
         self._requests.pop(number, None)
         for worker in (self.interactive, self.background):
-            worker.submit(CloseFile(number), _ignore, Priority.OPEN)
+            worker.submit(CloseFile(number), ignore_answer, Priority.OPEN)
         self.changes.tell(DocumentClosed(number))
         if self.current is document:
             neighbour = self.documents[min(index, len(self.documents) - 1)] if self.documents else None
@@ -372,7 +372,3 @@ class Session:
     def measure_places_with(self, offset_of: Callable[[int, ViewPlace], int | None]) -> None:
         """Give the session the view's knowledge of which character stands at a place."""
         self._offset_of = offset_of
-
-
-def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-    """For requests whose answer says nothing."""

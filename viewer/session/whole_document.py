@@ -21,6 +21,7 @@ from viewer.workers.messages import (
     ReadDocument,
     Refused,
     Understood,
+    ignore_answer,
 )
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def read_whole_document(
                 gathered.take(answer, str(path))
     finally:
         if not keep_open:
-            host.submit(CloseFile(number), _ignore, 0)
+            host.submit(CloseFile(number), ignore_answer, 0)
     info, understood = gathered.info, gathered.understood
     if info is None or (understood is None and not gathered.failure):
         raise CannotOpen(FileProblem.DAMAGED, str(path), NO_ANSWER)
@@ -167,7 +168,3 @@ def _answers(host: WorkerHost, request: Request, path: str) -> Iterator[Answer]:
         yield from ask(host, request, PATIENCE)
     except TimeoutError:
         raise CannotOpen(FileProblem.DAMAGED, path, "Reading takes too long and was given up.") from None
-
-
-def _ignore(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-    """Nobody waits for the end of a document."""

@@ -438,6 +438,10 @@ Answer = (
 )
 
 
+def ignore_answer(_answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+    """For requests whose answer says nothing, such as the closing of a document."""
+
+
 @record
 class Numbered:
     """A request on its way to a worker."""

@@ -13,17 +13,17 @@ import hashlib
 import logging
 import os
 import pickle
-import tempfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.model.whole_file import write_whole
 from viewer.workers.messages import Understood
 from viewer.workers.wire import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from viewer.model.document import Understanding
 
@@ -106,16 +106,7 @@ class UnderstoodStore:
         understood = Understood(0, len(kept.page_lengths), kept.understanding, kept.text_fingerprint, kept.page_lengths)
         packed = zlib.compress(pickle.dumps((understood, kept.text_digest), protocol=5), 1)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".", suffix=".part", delete=False) as file:
-            beside = Path(file.name)
-            try:
-                file.write(MAGIC + hashlib.sha256(packed).digest() + packed)
-                file.close()
-                beside.replace(self._folder / name)
-            except BaseException:
-                file.close()
-                beside.unlink(missing_ok=True)
-                raise
+        write_whole(self._folder / name, MAGIC + hashlib.sha256(packed).digest() + packed)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from viewer.model.document import Section
+    from viewer.model.text import Span
+    from viewer.session.open_document import OpenDocument
 
 LONGEST_TITLE = 120
 """Characters of a selection that are offered as the title of a section made of it."""
@@ -63,8 +65,7 @@ class CorrectionCommands(WindowCommands):
         if document is None or span is None:
             return
         first_line = document.selected_text.strip().partition("\n")[0]
-        understanding = document.understanding
-        language = understanding.language_at(span.start) if understanding is not None else "und"
+        language = _language_at(document, span)
         words = SectionWords(flowing(first_line)[:LONGEST_TITLE], SectionKind.HEADING, language)
         dialog = SectionDialog("New section", words, "Add section", self._window)
 
@@ -85,8 +86,7 @@ class CorrectionCommands(WindowCommands):
         span = document.selected_span if document is not None else None
         if document is None or span is None:
             return
-        understanding = document.understanding
-        language = understanding.language_at(span.start) if understanding is not None else "und"
+        language = _language_at(document, span)
         dialog = LanguageDialog("Language of the selection", "The selected text is in", language, self._window)
         dialog.accepted.connect(lambda: document.corrections.correct_language(span, dialog.language))
         _show(dialog)
@@ -107,6 +107,11 @@ class CorrectionCommands(WindowCommands):
     def use_as_value(self, key: str) -> None:
         """Take the selected words for the first value of a key of the metadata."""
         self._window.panes.document.use_selection(key)
+
+
+def _language_at(document: OpenDocument, span: Span) -> str:
+    """The language that a passage begins in, as far as it has been found out."""
+    return document.understanding.language_at(span.start) if document.understanding is not None else "und"
 
 
 def _show(dialog: QDialog) -> None:

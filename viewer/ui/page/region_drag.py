@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from viewer.ui.page.view import PageView
+    from viewer.ui.window import MainWindow
 
 SMALLEST = 4.0
 """Device-independent pixels: a rectangle narrower or lower than this is a hand that trembled, not a choice."""
@@ -36,6 +37,27 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+
+
+class ChoosesRegions(QObject):
+    """What lets the reader of a window choose regions, one at a time: ``drag`` is the choice that goes on."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.drag: RegionDrag | None = None
+
+    def start_drag(self, view: PageView) -> RegionDrag:
+        """Let a region be chosen in a view; a choice that still goes on is given up."""
+        if self.drag is not None:
+            self.drag.finish()
+        self.drag = RegionDrag(view)
+        self.drag.ended.connect(self._ended)
+        return self.drag
+
+    def _ended(self) -> None:
+        if self.sender() is self.drag:
+            self.drag = None
 
 
 class RegionDrag(QWidget):

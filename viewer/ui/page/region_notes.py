@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImageWriter
 
 from viewer.model.text import PagePosition, Span
 from viewer.session.changes import Severity
 from viewer.ui.page.pictures import ask_picture, scale_within
-from viewer.ui.page.region_drag import RegionDrag
+from viewer.ui.page.region_drag import ChoosesRegions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from viewer.model.text import PageGlyphs
     from viewer.session.open_document import OpenDocument
     from viewer.ui.page.view import PageView
-    from viewer.ui.window import MainWindow
 
 DOTS_PER_INCH = 144
 MOST_PIXELS = 1_000_000
@@ -29,30 +28,18 @@ MOST_PIXELS = 1_000_000
 NOT_READ_YET = "This page is still being read. A note on a region of it can be made in a moment."
 
 
-class RegionNotes(QObject):
+class RegionNotes(ChoosesRegions):
     """Lets the reader of a window choose a region to write about."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self.drag: RegionDrag | None = None
 
     def begin(self, view: PageView) -> None:
         """Let a region be chosen in a view; then start a note on it."""
-        if self.drag is not None:
-            self.drag.finish()
-        drag = self.drag = RegionDrag(view)
+        drag = self.start_drag(view)
 
         def take(page: int, rect: PageRect) -> None:
             drag.finish()
             self.make(view, page, rect)
 
         drag.chosen.connect(take)
-        drag.ended.connect(self._ended)
-
-    def _ended(self) -> None:
-        if self.sender() is self.drag:
-            self.drag = None
 
     def make(self, view: PageView, page: int, rect: PageRect) -> None:
         """Make a note on a rectangle of a page, and have its picture kept."""

@@ -5,21 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer.session.changes import Severity
 from viewer.ui.icons import icon
 from viewer.ui.page.pictures import POINTS_PER_INCH, ask_picture, scale_within, turned
-from viewer.ui.page.region_drag import RegionDrag
+from viewer.ui.page.region_drag import ChoosesRegions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.model.geometry import PageRect
     from viewer.ui.page.view import PageView
-    from viewer.ui.window import MainWindow
 
 DOTS_PER_INCH = 300
 METRE = 1 / 0.0254
@@ -27,29 +25,17 @@ METRE = 1 / 0.0254
 SAVE_FILTER = "PNG picture (*.png);;JPEG picture (*.jpg *.jpeg)"
 
 
-class RegionPictures(QObject):
+class RegionPictures(ChoosesRegions):
     """Lets the reader of a window choose a region, and copies or saves its picture."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self.drag: RegionDrag | None = None
 
     def begin(self, view: PageView) -> None:
         """Let a region be chosen in a view; then ask what to do with it."""
-        if self.drag is not None:
-            self.drag.finish()
-        self.drag = RegionDrag(view)
-        self.drag.ended.connect(self._ended)
+        drag = self.start_drag(view)
 
         def ask(page: int, rect: PageRect) -> None:
             self._ask(view, page, rect)
 
-        self.drag.chosen.connect(ask)
-
-    def _ended(self) -> None:
-        if self.sender() is self.drag:
-            self.drag = None
+        drag.chosen.connect(ask)
 
     def _ask(self, view: PageView, page: int, rect: PageRect) -> None:
         drag = self.drag

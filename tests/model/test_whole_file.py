@@ -1,0 +1,36 @@
+"""A file is written whole or not at all, and nothing is left beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from viewer.model.whole_file import write_whole
+
+
+def test_what_stood_there_is_replaced_and_nothing_is_left_beside_it(tmp_path):
+    path = tmp_path / "kept"
+    for data in (b"the first", b"and the second, which is longer", b""):
+        write_whole(path, data)
+        assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_it_cannot_be_put_in_its_place_the_old_one_stays(tmp_path, monkeypatch):
+    path = tmp_path / "kept"
+    write_whole(path, b"before")
+
+    def full(_self, _target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, b"after")
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_without_its_folder_it_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        write_whole(tmp_path / "nowhere" / "kept", b"data")
