@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from viewer.model.annotation import HighlightColor
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
@@ -107,3 +107,19 @@ def test_colours_get_names_and_the_bar_can_be_switched_off(qtbot):
     assert dialog.settings.color_name("green") == "a question"
     assert dialog.settings.color_name("yellow") == "Yellow"
     assert not dialog.settings.selection_bar
+
+
+def test_on_a_low_screen_the_form_scrolls_and_no_field_is_squeezed(parent):
+    dialog = SettingsDialog(Settings(), parent)
+    dialog.resize(dialog.sizeHint().width(), 240)
+    dialog.show()
+    for field in (dialog.author, *dialog.color_names.values()):
+        assert field.height() >= field.minimumSizeHint().height()
+
+
+def test_the_form_asks_for_room_for_all_its_lines(parent):
+    dialog = SettingsDialog(Settings(), parent)
+    dialog.resize(dialog.sizeHint())
+    dialog.show()
+    area = dialog.findChild(QScrollArea)
+    assert not area.verticalScrollBar().isVisible()

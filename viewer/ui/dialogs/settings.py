@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +27,14 @@ from viewer.model.annotation import HighlightColor
 from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.ui.panels.color_buttons import color_icon
+from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:
     from viewer.session.settings import Settings
+
+
+_WIDTH = 420
 
 
 class SettingsDialog(QDialog):
@@ -38,7 +43,6 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.setMinimumWidth(420)
         self._before = settings
         self.author = QLineEdit(settings.author)
         self.author.setPlaceholderText("Not given")
@@ -53,11 +57,11 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.addRow("Your &name on notes", self.author)
-        form.addRow("", _hint("It is kept on this machine and written into the notes that you export."))
+        form.addRow("", QuietLabel("It is kept on this machine and written into the notes that you export."))
         form.addRow("&Official pages open in", self.links)
         form.addRow("", self.reopen)
         form.addRow("&Colours mean", self._colors_grid(settings))
-        form.addRow("", _hint("These names are shown in menus, in the list of notes and in exports."))
+        form.addRow("", QuietLabel("These names are shown in menus, in the list of notes and in exports."))
         self.selection_bar = QCheckBox("Show a &bar at selected words")
         self.selection_bar.setChecked(settings.selection_bar)
         form.addRow("", self.selection_bar)
@@ -68,7 +72,7 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
-        layout.addLayout(form)
+        layout.addWidget(_FormArea(form))
         layout.addWidget(buttons)
 
     def _colors_grid(self, settings: Settings) -> QWidget:
@@ -95,7 +99,7 @@ class SettingsDialog(QDialog):
         self.office.setPlaceholderText("Not found" if found is None else str(found.path))
         self.office.setClearButtonEnabled(True)
         hint = "It makes the pages of Word, OpenDocument and rich text files."
-        self._office_hint = _hint(hint if found is not None else f"{hint} {how_to_get_it()}, or choose where it is.")
+        self._office_hint = QuietLabel(hint if found is not None else f"{hint} {how_to_get_it()}, or choose where it is.")
         choose = QPushButton("Choose…")
         choose.setObjectName("choose office")
         choose.setAccessibleName("Choose where LibreOffice is")
@@ -140,9 +144,21 @@ class SettingsDialog(QDialog):
         return dialog.settings if accepted else None
 
 
-def _hint(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setEnabled(False)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return label
+class _FormArea(QScrollArea):
+    """A form at its full size, or with a scroll bar where the screen is lower than the form, as at 200 %."""
+
+    def __init__(self, form: QFormLayout) -> None:
+        super().__init__()
+        form.setContentsMargins(0, 0, 4, 0)
+        page = QWidget()
+        page.setLayout(form)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+        self.setMinimumWidth(page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as the form is at this width: hints wrap, and a plain size hint counts them with fewer lines."""
+        width = max(self.minimumWidth(), _WIDTH)
+        return QSize(width, self.widget().heightForWidth(width))
