@@ -99,7 +99,9 @@ class SettingsDialog(QDialog):
         self.office.setPlaceholderText("Not found" if found is None else str(found.path))
         self.office.setClearButtonEnabled(True)
         hint = "It makes the pages of Word, OpenDocument and rich text files."
-        self._office_hint = QuietLabel(hint if found is not None else f"{hint} {how_to_get_it()}, or choose where it is.")
+        if found is None:
+            hint = f"{hint} {how_to_get_it()}, or choose where it is."
+        self._office_hint = QuietLabel(hint)
         choose = QPushButton("Choose…")
         choose.setObjectName("choose office")
         choose.setAccessibleName("Choose where LibreOffice is")
