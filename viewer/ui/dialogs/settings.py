@@ -152,7 +152,7 @@ class _FormArea(QScrollArea):
     def __init__(self, form: QFormLayout) -> None:
         super().__init__()
         form.setContentsMargins(0, 0, 4, 0)
-        page = QWidget()
+        self._page = page = QWidget()
         page.setLayout(form)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -163,4 +163,4 @@ class _FormArea(QScrollArea):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as the form is at this width: hints wrap, and a plain size hint counts them with fewer lines."""
         width = max(self.minimumWidth(), _WIDTH)
-        return QSize(width, self.widget().heightForWidth(width))
+        return QSize(width, self._page.heightForWidth(width))
