@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.columns import cells, in_column
+from viewer.analysis.columns import cells
 from viewer.analysis.dates import date_in
-from viewer.analysis.markers import document_type, markers, organ_speaks
-from viewer.analysis.mastheads import is_name, symbols_of
-from viewer.analysis.names import countries_in, country_named, officials_in, organ_named, organ_of_symbol, organs_in
-from viewer.analysis.paragraphs import without_text
-from viewer.analysis.treaties import names_treaty
+from viewer.analysis.markers import document_type
+from viewer.analysis.mastheads import symbols_of
+from viewer.analysis.names import organ_named, organ_of_symbol, organs_in
+from viewer.analysis.parties import authors_of, memorandum, parties
+from viewer.analysis.titles import LETTERS, RESOLUTION_NUMBER, Title, read_title
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
@@ -22,12 +21,10 @@ from viewer.model.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from viewer.analysis.lines import Line, PageLines
+    from viewer.analysis.lines import PageLines
     from viewer.analysis.mastheads import Masthead
     from viewer.analysis.paragraphs import Paragraph
 
-LETTERS = frozenset({"letter", "identical letters", "note verbale"})
-_RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
 _COUNCIL_RESOLUTION = re.compile(
     r"(?:resolution|résolution|resolución|резолюция|القرار)\s+(\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)"
     r"|第\s*(\d{1,4})\s*[(（]((?:19|20)\d\d)[)）]\s*号决议",
@@ -35,189 +32,9 @@ _COUNCIL_RESOLUTION = re.compile(
 )
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
-_BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
 _BODY_WORDS = re.compile(
     r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
 )
-_PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
-_TITLE_PARAGRAPHS = 14
-_OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and questions)\b")
-"""What goes on like this names an item of the agenda: "Report of the High Commissioner, questions relating to ..."."""
-_CHAIRING = re.compile(r"(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]", re.IGNORECASE)
-"""The line under the title of a committee's report that says who presents it."""
-_NAME_REACH = 12
-"""A name stands at the beginning of the words about an author, behind at most an article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The title's paragraphs: what the document is called, and the lines with it that say what it is and by whom.
-
-    ``kind`` is the document type that they show, empty where they show none.
-    """
-
-    title: Paragraph | None
-    by: tuple[Paragraph, ...]
-    kind: str
-    kind_paragraph: Paragraph | None
-
-
-# -- the title --------------------------------------------------------------------------------------------------------
-
-
-def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
-    """Find the title among the paragraphs of the first page, in the order of the text."""
-    body = _body_size(page)
-    above = _masthead_end(page, masthead)
-    formal = bool({"symbol", "distribution"} & masthead.values.keys())
-    beneath = [
-        paragraph
-        for paragraph in paragraphs
-        if any(sign.isalpha() for sign in paragraph.text)
-        and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
-        and _own_part(paragraph, masthead).lines[0].rect.y0 >= above
-        and organ_named(paragraph.text) is None
-    ]
-    apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
-    found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
-    own = [_own_part(paragraph, masthead) for paragraph in found]
-    return _sorted_out([one for one in own if not names_treaty(one.text) and not _CHAIRING.match(one.text)])
-
-
-def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
-    candidates: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if not _title_like(paragraph, page, body, formal=formal) or markers().chapter.match(paragraph.text):
-            if not candidates and (page.laid_out or not _is_prose(paragraph)):
-                continue
-            break
-        candidates.append(paragraph)
-        if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
-            break
-    return candidates
-
-
-def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
-    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
-    spans = [value.span for value in masthead.values.get("session", ())]
-    session = next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
-    first = paragraph.lines[0]
-    return (
-        session is not None
-        and page.laid_out
-        and 0 < first.rect.y0 - session.rect.y0 < 0.25 * page.height
-        and in_column(session, first)
-        and abs(first.size - session.size) < 0.6
-        and document_type(paragraph.text) is None
-    )
-
-
-def _masthead_end(page: PageLines, masthead: Masthead) -> float:
-    """How far down the page (points) the symbol, the distribution and the date reach; the title stands below."""
-    keys = ("symbol", "distribution", "date", "original_language") if page.laid_out else ("symbol", "distribution")
-    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
-    ends = [line.rect.y0 for line in page.lines if any(span.overlaps(line.span) for span in spans)]
-    return max((end for end in ends if end < 0.4 * page.height), default=0.0)
-
-
-def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
-    """The paragraph without lines that belong to the masthead (plain text may run the two together).
-
-    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations").
-    """
-    kept: tuple[Line, ...] = ()
-    for line in paragraph.lines:
-        if line not in masthead.lines or (kept and is_name(line.text)):
-            kept = (*kept, line)
-    return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
-
-
-def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
-    return any(header.covers(paragraph.span) for header in masthead.headers)
-
-
-def _body_size(page: PageLines) -> float:
-    weights: dict[float, int] = {}
-    for line in page.lines:
-        if not line.bold:
-            size = round(line.size, 1)
-            weights[size] = weights.get(size, 0) + len(line.text)
-    return max(weights, key=weights.__getitem__, default=10.0)
-
-
-def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: bool) -> bool:
-    """Whether a paragraph may be a title: by its type, or in plain text by its words.
-
-    ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
-    """
-    text = paragraph.text
-    if len(text) > 700:
-        return False
-    first = paragraph.lines[0]
-    if page.laid_out:
-        emphasised = first.bold or first.size > body + 1.2
-        upper = text.isupper() and len(text) > 12
-        bare = formal and document_type(text) in LETTERS and not page.any_bold  # recognised text has no bold type
-        return (emphasised or upper or bare or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
-    if document_type(text) is not None or (text.isupper() and 8 < len(text) < 200):
-        return True
-    return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
-
-
-def _is_prose(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is of sentences, or so long that it is no title."""
-    return len(paragraph.text) > 300 or bool(_PROSE_END.search(paragraph.text))
-
-
-def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
-    title: Paragraph | None = None
-    by: list[Paragraph] = []
-    kinds: list[tuple[str, Paragraph]] = []
-    for paragraph in candidates:
-        kind = document_type(paragraph.text)
-        if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
-            kinds.append((kind, paragraph))
-        if kind in LETTERS:
-            title = without_text(paragraph)
-            break
-        if kind == "statement":
-            title = None  # what it is called stands below; above it is the theme of the session
-        if (
-            (kind in _BY_LINES and not (title is None and kind == "report" and not _named_author(paragraph)))
-            or (paragraph.text.startswith("["))
-            or (kind == "resolution" and not _RESOLUTION_NUMBER.match(paragraph.text))
-        ):
-            by.append(paragraph)
-        elif title is None and not is_adoption(paragraph.text):
-            title = paragraph
-        elif kind is None and title is not None and by:
-            break  # a heading of the body
-    report = next((paragraph for paragraph in by if document_type(paragraph.text) == "report"), None)
-    if title is not None and report is not None and country_named(title.text.strip("* ")):
-        title = replace(title, lines=(*report.lines, *title.lines))  # a country alone does not say what is told of it
-    priority = ("corrigendum", "draft resolution", "note verbale", "identical letters", "letter")
-    kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
-    kind, kind_paragraph = kinds[0] if kinds else ("", None)
-    if title is None and by and kind in {"resolution", "report", "note", "statement"}:
-        title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
-    return Title(title, tuple(by), kind, kind_paragraph)
-
-
-def _named_author(paragraph: Paragraph) -> bool:
-    """Whether a line "Report of ..." names who wrote it, and not what it is about."""
-    text = paragraph.text.rstrip("* ")
-    authors = [found["author"] for pattern in _patterns("authors") if (found := pattern.fullmatch(text))]
-    return any(
-        author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author)) for author in authors
-    )
-
-
-def is_adoption(text: str) -> bool:
-    """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
-    return any(pattern.match(text) for pattern in _patterns("adoption"))
-
-
-# -- all of it --------------------------------------------------------------------------------------------------------
 
 
 def read_metadata(
@@ -252,7 +69,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     if title.title is None:
         return
     text = title.title.text
-    number = _RESOLUTION_NUMBER.match(text)
+    number = RESOLUTION_NUMBER.match(text)
     text = _NOTE_MARKS.sub("", text[number.end() :] if number else text)
     subject = _subject(masthead)
     says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
@@ -376,54 +193,6 @@ def _says_its_kind(title: Title) -> bool:
     return title.kind in LETTERS or title.kind == "resolution"
 
 
-# -- who writes to whom -----------------------------------------------------------------------------------------------
-
-
-@cache
-def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")[key]["patterns"])
-
-
-def parties(title: str) -> tuple[list[str], list[str]]:
-    """From whom and to whom a letter or note verbale is, by its title (English names): States, else officials."""
-    for pattern in _patterns("letters"):
-        found = pattern.search(title)
-        if found is None:
-            continue
-        senders = _senders(found["sender"])
-        words = found.groupdict().get("addressee") or ""
-        addressees = _unique([name.name for name in officials_in(words)])
-        if words and not addressees and re.match(r"the [A-Z]", words):
-            addressees = [words.removeprefix("the ").rstrip("* ")]
-        return senders, addressees
-    return [], []
-
-
-def _senders(words: str) -> list[str]:
-    """The States that write through those who represent them, else officials, else a body in its English words."""
-    countries = _unique([name.name for name in countries_in(words)])
-    if countries and (_representation().search(words) or len(countries[0]) > 0.6 * len(words)):
-        return countries
-    officials = officials_in(words)
-    if officials and officials[0].start < _NAME_REACH:
-        return _unique([name.name for name in officials])
-    return [words.removeprefix("the ").rstrip("* ")] if re.match(r"the [A-Z]", words) and words.isascii() else []
-
-
-@cache
-def _representation() -> re.Pattern[str]:
-    return re.compile(table("documents")["representation"]["pattern"], re.IGNORECASE)
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(table("documents")["bodies"]["pattern"])
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(names))
-
-
 def _add_parties(found: dict[str, list[Value]], title: Paragraph) -> None:
     text, span = title.text, title.span
     date = date_in(text)
@@ -437,7 +206,7 @@ def _add_parties(found: dict[str, list[Value]], title: Paragraph) -> None:
 
 
 def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) -> None:
-    memo = _memorandum(page)
+    memo = memorandum(page)
     if "subject" in memo:
         line, words = memo["subject"]
         found["title"] = [Value(words, line)]
@@ -451,50 +220,3 @@ def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) ->
         if values:
             found["submitter"] = [Value(value, paragraph.span) for value in values]
             return
-
-
-def authors_of(text: str) -> list[str]:
-    """Who wrote or moved a document, as a line under its title says: an official, States, or another in its words."""
-    text = text.rstrip("* ")
-    sponsors = next((found["author"] for pattern in _patterns("sponsors") if (found := pattern.fullmatch(text))), None)
-    if sponsors is not None:
-        return _unique([name.name for name in countries_in(sponsors)])
-    for pattern in _patterns("authors"):
-        words = pattern.fullmatch(text)
-        if words is None:
-            continue
-        author = words["author"]
-        officials = officials_in(author)
-        if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
-            return [officials[0].name]
-        if organ := organ_named(author):
-            return [organ.name]
-        if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
-            return [author]
-    return []
-
-
-_MEMORANDUM = re.compile(r"(?P<key>To|From|Subject)\s?:\s*(?P<words>\S.*)?$")
-
-
-def _memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
-    """The lines To, From and Subject of a circular."""
-    found: dict[str, tuple[Span, str]] = {}
-    waiting = ""
-    for line in page.from_above():
-        match = _MEMORANDUM.match(line.text)
-        if match and match["words"]:
-            found.setdefault(match["key"].lower(), (line.span, " ".join(match["words"].split())))
-        elif match:
-            waiting = match["key"].lower()
-            continue
-        elif waiting:
-            found.setdefault(waiting, (line.span, " ".join(line.text.split())))
-        waiting = ""
-    return found if "from" in found and "subject" in found else {}
-
-
-def described_lines(title: Title) -> list[Line]:
-    """The lines of the title and of what stands with it."""
-    parts = [title.title, *title.by] if title.title else list(title.by)
-    return [line for paragraph in parts for line in paragraph.lines]

@@ -12,10 +12,10 @@ from viewer.analysis.languages import UNKNOWN, vote
 from viewer.analysis.lines import joined
 from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
 from viewer.analysis.mastheads import is_foot, originals_of
-from viewer.analysis.metadata import LETTERS, described_lines, is_adoption
 from viewer.analysis.names import country_named
 from viewer.analysis.outlines import outlined_headings
 from viewer.analysis.paragraphs import numbers_in
+from viewer.analysis.titles import LETTERS, described_lines, is_adoption
 from viewer.model.document import Section, SectionKind
 from viewer.model.text import Span
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from viewer.analysis.languages import Labelled
     from viewer.analysis.lines import Line, PageLines
     from viewer.analysis.mastheads import Masthead
-    from viewer.analysis.metadata import Title
     from viewer.analysis.outlines import OutlinedHeading
     from viewer.analysis.paragraphs import Paragraph
+    from viewer.analysis.titles import Title
     from viewer.model.document import OutlineEntry
 
 _TITLE_LIMIT = 300

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from viewer.analysis.languages import Evidence
     from viewer.analysis.lines import PageLines
     from viewer.analysis.mastheads import Masthead
-    from viewer.analysis.metadata import Title
     from viewer.analysis.paragraphs import Paragraph
     from viewer.analysis.textlayer import Condition, PageState
+    from viewer.analysis.titles import Title
     from viewer.model.document import OutlineEntry, Section
     from viewer.model.reference import Reference
     from viewer.model.text import PageText, Recognition, Span

@@ -1,0 +1,116 @@
+"""Who writes to whom, as titles of letters, lines under a title and the heads of circulars say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.names import countries_in, officials_in, organ_named
+from viewer.analysis.wordlists import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.lines import PageLines
+    from viewer.model.text import Span
+
+_OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and questions)\b")
+"""What goes on like this names an item of the agenda: "Report of the High Commissioner, questions relating to ..."."""
+_NAME_REACH = 12
+"""A name stands at the beginning of the words about an author, behind at most an article."""
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")[key]["patterns"])
+
+
+def parties(title: str) -> tuple[list[str], list[str]]:
+    """From whom and to whom a letter or note verbale is, by its title (English names): States, else officials."""
+    for pattern in _patterns("letters"):
+        found = pattern.search(title)
+        if found is None:
+            continue
+        senders = _senders(found["sender"])
+        words = found.groupdict().get("addressee") or ""
+        addressees = _unique([name.name for name in officials_in(words)])
+        if words and not addressees and re.match(r"the [A-Z]", words):
+            addressees = [words.removeprefix("the ").rstrip("* ")]
+        return senders, addressees
+    return [], []
+
+
+def _senders(words: str) -> list[str]:
+    """The States that write through those who represent them, else officials, else a body in its English words."""
+    countries = _unique([name.name for name in countries_in(words)])
+    if countries and (_representation().search(words) or len(countries[0]) > 0.6 * len(words)):
+        return countries
+    officials = officials_in(words)
+    if officials and officials[0].start < _NAME_REACH:
+        return _unique([name.name for name in officials])
+    return [words.removeprefix("the ").rstrip("* ")] if re.match(r"the [A-Z]", words) and words.isascii() else []
+
+
+@cache
+def _representation() -> re.Pattern[str]:
+    return re.compile(table("documents")["representation"]["pattern"], re.IGNORECASE)
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(table("documents")["bodies"]["pattern"])
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def authors_of(text: str) -> list[str]:
+    """Who wrote or moved a document, as a line under its title says: an official, States, or another in its words."""
+    text = text.rstrip("* ")
+    sponsors = next((found["author"] for pattern in _patterns("sponsors") if (found := pattern.fullmatch(text))), None)
+    if sponsors is not None:
+        return _unique([name.name for name in countries_in(sponsors)])
+    for pattern in _patterns("authors"):
+        words = pattern.fullmatch(text)
+        if words is None:
+            continue
+        author = words["author"]
+        officials = officials_in(author)
+        if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
+            return [officials[0].name]
+        if organ := organ_named(author):
+            return [organ.name]
+        if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
+            return [author]
+    return []
+
+
+_MEMORANDUM = re.compile(r"(?P<key>To|From|Subject)\s?:\s*(?P<words>\S.*)?$")
+
+
+def memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
+    """The lines To, From and Subject of a circular."""
+    found: dict[str, tuple[Span, str]] = {}
+    waiting = ""
+    for line in page.from_above():
+        match = _MEMORANDUM.match(line.text)
+        if match and match["words"]:
+            found.setdefault(match["key"].lower(), (line.span, " ".join(match["words"].split())))
+        elif match:
+            waiting = match["key"].lower()
+            continue
+        elif waiting:
+            found.setdefault(waiting, (line.span, " ".join(line.text.split())))
+        waiting = ""
+    return found if "from" in found and "subject" in found else {}
+
+
+def names_author(text: str) -> bool:
+    """Whether a line "Report of ..." names who wrote it, and not what it is about."""
+    text = text.rstrip("* ")
+    authors = [found["author"] for pattern in _patterns("authors") if (found := pattern.fullmatch(text))]
+    return any(
+        author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author)) for author in authors
+    )

@@ -1,0 +1,199 @@
+"""The title of a document: what it is called, and the lines with it that say what it is and by whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.columns import in_column
+from viewer.analysis.markers import document_type, markers, organ_speaks
+from viewer.analysis.mastheads import is_name
+from viewer.analysis.names import country_named, organ_named
+from viewer.analysis.paragraphs import without_text
+from viewer.analysis.parties import names_author
+from viewer.analysis.treaties import names_treaty
+from viewer.analysis.wordlists import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.lines import Line, PageLines
+    from viewer.analysis.mastheads import Masthead
+    from viewer.analysis.paragraphs import Paragraph
+
+LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
+_BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
+_PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
+_TITLE_PARAGRAPHS = 14
+_CHAIRING = re.compile(r"(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]", re.IGNORECASE)
+"""The line under the title of a committee's report that says who presents it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's paragraphs: what the document is called, and the lines with it that say what it is and by whom.
+
+    ``kind`` is the document type that they show, empty where they show none.
+    """
+
+    title: Paragraph | None
+    by: tuple[Paragraph, ...]
+    kind: str
+    kind_paragraph: Paragraph | None
+
+
+def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
+    """Find the title among the paragraphs of the first page, in the order of the text."""
+    body = _body_size(page)
+    above = _masthead_end(page, masthead)
+    formal = bool({"symbol", "distribution"} & masthead.values.keys())
+    beneath = [
+        paragraph
+        for paragraph in paragraphs
+        if any(sign.isalpha() for sign in paragraph.text)
+        and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
+        and _own_part(paragraph, masthead).lines[0].rect.y0 >= above
+        and organ_named(paragraph.text) is None
+    ]
+    apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
+    found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
+    own = [_own_part(paragraph, masthead) for paragraph in found]
+    return _sorted_out([one for one in own if not names_treaty(one.text) and not _CHAIRING.match(one.text)])
+
+
+def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
+    candidates: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if not _title_like(paragraph, page, body, formal=formal) or markers().chapter.match(paragraph.text):
+            if not candidates and (page.laid_out or not _is_prose(paragraph)):
+                continue
+            break
+        candidates.append(paragraph)
+        if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
+            break
+    return candidates
+
+
+def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
+    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
+    spans = [value.span for value in masthead.values.get("session", ())]
+    session = next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
+    first = paragraph.lines[0]
+    return (
+        session is not None
+        and page.laid_out
+        and 0 < first.rect.y0 - session.rect.y0 < 0.25 * page.height
+        and in_column(session, first)
+        and abs(first.size - session.size) < 0.6
+        and document_type(paragraph.text) is None
+    )
+
+
+def _masthead_end(page: PageLines, masthead: Masthead) -> float:
+    """How far down the page (points) the symbol, the distribution and the date reach; the title stands below."""
+    keys = ("symbol", "distribution", "date", "original_language") if page.laid_out else ("symbol", "distribution")
+    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
+    ends = [line.rect.y0 for line in page.lines if any(span.overlaps(line.span) for span in spans)]
+    return max((end for end in ends if end < 0.4 * page.height), default=0.0)
+
+
+def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
+    """The paragraph without lines that belong to the masthead (plain text may run the two together).
+
+    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations").
+    """
+    kept: tuple[Line, ...] = ()
+    for line in paragraph.lines:
+        if line not in masthead.lines or (kept and is_name(line.text)):
+            kept = (*kept, line)
+    return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
+
+
+def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
+    return any(header.covers(paragraph.span) for header in masthead.headers)
+
+
+def _body_size(page: PageLines) -> float:
+    weights: dict[float, int] = {}
+    for line in page.lines:
+        if not line.bold:
+            size = round(line.size, 1)
+            weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=weights.__getitem__, default=10.0)
+
+
+def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: bool) -> bool:
+    """Whether a paragraph may be a title: by its type, or in plain text by its words.
+
+    ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
+    """
+    text = paragraph.text
+    if len(text) > 700:
+        return False
+    first = paragraph.lines[0]
+    if page.laid_out:
+        emphasised = first.bold or first.size > body + 1.2
+        upper = text.isupper() and len(text) > 12
+        bare = formal and document_type(text) in LETTERS and not page.any_bold  # recognised text has no bold type
+        return (emphasised or upper or bare or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+    if document_type(text) is not None or (text.isupper() and 8 < len(text) < 200):
+        return True
+    return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of sentences, or so long that it is no title."""
+    return len(paragraph.text) > 300 or bool(_PROSE_END.search(paragraph.text))
+
+
+def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
+    title: Paragraph | None = None
+    by: list[Paragraph] = []
+    kinds: list[tuple[str, Paragraph]] = []
+    for paragraph in candidates:
+        kind = document_type(paragraph.text)
+        if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
+            kinds.append((kind, paragraph))
+        if kind in LETTERS:
+            title = without_text(paragraph)
+            break
+        if kind == "statement":
+            title = None  # what it is called stands below; above it is the theme of the session
+        if (
+            (kind in _BY_LINES and not (title is None and kind == "report" and not names_author(paragraph.text)))
+            or (paragraph.text.startswith("["))
+            or (kind == "resolution" and not RESOLUTION_NUMBER.match(paragraph.text))
+        ):
+            by.append(paragraph)
+        elif title is None and not is_adoption(paragraph.text):
+            title = paragraph
+        elif kind is None and title is not None and by:
+            break  # a heading of the body
+    report = next((paragraph for paragraph in by if document_type(paragraph.text) == "report"), None)
+    if title is not None and report is not None and country_named(title.text.strip("* ")):
+        title = replace(title, lines=(*report.lines, *title.lines))  # a country alone does not say what is told of it
+    priority = ("corrigendum", "draft resolution", "note verbale", "identical letters", "letter")
+    kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
+    kind, kind_paragraph = kinds[0] if kinds else ("", None)
+    if title is None and by and kind in {"resolution", "report", "note", "statement"}:
+        title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
+    return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def is_adoption(text: str) -> bool:
+    """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
+    return any(pattern.match(text) for pattern in _adoption())
+
+
+@cache
+def _adoption() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")["adoption"]["patterns"])
+
+
+def described_lines(title: Title) -> list[Line]:
+    """The lines of the title and of what stands with it."""
+    parts = [title.title, *title.by] if title.title else list(title.by)
+    return [line for paragraph in parts for line in paragraph.lines]
