@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from viewer.__main__ import INTERRUPTED
-from viewer.ui.first_look import PageArea, known_area
+from viewer.ui.page_area import PageArea, area_file, known_area
 
 PROGRAM = Path(__file__).parent / "starting_process.py"
 PATIENCE = 60
@@ -64,6 +64,13 @@ def test_the_first_page_is_painted_before_the_window_is_furnished(start, home, s
     assert (status, came) == (0, ["worker", "window", "cover", "loading", "furnished", "page"])
     settings = json.loads((home / ".config/verbale/settings.json").read_text(encoding="utf-8"))
     assert settings["recent_files"] == [str(sample_pdf)]
+
+
+@needs_sessions
+def test_so_it_is_at_the_very_first_start_when_nothing_is_remembered(start, sample_pdf):
+    area_file().unlink()
+    status, came = start("page", "close", sample_pdf)
+    assert (status, came) == (0, ["worker", "window", "cover", "loading", "furnished", "page"])
 
 
 @needs_sessions

@@ -14,9 +14,10 @@ from viewer.model.geometry import PageSize
 from viewer.session.changes import ViewLook, ViewPlace
 from viewer.session.places import LeftOff, Places
 from viewer.session.settings import Settings, recognised_folder
-from viewer.ui.first_look import FirstLook, PageArea, known_area
+from viewer.ui.first_look import FirstLook
 from viewer.ui.first_page import FirstPage
 from viewer.ui.page.layout import GAP, MARGIN
+from viewer.ui.page_area import PageArea, usual_area
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages import Failed, Opened, OpenFile, PixelRect, Refused, RenderTile, Tile
 
@@ -31,10 +32,13 @@ class Host:
         self.asked: list[object] = []
         self.dropped: list[int] = []
         self._waiting = {}
+        self.waiting = []
 
     def submit(self, request, on_answer, _priority) -> int:
         self.asked.append(request)
         self._waiting[type(request)] = on_answer
+        if isinstance(request, RenderTile):
+            self.waiting.append(on_answer)
         return len(self.asked)
 
     def cancel(self, number: int) -> None:
@@ -87,6 +91,21 @@ def test_the_page_is_asked_for_at_the_size_that_the_window_had(looking, host, tm
     assert (look.picture.x, look.picture.y, look.over) == (MARGIN, MARGIN, True)
 
 
+def test_where_nothing_is_remembered_it_stands_where_it_does_in_a_usual_window(looking, host):
+    settings = Settings(window={"left": "hidden"})
+    look = looking(area=None, settings=settings)
+    assert (look.usual, look.area) == (True, usual_area(settings.window))
+    opened(host)
+    assert drawn(host) == RenderTile(1, 0, (look.area.width - 2 * MARGIN) / 595)
+
+
+def test_nothing_is_drawn_ahead_for_a_window_whose_widths_were_changed(looking, host):
+    look = looking(area=None, settings=Settings(window={"panes": "00ff"}))
+    assert (look.usual, look.area, look.over) == (False, None, True)
+    opened(host)
+    assert len(host.asked) == 1
+
+
 def test_it_is_the_page_that_was_left(looking, host, tmp_path):
     places = Places(tmp_path / "places.json")
     places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(2, 100.0), ViewLook(1.5, "nothing", "column")))
@@ -126,6 +145,24 @@ def test_a_page_too_large_to_be_drawn_whole_is_left_to_the_window(looking, host)
     assert look.over
     assert look.picture is None
     assert len(host.asked) == 1
+
+
+def test_in_a_window_of_another_size_it_is_drawn_again_and_the_first_picture_stands_in(looking, host):
+    look, told = looking(), []
+    opened(host)
+    host_request = host.asked[-1]
+    look.stand_in(AREA)
+    assert len(host.asked) == 2, "it is the size that was thought"
+    larger = replace(AREA, width=1200, window_width=1221)
+    look.stand_in(larger)
+    early, late = host.waiting
+    look.when_over(lambda: told.append(look.picture.area))
+    early(tile_for(host_request), True)
+    late(tile_for(host.asked[-1]), True)
+    assert told == [AREA, larger]
+    assert host.asked[-1].scale == pytest.approx((1200 - 2 * MARGIN) / 595)
+    early(tile_for(host_request), True)
+    assert look.picture.area == larger, "what comes late is not taken"
 
 
 @pytest.mark.parametrize(
@@ -176,25 +213,6 @@ def test_what_nobody_asks_again_is_dropped(looking, host):
     assert len(host.asked) == 3
 
 
-# -- where pages stand ------------------------------------------------------------------------------------------------
-
-
-def test_the_area_is_remembered(tmp_path):
-    path = tmp_path / "cache" / "area.json"
-    assert known_area(path) is None
-    AREA.save(path)
-    assert known_area(path) == AREA
-
-
-@pytest.mark.parametrize("words", ["[]", "{}", '{"x": 0}', "not JSON"])
-def test_an_area_that_makes_no_sense_is_none(tmp_path, words):
-    path = tmp_path / "area.json"
-    path.write_text(words, encoding="utf-8")
-    assert known_area(path) is None
-    replace(AREA, width=0).save(path)
-    assert known_area(path) is None
-
-
 # -- the cover --------------------------------------------------------------------------------------------------------
 
 
@@ -215,6 +233,7 @@ def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, host):
     assert image.pixelColor(MARGIN - 6, MARGIN + 40) != page
     window.resize(1240, 700)
     qtbot.waitUntil(lambda: cover.size() == QSize(1219, 600))
+    assert host.asked[-1].scale == pytest.approx((1219 - 2 * MARGIN) / 595)
     grown = cover.grab().toImage()
     assert grown.pixelColor(1219 - 2 * MARGIN - 4, 200) == page, "it grows with the window"
     cover.leave()

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 from ui.painted_paper import PAGES
 
-from viewer.ui.panes import LEFT_TITLES, NARROWEST, ONE_PANEL_BELOW, RIGHT_TITLES, WIDEST, Panes
+from viewer.ui.page_area import ONE_PANEL_BELOW
+from viewer.ui.panes import LEFT_TITLES, NARROWEST, RIGHT_TITLES, WIDEST, Panes
 
 
 @pytest.fixture

@@ -1,35 +1,34 @@
 """The first page, asked for before Qt is loaded: where it will stand, and how large.
 
-This module knows no Qt. It knows where the page stood in the window the last time, which is kept in the cache folder:
-losing it costs the next start some 200 ms and nothing else.
+This module knows no Qt. The page stands where it stood in the window the last time, or where it does in a window that
+nobody has changed.
 """
 
 from __future__ import annotations
 
 import math
 import threading
-from dataclasses import asdict, fields
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
-import platformdirs
+from typing import TYPE_CHECKING
 
 from viewer.model.document import PageKind
 from viewer.model.note_link import is_link
 from viewer.model.record import record
-from viewer.session.json_file import load_json, save_json
 from viewer.session.places import Places, places_file
 from viewer.session.reopening import Reopening
 from viewer.session.settings import SettingsFile, recognised_folder, settings_file
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
+from viewer.ui.page_area import is_usual, known_area, usual_area
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages import Opened, OpenFile, Priority, RenderTile, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from viewer.model.document import DocumentInfo
     from viewer.session.places import LeftOff
     from viewer.session.settings import Settings
+    from viewer.ui.page_area import PageArea
     from viewer.workers.host import WorkerHost
     from viewer.workers.messages import Answer
 
@@ -40,52 +39,11 @@ MOST_PIXELS = 4_000_000
 
 
 @record
-class PageArea:
-    """Where pages stand in the window: device-independent pixels of the window, whose size belongs to it.
-
-    ``ratio`` is device pixels a device-independent pixel, ``inch`` the latter to an inch.
-    """
-
-    x: int
-    y: int
-    width: int
-    height: int
-    window_width: int
-    window_height: int
-    ratio: float
-    inch: float
-
-    def save(self, path: Path | None = None) -> None:
-        """Remember it.
-
-        Raises:
-            OSError: it cannot be written.
-        """
-        save_json(path or area_file(), asdict(self))
-
-
-def area_file() -> Path:
-    """Where it is kept on this system."""
-    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "page_area.json"
-
-
-def known_area(path: Path | None = None) -> PageArea | None:
-    """What has been remembered, or None."""
-    loaded = load_json(path or area_file())
-    values = cast("dict[str, object]", loaded) if isinstance(loaded, dict) else {}
-    found = [values.get(each.name) for each in fields(PageArea)]
-    numbers = [value for value in found if isinstance(value, int | float) and 0 <= value < 1e5]
-    if len(numbers) < len(found) or not all(numbers[2:]):
-        return None
-    x, y, width, height, window_width, window_height = map(int, numbers[:6])
-    return PageArea(x, y, width, height, window_width, window_height, float(numbers[6]), float(numbers[7]))
-
-
-@record
 class PagePicture:
-    """The first page drawn: its pixels, and its left top corner in the area, in device-independent pixels."""
+    """The first page drawn for an area: its pixels, and its left top corner there, in device-independent pixels."""
 
     tile: Tile
+    area: PageArea
     x: float
     y: float
 
@@ -93,8 +51,8 @@ class PagePicture:
 class FirstLook:
     """The page that the window will show first, on its way.
 
-    ``area`` is where it will stand, or None. ``over`` says that nothing more is to come: the picture is there, or there
-    will be none.
+    ``area`` is where it will stand, or None; ``usual`` says that it is not remembered but worked out, for a window that
+    nobody has changed. ``over`` says that nothing more is to come: the picture is there, or there will be none.
     """
 
     def __init__(
@@ -105,15 +63,17 @@ class FirstLook:
         places: Places | None,
         area: PageArea | None,
     ) -> None:
-        """Ask for the page at once; ``files`` are what the command line names."""
+        """Ask for the page at once; ``files`` are what the command line names, ``area`` is what is remembered."""
         self.worker = worker
         self.settings = settings
-        self.area = area
+        self.usual = area is None and is_usual(settings.window)
+        self.area = area = usual_area(settings.window) if self.usual else area
         self.picture: PagePicture | None = None
         self.over = True
         self.dark = settings.window.get("dark_pages") == "on"
         self._lock = threading.Lock()
         self._tell: Callable[[], None] | None = None
+        self._info: DocumentInfo | None = None
         path = _first_of(files, settings, places)
         if path is None:
             return
@@ -122,23 +82,39 @@ class FirstLook:
         worker.ask(OpenFile(FIRST_NUMBER, str(path), recognised=str(recognised_folder())), self._opened, Priority.OPEN)
 
     def when_over(self, tell: Callable[[], None]) -> None:
-        """Call ``tell`` when nothing more is to come, in some thread; at once where that is so already."""
+        """Call ``tell`` when nothing more is to come, in some thread; at once where that is so already.
+
+        It is called again for a picture of another size.
+        """
         with self._lock:
             self._tell = tell
             over = self.over
         if over:
             tell()
 
+    def stand_in(self, area: PageArea) -> None:
+        """Have the page drawn as it will stand in the real window, where that is another than was thought."""
+        with self._lock:
+            before, self.area, info = self.area, area, self._info
+        if area != before and info is not None:
+            self._draw(info, area)
+
     # -- the worker's thread ------------------------------------------------------------------------------------------
 
     def _opened(self, answer: Answer) -> None:
-        if self.over or self.area is None:
+        if self.over:
             return
         if not isinstance(answer, Opened) or answer.info.page_kind is not PageKind.RASTER:
             self._end()
             return
-        area, sizes, left = self.area, answer.info.page_sizes, self._left
-        page = min(left.place.page if left is not None else 0, answer.info.page_count - 1)
+        with self._lock:
+            area, self._info = self.area, answer.info
+        if area is not None:
+            self._draw(answer.info, area)
+
+    def _draw(self, info: DocumentInfo, area: PageArea) -> None:
+        sizes, left = info.page_sizes, self._left
+        page = min(left.place.page if left is not None else 0, info.page_count - 1)
         layout = PageLayout(sizes, 1.0)
         like = page if page < len(sizes) else 0  # the size of a page that is not known yet is taken for the first's
         layout = layout.at_scale(self._scale(layout, like, area))
@@ -152,8 +128,9 @@ class FirstLook:
         y = float(MARGIN) if page == 0 and down <= 0 else -(down * layout.scale or -GAP / 2)
 
         def drawn(answer: Answer) -> None:
-            if isinstance(answer, Tile) and answer.scale == request.scale:
-                self.picture = PagePicture(answer, x, y)
+            wanted = self.area == area or self.picture is None
+            if wanted and isinstance(answer, Tile) and answer.scale == request.scale:
+                self.picture = PagePicture(answer, area, x, y)
             self._end()
 
         request = RenderTile(FIRST_NUMBER, page, scale, dark=self.dark)

@@ -11,12 +11,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QMainWindow, QMenuBar, QStatusBar, QStyle, QToolBar, QWidget
 
 from viewer.ui.colors import DARK_PAPER, PAPER, surroundings
-from viewer.ui.first_look import PageArea
 from viewer.ui.page.shadow import paint_shadow
+from viewer.ui.page_area import PageArea, usual_area
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from viewer.ui.first_look import FirstLook
 
 log = logging.getLogger(__name__)
+
+TOOL_ICON = QSize(20, 20)
+"""The size of the toolbar's icons."""
 
 
 class FirstPage(QWidget):
@@ -37,6 +40,7 @@ class FirstPage(QWidget):
         self._area = area
         self._window = window
         self._said = False
+        self._bars = _heights_of_bars() if look.usual else (0, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.installEventFilter(self)
@@ -45,8 +49,17 @@ class FirstPage(QWidget):
     def _place(self) -> None:
         """What lies around the page area keeps its size when the window's is another."""
         window, area = self._window, self._area
+        if self._look.usual:
+            above, below = self._bars
+            size = (window.width(), window.height())
+            area = usual_area(self._look.settings.window, size, above=above, below=below)
         across, down = window.width() - area.window_width, window.height() - area.window_height
-        self.setGeometry(area.x, area.y, max(1, area.width + across), max(1, area.height + down))
+        place = QRect(area.x, area.y, max(1, area.width + across), max(1, area.height + down))
+        if self._look.usual:  # what is remembered is so already
+            place = QStyle.visualRect(self.layoutDirection(), window.rect(), place)
+        self.setGeometry(place)
+        ratio, inch = self.devicePixelRatioF(), float(self.logicalDpiX())
+        self._look.stand_in(PageArea(*place.getRect(), window.width(), window.height(), ratio, inch))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the window's size."""
@@ -64,9 +77,9 @@ class FirstPage(QWidget):
             painter.end()
             return
         painter.scale(1 / ratio, 1 / ratio)
-        tile, grown = picture.tile, self.width() / self._area.width
+        tile, grown = picture.tile, self.width() / picture.area.width
         corner = QPoint(round(picture.x * grown * ratio), round(picture.y * ratio))
-        size = QSize(tile.rect.width, tile.rect.height) * (grown * ratio / self._area.ratio)
+        size = QSize(tile.rect.width, tile.rect.height) * (grown * ratio / picture.area.ratio)
         paint_shadow(painter, QRect(corner, size), ratio, ground)
         painter.fillRect(QRect(corner, size), DARK_PAPER if self._look.dark else PAPER)
         image = QImage(tile.pixels, tile.rect.width, tile.rect.height, tile.stride, QImage.Format.Format_RGB888)
@@ -86,11 +99,25 @@ class FirstPage(QWidget):
         self.deleteLater()
 
 
-def remember_area(window: QMainWindow, view: QWidget) -> None:
-    """Keep where pages stand in a window; ``view`` is what they are painted on."""
+def _heights_of_bars() -> tuple[int, int]:
+    """The heights of what stands above and below the page in this system's fonts: menu bar and toolbar, status bar."""
+    menus = QMenuBar()
+    menus.addAction("File")
+    tools = QToolBar()
+    tools.setIconSize(TOOL_ICON)
+    tools.addAction(QIcon(QPixmap(TOOL_ICON)), "")
+    tools.addWidget(QComboBox())
+    return menus.sizeHint().height() + tools.sizeHint().height(), QStatusBar().sizeHint().height()
+
+
+def remember_area(window: QMainWindow, view: QWidget, beside: int = 0) -> None:
+    """Keep where pages stand in a window.
+
+    ``view`` is what they are painted on, or will be but for ``beside`` device-independent pixels of its width.
+    """
     corner = view.mapTo(window, QPoint(0, 0))
-    inch, ratio = float(view.logicalDpiX()), view.devicePixelRatioF()
-    area = PageArea(corner.x(), corner.y(), view.width(), view.height(), window.width(), window.height(), ratio, inch)
+    inch, ratio, width = float(view.logicalDpiX()), view.devicePixelRatioF(), view.width() - beside
+    area = PageArea(corner.x(), corner.y(), width, view.height(), window.width(), window.height(), ratio, inch)
     try:
         area.save()
     except OSError as error:  # the next start shows its first page a little later

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, NotesChanged, UnderstandingChanged
+from viewer.ui.page_area import FIRST_SIZE, HANDLE, LEFT_WIDTH, ONE_PANEL_BELOW, RIGHT_WIDTH
 from viewer.ui.tab_page import TabPage
 
 if TYPE_CHECKING:
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
 
 LEFT_TITLES = ("Sections", "Outline", "Pages", "Find")
 RIGHT_TITLES = ("Document", "Languages", "References", "Notes")
-LEFT_WIDTH, RIGHT_WIDTH = 288, 344
 NARROWEST, WIDEST = 240, 480
-ONE_PANEL_BELOW = 1200
-"""Narrower windows show one side panel at a time (UI.md)."""
 
 
 class Panes(QSplitter):
@@ -52,8 +50,8 @@ class Panes(QSplitter):
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 0)
-        self.setHandleWidth(1)
-        self.setSizes([LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
+        self.setHandleWidth(HANDLE)
+        self.setSizes([LEFT_WIDTH, FIRST_SIZE[0] - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
         session.changes.subscribe(self._changed)
 
     def furnish(self) -> None:

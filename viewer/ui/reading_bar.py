@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QToolBar, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, PlaceChanged, SearchChanged
+from viewer.ui.first_page import TOOL_ICON
 from viewer.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ReadingBar(QToolBar):
         self.setObjectName("reading_bar")
         self.setMovable(False)
         self.setFloatable(False)
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(TOOL_ICON)
         self.page_field = self._make_page_field()
         self.page_count = QLabel()
         self.zoom_field = self._make_zoom_field()

@@ -22,6 +22,7 @@ from viewer.session.changes import (
     TextRead,
 )
 from viewer.ui.first_page import remember_area
+from viewer.ui.page_area import FIRST_SIZE, RIBBON_WIDTH, SCROLL_BAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
         StatusLine,
         WindowActions,
     )
-
-FIRST_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
@@ -373,5 +372,7 @@ class MainWindow(QMainWindow):
         self.session.change_settings(replace(self.session.settings, window=window))
         if self.tabs.current_view is not None:
             remember_area(self, self.tabs.current_view.viewport())
+        else:
+            remember_area(self, self.middle, RIBBON_WIDTH + SCROLL_BAR)
         super().closeEvent(event)
         self.closed.emit()

@@ -24,6 +24,7 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.ui.colors import CURRENT_HIT, highlight_color, language_brush, link_color, secondary_text
+from viewer.ui.page_area import RIBBON_WIDTH
 from viewer.ui.panels.section_words import language_in_words
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from viewer.session.session import Session
     from viewer.ui.page.view import PageView
 
-WIDTH = 18
+
 LEFT = 3
 BAND = 6
 """Device-independent pixels of the languages' band; ticks stand beside it."""
@@ -72,7 +73,7 @@ class Ribbon(QWidget):
         self._note_ticks: list[Tick] | None = None
         self._tops: list[float] = []
         self._pixmap: QPixmap | None = None
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(RIBBON_WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("The document at a glance")
         unsubscribe = session.changes.subscribe(self._changed)
@@ -80,7 +81,7 @@ class Ribbon(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as there is room for."""
-        return QSize(WIDTH, 100)
+        return QSize(RIBBON_WIDTH, 100)
 
     # -- what lies where ----------------------------------------------------------------------------------------------
 
@@ -198,11 +199,11 @@ class Ribbon(QWidget):
                 continue
             painted.add(key)
             if tick.lane == 1:
-                painter.fillRect(QRectF(lanes, y - TICK / 2, WIDTH - lanes - 1, TICK), tick.color)
+                painter.fillRect(QRectF(lanes, y - TICK / 2, RIBBON_WIDTH - lanes - 1, TICK), tick.color)
             elif tick.lane == 2:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tick.color)
-                back = WIDTH - 1.0
+                back = RIBBON_WIDTH - 1.0
                 painter.drawPolygon(QPolygonF([QPointF(lanes, y), QPointF(back, y - 3), QPointF(back, y + 3)]))
             else:
                 painter.fillRect(QRectF(lanes, y - TICK / 2, 5, TICK), tick.color)
