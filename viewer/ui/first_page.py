@@ -58,8 +58,7 @@ class FirstPage(QWidget):
         if self._look.usual:  # what is remembered is so already
             place = QStyle.visualRect(self.layoutDirection(), window.rect(), place)
         self.setGeometry(place)
-        ratio, inch = self.devicePixelRatioF(), float(self.logicalDpiX())
-        self._look.stand_in(PageArea(*place.getRect(), window.width(), window.height(), ratio, inch))
+        self._look.stand_in(_area_of(place, window))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the window's size."""
@@ -115,10 +114,14 @@ def remember_area(window: QMainWindow, view: QWidget, beside: int = 0) -> None:
 
     ``view`` is what they are painted on, or will be but for ``beside`` device-independent pixels of its width.
     """
-    corner = view.mapTo(window, QPoint(0, 0))
-    inch, ratio, width = float(view.logicalDpiX()), view.devicePixelRatioF(), view.width() - beside
-    area = PageArea(corner.x(), corner.y(), width, view.height(), window.width(), window.height(), ratio, inch)
+    place = QRect(view.mapTo(window, QPoint(0, 0)), QSize(view.width() - beside, view.height()))
     try:
-        area.save()
+        _area_of(place, window).save()
     except OSError as error:  # the next start shows its first page a little later
         log.info("where pages stand could not be kept: %s", error)
+
+
+def _area_of(place: QRect, window: QMainWindow) -> PageArea:
+    """A place in a window, with all that belongs to it."""
+    ratio, inch = window.devicePixelRatioF(), float(window.logicalDpiX())
+    return PageArea(place.x(), place.y(), place.width(), place.height(), window.width(), window.height(), ratio, inch)
