@@ -7,34 +7,38 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import below, cells, in_column
 from viewer.analysis.dates import date_in, range_in
+from viewer.analysis.labels import (
+    agenda_items_of,
+    are_languages_only,
+    distribution_of,
+    even,
+    is_council_year,
+    is_meeting,
+    is_name,
+    job_number_of,
+    originals_of,
+    session_of,
+    symbols_of,
+    version_language,
+)
 from viewer.analysis.lines import joined, span_of
 from viewer.analysis.markers import document_type, is_byline, organ_speaks
 from viewer.analysis.names import Organ, organ_named
-from viewer.analysis.ordinals import ordinal
 from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
-from viewer.analysis.wordlists import table
 from viewer.model.document import Value
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.analysis.lines import Line, PageLines
 
-_SYMBOL = re.compile(
-    r"(?:ST|TD|DP|CCPR|CEDAW|CRC|CERD|CAT|CMW|CRPD|CED|SPT|HRI|UNEP|UNW|UNCTAD|JIU|CEB|FCCC|ICCD|TPNW|GEGN\.2|ECE|ESCAP"
-    r"|ISBA|HSP|NPT|LOS|IDB|PBC|CD|ID|[AEST])"
-    r"(?:/(?:E?S-\d{1,2}|COP\(\d+\)|[A-Z][A-Za-z]{0,6}\.\d+|[A-Z]{1,6}(?![A-Za-z])|[A-Z]{1,6}\.\d+|\d{1,5}(?:-\d+)?(?![A-Za-z\d])))+"
-    r"(?: ?\((?:E?S-)?[IVXLC]+\)| ?\((?:19|20)\d\d\)| ?\([^()]{4,20}\))?(?:/(?:Add|Corr|Rev|Amend)\.\d+)*"
-)
 _PAGE_PART = 0.47
 """The masthead and the title stand in this upper part of the first page."""
 _PLAIN_LINES = 30
@@ -46,10 +50,8 @@ _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
-_ONLY = re.compile(r"\s*(?:only|seulement|únicamente|solamente|только)$")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
 """What mastheads of the 1940s and 1950s have in a line of its own, in capitals, right over the symbol."""
-_AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-z])\))?")
 
 
 @dataclass(slots=True)
@@ -72,161 +74,6 @@ class Masthead:
         if all(other.value != value for other in known):
             known.append(found)
         self.lines.update(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    distribution: re.Pattern[str]
-    distributions: Mapping[str, str]
-    languages: Mapping[str, str]
-    original: re.Pattern[str]
-    sessions: tuple[tuple[str, re.Pattern[str]], ...]
-    session_words: tuple[re.Pattern[str], ...]
-    years: tuple[re.Pattern[str], ...]
-    agenda: tuple[re.Pattern[str], ...]
-    meeting: tuple[re.Pattern[str], ...]
-    job: re.Pattern[str]
-    letters: Mapping[str, str]
-    names: frozenset[str]
-
-
-@cache
-def _labels() -> _Labels:
-    data = table("masthead")
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
-
-    session = data["session"]
-    kinds = (("ES-", "emergency"), ("S-", "special"), ("", "patterns"))
-    return _Labels(
-        compiled(data["distribution"]["pattern"]),
-        {word: value for value, words in data["distribution"]["values"].items() for word in words},
-        {name.lower(): language for language, names in data["languages"].items() for name in names},
-        compiled(data["original"]["pattern"]),
-        tuple((prefix, compiled(pattern)) for prefix, key in kinds for pattern in session[key]),
-        tuple(compiled(pattern) for pattern in session["words"]),
-        tuple(compiled(pattern) for pattern in data["year"]["patterns"]),
-        tuple(compiled(pattern) for pattern in data["agenda_item"]["patterns"]),
-        tuple(compiled(pattern) for pattern in data["meeting"]["patterns"]),
-        compiled(data["job_number"]["pattern"]),
-        data["job_number"]["letters"],
-        frozenset(name.lower() for name in (*data["name"]["lines"], *data["name"]["silent"])),
-    )
-
-
-# -- single lines -----------------------------------------------------------------------------------------------------
-
-
-def symbols_of(text: str) -> list[str]:
-    """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
-    plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
-    parts = re.split(r"[-–‑](?=(?:ST|TD|[AEST])/)", plain)
-    if not all(_SYMBOL.fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
-        return []
-    return [re.sub(r"\s?\((?=(?:19|20)\d\d\))", " (", part) for part in parts]
-
-
-def distribution_of(text: str) -> str | None:
-    """General, Limited or Restricted, as a line "Distr.: General" says."""
-    found = _labels().distribution.fullmatch(_even(text))
-    return _labels().distributions.get(found["value"].lower()) if found else None
-
-
-def languages_named(text: str) -> list[str]:
-    """The languages (ISO 639-1) that are named in a short text, in order."""
-    found: list[str] = []
-    for word in re.findall(r"[^\W\d_]+", text.lower()):
-        names = _labels().languages
-        language = names.get(word) or names.get(word.removeprefix("ب")) or names.get("ال" + word.removeprefix("بال"))
-        if language and language not in found:
-            found.append(language)
-    return found
-
-
-def originals_of(text: str) -> list[str]:
-    """The original languages, as "Original: Arabic" or "[Original: English and French]" says; else empty."""
-    found = _labels().original.fullmatch(_even(text).strip("[]［］()（）.* "))
-    return languages_named(found["value"]) if found else []
-
-
-def version_language(text: str) -> str | None:
-    """The language of this version, as a line "Russian" or "English only" says."""
-    return _labels().languages.get(_ONLY.sub("", _even(text).lower()).strip("* "))
-
-
-def are_languages_only(text: str) -> bool:
-    """Whether a line says in which several languages a document is issued ("English/French/Spanish only")."""
-    even = _even(text).lower()
-    named = languages_named(even)
-    words = re.findall(r"[^\W\d_]+", _ONLY.sub("", even))
-    return len(named) > 1 and _ONLY.search(even) is not None and len(words) <= 2 * len(named)
-
-
-def session_of(text: str) -> str | None:
-    """The session that a line names: "43", "S-31", "ES-10", or its words ("2025 session")."""
-    even = _even(text).rstrip("*. ")
-    if any(pattern.fullmatch(even) for pattern in _labels().session_words):
-        return even
-    for prefix, pattern in _labels().sessions:
-        found = pattern.fullmatch(even)
-        number = ordinal(found["n"]) if found else None
-        if number:
-            return f"{prefix}{number}"
-    return None
-
-
-def is_council_year(text: str) -> bool:
-    """Whether a line is the Security Council's year ("Eightieth year")."""
-    even = _even(text).rstrip("*. ")
-    return any((found := pattern.fullmatch(even)) and ordinal(found["n"]) for pattern in _labels().years)
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is the Organization's name, or a word of mastheads that says nothing more."""
-    return _even(text).lower() in _labels().names
-
-
-def is_meeting(text: str) -> bool:
-    """Whether a line says which meeting a record is of ("3622nd meeting")."""
-    even = _even(text).rstrip("*. ")
-    return any(pattern.fullmatch(even) for pattern in _labels().meeting)
-
-
-def agenda_items_of(text: str) -> list[str]:
-    """The agenda items that a line names: ["4"], ["116 (c)"], ["13", "115"]."""
-    even = _even(unicodedata.normalize("NFKC", text)).rstrip("*:./ ")
-    for pattern in _labels().agenda:
-        found = pattern.fullmatch(even)
-        if found and (numbers := list(_AGENDA_NUMBER.finditer(found["n"]))) and found["n"][0].isdigit():
-            rest = _AGENDA_NUMBER.sub("", found["n"])
-            if len(rest) <= 20:
-                return [f"{int(number[1])} ({number[2]})" if number[2] else str(int(number[1])) for number in numbers]
-    return []
-
-
-def job_number_of(text: str) -> tuple[str, str] | None:
-    """The job number that a line starts with, evened out, and the language of its letter (or empty)."""
-    found = _labels().job.fullmatch(_even(text))
-    if found is None or not (found["letter"] or found["value"].startswith("GE.")):
-        return None
-    value = re.sub(r"\s*\((?=[A-Z]\))", " (", re.sub(r"\s+", " ", found["value"]))
-    return value, _labels().letters.get(found["letter"] or "", "")
-
-
-def is_foot(text: str) -> bool:
-    """Whether a line is the foot of a page: its job number, with the page number or alone."""
-    return job_number_of(text) is not None or _FOOT.fullmatch(_even(text)) is not None
-
-
-_FOOT = re.compile(r"(?:\d{1,4}/\d{1,4} )?(?:GE\.)?\d\d-\d{5}X?(?: \d{1,4}/\d{1,4})?")
-
-
-def _even(text: str) -> str:
-    return " ".join(text.split())
-
-
-# -- the whole --------------------------------------------------------------------------------------------------------
 
 
 def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = None) -> Masthead:
@@ -288,16 +135,18 @@ _HEADER = re.compile(
 )
 
 
-_FURNITURE = re.compile(r"\*?\d{7,8}\*?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES", re.IGNORECASE)
-"""Lines of the masthead that are no words of the document: the figures under a bar code, the large letter of the organ
-beside the symbol (until 1997), half of the Organization's name."""
+_FURNITURE = re.compile(
+    r"\*?\d{7,8}X?\*?|\d{6}(?:\s+\d{6})?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES", re.IGNORECASE
+)
+"""Lines of the masthead that are no words of the document: the figures under a bar code, the dates of the proofs, the
+large letter of the organ beside the symbol (until 1997), half of the Organization's name."""
 
 
 def _is_header(text: str) -> bool:
-    even = _even(text)
-    if _HEADER.fullmatch(even) or symbols_of(even) or job_number_of(even):
+    words = even(text)
+    if _HEADER.fullmatch(words) or symbols_of(words) or job_number_of(words):
         return True
-    parts = even.split()
+    parts = words.split()
     return 1 < len(parts) <= 4 and all(_HEADER.fullmatch(part) or symbols_of(part) for part in parts)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import cells
 from viewer.analysis.dates import date_in
+from viewer.analysis.labels import symbols_of
 from viewer.analysis.markers import document_type
-from viewer.analysis.mastheads import symbols_of
 from viewer.analysis.names import organ_named, organ_of_symbol, organs_in
 from viewer.analysis.parties import authors_of, memorandum, parties
 from viewer.analysis.titles import LETTERS, RESOLUTION_NUMBER, Title, read_title

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from viewer.analysis.labels import is_foot, originals_of
 from viewer.analysis.languages import UNKNOWN, vote
 from viewer.analysis.lines import joined
 from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
-from viewer.analysis.mastheads import is_foot, originals_of
 from viewer.analysis.names import country_named
 from viewer.analysis.outlines import outlined_headings
 from viewer.analysis.paragraphs import numbers_in

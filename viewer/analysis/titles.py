@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
+from viewer.analysis.labels import is_name
 from viewer.analysis.markers import document_type, markers, organ_speaks
-from viewer.analysis.mastheads import is_name
 from viewer.analysis.names import country_named, organ_named
 from viewer.analysis.paragraphs import without_text
 from viewer.analysis.parties import names_author

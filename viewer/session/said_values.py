@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from viewer.analysis import dates, markers, mastheads, names
+from viewer.analysis import dates, labels, markers, names
 from viewer.export.notes import language_name, language_names
 
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ def _dates(words: str) -> tuple[str, str] | None:
 
 
 def _session(words: str) -> str:
-    return words if _BARE_SESSION.fullmatch(words) else mastheads.session_of(words) or words
+    return words if _BARE_SESSION.fullmatch(words) else labels.session_of(words) or words
 
 
 def _agenda_item(words: str) -> str:
-    return next(iter(mastheads.agenda_items_of(words)), words)
+    return next(iter(labels.agenda_items_of(words)), words)
 
 
 def _symbol(words: str) -> str:
-    return next(iter(mastheads.symbols_of(words)), words)
+    return next(iter(labels.symbols_of(words)), words)
 
 
 def _body(words: str) -> str:
@@ -79,12 +79,12 @@ def _language(words: str) -> str | None:
     if low in language_names():
         return low
     by_name = {language_name(code).lower(): code for code in language_names()}
-    return by_name.get(low) or next(iter(mastheads.originals_of(words) or mastheads.languages_named(words)), None)
+    return by_name.get(low) or next(iter(labels.originals_of(words) or labels.languages_named(words)), None)
 
 
 def _distribution(words: str) -> str:
     by_name = {name.lower(): name for name in DISTRIBUTIONS}
-    return mastheads.distribution_of(words) or by_name.get(words.lower(), words)
+    return labels.distribution_of(words) or by_name.get(words.lower(), words)
 
 
 def _document_type(words: str) -> str | None:
@@ -92,7 +92,7 @@ def _document_type(words: str) -> str | None:
 
 
 def _job_number(words: str) -> str:
-    found = mastheads.job_number_of(words)
+    found = labels.job_number_of(words)
     return found[0] if found is not None else words
 
 
