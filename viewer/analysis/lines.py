@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
+_COMPOUND = re.compile(
+    r"\b(?:non|self|anti|post|cross|long|high|low|well|short|open|follow|decision|policy|gender|child|rights|results"
+    r"|evidence|science|capacity|peace|human|third|first|second|one|two)[-\u2010]$",
+    re.IGNORECASE,
+)
+"""What is a word by itself and is no syllable of another: its hyphen at the end of a line is its own."""
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
 """Fewer lines than this do not show how far apart the lines of a page usually are."""
@@ -135,13 +141,14 @@ def lines_of(pages: Sequence[PageText]) -> Iterator[PageLines]:
 def joined(lines: Iterable[Line]) -> str:
     """The text of lines as one line; a hyphen before a lower-case letter at a line's end is dropped.
 
-    Before a capital it stays, without a space ("Secretary-General").
+    Before a capital it stays, without a space ("Secretary-General"), and after words that bear one wherever they
+    stand ("non-governmental").
     """
     text = ""
     for line in lines:
         words = " ".join(line.text.split())
         if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].isalpha():
-            text = (text[:-1] if words[0].islower() else text) + words
+            text = (text[:-1] if words[0].islower() and not _COMPOUND.search(text) else text) + words
         else:
             text = f"{text} {words}" if text and not _ideographic(text[-1], words[:1]) else text + words
     return text.replace("\u00ad", "").strip()

@@ -30,6 +30,7 @@ from viewer.analysis.labels import (
 from viewer.analysis.lines import joined, span_of
 from viewer.analysis.markers import document_type, is_byline, organ_speaks
 from viewer.analysis.names import Organ, organ_named
+from viewer.analysis.session_blocks import session_block
 from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.model.document import Value
 from viewer.model.text import Span
@@ -50,6 +51,8 @@ _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
+_BARE_JOB = re.compile(r"\d\d-\d{5}")
+_GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
 """What mastheads of the 1940s and 1950s have in a line of its own, in capitals, right over the symbol."""
 
@@ -58,11 +61,14 @@ _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": 
 class Masthead:
     """What was read, by the keys of CONTRACT.md; the lines it was read from; organs with their lines, from above.
 
-    ``headers`` are the spans of running headers and footers of all pages.
+    ``headers`` are the spans of running headers and footers of all pages. ``block`` are the lines of the block on
+    session and agenda; ``read`` are those lines in which something was found, ``lines`` all that are the masthead's.
     """
 
     values: dict[str, list[Value]] = field(default_factory=dict[str, list[Value]])
     lines: set[Line] = field(default_factory=set["Line"])
+    block: list[Line] = field(default_factory=list["Line"])
+    read: frozenset[Line] = frozenset()
     organs: list[tuple[Organ, Span]] = field(default_factory=list[tuple[Organ, Span]])
     headers: list[Span] = field(default_factory=list[Span])
     declared_language: str = ""
@@ -89,21 +95,37 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     _read_symbol(top, pages, masthead)
     _read_labels(top, masthead)
     _read_job_number(first, masthead)
-    _read_organs(top, masthead)
     _read_session(top, masthead)
+    _read_organs(top, masthead)
     _read_meeting(top, masthead)
     _read_agenda(top, masthead)
+    masthead.read = frozenset(masthead.lines)
+    masthead.block = session_block(first, top, masthead)
+    masthead.lines.update(masthead.block)
     return masthead
 
 
 def _read_job_number(page: PageLines, masthead: Masthead) -> None:
     for line in page.lines:
-        if job := job_number_of(line.text):
+        if job := job_number_of(line.text) or _bare_job_number(line, page):
             masthead.add("job_number", job[0], [line])
             masthead.declared_language = masthead.declared_language or job[1]
             if job[1] and "language" not in masthead.values:
                 masthead.values["language"] = [Value(job[1], line.span)]
             break
+
+
+def _bare_job_number(line: Line, page: PageLines) -> tuple[str, str] | None:
+    """A job number without a letter, if the sign that the text goes on or the figures of its bar code stand beside."""
+    if not _BARE_JOB.fullmatch(line.text):
+        return None
+    code = line.text.replace("-", "")
+    beside = any(
+        _GOES_ON.fullmatch(other.text) is not None or other.text.strip("* ") == code
+        for other in page.lines
+        if abs(other.rect.y0 - line.rect.y0) < 3 * line.rect.height
+    )
+    return (line.text, "") if beside else None
 
 
 def _top(page: PageLines) -> list[Line]:
@@ -286,8 +308,12 @@ def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
         for item in items:
             masthead.add("agenda_item", item, [line])
         above = next((other for other in reversed(top[:at]) if in_column(line, other)), None)
-        step = line.rect.y0 - above.rect.y0 if above else 0.0
-        usual = step if 0 < step < 3 * max(line.rect.height, 9.0) else 1.5 * max(line.rect.height, 9.0)
+        after = next((other for other in top[at + 1 :] if in_column(line, other)), None)
+        steps = [
+            line.rect.y0 - above.rect.y0 if above else 0.0, after.rect.y0 - line.rect.y0 if after else 0.0,
+            1.5 * max(line.rect.height, 9.0),
+        ]  # fmt: skip
+        usual = min(step for step in steps if step > 0)
         title = _agenda_title(line, top[at + 1 :], masthead, usual)
         if title:
             masthead.add("agenda_title", joined(title).rstrip("* "), title)

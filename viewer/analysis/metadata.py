@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.columns import cells
 from viewer.analysis.dates import date_in
 from viewer.analysis.labels import symbols_of
+from viewer.analysis.lines import joined
 from viewer.analysis.markers import document_type
 from viewer.analysis.names import organ_named, organ_of_symbol, organs_in
 from viewer.analysis.parties import authors_of, memorandum, parties
+from viewer.analysis.session_blocks import body_lines
 from viewer.analysis.titles import LETTERS, RESOLUTION_NUMBER, Title, read_title
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value
@@ -60,12 +61,14 @@ def read_metadata(
         _add_body(found, page, paragraphs, masthead)
     if title.title is not None and document_type(title.title.text) in LETTERS:
         _add_parties(found, title.title)
-    else:
+    elif title.kind != "presidential statement":
         _add_author(found, title, page)
     return {key: tuple(found[key]) for key in METADATA_KEYS if found.get(key)}, title
 
 
 def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) -> None:
+    if title.items and "agenda_item" in found:
+        found["agenda_title"] = [Value(item.text.rstrip("* "), item.span) for item in title.items]
     if title.title is None:
         return
     text = title.title.text
@@ -140,11 +143,13 @@ def _add_body(
         chosen = [(organ, span) for organ, span in organs if organ.rank == 1]
     else:
         chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
-    if chosen and chosen[0][0].rank == 1 and len(symbols) <= 1:
-        named = _unlisted_body(found, page, masthead) or _subsidiary(symbols)
+    if (not chosen or chosen[0][0].rank == 1) and len(symbols) <= 1:
+        named = _subsidiary(symbols) or _unlisted_body(page, masthead)
         if named:
             found["body"] = [named]
             return
+        if body_lines(page, masthead) and masthead.declared_language not in {"", "en"}:
+            return  # a subsidiary organ, of which we have no English name
     if chosen:
         found["body"] = [Value(organ.name, span) for organ, span in chosen]
         return
@@ -166,27 +171,22 @@ def _subsidiary(symbols: Sequence[Value]) -> Value | None:
     return Value(organ.name, symbols[0].span, Source.INFERRED, f"the symbol {symbols[0].value}", 0.95)
 
 
-def _unlisted_body(found: dict[str, list[Value]], page: PageLines, masthead: Masthead) -> Value | None:
+def _unlisted_body(page: PageLines, masthead: Masthead) -> Value | None:
     """A subsidiary organ that no table lists: bold lines right above the session, in an English document."""
-    session = found.get("session")
-    if not session or not page.laid_out or masthead.declared_language not in {"", "en"}:
+    if masthead.declared_language not in {"", "en"}:
         return None
-    line = next((line for line in page.lines if line.span.overlaps(session[0].span)), None)
-    if line is None:
-        return None
-    above = [
-        other for other in page.from_above()
-        if other.rect.y0 < line.rect.y0 and abs(other.rect.x0 - line.rect.x0) < 4 and other not in masthead.lines
-    ]  # fmt: skip
-    column = list(cells(above))
-    if not column or line.rect.y0 - column[-1][-1].rect.y0 > 2.2 * line.rect.height:
-        return None
-    lines = column[-1]
-    name = " ".join(part.text for part in lines)
-    if not lines[0].bold or not _BODY_WORDS.search(name) or len(name) > 200 or symbols_of(name):
+    lines = body_lines(page, masthead)
+    name = " ".join(joined(lines).split()).rstrip("* ")
+    if (
+        not lines
+        or (page.laid_out and not lines[0].bold)
+        or not _BODY_WORDS.search(name)
+        or len(name) > 200
+        or symbols_of(name)
+    ):
         return None
     masthead.lines.update(lines)
-    return Value(" ".join(name.split()).rstrip("* "), Span(lines[0].start, lines[-1].end), confidence=0.9)
+    return Value(name, Span(lines[0].start, lines[-1].end), confidence=0.9)
 
 
 def _says_its_kind(title: Title) -> bool:

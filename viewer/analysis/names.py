@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -156,7 +157,9 @@ def organ_of_symbol(symbol: str) -> Organ | None:
     best: tuple[int, Organ] | None = None
     for organ in _organs()[1].values():
         for start in organ.symbols:
-            if symbol.startswith(start + "/") and (best is None or len(start) > best[0]):
+            session = start[-1].isalpha() and "/" in start  # "UNEP/EA.4/L.10", "ICCD/COP(8)/2"
+            ends = symbol[len(start) : len(start) + 1] in ("/.(" if session else "/")
+            if symbol.startswith(start) and ends and (best is None or len(start) > best[0]):
                 best = (len(start), organ)
     if best is None:
         return None
@@ -173,6 +176,10 @@ _FOLDS = {
     ord(variant): plain
     for plain, variants in {" ": "\u00a0\u202f\u2009\n\t\r\f", "ا": "أإآ", "е": "ё", "ي": "ى", "-": "‐‑–—"}.items()
     for variant in variants
+} | {  # accents, which capitals often went without
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in range(0xC0, 0x180)
+    if len(unicodedata.normalize("NFD", chr(code))) > 1
 }
 
 

@@ -34,6 +34,8 @@ _LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Their titles begin with what they are; in Chinese they begin with the date."""
 _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
 """A sentence ends: what holds this is more than the title of a letter."""
+_CENTRED_LEAD = 4
+"""Centred lines of plain text are indented further than a paragraph."""
 _HEADING_LINES = 12
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
@@ -168,7 +170,13 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
         short = 2 * above.rect.width < page.widest
         if (ended or short) and not line.text[0].islower():
             return True
-    return line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)
+    return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not _centred(above, line)
+
+
+def _centred(above: Line, line: Line) -> bool:
+    """Whether two lines of plain text stand centred under each other, as titles on several lines do."""
+    middle = line.lead + len(line.text) / 2
+    return min(above.lead, line.lead) >= _CENTRED_LEAD and abs(above.lead + len(above.text) / 2 - middle) <= 1.5
 
 
 def _hanging(line: Line) -> bool:

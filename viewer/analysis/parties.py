@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and questions)\b")
 """What goes on like this names an item of the agenda: "Report of the High Commissioner, questions relating to ..."."""
+_ON_ITS_WORK = re.compile(r" (?:on its|on the|sur (?:les travaux|sa)|sobre (?:su|la labor)|о (?:работе|своей)) .*")
+"""What the report of an organ is about: "Report of the Human Rights Council on its ninth session"."""
 _NAME_REACH = 12
 """A name stands at the beginning of the words about an author, behind at most an article."""
 
@@ -80,7 +82,7 @@ def authors_of(text: str) -> list[str]:
         officials = officials_in(author)
         if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
             return [officials[0].name]
-        if organ := organ_named(author):
+        if organ := organ_named(_ON_ITS_WORK.sub("", author)):
             return [organ.name]
         if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
             return [author]
@@ -110,6 +112,8 @@ def memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
 def names_author(text: str) -> bool:
     """Whether a line "Report of ..." names who wrote it, and not what it is about."""
     text = text.rstrip("* ")
+    if any(pattern.fullmatch(text) for pattern in _patterns("sponsors")):
+        return True
     authors = [found["author"] for pattern in _patterns("authors") if (found := pattern.fullmatch(text))]
     return any(
         author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author)) for author in authors

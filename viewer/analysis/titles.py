@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
-from viewer.analysis.labels import is_name
-from viewer.analysis.markers import document_type, markers, organ_speaks
+from viewer.analysis.labels import distribution_of, is_name, originals_of, session_of, symbols_of
+from viewer.analysis.markers import document_type, is_byline, markers, organ_speaks
 from viewer.analysis.names import country_named, organ_named
 from viewer.analysis.paragraphs import without_text
-from viewer.analysis.parties import names_author
+from viewer.analysis.parties import authors_of, names_author
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 
@@ -26,23 +27,31 @@ if TYPE_CHECKING:
 LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
+_NAMED = frozenset({"report", "draft resolution"})
+"""Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
 _PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
 _TITLE_PARAGRAPHS = 14
-_CHAIRING = re.compile(r"(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]", re.IGNORECASE)
-"""The line under the title of a committee's report that says who presents it."""
+_CHAIRING = re.compile(
+    r"(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
+    r"|[^:.]{3,60} ?[:：] ?(?:Mr|Mrs|Ms|Dr|M|Mme|Mlle|Sra?|Srta)\.? |[^:.]{3,60}: (?:г-н|г-жа) |[^:.]{3,60}: السيدة? ",
+    re.IGNORECASE,
+)
+"""The line under the title of a committee's report that says who presents it, or of a record who presided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """The title's paragraphs: what the document is called, and the lines with it that say what it is and by whom.
 
-    ``kind`` is the document type that they show, empty where they show none.
+    ``kind`` is the document type that they show, empty where they show none. ``items`` are titles of items of the
+    agenda that stand over it.
     """
 
     title: Paragraph | None
     by: tuple[Paragraph, ...]
     kind: str
     kind_paragraph: Paragraph | None
+    items: tuple[Paragraph, ...] = ()
 
 
 def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
@@ -50,24 +59,32 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     body = _body_size(page)
     above = _masthead_end(page, masthead)
     formal = bool({"symbol", "distribution"} & masthead.values.keys())
-    beneath = [
-        paragraph
+    own = [
+        _own_part(paragraph, masthead)
         for paragraph in paragraphs
         if any(sign.isalpha() for sign in paragraph.text)
         and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
-        and _own_part(paragraph, masthead).lines[0].rect.y0 >= above
-        and organ_named(paragraph.text) is None
     ]
+    beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
-    own = [_own_part(paragraph, masthead) for paragraph in found]
-    return _sorted_out([one for one in own if not names_treaty(one.text) and not _CHAIRING.match(one.text)])
+    if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
+        return _under_items(found)
+    return _sorted_out(found)
+
+
+def _names_others(text: str) -> bool:
+    """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
+    named = organ_named(text) is not None or names_treaty(text) or _CHAIRING.match(text) is not None
+    return named or bool(symbols_of(text) or originals_of(text) or distribution_of(text) or session_of(text))
 
 
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
     candidates: list[Paragraph] = []
     for paragraph in paragraphs:
-        if not _title_like(paragraph, page, body, formal=formal) or markers().chapter.match(paragraph.text):
+        if _begins_text(paragraph):
+            break
+        if not _title_like(paragraph, page, body, formal=formal) and not (candidates and is_byline(paragraph.text)):
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
@@ -75,6 +92,25 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
         if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
             break
     return candidates
+
+
+def _begins_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the heading of a summary, of the contents, or of a chapter."""
+    words = paragraph.text.strip("*: ").lower()
+    return markers().chapter.match(paragraph.text) is not None or any(words in lines for _, lines in markers().lines)
+
+
+def _under_items(candidates: Sequence[Paragraph]) -> Title:
+    """The title where the titles of the agenda's items stand in capitals over it (until the 1990s; Geneva until 2009).
+
+    Where nothing else is a title, what is in capitals is it.
+    """
+    capitals = list(takewhile(lambda one: one.text.isupper() and document_type(one.text) not in LETTERS, candidates))
+    for count in range(len(capitals), 0, -1):
+        title = _sorted_out(candidates[count:])
+        if title.title is not None and not (title.title in title.by and is_byline(title.title.text)):
+            return replace(title, items=tuple(capitals[:count]))
+    return _sorted_out(candidates)
 
 
 def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
@@ -163,10 +199,10 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         if kind == "statement":
             title = None  # what it is called stands below; above it is the theme of the session
         if (
-            (kind in _BY_LINES and not (title is None and kind == "report" and not names_author(paragraph.text)))
+            (kind in _BY_LINES and not (title is None and kind in _NAMED and not names_author(paragraph.text)))
             or (paragraph.text.startswith("["))
             or (kind == "resolution" and not RESOLUTION_NUMBER.match(paragraph.text))
-        ):
+        ) or (title is not None and kind is None and authors_of(paragraph.text)):
             by.append(paragraph)
         elif title is None and not is_adoption(paragraph.text):
             title = paragraph
@@ -195,5 +231,5 @@ def _adoption() -> tuple[re.Pattern[str], ...]:
 
 def described_lines(title: Title) -> list[Line]:
     """The lines of the title and of what stands with it."""
-    parts = [title.title, *title.by] if title.title else list(title.by)
+    parts = [*title.items, *([title.title] if title.title else ()), *title.by]
     return [line for paragraph in parts for line in paragraph.lines]

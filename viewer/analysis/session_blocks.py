@@ -1,0 +1,94 @@
+"""The block of a masthead that names the organ, its session and the item of the agenda.
+
+On the first page of documents set in New York and Geneva since the 1990s it stands under the name of the principal
+organ, further out than the text and the title: at 57 to 60 points from the left, where the text begins at 113 to 123.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.analysis.columns import cells
+from viewer.analysis.labels import symbols_of
+from viewer.analysis.markers import document_type
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.lines import Line, PageLines
+    from viewer.analysis.mastheads import Masthead
+
+_OUTDENT = 25.0
+"""The block begins at least this much (points) further out than the text."""
+_ARABIC = re.compile(r"[\u0590-\u08ff]")
+_PLAIN_LINES = 6
+_LOWEST = 0.55
+"""The block begins in this upper part of the page."""
+
+
+def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> list[Line]:
+    """The lines of the block, from above; empty where the page was not set so, or has no masthead."""
+    if not {"symbol", "distribution"} & masthead.values.keys():
+        return []
+    if not page.laid_out:
+        return _above_session(top, masthead)
+    keys = ("symbol", "distribution", "date", "original_language")
+    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
+    labels = [line for line in top if any(span.overlaps(line.span) for span in spans)]
+    above = max((line.rect.y0 for line in labels if line.rect.y0 < 0.3 * page.height), default=0.0)
+    margin = _margin(page, masthead)
+    block: list[Line] = []
+    for line in top:
+        if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height or _start(line, page) > margin - _OUTDENT:
+            continue
+        if block and line.rect.y0 - block[-1].rect.y0 > 2.4 * max(block[-1].rect.height, 8.0):
+            break
+        block.append(line)
+    return block
+
+
+def _above_session(top: Sequence[Line], masthead: Masthead) -> list[Line]:
+    """In plain text, the few lines between those that are known and the session: they name its organ."""
+    spans = [value.span for value in masthead.values.get("session", ())]
+    session = next((at for at, line in enumerate(top) if any(span.overlaps(line.span) for span in spans)), 0)
+    first = next((at for at in range(session, 0, -1) if top[at - 1] in masthead.lines), session)
+    block = list(top[first:session])
+    short = first > 0 and len(block) <= _PLAIN_LINES and all(document_type(line.text) is None for line in block)
+    return block if short else []
+
+
+def _margin(page: PageLines, masthead: Masthead) -> float:
+    """Where most of the page's text begins, in points from the side that it is read from."""
+    weights: dict[int, int] = {}
+    for line in page.lines:
+        if line.bold or line in masthead.lines:
+            continue
+        at = round(_start(line, page) / 3)
+        weights[at] = weights.get(at, 0) + len(line.text)
+    return 3.0 * max(weights, key=weights.__getitem__, default=0)
+
+
+def _start(line: Line, page: PageLines) -> float:
+    return page.width - line.rect.x1 if _ARABIC.search(line.text) else line.rect.x0
+
+
+def body_lines(page: PageLines, masthead: Masthead) -> Sequence[Line]:
+    """The lines that may name a body that no table lists: the first of the block, or bold ones over the session."""
+    if masthead.block:
+        block = masthead.block
+        end = next((at for at, line in enumerate(block) if line in masthead.read or line.bold != block[0].bold), None)
+        return block[:end]
+    session = masthead.values.get("session")
+    line = next((line for line in page.lines if session and line.span.overlaps(session[0].span)), None)
+    if line is None or not page.laid_out:
+        return ()
+    above = [
+        other for other in page.from_above()
+        if other.rect.y0 < line.rect.y0 and abs(other.rect.x0 - line.rect.x0) < 4 and other not in masthead.lines
+        and not symbols_of(other.text)
+    ]  # fmt: skip
+    column = list(cells(above))
+    if not column or line.rect.y0 - column[-1][-1].rect.y0 > 2.2 * line.rect.height:
+        return ()
+    return column[-1]
