@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from dataclasses import replace
@@ -11,7 +12,7 @@ from export.test_export import EXPORT
 
 from viewer.export.notes import GroupBy
 from viewer.export.table import Of
-from viewer.export.templates import TemplateProblem
+from viewer.export.templates import TemplateProblem, template_data
 from viewer.session import templates
 from viewer.session.templates import forms_of, make_templates_folder, rendered, template_exporter, template_files
 
@@ -88,6 +89,14 @@ def test_a_template_sees_document_notes_and_groups(folder):
     identity = EXPORT.document.identity.content_hash
     text = written(folder, source, export=replace(EXPORT, group_by=GroupBy.COLOR))
     assert text.startswith(f"{identity} {len(EXPORT.notes)} colour ")
+
+
+def test_the_example_lists_every_name_that_a_template_can_use(folder):  # noqa: ARG001 - none of the reader's own
+    [path] = [path for path in template_files() if path.name.endswith(".md.j2")]
+    head = path.read_text(encoding="utf-8").partition("-#}")[0]
+    data = template_data(EXPORT)
+    names = {*data, *data["document"], *data["notes"][0], *data["groups"][0]}
+    assert names <= set(re.findall(r"\w+", head))
 
 
 def test_only_pages_are_escaped(folder):
