@@ -7,7 +7,6 @@ viewer/analysis/resolving.py. Offsets are those of a text folded for citations.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,14 @@ _REACH = 160
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Nn]úm|ст|п)\.$")
 _UNKNOWN_OWNER = re.compile(
-    r",? (?:of|by) (?:the )?(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States)\b)[A-Z](?=[a-z]{2})"
+    r",? (?:of|by|du|des|del|de los|de las|de l[ae]?'?) ?(?:the )?"
+    r"(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States|Nations|Naciones|Organi[sz]a|ONU|Conse|Chapitre|Cap)\b)[A-ZÉ](?=[a-zé]{2})"
 )
 """A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
 _UNKNOWN = "unknown"
-_SPAN = re.compile(r" ?(?:-|–|to|through|a|à|по) ?(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
+_TO = r" ?(?:-|–|to|through|a|à|по|الي|至) ?"
+_SPAN = re.compile(_TO + r"(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
+_SLASH_SPAN = re.compile(_TO + r"((?:E?S-)?\d{1,4})/(\d{1,3})(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Citation:
 
     ``adjacent`` is the body named beside it (``None`` none, an empty string one that is not known); ``nearby`` is the
     last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
-    words of citing stand between the word and the number; ``direct`` that only the body and "No." do.
+    words of citing stand between the word and the number; ``direct`` that only the body and "No." do; ``listed`` that
+    it stands in a list whose members are sure to be resolutions.
     """
 
     number: Number
@@ -49,6 +52,7 @@ class Citation:
     direct: bool = True
     pin: tuple[int, int] | None = None
     dates: tuple[tuple[int, int], ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +70,45 @@ class _Behind:
     body: str | None
     dates: tuple[tuple[int, int], ...]
     pin: tuple[int, int] | None
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """The folded text, and the same in plain letters."""
+class CitableText:
+    """A text folded for citations, the same in plain letters, and the words in it that say what is cited."""
 
     folded: str
     plain: str
+    nouns: Sequence[tuple[re.Match[str], Noun]]
+
+    @classmethod
+    def of(cls, folded: str, plain: str) -> CitableText:
+        """Find the words; ``plain`` is ``folded`` in plain letters."""
+        return cls(folded, plain, tuple(words().nouns_in(plain)))
 
 
-def find_citations(folded: str, plain: str) -> Iterator[Citation]:
-    """The citations by number of a text, list by list. ``plain`` is ``folded`` in plain letters."""
-    text = _Text(folded, plain)
-    nouns = list(words().nouns_in(plain))
+def find_citations(text: CitableText) -> Iterator[Citation]:
+    """The citations whose numbers follow the word, list by list."""
+    nouns = text.nouns
     last_end = 0
     for at, (found, noun) in enumerate(nouns):
         if noun.last:
             continue
-        limit = nouns[at + 1][0].start() if at + 1 < len(nouns) else len(plain)
-        if words().refused_before.search(plain, max(0, found.start() - 40), found.start()):
-            continue
-        if words().refused_after.match(plain, found.end()):
+        limit = nouns[at + 1][0].start() if at + 1 < len(nouns) else len(text.plain)
+        if is_refused(text, found):
             continue
         chain = list(_chain(text, found, noun, limit, last_end))
         yield from chain
         last_end = chain[-1].end if chain else last_end
-    yield from _chinese(text, [(found, noun) for found, noun in nouns if noun.last])
 
 
-def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: int) -> Iterator[Citation]:
+def is_refused(text: CitableText, word: re.Match[str]) -> bool:
+    """Whether the words beside say that it is no resolution, or not an adopted one: "draft resolution"."""
+    before = words().refused_before.search(text.plain, max(0, word.start() - 40), word.start())
+    return before is not None or words().refused_after.match(text.plain, word.end()) is not None
+
+
+def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last_end: int) -> Iterator[Citation]:
     items = list(_numbers_after(text, found.end(), noun, limit))
     if not items:
         return
@@ -103,7 +116,7 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     gap = text.plain[found.end() : first[1]]
     if first[0].bare and _parted(gap):
         return
-    inner = _last_body(gap)
+    inner = last_body(gap)
     tight = first[3]
     direct = tight and _is_direct(gap)
     before, own = _before(text, found.start(), last_end)
@@ -114,9 +127,8 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
     start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:()]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
-    adopted = words().adopted.search(
-        text.plain, max(last_end, _sentence_start(text, found.start(), 140)), found.start()
-    )
+    adopted = words().adopted.search(text.plain, max(last_end, sentence_start(text, found.start(), 140)), found.start())
+    listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
     yield from _governed(
         [
             _Member(
@@ -132,6 +144,7 @@ def _chain(text: _Text, found: re.Match[str], noun: Noun, limit: int, last_end: 
                     direct,
                     behind.pin or (pin_span if position == 0 else None),
                     behind.dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
+                    listed,
                 ),
                 _owner(behind.body, number),
             )
@@ -186,7 +199,7 @@ def _is_direct(gap: str) -> bool:
     return words().beside.fullmatch(gap, body.end() if body else 0) is not None
 
 
-def _numbers_after(text: _Text, start: int, noun: Noun, limit: int) -> Iterator[tuple[Number, int, int, bool]]:
+def _numbers_after(text: CitableText, start: int, noun: Noun, limit: int) -> Iterator[tuple[Number, int, int, bool]]:
     """The numbers that the word governs: where each stands, and whether it is tied to what stands before."""
     reach = min(limit, start + _REACH)
     at = words().to_number.match(text.plain, start, reach).end()  # pyright: ignore[reportOptionalMemberAccess] - it may match nothing, so it matches
@@ -205,7 +218,7 @@ def _numbers_after(text: _Text, start: int, noun: Noun, limit: int) -> Iterator[
 
 
 def _next_number(
-    text: _Text, ends: int, limit: int, noun: Noun, *, bare: bool
+    text: CitableText, ends: int, limit: int, noun: Noun, *, bare: bool
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     """The next member of a list: behind words of lists, dates and parts, or a topic ("5/1, on ..., and 5/2")."""
     reach = min(limit, ends + _REACH)
@@ -227,12 +240,12 @@ def _next_number(
     return None
 
 
-def _goes_on(text: _Text, item: tuple[list[tuple[Number, int, int]], int, int, bool]) -> bool:
+def _goes_on(text: CitableText, item: tuple[list[tuple[Number, int, int]], int, int, bool]) -> bool:
     """Whether a bare number among full ones is a member of their list: "1261 (1999), 1314 and 1379 (2001)"."""
     return int(item[0][0][0].number) >= 100 and words().continued.match(text.plain, item[2]) is not None
 
 
-def _distant(text: _Text, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
+def _distant(text: CitableText, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     """The first number of the sentence that cannot be anything but a resolution's."""
     end = _SENTENCE_END.search(text.folded, start, reach)
     for found in words().number.finditer(text.folded, start, end.start() if end else reach):
@@ -247,11 +260,13 @@ def _distant(text: _Text, start: int, reach: int) -> tuple[list[tuple[Number, in
 
 
 def _number_at(
-    text: _Text, at: int, limit: int, noun: Noun, *, bare: bool
+    text: CitableText, at: int, limit: int, noun: Noun, *, bare: bool
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     found = words().number.match(text.folded, at)
     if found and found.start() < limit:
         numbers = read_numbers(found)
+        if numbers and (spanned := _spanned(text, numbers[0][0], found, noun)):
+            return spanned
         return (numbers, found.start(), found.end(), False) if numbers else None
     if not bare:
         return None
@@ -268,18 +283,37 @@ def _number_at(
     return [(number, found.start(), found.end())], found.start(), found.end(), True
 
 
-def _last_body(text: str) -> str | None:
+def _spanned(
+    text: CitableText, first: Number, found: re.Match[str], noun: Noun
+) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
+    """The numbers of a session from one to another: "resolutions 77/1 to 77/3"."""
+    span = _SLASH_SPAN.match(text.folded, found.end()) if noun.many and first.session and not first.letter else None
+    if span is None or span[1] != first.session or not 0 < int(span[2]) - int(first.number) < LONGEST_SPAN:
+        return None
+    more = range(int(first.number) + 1, int(span[2]) + 1)
+    numbers = [(replace(first, number=str(value)), *span.span()) for value in more]
+    return [(first, *found.span()), *numbers], found.start(), span.end(), False
+
+
+def last_body(text: str) -> str | None:
+    """The last body that a text in plain letters names; "the Council" is the one that was named in full before."""
     organ: str | None = None
-    if len(text) < 3:
+    if len(text) < 2:
         return organ
     for found in words().bodies_in(text, 0, len(text)):
-        organ = words().organ_at(found)
+        named = words().organ_at(found)
+        organ = organ if named == "any" and organ is not None and organ.endswith("Council") else named
     return organ
 
 
-def _before(text: _Text, start: int, last_end: int) -> tuple[str | None, bool]:
-    """The body named right before the word, and whether the word is "its" ("its relevant resolutions")."""
+def _before(text: CitableText, start: int, last_end: int) -> tuple[str | None, bool]:
+    """The body named right before the word, and whether the word is "its" ("its relevant resolutions").
+
+    A body behind the citation before is that one's: "62/243 of the General Assembly, resolution 6/35 of the Council".
+    """
     window = max(last_end, start - 90)
+    if last_end == window:
+        window = _behind(text, last_end, start).end
     found = None
     for found in words().bodies_in(text.plain, window, start):  # noqa: B007 - the last one counts
         pass
@@ -291,20 +325,20 @@ def _before(text: _Text, start: int, last_end: int) -> tuple[str | None, bool]:
     return words().organ_at(found), own
 
 
-def _nearby(text: _Text, start: int, last_end: int, *, own: bool) -> str | None:
+def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str | None:
     """The last body named in the sentence before the word.
 
     It is not that of the citation before where the word says "its": "resolution 64/292 of the Assembly and its
     resolution 51/19" are of two bodies.
     """
-    window = max(_sentence_start(text, start, 220), last_end if start - last_end < 20 else 0)
+    window = max(sentence_start(text, start, 220), last_end if start - last_end < 20 else 0)
     if own and last_end and (to_body := words().body_after.match(text.plain, last_end, last_end + 60)):
         owner = words().body.match(text.plain, to_body.end())
         window = max(window, owner.end()) if owner and owner.end() <= start else window
-    return _last_body(text.plain[window:start])
+    return last_body(text.plain[window:start])
 
 
-def _sentence_start(text: _Text, at: int, reach: int) -> int:
+def sentence_start(text: CitableText, at: int, reach: int) -> int:
     """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
     start = max(0, at - reach)
     for end in _SENTENCE_END.finditer(text.folded, start, at):
@@ -313,7 +347,7 @@ def _sentence_start(text: _Text, at: int, reach: int) -> int:
     return start
 
 
-def _behind(text: _Text, ends: int, limit: int) -> _Behind:
+def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
     """The body, the date and the part named right behind a number."""
     at = ends
     dates: list[tuple[int, int]] = []
@@ -335,10 +369,10 @@ def _behind(text: _Text, ends: int, limit: int) -> _Behind:
     found = words().body.match(text.plain, to_body.end()) if to_body else None
     owner = _UNKNOWN_OWNER.match(text.folded, at)
     if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
-        return _Behind(_UNKNOWN, tuple(dates), pin)
+        return _Behind(_UNKNOWN, tuple(dates), pin, at)
     if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
-        return _Behind(None, tuple(dates), pin)
-    return _Behind(words().organ_at(found), tuple(dates), pin)
+        return _Behind(None, tuple(dates), pin, at)
+    return _Behind(words().organ_at(found), tuple(dates), pin, found.end())
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -346,67 +380,3 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " ,(":
         start += 1
     return start, end
-
-
-def _chinese(text: _Text, nouns: list[tuple[re.Match[str], Noun]]) -> Iterator[Citation]:
-    """Chinese lists: the numbers first, the word that says what they are at the end."""
-    if not nouns:
-        return
-    group: list[re.Match[str]] = []
-    at = 0
-    for found in words().chinese.finditer(text.folded):
-        gap = words().between.match(text.plain, group[-1].end(), found.start()) if group else None
-        separated = group and not (gap and gap.end() == found.start())
-        between_nouns = _noun_between(nouns, group[-1].end(), found.start()) if group else None
-        if group and (separated or between_nouns):
-            yield from _chinese_group(text, group, nouns, found.start())
-            group = []
-        group.append(found)
-        at = found.end()
-    if group:
-        yield from _chinese_group(text, group, nouns, at + 20)
-
-
-def _noun_between(nouns: list[tuple[re.Match[str], Noun]], start: int, end: int) -> tuple[re.Match[str], Noun] | None:
-    at = bisect_left(nouns, start, key=lambda one: one[0].start())
-    return nouns[at] if at < len(nouns) and nouns[at][0].start() < end else None
-
-
-def _chinese_group(
-    text: _Text, group: list[re.Match[str]], nouns: list[tuple[re.Match[str], Noun]], limit: int
-) -> Iterator[Citation]:
-    noun = _noun_between(nouns, group[-1].end(), min(limit, group[-1].end() + 4))
-    if noun is None or words().refused_after.match(text.plain, noun[0].end()):
-        return
-    begin = max(0, group[0].start() - 80)
-    begin = max(begin, text.folded.rfind("。", begin, group[0].start()) + 1)
-    before = text.plain[begin : group[0].start()]
-    own = bool(re.search(r"其[^。]{0,14}$", before)) and not re.search(r"[会會]$", before)
-    nearby = _last_body(before)
-    body = re.search(r"[会會](?:的|有关|相关|\d{4}年\d+月\d+日| )*$", before)
-    adjacent = nearby if body and not own else None
-    for position, found in enumerate(group):
-        end = noun[0].end() if position == len(group) - 1 else found.end()
-        pin = words().pin_after.match(text.plain, end, end + 20)
-        numbers = [(Number(found["bare"]), found.start(), found.end())] if found["bare"] else read_numbers(found)
-        if position:
-            between = text.plain[group[position - 1].end() : found.start()]
-            adjacent = _last_body(between) or adjacent
-        date = None
-        for date in words().date.finditer(text.plain, max(0, found.start() - 16), found.start()):  # noqa: B007 - the last
-            pass
-        dates = ((date.start(), date.end()),) if date and date.end() >= found.start() - 1 else ()
-        for number, start, _ in numbers:
-            yield Citation(
-                number,
-                noun[1],
-                start,
-                end,
-                adjacent,
-                nearby,
-                own,
-                True,
-                True,
-                trimmed(text.folded, *pin.span()) if pin else None,
-                dates,
-            )

@@ -11,28 +11,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from viewer.analysis.folding import fold_for_citations, plain_letters
+from viewer.analysis.numbering import bare_pattern, chinese_pattern, number_pattern
 from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)[A-ZА-Я](?![\w'.]))*(?![\w'])"
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
-_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
-_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,12}[号號])"
-"""Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
+_YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
 _PIN_NUMBERS = (
     r"\d{1,3}(?: ?\([a-z\d]+\))*"
     r"(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
 )
 _CHINESE_PIN = r"(?: ?第 ?\d{1,3}(?: ?[和至、-] ?\d{1,3})? ?段)"
 _PIN_NUMBER = rf"(?:{_PIN_NUMBERS}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
-_BEFORE_NUMBER = r"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|(?<=\b[Nn]o))"  # "№822" folds to "No822"
-_AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d)"
-"""A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
-_AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +135,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")
     filler = (
-        rf"[ ,;:()\"'\[\]*/–—-]|、|,|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及"
+        rf"[ ,;:)\"'\[\]*/–—-]|\((?!{_YEAR_FIRST})|[、，،؛]|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及"
         rf"|(?<!\w)و(?=\d)|{glued}|(?<!\w)(?:de )?[ld]'"
     )
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
@@ -160,9 +154,9 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
             row["organ"]: re.compile(folded_pattern(row["pattern"]))
             for row in reversed(data["body"])  # the first counts
         },
-        number=re.compile(_number_pattern()),
-        bare=re.compile(_bare_pattern()),
-        chinese=re.compile(_chinese_pattern()),
+        number=re.compile(number_pattern()),
+        bare=re.compile(bare_pattern()),
+        chinese=re.compile(chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
@@ -183,17 +177,6 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     )
 
 
-def _bare_pattern() -> str:
-    """A number without session and year."""
-    return rf"{_BEFORE_NUMBER}(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
-
-
-def _chinese_pattern() -> str:
-    """A number with the sign that follows it in Chinese."""
-    number = rf"{_number_pattern('(?![0-9])', '[A-Z]')}|(?P<bare>(?<!\d)\d{{1,4}})"
-    return rf"(?:第 ?)?(?:{number})(?: ?[号號]|{_TO_THE_SIGN})"
-
-
 def _pin_before_pattern(parts: str, between: str) -> str:
     """A part with its number right before what it is a part of: "paragraph 5 of the Council's resolution"."""
     return (
@@ -211,20 +194,6 @@ def _stem(row: dict[str, Any]) -> str:
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Longer names before the short ones that they hold: "National Assembly" before "Assembly"."""
     return sorted(rows, key=lambda row: (row["organ"].startswith("any"), bool(row["organ"])))
-
-
-def _number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
-    after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
-    year = r"(?:19|20)\d\d"
-    return (
-        rf"{_BEFORE_NUMBER}(?:"
-        rf"(?P<n>\d{{1,4}})(?: ?(?P<l>{letters}))? ?\( ?(?P<y>{year}) ?\)"
-        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
-        rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>الف|باء|جيم|دال|هاء))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–] ?(?P<as>\d{{1,2}}) ?\)"
-        rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
-        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})(?: ?(?P<sl>{letters})(?![ ]?\())?(?:م)?{after_slash}"
-        rf"|\( ?(?P<y2>{year}) ?\) ?(?P<n2>\d{{1,4}}){after})"
-    )
 
 
 _DAY = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"

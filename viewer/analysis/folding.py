@@ -103,7 +103,8 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool, parted: bool) -> re.P
         )
         + rf"(?<=[^\W\d_]-)(?P<joined>{line})(?=[a-zà-öø-ÿа-яё])"  # "resolu-\ntion"
         rf"|(?<=[A-Z0-9.]-)(?P<kept>{line})(?=[A-Z0-9])"  # "S-\n13/2"
-        rf"|(?P<slash>(?<=[A-Z0-9.]/{blank}){blank}*(?=[A-Z0-9])|(?<=[A-Z0-9]{blank}){blank}*(?=/[A-Z0-9]))"
+        rf"|(?P<slash>(?:(?<=[A-Z0-9.]/{blank})|(?<=[A-Z0-9.] / )){blank}*(?=[A-Z0-9])"
+        rf"|(?<=[A-Z0-9]{blank}){blank}*(?=/ ?[A-Z0-9]))"
         rf"|(?<=\s)(?P<space>{blank}+)" + (rf"|(?<=[{dropped}{spelled}])" if dropped or spelled else "") + ")"
     )
 

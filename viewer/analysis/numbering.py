@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 from viewer.analysis.years import roman_figure, security_council_year
 
@@ -14,7 +15,39 @@ LONGEST_SPAN = 10
 _HIGHEST_OF_SESSION = 600
 """No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
 _ARABIC_SESSIONS = {"د": "", "دا": "S-", "داط": "ES-"}
-_ARABIC_LETTERS = {"الف": "A", "باء": "B", "جيم": "C", "دال": "D", "هاء": "E"}
+_ARABIC_NAMES = (
+    "الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون|سين|عين|فاء|صاد|قاف|راء|شين|تاء|ثاء|خاء|ذال|ضاد"
+)
+_ARABIC_LETTERS = dict(zip(_ARABIC_NAMES.split("|"), ascii_uppercase, strict=True))
+"""What Arabic texts call the parts of a resolution, folded for citations."""
+_CHINESE_FIGURES = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+
+LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)[A-ZА-Я](?![\w'.]))*(?![\w'])"
+_CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
+_ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
+_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_YEAR = r"(?:19|20)\d\d"
+_STUCK = "|".join(
+    rf"(?<={end})"
+    for end in (
+        r"esolution",
+        r"esolutions",
+        r"ésolution",
+        r"ésolutions",
+        r"olución",
+        r"oluciones",
+        r"олюци[яиюй]",
+        r"олюци(?:ей|ий|ям|ях)",
+        r"олюциями",
+    )
+)
+"""Ends of the words that a number may be stuck to, where an engine has lost the blank: "резолюции2042 (2012)"."""
+_BEFORE = r"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|(?<=\b[Nn]o))"  # "№822" folds to "No822"
+_AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
+"""A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
+_AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
+_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,12}[号號])"
+"""Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +71,99 @@ class Number:
         return len(self.session) == 4 and self.session.isdigit()
 
 
+def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
+    """A number with a year, a session or a slash in a text folded for citations: ``read_numbers`` reads its matches."""
+    after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
+    return (
+        rf"(?:{_BEFORE}|{_STUCK})(?:"
+        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?\( ?(?P<y>{_YEAR}) ?\)"
+        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
+        rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
+        rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
+        rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
+        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
+        rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?![ ]?\())?(?:م)?{after_slash}"
+        rf"|\( ?(?P<y2>{_YEAR}) ?\) ?(?P<n2>\d{{1,4}}){after})"
+    )
+
+
+def bare_pattern() -> str:
+    """A number without session and year. A figure or two before another figure are no number ("1 16 0 (1998)")."""
+    return rf"{_BEFORE}(?P<n>\d{{3,4}}|\d{{1,2}}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
+
+
+def chinese_pattern() -> str:
+    """A number with the sign that follows it in Chinese."""
+    figures = "[" + "".join(_CHINESE_FIGURES) + "]"
+    return (
+        rf"(?:第 ?)?(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<!\d)\d{{1,4}})"
+        rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
+        rf"|(?P<hb>{figures}{{2,4}}))"
+        rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN})"
+    )
+
+
 def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
     part = found.groupdict()
     if part["n"]:
-        return _lettered(Number(part["n"], year=int(part["y"])), part["l"], found, "l")
+        return _with_year(part, found)
     if part["n2"]:
         return [(Number(part["n2"], year=int(part["y2"])), found.start(), found.end())]
+    if part["an"] or part["zk"]:
+        return _arabic(part, found)
     if part["rn"]:
         name = "rl" if part["rl"] else "rl2"
         return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
-    if part["an"]:
-        return [(_arabic_session(part), found.start(), found.end())]
     if part["c"]:
         return [(Number(part["c"], CONFERENCE), found.start(), found.end())]
     return _with_slash(part["s"], part["m"], found)
+
+
+def _arabic(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """A session that Arabic texts write with a letter: "194 (د-3)" is 194 (III), "دإط-10/19" is ES-10/19."""
+    kind = _ARABIC_SESSIONS.get((part["ak"] or part["zk"]).replace(" ", ""), "")
+    if part["an"]:
+        session = kind + roman_figure(int(part["as"]))
+        return _lettered(Number(part["an"], session, roman=True), part["al"], found, "al")
+    return _lettered(Number(part["zm"], kind + part["zs"]), part["zl"], found, "zl")
+
+
+def read_chinese(found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """What a match of the Chinese pattern says, its figures in Chinese or not: "第二七五八（二十六）号"."""
+    part = found.groupdict()
+    span = found.span()
+    year = int(part["sy"]) if part["sy"] else None
+    if part["bare"]:
+        return [(Number(part["bare"], year=year), *span)]
+    if part["hb"]:
+        return [(Number(_figures(part["hb"]), year=year), *span)]
+    if part["hn"]:
+        session = roman_figure(_counted(part["hs"]))
+        return [(Number(_figures(part["hn"]), session, letter=part["hl"] or "", roman=True), *span)]
+    return read_numbers(found)
+
+
+def _figures(text: str) -> str:
+    return "".join(_CHINESE_FIGURES.get(sign, sign) for sign in text)
+
+
+def _counted(text: str) -> int:
+    """A number below 100 in Chinese words: "二十六" is 26."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int(_figures(text)[:2])
+    return 10 * int(_figures(tens[-1:]) or 1) + int(_figures(ones[:1]) or 0)
+
+
+def _with_year(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """A number and its year; torn figures are one number where the table says so ("1 16 0 (1998)")."""
+    year, figures = int(part["y"]), part["n"]
+    number = figures.replace(" ", "")
+    if number != figures and security_council_year(int(number)) != year:
+        last = figures.rpartition(" ")[2]
+        return [(Number(last, year=year), found.end("n") - len(last), found.end())]
+    return _lettered(Number(number, year=year), part["l"], found, "l")
 
 
 def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
@@ -70,14 +181,6 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
     return _lettered(Number(number, session), found["sl"], found, "sl") if int(number) <= _HIGHEST_OF_SESSION else []
 
 
-def _arabic_session(part: dict[str, str]) -> Number:
-    """Arabic texts write the session with a letter and a figure: "194 (د-3)" is 194 (III)."""
-    kind = part["ak"].replace(" ", "")
-    session = _ARABIC_SESSIONS.get(kind, "") + roman_figure(int(part["as"]))
-    letter = _ARABIC_LETTERS.get(part["al"] or "", "")
-    return Number(part["an"], session, letter=letter, roman=True)
-
-
 def _year_behind(number: str, year: str) -> int | None:
     """The year of a Security Council resolution written as "1244/1999" or "1244/99", or None."""
     if not number.isdigit() or int(number) <= 100 or len(year) not in {2, 4}:
@@ -90,18 +193,22 @@ def _lettered(number: Number, letters: str | None, found: re.Match[str], group: 
     if not letters:
         return [(number, found.start(), found.end())]
     latin = letters.translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
-    named = re.findall(r"[A-Z]", latin)
-    spanned = len(named) == 2 and re.search(r"to|[-–]| a | à |至", latin)
+    places: list[re.Match[str]] = list(re.finditer(_ARABIC_NAMES, letters)) or list(re.finditer(r"[A-Z]", latin))
+    said = [str(place.group()) for place in places]
+    named = [_ARABIC_LETTERS.get(name, name) for name in said]
+    first, last = (found.start(), found.start(group) + places[0].end()), found.start(group) + places[-1].start()
+    spanned = len(named) == 2 and re.search(r"to|[-–]| a | à |至| الي ", latin)
     if spanned and 0 < ord(named[1]) - ord(named[0]) <= LONGEST_SPAN:
-        named = [chr(code) for code in range(ord(named[0]), ord(named[1]) + 1)]
+        more = [chr(code) for code in range(ord(named[0]) + 1, ord(named[1]) + 1)]
+        return [
+            (replace(number, letter=named[0]), *first),
+            *((replace(number, letter=one), last, found.end()) for one in more),
+        ]
     if len(named) == 1:
         return [(replace(number, letter=named[0]), found.start(), found.end())]
-    first = found.start(group) + 1
-    rest = (found.start(group) + 1, found.end())
-    return [
-        (replace(number, letter=letter), *((found.start(), first) if at == 0 else rest))
-        for at, letter in enumerate(named)
-    ]
+    rest = [(found.start(group) + place.start(), found.start(group) + place.end()) for place in places[1:-1]]
+    spans = [first, *rest, (last, found.end())]
+    return [(replace(number, letter=letter), *span) for letter, span in zip(named, spans, strict=True)]
 
 
 def is_sure(number: Number) -> bool:

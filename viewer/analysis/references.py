@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citations import find_citations, trimmed
+from viewer.analysis.chinese_lists import find_chinese_citations
+from viewer.analysis.citations import CitableText, find_citations, trimmed
 from viewer.analysis.citewords import words
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.pieces import blanked, pieces_of
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
 from viewer.analysis.steps import at_one_go
+from viewer.analysis.stray_pairs import find_stray_pairs
 from viewer.analysis.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.treaties import find_treaties
 from viewer.analysis.years import known_assembly_resolution, security_council_numbers, security_council_year
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
-_COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST/(\d{1,2}/\d{1,2})(?![\w/])")
+_COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
@@ -115,12 +117,14 @@ def _piece(text: str, start: int) -> _Piece:
     citable = _CYRILLIC_SYMBOL.sub(lambda found: found.group().translate(_LOOKALIKES), folded.folded)
     citable = _ROMAN_LOOKALIKES.sub(lambda found: found.group().translate(_LOOKALIKES), citable)
     plain = plain_letters(citable)
+    cited = CitableText.of(citable, plain)
+    in_lists = (*find_citations(cited), *find_chinese_citations(cited))
     return _Piece(
         start,
         folded,
         citable,
         (*_symbols(citable, plain), *_treaties(plain)),
-        tuple(find_citations(citable, plain)),
+        (*in_lists, *find_stray_pairs(cited, in_lists)),
         words().names(HRC, plain),
         words().names(SC, plain),
     )
@@ -244,10 +248,15 @@ def _merged(text: str, found: Sequence[_Found]) -> list[_Found]:
 
 
 def _are_one(text: str, first: _Found, second: _Found) -> bool:
+    """Whether a second citation only says the first again, in brackets or as a symbol behind it.
+
+    A body and a date may stand between: "resolution 1325 of the Security Council (S/RES/1325)".
+    """
     gap = text[first.end : second.start]
+    symbol = "RES/" in text[second.start : second.end]
     if gap.strip(" ([,"):
-        return False
-    return second.start < first.end or "(" in gap or "[" in gap or "RES/" in text[second.start : second.end]
+        return symbol and gap.endswith("(") and words().between.fullmatch(plain_letters(gap)) is not None
+    return second.start < first.end or "(" in gap or "[" in gap or symbol
 
 
 def _reference(symbol: str, places: Sequence[tuple[Resolved, Mention]]) -> Reference:

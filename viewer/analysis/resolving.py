@@ -14,6 +14,7 @@ from viewer.analysis.numbering import CONFERENCE
 from viewer.analysis.symbols import Symbol
 from viewer.analysis.years import (
     LAST_NUMBERED_SESSION,
+    assembly_session,
     known_assembly_resolution,
     last_known_resolution,
     roman_number,
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
 SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
 ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
+TRUSTEESHIP = "Trusteeship Council"
 _OWN_NUMBERS = re.compile(
     r"Commission (?:on|for)|Governing Council|Executive (?:Board|Committee)|Conference of|Meeting of"
     r"|United Nations (?:Environment|Habitat) Assembly"
 )
 """Bodies that number their resolutions by session, too, and have no symbols for them: "its resolution 45/10"."""
-_STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4"}
+_STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4", TRUSTEESHIP: "T"}
 _FIRST_SLASH_SESSION = 31
 _HIGHEST_COUNCIL_RESOLUTION = 70
 """The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
@@ -110,7 +112,7 @@ def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
     number, year = citation.number, citation.number.year
     if citation.noun.kind is not ReferenceKind.RESOLUTION or number.letter:
         return _known(citation)
-    known = _known(citation) if citation.adjacent == GA else None
+    known = _known(citation, of_assembly=True) if citation.adjacent == GA else None
     if known is not None:
         return known
     table_year = security_council_year(int(number.number))
@@ -122,7 +124,7 @@ def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
     of_council = SC in {citation.adjacent, citation.noun.organ} or (setting.own_organ == SC and citation.own)
     if not citation.tight or table_year is None or year is None:
         return None
-    if of_council or abs(table_year - year) <= 2:
+    if of_council or citation.listed or abs(table_year - year) <= 2:
         first, last = security_council_numbers(table_year) or (0, 0)
         doubt = f"{number.number} lies in {first}-{last}, the Council’s resolutions of {table_year}, not of {year}"
         return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
@@ -134,10 +136,15 @@ def _is_new(number: int, year: int) -> bool:
     return year >= 2025 and last_known_resolution() < number <= last_known_resolution() + 300
 
 
-def _known(citation: Citation) -> Resolved | None:
-    """An early resolution of the Assembly cited by its number and a year or nothing: "GA Res 217A (1948)"."""
+def _known(citation: Citation, *, of_assembly: bool = False) -> Resolved | None:
+    """An early resolution of the Assembly cited by its number and a year or nothing: "GA Res 217A (1948)".
+
+    Where the Assembly is known to be cited (``of_assembly``) any number will do that is sure to be of a session.
+    """
     number = citation.number
     full = known_assembly_resolution(f"{number.number} {number.letter}".strip())
+    if full is None and of_assembly and (session := assembly_session(int(number.number))):
+        full = f"{number.number} {number.letter}".strip() + f" ({session})"
     if full is None or citation.adjacent not in {GA, None}:
         return None
     reason = f"{number.number} is {full} of the General Assembly"
@@ -161,7 +168,7 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
         organ = ECOSOC
     if organ == "any commission":
         organ = CHR
-    if organ not in {GA, ECOSOC, CHR}:
+    if organ not in {GA, ECOSOC, CHR, TRUSTEESHIP}:
         organ = GA
     letter = f" {number.letter}" if number.letter else ""
     series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
@@ -255,7 +262,8 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     if citation.noun.kind is not ReferenceKind.RESOLUTION:
         return None
     if citation.adjacent == GA or number.letter or (citation.adjacent is None and citation.nearby == GA):
-        return setting.early.get(number.number) or _known(citation)
+        of_assembly = GA in {citation.adjacent, citation.nearby}
+        return setting.early.get(number.number) or _known(citation, of_assembly=of_assembly)
     value = int(number.number)
     if citation.adjacent not in {None, SC, "any"} or not _is_alone(citation, setting, value):
         return None
@@ -263,18 +271,24 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     early = setting.early.get(number.number)
     if early is not None and stated is None and citation.adjacent != SC:
         return replace(early, source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
-    known = _known(citation) if value > last_known_resolution() else None
+    if _is_councils(citation, setting):
+        return _bare_of_council(value, stated)
+    known = _known(citation)
     return known or (_bare_of_council(value, stated) if _may_be_councils(citation, setting, value) else None)
 
 
-def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
+def _is_councils(citation: Citation, setting: Setting) -> bool:
     """Whether the Security Council governs a bare number: named beside it, in the sentence, or the document's own."""
     if citation.adjacent == SC or citation.number.number in setting.years:
         return True
-    if citation.nearby == "" or value > last_known_resolution() + 300:
-        return False
-    governs = SC in {citation.nearby, setting.own_organ}
-    return governs or (setting.names_security_council and value >= 100)
+    within = int(citation.number.number) <= last_known_resolution() + 300
+    return within and citation.nearby != "" and SC in {citation.nearby, setting.own_organ}
+
+
+def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
+    """Whether a bare number may be the Security Council's, because the document names it somewhere."""
+    within = 100 <= value <= last_known_resolution() + 300
+    return within and citation.nearby != "" and setting.names_security_council
 
 
 def _bare_of_council(value: int, stated: int | None) -> Resolved:

@@ -43,7 +43,7 @@ def symbol_pattern() -> re.Pattern[str]:
         rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
     )
     return re.compile(
-        rf"(?<![\w/.])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
+        rf"(?<![A-Za-z\d_/.А-Яа-яё])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
         rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({_ROMAN}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
         rf"(?:\ ?(?P<last>[A-Z])(?![\w'.]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
     )
@@ -84,13 +84,13 @@ class Symbol:
 
         A letter or a year that is not the symbol's ("A/6316 (1966)") is left to the sentence.
         """
-        parts = (found["root"], *found["parts"][1:].split("/"))
+        parts, slashed = _session_apart((found["root"], *found["parts"][1:].split("/")))
         if not any(sign.isdigit() for part in parts[1:] for sign in part):
             return None
         if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
             return None
         lettered = "RES" in parts or "DEC" in parts
-        bracket = found["bracket"] or ""
+        bracket = slashed or found["bracket"] or ""
         roman = re.fullmatch(_ROMAN, bracket) is not None
         if bracket and (roman != lettered if roman or not bracket.isdigit() else parts[:2] != ("S", "RES")):
             return cls(parts), found.end("parts")
@@ -139,6 +139,16 @@ class Symbol:
         if self.parts[:2] == ("A", "HRC"):
             return human_rights_council_year(session)
         return general_assembly_year(session) if self.parts[0] == "A" and len(self.parts) > 2 else None
+
+
+def _session_apart(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The parts of a symbol, and the year or session that some write behind a slash: "S/RES/1244/1999"."""
+    *rest, last = parts
+    if len(parts) == 4 and parts[1] == "RES" and parts[2].isdigit():
+        dated = parts[0] == "S" and re.fullmatch(r"(?:19|20)\d\d", last)
+        if dated or re.fullmatch(_ROMAN, last):
+            return tuple(rest), last
+    return parts, ""
 
 
 def organ_of(symbol: str) -> str:

@@ -87,3 +87,9 @@ def human_rights_council_year(session: str) -> int | None:
 def known_assembly_resolution(number: str) -> str | None:
     """The full number of a resolution cited by its number alone: "217" or "217 A" is "217 A (III)"."""
     return table("years")["general_assembly"]["known"].get(number)
+
+
+def assembly_session(number: int) -> str | None:
+    """The session ("XVIII") of the General Assembly that a number of 1946-1975 is known to be of, or None."""
+    rows = table("years")["general_assembly"]["sure"]
+    return next((session for first, last, session in rows if first <= number <= last), None)
