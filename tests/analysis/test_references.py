@@ -271,6 +271,60 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"A/RES/56/124": 1},
     ),
     ("", "U.N. Doc. A/6316 (1966); A/RES/ES-10/L.27", {"A/6316": 1, "A/RES/ES-10/L.27": 1}),
+    # -- what engines and old editions do to them
+    (SC, "ссылаясь на резолюции2042 (2012) и 2118 (2013)", {"S/RES/2042 (2012)": 1, "S/RES/2118 (2013)": 1}),
+    ("", "РЕЗОЛЮЦИЯ 1 16 0 (1998) Совета Безопасности", {"S/RES/1160 (1998)": 1}),
+    ("", "Code S / RES / 1325 ( Document ), S/PRST / 2005 / 17", {"S/RES/1325 (2000)": 1, "S/PRST/2005/17": 1}),
+    ("", "S/RES/1244/1999 and A/RES/2065/XX", {"S/RES/1244 (1999)": 1, "A/RES/2065 (XX)": 1}),
+    ("", "主席在S/PRST/2004/40号声明中", {"S/PRST/2004/40": 1}),
+    ("", "resolution (1993) 822 of the Security Council", {"S/RES/822 (1993)": 1}),
+    ("", "قرار ي مجلس حقوق الإنسان 5 / 1 و5 / 2", {"A/HRC/RES/5/1": 1, "A/HRC/RES/5/2": 1}),
+    (
+        "",
+        "القرارات 425 (1978)، 426 (1978)، 520 (1982)",
+        {"S/RES/425 (1978)": 1, "S/RES/426 (1978)": 1, "S/RES/520 (1982)": 1},
+    ),
+    (
+        "",
+        "القرارات 31/406 ألف إلى جيم والقرار دإط-10/22 والقرار دإ-20/2",
+        {"A/RES/31/406 A": 1, "A/RES/31/406 B": 1, "A/RES/31/406 C": 1, "A/RES/ES-10/22": 1, "A/RES/S-20/2": 1},
+    ),
+    ("", "大会第二七五八（二十六）号决议和第217 A（三）号决议", {"A/RES/2758 (XXVI)": 1, "A/RES/217 A (III)": 1}),
+    (
+        "",
+        "安理會通過的決議有1718號（2006）、2087號和2094號（2013）。",
+        {"S/RES/1718 (2006)": 1, "S/RES/2087 (2013)": 1, "S/RES/2094 (2013)": 1},
+    ),
+    ("", "第41/6J号和第31/6 A和B号决议", {"A/RES/41/6 J": 1, "A/RES/31/6 A": 1, "A/RES/31/6 B": 1}),
+    # -- whose they are
+    (
+        "",
+        "resolution 61/177 of the General Assembly, resolution 6/35 of the Human Rights Council",
+        {"A/RES/61/177": 1, "A/HRC/RES/6/35": 1},
+    ),
+    ("", "prorogé par la résolution 33/30 du 30 septembre 2016", {"A/HRC/RES/33/30": 1}),
+    ("", "resolution 33/30 of 29 November 1978 and the Human Rights Council", {"A/RES/33/30": 1}),
+    ("", "Pursuant to its resolution 50/18, the Human Rights Council held a panel.", {"A/HRC/RES/50/18": 1}),
+    (
+        "",
+        "резолюцией 1991/42 бывшей Комиссии по правам человека и резолюцией 1997/50 Комиссии",
+        {"E/CN.4/RES/1991/42": 1, "E/CN.4/RES/1997/50": 1},
+    ),
+    (
+        "Commission on Human Rights",
+        "Recalling its resolution 1991/42 and mindful that, under resolution 1991/42, States report",
+        {"E/CN.4/RES/1991/42": 2},
+    ),
+    ("", "Trusteeship Council resolution 2200 (LXI)", {"T/RES/2200 (LXI)": 1}),
+    ("", "ECOSOC Res 663 C (XXIV) and GA Res. 1962", {"E/RES/663 C (XXIV)": 1, "A/RES/1962 (XVIII)": 1}),
+    ("", "The Council of the United Nations. Resolution 2758 restored China.", {"A/RES/2758 (XXVI)": 1}),
+    ("", "resolutions 77/1 to 77/3 and 60/1-60/2", {f"A/RES/{n}": 1 for n in ("77/1", "77/2", "77/3", "60/1", "60/2")}),
+    (
+        "",
+        "resolution 2570 (2021) of the Security Council, and the reports under 2647 (2022)",
+        {"S/RES/2570 (2021)": 1, "S/RES/2647 (2022)": 1},
+    ),
+    ("", "resolution 1325 of the Security Council of 31 October 2000 (S/RES/1325)", {"S/RES/1325 (2000)": 1}),
 ]
 
 # What looks like a resolution and is none.
@@ -293,6 +347,12 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "Resolution 2018/2005 of the European Parliament; Supreme Court resolution 242/2010"),
     ("", "Sub-Commission resolution 1999/5; Executive Board decision 2024/15"),
     ("", "the 1267 Committee of the Security Council; the resolution of 12 May 2004; resolution 15 May"),
+    ("Commission on Narcotic Drugs", "Resolution 63/2. Promoting data. In resolution 46/9 it was decided."),
+    ("", "The Commission on the Status of Women, in its resolution 60/2, and ESCAP resolution 73/9"),
+    ("", "Commission on Population and Development resolution 2005/2; UN-Habitat Assembly resolution 1/3"),
+    ("", "Security Council. OAS resolution AG/RES. 2908 (XLVII-O/17); House Resolution 1325; Board resolution 2023/14"),
+    ("", "第51/2001/QH10 号决议；符合18号决议(Mob-83)的船舶"),
+    ("", "The resolution of 1024x768 pixels; Law No. 1325 (2000) followed the resolution."),
     ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
 ]
 
@@ -358,6 +418,13 @@ def test_a_number_that_contradicts_its_year_is_kept_with_a_doubt() -> None:
     (reference,) = find_references("Security Council resolution 2612 (2022) says")
     assert reference.symbol == "S/RES/2612 (2022)"
     assert reference.doubt == "2612 lies in 2561-2617, the Council’s resolutions of 2021, not of 2022"
+
+
+def test_a_doubtful_member_of_a_list_of_resolutions_is_kept() -> None:
+    doubts = {
+        one.symbol: bool(one.doubt) for one in find_references("resolutions 1325 (2000), 1889 (2013) and 2242 (2015)")
+    }
+    assert doubts == {"S/RES/1325 (2000)": False, "S/RES/1889 (2013)": True, "S/RES/2242 (2015)": False}
 
 
 def test_skipped_spans_are_no_mentions_and_do_not_part_a_sentence() -> None:

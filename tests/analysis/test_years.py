@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.analysis.wordlists import table
 from viewer.analysis.years import (
+    assembly_session,
     general_assembly_year,
     human_rights_council_year,
     known_assembly_resolution,
@@ -69,3 +72,16 @@ def test_roman_figures(text: str, number: int | None) -> None:
 def test_early_resolutions_are_known_by_their_number() -> None:
     assert known_assembly_resolution("217 A") == "217 A (III)"
     assert known_assembly_resolution("3") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "session"), [(1962, "XVIII"), (2253, "ES-V"), (3034, "XXVII"), (1873, None), (9, None)]
+)
+def test_the_session_of_an_early_number(number: int, session: str | None) -> None:
+    assert assembly_session(number) == session
+
+
+def test_the_numbers_of_early_sessions_go_on() -> None:
+    rows = table("years")["general_assembly"]["sure"]
+    assert all(first <= last for first, last, _ in rows)
+    assert all(before[1] < after[0] for before, after in pairwise(rows))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citations import Citation, last_body, trimmed
+from viewer.analysis.citations import Citation, last_body, trimmed, year_of_dates
 from viewer.analysis.citewords import words
 from viewer.analysis.numbering import is_sure, read_chinese
 
@@ -76,6 +76,7 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
         pin = words().pin_after.match(text.plain, end, end + 20)
         if position:
             adjacent = last_body(text.plain[group[position - 1].end() : found.start()]) or adjacent
+        dates = _date_before(text, found.start())
         for number, start, stop in read_chinese(found):
             yield Citation(
                 number,
@@ -86,8 +87,9 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
                 nearby,
                 own,
                 pin=trimmed(text.folded, *pin.span()) if pin else None,
-                dates=_date_before(text, found.start()),
+                dates=dates,
                 listed=listed,
+                dated=year_of_dates(text, dates),
             )
 
 

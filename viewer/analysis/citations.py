@@ -26,6 +26,7 @@ _UNKNOWN_OWNER = re.compile(
 )
 """A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
 _UNKNOWN = "unknown"
+_TO_SPEAKER = re.compile(r" ?(?:,|،) ?(?:the |l'|le |la |el )?")
 _TO = r" ?(?:-|–|to|through|a|à|по|الي|至) ?"
 _SPAN = re.compile(_TO + r"(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
 _SLASH_SPAN = re.compile(_TO + r"((?:E?S-)?\d{1,4})/(\d{1,3})(?![\w/])")
@@ -38,7 +39,7 @@ class Citation:
     ``adjacent`` is the body named beside it (``None`` none, an empty string one that is not known); ``nearby`` is the
     last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
     words of citing stand between the word and the number; ``direct`` that only the body and "No." do; ``listed`` that
-    it stands in a list whose members are sure to be resolutions.
+    it stands in a list whose members are sure to be resolutions, ``dated`` is the year of the date beside it.
     """
 
     number: Number
@@ -53,6 +54,7 @@ class Citation:
     pin: tuple[int, int] | None = None
     dates: tuple[tuple[int, int], ...] = ()
     listed: bool = False
+    dated: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,31 +131,44 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     pin_span = pin.span("pin") if pin else None
     adopted = words().adopted.search(text.plain, max(last_end, sentence_start(text, found.start(), 140)), found.start())
     listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
-    yield from _governed(
-        [
-            _Member(
-                Citation(
-                    number,
-                    noun,
-                    start if position == 0 else begins,
-                    ends,
-                    adjacent,
-                    nearby,
-                    own,
-                    tight and is_tight,
-                    direct,
-                    behind.pin or (pin_span if position == 0 else None),
-                    behind.dates or ((adopted.span("date"),) if adopted and position == 0 else ()),
-                    listed,
-                ),
-                _owner(behind.body, number),
-            )
-            for position, (number, begins, ends, is_tight) in enumerate(items)
-            for behind in (_behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit),)
-        ],
-        fixed=inner is not None or before is not None,
-        before=before is not None and inner is None,
-    )
+    adopted_on = (adopted.span("date"),) if adopted else ()
+    members: list[_Member] = []
+    for position, (number, begins, ends, is_tight) in enumerate(items):
+        behind = _behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit)
+        if position == 0 and own and nearby is None:
+            nearby = _speaker_behind(text, behind.end)
+        dates = behind.dates or (adopted_on if position == 0 else ())
+        citation = Citation(
+            number,
+            noun,
+            start if position == 0 else begins,
+            ends,
+            adjacent,
+            nearby,
+            own,
+            tight and is_tight,
+            direct,
+            behind.pin or (pin_span if position == 0 else None),
+            dates,
+            listed,
+            year_of_dates(text, dates),
+        )
+        members.append(_Member(citation, _owner(behind.body, number)))
+    fixed = inner is not None or before is not None
+    yield from _governed(members, fixed=fixed, before=before is not None and inner is None)
+
+
+def year_of_dates(text: CitableText, dates: Sequence[tuple[int, int]]) -> int | None:
+    """The year that the last of the dates beside a number says."""
+    years = [found for span in dates for found in re.findall(r"(?<!\d)\d{4}(?!\d)", text.plain[slice(*span)])]
+    return int(years[-1]) if years else None
+
+
+def _speaker_behind(text: CitableText, at: int) -> str | None:
+    """The body that speaks of its own resolution behind it: "Pursuant to its resolution 50/18, the Council held"."""
+    to_speaker = _TO_SPEAKER.match(text.plain, at)
+    found = words().body.match(text.plain, to_speaker.end()) if to_speaker else None
+    return words().organ_at(found) if found else None
 
 
 def _owner(body: str | None, number: Number) -> str | None:
@@ -227,7 +242,8 @@ def _next_number(
         item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
         if item is not None and item[3] and not bare and not _goes_on(text, item):
             item = None
-        if item is not None and (text.plain[ends : gap.end()].strip() or (noun.many and not item[0][0][0].bare)):
+        said = words().body.sub("", text.plain[ends : gap.end()]).strip()
+        if item is not None and (said or (noun.many and not item[0][0][0].bare)):
             return item
     if not noun.many:
         return None
@@ -254,9 +270,14 @@ def _distant(text: CitableText, start: int, reach: int) -> tuple[list[tuple[Numb
             r"(?:including|in particular|namely|notamment|en particular|в частности|[:(—–]) ?$",
             text.plain[start : found.start()],
         )
-        if numbers and (led or is_sure(numbers[0][0])):
+        if numbers and (led or is_sure(numbers[0][0])) and not is_of_another(text, found.start()):
             return numbers, found.start(), found.end(), False
     return None
+
+
+def is_of_another(text: CitableText, at: int) -> bool:
+    """Whether the number at a place is that of a law, a comment and the like: "Law No. 1325 (2000)"."""
+    return words().numbered.search(text.plain, max(0, at - 30), at) is not None
 
 
 def _number_at(
@@ -352,11 +373,14 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
     at = ends
     dates: list[tuple[int, int]] = []
     pin: tuple[int, int] | None = None
+    between: str | None = None
     for _ in range(3):
         dated = words().dated.match(text.plain, at, min(limit, at + 90))
         if dated and dated.end() > at:
             inner = words().date.search(text.plain, at, dated.end())
-            dates.append((inner.start() if inner else at, dated.end()))
+            begin = inner.start() if inner else at
+            dates.append((begin, dated.end()))
+            between = between or last_body(text.plain[at:begin])
             at = dated.end()
             continue
         behind = words().pin_after.match(text.plain, at, min(limit, at + 60))
@@ -368,6 +392,8 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
     to_body = words().body_after.match(text.plain, at, at + 60)
     found = words().body.match(text.plain, to_body.end()) if to_body else None
     owner = _UNKNOWN_OWNER.match(text.folded, at)
+    if between is not None:
+        return _Behind(between, tuple(dates), pin, at)
     if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
         return _Behind(_UNKNOWN, tuple(dates), pin, at)
     if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):

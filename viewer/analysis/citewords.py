@@ -18,6 +18,8 @@ from viewer.model.reference import ReferenceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+FOREIGN = ("", "other")
+"""Bodies whose resolutions are not cited here: those outside, and those that number theirs as the Assembly does."""
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
@@ -49,6 +51,7 @@ class Words:
     organs: tuple[str, ...]
     body: re.Pattern[str]
     body_stems: tuple[str, ...]
+    own_numbers: tuple[str, ...]
     full_names: Mapping[str, re.Pattern[str]]
     number: re.Pattern[str]
     bare: re.Pattern[str]
@@ -63,6 +66,7 @@ class Words:
     month: re.Pattern[str]
     refused_before: re.Pattern[str]
     refused_after: re.Pattern[str]
+    numbered: re.Pattern[str]
     adopted: re.Pattern[str]
     joined: re.Pattern[str]
     continued: re.Pattern[str]
@@ -138,7 +142,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         rf"[ ,;:)\"'\[\]*/–—-]|\((?!{_YEAR_FIRST})|[、，،؛]|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及"
         rf"|(?<!\w)و(?=\d)|{glued}|(?<!\w)(?:de )?[ld]'"
     )
-    refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after")}
+    refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
         nouns=tuple(
@@ -149,6 +153,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
         organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
         body=re.compile(bodies),
+        own_numbers=(*data["own_numbers"]["organs"], *data["own_numbers"]["symbols"]),
         body_stems=tuple(folded_pattern(stem) for stem in data["stems"]["body"]),
         full_names={
             row["organ"]: re.compile(folded_pattern(row["pattern"]))
@@ -167,6 +172,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         month=re.compile(_month_pattern()),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
         refused_after=re.compile(rf" ?(?:{refused['after']})"),
+        numbered=re.compile(rf"(?<!\w)(?:{refused['numbered']})(?: general| ccpr)?(?: ?(?:{said['number']}))? ?$"),
         continued=re.compile(rf" ?(?:[,;.)،、]|$|{joining} ?\d|و ?\d)"),
         joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
@@ -193,7 +199,7 @@ def _stem(row: dict[str, Any]) -> str:
 
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Longer names before the short ones that they hold: "National Assembly" before "Assembly"."""
-    return sorted(rows, key=lambda row: (row["organ"].startswith("any"), bool(row["organ"])))
+    return sorted(rows, key=lambda row: (row["organ"].startswith("any"), row["organ"] not in FOREIGN))
 
 
 _DAY = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"

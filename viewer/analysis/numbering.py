@@ -18,7 +18,7 @@ _ARABIC_SESSIONS = {"د": "", "دا": "S-", "داط": "ES-"}
 _ARABIC_NAMES = (
     "الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون|سين|عين|فاء|صاد|قاف|راء|شين|تاء|ثاء|خاء|ذال|ضاد"
 )
-_ARABIC_LETTERS = dict(zip(_ARABIC_NAMES.split("|"), ascii_uppercase, strict=True))
+_ARABIC_LETTERS: dict[str, str] = dict(zip(_ARABIC_NAMES.split("|"), ascii_uppercase, strict=True))
 """What Arabic texts call the parts of a resolution, folded for citations."""
 _CHINESE_FIGURES = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 
@@ -194,8 +194,7 @@ def _lettered(number: Number, letters: str | None, found: re.Match[str], group: 
         return [(number, found.start(), found.end())]
     latin = letters.translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
     places: list[re.Match[str]] = list(re.finditer(_ARABIC_NAMES, letters)) or list(re.finditer(r"[A-Z]", latin))
-    said = [str(place.group()) for place in places]
-    named = [_ARABIC_LETTERS.get(name, name) for name in said]
+    named = [_ARABIC_LETTERS.get(place.group(), place.group()) for place in places]
     first, last = (found.start(), found.start(group) + places[0].end()), found.start(group) + places[-1].start()
     spanned = len(named) == 2 and re.search(r"to|[-–]| a | à |至| الي ", latin)
     if spanned and 0 < ord(named[1]) - ord(named[0]) <= LONGEST_SPAN:

@@ -205,7 +205,9 @@ def _setting(pieces: Sequence[_Piece], own_symbols: Sequence[str], own_organ: st
     )
     named = own_organ == HRC or any(piece.names_council for piece in pieces)
     council = own_organ == SC or any(piece.names_security_council for piece in pieces)
-    setting = Setting(own_organ, session, named, council)
+    others = tuple(words().own_numbers)
+    own_numbers = own_organ in others or any(symbol.startswith(others) for symbol in own_symbols)
+    setting = Setting(own_organ, session, named, own_numbers, council)
     for one in (found for piece in pieces for found in piece.named):
         found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", one.resolved.symbol)
         if found and not one.resolved.doubt:
@@ -217,7 +219,7 @@ def _learn(citations: Iterable[Citation], setting: Setting) -> None:
     """Note what the document says clearly, so that what is not clear can follow it."""
     for citation in citations:
         number = citation.number
-        if number.year is not None or number.roman or (citation.adjacent and number.session):
+        if number.year is not None or number.roman or ((citation.adjacent or citation.own) and number.session):
             resolved = resolve(citation, setting)
             if resolved is None or resolved.doubt:
                 continue

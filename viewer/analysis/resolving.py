@@ -6,15 +6,17 @@ early one's, a slash the General Assembly's unless a body says otherwise.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from viewer.analysis.citewords import FOREIGN
 from viewer.analysis.numbering import CONFERENCE
 from viewer.analysis.symbols import Symbol
 from viewer.analysis.years import (
     LAST_NUMBERED_SESSION,
     assembly_session,
+    general_assembly_year,
+    human_rights_council_year,
     known_assembly_resolution,
     last_known_resolution,
     roman_number,
@@ -30,13 +32,12 @@ if TYPE_CHECKING:
 SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
 ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
 TRUSTEESHIP = "Trusteeship Council"
-_OWN_NUMBERS = re.compile(
-    r"Commission (?:on|for)|Governing Council|Executive (?:Board|Committee)|Conference of|Meeting of"
-    r"|United Nations (?:Environment|Habitat) Assembly"
-)
-"""Bodies that number their resolutions by session, too, and have no symbols for them: "its resolution 45/10"."""
 _STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4", TRUSTEESHIP: "T"}
 _FIRST_SLASH_SESSION = 31
+_COUNCIL_SINCE = 2006
+"""The year in which the Human Rights Council took the place of the Commission."""
+_TOO_EARLY = f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
+_BY_DATE = "its session was in the year of the date beside it"
 _HIGHEST_COUNCIL_RESOLUTION = 70
 """The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
 
@@ -57,14 +58,16 @@ class Resolved:
 class Setting:
     """What the document is: its own organ, its session of the Human Rights Council, and what it has said elsewhere.
 
-    ``said`` maps a number as written to the symbol that a clear citation of it named; ``council`` says whether the
-    Human Rights Council is named at all, ``early`` are numbers of
-    resolutions that it cites with a Roman session, ``years`` are Security Council numbers with the years beside them.
+    ``said`` maps a number as written to the symbol that a clear citation of it named; ``names_council`` says whether
+    the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
+    session without having symbols for them; ``early`` are numbers of resolutions that it cites with a Roman session,
+    ``years`` are Security Council numbers with the years beside them.
     """
 
     own_organ: str = ""
     council_session: int | None = None
     names_council: bool = False
+    own_numbers: bool = False
     names_security_council: bool = False
     said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
     early: dict[str, Resolved] = field(default_factory=dict)
@@ -74,7 +77,7 @@ class Setting:
 def resolve(citation: Citation, setting: Setting) -> Resolved | None:
     """The document, or None where the number is none of a known body's."""
     number = citation.number
-    if citation.adjacent == "":
+    if citation.adjacent in FOREIGN:
         return None
     if number.session == CONFERENCE:
         return _of_conference(citation)
@@ -178,12 +181,20 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
 def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
     organ, reason = _organ_of_session(citation, setting)
+    if organ == GA and not _may_be_assemblys(number):
+        known = setting.names_council and _of_council(number, setting)
+        organ, reason = (HRC, _TOO_EARLY) if known else (None, "")
     if organ is None or (citation.noun.kind is ReferenceKind.DECISION and not _is_decision(number, organ, citation)):
         return None
     letter = f" {number.letter}" if number.letter else ""
     series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
     symbol = f"{_STARTS[organ]}/{series}/{number.session}/{number.number}{letter}"
     return Resolved(symbol, citation.noun.kind, organ, Source.INFERRED if reason else Source.READ, reason)
+
+
+def _may_be_assemblys(number: Number) -> bool:
+    """Whether the Assembly's sessions have such numbers: of a special session, or from the thirty-first on."""
+    return "-" in number.session or int(number.session) >= _FIRST_SLASH_SESSION
 
 
 def _is_decision(number: Number, organ: str, citation: Citation) -> bool:
@@ -198,56 +209,82 @@ def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None,
     number, adjacent = citation.number, citation.adjacent
     if number.yearly:
         return _organ_of_year(citation, setting)
+    dated = _organ_by_date(citation, setting)
     if adjacent in {GA, HRC}:
-        return (GA if adjacent == HRC and not _of_council(number, setting) else adjacent), ""
+        organ = GA if adjacent == HRC and not _of_council(number, setting) else adjacent
+        return (organ, "") if dated in {None, organ} else (dated, _BY_DATE)
     if adjacent == "any":
         return (HRC if _of_council(number, setting) else GA), "the Council’s resolution"
     if adjacent is not None:
         return None, ""
-    return _organ_by_setting(citation, setting)
-
-
-def _organ_of_year(citation: Citation, setting: Setting) -> tuple[str | None, str]:
-    adjacent = citation.adjacent
-    own = citation.own and (citation.nearby in {CHR, "any commission"} or setting.own_organ == CHR)
-    if adjacent in {CHR, "any commission"}:
-        return CHR, ""
-    if adjacent is None and own:
-        return CHR, "its own resolution"
-    if adjacent is None:
-        return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
-    return (ECOSOC if adjacent in {ECOSOC, "any"} else None), ""
-
-
-def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None, str]:
-    number = citation.number
     said = setting.said.get((citation.noun.kind, number))
     if said is not None:
         return said.organ, f"the document calls {number.session}/{number.number} the {said.organ}’s"
+    return (dated, _BY_DATE) if dated is not None else _organ_by_setting(citation, setting)
+
+
+def _organ_by_date(citation: Citation, setting: Setting) -> str | None:
+    """The organ whose session was in the year of the date beside the number, or None where that is both or neither.
+
+    "33/30 of 30 September 2016" is the Human Rights Council's: the Assembly's thirty-third session was in 1978.
+    """
+    session, year = citation.number.session, citation.dated
+    opened = general_assembly_year(session)
+    if year is None or citation.nearby == "other" or setting.own_numbers:
+        return None
+    of_assembly = _may_be_assemblys(citation.number) and opened is not None and year - opened in {0, 1}
+    council_year = human_rights_council_year(session)
+    of_council = year == council_year or (session.startswith("S-") and year > _COUNCIL_SINCE)
+    if of_assembly == of_council:
+        return None
+    return GA if of_assembly else HRC if _of_council(citation.number, setting) else None
+
+
+def _organ_of_year(citation: Citation, setting: Setting) -> tuple[str | None, str]:
+    number, adjacent = citation.number, citation.adjacent
+    if adjacent in {CHR, "any commission"}:
+        return CHR, ""
+    if adjacent is not None:
+        return (ECOSOC if adjacent in {ECOSOC, "any"} else None), ""
+    said = setting.said.get((citation.noun.kind, number))
+    if said is not None:
+        return said.organ, f"the document calls {number.session}/{number.number} the {said.organ}’s"
+    if citation.own and (citation.nearby == "other" or setting.own_numbers):
+        return None, ""
+    named = citation.nearby or setting.own_organ
+    if int(number.session) < _COUNCIL_SINCE + 1 and named in {CHR, "any commission"}:
+        return CHR, "the Commission on Human Rights is speaking"
+    return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
+
+
+def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None, str]:
+    number, named = citation.number, citation.nearby
     possible = _of_council(number, setting)
-    named = citation.nearby
+    if named != GA and (setting.own_numbers or (citation.own and named == "other")):
+        return None, ""
+    speaker = named
     if citation.own:
         speaker = named if named in {GA, HRC} else setting.own_organ or named
         if named == "any" and setting.own_organ != GA:
             speaker = HRC
-        if speaker == HRC and possible:
-            return HRC, "its own resolution, the Human Rights Council’s"
-        if named != GA and _OWN_NUMBERS.match(setting.own_organ):
-            return None, ""
-    elif possible and (
-        named == HRC or (named is None and setting.own_organ == HRC) or (named == "any" and setting.own_organ == HRC)
-    ):
-        return HRC, "the Human Rights Council is speaking"
+    elif named in {None, "any"} and setting.own_organ == HRC:
+        speaker = HRC
+    if speaker == HRC and possible:
+        return (
+            HRC,
+            "its own resolution, the Human Rights Council’s"
+            if citation.own
+            else "the Human Rights Council is speaking",
+        )
     return _organ_by_number(number, setting, possible=possible)
 
 
 def _organ_by_number(number: Number, setting: Setting, *, possible: bool) -> tuple[str | None, str]:
     """The organ where nobody is named; ``possible`` says that the Human Rights Council may have such a number."""
-    figure = number.session.rpartition("-")[2]
-    if "-" in number.session or int(figure) >= _FIRST_SLASH_SESSION:
+    if _may_be_assemblys(number):
         return GA, "resolutions by session and number are the General Assembly’s where no other body is named"
     if possible and (setting.own_organ == HRC or setting.names_council):
-        return HRC, f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
+        return HRC, _TOO_EARLY
     return None, ""
 
 
@@ -282,13 +319,13 @@ def _is_councils(citation: Citation, setting: Setting) -> bool:
     if citation.adjacent == SC or citation.number.number in setting.years:
         return True
     within = int(citation.number.number) <= last_known_resolution() + 300
-    return within and citation.nearby != "" and SC in {citation.nearby, setting.own_organ}
+    return within and citation.nearby not in FOREIGN and SC in {citation.nearby, setting.own_organ}
 
 
 def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
     """Whether a bare number may be the Security Council's, because the document names it somewhere."""
     within = 100 <= value <= last_known_resolution() + 300
-    return within and citation.nearby != "" and setting.names_security_council
+    return within and citation.nearby not in FOREIGN and setting.names_security_council
 
 
 def _bare_of_council(value: int, stated: int | None) -> Resolved:

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citations import Citation, is_refused, sentence_start
+from viewer.analysis.citations import Citation, is_of_another, is_refused, sentence_start
+from viewer.analysis.citewords import FOREIGN
 from viewer.analysis.numbering import Number, is_sure
 from viewer.model.reference import ReferenceKind
 
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from viewer.analysis.citations import CitableText
 
 _PAIR = re.compile(r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4}) ?\(((?:19|20)\d\d)\)(?![\w/])")
-_NUMBERED = re.compile(
-    r"(?:[Nn]os?\.?|№|n[°º]|núm\.?|رقم|[Ll]aw|[Aa]ct|[Rr]ecommendations?|[Cc]ommunications?|[Ll]oi|[Ll]ey|[Dd]ecreto?"
-    r"|[Dd]écret|[Зз]акон\w*|[Уу]каз\w*|القانون|المرسوم) ?$"
-)
-"""What stands before the number of something else: "Law No. 1325 (2000)"."""
 _REACH = 600
 """Characters of a sentence that are looked through for the word."""
 
@@ -38,12 +34,12 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
     ]
     if not nouns:
         return
-    ends = sorted((one.end, one.start, one.adjacent == "") for one in taken)
+    ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
     for found in _PAIR.finditer(text.folded, nouns[0]):
         number = Number(found[1], year=int(found[2]))
         at = bisect_left(ends, (found.end(),))
         is_taken = at < len(ends) and ends[at][1] < found.end()
-        if is_taken or not is_sure(number) or _NUMBERED.search(text.folded, max(0, found.start() - 16), found.start()):
+        if is_taken or not is_sure(number) or is_of_another(text, found.start()):
             continue
         start = sentence_start(text, found.start(), _REACH)
         is_foreign = at > 0 and ends[at - 1][0] > start and ends[at - 1][2]
