@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import queue
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,9 @@ from annotations.examples import key, note
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.annotations.database import BACKUPS_KEPT, EMPTY_TEXT, Database
+from viewer.annotations.backups import BACKUPS_KEPT
+from viewer.annotations.database import Database
+from viewer.annotations.document_rows import EMPTY_TEXT
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS
 from viewer.annotations.store import FoundBy, NoteStore, PathTrust
@@ -26,6 +29,7 @@ from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
 ROOT = Path(__file__).parents[2]
+KEPT = Path(__file__).with_name("kept")
 WAIT = 30
 
 
@@ -318,6 +322,37 @@ def test_notes_of_a_newer_version_are_read_and_not_written(path: Path):
     assert path.read_bytes() == before
 
 
+def test_what_a_newer_version_takes_over_meanwhile_is_no_longer_written(store: NoteStore, path: Path):
+    assert save(store, NoteChange(None, note(1))).committed
+    sql(path, f"PRAGMA user_version = {len(MIGRATIONS) + 1}")  # as a newer Verbale does that is started beside this one
+    outcome = save(store, NoteChange(None, note(2)))
+    assert "newer Verbale" in outcome.error
+    assert sql(path, "SELECT count(*) FROM notes") == [(1,)]
+    sql(path, f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+@pytest.mark.parametrize("kept", sorted(KEPT.glob("version-*.sqlite")), ids=lambda kept: kept.stem)
+def test_programs_that_start_at_once_migrate_once_and_all_write(path: Path, kept: Path):
+    path.parent.mkdir()
+    shutil.copy(kept, path)
+    before = sql(path, "SELECT count(*) FROM notes")[0][0]
+    start = [sys.executable, str(Path(__file__).with_name("writing_process.py")), str(path)]
+    programs = [
+        subprocess.Popen([*start, name], cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True)
+        for name in ("one", "two", "three")
+    ]
+    first = [program.stdout.readline().strip() for program in programs if program.stdout is not None]
+    for program in programs:
+        program.kill()
+        program.communicate()
+    assert first == ["one-0", "two-0", "three-0"]
+    assert sql(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
+    assert sql(path, "PRAGMA integrity_check") == [("ok",)]
+    assert sql(path, "SELECT count(*) FROM notes")[0][0] >= before + 3
+    assert sql(path, "SELECT count(*) FROM notes n LEFT JOIN search_texts t ON t.note = n.id "
+                     "WHERE t.note IS NULL AND deleted_at IS NULL") == [(0,)]  # fmt: skip
+
+
 def test_a_damaged_file_is_set_aside_and_the_backup_takes_its_place(path: Path):
     written = note()
     store = opened(path)
@@ -352,7 +387,7 @@ def test_a_damaged_backup_is_passed_over_for_an_older_one(path: Path):
     save(store, NoteChange(None, written))
     store.close()
     backups = path.parent / "notes-backups"
-    (backups / "2026-01-02.sqlite").write_bytes(b"not a backup" * 1000)
+    (backups / "000009-2026-01-02.sqlite").write_bytes(b"not a backup" * 1000)
     path.write_bytes(b"broken" * 1000)
     store = opened(path)
     assert load(store).annotations == (written,)
@@ -367,7 +402,7 @@ def test_a_backup_is_made_each_day_and_the_oldest_go(path: Path):
         store.close()
     names = sorted(file.name for file in (path.parent / "notes-backups").iterdir())
     assert len(names) == BACKUPS_KEPT
-    assert names[-1] == "2026-01-13.sqlite"
+    assert names[-1] == "000013-2026-01-13.sqlite"
     newest = path.parent / "notes-backups" / names[-1]
     assert sql(newest, "SELECT count(*) FROM notes") == [(BACKUPS_KEPT + 3,)]
 
@@ -530,7 +565,7 @@ def test_an_empty_backup_is_passed_over_for_an_older_one(path: Path):
     store = opened(path, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
     save(store, NoteChange(None, written))
     store.close()
-    (path.parent / "notes-backups" / "2026-01-02.sqlite").touch()
+    (path.parent / "notes-backups" / "000009-2026-01-02.sqlite").touch()
     path.write_bytes(b"broken" * 1000)
     store = opened(path)
     assert load(store).annotations == (written,)

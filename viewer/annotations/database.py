@@ -8,23 +8,21 @@ its place; one that a newer Verbale wrote is only read.
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 import sqlite3
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from enum import Enum
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from viewer.annotations import correction_rows, search_index
+from viewer.annotations import correction_rows, document_rows, search_index
+from viewer.annotations.backups import Backups
 from viewer.annotations.catalogue import find_notes
-from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS, from_row, storable, to_row
+from viewer.annotations.document_rows import FoundBy
+from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS, from_row, to_row
 from viewer.annotations.sqlite_file import (
     check_whole,
     file_number,
-    flush,
     in_words,
     is_damage,
+    read_through,
     schema_version,
     transaction,
     use_write_ahead_log,
@@ -37,17 +35,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.annotations.catalogue import FoundNotes, NoteQuery
+    from viewer.annotations.document_rows import DocumentKey
     from viewer.annotations.notebook import Kept, NoteChange
     from viewer.model.annotation import Annotation
-    from viewer.model.document import Identity
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-BACKUPS_KEPT = 10
 BUSY_SECONDS = 5.0
-EMPTY_TEXT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-"""The SHA-256 of nothing: the fingerprint of every document without text, and so of none."""
 SEARCHED_SINCE = 3
 """The version of the schema that has an index of words, which its migration fills."""
 
@@ -60,47 +55,6 @@ _UPSERT = (
 
 class NotesUnavailable(Exception):  # noqa: N818 - reads as what it says where it is caught
     """The notes cannot be read or written now: what stands in the way and what can be done, in words."""
-
-
-class FoundBy(Enum):
-    """How a document was known again."""
-
-    NEW = "new"
-    """It was not: nobody has written notes on it."""
-    CONTENT = "content"
-    """By its bytes, wherever the file lies now."""
-    TEXT = "text"
-    """By its text: the file was saved or downloaded again."""
-    PATH = "path"
-    """By the place of its file alone: its text is another one than the notes were made on."""
-
-
-class PathTrust(Enum):
-    """What it proves that notes were made on another text in a file at the same place."""
-
-    OFFERED = "offered"
-    """Nothing yet: they are given out and nothing is remembered, until a note is changed."""
-    TRUSTED = "trusted"
-    """It is the same document: the texts have been compared."""
-    IGNORED = "ignored"
-    """It is another document, which only lies where the first lay."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentKey:
-    """Which document notes belong to. ``title`` and ``symbol`` are for lists and exports; empty where unknown."""
-
-    identity: Identity
-    path: str
-    title: str = ""
-    symbol: str = ""
-    path_trust: PathTrust = PathTrust.OFFERED
-
-    @property
-    def fingerprint(self) -> str:
-        """The text's fingerprint where it tells documents apart, else empty."""
-        fingerprint = self.identity.text_fingerprint
-        return "" if fingerprint == EMPTY_TEXT else fingerprint
 
 
 class Database:
@@ -124,9 +78,8 @@ class Database:
         self._now = now
         self._fold = fold
         self._busy_seconds = busy_seconds
-        self._backups = path.parent / f"{path.stem}-backups"
+        self._backups = Backups(path, now)
         self._restored = path.with_name(path.name + ".restored")
-        self._backed_up_on = ""
         self.read_only = ""
         self.notice = ""
         try:
@@ -144,12 +97,14 @@ class Database:
     def _open_or_recover(self) -> sqlite3.Connection:
         if self._restored.exists() and not self._path.exists():  # a recovery was cut off between its two renames
             self._restored.replace(self._path)
-        try:
-            return self._open()
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            log.warning("%s is damaged: %s", self._path, error)
+        for _ in range(2):
+            try:
+                return self._open()
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                log.warning("%s seems to be damaged: %s", self._path, error)
+            read_through(self._path)  # what looks like damage may be a disk that could not be read for a moment
         self._set_aside_and_restore()
         return self._open()
 
@@ -160,22 +115,25 @@ class Database:
             check_whole(connection)
             found = schema_version(connection)
             if found > len(MIGRATIONS):
-                self.read_only = (
-                    f"These notes were written by a newer Verbale (version {found} of {self._path}, this one knows "
-                    f"{len(MIGRATIONS)}); they can be read but not changed. Install the newer Verbale to change them."
-                )
+                self.read_only = self._of_a_newer_one(found)
                 connection.execute("PRAGMA query_only = ON")
                 return connection
             use_write_ahead_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             if 0 < found < len(MIGRATIONS):
-                self._back_up(connection, f"before-version-{len(MIGRATIONS)}")
+                self._backups.make(connection, f"before-version-{len(MIGRATIONS)}")
             self._migrate(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _of_a_newer_one(self, version: int) -> str:
+        return (
+            f"These notes were written by a newer Verbale (version {version} of {self._path}, this one knows "
+            f"{len(MIGRATIONS)}); they can be read but not changed. Install the newer Verbale to change them."
+        )
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         if schema_version(connection) == len(MIGRATIONS):
@@ -191,7 +149,7 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {number}")
 
     def _set_aside_and_restore(self) -> None:
-        backup = self._copy_of_newest_backup()
+        backup = self._backups.copy_newest(self._restored)
         stamp = self._now().strftime("%Y%m%dT%H%M%S%f")
         aside = self._path.with_name(f"{self._path.stem}-damaged-{stamp}{self._path.suffix}")
         for ending in ("-wal", "-shm", ""):
@@ -203,26 +161,6 @@ class Database:
         what = f"the backup {backup.name} was restored" if backup else "there is no backup, so the list starts anew"
         self.notice = f"The file of your notes was damaged. It has been set aside as {aside}; {what}."
 
-    def _copy_of_newest_backup(self) -> Path | None:
-        """Copy the newest backup that is whole beside the database; returns which one it is, or None."""
-        self._restored.unlink(missing_ok=True)
-        for backup in sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
-            try:
-                with closing(sqlite3.connect(backup)) as connection:
-                    check_whole(connection)
-                    empty = schema_version(connection) == 0  # a file of no length is a whole database, too
-            except sqlite3.Error as error:
-                log.warning("backup %s cannot be used: %s", backup, error)
-                continue
-            if empty:
-                continue
-            copy = self._restored.with_name(self._restored.name + ".unfinished")
-            shutil.copyfile(backup, copy)
-            flush(copy)
-            copy.replace(self._restored)
-            return backup
-        return None
-
     # -- reading and writing ------------------------------------------------------------------------------------------
 
     def load(self, key: DocumentKey) -> tuple[tuple[Kept, ...], FoundBy]:
@@ -232,12 +170,14 @@ class Database:
             NotesUnavailable: they cannot be read now.
         """
         with self._in_words():
-            document, found_by = self._find(key)
+            document, found_by = document_rows.find(self._connection, key)
             if document is None:
                 return (), FoundBy.NEW
-            if not self.read_only:
+            if not self.read_only and document_rows.is_remembered(key, found_by):
                 try:
-                    document = self._remember(key, document, found_by)
+                    with transaction(self._connection):
+                        moment = self._moment()
+                        document = document_rows.remember(self._connection, key, document, found_by, moment)
                 except sqlite3.OperationalError as error:  # a full disk keeps nobody from reading
                     log.warning("what is new of %s is not remembered: %s", key.path, error)
             query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
@@ -272,14 +212,8 @@ class Database:
 
     def _save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
         met_others = False
-        with transaction(self._connection):
-            document, found_by = self._find(key)
-            if document is None:
-                values = (key.fingerprint, storable(key.symbol), storable(key.title), self._moment())
-                query = "INSERT INTO documents (text_fingerprint, symbol, title, added) VALUES (?, ?, ?, ?)"
-                document = self._connection.execute(query, values).lastrowid
-            if found_by is not FoundBy.CONTENT:
-                self._remember_file(key, document)
+        with self._writing():
+            document = document_rows.find_or_add(self._connection, key, self._moment())
             for change in changes:
                 after = change.after if change.before is None else change.onto(self._stored(change))
                 met_others = met_others or after != change.after
@@ -314,7 +248,7 @@ class Database:
         """
         if self.read_only:
             raise NotesUnavailable(self.read_only)
-        with self._in_words(), transaction(self._connection):
+        with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO pictures (note, png) VALUES (?, ?)", (note, png))
 
     def pictures(self, notes: Sequence[str]) -> dict[str, bytes]:
@@ -345,7 +279,7 @@ class Database:
         changed = {note: found for note, found in placements.items() if found != known.get(note)}
         if not changed:
             return
-        with self._in_words(), transaction(self._connection):
+        with self._writing():
             for note, found in changed.items():
                 if found is None:
                     self._connection.execute("DELETE FROM placements WHERE note = ?", (note,))
@@ -367,13 +301,8 @@ class Database:
         Raises:
             NotesUnavailable: they cannot be read now.
         """
-        query = (
-            "SELECT path FROM files WHERE document IN (SELECT document FROM notes WHERE id = :note UNION "
-            "SELECT document FROM files WHERE content_hash = :hash) ORDER BY content_hash != :hash, seen DESC"
-        )
         with self._in_words():
-            rows = self._connection.execute(query, {"hash": content_hash, "note": note}).fetchall()
-        return tuple(str(path) for (path,) in rows)
+            return document_rows.paths(self._connection, note, content_hash)
 
     @property
     def data_version(self) -> int:
@@ -394,54 +323,18 @@ class Database:
         """Close the file; SQLite moves the write-ahead log into it."""
         self._connection.close()
 
-    def _find(self, key: DocumentKey) -> tuple[int | None, FoundBy]:
-        for query, value, found_by in (
-            ("SELECT document FROM files WHERE content_hash = ?", key.identity.content_hash, FoundBy.CONTENT),
-            ("SELECT id FROM documents WHERE text_fingerprint = ? ORDER BY id", key.fingerprint, FoundBy.TEXT),
-            ("SELECT document FROM files WHERE path = ? ORDER BY seen DESC", storable(key.path), FoundBy.PATH),
-        ):
-            if found_by is FoundBy.PATH and key.path_trust is PathTrust.IGNORED:
-                continue
-            row = self._connection.execute(query, (value,)).fetchone() if value else None
-            if row is not None:
-                return int(row[0]), found_by
-        return None, FoundBy.NEW
-
-    def _remember(self, key: DocumentKey, document: int, found_by: FoundBy) -> int:
-        """Keep what is new about a document that has notes. Returns its id, another one where two proved the same."""
-        if found_by is not FoundBy.CONTENT and not key.fingerprint:
-            return document  # before the text is read it is too early to say that this file belongs to it
-        if found_by is FoundBy.PATH and key.path_trust is not PathTrust.TRUSTED:
-            return document
-        with transaction(self._connection):
-            self._remember_file(key, document)
-            if key.fingerprint and found_by is not FoundBy.PATH:
-                query = "SELECT id FROM documents WHERE text_fingerprint = ? AND id != ? ORDER BY id"
-                twin = self._connection.execute(query, (key.fingerprint, document)).fetchone()
-                if twin is not None:
-                    for table in ("notes", "corrections", "files"):
-                        query = f"UPDATE {table} SET document = ? WHERE document = ?"  # noqa: S608 - our own names
-                        self._connection.execute(query, (twin[0], document))
-                    self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
-                    document = int(twin[0])
-                query = "UPDATE documents SET text_fingerprint = ? WHERE id = ?"
-                self._connection.execute(query, (key.fingerprint, document))
-            for column, value in (("symbol", key.symbol), ("title", key.title)):
-                if value:
-                    query = f"UPDATE documents SET {column} = ? WHERE id = ?"  # noqa: S608 - our own names
-                    self._connection.execute(query, (storable(value), document))
-        return document
-
-    def _remember_file(self, key: DocumentKey, document: int | None) -> None:
-        query = (
-            "INSERT INTO files (content_hash, document, path, seen) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (content_hash) DO UPDATE SET path = excluded.path, seen = excluded.seen"
-        )
-        values = (key.identity.content_hash, document, storable(key.path), self._moment())
-        self._connection.execute(query, values)
-
     def _moment(self) -> str:
         return self._now().isoformat(timespec="microseconds")
+
+    @contextmanager
+    def _writing(self) -> Generator[None]:
+        """All of it is written, or nothing. Nothing where a newer Verbale has taken the file over meanwhile."""
+        with self._in_words(), transaction(self._connection):
+            found = schema_version(self._connection)
+            if found > len(MIGRATIONS):
+                self.read_only = self._of_a_newer_one(found)
+                raise NotesUnavailable(self.read_only)
+            yield
 
     @contextmanager
     def _in_words(self) -> Generator[None]:
@@ -450,35 +343,10 @@ class Database:
         except sqlite3.Error as error:
             raise NotesUnavailable(in_words(error, self._path)) from error
 
-    # -- backups ------------------------------------------------------------------------------------------------------
-
     def back_up_daily(self) -> None:
-        """Make today's backup where there is none yet, and drop the oldest. A failure is logged: it harms no note."""
-        today = self._now().strftime("%Y-%m-%d")
-        if self.read_only or today == self._backed_up_on:
-            return
-        self._backed_up_on = today
-        try:
-            if not (self._backups / f"{today}.sqlite").exists() and self._has_notes():
-                self._back_up(self._connection, today)
-            dated = sorted(self._backups.glob("????-??-??.sqlite"))
-            for old in dated[:-BACKUPS_KEPT]:
-                old.unlink()
-        except (OSError, sqlite3.Error) as error:
-            log.warning("no backup of the notes was made in %s: %s", self._backups, error)
-
-    def _has_notes(self) -> bool:
-        query = "SELECT 1 FROM notes UNION ALL SELECT 1 FROM corrections LIMIT 1"
-        return self._connection.execute(query).fetchone() is not None
-
-    def _back_up(self, connection: sqlite3.Connection, name: str) -> None:
-        self._backups.mkdir(parents=True, exist_ok=True)
-        unfinished = self._backups / f"{name}.{os.getpid()}.unfinished"
-        with closing(sqlite3.connect(unfinished)) as target:
-            connection.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
-        flush(unfinished)
-        unfinished.replace(self._backups / f"{name}.sqlite")
+        """Make today's backup where there is none yet."""
+        if not self.read_only:
+            self._backups.make_daily(self._connection)
 
 
 def _notes_in(rows: sqlite3.Cursor) -> list[Annotation]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
 
 INDEX_FAULT = "malformed inverted index"
 """What SQLite 3.44 and later say of a full-text index that does not agree with its texts: no note is harmed by it."""
+UNSOUND = (
+    "the file is not as it was written. Restart Verbale, which checks it and restores a backup where it is damaged"
+)
+_UNREAD = re.compile(r"error code=(\d+)")
+"""What SQLite's check says of a page that the disk has not given out, with the code of the error."""
+_OF_THE_DISK = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN}
+_BLOCK = 1 << 20
 
 
 def in_words(error: sqlite3.Error, path: Path) -> str:
@@ -24,8 +32,8 @@ def in_words(error: sqlite3.Error, path: Path) -> str:
         sqlite3.SQLITE_READONLY: "the file or its folder may not be written. Allow it",
         sqlite3.SQLITE_CANTOPEN: "the file cannot be opened. Check its folder",
         sqlite3.SQLITE_IOERR: "the disk reports an error. Check it",
-        sqlite3.SQLITE_CORRUPT: "the file is damaged. Restart Verbale, which restores a backup",
-        sqlite3.SQLITE_NOTADB: "the file is damaged. Restart Verbale, which restores a backup",
+        sqlite3.SQLITE_CORRUPT: UNSOUND,
+        sqlite3.SQLITE_NOTADB: UNSOUND,
     }
     reason = reasons.get(code(error), f"{error}")
     return f"The notes in {path} cannot be reached: {reason}; the notes of this session stay in memory until then."
@@ -45,6 +53,18 @@ def flush(path: Path) -> None:
     """Bring a file to the disk before a name is given to it that says that it is whole."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def read_through(path: Path) -> None:
+    """Read the file and its log to the end.
+
+    Raises:
+        OSError: the disk does not give out all of it.
+    """
+    for part in (path, path.with_name(f"{path.name}-wal")):
+        with suppress(FileNotFoundError), part.open("rb") as file:
+            while file.read(_BLOCK):
+                pass
 
 
 def file_number(path: Path) -> tuple[int, int]:
@@ -73,12 +93,13 @@ def use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 
 def check_whole(connection: sqlite3.Connection) -> None:
-    """Raise what SQLite raises for a damaged file where its check finds damage."""
+    """Raise what SQLite raises for a damaged file where its check finds damage, or for a disk where it is not read."""
     found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(10)")]
     damage = [what for what in found if what != "ok" and INDEX_FAULT not in what]
     if damage:
-        error = sqlite3.DatabaseError(damage[0])
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        unread = [int(code) for code in _UNREAD.findall("\n".join(damage)) if int(code) & 0xFF in _OF_THE_DISK]
+        error = sqlite3.OperationalError(damage[0]) if unread else sqlite3.DatabaseError(damage[0])
+        error.sqlite_errorcode = unread[0] if unread else sqlite3.SQLITE_CORRUPT
         raise error
 
 

@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from viewer.annotations.catalogue import FoundNotes, NoteQuery
-from viewer.annotations.database import BUSY_SECONDS, Database, DocumentKey, FoundBy, NotesUnavailable, PathTrust
+from viewer.annotations.database import BUSY_SECONDS, Database, NotesUnavailable
+from viewer.annotations.document_rows import DocumentKey, FoundBy, PathTrust
 from viewer.annotations.notebook import Kept, NoteChange, SaveOutcome
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
