@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -105,6 +106,16 @@ def test_an_entry_that_unpacks_to_too_much_is_not_read(store, file):
     entry = keep(store, file, 0, "words")
     entry.write_bytes(MAGIC + zlib.compress(b" " * (32 << 20)))
     assert load(entry) is None
+
+
+def test_it_is_known_how_a_page_was_turned_and_older_entries_say_nothing_of_it(store, file):
+    entry = keep(store, file, 0, "words")
+    assert load(entry).turns == 0
+    store.save(entry, replace(page_saying("words"), turns=3))
+    assert load(entry).turns == 3
+    older = zlib.decompress(entry.read_bytes()[len(MAGIC) :]).replace(b'"turns":3,', b"")
+    entry.write_bytes(MAGIC + zlib.compress(older))
+    assert load(entry) == page_saying("words")
 
 
 def test_other_files_in_the_folder_are_left_alone(store, file):

@@ -16,8 +16,8 @@ def needs_tesseract(*languages: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(bool(missing), reason=f"Tesseract's data is not installed: {', '.join(missing)}")
 
 
-def scan_of(paper: bytes, *, resolution: int = 150, layers: dict[int, str] | None = None) -> bytes:
-    """The pages of a paper as grey pictures of ``resolution`` pixels an inch.
+def scan_of(paper: bytes, *, resolution: int = 150, layers: dict[int, str] | None = None, turns: int = 0) -> bytes:
+    """The pages of a paper as grey pictures of ``resolution`` pixels an inch, turned by quarters clockwise.
 
     ``layers`` gives pages (from 0) an unseen text layer of these words (Latin letters), as bad recognition leaves them.
     """
@@ -25,6 +25,7 @@ def scan_of(paper: bytes, *, resolution: int = 150, layers: dict[int, str] | Non
     font = f"/Font << /H {file.font()} 0 R >>"
     with mupdf.open(stream=paper, filetype="pdf") as document:
         for page in document:
+            page.set_rotation(90 * turns)
             width, height = page.rect.width, page.rect.height
             pixels = page.get_pixmap(dpi=resolution, colorspace=mupdf.csGRAY)
             picture = file.stream(

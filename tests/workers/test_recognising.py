@@ -13,6 +13,7 @@ from worker_parts import PARTS
 
 from viewer.formats.recognised_store import RecognisedStore, load
 from viewer.formats.tessdata import find_data
+from viewer.model.geometry import PageSize
 from viewer.workers.batch import ask
 from viewer.workers.entry import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerRole
@@ -105,10 +106,11 @@ def test_a_guess_that_makes_no_sense_has_the_others_tried_on_a_part_of_the_page(
     pages.say("eng: gibberish\nrus: [ru] words\nara: [ar] words")
     answer = recognise(recogniser(), paper(""), pages.request(candidates=EVERY))
     assert (answer.languages, answer.makes_sense) == (("rus", "eng"), True)
-    assert [line.split()[0] for line in pages.asked] == ["eng", "eng", "rus", "rus+eng"]
+    assert [line.split()[0] for line in pages.asked] == ["eng", "eng", "eng", "rus", "rus+eng"]
     heights = [int(line.split()[1]) for line in pages.asked]
-    assert heights[1] == heights[2] < heights[0] / 3
-    assert heights[3] == heights[0]
+    assert heights[1] == heights[2] == heights[3] < heights[0] / 3
+    assert heights[4] == heights[0]
+    assert [line.split()[2] for line in pages.asked] == ["0", "2", "0", "0", "0"], "on its head in the guess only"
 
 
 def test_french_is_told_by_english_letters(recogniser, paper, pages):
@@ -252,6 +254,51 @@ def test_the_language_of_a_real_page_is_found_out(recogniser, host, tmp_path, cy
     *_, understood = ask(reader, ReadDocument(1))
     assert understood.understanding.recognised[0].languages == ("rus", "eng")
     assert understood.understanding.shares[0].language == "ru"
+
+
+SENTENCES = [
+    "The Security Council recalls its resolutions on the law of the sea",
+    "and asks that harbours be open to ships of all States in any weather.",
+    "It decides that the peace of the sea be kept by them, and by the",
+    "Members of the United Nations, and to remain seized of the matter.",
+]
+
+
+@needs_tesseract("eng")
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_scan_on_its_side_or_head_is_read_and_its_words_lie_where_they_are_shown(recogniser, host, tmp_path, turns):
+    path, upright = tmp_path / "scan.pdf", tmp_path / "upright.pdf"
+    upright.write_bytes(text_pages(SENTENCES))
+    path.write_bytes(scan_of(text_pages(SENTENCES), turns=turns))
+    guess = () if turns == 1 else ("eng",)
+    request = RecognisePage(1, 0, guess, str(find_data().folder), str(tmp_path / "cache"), (("eng",),))
+    answer = recognise(recogniser(Parts()), path, request)
+    assert (answer.languages, answer.makes_sense) == (("eng",), True)
+    reader = host(WorkerRole.BACKGROUND, parts=Parts())
+    list(ask(reader, OpenFile(1, str(path), recognised=str(tmp_path / "cache"))))
+    list(ask(reader, OpenFile(2, str(upright))))
+    read, *_ = ask(reader, ReadDocument(1))
+    assert read.texts[0].splitlines() == SENTENCES
+    true_size = PageSize(595, 842)
+    assert read.sizes[0] == true_size.turned(turns)
+    [found], [true] = ask(reader, ReadGlyphs(1, 0)), ask(reader, ReadGlyphs(2, 0))
+    for word in ("Security", "harbours", "matter"):
+        here, there = found.text.index(word), true.text.index(word)
+        for letter in (0, len(word) - 1):
+            lies = found.glyphs.rect(here + letter).center
+            stands = true.glyphs.rect(there + letter).turned(turns, true_size).center
+            assert abs(lies.x - stands.x) < 4, word
+            assert abs(lies.y - stands.y) < 4, word
+
+
+@needs_tesseract("eng")
+def test_chosen_languages_are_read_turned_too(recogniser, tmp_path):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan_of(text_pages(SENTENCES), turns=2))
+    request = RecognisePage(1, 0, ("eng",), str(find_data().folder), str(tmp_path / "cache"))
+    assert recognise(recogniser(Parts()), path, request).makes_sense
+    [entry] = RecognisedStore(tmp_path / "cache").pages_of(path).values()
+    assert load(entry).turns == 2
 
 
 @needs_tesseract("eng")

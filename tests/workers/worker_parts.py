@@ -117,12 +117,12 @@ def open_paper(path, password=None, codec=None):  # noqa: ARG001 - the shape of 
     return Paper(path)
 
 
-def read_words(pixels, _scale, names, data):
+def read_words(pixels, _scale, names, data, turns):
     """What the file of the page in the folder of the data says, in the line of the main language: "eng: words"."""
     lines = (data / f"{pixels.data[0]}.txt").read_text(encoding="utf-8").split("\n")
     said = next((line.partition(": ")[2] for line in lines if line.startswith(names[0])), "")
     with (data / "asked.txt").open("a") as asked:
-        asked.write(f"{'+'.join(names)} {pixels.box.height}\n")
+        asked.write(f"{'+'.join(names)} {pixels.box.height} {turns}\n")
     if said == "crash":
         os.kill(os.getpid(), signal.SIGKILL)
     if said == "hang":

@@ -54,9 +54,12 @@ def scale_for(size: PageSize) -> float:
     return max(scale, SMALLEST_PAGE / max(size.width, size.height))
 
 
-def read_words(pixels: Pixels, scale: float, languages: Sequence[str], data: Path) -> list[RecognisedWord]:
-    """The words in a picture drawn at ``scale`` pixels a point, in reading order, with boxes in points of its page.
+def read_words(
+    pixels: Pixels, scale: float, languages: Sequence[str], data: Path, turns: int = 0
+) -> list[RecognisedWord]:
+    """The words in a picture drawn at ``scale`` pixels a point, in reading order, with boxes in points from its corner.
 
+    The picture is turned by ``turns`` quarters clockwise before it is read, and the boxes are in the turned picture.
     ``languages`` are Tesseract's names, the main one first; ``data`` is the folder of their data.
 
     Raises:
@@ -64,10 +67,11 @@ def read_words(pixels: Pixels, scale: float, languages: Sequence[str], data: Pat
         MemoryError: it needs more memory than it may use.
     """
     box = pixels.box
+    width, height = (box.height, box.width) if turns % 2 else (box.width, box.height)
     words = _WordDevice()
     try:
         picture = mupdf.Pixmap(mupdf.csRGB, box.width, box.height, _packed(pixels), False)
-        whole = low.FzRect(0, 0, box.width / scale, box.height / scale)
+        whole = low.FzRect(0, 0, width / scale, height / scale)
         device = low.fz_new_ocr_device_with_options(
             words,
             low.FzMatrix(scale, 0, 0, scale, 0, 0),
@@ -80,7 +84,7 @@ def read_words(pixels: Pixels, scale: float, languages: Sequence[str], data: Pat
             low.FzOptions(PAGE_SEGMENTATION),
         )
         image = low.fz_new_image_from_pixmap(picture.this, low.FzImage())
-        on_page = low.FzMatrix(box.width, 0, 0, box.height, 0, 0)
+        on_page = low.FzMatrix(*_placed(width, height, turns))
         low.fz_fill_image(device, image, on_page, 1.0, low.FzColorParams())
         low.fz_close_device(device)
     except MemoryError:
@@ -89,7 +93,7 @@ def read_words(pixels: Pixels, scale: float, languages: Sequence[str], data: Pat
         raise RecognitionError(str(error)) from error
     if words.fault is not None:
         raise RecognitionError(repr(words.fault)) from words.fault
-    return [_on_page(text, rect, pixels, scale) for text, rect in words.found]
+    return [_in_points(text, rect, scale) for text, rect in words.found]
 
 
 class _WordDevice(low.FzDevice2):
@@ -128,19 +132,24 @@ class _WordDevice(low.FzDevice2):
             self.found.append(("".join(letters), PageRect(*corner, max(corner[0], right), max(corner[1], bottom))))
 
 
-def _on_page(text: str, rect: PageRect, pixels: Pixels, scale: float) -> RecognisedWord:
-    """A word whose box is in pixels of a picture, on the page that the picture is of."""
+def _placed(width: int, height: int, turns: int) -> tuple[int, int, int, int, int, int]:
+    """The matrix that lays a picture, turned by quarters clockwise, on a page of these pixels."""
+    match turns % 4:
+        case 1:
+            return (0, height, -width, 0, width, 0)
+        case 2:
+            return (-width, 0, 0, -height, width, height)
+        case 3:
+            return (0, -height, width, 0, 0, height)
+        case _:
+            return (width, 0, 0, height, 0, 0)
+
+
+def _in_points(text: str, rect: PageRect, scale: float) -> RecognisedWord:
+    """A word whose box is in pixels of a picture."""
     border = min(_BORDER, rect.width / 3, rect.height / 3)
-    x, y = pixels.box.x, pixels.box.y
-    return RecognisedWord(
-        text,
-        PageRect(
-            (rect.x0 + border + x) / scale,
-            (rect.y0 + border + y) / scale,
-            (rect.x1 - border + x) / scale,
-            (rect.y1 - border + y) / scale,
-        ),
-    )
+    sides = (rect.x0 + border, rect.y0 + border, rect.x1 - border, rect.y1 - border)
+    return RecognisedWord(text, PageRect(*(side / scale for side in sides)))
 
 
 def _packed(pixels: Pixels) -> bytes:

@@ -62,7 +62,7 @@ class RecognisedTexts:
             if found is None:
                 del self._pages[page]
                 return None
-            self._laid[page] = lay_out(found.words, self.page_size(page), found.recognition)
+            self._laid[page] = lay_out(found.words, self.page_size(page), found.recognition, found.turns)
             while len(self._laid) > KEPT_PAGES:
                 self._laid.popitem(last=False)
         return self._laid[page]

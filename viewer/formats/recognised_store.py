@@ -40,10 +40,14 @@ _ENTRY = re.compile(r"(\d{1,9})\.[A-Za-z0-9_+-]+\.[A-Za-z0-9.-]+\.page")
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """What was recognised on a page: the words in reading order, and how."""
+    """What was recognised on a page: the words in reading order, and how.
+
+    The words' boxes are on the page turned by ``turns`` quarters clockwise, as it was read.
+    """
 
     words: tuple[RecognisedWord, ...]
     recognition: Recognition
+    turns: int = 0
 
 
 class RecognisedStore:
@@ -165,6 +169,7 @@ def _as_json(page: RecognisedPage) -> dict[str, object]:
         "engine": recognition.engine,
         "languages": recognition.languages,
         "replaces_text": recognition.replaces_text,
+        "turns": page.turns,
         "words": [word.text for word in page.words],
         "boxes": [round(side, 2) for rect in rects for side in (rect.x0, rect.y0, rect.x1, rect.y1)],
     }
@@ -182,10 +187,11 @@ def _from_json(loaded: object) -> RecognisedPage:
     right = isinstance(engine, str) and isinstance(replaces, bool) and all(isinstance(text, str) for text in texts)
     if not right or len(sides) != 4 * len(texts) or not all(isinstance(language, str) for language in languages):
         raise ValueError("not an entry")
+    turns = int(values.get("turns", 0)) % 4  # entries from before pages were turned have none
     numbers = [float(side) for side in sides]
     boxes = (PageRect(*numbers[at : at + 4]) for at in range(0, len(numbers), 4))
     words = tuple(RecognisedWord(text, box) for text, box in zip(texts, boxes, strict=True))
-    return RecognisedPage(words, Recognition(engine, tuple(languages), replaces))
+    return RecognisedPage(words, Recognition(engine, tuple(languages), replaces), turns)
 
 
 def _listed(folder: Path) -> Iterator[Path]:

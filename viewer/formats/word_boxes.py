@@ -48,13 +48,16 @@ class RecognisedWord:
 
 
 def lay_out(
-    words: Iterable[RecognisedWord], size: PageSize, recognition: Recognition | None = None
+    words: Iterable[RecognisedWord], size: PageSize, recognition: Recognition | None = None, turns: int = 0
 ) -> tuple[PageText, PageGlyphs]:
     """The page that these words, given in reading order, stand on: its text with lines, and its characters' boxes.
 
-    A word without letters, or with its box off the page, is left out. Lines end with a line end.
+    ``size`` is that of the page as it is shown; the words' boxes are on the page turned by ``turns`` quarters
+    clockwise, as it was read. A word without letters, or with its box off the page, is left out. Lines end with a line
+    end.
     """
-    lines = list(_lines_of(_usable(words, size)))
+    as_read = size.turned(turns)
+    lines = list(_lines_of(_usable(words, as_read)))
     types = _type_sizes(lines)
     texts: list[str] = []
     boxes = array("f")
@@ -76,8 +79,20 @@ def lay_out(
         boxes.extend((edge, rect.y0, edge, rect.y1))
         at += 1
     spans = tuple((line.start, line.end) for line in laid)
-    text = PageText("".join(texts), size, tuple(laid), recognition)
-    return text, PageGlyphs(boxes, spans, tuple(right_to_left))
+    text = PageText("".join(texts), as_read, tuple(laid), recognition, turns)
+    return text, PageGlyphs(_turned_back(boxes, as_read, turns), spans, tuple(right_to_left))
+
+
+def _turned_back(boxes: array[float], as_read: PageSize, turns: int) -> array[float]:
+    """Boxes on the page as it is shown; those of what is not drawn have no width there either."""
+    if not turns:
+        return boxes
+    shown = array("f")
+    for at in range(0, len(boxes), 4):
+        box = PageRect(*boxes[at : at + 4])
+        rect = box.turned(-turns, as_read)
+        shown.extend((rect.x0, rect.y0, rect.x1 if box.width > 0 else rect.x0, rect.y1))
+    return shown
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

@@ -29,6 +29,10 @@ class PageSize:
     width: float
     height: float
 
+    def turned(self, turns: int) -> PageSize:
+        """The size of the page turned by quarters."""
+        return PageSize(self.height, self.width) if turns % 2 else self
+
 
 @dataclass(frozen=True, slots=True)
 class PageRect:
@@ -65,6 +69,19 @@ class PageRect:
     def intersects(self, other: PageRect) -> bool:
         """Whether the two share an area."""
         return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+    def turned(self, turns: int, size: PageSize) -> PageRect:
+        """Where the rectangle comes to lie when its page, of this size, is turned by quarters clockwise."""
+        x0, y0, x1, y1 = self.x0, self.y0, self.x1, self.y1
+        match turns % 4:
+            case 1:
+                return PageRect(size.height - y1, x0, size.height - y0, x1)
+            case 2:
+                return PageRect(size.width - x1, size.height - y1, size.width - x0, size.height - y0)
+            case 3:
+                return PageRect(y0, size.width - x1, y1, size.width - x0)
+            case _:
+                return self
 
     def distance(self, point: PagePoint) -> float:
         """The distance in points from the rectangle to a point, 0 inside."""

@@ -117,13 +117,21 @@ class Recognition:
 class PageText:
     """The text of one page and how it is laid out. ``lines`` are in the order of the text.
 
-    ``recognition`` says how the text was recognised; None where it is the page's own.
+    ``recognition`` says how the text was recognised; None where it is the page's own. A scan may lie on its side or
+    stand on its head: ``size`` and ``lines`` are those of the page as it is read, which is the page as it is shown,
+    turned by ``turns`` quarters clockwise.
     """
 
     text: str
     size: PageSize
     lines: tuple[TextLine, ...] = ()
     recognition: Recognition | None = None
+    turns: int = 0
+
+    @property
+    def shown_size(self) -> PageSize:
+        """The size of the page as it is shown."""
+        return self.size.turned(self.turns)
 
 
 @dataclass(frozen=True, slots=True)

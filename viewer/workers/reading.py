@@ -60,7 +60,7 @@ class Reading:
                 self.warnings.append(f"Page {page + 1} could not be read: {error or type(error).__name__}")
                 layout = PageText("", self._size(page))
         self.text.append(layout.text)
-        self.sizes.append(layout.size)
+        self.sizes.append(layout.shown_size)
         if self.understood is None:
             self.layouts.append(layout)
 
