@@ -94,6 +94,32 @@ def test_a_number_or_label_goes_there(paper_desk, bar, labels, typed, page):
     assert bar.elsewhere.hasFocus()
 
 
+def test_a_number_that_no_figure_can_follow_is_expected_at_once(paper_desk, bar):
+    expected = []
+    bar.page_expected.connect(expected.append)
+    paper_desk.lay_open(LONG_PAGES)
+    type_into(bar.page_field, "12", enter=False)
+    assert expected == [11]
+    type_into(bar.page_field, "7", enter=False)
+    assert expected == [11, 6]
+    assert paper_desk.places == []
+
+
+def test_a_number_that_may_go_on_is_expected_when_typing_pauses(qtbot, paper_desk, bar):
+    paper_desk.lay_open(LONG_PAGES)
+    with qtbot.waitSignal(bar.page_expected) as expected:
+        type_into(bar.page_field, "1", enter=False)
+        assert bar._page_pause.isActive()
+    assert expected.args == [0]
+
+
+@pytest.mark.parametrize("typed", ["", "seven", "²"])
+def test_what_is_no_page_is_not_expected(qtbot, paper_desk, bar, typed):
+    paper_desk.lay_open(LONG_PAGES)
+    with qtbot.assertNotEmitted(bar.page_expected, wait=2 * TYPING_PAUSE_MS):
+        type_into(bar.page_field, typed or " ", enter=False)
+
+
 @pytest.mark.parametrize("typed", ["seven", "-1", "3.5", "²"])
 def test_what_is_no_page_goes_nowhere_and_is_put_right(paper_desk, bar, typed):
     document = paper_desk.lay_open(LONG_PAGES)

@@ -22,7 +22,7 @@ def pages(real_pages, sample_pdf):
 
 def picture(view, page):
     """A page as it is painted."""
-    placed, size = view._place_on_screen(page, 1.0)
+    placed, size = view.place_on_screen(page, 1.0)
     rect = placed.mapRect(QRect(QPoint(0, 0), size))
     assert view.viewport().rect().contains(rect)
     return view.viewport().grab(rect).toImage()

@@ -14,6 +14,8 @@ from viewer.ui.first_page import TOOL_ICON
 from viewer.ui.icons import icon
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.session.changes import Change
     from viewer.session.session import Session
 
@@ -30,11 +32,13 @@ class ReadingBar(QToolBar):
     """The one toolbar.
 
     ``zoom_chosen`` carries a factor (1.0 = 100 %), ``fit_chosen`` True for the page's width and False for the whole.
+    ``page_expected`` carries a page (from 0) that has been typed and will most likely be gone to.
     """
 
     zoom_chosen = Signal(float)
     fit_chosen = Signal(bool)
     page_focus_wanted = Signal()
+    page_expected = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("Reading", parent)
@@ -49,12 +53,17 @@ class ReadingBar(QToolBar):
         self.zoom_field = self._make_zoom_field()
         self.find_field = self._make_find_field()
         self.found = QLabel()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._find)
+        self._pause = self._typing_pause(self._find)
+        self._page_pause = self._typing_pause(self._expect_page)
         session.changes.subscribe(self._changed)
         self._refresh()
+
+    def _typing_pause(self, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(TYPING_PAUSE_MS)
+        timer.timeout.connect(action)
+        return timer
 
     def _make_page_field(self) -> QLineEdit:
         field = QLineEdit()
@@ -63,6 +72,7 @@ class ReadingBar(QToolBar):
         field.setAccessibleName("Page")
         field.setToolTip("Go to page (Ctrl+G)")
         field.returnPressed.connect(self._go_to_page)
+        field.textEdited.connect(self._page_typed)
         field.installEventFilter(self)
         return field
 
@@ -183,21 +193,38 @@ class ReadingBar(QToolBar):
     def _typed(self) -> None:
         self._pause.start()
 
-    def _go_to_page(self) -> None:
-        document = self._session.current
-        wanted = self.page_field.text().strip()
-        if document is None or not wanted:
-            return
-        labels = document.info.page_labels
-        if wanted in labels:
-            document.go_to_page(labels.index(wanted))
-        elif wanted.isdecimal():
-            document.go_to_page(int(wanted) - 1)
+    def _page_typed(self) -> None:
+        """Tell which page will be gone to: at once where no figure could follow, else when typing pauses."""
+        document, typed = self._session.current, self.page_field.text().strip()
+        if document is not None and typed.isdecimal() and int(typed) <= document.page_count < 10 * int(typed):
+            self._expect_page()
         else:
+            self._page_pause.start()
+
+    def _expect_page(self) -> None:
+        self._page_pause.stop()
+        page = self._page_meant()
+        if page is not None:
+            self.page_expected.emit(page)
+
+    def _page_meant(self) -> int | None:
+        """The page (from 0) that is typed; None where there is none such."""
+        document, typed = self._session.current, self.page_field.text().strip()
+        if document is None:
+            return None
+        if typed in document.info.page_labels:
+            return document.info.page_labels.index(typed) if typed else None
+        return min(max(int(typed), 1), document.page_count) - 1 if typed.isdecimal() else None
+
+    def _go_to_page(self) -> None:
+        self._page_pause.stop()
+        document, page = self._session.current, self._page_meant()
+        if document is not None and page is not None:
+            document.go_to_page(page)
+            self.page_focus_wanted.emit()
+        elif self.page_field.text().strip():
             self._show_page()
             self.page_field.selectAll()
-            return
-        self.page_focus_wanted.emit()
 
     def _take_zoom(self) -> None:
         text = self.zoom_field.currentText().strip().casefold()
@@ -212,6 +239,7 @@ class ReadingBar(QToolBar):
     def _changed(self, change: Change) -> None:
         if isinstance(change, CurrentDocumentChanged):  # what is typed was meant for another document
             self._pause.stop()
+            self._page_pause.stop()
             self._refresh()
             self._show_page()
             self._show_search(typing=False)

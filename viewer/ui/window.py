@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         self.reading_bar.zoom_chosen.connect(self._zoom_chosen)
         self.reading_bar.fit_chosen.connect(self._fit_chosen)
         self.reading_bar.page_focus_wanted.connect(self.focus_page)
+        self.reading_bar.page_expected.connect(self._expect_page)
         self.panes.panels_changed.connect(self.update_actions)
         self.panes.furnished.connect(self._connect_panels)
         self.panes.furnished.connect(self.commands.go_on_sharing)
@@ -202,6 +203,10 @@ class MainWindow(QMainWindow):
     def _zoom_chosen(self, factor: float) -> None:
         if self.tabs.current_view is not None:
             self.tabs.current_view.set_zoom(factor)
+
+    def _expect_page(self, page: int) -> None:
+        if self.tabs.current_view is not None:
+            self.tabs.current_view.wants.expect(page)
 
     def _fit_chosen(self, width: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
         (self.commands.fit_width if width else self.commands.fit_page)()

@@ -73,7 +73,7 @@ def test_going_on_fetches_ahead_and_going_back_behind(qtbot, paper_desk, canvas,
     settle()
     bar.setValue(top)
     settle()
-    assert canvas._direction == -1
+    assert canvas.wants.direction == -1
     scale = canvas._layout.scale * canvas.devicePixelRatioF()
     assert all(canvas.pixels.pieces(page, scale)[0] for page in range(3, 7))
 
@@ -92,9 +92,44 @@ def test_a_jump_back_says_nothing_of_where_the_reader_goes_on(canvas, settle):
     settle()
     canvas.lead_by(0, 5000)
     canvas.lead_by(0, -2000)
-    assert canvas._direction == 0
+    assert canvas.wants.direction == 0
     canvas.pan_by(0, 10)
-    assert canvas._direction == 1
+    assert canvas.wants.direction == 1
+
+
+def test_the_page_one_goes_to_is_asked_for_before_it_is_painted(paper_desk, canvas, settle):
+    settle()
+    canvas.show_top(8, 0.0)
+    requests = [r for r, _ in paper_desk.worker.requests.values() if isinstance(r, RenderTile | ReadGlyphs)]
+    assert isinstance(requests[0], RenderTile)
+    assert requests[0].page == 8
+    assert set(asked(paper_desk, ReadGlyphs)) == set(canvas.visible_pages())
+
+
+def test_a_page_that_is_expected_is_there_when_one_goes_to_it(paper_desk, canvas, settle):
+    settle()
+    canvas.wants.expect(8)
+    assert asked(paper_desk) == {8: Priority.NEAR - 1}
+    canvas.viewport().update()
+    settle()
+    canvas.show_top(8, 0.0)
+    assert 8 not in asked(paper_desk), "it has been drawn"
+    assert set(asked(paper_desk)) == {7, 9, 10, 11}
+
+
+def test_a_page_that_was_expected_in_vain_is_not_wanted_any_more(paper_desk, canvas, settle):
+    settle()
+    canvas.wants.expect(8)
+    canvas.wants.expect(6)
+    assert asked(paper_desk) == {6: Priority.NEAR - 1}
+    canvas.show_top(10, 0.0)
+    assert 6 not in asked(paper_desk)
+
+
+def test_a_page_in_view_need_not_be_expected(paper_desk, canvas, settle):
+    settle()
+    canvas.wants.expect(canvas.visible_pages().start)
+    assert asked(paper_desk) == {}
 
 
 def test_scrolling_past_pages_cancels_them(qtbot, paper_desk, canvas):

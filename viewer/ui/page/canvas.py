@@ -19,13 +19,12 @@ from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement, Fit, PageAnchor, PageLayout, within_limits
 from viewer.ui.page.marks import PageMarks
 from viewer.ui.page.painter import Look, PageOnScreen, PagePainter
-from viewer.ui.page.pixels import WantedPart, device_size
+from viewer.ui.page.pixels import device_size
 from viewer.ui.page.sources import PageSources
-from viewer.workers.messages import PixelRect, Priority
-from viewer.workers.schedule import pages_in_order
+from viewer.ui.page.wants import ViewWants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
 
 ZOOM_STEP = 1.2
-SHARPEN_AFTER_MS, RESTED_MS = 60, 100
-"""While zooming what is there is scaled, and slow pages are passed with small pictures; sharp ones are for rest."""
 LINE_STEP = 48
 """Device-independent pixels that an arrow key or a click on the scroll bar's arrow moves."""
 
@@ -65,12 +62,13 @@ class PageCanvas(QAbstractScrollArea):
         self._turns = 0
         self._layout = self._laid_out(self._scale_of(1.0))
         self._fit = Fit.WIDTH
-        self._direction = 0
         self._led = False
         self.has_shown_something = False
         self._held: tuple[PageAnchor, tuple[int, int, float]] | None = None
-        self._soon = self._single_shot(0, self._look_around)
-        self._sharpen = self._single_shot(SHARPEN_AFTER_MS, self._look_around)
+        self.wants = ViewWants(self, self._look_around)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look_around)
         self.pixels.arrived.connect(self._pixels_arrived)
         if document.info.page_kind is PageKind.RASTER:
             self.pixels.want_first(min(self.place.page, document.page_count - 1))
@@ -81,19 +79,17 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
-    def _single_shot(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer
-
     # -- zoom ---------------------------------------------------------------------------------------------------------
 
     @property
     def zoom(self) -> float:
         """The zoom as a factor; 1.0 is 100 %."""
         return self._layout.scale / self._scale_of(1.0)
+
+    @property
+    def scale(self) -> float:
+        """Device-independent pixels a point."""
+        return self._layout.scale
 
     @property
     def fit(self) -> Fit:
@@ -181,13 +177,14 @@ class PageCanvas(QAbstractScrollArea):
         anchor = self.anchor_at(point)
         at_top = about is None and self.verticalScrollBar().value() == 0
         changed = not math.isclose(scale, self._layout.scale)
+        if changed:
+            self.wants.zooming()
         self._layout = self._layout.at_scale(scale)
         self.show_anchor(anchor, point)
         if at_top:  # the margin above the first page does not grow with it
             self.lead_by(0, -self.verticalScrollBar().value())
         if changed:
             self.zoom_changed.emit(self.zoom)
-            self._sharpen.start(SHARPEN_AFTER_MS)
 
     def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
         """Show pages for reading in the dark, or as they are."""
@@ -225,7 +222,7 @@ class PageCanvas(QAbstractScrollArea):
         self._set_ranges()
         self.verticalScrollBar().setValue(round(self._layout.top(page) + down * self._layout.scale))
         self._led = False
-        self._moved()
+        self._jumped()
 
     @property
     def led(self) -> bool:
@@ -242,7 +239,7 @@ class PageCanvas(QAbstractScrollArea):
         self._led = True
         self.pan_by(dx, dy)
         self._led = False
-        self._moved()
+        self._jumped()
 
     def _set_ranges(self) -> None:
         size = self.viewport().size()
@@ -277,7 +274,7 @@ class PageCanvas(QAbstractScrollArea):
         """The pages of which something is in view."""
         return self._layout.visible(self.verticalScrollBar().value(), self.viewport().height())
 
-    def _place_on_screen(self, page: int, ratio: float) -> tuple[QTransform, QSize]:
+    def place_on_screen(self, page: int, ratio: float) -> tuple[QTransform, QSize]:
         """From a page's pixels, not turned, to the device pixels of the viewport; and how many of the first there are.
 
         Whole pixels lie on whole pixels, so that nothing is resampled.
@@ -306,44 +303,23 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().update()
         self._soon.start()
 
-    def _look_around(self) -> None:
-        """Say that the view has changed, and ask for what is in it and near it."""
+    def _jumped(self) -> None:
+        """The program has gone somewhere: what is there is asked for before the view is painted, which takes longer."""
         if self.isVisible():
-            self.view_changed.emit()
-            self._ask()
+            self.wants.jumped()
+        self._moved()
 
-    def _ask(self) -> None:
-        visible = self.visible_pages()
-        pages = pages_in_order(visible.start, visible.stop - 1, self._direction, self.document.page_count)
-        if self.document.info.page_kind is PageKind.LINES:  # its rows are all there is to be drawn
-            self.glyphs.want((page for page, _ in pages), self)
-            return
-        if self._sharpen.isActive():
-            if self.pixels.slow:
-                self.pixels.passing(visible, self._direction, self)
-            return
-        self.glyphs.want(visible, self)
-        ratio = self.devicePixelRatioF()
-        parts = [self._wanted(page, priority, ratio) for page, priority in pages]
-        self.pixels.want(parts, self._layout.scale * ratio, self._direction, self)
+    def _look_around(self) -> None:
+        """Ask for what is in the view and near it, and say that it has changed."""
+        if self.isVisible():
+            self.wants.ask()
+            self.view_changed.emit()
 
     @property
     def failures(self) -> Mapping[int, str]:
         """The pages that could not be shown, each with what happened, in words."""
         lines = self.document.info.page_kind is PageKind.LINES
         return self.glyphs.failures if lines else self.pixels.failures
-
-    def _wanted(self, page: int, priority: int, ratio: float) -> WantedPart:
-        placed, size = self._place_on_screen(page, ratio)
-        shown = placed.mapRect(QRect(QPoint(0, 0), size))
-        view = QRect(0, 0, round(self.viewport().width() * ratio), round(self.viewport().height() * ratio))
-        in_view = priority < Priority.NEAR
-        if not in_view:  # of a large page that is near, what scrolling brings first
-            ahead = page > self.place.page
-            view.moveTop(shown.top() if ahead else max(shown.top(), shown.bottom() + 1 - view.height()))
-        part = placed.inverted()[0].mapRect(view.intersected(shown))
-        rect = PixelRect(part.x(), part.y(), part.width(), part.height())
-        return WantedPart(page, rect, size.width(), size.height(), priority, in_view)
 
     def _pixels_arrived(self, page: int) -> None:
         self.correct_sizes([page])
@@ -385,7 +361,7 @@ class PageCanvas(QAbstractScrollArea):
     @property
     def settled(self) -> bool:
         """Whether all that is in view is there and sharp."""
-        return not (self._soon.isActive() or self._sharpen.isActive()) and self.pixels.idle and self.glyphs.idle
+        return not (self._soon.isActive() or self.wants.waiting) and self.pixels.idle and self.glyphs.idle
 
     def retry(self, page: int) -> None:
         """Try a page again that could not be shown."""
@@ -400,7 +376,7 @@ class PageCanvas(QAbstractScrollArea):
     def close_canvas(self) -> None:
         """The view is being closed: nothing more is asked for."""
         self._soon.stop()
-        self._sharpen.stop()
+        self.wants.stop_waiting()
         self.pixels.release(self)
         self.glyphs.release(self)
 
@@ -425,7 +401,7 @@ class PageCanvas(QAbstractScrollArea):
         )
         look = self.look()
         for page in self.visible_pages():
-            placed, size = self._place_on_screen(page, ratio)
+            placed, size = self.place_on_screen(page, ratio)
             corner = QPoint(round(placed.dx()), round(placed.dy()))
             scale, seen = self._layout.scale * ratio, exposed
             if self._layout.turns:  # the page is painted as if it were not turned
@@ -442,9 +418,7 @@ class PageCanvas(QAbstractScrollArea):
         """The reader, or the program, has scrolled."""
         del dx
         if dy and not self._led:  # where the program goes says nothing of where the reader will go on
-            self._direction = 1 if dy < 0 else -1
-            if self.pixels.slow:
-                self._sharpen.start(RESTED_MS)
+            self.wants.scrolling(1 if dy < 0 else -1)
         self._moved()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -452,7 +426,7 @@ class PageCanvas(QAbstractScrollArea):
         super().resizeEvent(event)
         self._refit()
         if self._fit is not Fit.NOTHING:  # else it is a scroll bar that has come or gone while one zooms
-            self._sharpen.stop()
+            self.wants.stop_waiting()
         self._soon.start()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -477,7 +451,7 @@ class PageCanvas(QAbstractScrollArea):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The tab has come to the front: ask at once, before it is painted."""
         super().showEvent(event)
-        self._ask()
+        self.wants.ask()
         self._soon.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
