@@ -63,7 +63,7 @@ class ViewWants(QObject):
             self.ask()
 
     def jumped(self) -> None:
-        """The program has gone somewhere: ask for what is there; the page that was expected is there, or was not meant."""
+        """The program has gone somewhere: ask for what is there. What was expected is there now, or was not meant."""
         self._expected = None
         self.ask()
 
