@@ -68,6 +68,7 @@ class Bench:
     folder: Path
     repeats: int
     pages: int
+    lengths: tuple[int, ...] = (75, 300, 1200)
     rows: list[tuple[str, str, str]] = field(default_factory=list)
 
     def row(self, what: str, value: str, remark: str = "") -> None:
@@ -281,6 +282,13 @@ def in_window(path: str, what: str, *more: str) -> dict[str, object]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def understanding(bench: Bench) -> None:
+    """Long papers beside what PyMuPDF alone takes."""
+    from tests.bench.understanding import measure  # noqa: PLC0415 - only this part needs it
+
+    measure(bench)
+
+
 def window(bench: Bench) -> None:
     """A reader in the window: gaps of its 4 ms timer, blank views, times to a page, beside nobody in the window."""
     heavy = bench.write("plates.pdf", pdf_papers.heavy_vectors(4_000, pages=24))
@@ -308,6 +316,7 @@ PARTS = {
     "open": opening,
     "tiles": tiles,
     "reading": reading,
+    "understanding": understanding,
     "search": search,
     "notes": notes,
     "window": window,
@@ -322,7 +331,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer repeats and pages")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), 3 if arguments.quick else 9, 120 if arguments.quick else 1200)
+        bench = Bench(Path(folder), 9, 1200)
+        if arguments.quick:
+            bench = Bench(Path(folder), 3, 120, (75, 300))
         for name in arguments.what or PARTS:
             PARTS[name](bench)
 
