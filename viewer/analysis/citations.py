@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REACH = 160
 """Characters between two members of a list, or between the word and a number that cannot be anything else."""
+_SENTENCE_REACH = 140
+"""Characters before the word in which the sentence may say when it was adopted."""
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Nn]úm|ст|п)\.$")
 _UNKNOWN_OWNER = re.compile(
@@ -129,7 +131,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:()]", gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
-    adopted = words().adopted.search(text.plain, max(last_end, sentence_start(text, found.start(), 140)), found.start())
+    adopted = _adopted(text, found.start(), last_end)
     listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
     adopted_on = (adopted.span("date"),) if adopted else ()
     members: list[_Member] = []
@@ -156,6 +158,13 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
         members.append(_Member(citation, _owner(behind.body, number)))
     fixed = inner is not None or before is not None
     yield from _governed(members, fixed=fixed, before=before is not None and inner is None)
+
+
+def _adopted(text: CitableText, start: int, last_end: int) -> re.Match[str] | None:
+    """The date of adoption in the sentence before the word: "On 3 May 2016 the Council adopted resolution"."""
+    if words().adopting.search(text.plain, max(last_end, start - _SENTENCE_REACH), start) is None:
+        return None
+    return words().adopted.search(text.plain, max(last_end, sentence_start(text, start, _SENTENCE_REACH)), start)
 
 
 def year_of_dates(text: CitableText, dates: Sequence[tuple[int, int]]) -> int | None:

@@ -23,6 +23,10 @@ FOREIGN = ("", "other")
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
+_NOT_IN_WORD = "(?<![a-zа-я])"
+"""Where a name may begin: said first, it spares looking for each name at each letter of every word."""
+_NAME_REACH = 40
+"""Characters that the name of a body may begin before its stem ("экономического и социального совета")."""
 _PIN_NUMBERS = (
     r"\d{1,3}(?: ?\([a-z\d]+\))*"
     r"(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
@@ -50,7 +54,7 @@ class Words:
     stem: re.Pattern[str]
     organs: tuple[str, ...]
     body: re.Pattern[str]
-    body_stems: tuple[str, ...]
+    body_stem: re.Pattern[str]
     own_numbers: tuple[str, ...]
     full_names: Mapping[str, re.Pattern[str]]
     number: re.Pattern[str]
@@ -68,6 +72,7 @@ class Words:
     refused_after: re.Pattern[str]
     numbered: re.Pattern[str]
     adopted: re.Pattern[str]
+    adopting: re.Pattern[str]
     joined: re.Pattern[str]
     continued: re.Pattern[str]
     led: re.Pattern[str]
@@ -93,10 +98,10 @@ class Words:
         return self.full_names[organ].search(plain) is not None
 
     def bodies_in(self, plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The bodies that are named in a part of a text."""
-        part = plain[start:end]
-        if any(stem in part for stem in self.body_stems):
-            yield from self.body.finditer(plain, start, end)
+        """The bodies that are named in a part of a text. It is looked at closely from its first stem on."""
+        stem = self.body_stem.search(plain, start, end)
+        if stem:
+            yield from self.body.finditer(plain, max(start, stem.start() - _NAME_REACH), end)
 
     def organ_at(self, found: re.Match[str]) -> str:
         """The organ that a match of ``body`` names."""
@@ -128,18 +133,20 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     """The patterns, compiled once a process."""
     data = table("references")
     said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
-    bodies = "|".join(f"({folded_pattern(row['pattern'])})" for row in _foreign_first(data["body"]))
-    any_body = "|".join(folded_pattern(row["pattern"]) for row in _foreign_first(data["body"]))
+    body_patterns = [folded_pattern(row["pattern"]) for row in _foreign_first(data["body"])]
+    bodies = rf"{_NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in body_patterns)})"
+    any_body = rf"{_NOT_IN_WORD}(?:{'|'.join(body_patterns)})"
     date = _date_pattern()
-    dated = rf"(?:,? ?\(?,? ?(?:(?:{said['date_lead']}|{any_body}),? ?)*+(?:{date}|{_day_pattern()})\)?)"
+    dated = rf"(?:,?+ ?+\(?+,?+ ?+(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{date}|{_day_pattern()})\)?)"
     pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
-    pin_after = rf"(?: ?,? ?\(?(?:{pins['after']})(?![^\W\d_])(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
+    pin_after = rf"(?: ?+,?+ ?+\(?+(?:{pins['after']})(?![^\W\d_])(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
     glued = rf"(?<!\w)(?:{said['number']})(?=\d)"
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")
+    signs = rf"[ ,;:)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
     filler = (
-        rf"[ ,;:)\"'\[\]*/–—-]|\((?!{_YEAR_FIRST})|[、，،؛]|'s |(?:{any_body})|{spaced}|[和及与與其第]|以及"
+        rf"{signs}|'s |{any_body}|{spaced}|[和及与與其第]|以及"
         rf"|(?<!\w)و(?=\d)|{glued}|(?<!\w)(?:de )?[ld]'"
     )
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
@@ -154,7 +161,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
         body=re.compile(bodies),
         own_numbers=(*data["own_numbers"]["organs"], *data["own_numbers"]["symbols"]),
-        body_stems=tuple(folded_pattern(stem) for stem in data["stems"]["body"]),
+        body_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["body"])),
         full_names={
             row["organ"]: re.compile(folded_pattern(row["pattern"]))
             for row in reversed(data["body"])  # the first counts
@@ -163,7 +170,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         bare=re.compile(bare_pattern()),
         chinese=re.compile(chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
-        between=re.compile(rf"(?:{dated}|{pin_after}|{filler})*+"),
+        between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
         dated=re.compile(dated),
         beside=re.compile(rf"(?:[ ,]|'s|{light}|{glued}|第)*"),
@@ -176,10 +183,11 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         continued=re.compile(rf" ?(?:[,;.)،、]|$|{joining} ?\d|و ?\d)"),
         joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
+        adopting=re.compile(said["adopted"]),
         adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
         pin_before=re.compile(_pin_before_pattern(pins["before"], rf"(?:{any_body})|{light}")),
         pin_after=re.compile(pin_after),
-        body_after=re.compile(rf"(?: ?,? ?(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
+        body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
     )
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from viewer.analysis.citations import Citation
     from viewer.model.text import FoldedText
 
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХІЅ", "ABEKMHOPCTXIS")
+_CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
+_LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
 _COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
@@ -114,8 +115,7 @@ def reference_steps(
 
 def _piece(text: str, start: int) -> _Piece:
     folded = fold_for_citations(text)
-    citable = _CYRILLIC_SYMBOL.sub(lambda found: found.group().translate(_LOOKALIKES), folded.folded)
-    citable = _ROMAN_LOOKALIKES.sub(lambda found: found.group().translate(_LOOKALIKES), citable)
+    citable = _with_latin_symbols(folded.folded)
     plain = plain_letters(citable)
     cited = CitableText.of(citable, plain)
     in_lists = (*find_citations(cited), *find_chinese_citations(cited))
@@ -130,12 +130,21 @@ def _piece(text: str, start: int) -> _Piece:
     )
 
 
+def _with_latin_symbols(text: str) -> str:
+    """The text with symbols and Roman figures in Latin letters, where they were typed in Cyrillic ones."""
+    if text.isascii() or not any(map(text.__contains__, _CYRILLIC_LETTERS)):
+        return text
+    for pattern in (_CYRILLIC_SYMBOL, _ROMAN_LOOKALIKES):
+        text = pattern.sub(lambda found: found.group().translate(_LOOKALIKES), text)
+    return text
+
+
 def _compact(symbol: str) -> str:
     return "".join(symbol.split()).rstrip("*")
 
 
 def _symbols(text: str, plain: str) -> Iterator[_Found]:
-    for found in _COUNCIL_STATEMENT.finditer(text):
+    for found in _COUNCIL_STATEMENT.finditer(text) if "PRST/" in text else ():
         resolved = Resolved(
             f"A/HRC/PRST/{found[1]}",
             ReferenceKind.STATEMENT,
