@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from viewer.analysis.steps import at_one_go, part_of
@@ -140,24 +141,25 @@ def evidence(text: str) -> Evidence:
     if "@" in clean or "//" in clean or "www." in clean:
         clean = _ADDRESS.sub(" ", clean)
     words: list[str] = []
-    letters = Counter[str]()
+    letters: dict[str, int] = {}
+    small = 0
     for word in clean.split():
-        scripts = _telling(word) if len(word) <= _LONGEST_WORD else _scripts(word)
+        scripts, is_small = _telling(word) if len(word) <= _LONGEST_WORD else (_scripts(word), word[:1].islower())
         if not scripts:
             continue
+        small += is_small and bool(words)
         words.append(word)
         for found, count in scripts:
-            letters[found] += count
+            letters[found] = letters.get(found, 0) + count
     if not letters:
         return NOTHING
-    script, count = letters.most_common(1)[0]
+    script, count = max(letters.items(), key=itemgetter(1))
     enough = {"Latin": 4, "Cyrillic": 4, "Han": 2, "Kana": 2}.get(script, 3)
     if count < enough:
         return NOTHING
     scores = _scores(script, letters, words, count)
     if not scores:
         return NOTHING
-    small = sum(word[:1].islower() for word in words[1:])
     names = script in {"Latin", "Cyrillic"} and (small < 0.25 * len(words) if len(words) > 8 else not small)
     weight = 0.35 if names else min(1.0, 0.35 + count / 60)
     return Evidence(scores, weight, count, names)
@@ -246,9 +248,12 @@ def vote(labels: Sequence[Labelled], within: Span) -> tuple[str, float]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _telling(word: str) -> tuple[tuple[str, int], ...]:
-    """The letters of a word by script; none where the word cannot tell a language. Words come again and again."""
-    return _scripts(word) if _tells(word) else ()
+def _telling(word: str) -> tuple[tuple[tuple[str, int], ...], bool]:
+    """The letters of a word by script, none where it cannot tell a language, and whether it begins with a small one.
+
+    Words come again and again.
+    """
+    return (_scripts(word) if _tells(word) else ()), word[:1].islower()
 
 
 def _tells(word: str) -> bool:
@@ -294,11 +299,12 @@ def _scripts(word: str) -> tuple[tuple[str, int], ...]:
     return tuple(counts.items())
 
 
-def _scores(script: str, letters: Counter[str], words: Sequence[str], count: int) -> dict[str, float]:
+def _scores(script: str, letters: Mapping[str, int], words: Sequence[str], count: int) -> dict[str, float]:
     if script in {"Han", "Kana"}:
-        if letters["Kana"] >= 0.08 * (letters["Kana"] + letters["Han"]):
+        kana, han = letters.get("Kana", 0), letters.get("Han", 0)
+        if kana >= 0.08 * (kana + han):
             return {"ja": math.log(0.99), "zh": math.log(0.01)}
-        japanese = 0.25 if letters["Han"] < 8 else 0.02
+        japanese = 0.25 if han < 8 else 0.02
         return {"zh": math.log(1 - japanese), "ja": math.log(japanese)}
     tables = _tables()
     if script not in tables.scripts:
@@ -333,7 +339,7 @@ def _by_frequent_words(words: Sequence[str]) -> str:
     if len(words) < _ENOUGH_WORDS:
         return ""
     known = _tables().frequent
-    small = [word.lower() for word in words[: 8 * _ENOUGH_WORDS]]
+    small = list(map(str.lower, words[: 8 * _ENOUGH_WORDS]))
     enough = (_SMALLER_SHARE if len(small) >= _MANY_WORDS else _FREQUENT_SHARE) * len(small)
     for language, frequent in known.items():
         if sum(map(frequent.__contains__, small)) >= enough:

@@ -49,18 +49,17 @@ def _frequent() -> Mapping[str, tuple[frozenset[str], float]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_of(script: str, word: str) -> bool:
-    """Whether a word has a letter of a script. Words come again and again."""
-    return _SCRIPTS[script].search(word) is not None
+def _bare(word: str) -> tuple[str, frozenset[str]]:
+    """A word without the signs around it, in small letters, and the scripts of its letters. Words come again."""
+    bare = word.strip(_STRIPPED)
+    return bare.lower(), frozenset(script for script, pattern in _SCRIPTS.items() if pattern.search(bare))
 
 
 def page_is_corrupt(text: str) -> bool:
     """Whether a page's words are no words: too few frequent words of its script, or letters mixed with signs."""
-    words = [stripped for word in text.split() if (stripped := word.strip(_STRIPPED))]
-    for script, pattern in _SCRIPTS.items():
-        if not pattern.search(text):
-            continue
-        own = [word.lower() for word in words if _is_of(script, word)]
+    words = [bare for bare in map(_bare, text.split()) if bare[0]]
+    for script in _SCRIPTS:
+        own = [word for word, scripts in words if script in scripts]
         if len(own) < _ENOUGH or 2 * len(own) < len(words):
             continue
         frequent, least = _frequent()[script]

@@ -394,7 +394,7 @@ def _raw_lines(blocks: list[Json]) -> Iterator[Json]:
 
 
 def _safe(text: str) -> str:
-    return text.translate(_UNSAFE)
+    return text if text.isprintable() else text.translate(_UNSAFE)
 
 
 def _run(run: Json, start: int, end: int) -> TextRun:
