@@ -1,8 +1,8 @@
 """Long papers, as PDF files of as many pages as wanted: what reading and understanding cost is measured on them.
 
-A report in English (chapters, headings, numbered paragraphs, footnotes, many citations), and a compilation of statements
-in the six languages. The words are those of the other papers, put together anew on each page with other numbers, so that
-no page is the same as another. The pages are made one by one: a paper of many begins like one of few.
+A report in English (chapters, headings, numbered paragraphs, footnotes, far more citations than usual), and a
+compilation of statements in the six languages. The words are those of the other papers, put together anew on each page
+with other numbers, so that no page is the same as another. A paper of many pages begins like one of few.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def compilation(pages: int) -> bytes:
 def _paper(pages: int, language_of: Callable[[int], str]) -> bytes:
     typesetter = _Typesetter()
     words = {language: _sentences(language) for language in _NAMES}
-    chance = random.Random(1945)
+    chance = random.Random(1945)  # noqa: S311 - the same papers each time
     typesetter.first_page()
     paragraph = 0
     for number in range(pages):
