@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from papers.pdf_file import A4, PdfFile
+from papers.pdf_papers import add_outline
 
 from viewer.formats import pdf_links
 from viewer.formats.mupdf import open_pdf
@@ -40,22 +41,50 @@ def links_on(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("body", "page", "y"),
+    ("body", "x", "y"),
     [
-        ("/Dest [{second} 0 R /XYZ 100 500 0]", 1, 342.0),
-        ("/Dest [{second} 0 R /Fit]", 1, 0.0),
-        ("/Dest [1 /FitH 400]", 1, 442.0),
-        ("/A << /S /GoTo /D [{second} 0 R /XYZ null null null] >>", 1, 0.0),
-        ("/A << /S /GoTo /D (chapter) >>", 1, 142.0),
-        ("/A << /S /Named /N /NextPage >>", 1, 0.0),
-        ("/A << /S /Named /N /LastPage >>", 1, 0.0),
+        ("/Dest [{second} 0 R /XYZ 100 500 0]", 100.0, 342.0),
+        ("/Dest [{second} 0 R /Fit]", 0.0, 0.0),
+        ("/Dest [1 /FitH 400]", 0.0, 442.0),
+        ("/A << /S /GoTo /D [{second} 0 R /XYZ null null null] >>", 0.0, 0.0),
+        ("/A << /S /GoTo /D (chapter) >>", 10.0, 142.0),
+        ("/A << /S /Named /N /NextPage >>", 0.0, 0.0),
+        ("/A << /S /Named /N /LastPage >>", 0.0, 0.0),
         # a script that would follow is not even looked at
-        ("/A << /S /GoTo /D [{second} 0 R /Fit] /Next << /S /JavaScript /JS (x) >> >>", 1, 0.0),
+        ("/A << /S /GoTo /D [{second} 0 R /Fit] /Next << /S /JavaScript /JS (x) >> >>", 0.0, 0.0),
     ],
 )
-def test_a_link_in_the_document_leads_to_a_place(links_on, body, page, y):
+def test_a_link_in_the_document_leads_to_a_place(links_on, body, x, y):
     names = "/Names << /Dests << /Names [(chapter) [{second} 0 R /XYZ 10 700 null]] >> >>"
-    assert links_on(body, catalogue=names) == (PageLink(RECT, LinkKind.PLACE, page, y),)
+    assert links_on(body, catalogue=names) == (PageLink(RECT, LinkKind.PLACE, 1, y, x=x),)
+
+
+@pytest.mark.parametrize(
+    ("place", "spots"),
+    [
+        ("/XYZ 100 700 0", [(100, 142), (700, 100), (495, 700), (142, 495)]),
+        ("/FitR 100 500 300 700", [(100, 142), (500, 100), (295, 500), (142, 295)]),
+        # the height in a page that is turned by a quarter is a number that the file has not got
+        ("/XYZ null 700 0", [(0, 142), (0, 0), (0, 700), (0, 0)]),
+        ("/FitH 700", [(0, 142), (0, 0), (0, 700), (0, 0)]),
+        ("/FitV 100", [(100, 0), (0, 0), (495, 0), (0, 0)]),
+    ],
+)
+def test_a_place_on_a_turned_page_is_where_the_page_shows_it(tmp_path, place, spots):
+    file = PdfFile()
+    for turns in range(4):
+        file.page(entries=f"/Rotate {90 * turns}")
+    links = " ".join(f"<< /Subtype /Link /Rect [10 10 50 50] /Dest [{page} 0 R {place}] >>" for page in file.pages)
+    file.page(entries=f"/Annots [{links}]")
+    add_outline(file, [(1, "Here", turns) for turns in range(4)])
+    path = tmp_path / "turned.pdf"
+    path.write_bytes(file.to_bytes().replace(b"/Fit]", f"{place}]".encode()))
+    document = open_pdf(str(path))
+    assert [(link.page, link.x, link.y) for link in document.links(4)] == [(page, *spots[page]) for page in range(4)]
+    assert [(entry.page, entry.x, entry.y) for entry in document.outline()] == [
+        (page, *spots[page]) for page in range(4)
+    ]
+    document.close()
 
 
 @pytest.mark.parametrize(

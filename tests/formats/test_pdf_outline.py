@@ -50,7 +50,7 @@ def test_it_is_a_tree_with_pages(outline):
 
 def test_an_entry_has_its_place_on_the_page(outline):
     data = three_pages([(1, "Here", 1)]).to_bytes().replace(b"/Fit]", b"/XYZ 72 500 null]")
-    assert outline(data) == (OutlineEntry(1, "Here", 1, 342.0),)
+    assert outline(data) == (OutlineEntry(1, "Here", 1, 342.0, 72.0),)
 
 
 def test_a_file_without_one_has_none(outline):

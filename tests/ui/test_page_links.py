@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolTip
 from ui.painted_paper import PAGES
 
-from viewer.model.geometry import PageRect
+from viewer.model.geometry import PageRect, PageSize
 from viewer.model.link import LinkKind, PageLink
-from viewer.session.changes import ViewPlace
+from viewer.session.changes import PageSpot
+from viewer.ui.page.layout import GAP
 from viewer.ui.page.link_card import refusal
 from viewer.ui.page.link_keeper import LinkKeeper
 
@@ -84,7 +85,7 @@ def keeper(view):
 def test_a_click_on_a_link_in_the_document_goes_there_and_back_comes_back(paper_desk, view):
     before = view.document.place
     click(view, INSIDE)
-    assert paper_desk.places == [ViewPlace(2, 94.0)]
+    assert paper_desk.places == [PageSpot(2, 0.0, 100.0)]
     view.document.back()
     assert paper_desk.places[-1] == before
 
@@ -169,7 +170,7 @@ def test_tab_reaches_links_and_enter_follows_them(paper_desk, view):
         if view.pointer.framed == (0, INSIDE.rect):
             break
     QTest.keyClick(view, Key.Key_Return)
-    assert paper_desk.places == [ViewPlace(2, 94.0)]
+    assert paper_desk.places == [PageSpot(2, 0.0, 100.0)]
 
 
 def test_scrolling_closes_the_card(view, keeper):
@@ -186,7 +187,7 @@ def test_the_menu_offers_the_link(paper_desk, view):
     assert first.text() == "Go to page 3"
     menu.close()
     first.trigger()
-    assert paper_desk.places == [ViewPlace(2, 94.0)]
+    assert paper_desk.places == [PageSpot(2, 0.0, 100.0)]
 
 
 def test_links_of_a_real_file_are_found_on_its_page(real_pages, tmp_path):
@@ -200,3 +201,29 @@ def test_links_of_a_real_file_are_found_on_its_page(real_pages, tmp_path):
     click(pages.view, pages.view.links.of_page(0)[0])
     pages.wait(lambda: pages.document.place.page == 1)
     assert pages.document.place.y == pytest.approx(336, abs=1)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_link_leads_to_its_point_however_its_page_and_the_view_are_turned(real_pages, tmp_path, turned):
+    file = PdfFile()
+    for _ in range(4):
+        file.page(entries=f"/Rotate {turned}")
+    target = file.pages[2]
+    file.page(entries=f"/Annots [<< /Subtype /Link /Rect [72 700 300 720] /Dest [{target} 0 R /XYZ 200 500 0] >>]")
+    path = tmp_path / "linked.pdf"
+    path.write_bytes(file.to_bytes())
+    pages = real_pages(path)
+    view, height = pages.view, pages.view.viewport().height()
+    spot = PageRect(200, 842 - 500, 201, 842 - 499).turned(turned // 90, PageSize(595, 842))
+    for _ in range(4):
+        pages.document.go_to_page(4)
+        pages.wait(lambda: bool(view.links.of_page(4)))
+        view.follow_link(view.links.of_page(4)[0], 4)
+        pages.settle()
+        shown = view.rect_in_view(2, spot).center().y()
+        assert pages.document.place.page == 2
+        foot = view.turns >= 2  # what follows stands above
+        near = height - 3 * GAP < shown < height if foot else 0 < shown < 3 * GAP
+        on_top = pages.document.place.y <= 0 and 0 < shown < height  # so near the page's top that all of it is shown
+        assert near or (foot and on_top)
+        view.turn(1)

@@ -58,7 +58,8 @@ def links_of(document: Any, page: Any, mupdf: Any) -> tuple[PageLink, ...]:
         rect = _rect(link.rect)
         action, said = actions.get(_corners(rect), ("", ""))
         listed.add(_corners(rect))
-        made = _refused(rect, action, said) if action not in _HARMLESS else _link(document, link, rect, said)
+        harmless = action in _HARMLESS
+        made = _link(document, link, rect, said, mupdf.mupdf) if harmless else _refused(rect, action, said)
         if made is not None and rect.width > 0 and rect.height > 0:
             found.append(made)
     rest = ((PageRect(*corners), *of) for corners, of in actions.items() if corners not in listed)
@@ -73,22 +74,35 @@ def _listed(page: Any) -> Iterator[Any]:
         link = link.next
 
 
-def _link(document: Any, link: Any, rect: PageRect, said: str) -> PageLink | None:
+def _link(document: Any, link: Any, rect: PageRect, said: str, low: Any) -> PageLink | None:
     uri = str(link.uri or "")
     if link.is_external:
         # MuPDF makes an address of a file of what is none, an empty one too: what the file says itself is told.
         target = said or uri.removeprefix("file:").removeprefix("//")
         return PageLink(rect, LinkKind.ADDRESS, target=_readable(target)) if target else None
-    place, _x, y = document.resolve_link(uri)
+    place, x, y = document.resolve_link(uri)
     page = int(document.page_number_from_location(place)) if isinstance(place, tuple) else int(place)
     if not 0 <= page < int(document.page_count):
         return None
-    return PageLink(rect, LinkKind.PLACE, page, place_in_points(y))
+    x, y = spot_in_points(document, page, x, y, low)
+    return PageLink(rect, LinkKind.PLACE, page, y, x=x)
 
 
-def place_in_points(y: float) -> float:
-    """The points below a page's top that MuPDF gives for a destination; the top where there is no such number."""
-    return round(float(y), 2) if math.isfinite(y) and y > 0 else 0.0
+def spot_in_points(document: Any, page: int, x: float, y: float, low: Any) -> tuple[float, float]:
+    """The points from a page's left and top that MuPDF gives for a destination; 0 for a number that is not there.
+
+    MuPDF turns a point as its page is turned, and takes 0 for a number that the file does not give. On a page that is
+    turned by a quarter that is the one it says it has; what the other would be is lost.
+    """
+    if math.isnan(x) != math.isnan(y) and document.is_pdf and _lies_on_its_side(document, page, low):
+        return 0.0, 0.0
+    across, down = (round(float(value), 2) if math.isfinite(value) and value > 0 else 0.0 for value in (x, y))
+    return across, down
+
+
+def _lies_on_its_side(document: Any, page: int, low: Any) -> bool:
+    leaf = low.pdf_lookup_page_obj(low.pdf_document_from_fz_document(document.this), page)
+    return int(low.pdf_to_int(low.pdf_dict_gets_inheritable(leaf, "Rotate"))) % 180 != 0
 
 
 def _refused(rect: PageRect, action: str, said: str) -> PageLink:

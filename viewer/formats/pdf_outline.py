@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.pdf_links import place_in_points
+from viewer.formats.pdf_links import spot_in_points
 from viewer.model.document import OutlineEntry
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def outline_of(document: Any, mupdf: Any) -> tuple[OutlineEntry, ...]:
     if document.is_pdf and not _is_bounded(document, mupdf.mupdf):
         return ()
     first = mupdf.mupdf.fz_load_outline(document.this)
-    return tuple(islice(_entries(document, mupdf.Outline(first)), MOST_ENTRIES))
+    return tuple(islice(_entries(document, mupdf.Outline(first), mupdf.mupdf), MOST_ENTRIES))
 
 
-def _entries(document: Any, first: Any) -> Iterator[OutlineEntry]:
+def _entries(document: Any, first: Any, low: Any) -> Iterator[OutlineEntry]:
     # PyMuPDF's get_toc recurses, and gives no places.
     levels = [first]
     while levels:
@@ -38,14 +38,15 @@ def _entries(document: Any, first: Any) -> Iterator[OutlineEntry]:
         if entry is None or not entry.this.m_internal:
             continue
         if not entry.is_external and entry.uri:
-            page, y = int(entry.page), entry.y
+            page, x, y = int(entry.page), entry.x, entry.y
             if page < 0:
-                page, _x, y = document.resolve_link(entry.uri)
+                page, x, y = document.resolve_link(entry.uri)
                 page = int(page)
             if page >= 0:
                 title = " ".join(str(entry.title or "").split())[:LONGEST_TITLE]
                 title = title.encode("utf-8", "replace").decode()  # a lone surrogate could not be sent
-                yield OutlineEntry(len(levels) + 1, title, page, place_in_points(y))
+                x, y = spot_in_points(document, page, x, y, low)
+                yield OutlineEntry(len(levels) + 1, title, page, y, x)
         levels += [entry.next, entry.down]
 
 

@@ -61,12 +61,16 @@ class EncodingGuess:
 
 @record
 class OutlineEntry:
-    """An entry of the file's own outline (bookmarks): level from 1, page from 0, ``y`` points below the page's top."""
+    """An entry of the file's own outline (bookmarks): level from 1, page from 0.
+
+    It leads to a point ``y`` points below the page's top and ``x`` from its left.
+    """
 
     level: int
     title: str
     page: int
     y: float = 0.0
+    x: float = 0.0
 
 
 class PageKind(StrEnum):

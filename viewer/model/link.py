@@ -25,9 +25,9 @@ class LinkKind(StrEnum):
 class PageLink:
     """A link and where it can be clicked, in points.
 
-    A place is ``page`` (from 0) and ``y`` points below its top. ``target`` is what the file says where it leads out of
-    the document, as the file has it: an address, the name of a file, the beginning of a script. ``reason`` says of a
-    refused link what it would do, to follow "This link is not followed:".
+    A place is ``page`` (from 0), ``y`` points below its top and ``x`` from its left. ``target`` is what the file says
+    where it leads out of the document, as the file has it: an address, the name of a file, the beginning of a script.
+    ``reason`` says of a refused link what it would do, to follow "This link is not followed:".
     """
 
     rect: PageRect
@@ -36,3 +36,4 @@ class PageLink:
     y: float = 0.0
     target: str = ""
     reason: str = ""
+    x: float = 0.0

@@ -27,6 +27,15 @@ class ViewPlace:
 
 
 @record
+class PageSpot:
+    """A point of a page (from 0), in points from its left and its top as it stands upright."""
+
+    page: int
+    x: float
+    y: float
+
+
+@record
 class ViewLook:
     """How a view shows its document.
 
@@ -157,7 +166,7 @@ class PlaceRequested:
     """The views are to go somewhere: to a span (and pulse it), or back to where they stood."""
 
     document: int
-    target: Span | ViewPlace
+    target: Span | ViewPlace | PageSpot
     pulse: bool = True
 
 

@@ -15,6 +15,7 @@ from viewer.model.text import DocumentText, PagePosition, Span
 from viewer.session.changes import (
     Notice,
     OutlineRead,
+    PageSpot,
     PlaceChanged,
     PlaceRequested,
     SelectionChanged,
@@ -250,8 +251,8 @@ class OpenDocument:
             return 0
         return self._session.offset_of(self.number, self.place) or self.text.page_span(page).start
 
-    def go_to(self, target: Span | ViewPlace, *, pulse: bool = True) -> None:
-        """Show a span (or a place), remembering the place one leaves for Back."""
+    def go_to(self, target: Span | ViewPlace | PageSpot, *, pulse: bool = True) -> None:
+        """Show a span (or a place, or a point), remembering the place one leaves for Back."""
         self.history.jumped_from(self.place)
         self.tell(PlaceRequested(self.number, target, pulse))
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from viewer.model.document import OutlineEntry
-from viewer.session.changes import ViewPlace
+from viewer.session.changes import PageSpot, ViewPlace
 from viewer.ui.panels.outline_model import MARK, Mark
 from viewer.ui.panels.outline_panel import DEEPEST, OutlinePanel
 from viewer.ui.panes import Panes
@@ -68,10 +68,10 @@ def test_a_click_and_enter_go_to_the_place_and_back_leads_back(qtbot, desk, docu
     document.viewed(ViewPlace(1, 50.0), 1, 1)
     place = panel.tree.visualRect(index(panel, 3)).center()
     qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert desk.places == [ViewPlace(2, 92.0)]
+    assert desk.places == [PageSpot(2, 0.0, 100.0)]
     panel.tree.setCurrentIndex(index(panel, 2))
     qtbot.keyClick(panel.tree, Qt.Key.Key_Return)
-    assert desk.places[-1] == ViewPlace(1)
+    assert desk.places[-1] == PageSpot(1, 0.0, 0.0)
     document.back()
     assert desk.places[-1] == ViewPlace(1, 50.0)
 

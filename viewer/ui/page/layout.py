@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from viewer.model.geometry import PageSize
+from viewer.session.changes import PageSpot, ViewPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -254,6 +255,19 @@ class PageLayout:
             case _:
                 across, down = anchor.x, anchor.y
         return box.x + across * self.scale, box.y + down * self.scale
+
+    def place_of(self, target: ViewPlace | PageSpot, height: float) -> ViewPlace:
+        """Where a view so many device-independent pixels high is to begin to show a place or a point of a page.
+
+        A point stands near the top of the view; at its foot where what follows on the page stands above. Where a file
+        gives no point but the page's corner, the page is shown from its top, however it is turned.
+        """
+        if isinstance(target, ViewPlace) or not (target.x or target.y) or target.page >= self.page_count:
+            return ViewPlace(target.page, target.y)
+        _, top = self.point_of(PageAnchor(target.page, target.x, target.y))
+        down = (top - self.top(target.page)) / self.scale
+        down += GAP / 2 - height / self.scale if self.turns >= 2 else -GAP / 2
+        return ViewPlace(target.page, max(0.0, down))
 
     # -- one row at a time --------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from viewer.model.link import LinkKind
 from viewer.model.text import PagePosition, Span
 from viewer.session.changes import (
     NotesChanged,
+    PageSpot,
     PlaceRequested,
     SearchChanged,
     SelectionChanged,
@@ -53,8 +54,7 @@ if TYPE_CHECKING:
 
 PULSE_MS = 200
 READING_LINE = 0.22
-"""How far down the view a place stands that was asked for, and where the reader is taken to read: a share of its
-height."""
+"""How far down a place stands that was asked for, and where the reader is taken to read: a share of the height."""
 
 
 class PageView(PageCanvas):
@@ -270,9 +270,9 @@ class PageView(PageCanvas):
     def _go(self, request: PlaceRequested) -> None:
         self._unplaced = self._card_wanted = self._left_off = None
         self.card_unwanted.emit()
-        if isinstance(request.target, ViewPlace):
+        if isinstance(request.target, ViewPlace | PageSpot):
             self.marks.set_place(None)
-            self._show_place(request.target)
+            self._show_place(self._layout.place_of(request.target, self.viewport().height()))
             return
         span = request.target
         self.marks.set_place(span if request.pulse else None)
@@ -285,7 +285,7 @@ class PageView(PageCanvas):
     def follow_link(self, link: PageLink, page: int, *, focus: bool = False) -> None:
         """Go where a link of a page leads, or have it said where it would lead out of the document."""
         if link.kind is LinkKind.PLACE:
-            self.document.go_to(ViewPlace(link.page, max(0.0, link.y - GAP / 2)), pulse=False)
+            self.document.go_to(PageSpot(link.page, link.x, link.y), pulse=False)
         else:
             self.link_requested.emit(link, page, focus)
 

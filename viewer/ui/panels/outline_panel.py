@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import QMenu, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.session.changes import CurrentDocumentChanged, OutlineRead, ViewPlace
+from viewer.session.changes import CurrentDocumentChanged, OutlineRead, PageSpot
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from viewer.model.document import OutlineEntry
-    from viewer.session.changes import Change
+    from viewer.session.changes import Change, ViewPlace
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
 
@@ -48,9 +48,9 @@ class OutlineRow:
         return self.entry.title or "Without a title"
 
     @property
-    def place(self) -> ViewPlace:
+    def spot(self) -> PageSpot:
         """Where it leads."""
-        return ViewPlace(self.entry.page, max(0.0, self.entry.y - STEP))
+        return PageSpot(self.entry.page, self.entry.x, self.entry.y)
 
 
 def _no_label(_page: int) -> str:
@@ -149,7 +149,7 @@ class OutlinePanel(ListPanel["OutlineRow"]):
     def go(self, document: OpenDocument, row: OutlineRow) -> None:
         """Go where the entry leads."""
         self._gone_to = (row, None)
-        document.go_to(row.place, pulse=False)
+        document.go_to(row.spot, pulse=False)
 
     def mark(self, document: OpenDocument) -> QModelIndex | None:
         """Mark the entry that was chosen while its place is shown, else the last one before the top of the view."""
