@@ -26,7 +26,7 @@ def test_what_only_looks_like_a_part(text: str) -> None:
     assert part_marked(text) is None
 
 
-@pytest.mark.parametrize("key", ["chapter", "heading", "statement"])
+@pytest.mark.parametrize("key", ["chapter", "heading", "statement", "translation"])
 def test_examples_of_headings(key: str) -> None:
     pattern: re.Pattern[str] = getattr(markers(), key)
     assert [text for text in SECTIONS[key]["yes"] if not pattern.match(text)] == []

@@ -18,12 +18,14 @@ PAGES = [
         by="Report of the Secretary-General",
         body=TEXT,
     ),
-    next_page(symbol="A/79/991", foot="2/3", body=f"Digging by hand and by machine\n\n{TEXT}\n\nWater\n\n{TEXT}"),
+    next_page(
+        symbol="A/79/991", foot="2/3", body=f"Digging by hand and by machine\n\n{TEXT}\n\nWater, 2020–2024\n\n{TEXT}"
+    ),
     next_page(symbol="A/79/991", foot="3/3", body=f"What remains to be done\n\n{TEXT}"),
 ]
 OUTLINE = (
     OutlineEntry(1, "Digging by hand and by machine", 1),
-    OutlineEntry(2, "WATER ", 1),
+    OutlineEntry(2, "WATER, 2020–2024 ", 1),
     OutlineEntry(1, "What remains to  be done", 2),
 )
 
@@ -35,7 +37,11 @@ def headings(outline) -> list[tuple[str, int]]:
 def test_headings_that_only_the_outline_knows_are_sections_by_its_levels():
     assert headings(()) == []
     found = headings(OUTLINE)
-    assert [title for title, _ in found] == ["Digging by hand and by machine", "Water", "What remains to be done"]
+    assert [title for title, _ in found] == [
+        "Digging by hand and by machine",
+        "Water, 2020–2024",
+        "What remains to be done",
+    ]
     assert found[1][1] == found[0][1] + 1 == found[2][1] + 1
 
 

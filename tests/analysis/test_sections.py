@@ -139,6 +139,169 @@ def test_recognised_text_whose_type_sizes_vary_has_no_headings_by_size() -> None
     assert sections([cover(), page.set()], SectionKind.HEADING) == []
 
 
+# -- typescripts, columns and running headers -------------------------------------------------------------------------
+
+
+def typescript(*lines: tuple[float, float, str], bold: str = "") -> PageText:
+    """A page of lines at x, y, all of one size but for the running header, so that it is laid out."""
+    page = Page()
+    page.put(60, 40, "S/3999", 8, bold=True)
+    for x, y, words in lines:
+        page.put(x, y, words, bold=words == bold)
+    return page.set()
+
+
+LONG = "The wells of the valley were dug by hand before anybody wrote down who they belonged to."
+
+
+def test_headings_of_a_typescript_are_known_by_the_room_around_them() -> None:
+    page = typescript(
+        (260, 100, "ANNEX A"), (200, 124, "Memorandum on the wells"),
+        (100, 148, f"1. {LONG}"), (100, 160, LONG),
+        (100, 184, "Election of officers"), (100, 208, f"2. {LONG}"), (100, 220, LONG),
+    )  # fmt: skip
+    found = [(kind, title) for _, kind, title in tree([cover(), page])]
+    assert found[-3:] == [
+        ("annex", "ANNEX A"), ("heading", "Memorandum on the wells"), ("heading", "Election of officers")
+    ]  # fmt: skip
+
+
+def test_an_annex_named_in_a_running_header_does_not_begin_again() -> None:
+    def page(number: int, *more: tuple[float, float, str]) -> PageText:
+        header = ((480.0, 52.0, f"Page {number}"), (480.0, 64.0, "Annex II"))
+        return typescript(*header, *more, (100, 150, f"1. {LONG}"), (100, 162, LONG), (100, 174, LONG))
+
+    found = sections([cover(), page(2, (260, 110, "Annex II")), page(3), page(4)], SectionKind.ANNEX)
+    assert [one.title for one in found] == ["Annex II"]
+
+
+def test_a_heading_in_a_column_may_have_the_other_column_beside_it() -> None:
+    page = Page()
+    for row in range(16):
+        page.put(60, 100 + 12 * row, "the wells of the valley were dug by hand")
+    page.put(60, 304, "Adoption of the agenda", bold=True)
+    for row in range(5):
+        page.put(60, 328 + 12 * row, "and nobody wrote down to whom they belong")
+    for row in range(24):
+        page.put(320, 100 + 12 * row, "and their water was good for a long time.")
+    assert ("heading", "Adoption of the agenda") in [(kind, title) for _, kind, title in tree([cover(), page.set()])]
+
+
+def test_lines_that_are_bold_in_the_middle_of_sentences_are_no_headings() -> None:
+    page = Page()
+    page.put(60, 40, "S/3999", 8)
+    for row in range(20):
+        page.put(60, 100 + 12 * row, "the wells of the valley were dug by hand before", bold=row % 4 == 3)
+    page.put(60, 352, "Financing of the wells", bold=False)
+    for row in range(4):
+        page.put(60, 376 + 12 * row, "Wells of the valley were dug by hand before", bold=row == 1)
+    assert [title for _, kind, title in tree([cover(), page.set()]) if kind == "heading"] == ["Financing of the wells"]
+
+
+def test_the_second_line_of_a_cell_in_bold_is_no_heading() -> None:
+    page = Page()
+    page.column(60, 100, "Mr. Juan José")
+    page.put(60, 112, "Ávila Becerril", bold=True)
+    page.column(60, 130, "Mr. Faisal A. T. M.")
+    page.put(60, 142, "Alenezi", bold=True)
+    page.column(60, 160, "Ms. Lucía")
+    assert sections([cover(), page.set()], SectionKind.HEADING) == []
+
+
+def test_larger_type_with_room_above_is_a_heading_though_it_is_not_bold() -> None:
+    page = Page()
+    page.column(60, 100, "\n".join([LONG] * 3))
+    page.put(60, 160, "关于水井状况的备忘录", 12)
+    page.column(60, 184, "\n".join([LONG] * 3))
+    assert [one.title for one in sections([cover(), page.set()], SectionKind.HEADING)] == ["关于水井状况的备忘录"]
+
+
+# -- contents, corrigenda, lists, translations ------------------------------------------------------------------------
+
+
+def test_the_table_of_contents_names_headings_that_are_set_like_text() -> None:
+    text = (
+        "Contents\n\nOf wells in general ........ 2\nOf those who dig them ........ 3\nAnnex\n"
+        "A list of wells ........ 4\n\n"
+        f"Of wells in general\n\n{LONG}\n\nOf those who dig them\n\n{LONG}\n\nAnnex\n\nA list of wells\n\n{LONG}\n"
+    )
+    found = [(kind, title) for _, kind, title in tree(plain_pages(text))]
+    assert found[-4:] == [
+        ("heading", "Of wells in general"),
+        ("heading", "Of those who dig them"),
+        ("annex", "Annex"),
+        ("heading", "A list of wells"),
+    ]
+    assert [kind for kind, _ in found].count("annex") == 1
+
+
+def test_a_place_in_an_annex_that_a_corrigendum_names_is_no_annex() -> None:
+    page = first_page(
+        name="United Nations",
+        symbol="S/2015/999/Corr.1",
+        organs="Security Council",
+        right="Distr.: General\n9 April 2015\nOriginal: English",
+        title="The wells of the valley",
+        by="Report of the Secretary-General\n\nCorrigendum\n\nAnnex I",
+        body="For 12 read 21.",
+    )
+    assert sections([page], SectionKind.ANNEX) == []
+
+
+def test_countries_in_a_list_of_participants_make_no_statements() -> None:
+    page = Page()
+    y = page.column(123, 60, "List of participants", 14, bold=True) + 12
+    for country in ("Albania", "Mexico", "Poland", "Togo"):
+        y = page.column(123, y, country, bold=True) + 8
+        y = page.column(123, y, "Ms. Example, Counsellor") + 12
+    assert sections([cover(), page.set()], SectionKind.STATEMENT) == []
+
+
+def test_a_translation_is_a_part_of_its_own_and_the_original_keeps_its_language() -> None:
+    russian = "Колодцы долины были выкопаны вручную, и никто не записал, кому они принадлежат и кто их копал."
+    page = Page()
+    y = page.column(123, 60, "Brazil", 12, bold=True) + 8
+    y = page.column(123, y, LONG) + 12
+    y = page.column(123, y, "Cuba", 12, bold=True) + 8
+    y = page.column(123, y, LONG) + 12
+    y = page.column(123, y, "Russian Federation", 12, bold=True) + 8
+    y = page.column(123, y, russian) + 12
+    y = page.column(123, y, "Unofficial translation", bold=True) + 12
+    page.column(123, y, "\n".join([LONG] * 4))
+    found = [(one.title, one.language) for one in sections([cover(), page.set()], SectionKind.STATEMENT)]
+    assert found[2:] == [("Russian Federation", "ru"), ("Unofficial translation", "en")]
+
+
+def test_an_annex_with_its_translation_has_the_language_of_the_original() -> None:
+    russian = "Колодцы долины были выкопаны вручную, и никто не записал, кому они принадлежат и кто их копал."
+    page = Page()
+    y = page.column(123, 60, "Annex", 14, bold=True) + 8
+    y = page.column(123, y, russian) + 12
+    y = page.column(123, y, "Unofficial translation", bold=True) + 12
+    page.column(123, y, "\n".join([LONG] * 4))
+    (annex,) = sections([cover(), page.set()], SectionKind.ANNEX)
+    assert annex.language == "ru"
+
+
+def test_a_short_statement_may_be_in_another_language_than_its_neighbours() -> None:
+    french = "Monsieur le Président, le Groupe des États d’Afrique se félicite de l’adoption du rapport sur les puits."
+    page = Page()
+    y = 60.0
+    for country, words in (("Brazil", LONG), ("Cuba", LONG), ("Senegal", french), ("Togo", LONG), ("Yemen", LONG)):
+        y = page.column(123, y, country, 12, bold=True) + 8
+        y = page.column(123, y, words) + 12
+    found = [one.language for one in sections([cover(), page.set()], SectionKind.STATEMENT)]
+    assert found == ["en", "en", "fr", "en", "en"]
+
+
+def test_the_line_of_the_organ_begins_the_preamble_however_close_the_lines_stand() -> None:
+    page = Page()
+    page.column(123, 60, "2018年6月26日安全理事会第8299次会议通过", bold=True)
+    page.column(123, 72, "安全理事会，\n回顾其以往关于水井的各项决议，\n1. 决定继续处理此案。")
+    kinds = [kind for _, kind, _ in tree([cover(), page.set()])]
+    assert kinds[-2:] == ["preamble", "operative"]
+
+
 LINES = st.sampled_from(
     ["Annex", "Annex I", "I. Wells", "A. Water", "Enclosure", "Summary", "Contents", "* A note", "1. A well.", TEXT,
      "The Security Council,", "__________", "Statement by the Ministry", "附件", "Приложение", "[Original: Arabic]", ""]

@@ -42,6 +42,10 @@ _LONGEST_WORD = 60
 _BATCH = 1000
 """Paragraphs that are labelled in one step."""
 _STAY = 0.97
+_STAY_IN_ANOTHER_PART = 0.5
+_LONG = 150
+"""Letters of a paragraph that speaks for itself, whatever stands around it; ``_SURE`` times as many at most count."""
+_SURE = 2.0
 _EMISSION_FLOOR = -7.0
 _SCORE_FLOOR = -25.0
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -165,13 +169,18 @@ def evidence(text: str) -> Evidence:
     return Evidence(scores, weight, count, names)
 
 
-def identify(spans: Sequence[tuple[Span, Evidence]]) -> list[Labelled]:
+def identify(spans: Sequence[tuple[Span, Evidence]], bounds: Sequence[int] = ()) -> list[Labelled]:
     """Label paragraphs in document order, each with its neighbours in mind (forward-backward, two-state switching)."""
-    return at_one_go(identify_steps(spans))
+    return at_one_go(identify_steps(spans, bounds))
 
 
-def identify_steps(spans: Sequence[tuple[Span, Evidence]]) -> Generator[float, None, list[Labelled]]:
-    """Label paragraphs in small steps: yields how much is done (0 to 1)."""
+def identify_steps(
+    spans: Sequence[tuple[Span, Evidence]], bounds: Sequence[int] = ()
+) -> Generator[float, None, list[Labelled]]:
+    """Label paragraphs in small steps: yields how much is done (0 to 1).
+
+    ``bounds`` are offsets, in order, where the language is likelier to change than elsewhere.
+    """
     known = [(at, item) for at, (_, item) in enumerate(spans) if item.scores]
     labels: list[Labelled] = [Labelled(span, UNKNOWN, 0.0, 0) for span, _ in spans]
     if not known:
@@ -181,7 +190,8 @@ def identify_steps(spans: Sequence[tuple[Span, Evidence]]) -> Generator[float, N
     states = list(shares)
     yield 0.2
     weights = [shares[state] for state in states]
-    best = yield from part_of(_forward_backward([item for _, item in known], states, weights), 0.2, 0.8)
+    stays = _stays([spans[at][0].start for at, _ in known], bounds)
+    best = yield from part_of(_forward_backward([item for _, item in known], states, weights, stays), 0.2, 0.8)
     for done, ((at, item), (language, confidence)) in enumerate(zip(known, best, strict=True), 1):
         labels[at] = Labelled(spans[at][0], language, confidence, item.letters)
         if done % _BATCH == 0:
@@ -366,25 +376,35 @@ def _document_shares(items: Sequence[Evidence]) -> dict[str, float]:
 
 
 def _emission(item: Evidence, states: Sequence[str]) -> list[float]:
-    return [item.weight * max(_EMISSION_FLOOR, item.scores.get(state, _EMISSION_FLOOR)) for state in states]
+    floor = _EMISSION_FLOOR * min(_SURE, max(1.0, item.letters / _LONG))
+    return [item.weight * max(floor, item.scores.get(state, floor)) for state in states]
+
+
+def _stays(starts: Sequence[int], bounds: Sequence[int]) -> list[float]:
+    """How likely each paragraph is in the language of the one before it."""
+    before = [0, *starts[:-1]]
+    return [
+        _STAY if bisect_right(bounds, first) == bisect_right(bounds, second) else _STAY_IN_ANOTHER_PART
+        for first, second in zip(before, starts, strict=True)
+    ]
 
 
 def _forward_backward(
-    items: Sequence[Evidence], states: Sequence[str], shares: Sequence[float]
+    items: Sequence[Evidence], states: Sequence[str], shares: Sequence[float], stays: Sequence[float]
 ) -> Generator[float, None, list[tuple[str, float]]]:
-    """The likeliest states of a chain that stays with ``_STAY`` and else goes to a state by its share.
+    """The likeliest states of a chain that stays with a likelihood (``stays``) and else goes to a state by its share.
 
     Rows are tuples: the collector of garbage does not walk through tuples of numbers.
     """
     likelihood: list[tuple[float, ...]] = []
     forward: list[tuple[float, ...]] = []
     current = tuple(shares)
-    for done, item in enumerate(items, 1):
+    for done, (item, stay) in enumerate(zip(items, stays, strict=True), 1):
         row = tuple([math.exp(value) for value in _emission(item, states)])
         likelihood.append(row)
+        current = [stay * value + (1 - stay) * share for value, share in zip(current, shares, strict=True)]
         current = _normalised([value * weight for value, weight in zip(current, row, strict=True)])
         forward.append(current)
-        current = tuple([_STAY * value + (1 - _STAY) * share for value, share in zip(current, shares, strict=True)])
         if done % _BATCH == 0:
             yield 0.5 * done / len(items)
     backward: tuple[float, ...] = (1.0,) * len(shares)
@@ -394,8 +414,8 @@ def _forward_backward(
         most = max(posterior)
         best.append((states[posterior.index(most)], most))
         ahead = [value * weight for value, weight in zip(backward, likelihood[at], strict=True)]
-        switching = (1 - _STAY) * sum([value * share for value, share in zip(ahead, shares, strict=True)])
-        backward = _normalised([_STAY * value + switching for value in ahead])
+        switching = (1 - stays[at]) * sum([value * share for value, share in zip(ahead, shares, strict=True)])
+        backward = _normalised([stays[at] * value + switching for value in ahead])
         if at % _BATCH == 0:
             yield 1 - 0.5 * at / len(items)
     return best[::-1]

@@ -28,9 +28,17 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 """What is a word by itself and is no syllable of another: its hyphen at the end of a line is its own."""
+_MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–])\s+(?=\S)")
+"""The mark or number of a note or paragraph, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
 """Fewer lines than this do not show how far apart the lines of a page usually are."""
+_GUTTER = 10.0
+"""Points by which a column may reach over the middle of its page."""
+_COLUMN_SHARE = 0.2
+"""The share of the lines that the smaller of two columns has."""
+_COLUMN_LETTERS = 25
+"""Letters that a line of a column has on average; the cells of a table have fewer."""
 PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
 """A line whose sentence, or a part of it, ends with the line."""
 JOINED_GAP = 3.0
@@ -111,10 +119,28 @@ class PageLines:
         """Whether a line is bold."""
         return any(line.bold for line in self.lines)
 
+    def any_bold_after(self, offset: int) -> bool:
+        """Whether a line from an offset on is bold that stands between the top and the foot of the page."""
+        top, foot = 0.1 * self.height, 0.9 * self.height
+        return any(line.bold and line.start >= offset and top < line.rect.y0 < foot for line in self.lines)
+
     @cached_property
     def widest(self) -> float:
         """The width of the widest line, in points."""
         return max((line.rect.width for line in self.lines), default=0.0)
+
+    @cached_property
+    def in_columns(self) -> bool:
+        """Whether the text is set in two columns: most lines begin at one of two margins, and none crosses between."""
+        if not self.laid_out or len(self.lines) < _FEW_LINES:
+            return False
+        middle = self.width / 2
+        left = [line for line in self.lines if line.rect.x1 <= middle + _GUTTER]
+        right = [line for line in self.lines if line.rect.x0 >= middle - _GUTTER]
+        both = len(left) + len(right)
+        if min(len(left), len(right)) < _COLUMN_SHARE * len(self.lines) or both < 0.85 * len(self.lines):
+            return False
+        return sum(len(line.text) for line in (*left, *right)) > _COLUMN_LETTERS * both
 
     def crossing(self, y: float) -> int:
         """How many lines stand at a height (points from the top)."""
@@ -201,7 +227,9 @@ def _cells(line: TextLine, text: str) -> Iterator[TextLine]:
     words = text[line.start : line.end]
     unit = line.rect.height / 2
     at = 0
-    for found in [*_COLUMN_GAP.finditer(words.rstrip(), len(words) - len(words.lstrip())), None]:
+    mark = _MARK.match(words)
+    first = mark.end() if mark else len(words) - len(words.lstrip())
+    for found in [*_COLUMN_GAP.finditer(words.rstrip(), first), None]:
         end = found.start() if found else len(words)
         column = len(words[:at].expandtabs(8)) + len(words[at:end]) - len(words[at:end].lstrip())
         left = line.rect.x0 + (unit * column if column >= _FIRST_COLUMNS else 0.0)

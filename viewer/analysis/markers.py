@@ -27,6 +27,7 @@ class Markers:
     chapter: re.Pattern[str]
     heading: re.Pattern[str]
     statement: re.Pattern[str]
+    translation: re.Pattern[str]
     note: re.Pattern[str]
     rule: re.Pattern[str]
     articles: re.Pattern[str]
@@ -37,6 +38,7 @@ def markers() -> Markers:
     """The patterns, compiled once a process."""
     data = table("sections")
     following = "|".join(re.escape(word) for word in data["marker"]["following"])
+    continued = "|".join(data["marker"]["continued"])
     number = r"(?:[IVXLC]+\b|\d{1,3}\b|[A-Z]\b|[一二三四五六七八九十]{1,3}|ال\w+(?:\s+عشر)?)"
     parts: list[tuple[SectionKind, re.Pattern[str]]] = []
     for kind in (SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE):
@@ -46,8 +48,10 @@ def markers() -> Markers:
             (
                 kind,
                 re.compile(
-                    rf"(?:{words}|{capitals})(?:\s+{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?[*\d]{{0,3}}"
-                    rf"(?:\s*$|\s*[:.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ])"
+                    rf"(?:{words}|{capitals})"
+                    rf"(?>(?:\s+(?:No\.|№|n[°º])?\s*{number}|(?<=[附件录文])\s*[一二三四五六七八九十\d]{{1,3}})?)"
+                    rf"(?>(?:[*\d]{{1,3}})?)(?!\s*[\[(]?(?:{continued}))"
+                    rf"(?:\s*$|\s*[:：.—–-]\s*\S|\s+(?:{following})\s|\s+[\[(]|\s+(?=[A-ZА-ЯÀ-Þ])"
                     r"|\s+(?!طي|بهذ|مع)(?=[\u0620-\u064a]))"
                     rf"|{data[kind.value]['at_end']}"
                 ),
@@ -62,6 +66,7 @@ def markers() -> Markers:
         re.compile("|".join(data["chapter"]["patterns"])),
         re.compile("|".join(data["heading"]["patterns"])),
         re.compile("|".join(data["statement"]["patterns"])),
+        re.compile(rf"[\[(]?(?:{'|'.join(data['translation']['patterns'])})[^.]{{0,40}}$", re.IGNORECASE),
         re.compile(data["footnote"]["marks"]),
         re.compile(data["footnote"]["rule"]),
         re.compile(rf"(?:{'|'.join(data['numbered']['organ_articles'])})\s*"),

@@ -124,9 +124,13 @@ def _outgrows(heading: Sequence[Line], line: Line) -> bool:
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6 or _is_rule(above) or _is_rule(line):
         return True
-    if paragraph_number(line.text) is not None and (PHRASE_ENDED.search(above.text) or line.gap > 1.2):
+    if paragraph_number(line.text) is not None and (
+        PHRASE_ENDED.search(above.text) or line.gap > 1.2 or 2 * above.rect.width < page.widest
+    ):
         return True
     if page.blocks_are_paragraphs and line.block != above.block:
+        return True
+    if organ_speaks(above.text) or organ_speaks(line.text):
         return True
     if page.laid_out:
         indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(PHRASE_ENDED.search(above.text))

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from viewer.analysis.labels import is_foot, originals_of
+from viewer.analysis.footnotes import footnotes_on
+from viewer.analysis.headings import (
+    Contents,
+    Place,
+    body_sizes,
+    is_entry,
+    under_page_number,
+)
+from viewer.analysis.labels import originals_of
 from viewer.analysis.languages import UNKNOWN, vote
-from viewer.analysis.lines import joined
-from viewer.analysis.markers import LEADERS, markers, organ_speaks, part_marked
+from viewer.analysis.markers import LEADERS, document_type, markers, organ_speaks, part_marked
 from viewer.analysis.names import country_named
 from viewer.analysis.outlines import outlined_headings
 from viewer.analysis.paragraphs import numbers_in
@@ -21,10 +27,9 @@ from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
 
     from viewer.analysis.languages import Labelled
-    from viewer.analysis.lines import Line, PageLines
+    from viewer.analysis.lines import PageLines
     from viewer.analysis.mastheads import Masthead
     from viewer.analysis.outlines import OutlinedHeading
     from viewer.analysis.paragraphs import Paragraph
@@ -32,12 +37,24 @@ if TYPE_CHECKING:
     from viewer.model.document import OutlineEntry
 
 _TITLE_LIMIT = 300
-_NOTE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
-_TYPE_SIZES = 6
-"""A page that was set has no more sizes than this, unless it has very many lines; recognised text has one a line."""
+_LONGEST_MARK = 14
+"""Characters of an annex's mark alone: "Annex XVIII"."""
+_LONGEST_ENTRY = 120
+"""Characters of an entry of a table of contents; a longer paragraph with a number is text."""
+_LEAST_BEFORE_TRANSLATION = 0.2
+"""The share of a part that must stand before a translation in it, so that its language is that of the original."""
+_FEWEST_STATEMENTS = 3
+"""Names of countries that make a compilation of statements."""
+_CHAPTER = 3
+"""The rank of chapters: see ``_Start``."""
+_OF_ONE_LANGUAGE = frozenset(
+    {SectionKind.COVER, SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.STATEMENT}
+)
 _SPEAKER = re.compile(r"^\d{1,2}\.\s*| \((?:(?:joint )?(?:statement|on behalf)|au nom|en nombre|от имени|باسم).*$")
 """What may stand around the name of a country over its statement: a number, and for whom it speaks."""
+_SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
+"""The document's symbol at the head of a page, as recognition may leave it."""
 _SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签名)\)", re.IGNORECASE)
 
 
@@ -55,42 +72,75 @@ class _Start:
     start: int
     end: int | None = None
     declared: str = ""
+    translates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document: a section whose language is not known yet.
+
+    ``translates`` says that it gives what stands before it once more, in another language.
+    """
+
+    kind: SectionKind
+    title: str
+    level: int
+    span: Span
+    declared: str = ""
+    translates: bool = False
 
 
 # -- the whole --------------------------------------------------------------------------------------------------------
 
 
-def section_steps(
+def part_steps(
     pages: Sequence[PageLines],
     paragraphs: Sequence[Sequence[Paragraph]],
     masthead: Masthead,
     title: Title,
-    labels: Sequence[Labelled],
     outline: Sequence[OutlineEntry] = (),
-) -> Generator[float, None, tuple[Section, ...]]:
-    """Find the sections of a document in reading order. ``paragraphs`` are those of each page.
+) -> Generator[float, None, tuple[Part, ...]]:
+    """Find the parts of a document in reading order. ``paragraphs`` are those of each page.
 
     Headings are those that layout and markers show, and those that the file's own ``outline`` names besides.
 
-    Yields how much is done (0 to 1) after each page and after every few sections.
+    Yields how much is done (0 to 1) after each page.
     """
     last = max((page.lines[-1].end for page in pages if page.lines), default=0)
     starts = [*_first_parts(pages, masthead, title)]
     finder = _Finder(masthead, title)
-    for page, listed in zip(pages, paragraphs, strict=True):
-        starts += finder.on_page(page, listed)
-        yield 0.6 * (page.number + 1) / len(pages)
+    sizes = body_sizes(pages)
+    for page, listed, body in zip(pages, paragraphs, sizes, strict=True):
+        starts += finder.on_page(page, listed, body)
+        yield (page.number + 1) / len(pages)
     starts = _without_lone_countries(starts)
     starts += _outlined(starts, outlined_headings(outline, paragraphs))
     starts.sort(key=lambda start: (start.start, start.rank))
+    return tuple(
+        Part(start.kind, start.title, level, Span(start.start, max(start.start, end)), start.declared, start.translates)
+        for start, end, level in zip(starts, _ends(starts, last), _levels(starts), strict=True)
+    )
+
+
+def language_bounds(parts: Sequence[Part]) -> list[int]:
+    """Where the language of a document is likelier to change than elsewhere: where annexes and statements begin."""
+    return [part.span.start for part in parts if part.kind in _OF_ONE_LANGUAGE]
+
+
+def section_steps(
+    parts: Sequence[Part], paragraphs: Sequence[Sequence[Paragraph]], labels: Sequence[Labelled]
+) -> Generator[float, None, tuple[Section, ...]]:
+    """Make sections of parts: with their paragraphs' numbers, and the language that most of them is in.
+
+    Yields how much is done (0 to 1) after every few sections.
+    """
     numbered = [item for listed in paragraphs for item in listed if item.number is not None]
-    ends = _ends(starts, last)
-    levels = _levels(starts)
+    translations = [part.span for part in parts if part.translates]
     sections: list[Section] = []
-    for start, end, level in zip(starts, ends, levels, strict=True):
-        sections.append(_section(start, end, level, numbered, labels))
+    for part in parts:
+        sections.append(_section(part, numbered, labels, translations))
         if len(sections) % 8 == 0:
-            yield 0.6 + 0.4 * len(sections) / len(starts)
+            yield len(sections) / len(parts)
     return tuple(sections)
 
 
@@ -128,29 +178,35 @@ class _Finder:
         self._masthead = masthead
         self._title = {line.start for line in described_lines(title)}
         self._headers = {span.start for span in masthead.headers}
-        self._annex = False
+        self._annex = ""
         self._preamble = False
-        self._contents = False
+        self._listing = False
+        self._contents = Contents()
         self._begin = min(self._title, default=0)
-        self._is_addendum = any("/Add." in str(value.value) for value in masthead.values.get("symbol", ()))
+        symbols = [str(value.value) for value in masthead.values.get("symbol", ())]
+        self._is_addendum = any("/Add." in symbol for symbol in symbols)
+        self._is_corrigendum = any("/Corr." in symbol for symbol in symbols)
         self._open: _Start | None = None
         self._just_opened = False
 
-    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph]) -> list[_Start]:
-        """The parts that begin on a page."""
+    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[_Start]:
+        """The parts that begin on a page; ``body`` is the type size of its text in points."""
         found: list[_Start] = []
-        body = _body_size(page)
         own = [item for item in paragraphs if item.lines[0].start not in self._headers]
-        notes = _footnotes(page, own, body, self._headers)
-        found += notes
-        inside = [(note.start, note.end or note.start) for note in notes]
+        notes = footnotes_on(page, own, body, self._headers)
+        if notes is not None:
+            span, words = notes
+            found.append(_Start(SectionKind.FOOTNOTE, words[:_TITLE_LIMIT], 9, span.start, span.end))
         for at, paragraph in enumerate(own):
             start = paragraph.lines[0].start
-            if start in self._title or any(first <= start < end for first, end in inside):
+            if notes is not None and notes[0].start <= start < notes[0].end:
                 continue
             if start < self._begin or any(line in self._masthead.lines for line in paragraph.lines):
                 continue
-            part = None if self._says_addendum(page, paragraph) else self._part(page, paragraph, at, body)
+            if start in self._title and self._named(paragraph) is None:
+                continue
+            place = Place(page, own, at, body, self._begin)
+            part = None if self._says_addendum(place) else self._part(place)
             if part is None:
                 self._declare(paragraph)
                 continue
@@ -158,44 +214,65 @@ class _Finder:
             self._open = part
         return found
 
-    def _says_addendum(self, page: PageLines, paragraph: Paragraph) -> bool:
+    def _says_addendum(self, place: Place) -> bool:
         """Whether "Добавление" under the title says what the document is; elsewhere an appendix begins with it."""
-        lone = " " not in paragraph.text and part_marked(paragraph.text) is SectionKind.APPENDIX
-        return lone and self._is_addendum and self._open is None and self._begin >= page.start
+        text = place.paragraph.text
+        lone = " " not in text and part_marked(text) is SectionKind.APPENDIX
+        return lone and self._is_addendum and self._open is None and self._begin >= place.page.start
 
-    def _part(self, page: PageLines, paragraph: Paragraph, at: int, body: float) -> _Start | None:
-        text = paragraph.text
+    def _part(self, place: Place) -> _Start | None:
+        paragraph = place.paragraph
         opened, self._just_opened = self._just_opened, False
-        heading_like = _heading_like(page, paragraph, body)
-        stands_out = at <= 2 or heading_like or not page.laid_out or len(text) < 12
-        part = (self._annexed(paragraph) if stands_out else None) or self._named(paragraph) or self._spoken(paragraph)
+        part = self._annexed(place) or self._named(paragraph) or self._spoken(paragraph)
         if part is not None:
             return part
-        if self._contents and not heading_like:
-            return None
-        if opened and originals_of(text):
+        if self._listing:
+            if self._goes_on_listing(place):
+                return None
+            self._listing = False
+        if opened and (originals_of(paragraph.text) or markers().translation.match(paragraph.text)):
             self._just_opened = True
             return None
-        return self._heading(page, paragraph, heading_like=heading_like, opened=opened)
+        return self._heading(place, opened=opened)
 
-    def _annexed(self, paragraph: Paragraph) -> _Start | None:
+    def _annexed(self, place: Place) -> _Start | None:
         """An annex, appendix or enclosure."""
-        text = paragraph.text
+        paragraph, text = place.paragraph, place.paragraph.text
         part = part_marked(text)
-        if part is None:
+        if part is None or not place.can_begin_part or self._repeats(place, text):
             return None
-        self._annex = self._annex or part is SectionKind.ANNEX
-        self._preamble = self._contents = False
+        if self._is_corrigendum and place.before is not None and not place.tops:
+            return None
+        self._annex = text if part is SectionKind.ANNEX else self._annex
+        self._preamble = self._listing = False
         self._just_opened = True
         rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
         return _Start(part, text[:_TITLE_LIMIT], rank, paragraph.lines[0].start)
+
+    def _repeats(self, place: Place, text: str) -> bool:
+        """Whether a line names the annex in a running header, as pages of the 1980s and 1990s do."""
+        if len(text) > _LONGEST_MARK:
+            return False
+        return under_page_number(place.page, place.paragraph) or (
+            text == self._annex and place.at <= 1 and not place.heading_like
+        )
+
+    def _goes_on_listing(self, place: Place) -> bool:
+        """Whether a paragraph is still of the table of contents, and remembers what it names."""
+        paragraph = place.paragraph
+        if place.heading_like and markers().chapter.match(paragraph.text) and not is_entry(paragraph):
+            return False
+        if self._contents.names(paragraph.text) or (paragraph.number == 1 and len(paragraph.text) > _LONGEST_ENTRY):
+            return False
+        self._contents.add(paragraph)
+        return not place.heading_like or is_entry(paragraph)
 
     def _named(self, paragraph: Paragraph) -> _Start | None:
         """The summary or the table of contents."""
         text = paragraph.text.strip("*: ")
         for kind, lines in markers().lines:
             if text.lower() in lines:
-                self._contents = kind is SectionKind.CONTENTS
+                self._listing = kind is SectionKind.CONTENTS
                 return _Start(kind, text, 3, paragraph.lines[0].start)
         return None
 
@@ -203,36 +280,41 @@ class _Finder:
         """The preamble or the operative part of a resolution."""
         text, start = paragraph.text, paragraph.lines[0].start
         if organ_speaks(text):
-            self._preamble, self._contents = True, False
+            self._preamble, self._listing = True, False
             return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 3, start)
         if self._preamble and paragraph.number == 1:
             self._preamble = False
             return _Start(SectionKind.OPERATIVE, text[:80], 3, start)
         return None
 
-    def _heading(self, page: PageLines, paragraph: Paragraph, *, heading_like: bool, opened: bool) -> _Start | None:
-        text = paragraph.text
+    def _heading(self, place: Place, *, opened: bool) -> _Start | None:
+        text = place.paragraph.text
         short = 0 < len(text) <= 220 and not LEADERS.search(text) and not _SIGNED.search(text)
-        if not short or _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
+        if not short or is_adoption(text) or _SYMBOL.match(text):
             return None
-        if is_adoption(text):
+        if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
+            return _Start(SectionKind.STATEMENT, text, 4, place.paragraph.lines[0].start, translates=True)
+        if _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
             return None
-        alone = heading_like or (not page.laid_out and len(text) <= 140)
+        heading_like = place.heading_like
+        named = self._contents.names(text)
+        apart = place.apart and not text.endswith((":", "："))
+        alone = heading_like or named or (len(text) <= 140 and (not place.page.laid_out or apart))
+        counted = alone or place.heads_numbered
         words = len(text.split())
         country = heading_like and country_named(_SPEAKER.sub("", text).strip("* "))
         kinds = (
-            (alone and markers().chapter.match(text), SectionKind.CHAPTER, 3),
-            (alone and markers().heading.match(text), SectionKind.HEADING, 4),
+            (counted and markers().chapter.match(text), SectionKind.CHAPTER, 3),
+            (counted and markers().heading.match(text), SectionKind.HEADING, 4),
             (country, SectionKind.STATEMENT, 4),
-            (opened and alone and words <= 40, SectionKind.HEADING, 3),
-            (heading_like and words <= 30 and len(text) >= 4, SectionKind.HEADING, 5),
+            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, 3),
+            (named, SectionKind.HEADING, 4),
+            (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, 5),
             (alone and markers().statement.match(text), SectionKind.HEADING, 5),
+            (place.typed_heading, SectionKind.HEADING, 5),
         )
         kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
-        if kind is None:
-            return None
-        self._contents = self._contents and kind is not SectionKind.CHAPTER
-        return _Start(kind, text, rank, paragraph.lines[0].start)
+        return None if kind is None else _Start(kind, text, rank, place.paragraph.lines[0].start)
 
     def _declare(self, paragraph: Paragraph) -> None:
         """Note "[Original: Arabic]" under a heading."""
@@ -243,80 +325,18 @@ class _Finder:
             self._open.declared = languages[0]
 
 
-def _body_size(page: PageLines) -> float:
-    """The type size of most of the page, in points; infinite where sizes say nothing (in recognised text they vary)."""
-    weights: dict[float, int] = {}
-    for line in page.lines:
-        size = round(line.size, 1)
-        weights[size] = weights.get(size, 0) + len(line.text)
-    body = max(weights, key=weights.__getitem__, default=10.0)
-    return body if len(weights) <= max(_TYPE_SIZES, 0.3 * len(page.lines)) else float("inf")
-
-
-def _heading_like(page: PageLines, paragraph: Paragraph, body: float) -> bool:
-    """Whether a paragraph is set as a heading: bold or larger throughout, with nothing beside it."""
-    if not page.laid_out:
-        return False
-    first = paragraph.lines[0]
-    if not all(line.bold or line.size > 1.25 * body for line in paragraph.lines):
-        return False
-    if not any(sign.isalpha() for sign in paragraph.text):
-        return False
-    middle = (first.rect.y0 + first.rect.y1) / 2
-    return page.crossing(middle) <= 1
-
-
-def _footnotes(
-    page: PageLines, paragraphs: Sequence[Paragraph], body: float, headers: AbstractSet[int]
-) -> list[_Start]:
-    """The footnotes of a page as one part, from the first mark down to the page's foot (offsets of ``headers``)."""
-    ruled = False
-    for at, paragraph in enumerate(paragraphs):
-        first = paragraph.lines[0]
-        if markers().rule.fullmatch(first.text):
-            ruled = True
-            if len(paragraph.lines) == 1:
-                continue
-        text = paragraph.text
-        marked = first.superscript > 0 or markers().note.match(text)
-        star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
-        small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
-        if page.laid_out:
-            is_note = marked and (small or ruled)
-        else:
-            is_note = star or (marked and (ruled or _called(text, paragraphs[:at])))
-        if not is_note:
-            continue
-        lines: list[Line] = []
-        for other in paragraphs[at:]:
-            lead = other.lines[0]
-            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else markers().note.match(other.text)
-            if not goes_on or (other is not paragraph and part_marked(other.text)):
-                break
-            lines += other.lines
-        own = list(takewhile(lambda line: line.start not in headers and not is_foot(line.text), lines)) or [first]
-        while len(own) > 1 and len(own) < len(lines) and own[-1].text.isdecimal():  # the page's number above it
-            own.pop()
-        words = joined([line for line in paragraph.lines if line.start <= own[-1].start])
-        return [_Start(SectionKind.FOOTNOTE, words[:_TITLE_LIMIT], 9, first.start, own[-1].end)]
-    return []
-
-
-def _called(note: str, before: Sequence[Paragraph]) -> bool:
-    """Whether the text above a note has its number right behind a word, as plain text gives superscript figures."""
-    number = _NOTE_NUMBER.match(note)
-    if number is None:
-        return False
-    call = re.compile(rf"[^\W\d_][.,;:)”’\"]?{number[1]}(?![\d/(]|[.,]\d)")
-    return any(call.search(paragraph.text) for paragraph in before)
-
-
 def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
-    """The name of a country is the heading of its statement only in a compilation of several."""
-    statements = sum(start.kind is SectionKind.STATEMENT for start in starts)
+    """The name of a country is the heading of its statement only in a compilation, and in no list of participants."""
+    statements = sum(start.kind is SectionKind.STATEMENT and not start.translates for start in starts)
+    listed = False
     for start in starts:
-        if start.kind is SectionKind.STATEMENT and statements < 3:
-            start.kind = SectionKind.HEADING
+        if start.kind is SectionKind.STATEMENT:
+            if (listed or statements < _FEWEST_STATEMENTS) and not start.translates:
+                start.kind = SectionKind.HEADING
+        elif document_type(start.title) == "list of participants":
+            listed = True
+        elif start.rank <= _CHAPTER:
+            listed = False
     return list(starts)
 
 
@@ -367,12 +387,16 @@ def _levels(starts: Iterable[_Start]) -> Iterator[int]:
             around.append(start.rank)
 
 
-def _section(start: _Start, end: int, level: int, numbered: Sequence[Paragraph], labels: Sequence[Labelled]) -> Section:
-    span = Span(start.start, max(start.start, end))
-    language, confidence = vote(labels, span)
+def _section(
+    part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], translations: Sequence[Span]
+) -> Section:
+    span = part.span
+    spoken = next((one.start for one in translations if span.start < one.start < span.end), span.end)
+    whole = spoken - span.start < _LEAST_BEFORE_TRANSLATION * len(span)
+    language, confidence = vote(labels, span if whole else Span(span.start, spoken))
     inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
-    unnumbered = start.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
+    unnumbered = part.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
     numbers = None if unnumbered else numbers_in(inside)
     return Section(
-        start.kind, start.title, level, span, language or UNKNOWN, round(confidence, 3), numbers, start.declared
+        part.kind, part.title, part.level, span, language or UNKNOWN, round(confidence, 3), numbers, part.declared
     )

@@ -13,7 +13,7 @@ from viewer.analysis.mastheads import headers_of, read_masthead
 from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
 from viewer.analysis.references import reference_steps
-from viewer.analysis.sections import section_steps
+from viewer.analysis.sections import language_bounds, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.reference import Source
@@ -82,14 +82,15 @@ def understanding_steps(
             corrupt_pages=condition.corrupt_pages,
             recognised=recognised,
         )
-    labels = yield from part_of(languages.identify_steps(_without_masthead(evidence, masthead)), 0.66, 0.7)
-    runs = languages.runs_of(labels)
-    yield 0.7
-    shares = languages.shares_of(labels)
-    yield 0.7
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
-    yield 0.71
-    sections = yield from part_of(section_steps(layouts, paragraphs, masthead, title, labels, outline), 0.71, 0.8)
+    yield 0.67
+    parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
+    spoken = _without_masthead(evidence, masthead)
+    labels = yield from part_of(languages.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
+    runs = languages.runs_of(labels)
+    yield 0.77
+    shares = languages.shares_of(labels)
+    sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
     metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
