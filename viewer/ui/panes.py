@@ -12,7 +12,7 @@ from viewer.ui.page_area import FIRST_SIZE, HANDLE, LEFT_WIDTH, ONE_PANEL_BELOW,
 from viewer.ui.tab_page import TabPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtGui import QResizeEvent
 
@@ -27,9 +27,9 @@ NARROWEST, WIDEST = 240, 480
 class Panes(QSplitter):
     """Left panel, documents, right panel.
 
-    The panels are made by ``furnish`` after the first page is on the screen: their modules and widgets cost 60 to 80
-    ms, of some 350 to the first page, and there is nothing to show in them yet. ``furnished`` says that they are
-    there, ``panels_changed`` that a side panel was shown or hidden.
+    The panels are made one after the other when the first page is on the screen (``furnish_next``): their modules and
+    widgets cost 60 to 80 ms, of some 350 to the first page, and there is nothing to show in them yet. ``furnished``
+    says that they are there, ``panels_changed`` that a side panel was shown or hidden.
     """
 
     panels_changed = Signal()
@@ -52,12 +52,19 @@ class Panes(QSplitter):
         self.setStretchFactor(2, 0)
         self.setHandleWidth(HANDLE)
         self.setSizes([LEFT_WIDTH, FIRST_SIZE[0] - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH])
+        self._steps = self._make_panels()
         session.changes.subscribe(self._changed)
 
     def furnish(self) -> None:
-        """Make the panels, once."""
-        if self.is_furnished:
-            return
+        """Make the panels that are not there yet: one of them is wanted now."""
+        while self.furnish_next():
+            pass
+
+    def furnish_next(self) -> bool:
+        """Make the next panel, those in front first; whether more are to be made. All at once would hold the window."""
+        return next(self._steps, None) is not None
+
+    def _make_panels(self) -> Iterator[QWidget]:
         # Not at the top: the class docstring says why.
         from viewer.ui.panels.document_panel import DocumentPanel  # noqa: PLC0415
         from viewer.ui.panels.languages_panel import LanguagesPanel  # noqa: PLC0415
@@ -69,17 +76,24 @@ class Panes(QSplitter):
         from viewer.ui.panels.sections_panel import SectionsPanel  # noqa: PLC0415
 
         self.sections = SectionsPanel(self._session)
-        self.outline = OutlinePanel(self._session)
-        self.pages = PagesPanel(self._session)
-        self.search = SearchPanel(self._session)
+        yield _put(self.left, 0, self.sections)
         self.document = DocumentPanel(self._session)
-        self.languages = LanguagesPanel(self._session)
-        self.references = ReferencesPanel(self._session)
-        self.notes = NotesPanel(self._session)
-        _fill(self.left, (self.sections, self.outline, self.pages, self.search))
+        yield _put(self.right, 0, self.document)
+        self.outline = OutlinePanel(self._session)
+        _put(self.left, 1, self.outline)
         self._offer_outline(self.outline.has_entries)
+        yield self.outline
         self.outline.presence_changed.connect(self._offer_outline)
-        _fill(self.right, (self.document, self.languages, self.references, self.notes))
+        self.pages = PagesPanel(self._session)
+        yield _put(self.left, 2, self.pages)
+        self.search = SearchPanel(self._session)
+        yield _put(self.left, 3, self.search)
+        self.languages = LanguagesPanel(self._session)
+        yield _put(self.right, 1, self.languages)
+        self.references = ReferencesPanel(self._session)
+        yield _put(self.right, 2, self.references)
+        self.notes = NotesPanel(self._session)
+        _put(self.right, 3, self.notes)
         self.is_furnished = True
         self._count_all()
         self.furnished.emit()
@@ -218,13 +232,12 @@ def _tabs(name: str, titles: Iterable[str]) -> QTabWidget:
     return tabs
 
 
-def _fill(tabs: QTabWidget, panels: Iterable[QWidget]) -> None:
-    """Put the panels in the places that were kept for them."""
-    current = tabs.currentIndex()
-    for index, panel in enumerate(panels):
-        title, empty = tabs.tabText(index), tabs.widget(index)
-        tabs.removeTab(index)
-        tabs.insertTab(index, panel, title)
-        if empty is not None:
-            empty.deleteLater()
+def _put(tabs: QTabWidget, index: int, panel: QWidget) -> QWidget:
+    """Put a panel in the place that was kept for it."""
+    current, title, empty = tabs.currentIndex(), tabs.tabText(index), tabs.widget(index)
+    tabs.removeTab(index)
+    tabs.insertTab(index, panel, title)
+    if empty is not None:
+        empty.deleteLater()
     tabs.setCurrentIndex(current)
+    return panel

@@ -88,6 +88,7 @@ class Program:
         self._poster = Poster()
         self._asked = asked or AskedAhead(interactive)
         self._cover: FirstPage | None = None
+        self._over = False
         self.interactive = interactive
         self.background = WorkerHost(WorkerRole.BACKGROUND)
         self.store = NoteStore(data_folder() / "notes.sqlite", fold=fold_notes)
@@ -135,8 +136,13 @@ class Program:
         QTimer.singleShot(0, self.window, self._furnish)
 
     def _furnish(self) -> None:
+        """Make one panel after the other; the window answers between them."""
+        if self._over:
+            return
+        if self.window.panes.furnish_next():
+            QTimer.singleShot(0, self.window, self._furnish)
+            return
         self.window.setWindowIcon(QIcon(str(resource_path("icons/verbale.svg"))))
-        self.window.panes.furnish()
         # A document with such notes is not the usual one, and the first page has been painted without this.
         from viewer.ui.page.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time, as above
 
@@ -147,6 +153,7 @@ class Program:
 
     def close(self) -> None:
         """Stop the background worker and write what notes are still on their way."""
+        self._over = True
         self.session.end()
         self.rescue.close()
         self.recogniser.stop()
