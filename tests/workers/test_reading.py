@@ -6,7 +6,7 @@ import pytest
 from papers import pdf_papers
 from papers.pdf_file import PdfFile
 
-from viewer.model.document import DocumentInfo, PageKind
+from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageSize
 from viewer.model.text import PageText
 from viewer.workers.entry import Parts
@@ -85,10 +85,13 @@ def test_reading_for_no_time_reads_one_page_and_for_long_all():
 
 def test_layouts_are_kept_only_until_the_document_has_been_understood():
     reading = read_all(Reading(Engine("one", "two")))
-    reading.forget_layouts()
+    assert not reading.is_understood
+    understood = Understood(1, 2, Understanding(TextLayer.GOOD, pages_without_text=(1,)), "fingerprint")
+    reading.keep(understood)
     assert reading.layouts == []
+    assert (reading.is_understood, reading.understood, reading.unreadable_pages) == (True, understood, (1,))
     later = Reading(Engine("one"))
-    later.understood = Understood(1, 1, None)  # type: ignore[arg-type] - only that there is one counts
+    later.keep(understood)
     later.read_page()
     assert later.layouts == []
 

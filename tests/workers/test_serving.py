@@ -8,7 +8,7 @@ import pytest
 import worker_parts
 from worker_parts import PARTS
 
-from viewer.model.document import CannotOpen, FileProblem
+from viewer.model.document import CannotOpen, FileProblem, TextLayer, Understanding
 from viewer.workers.entry import Parts
 from viewer.workers.messages import (
     CloseFile,
@@ -98,6 +98,23 @@ def test_pages_come_in_order_without_a_gap_and_the_cover_is_understood_early(ser
             at += len(answer.texts)
     assert at == 40
     assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [EARLY_PAGES, 40]
+
+
+def test_a_search_need_not_wait_for_the_understanding(service, monkeypatch):
+    pages = [f"page {number}" for number in range(40)]
+    worker = service(*pages)
+    found = []
+
+    def understand(layouts):
+        yield 0.0
+        if len(layouts) == len(pages):
+            found.extend(run(worker, Find(1, "page 39")))
+        return Understanding(TextLayer.GOOD)
+
+    monkeypatch.setattr(worker_parts, "understand", understand)
+    run(worker, ReadDocument(1))
+    (answer,) = found
+    assert (answer.total, answer.pages_searched) == (1, 40), "at once: nothing had to be prepared"
 
 
 def test_a_short_document_is_understood_once(service):

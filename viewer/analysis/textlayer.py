@@ -55,6 +55,11 @@ def _bare(word: str) -> tuple[str, frozenset[str]]:
     return bare.lower(), frozenset(script for script, pattern in _SCRIPTS.items() if pattern.search(bare))
 
 
+def forget_words() -> None:
+    """Let go of the words met, which hold on to more memory than they take."""
+    _is_of.cache_clear()
+
+
 def page_is_corrupt(text: str) -> bool:
     """Whether a page's words are no words: too few frequent words of its script, or letters mixed with signs."""
     words = [bare for bare in map(_bare, text.split()) if bare[0]]

@@ -44,6 +44,7 @@ def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) 
 def rest() -> None:
     """Nothing is to be understood for now: let go of what is large and quickly loaded again."""
     languages.forget_model()
+    textlayer.forget_words()
 
 
 def understanding_steps(

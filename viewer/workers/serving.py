@@ -311,22 +311,19 @@ class Service:
         try:
             known = yield from self._known_before(request, document)
             yield from self._stream_pages(request, document, early=known is None)
-            if known is not None and reading.understood is None and known.is_of(reading.text.pages):
-                reading.understood = Understood(
-                    request.document, reading.pages_read, known.understanding, known.text_fingerprint
-                )
-                reading.forget_layouts()
+            while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
+                yield None
+            if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
+                number, pages = request.document, reading.pages_read
+                reading.keep(Understood(number, pages, known.understanding, known.text_fingerprint))
+                del known
                 give_memory_back()
-            if reading.understood is None:
+            if not reading.is_understood:
                 understanding = yield from self._understand(reading.layouts, _outline_of(document.engine))
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
-                while not document.index.extend_for(SLICE):
-                    yield None
-                reading.understood = Understood(
-                    request.document, reading.pages_read, understanding, document.index.fingerprint()
-                )
+                fingerprint = document.index.fingerprint()
+                reading.keep(Understood(request.document, reading.pages_read, understanding, fingerprint))
                 del understanding
-                reading.forget_layouts()
                 self._rest(more_follow=request.more_follow)
                 self._keep(request, document)
             return reading.understood
@@ -336,7 +333,7 @@ class Service:
     def _known_before(self, request: ReadDocument, document: OpenedDocument) -> KnownSteps:
         """What was understood of the same file before, which is told at once; None where that is not known."""
         reading = document.reading
-        if not request.results or not document.may_be_kept or reading.understood is not None:
+        if not request.results or not document.may_be_kept or reading.is_understood:
             return None
         if not document.content_hash:
             yield from document.identify()
@@ -347,10 +344,10 @@ class Service:
         return known
 
     def _keep(self, request: ReadDocument, document: OpenedDocument) -> None:
-        reading, understood = document.reading, document.reading.understood
-        if not request.results or not document.may_be_kept or reading.warnings or understood is None:
+        reading = document.reading
+        if not request.results or not document.may_be_kept or reading.warnings:
             return
-        pages = reading.text.pages
+        understood, pages = reading.understood, reading.text.pages
         lengths = tuple(map(len, pages))
         kept = KeptUnderstanding(understood.understanding, understood.text_fingerprint, digest_of(pages), lengths)
         try:
@@ -375,7 +372,7 @@ class Service:
     def _stream_pages(self, request: ReadDocument, document: OpenedDocument, *, early: bool) -> Steps:
         """Read and send the pages; with ``early``, understand the first ones of many before the others are read."""
         reading = document.reading
-        early = early and reading.page_count > EARLY_PAGES and reading.understood is None
+        early = early and reading.page_count > EARLY_PAGES and not reading.is_understood
         sent, pause, batch_ends = 0, SLICE, 0.0
         while sent < reading.page_count:
             if not reading.complete:
@@ -424,8 +421,7 @@ class Service:
                 yield None
             searched = document.index.page_count
             hits, total = document.index.find(request.query, request.limit, request.near)
-            understood = reading.understood
-            unreadable = understood.understanding.unreadable_pages if understood else tuple(reading.empty_pages())
+            unreadable = reading.unreadable_pages if reading.is_understood else tuple(reading.empty_pages())
             found = Found(request.document, request.query, hits, total, searched, unreadable)
             if searched >= reading.page_count:
                 return found
