@@ -57,7 +57,7 @@ def _bare(word: str) -> tuple[str, frozenset[str]]:
 
 def forget_words() -> None:
     """Let go of the words met, which hold on to more memory than they take."""
-    _is_of.cache_clear()
+    _bare.cache_clear()
 
 
 def page_is_corrupt(text: str) -> bool:
