@@ -52,7 +52,7 @@ def alive():
     def look(pid):
         try:
             return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):  # the second where it ends between our opening and reading
             return False
 
     return look

@@ -394,11 +394,12 @@ import sys, time
 sys.path[:0] = {paths!r}
 from worker_parts import PARTS
 from viewer.workers.batch import ask
-from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
+from viewer.workers.host import HostSettings, Patience, WorkerHost, WorkerRole
 from viewer.workers.messages import OpenFile, RenderTile
 
 if __name__ == "__main__":
-    hosts = [WorkerHost(role, settings=HostSettings(PARTS)) for role in WorkerRole]
+    patience = Patience(interactive=600)  # the hanging worker is looked at, not replaced, however slow this machine is
+    hosts = [WorkerHost(role, settings=HostSettings(PARTS, patience=patience)) for role in WorkerRole]
     for host in hosts:
         host.start()
         list(ask(host, OpenFile(1, {paper!r})))
