@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.annotations.annotation_json import MOST_NOTES, NoNotes, note_from_json, note_to_json, read_notes
+from viewer.annotations.annotation_json import MOST_NOTES, note_from_json, note_to_json, read_notes
+from viewer.annotations.foreign_json import NoNotes
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.geometry import PageRect
@@ -40,6 +41,7 @@ NOTES = st.builds(
     modified=st.just(TIME),
     section_title=WORDS,
     language=st.sampled_from(["en", "ar", "und"]),
+    own_color=st.sampled_from(["", "#12ab34"]),
 )
 NOTE = Annotation(
     "00000000-0000-4000-8000-000000000001", AnnotationKind.HIGHLIGHT, Anchor(Span(3, 9), 1, "quoted", "the", "of", 2),

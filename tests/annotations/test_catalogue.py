@@ -178,6 +178,7 @@ def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Pat
         }.items()
         store.pictures(["r"], answers.put)
         assert answers.get(timeout=WAIT) == {"r": b"\x89PNG"}
+        assert {each.id for each in loaded.annotations if each.own_color} == ({"i"} if version >= 4 else set())
         assert find(store, "人权", placed=frozenset({"lost"})).count == 1
     assert store.close()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from viewer.annotations.marks_incoming import dated, nearest_color, notes_of_marks
-from viewer.export.pdf_copy import mark_color
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.geometry import PageRect
 from viewer.model.mark import Mark, MarkStyle
+from viewer.model.mark_colors import mark_color
 from viewer.model.text import DocumentText, Span
 
 TEXT = DocumentText.of(["The wells of the northern", "districts were repaired."])
@@ -112,3 +114,41 @@ def test_other_colours_become_the_nearest(rgb, color):
 def test_notes_without_a_time_get_the_present_and_nobodys_stay_unsigned():
     [note] = dated(found(Mark(0, MarkStyle.TEXT, contents="x", name="a")), TIME).notes
     assert (note.created, note.modified, note.author) == (TIME, TIME, "")
+
+
+def test_a_colour_of_its_own_is_kept_beside_the_nearest_of_the_six():
+    [note] = found(marked("wells", color=(0.07, 0.7, 0.2))).notes
+    assert (note.color, note.own_color) == (HighlightColor.GREEN, "#12b233")
+    [without] = found(marked("wells")).notes
+    assert (without.color, without.own_color) == (HighlightColor.YELLOW, "")
+
+
+@pytest.mark.parametrize("color", list(HighlightColor))
+@pytest.mark.parametrize("style", [MarkStyle.HIGHLIGHT, MarkStyle.UNDERLINE])
+def test_our_own_marks_have_our_own_colours_again(color, style):
+    [note] = found(marked("wells", name="verbale:n1", style=style, color=mark_color(color, style))).notes
+    assert (note.color, note.own_color) == (color, "")
+
+
+def answer(to, name, words, created=""):
+    return Mark(0, MarkStyle.TEXT, contents=words, author=name.upper(), name=name, reply_to=to, created=created)
+
+
+def test_answers_stand_in_the_order_of_their_times_wherever_they_stand_in_the_file():
+    later, first, nested = (
+        answer("n1", "c", "third", "2026-01-03T00:00:00"),
+        answer("n1", "b", "first", "2026-01-01T00:00:00"),
+        answer("b", "d", "second", "2026-01-02T00:00:00"),
+    )
+    for marks in itertools.permutations([marked("wells", contents="Which?"), later, first, nested]):
+        told = found(*marks)
+        [note] = told.notes
+        assert note.body.split("\n\n") == [
+            "Which?", "**B**, 2026-01-01: first", "**D**, 2026-01-02: second", "**C**, 2026-01-03: third",
+        ]  # fmt: skip
+        assert told.unreadable == 0
+
+
+def test_answers_to_one_another_or_to_nothing_are_counted_and_end():
+    told = found(marked("wells"), answer("y", "x", "a"), answer("x", "y", "b"), answer("gone", "z", "c"))
+    assert (len(told.notes), told.unreadable) == (1, 3)

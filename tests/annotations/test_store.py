@@ -145,6 +145,7 @@ annotations = st.builds(
     modified=texts,
     section_title=texts,
     language=texts,
+    own_color=st.sampled_from(["", "#12ab34"]),
 )
 
 

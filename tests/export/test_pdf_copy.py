@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from papers.fish import EXPORT, NOTES
 
-from viewer.export.pdf_copy import mark_color, marks_of_notes
+from viewer.export.pdf_copy import marks_of_notes
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.mark import MarkStyle
+from viewer.model.mark_colors import mark_color
 from viewer.ui.colors import highlight_color
 
 

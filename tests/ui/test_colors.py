@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from viewer.model.annotation import HighlightColor
 from viewer.ui.colors import (
     CURRENT_HIT,
+    DARK_PAPER,
     HATCH_GROUND,
     HIT,
     PAPER,
@@ -20,7 +21,9 @@ from viewer.ui.colors import (
     language_brush,
     language_color,
     language_text_color,
+    line_color,
     link_color,
+    luminance,
     marking,
     secondary_text,
     selection_color,
@@ -28,15 +31,6 @@ from viewer.ui.colors import (
 )
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "und")
-
-
-def luminance(color: QColor) -> float:
-    """Relative luminance (WCAG 2.2)."""
-
-    def part(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF())
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -128,3 +122,13 @@ def test_marking_changes_the_paper_and_leaves_the_text(color):
     assert ink == QColor("white")
     assert paper.lightness() > QColor("#1E1E1E").lightness()
     assert contrast(paper, ink) > 3
+
+
+@pytest.mark.parametrize("code", ["#000000", "#0000ff", "#7f0000", "#ffff00", "#fefefe", "#12b233"])
+def test_a_colour_that_a_note_was_imported_in_leaves_words_readable_and_its_lines_can_be_seen(code):
+    mark = highlight_color(HighlightColor.YELLOW, code)
+    assert contrast(QColor("#000000"), mark) >= 7
+    for paper in (PAPER, DARK_PAPER):
+        assert contrast(line_color(HighlightColor.YELLOW, paper, code), paper) >= 3
+    if luminance(QColor(code)) >= 0.3:
+        assert mark.name() == code

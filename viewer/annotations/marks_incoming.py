@@ -11,15 +11,18 @@ from viewer.annotations.anchoring import make_anchor
 from viewer.annotations.annotation_json import FoundNotes, answer_in_words, stable_id
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.mark import MarkStyle
+from viewer.model.mark_colors import code_of, named_color
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from viewer.model.document import Identity
     from viewer.model.mark import Mark, Rgb
     from viewer.model.text import DocumentText
 
+_Place = tuple[int, str]
+"""A page and the name of a mark on it."""
 OWN = "verbale:"
 """What the name of an annotation begins with that was one of our notes; its id follows, "#2" on a further page."""
 _KINDS = {
@@ -56,19 +59,20 @@ def nearest_color(color: Rgb | None) -> HighlightColor:
 
 def notes_of_marks(marks: Sequence[Mark], text: DocumentText, document: Identity) -> FoundNotes:
     """The notes that the marks of a PDF are. What neither marks words nor says anything is left out and counted."""
-    firsts: dict[tuple[int, str], Mark] = {}
-    answers: dict[tuple[int, str], list[Mark]] = {}
+    firsts: dict[_Place, Mark] = {}
+    answers: dict[_Place, list[Mark]] = {}
     further: dict[str, Mark] = {}
+    answered = {(mark.page, mark.name): (mark.page, mark.reply_to) for mark in marks if mark.name and mark.reply_to}
     for mark in marks:
         own = mark.name.removeprefix(OWN) if mark.name.startswith(OWN) else ""
         if "#" in own:
             further[own.partition("#")[0]] = mark  # the last of them ends the passage
         elif mark.reply_to:
-            answers.setdefault(_thread(mark, firsts, answers), []).append(mark)
+            answers.setdefault(_first_of_thread((mark.page, mark.reply_to), answered), []).append(mark)
         else:
             firsts.setdefault((mark.page, mark.name), mark)
     notes: list[Annotation] = []
-    unreadable = 0
+    unreadable = sum(len(thread) for place, thread in answers.items() if place not in firsts)
     for place, mark in firsts.items():
         note = _note(mark, answers.get(place, []), further, text, document)
         if note is None:
@@ -78,17 +82,19 @@ def notes_of_marks(marks: Sequence[Mark], text: DocumentText, document: Identity
     return FoundNotes(tuple(notes), "PDF", unreadable)
 
 
-def _thread(
-    mark: Mark, firsts: dict[tuple[int, str], Mark], answers: dict[tuple[int, str], list[Mark]]
-) -> tuple[int, str]:
-    """What began the thread that a mark answers in: an answer may answer another."""
-    place = (mark.page, mark.reply_to)
-    if place in firsts:
-        return place
-    for first, thread in answers.items():
-        if first[0] == mark.page and any(answer.name == mark.reply_to for answer in thread):
-            return first
+def _first_of_thread(place: _Place, answered: Mapping[_Place, _Place]) -> _Place:
+    """What began the thread that an answer stands in: an answer may answer another, whatever their order in the file."""
+    seen: set[_Place] = set()
+    while place in answered and place not in seen:
+        seen.add(place)
+        place = answered[place]
     return place
+
+
+def _in_time(answers: Sequence[Mark]) -> list[Mark]:
+    """Answers in the order in which they were given; as they stand in the file where one of them does not say when."""
+    times = [answer.created or answer.modified for answer in answers]
+    return sorted(answers, key=lambda answer: answer.created or answer.modified) if all(times) else [*answers]
 
 
 def _note(
@@ -100,7 +106,7 @@ def _note(
         last = _span(further[own], text)
         span = Span(span.start, max(span.end, last.end)) if last is not None else span
     said = _own_words(mark) if own else mark.contents
-    thread = [answer_in_words(answer.author, answer.created, answer.contents) for answer in answers]
+    thread = [answer_in_words(answer.author, answer.created, answer.contents) for answer in _in_time(answers)]
     body = "\n\n".join(filter(None, (said.strip(), *thread)))
     if span is None and not body and mark.style is not MarkStyle.SQUARE:
         return None
@@ -111,17 +117,19 @@ def _note(
         kind = AnnotationKind.REGION if is_region else AnnotationKind.PAGE
         there = text.page_span(mark.page) if mark.page < text.page_count else Span(0, 0)
         anchor = Anchor(there, text.version, "", "", "", mark.page, mark.rects[:1] if is_region else ())
+    named = named_color(mark.color) if own and mark.color else None
     tags = tuple(tag for tag in mark.subject.split(", ") if tag) if own else ()
     return Annotation(
         id=own if _OWN_ID.fullmatch(own) else stable_id(document, f"pdf:{mark.page}:{mark.name}"),
         kind=kind,
         anchor=anchor,
-        color=nearest_color(mark.color),
+        color=named or nearest_color(mark.color),
         body=body,
         tags=tags,
         author=mark.author,
         created=mark.created or mark.modified,
         modified=mark.modified or mark.created,
+        own_color=code_of(mark.color) if mark.color and named is None else "",
     )
 
 

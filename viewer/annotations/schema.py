@@ -108,11 +108,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             INSERT INTO search_index (rowid, folded) VALUES (new.number, new.folded);
         END""",
     ),
+    (
+        # The colour that a note had where it was imported from (#rrggbb); empty where it is one of the six.
+        "ALTER TABLE notes ADD COLUMN own_color TEXT NOT NULL DEFAULT ''",
+    ),
 )
 
 NOTE_COLUMNS = (
     "id", "kind", "span_start", "span_end", "text_version", "quote", "prefix", "suffix", "page", "rects", "color",
     "body", "tags", "author", "created", "modified", "section_title", "language",
+    "own_color",
 )  # fmt: skip
 """The columns of a note's own, without its document and its deletion."""
 
@@ -135,7 +140,7 @@ def to_row(note: Annotation) -> tuple[str | int, ...]:
     values: tuple[str | int, ...] = (
         note.id, note.kind.value, anchor.span.start, anchor.span.end, anchor.text_version, anchor.quote, anchor.prefix,
         anchor.suffix, anchor.page, rects, note.color.value, note.body, tags,
-        note.author, note.created, note.modified, note.section_title, note.language,
+        note.author, note.created, note.modified, note.section_title, note.language, note.own_color,
     )  # fmt: skip
     return tuple(storable(value) if isinstance(value, str) else value for value in values)
 
@@ -171,4 +176,5 @@ def from_row(row: Mapping[str, object]) -> Annotation:
         modified=str(row["modified"]),
         section_title=str(row["section_title"]),
         language=str(row["language"]),
+        own_color=str(row.get("own_color", "")),
     )

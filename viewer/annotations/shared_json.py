@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
-from viewer.annotations.annotation_json import LARGEST_FILE, MOST_NOTES, NoNotes, note_from_json, note_to_json
+from viewer.annotations.annotation_json import MOST_NOTES, note_from_json, note_to_json
+from viewer.annotations.foreign_json import NoNotes, as_list, as_object, is_about, loaded_object
 from viewer.annotations.merging import History, Stamp
 
 if TYPE_CHECKING:
@@ -59,26 +60,18 @@ def shared_from_json(data: bytes, document: Identity) -> dict[str, History]:
     Raises:
         NoNotes: it is no such file, was cut off while it was written, or is about another document.
     """
-    if len(data) > LARGEST_FILE:
-        raise NoNotes("The file is larger than any file of notes.")
-    try:
-        loaded: object = json.loads(data)
-    except (ValueError, RecursionError):
-        raise NoNotes("The file is not complete, or is no file of notes.") from None
-    whole = _object(loaded)
-    told, shared = _object(whole.get("verbale:document")), _object(whole.get("verbale:shared"))
+    whole = loaded_object(data, "The file is not complete, or is no file of notes.")
+    shared = as_object(whole.get("verbale:shared"))
     if not shared:
         raise NoNotes("The file shares no notes.")
     version = shared.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise NoNotes("The file was written by a newer Verbale.")
-    text, content = told.get("verbale:textFingerprint"), told.get("verbale:sha256")
-    same_text = bool(document.text_fingerprint) and text == document.text_fingerprint
-    if not same_text and content != document.content_hash:
+    if not is_about(whole, document):
         raise NoNotes("The file shares the notes on another document.")
     found: dict[str, History] = {}
-    for identifier, told_history in list(_object(shared.get("notes")).items())[:MOST_NOTES]:
-        history = _history(identifier, _object(told_history))
+    for identifier, told_history in list(as_object(shared.get("notes")).items())[:MOST_NOTES]:
+        history = _history(identifier, as_object(told_history))
         if history.versions or history.replaced:
             found[identifier] = history
     return found
@@ -87,9 +80,9 @@ def shared_from_json(data: bytes, document: Identity) -> dict[str, History]:
 def _history(identifier: str, told: dict[str, object]) -> History:
     replaced = frozenset(_stamps(told.get("replaced")))
     versions: dict[Stamp, object] = {}
-    for version in _list(told.get("versions"))[:MOST_VERSIONS]:
-        stamps = list(_stamps([_object(version).get("stamp")]))
-        item = _object(version).get("note")
+    for version in as_list(told.get("versions"))[:MOST_VERSIONS]:
+        stamps = list(_stamps([as_object(version).get("stamp")]))
+        item = as_object(version).get("note")
         note = None if item is None else note_from_json(item)
         if stamps and stamps[0] not in replaced and (item is None or (note is not None and note.id == identifier)):
             versions[stamps[0]] = note
@@ -97,17 +90,9 @@ def _history(identifier: str, told: dict[str, object]) -> History:
 
 
 def _stamps(value: object) -> Iterator[Stamp]:
-    for pair in _list(value)[: 10 * MOST_VERSIONS]:
-        match _list(pair):
+    for pair in as_list(value)[: 10 * MOST_VERSIONS]:
+        match as_list(pair):
             case [int(time), str(writer)] if 0 <= time <= LATEST and len(writer) <= 64:
                 yield Stamp(time, writer)
             case _:
                 pass
-
-
-def _object(value: object) -> dict[str, object]:
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[object]:
-    return cast("list[object]", value) if isinstance(value, list) else []

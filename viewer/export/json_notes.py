@@ -114,6 +114,7 @@ def _note(document: ExportedDocument, note: ExportedNote) -> Json:
         },
         "verbale:kind": annotation.kind.value,
         "verbale:color": annotation.color.value,
+        **({"verbale:ownColor": annotation.own_color} if annotation.own_color else {}),
         "verbale:citation": citation(document, note),
         "verbale:link": str(NoteLink(annotation.id, document.identity.content_hash)),
         "verbale:page": note.page,

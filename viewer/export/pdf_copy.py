@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import flowing
 from viewer.export.wording import PLACEMENTS, shows_quote
-from viewer.model.annotation import HighlightColor
 from viewer.model.mark import Mark, MarkStyle
+from viewer.model.mark_colors import mark_color, rgb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viewer.export.notes import ExportedNote, NotesExport
-    from viewer.model.mark import Rgb
 
 NAME = "verbale:"
 """What the name of an annotation begins with that is one of our notes: its id follows."""
@@ -28,31 +27,6 @@ _STYLES = {
     "strike-through": MarkStyle.STRIKE_OUT,
     "region": MarkStyle.SQUARE,
 }
-_HIGHLIGHTS = {
-    HighlightColor.YELLOW: "FFE45C",
-    HighlightColor.GREEN: "A6E3A1",
-    HighlightColor.BLUE: "A5D3F7",
-    HighlightColor.RED: "F7B1AB",
-    HighlightColor.VIOLET: "D9BDF2",
-    HighlightColor.GREY: "D0D0D0",
-}
-"""As the window shows them; other readers multiply them with the page as it does."""
-_LINES = {
-    HighlightColor.YELLOW: "B58900",
-    HighlightColor.GREEN: "2E7D32",
-    HighlightColor.BLUE: "1565C0",
-    HighlightColor.RED: "C62828",
-    HighlightColor.VIOLET: "6A1B9A",
-    HighlightColor.GREY: "616161",
-}
-"""Dark enough for a thin line on white paper."""
-
-
-def mark_color(color: HighlightColor, style: MarkStyle) -> Rgb:
-    """How one of the six colours is written: as the highlight's own, or as a darker one for lines."""
-    code = (_HIGHLIGHTS if style in {MarkStyle.HIGHLIGHT, MarkStyle.TEXT} else _LINES)[color]
-    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return red, green, blue
 
 
 def tag_line(tags: tuple[str, ...]) -> str:
@@ -88,7 +62,7 @@ def _mark(note: ExportedNote, style: MarkStyle, page: int, number: int = 1, **pl
         "created": annotation.created,
         "modified": annotation.modified,
         "subject": ", ".join(annotation.tags),
-        "color": mark_color(annotation.color, style),
+        "color": rgb_of(annotation.own_color) if annotation.own_color else mark_color(annotation.color, style),
         "name": f"{NAME}{annotation.id}" + (f"#{number}" if number > 1 else ""),
     }
     return Mark(**values, **place)  # pyright: ignore[reportArgumentType] - the fields' types, put together here

@@ -73,6 +73,8 @@ class Annotation:
 
     ``id`` is a UUID. ``body`` is Markdown. ``section_title`` names the section it stands in at the time it was made,
     so that an export can say it even where the document is not at hand; ``language`` is that of the passage.
+    ``own_color`` is the colour it had where it was imported from, as ``#rrggbb``, of which ``color`` is the nearest;
+    empty for notes that were made here or given one of the six colours since.
     """
 
     id: str
@@ -86,3 +88,4 @@ class Annotation:
     modified: str
     section_title: str = ""
     language: str = "und"
+    own_color: str = ""

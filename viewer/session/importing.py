@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.annotations.annotation_json import LARGEST_FILE, FoundNotes, NoNotes, read_notes
+from viewer.annotations.annotation_json import FoundNotes, read_notes
+from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
 from viewer.annotations.marks_incoming import dated, notes_of_marks
 from viewer.model.document import Identity
 from viewer.model.record import record

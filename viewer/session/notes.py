@@ -194,7 +194,7 @@ class DocumentNotes:
 
     def recolor(self, notes: Iterable[str], color: HighlightColor) -> None:
         """Give notes another colour, as one step of undo."""
-        self._replace([replace(kept, color=color) for kept in self._kept(notes)])
+        self._replace([replace(kept, color=color, own_color="") for kept in self._kept(notes)])
 
     def retag(self, notes: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Give notes tags and take others from them, as one step of undo."""

@@ -15,7 +15,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from viewer.annotations.annotation_json import LARGEST_FILE, NoNotes
+from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
 from viewer.annotations.merging import conflicts, merge, settled, with_changes
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json

@@ -39,6 +39,9 @@ _LINES = {
 }
 """The same colours as lines on white paper, with a contrast above 4.5:1."""
 
+LIGHT_ENOUGH, DARK_ENOUGH = 0.3, 0.3
+"""Relative luminances: black letters on the first have a contrast of 7:1, lines of the second on white paper one of 3:1
+(WCAG 2.2, 1.4.6 and 1.4.11)."""
 PAPER = QColor("#FFFFFF")
 DARK_PAPER, DARK_INK = QColor("#1E1E1E"), QColor("#E6E6E6")
 """Pages for reading in the dark, as the workers draw them."""
@@ -67,14 +70,17 @@ def language_text_color(code: str) -> QColor:
     return QColor("#FFFFFF" if code == "en" else "#000000")
 
 
-def highlight_color(color: HighlightColor) -> QColor:
-    """A highlight as it looks on white paper and in lists."""
-    return QColor(_HIGHLIGHTS[color])
+def highlight_color(color: HighlightColor, own: str = "") -> QColor:
+    """A highlight as it looks on white paper and in lists; a colour of its own so light that words stay readable."""
+    return _at_least(QColor(own), LIGHT_ENOUGH) if own else QColor(_HIGHLIGHTS[color])
 
 
-def line_color(color: HighlightColor, paper: QColor) -> QColor:
-    """The colour of a line under or through words, of a frame or of a bookmark."""
-    return QColor((_LINES if paper.lightness() >= 128 else _HIGHLIGHTS)[color])
+def line_color(color: HighlightColor, paper: QColor, own: str = "") -> QColor:
+    """The colour of a line under or through words, of a frame or of a bookmark; its own as far as it can be seen."""
+    on_light = paper.lightness() >= 128
+    if own:
+        return _at_most(QColor(own), DARK_ENOUGH) if on_light else _at_least(QColor(own), LIGHT_ENOUGH)
+    return QColor((_LINES if on_light else _HIGHLIGHTS)[color])
 
 
 def marking(color: QColor, paper: QColor) -> tuple[QColor, QPainter.CompositionMode]:
@@ -119,6 +125,25 @@ def secondary_text(palette: QPalette) -> QColor:
     text = palette.color(QPalette.ColorRole.WindowText)
     window = palette.color(QPalette.ColorRole.Window)
     return _mixed(text, window, 0.68)
+
+
+def luminance(color: QColor) -> float:
+    """The relative luminance of a colour, from 0 to 1 (WCAG 2.2)."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
+
+
+def _at_least(color: QColor, light: float) -> QColor:
+    shades = (_mixed(color, QColor("#FFFFFF"), share / 20) for share in range(20, 0, -1))
+    return next((shade for shade in shades if luminance(shade) >= light), QColor("#FFFFFF"))
+
+
+def _at_most(color: QColor, light: float) -> QColor:
+    shades = (_mixed(color, QColor("#000000"), share / 20) for share in range(20, 0, -1))
+    return next((shade for shade in shades if luminance(shade) <= light), QColor("#000000"))
 
 
 def _mixed(color: QColor, ground: QColor, share: float) -> QColor:

@@ -48,6 +48,8 @@ class Marking:
     note: str = ""
     drawn_in: HighlightColor | None = None
     """The note's colour by name, for lines, which need a stronger shade of it."""
+    own_color: str = ""
+    """The colour that it was imported in (#rrggbb), which is drawn instead; or empty."""
 
 
 @record
@@ -206,8 +208,8 @@ class PageMarks:
                 around = bounding_rect(rects)  # its page is another one now: what was written in it
                 rects = () if around is None else (around,)
             if rects or (note.kind is AnnotationKind.BOOKMARK and part is None):
-                color = highlight_color(note.color)
-                yield Marking(rects, color, bool(note.body), note.kind, note.id, note.color)
+                color = highlight_color(note.color, note.own_color)
+                yield Marking(rects, color, bool(note.body), note.kind, note.id, note.color, note.own_color)
 
     def _place_rects(self, page: int, glyphs: PageGlyphs) -> tuple[PageRect, ...]:
         if self._place is None:

@@ -32,7 +32,7 @@ def paint_note_mark(painter: QPainter, shown: PageOnScreen, marking: Marking, lo
     """Paint the mark of a note, with a painter whose unit is a device pixel."""
     if marking.drawn_in is None:
         return
-    color = line_color(marking.drawn_in, look.paper)
+    color = line_color(marking.drawn_in, look.paper, marking.own_color)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if marking.kind is AnnotationKind.BOOKMARK:

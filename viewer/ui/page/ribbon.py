@@ -120,12 +120,12 @@ class Ribbon(QWidget):
         while start < len(notes):
             line = floor(self._at(notes[start].anchor.span.start) * height)
             end = max(start + 1, self._first_note_from((line + 1) / height, notes, start))
-            firsts: dict[HighlightColor, Annotation] = {}
+            firsts: dict[tuple[HighlightColor, str], Annotation] = {}
             for note in notes[start:end]:
-                firsts.setdefault(note.color, note)
+                firsts.setdefault((note.color, note.own_color), note)
             for color, note in firsts.items():
                 words = note.body or note.anchor.quote or "Note"
-                yield Tick(self._at(note.anchor.span.start), highlight_color(color).darker(130), words, 2)
+                yield Tick(self._at(note.anchor.span.start), highlight_color(*color).darker(130), words, 2)
             start = end
 
     def _first_note_from(self, at: float, notes: Sequence[Annotation], start: int) -> int:

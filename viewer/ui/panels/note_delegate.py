@@ -144,7 +144,7 @@ class NoteDelegate(QStyledItemDelegate):
         edge = ground.text_color
         edge.setAlphaF(0.25)  # the lightest colours would be lost on a light window
         painter.setPen(QPen(edge, 1))
-        painter.setBrush(highlight_color(row.note.color))
+        painter.setBrush(highlight_color(row.note.color, row.note.own_color))
         painter.drawRoundedRect(QRectF(ground.visual(bar)), BAR / 2, BAR / 2)
         column = ground.visual(whole.adjusted(3 * STEP, STEP, -STEP, -STEP))
         self._paint_column(painter, option, ground, row, column)
