@@ -18,7 +18,7 @@ from viewer import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("inspect", "export")
+COMMANDS = ("inspect", "export", "import")
 INTERRUPTED = 130
 
 DESCRIPTION = "A viewer for United Nations documents: the page, and what it says about itself."
@@ -27,7 +27,9 @@ EPILOG = """commands without a window:
   verbale inspect FILE --text       the text that character offsets count in
   verbale export FILE --format markdown --out notes.md
                                     the notes made on a document
-Each has a --help of its own. A file called "inspect" or "export" is opened as ./inspect.
+  verbale import FILE --into DOCUMENT
+                                    add the notes in a file to those on a document
+Each has a --help of its own. A file called "inspect", "export" or "import" is opened as ./inspect.
 """
 
 

@@ -83,7 +83,7 @@ def notes_of_marks(marks: Sequence[Mark], text: DocumentText, document: Identity
 
 
 def _first_of_thread(place: _Place, answered: Mapping[_Place, _Place]) -> _Place:
-    """What began the thread that an answer stands in: an answer may answer another, whatever their order in the file."""
+    """What began the thread that an answer stands in: answers may answer others, in whatever order they are found."""
     seen: set[_Place] = set()
     while place in answered and place not in seen:
         seen.add(place)

@@ -232,6 +232,15 @@ class Understanding:
         holding = (section for section in self.sections if offset in section.span)
         return tuple(sorted(holding, key=lambda section: (section.level, -len(section.span))))
 
+    def joined(self, key: str) -> str:
+        """The values of a metadata key in words, several (of a joint document) joined by a dash; empty without any."""
+        return " - ".join(str(value.value) for value in self.metadata.get(key, ()))
+
+    @property
+    def name(self) -> str:
+        """What to call the document: its symbol, else its title; empty where neither was found."""
+        return self.joined("symbol") or self.joined("title")
+
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds a character, or None."""
         path = self.section_path(offset)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.session.command_reading import FAILED, add_reading_arguments
 from viewer.session.export_command import add_export_arguments, run_export
+from viewer.session.import_command import add_import_arguments, run_import
 from viewer.session.inspecting import add_inspect_arguments, run_inspect
 from viewer.workers.host import WorkerHost, WorkerRole
 
@@ -25,7 +26,7 @@ PIPE_CLOSED = 141
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run ``inspect`` or ``export``. Returns the exit status: 0 done, 1 a file failed, 2 wrong usage."""
+    """Run ``inspect``, ``export`` or ``import``. Returns the exit status: 0 done, 1 a file failed, 2 wrong usage."""
     try:
         chosen = _parser().parse_args(arguments)
     except SystemExit as end:  # argparse has said what is wrong, or shown the help
@@ -60,7 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     add_export_arguments(export)
     export.set_defaults(run=run_export)
 
-    for command in (inspect, export):
+    importing = commands.add_parser("import", help="add notes from a file to those on a document")
+    add_import_arguments(importing)
+    importing.set_defaults(run=run_import)
+
+    for command in (inspect, export, importing):
         add_reading_arguments(command)
     return parser
 

@@ -5,6 +5,7 @@ What is found is shown first (``ImportPlan``) and added when the reader says so,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.annotation_json import FoundNotes, read_notes
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.model.annotation import Annotation
+    from viewer.model.document import Understanding
     from viewer.model.mark import Mark
     from viewer.session.open_document import OpenDocument
     from viewer.workers.messages import Answer
 
-__all__ = ["ImportPlan", "NoNotes", "carry_out", "plan_of_file", "plan_of_pdf"]
+__all__ = [
+    "ImportPlan",
+    "NoNotes",
+    "carry_out",
+    "described",
+    "notes_in_file",
+    "plan_of",
+    "plan_of_file",
+    "plan_of_pdf",
+]
 
 
 @record
@@ -75,9 +86,18 @@ def plan_of_file(document: OpenDocument, path: Path) -> ImportPlan:
         NoNotes: it holds none that can be read.
         OSError: it cannot be read.
     """
+    return _plan(document, notes_in_file(path, document.identity or Identity("")), path.name)
+
+
+def notes_in_file(path: Path, identity: Identity) -> FoundNotes:
+    """The notes in a file, as they will stand on a document.
+
+    Raises:
+        NoNotes: it holds none that can be read.
+        OSError: it cannot be read.
+    """
     with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    return _plan(document, read_notes(data, document.identity or Identity("")), path.name)
+        return read_notes(file.read(LARGEST_FILE + 1), identity)
 
 
 def plan_of_pdf(document: OpenDocument, on_plan: Callable[[ImportPlan | str], None]) -> None:
@@ -98,10 +118,26 @@ def plan_of_pdf(document: OpenDocument, on_plan: Callable[[ImportPlan | str], No
 
 def carry_out(document: OpenDocument, plan: ImportPlan) -> int:
     """Add the new notes as one step of undo. Returns how many were added."""
-    return document.notes.take_in(plan.new)
+    return document.notes.take_in(described(note, document.understanding) for note in plan.new)
+
+
+def described(note: Annotation, understanding: Understanding | None) -> Annotation:
+    """A note from elsewhere with the section and language of the place it says it has, where it says none."""
+    start = note.anchor.span.start
+    if understanding is None or not note.anchor.quote:
+        return note
+    section = understanding.section_at(start)
+    language = understanding.language_at(start) if note.language == "und" else note.language
+    title = note.section_title or (section.title if section else "")
+    return replace(note, language=language, section_title=title)
+
+
+def plan_of(found: FoundNotes, is_there: Callable[[str], bool], source: str) -> ImportPlan:
+    """What notes that were found would add. ``is_there`` says whether there is a note of that id."""
+    notes = dated(found, now()).notes
+    new = {note.id: note for note in notes if not is_there(note.id)}
+    return ImportPlan(tuple(new.values()), len(notes) - len(new), found.unreadable, source)
 
 
 def _plan(document: OpenDocument, found: FoundNotes, source: str) -> ImportPlan:
-    notes = dated(found, now()).notes
-    new = tuple(note for note in notes if document.notes.notebook.find(note.id) is None)
-    return ImportPlan(new, len(notes) - len(new), found.unreadable, source)
+    return plan_of(found, lambda note: document.notes.notebook.find(note) is not None, source)

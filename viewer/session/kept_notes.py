@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from viewer.annotations.anchoring import Placer
 from viewer.annotations.correcting import corrected
-from viewer.annotations.store import DocumentKey, NoteStore
+from viewer.annotations.store import DocumentKey, NoteChange, NoteStore
 from viewer.session.note_folding import fold_notes
 from viewer.session.note_places import is_another_document, passages, what_has_moved
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.annotations.anchoring import Placement
-    from viewer.annotations.store import LoadedNotes
+    from viewer.annotations.store import LoadedNotes, SaveOutcome
     from viewer.model.annotation import Annotation
     from viewer.model.correction import Correction
     from viewer.session.whole_document import WholeDocument
@@ -28,7 +28,7 @@ LOADING_SECONDS = 1.0
 
 
 class NotesUnreadable(Exception):  # noqa: N818 - reads as what it says where it is caught
-    """The notes that are kept cannot be read now: why, in words."""
+    """The notes that are kept cannot be read, or written, now: why, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,14 @@ class NotesOnDocument:
 
 
 class KeptNotes:
-    """The notes in a file. Where nothing is kept yet, nothing is made. Close it by leaving its context."""
+    """The notes in a file. Close it by leaving its context.
 
-    def __init__(self, path: Path) -> None:
+    Where nothing is kept yet, nothing is made, unless it shall ``begin`` now.
+    """
+
+    def __init__(self, path: Path, *, begin: bool = False) -> None:
         self._path = path
-        self._store = NoteStore(path, fold=fold_notes) if path.exists() else None
+        self._store = NoteStore(path, fold=fold_notes) if begin or path.exists() else None
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +76,7 @@ class KeptNotes:
         """
         if self._store is None:
             return NotesOnDocument(document)
-        loaded = self._load(self._store, DocumentKey(document.identity, str(document.path.absolute())))
+        loaded = self._load(self._store, _key(document))
         placer = Placer(document.text)
         found = [(each, placer.place_note(each)) for each in passages(loaded.kept)]
         if is_another_document(loaded.found_by, document.text, [place for each, place in found if each.anchor.quote]):
@@ -87,6 +90,23 @@ class KeptNotes:
         moved = what_has_moved(loaded.found_by, [place for _, place in notes])
         notice = " ".join(filter(None, (loaded.notice, moved)))
         return NotesOnDocument(document, notes, loaded.corrections, notice)
+
+    def add(self, document: WholeDocument, notes: Sequence[Annotation]) -> None:
+        """Keep more notes on a document, whose notes have been read; when this returns they are on the disk.
+
+        Raises:
+            NotesUnreadable: none of them has been kept.
+        """
+        if self._store is None or not notes:
+            return
+        loaded = self._load(self._store, _key(document))
+        if loaded.read_only:
+            raise NotesUnreadable(loaded.read_only)
+        outcomes: queue.SimpleQueue[SaveOutcome] = queue.SimpleQueue()
+        self._store.submit(_key(document), [NoteChange(None, note) for note in notes], outcomes.put)
+        outcome = outcomes.get()
+        if not outcome.committed:
+            raise NotesUnreadable(outcome.error)
 
     def pictures(self, notes: Sequence[str]) -> dict[str, bytes]:
         """What regions looked like, as PNG, by the ids of their notes, as far as that is kept."""
@@ -103,3 +123,9 @@ class KeptNotes:
         if loaded.failed:
             raise NotesUnreadable(loaded.read_only)
         return loaded
+
+
+def _key(document: WholeDocument) -> DocumentKey:
+    said = document.understanding
+    title, symbol = (said.name, said.joined("symbol")) if said else ("", "")
+    return DocumentKey(document.identity, str(document.path.absolute()), title or document.path.name, symbol)

@@ -218,7 +218,7 @@ class DocumentNotes:
         """
         if not self._may_change():
             return 0
-        new = [self._described(note) for note in notes if self.notebook.find(note.id) is None]
+        new = [note for note in notes if self.notebook.find(note.id) is None]
         changes = [NoteChange(None, note) for note in {note.id: note for note in new}.values()]
         if changes:
             self.notebook.change(changes)
@@ -243,16 +243,6 @@ class DocumentNotes:
         self._tell(_ids(changes))
         if self._text_is_complete:
             self._places.search(passages(self.notebook.annotations), lambda: self._tell(()), lambda: self._tell(()))
-
-    def _described(self, note: Annotation) -> Annotation:
-        """A note from elsewhere with the section and language of the place it says it has, where it says none."""
-        understanding, start = self._document.understanding, note.anchor.span.start
-        if understanding is None or not note.anchor.quote:
-            return note
-        section = understanding.section_at(start)
-        language = understanding.language_at(start) if note.language == "und" else note.language
-        title = note.section_title or (section.title if section else "")
-        return replace(note, language=language, section_title=title)
 
     def confirm(self, notes: Iterable[str]) -> None:
         """Take the places where notes were found for theirs from now on, as one step of undo. Lost ones stay lost."""

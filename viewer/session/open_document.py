@@ -100,17 +100,12 @@ class OpenDocument:
     @property
     def title(self) -> str:
         """What to call it in a tab: its symbol, else its title, else the file's name."""
-        for key in ("symbol", "title"):
-            values = self.understanding.metadata.get(key) if self.understanding else None
-            if values:
-                return " - ".join(str(value.value) for value in values)
-        return self.path.name
+        return (self.understanding.name if self.understanding else "") or self.path.name
 
     @property
     def symbol(self) -> str:
         """Its symbol (several of a joint document joined by a dash), or empty."""
-        values = self.understanding.metadata.get("symbol", ()) if self.understanding else ()
-        return " - ".join(str(value.value) for value in values)
+        return self.understanding.joined("symbol") if self.understanding else ""
 
     @property
     def reading_has_ended(self) -> bool:
