@@ -166,6 +166,18 @@ def test_headings_of_a_typescript_are_known_by_the_room_around_them() -> None:
     ]  # fmt: skip
 
 
+def test_a_title_further_out_than_short_paragraphs_is_not_of_the_masthead() -> None:
+    page = Page()
+    page.put(123, 45, "United Nations", 14)
+    page.put(446, 39, "S/2025/991", 20)
+    page.column(123, 69, "Security Council", 20, bold=True)
+    page.column(397, 78, "Distr.: General\n10 March 2025\nOriginal: English")
+    page.column(101, 268, "Letter dated 3 March 2025 from the Permanent Representative\nof Chile", 14, bold=True)
+    page.column(147, 320, "I have the honour to transmit a list of the wells.")
+    found = tree([page.set()])
+    assert found[1][1:] == ("cover", "Letter dated 3 March 2025 from the Permanent Representative of Chile")
+
+
 def test_an_annex_named_in_a_running_header_does_not_begin_again() -> None:
     def page(number: int, *more: tuple[float, float, str]) -> PageText:
         header = ((480.0, 52.0, f"Page {number}"), (480.0, 64.0, "Annex II"))

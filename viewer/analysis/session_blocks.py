@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OUTDENT = 25.0
 """The block begins at least this much (points) further out than the text."""
+_LARGEST = 13.0
+"""Points; the block is smaller than the title below it, which may begin further out than short paragraphs."""
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _PLAIN_LINES = 6
 _LOWEST = 0.55
@@ -40,7 +42,11 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
     margin = _margin(page, masthead)
     block: list[Line] = []
     for line in top:
-        if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height or _start(line, page) > margin - _OUTDENT:
+        if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height:
+            continue
+        if line.size > _LARGEST or document_type(line.text) is not None:  # the title, and what follows is text
+            break
+        if _start(line, page) > margin - _OUTDENT:
             continue
         if block and line.rect.y0 - block[-1].rect.y0 > 2.4 * max(block[-1].rect.height, 8.0):
             break
