@@ -296,6 +296,19 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"S/RES/1718 (2006)": 1, "S/RES/2087 (2013)": 1, "S/RES/2094 (2013)": 1},
     ),
     ("", "第41/6J号和第31/6 A和B号决议", {"A/RES/41/6 J": 1, "A/RES/31/6 A": 1, "A/RES/31/6 B": 1}),
+    # -- as recognition of old print has them
+    (
+        "",
+        "resolutions 644 (19891, 650 (1990) and 653 (19901, for a period",
+        {"S/RES/644 (1989)": 1, "S/RES/650 (1990)": 1, "S/RES/653 (1990)": 1},
+    ),
+    (
+        "",
+        "la résolution 57 (i) de l’Assemblée générale et sa reso1ution 217 A (111)",
+        {"A/RES/57 (I)": 1, "A/RES/217 A (III)": 1},
+    ),
+    ("", "By its resolution 44144 of 7 December 1989, the General Assembly", {"A/RES/44/44": 1}),
+    ("", "paragraphs 3 (i) and 57 (i) of resolution 60/1, resolution 3 (1)", {"A/RES/60/1": 1}),
     # -- whose they are
     (
         "",
@@ -425,6 +438,12 @@ def test_a_doubtful_member_of_a_list_of_resolutions_is_kept() -> None:
         one.symbol: bool(one.doubt) for one in find_references("resolutions 1325 (2000), 1889 (2013) and 2242 (2015)")
     }
     assert doubts == {"S/RES/1325 (2000)": False, "S/RES/1889 (2013)": True, "S/RES/2242 (2015)": False}
+
+
+def test_a_wrong_year_is_no_other_resolution_where_the_document_has_the_right_one() -> None:
+    (reference,) = find_references("Security Council resolution 644 (1989); by its resolution 644 (1969) it authorised")
+    assert (reference.symbol, len(reference.mentions)) == ("S/RES/644 (1989)", 2)
+    assert reference.doubt == "the document has 644 (1969) here, 644 (1989) elsewhere"
 
 
 def test_skipped_spans_are_no_mentions_and_do_not_part_a_sentence() -> None:

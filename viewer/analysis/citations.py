@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import Noun, words
-from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, read_numbers
+from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, read_numbers, read_worn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -298,8 +298,15 @@ def _number_at(
         if numbers and (spanned := _spanned(text, numbers[0][0], found, noun)):
             return spanned
         return (numbers, found.start(), found.end(), False) if numbers else None
-    if not bare:
-        return None
+    found = words().worn.match(text.folded, at) if bare else None
+    if found and found.start() < limit and (numbers := read_worn(found)):
+        return numbers, found.start(), found.end(), False
+    return _bare_at(text, at, limit, noun) if bare else None
+
+
+def _bare_at(
+    text: CitableText, at: int, limit: int, noun: Noun
+) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     found = words().bare.match(text.folded, at)
     if found is None or found.start() >= limit:
         return None

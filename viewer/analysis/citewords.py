@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from viewer.analysis.folding import fold_for_citations, plain_letters
-from viewer.analysis.numbering import bare_pattern, chinese_pattern, number_pattern
+from viewer.analysis.numbering import bare_pattern, chinese_pattern, number_pattern, worn_pattern
 from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind
 
@@ -59,6 +59,7 @@ class Words:
     full_names: Mapping[str, re.Pattern[str]]
     number: re.Pattern[str]
     bare: re.Pattern[str]
+    worn: re.Pattern[str]
     chinese: re.Pattern[str]
     to_number: re.Pattern[str]
     between: re.Pattern[str]
@@ -119,7 +120,7 @@ def noun_pattern(row: dict[str, Any]) -> str:
         return folded_pattern(row["pattern"])
     words = [folded_pattern(word) for word in row["words"]]
     if row.get("spaced"):
-        words = [" ?".join(word) for word in words]
+        words = [_spaced(word) for word in words]
     return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z]|-\d)"  # "resolution S-17/1" is no plural torn apart
 
 
@@ -168,6 +169,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         },
         number=re.compile(number_pattern()),
         bare=re.compile(bare_pattern()),
+        worn=re.compile(worn_pattern()),
         chinese=re.compile(chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
@@ -202,7 +204,13 @@ def _pin_before_pattern(parts: str, between: str) -> str:
 def _stem(row: dict[str, Any]) -> str:
     if "stem" in row:
         return folded_pattern(row["stem"])
-    return "|".join((" ?" if row.get("spaced") else "").join(folded_pattern(word)[:6]) for word in row["words"])
+    stems = [folded_pattern(word)[:6] for word in row["words"]]
+    return "|".join(_spaced(stem) if row.get("spaced") else stem for stem in stems)
+
+
+def _spaced(word: str) -> str:
+    """A word that may be torn by blanks, its slender letters taken for figures: "resolutio n", "reso1ution"."""
+    return " ?".join({"l": "[l1]", "i": "[i1l]"}.get(letter, letter) for letter in word)
 
 
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
-from viewer.analysis.years import roman_figure, security_council_year
+from viewer.analysis.years import is_of_session, roman_figure, security_council_year
 
 CONFERENCE = "CP"
 """The session of a decision of a conference of parties ("1/CP.21")."""
@@ -27,6 +27,9 @@ _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _YEAR = r"(?:19|20)\d\d"
+_CLOSED = r"(?:\)|[1lI\]}](?![\w)]))"
+"""A closing bracket, or what recognition of old print takes it for: "650 (19901, 653 (1990)"."""
+_WORN_LETTERS = str.maketrans("ivx1l", "IVXII")
 _STUCK = "|".join(
     rf"(?<={end})"
     for end in (
@@ -76,7 +79,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     return (
         rf"(?:{_BEFORE}|{_STUCK})(?:"
-        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?\( ?(?P<y>{_YEAR}) ?\)"
+        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?[(\[{{] ?(?P<y>{_YEAR}) ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
@@ -90,6 +93,14 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
 def bare_pattern() -> str:
     """A number without session and year. A figure or two before another figure are no number ("1 16 0 (1998)")."""
     return rf"{_BEFORE}(?P<n>\d{{3,4}}|\d{{1,2}}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
+
+
+def worn_pattern() -> str:
+    """A number as recognition of old print has it, right behind the word: "57 (i)", "217 A (111)", "44144" (44/44)."""
+    return (
+        rf"{_BEFORE}(?:(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z]))? ?[(\[] ?(?!1 ?[)\]])(?P<r>[IVXivxl1]{{1,6}}) ?{_CLOSED}"
+        r"|(?P<s>[3-8]\d)[1lI](?P<m>\d{2,3})(?!\w))"
+    )
 
 
 def chinese_pattern() -> str:
@@ -127,6 +138,16 @@ def _arabic(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, in
         session = kind + roman_figure(int(part["as"]))
         return _lettered(Number(part["an"], session, roman=True), part["al"], found, "al")
     return _lettered(Number(part["zm"], kind + part["zs"]), part["zl"], found, "zl")
+
+
+def read_worn(found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """What a match of ``worn_pattern`` says, if the session that is read may have had such a number."""
+    if found["s"]:
+        return [(Number(found["m"].lstrip("0"), found["s"]), *found.span())] if int(found["m"]) else []
+    session = found["r"].translate(_WORN_LETTERS)
+    if not is_of_session(int(found["n"]), session):
+        return []
+    return [(Number(found["n"], session, letter=found["l"] or "", roman=True), *found.span())]
 
 
 def read_chinese(found: re.Match[str]) -> list[tuple[Number, int, int]]:

@@ -282,7 +282,7 @@ def _reference(symbol: str, places: Sequence[tuple[Resolved, Mention]]) -> Refer
         year_of(symbol),
         Source.READ if read else first.source,
         first.reason if first.source is Source.READ or not read else "",
-        first.doubt,
+        next((resolved.doubt for resolved, _ in places if resolved.doubt), ""),
         symbol if first.kind is ReferenceKind.TREATY else "",
     )
 

@@ -124,13 +124,23 @@ def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
         others = citation.adjacent in {GA, HRC, ECOSOC, CHR}
         doubt = f"the document calls it the {citation.adjacent}’s" if others else ""
         return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
+    return _contradicted(citation, setting, table_year) if table_year is not None else None
+
+
+def _contradicted(citation: Citation, setting: Setting, table_year: int) -> Resolved | None:
+    """A number with a year that the table contradicts: kept with a doubt where it is the Council's all the same.
+
+    What the document elsewhere has with the right year is that resolution.
+    """
+    number, year = citation.number.number, citation.number.year or 0
+    if setting.years.get(number) == table_year:
+        doubt = f"the document has {number} ({year}) here, {number} ({table_year}) elsewhere"
+        return Resolved(f"S/RES/{number} ({table_year})", ReferenceKind.RESOLUTION, SC, doubt=doubt)
     of_council = SC in {citation.adjacent, citation.noun.organ} or (setting.own_organ == SC and citation.own)
-    if not citation.tight or table_year is None or year is None:
-        return None
-    if of_council or citation.listed or abs(table_year - year) <= 2:
+    if citation.tight and (of_council or citation.listed or abs(table_year - year) <= 2):
         first, last = security_council_numbers(table_year) or (0, 0)
-        doubt = f"{number.number} lies in {first}-{last}, the Council’s resolutions of {table_year}, not of {year}"
-        return Resolved(symbol, ReferenceKind.RESOLUTION, SC, doubt=doubt)
+        doubt = f"{number} lies in {first}-{last}, the Council’s resolutions of {table_year}, not of {year}"
+        return Resolved(f"S/RES/{number} ({year})", ReferenceKind.RESOLUTION, SC, doubt=doubt)
     return None
 
 

@@ -93,3 +93,14 @@ def assembly_session(number: int) -> str | None:
     """The session ("XVIII") of the General Assembly that a number of 1946-1975 is known to be of, or None."""
     rows = table("years")["general_assembly"]["sure"]
     return next((session for first, last, session in rows if first <= number <= last), None)
+
+
+def is_of_session(number: int, session: str) -> bool:
+    """Whether a regular session ("III") of the General Assembly may have had a number, by what other sessions had."""
+    figure = roman_number(session)
+    if figure is None or not 1 <= figure <= LAST_NUMBERED_SESSION:
+        return False
+    rows = [(first, last, roman_number(of)) for first, last, of in table("years")["general_assembly"]["sure"]]
+    before = [last for _, last, other in rows if other is not None and other < figure]
+    after = [first for first, _, other in rows if other is not None and other > figure]
+    return max(before, default=0) < number < min(after, default=10_000)
