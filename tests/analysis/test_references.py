@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.analysis.references import find_references
+from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind, Source
 from viewer.model.text import Span
 
@@ -409,22 +410,14 @@ def test_members_of_a_list_are_their_numbers() -> None:
     assert texts == ["resolutions 822 (1993)", "853\n(1993)", "874 (1993)"]
 
 
-@pytest.mark.parametrize(
-    ("text", "pin"),
-    [
-        ("paragraph 5 of resolution 1807 (2008)", "paragraph 5"),
-        ("paragraphs 29 to 34 of its resolution 1807 (2008)", "paragraphs 29 to 34"),
-        ("see resolution 1807 (2008), annex II.", "annex II"),
-        ("пункт 41 резолюции 1807 (2008)", "пункт 41"),
-        ("le paragraphe 3 de la résolution 1807 (2008)", "paragraphe 3"),
-        ("el párrafo 16 de la resolución 1807 (2008)", "párrafo 16"),
-        ("الفقرة 3 من القرار 1807 (2008)", "الفقرة 3"),
-        ("第1807(2008)号决议第5段", "第5段"),
-    ],
-)
+@pytest.mark.parametrize(("text", "pin"), table("references")["pins"]["yes"])
 def test_a_part_is_bound_to_its_resolution(text: str, pin: str) -> None:
-    (reference,) = find_references(text)
-    assert reference.mentions[0].pin == pin
+    assert find_references(text)[0].mentions[0].pin == pin
+
+
+@pytest.mark.parametrize("text", table("references")["pins"]["no"])
+def test_what_is_no_part_of_the_resolution(text: str) -> None:
+    assert [mention.pin for one in find_references(text) if one.kind != "treaty" for mention in one.mentions] == [""]
 
 
 def test_a_number_that_contradicts_its_year_is_kept_with_a_doubt() -> None:

@@ -73,7 +73,7 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
     listed = any(is_sure(number) for found in group for number, _, _ in read_chinese(found))
     for position, found in enumerate(group):
         end = noun[0].end() if after and position == len(group) - 1 else found.end()
-        pin = words().pin_after.match(text.plain, end, end + 20)
+        pin = words().pin_after.match(text.plain, end, end + 30)
         if position:
             adjacent = last_body(text.plain[group[position - 1].end() : found.start()]) or adjacent
         dates = _date_before(text, found.start())

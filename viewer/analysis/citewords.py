@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.numbering import bare_pattern, chinese_pattern, number_pattern, worn_pattern
+from viewer.analysis.pins import pin_after_pattern, pin_before_pattern
 from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind
 
@@ -27,12 +28,6 @@ _NOT_IN_WORD = "(?<![a-zа-я])"
 """Where a name may begin: said first, it spares looking for each name at each letter of every word."""
 _NAME_REACH = 40
 """Characters that the name of a body may begin before its stem ("экономического и социального совета")."""
-_PIN_NUMBERS = (
-    r"\d{1,3}(?: ?\([a-z\d]+\))*"
-    r"(?:(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?)\d{1,3}(?: ?\([a-z]\))*)*"
-)
-_CHINESE_PIN = r"(?: ?第 ?\d{1,3}(?: ?[和至、-] ?\d{1,3})? ?段)"
-_PIN_NUMBER = rf"(?:{_PIN_NUMBERS}|[ivx]+(?![a-z])|[a-z](?![a-z]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +134,8 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     any_body = rf"{_NOT_IN_WORD}(?:{'|'.join(body_patterns)})"
     date = _date_pattern()
     dated = rf"(?:,?+ ?+\(?+,?+ ?+(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{date}|{_day_pattern()})\)?)"
-    pins = {name: folded_pattern(pattern) for name, pattern in data["pins"].items()}
-    pin_after = rf"(?: ?+,?+ ?+\(?+(?:{pins['after']})(?![^\W\d_])(?: {_PIN_NUMBER}| of| du)?)|{_CHINESE_PIN}"
+    pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
+    pin_after = pin_after_pattern(pins)
     glued = rf"(?<!\w)(?:{said['number']})(?=\d)"
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")
@@ -187,17 +182,9 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopting=re.compile(said["adopted"]),
         adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
-        pin_before=re.compile(_pin_before_pattern(pins["before"], rf"(?:{any_body})|{light}")),
+        pin_before=re.compile(pin_before_pattern(pins, rf"(?:{any_body})|{light}")),
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
-    )
-
-
-def _pin_before_pattern(parts: str, between: str) -> str:
-    """A part with its number right before what it is a part of: "paragraph 5 of the Council's resolution"."""
-    return (
-        rf"(?<!\w)(?P<pin>(?:{parts}) {_PIN_NUMBER})(?: (?:of|de|du|to|in|del)(?: the| la| l')?| من)? ?"
-        rf"(?:{between}|(?<!\w)(?:the|la)(?!\w)| |'s)*+$"
     )
 
 
