@@ -50,7 +50,6 @@ class Words:
     organs: tuple[str, ...]
     body: re.Pattern[str]
     body_stem: re.Pattern[str]
-    own_numbers: tuple[str, ...]
     full_names: Mapping[str, re.Pattern[str]]
     number: re.Pattern[str]
     bare: re.Pattern[str]
@@ -148,15 +147,11 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
-        nouns=tuple(
-            Noun(ReferenceKind(row["kind"]), row.get("many", False), row.get("organ", ""), row.get("last", False))
-            for row in nouns
-        ),
+        nouns=tuple(_noun(row) for row in nouns),
         stem=re.compile("|".join(sorted({_stem(row) for row in nouns}))),
         noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
         organs=tuple(row["organ"] for row in _foreign_first(data["body"])),
         body=re.compile(bodies),
-        own_numbers=(*data["own_numbers"]["organs"], *data["own_numbers"]["symbols"]),
         body_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["body"])),
         full_names={
             row["organ"]: re.compile(folded_pattern(row["pattern"]))
@@ -186,6 +181,16 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
     )
+
+
+def _noun(row: dict[str, Any]) -> Noun:
+    return Noun(ReferenceKind(row["kind"]), row.get("many", False), row.get("organ", ""), row.get("last", False))
+
+
+def own_numbering() -> tuple[str, ...]:
+    """Organs, and starts of symbols, whose resolutions are numbered as the principal organs' are, and have no symbols."""
+    rows = table("references")["own_numbers"]
+    return (*rows["organs"], *rows["symbols"])
 
 
 def _stem(row: dict[str, Any]) -> str:

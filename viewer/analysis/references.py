@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.chinese_lists import find_chinese_citations
 from viewer.analysis.citations import CitableText, find_citations, trimmed
-from viewer.analysis.citewords import words
+from viewer.analysis.citewords import own_numbering, words
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.pieces import blanked, pieces_of
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
@@ -144,7 +144,7 @@ def _compact(symbol: str) -> str:
 
 
 def _symbols(text: str, plain: str) -> Iterator[_Found]:
-    for found in _COUNCIL_STATEMENT.finditer(text) if "PRST/" in text else ():
+    for found in _COUNCIL_STATEMENT.finditer(text) if "PRST" in text else ():
         resolved = Resolved(
             f"A/HRC/PRST/{found[1]}",
             ReferenceKind.STATEMENT,
@@ -214,7 +214,7 @@ def _setting(pieces: Sequence[_Piece], own_symbols: Sequence[str], own_organ: st
     )
     named = own_organ == HRC or any(piece.names_council for piece in pieces)
     council = own_organ == SC or any(piece.names_security_council for piece in pieces)
-    others = tuple(words().own_numbers)
+    others = own_numbering()
     own_numbers = own_organ in others or any(symbol.startswith(others) for symbol in own_symbols)
     setting = Setting(own_organ, session, named, own_numbers, council)
     for one in (found for piece in pieces for found in piece.named):
