@@ -188,7 +188,7 @@ def _noun(row: dict[str, Any]) -> Noun:
 
 
 def own_numbering() -> tuple[str, ...]:
-    """Organs, and starts of symbols, whose resolutions are numbered as the principal organs' are, and have no symbols."""
+    """Organs, and starts of symbols, whose resolutions are numbered as those of principal organs, without symbols."""
     rows = table("references")["own_numbers"]
     return (*rows["organs"], *rows["symbols"])
 
