@@ -480,7 +480,7 @@ def test_many_notes_arrive_a_part_at_a_time(reader, monkeypatch):
     document, notes = reopened(reader, CHANGED)
     posted, told = queue.SimpleQueue(), []
     places = note_places.NotePlaces(document.text, posted.put)
-    places.search(notes, lambda: told.append("all"), lambda: told.append("some"))
+    places.search(notes, lambda _: told.append("all"), lambda: told.append("some"))
     states = []
     while "all" not in told:
         posted.get(timeout=20)()
@@ -494,13 +494,13 @@ def test_a_closed_document_is_not_told_where_its_notes_are(reader):
     document, notes = reopened(reader, CHANGED)
     posted, told = queue.SimpleQueue(), []
     places = note_places.NotePlaces(document.text, posted.put)
-    places.search(notes, lambda: told.append("placed"))
+    places.search(notes, lambda _: told.append("placed"))
     arrival = posted.get(timeout=20)
     places.close()
     arrival()
     assert told == []
     assert places.known(notes[2]) is None
-    places.search(notes, lambda: told.append("placed"))
+    places.search(notes, lambda _: told.append("placed"))
     for thread in threading.enumerate():
         if thread.name == "note-places":
             thread.join(20)

@@ -16,7 +16,7 @@ from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Kept = Annotation | Correction
 """What a reader adds to a document."""
@@ -120,9 +120,13 @@ class Notebook:
     def annotations(self) -> Sequence[Annotation]:
         """The notes in reading order."""
         if self._in_order is None:
-            notes = (kept for kept in self._notes.values() if isinstance(kept, Annotation))
-            self._in_order = tuple(sorted(notes, key=reading_order))
+            self._in_order = tuple(sorted(self.unordered, key=reading_order))
         return self._in_order
+
+    @property
+    def unordered(self) -> Sequence[Annotation]:
+        """The notes in the order in which they came."""
+        return [kept for kept in self._notes.values() if isinstance(kept, Annotation)]
 
     @property
     def corrections(self) -> Sequence[Correction]:
@@ -181,13 +185,22 @@ class Notebook:
         self.change(changes)
         return changes
 
-    def change(self, changes: Iterable[NoteChange]) -> None:
-        """Apply changes as one step of undo. What had been undone can no longer be redone."""
+    def change(self, changes: Iterable[NoteChange], more_of: Step = ()) -> Step:
+        """Apply changes as one step of undo. What had been undone can no longer be redone. Returns the step.
+
+        ``more_of`` is the step that they belong to, where they are a part of it; as long as nothing came after it they
+        become one with it. Where it has been taken back meanwhile nothing is applied and the step is empty.
+        """
         step = tuple(changes)
         if not step:
-            return
+            return more_of
+        if more_of and any(undone is more_of for undone in self._undone):
+            return ()
         self._apply(step)
         self._undone.clear()
+        if more_of and self._done and self._done[-1] is more_of:
+            self._done[-1] = step = (*more_of, *step)
+            return step
         moment = self._clock()
         typing = len(step) == 1 and _is_typing(step[0])
         if typing and self._goes_on_typing(step[0], moment):
@@ -195,6 +208,7 @@ class Notebook:
         else:
             self._done.append(step)
         self._typed_at = moment if typing else None
+        return step
 
     def _goes_on_typing(self, change: NoteChange, moment: float) -> bool:
         if self._typed_at is None or not self._done or moment - self._typed_at > self._merge_seconds:
@@ -215,21 +229,32 @@ class Notebook:
 
     def undo(self) -> Step:
         """Take the last step back. Returns the changes that did it, for the store; empty where there is none."""
-        if not self._done:
-            return ()
-        step = self._done.pop()
-        self._undone.append(step)
-        return self._go(tuple(change.reversed for change in reversed(step)))
+        return self.carry_out(self.begin_undo())
 
     def redo(self) -> Step:
         """Do the last undone step again. Returns the changes that did it; empty where there is none."""
-        if not self._undone:
-            return ()
-        step = self._undone.pop()
-        self._done.append(step)
-        return self._go(step)
+        return self.carry_out(self.begin_redo())
 
-    def _go(self, step: Step) -> Step:
+    def begin_undo(self) -> Iterator[NoteChange]:
+        """The changes that take the last step back, one by one; ``carry_out`` makes them, in parts where they are many.
+
+        The step counts as taken back from now on.
+        """
+        step = self._done.pop() if self._done else ()
+        if step:
+            self._undone.append(step)
+        return (change.reversed for change in reversed(step))
+
+    def begin_redo(self) -> Iterator[NoteChange]:
+        """The changes that do the last undone step again, as ``begin_undo`` gives them."""
+        step = self._undone.pop() if self._undone else ()
+        if step:
+            self._done.append(step)
+        return iter(step)
+
+    def carry_out(self, changes: Iterable[NoteChange]) -> Step:
+        """Make changes that ``begin_undo`` or ``begin_redo`` gave. Returns them, for the store."""
+        step = tuple(changes)
         self._typed_at = None
         self._apply(step)
         return step
@@ -267,9 +292,10 @@ class Notebook:
             else:
                 self._unsaved.pop(change.id, None)
 
-    def load(self, annotations: Iterable[Kept]) -> None:
+    def load(self, annotations: Iterable[Kept]) -> bool:
         """Take the notes and corrections as they are kept. Changes not yet acknowledged stay on top of them.
 
+        Returns whether anything is other than it was.
         Steps of undo that concern a note which came out different (it was changed in another window) are forgotten.
         """
         kept = {note.id: note for note in annotations}
@@ -279,9 +305,11 @@ class Notebook:
                 kept.pop(note, None)
             else:
                 kept[note] = mine
-        changed = {note for note in self._notes.keys() | kept.keys() if self._notes.get(note) != kept.get(note)}
+        touched = {change.id for step in (*self._done, *self._undone) for change in step}
+        changed = {note for note in touched if self._notes.get(note) != kept.get(note)}
         self._done = [step for step in self._done if not any(change.id in changed for change in step)]
         self._undone = [step for step in self._undone if not any(change.id in changed for change in step)]
         self._typed_at = None
-        self._notes = kept
+        before, self._notes = self._notes, kept
         self._in_order = self._corrections = None
+        return before != kept

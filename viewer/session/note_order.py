@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from viewer.annotations.notebook import reading_order
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
 
 Key = tuple[int, int, str, str]
+
+SORTED_AT_ONCE = 1000
+"""Notes that are sorted in one part of the work: about a millisecond."""
 
 
 class NotesInOrder:
@@ -43,11 +49,27 @@ class NotesInOrder:
 
     def take(self, notes: Iterable[Annotation]) -> None:
         """Take these in place of those before."""
-        by_key = {reading_order(note): note for note in notes}
-        self._keys = sorted(by_key)
-        self._notes = [by_key[key] for key in self._keys]
-        self._by_id = {key[-1]: key for key in self._keys}
-        self._given = None
+        for _ in self.taking(notes):
+            pass
+
+    def taking(self, notes: Iterable[Annotation]) -> Iterator[None]:
+        """The same in small parts, which an iterator does one by one; those before are there until its end."""
+        left = iter(notes)
+        sorted_parts: list[list[tuple[Key, Annotation]]] = []
+        while some := [(reading_order(note), note) for note in islice(left, SORTED_AT_ONCE)]:
+            some.sort(key=itemgetter(0))
+            sorted_parts.append(some)
+            yield
+        keys: list[Key] = []
+        in_order: list[Annotation] = []
+        by_id: dict[str, Key] = {}
+        merged = heapq.merge(*sorted_parts, key=itemgetter(0))
+        while some := list(islice(merged, SORTED_AT_ONCE)):
+            keys += [key for key, _ in some]
+            in_order += [note for _, note in some]
+            by_id.update((key[-1], key) for key, _ in some)
+            yield
+        self._keys, self._notes, self._by_id, self._given = keys, in_order, by_id, None
 
     def copy(self) -> NotesInOrder:
         """Another list of the same notes; a change of one leaves the other as it is."""

@@ -31,6 +31,19 @@ PROGRESS_SECONDS = 0.5
 """A note that has moved in a text of 6 million characters takes 3 ms to find, so thousands take their time."""
 
 
+class Found:
+    """How passages were found, gathered where they were looked for: with fifty thousand this takes its time."""
+
+    def __init__(self, placed: Sequence[tuple[Anchored, Placement | None]]) -> None:
+        notes = [(note, placement) for note, placement in placed if isinstance(note, Annotation)]
+        self.placements = [placement for _, placement in notes]
+        """Those of notes."""
+        self.of_quotes = [placement for each, placement in placed if each.anchor.quote]
+        """Those of whatever quotes the text, corrections too."""
+        self.remembered = {note.id: placement.remembered for note, placement in notes if placement is not None}
+        """What the store keeps of them, by note."""
+
+
 class NotePlaces:
     """The places of notes, by note. ``post`` runs a function soon in the thread that this belongs to."""
 
@@ -62,28 +75,37 @@ class NotePlaces:
         self._closed = True
 
     def search(
-        self, notes: Sequence[Anchored], on_placed: Callable[[], None], on_some: Callable[[], None] | None = None
+        self, notes: Sequence[Anchored], on_placed: Callable[[Found], None], on_some: Callable[[], None] | None = None
     ) -> None:
         """Place these notes in the whole text, then call ``on_placed``, at once where nothing has to be searched for.
 
         ``on_some`` is called now and then before that, when more of many have been placed. The text must be complete.
         """
-        waiting = [note for at, note in enumerate(notes) if (self.find if at < AT_ONCE else self.known)(note) is None]
-        if not waiting:
-            on_placed()
-            return
+        if len(notes) <= AT_ONCE:
+            placements = [(note, self.find(note)) for note in notes]
+            if all(placement is not None for _, placement in placements):
+                on_placed(Found(placements))
+                return
 
         def work() -> None:
-            found: list[tuple[Anchored, Placement]] = []
+            placed: list[tuple[Anchored, Placement | None]] = []
+            new: list[tuple[Anchored, Placement]] = []
             since = time.monotonic()
-            for note in waiting:
+            for note in notes:
                 if self._closed:
                     return
-                found.append((note, self._placer.place_note(note)))
-                if time.monotonic() - since > PROGRESS_SECONDS:
-                    self._post_arrival(found, on_some)
-                    found, since = [], time.monotonic()
-            self._post_arrival(found, on_placed)
+                known = self.known(note)
+                if known is None:
+                    known = self._placer.place_note(note)
+                    new.append((note, known))
+                    time.sleep(0)  # lets the window's thread go on, which Python would let wait for 5 ms
+                placed.append((note, known))
+                due = time.monotonic() - since > PROGRESS_SECONDS
+                if due or len(new) >= AT_ONCE:
+                    self._post_arrival(new, on_some if due else None)
+                    new, since = [], time.monotonic() if due else since
+            found = Found(placed)
+            self._post_arrival(new, lambda: on_placed(found))
 
         # A daemon, so that a program that is closed meanwhile ends; nothing is lost with it.
         threading.Thread(target=work, name="note-places", daemon=True).start()

@@ -18,8 +18,9 @@ from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
-from viewer.session.note_order import NotesInOrder
-from viewer.session.note_places import NotePlaces, is_another_document, passages, passages_of, what_has_moved
+from viewer.session.many_changes import ManyChanges
+from viewer.session.note_places import Found, NotePlaces, is_another_document, passages, passages_of, what_has_moved
+from viewer.session.shown_notes import ShownNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
     from viewer.model.text import DocumentText
+    from viewer.session.note_order import NotesInOrder
     from viewer.session.open_document import OpenDocument
 
 LONGEST_BEGINNING = 300
@@ -55,24 +57,21 @@ class DocumentNotes:
         self._undecided = False
         self._closed = False
         self._unwatch = _nothing
-        self._shown = NotesInOrder()
-        self._stale = False
         self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
+        self._shown = ShownNotes(self.notebook, self._places, document.post)
+        self._many = ManyChanges(self.notebook, self._keep, document.post)
         self.loaded = False
         self.read_only = ""
 
     @property
     def annotations(self) -> Sequence[Annotation]:
         """The notes in reading order, where they stand in the present text."""
-        if self._stale:
-            self._shown.take(map(self._places.shown, self.notebook.annotations))
-            self._stale = False
         return self._shown.notes
 
     def copy_in_order(self) -> NotesInOrder:
         """The same as a list that the caller may change: 2 ms for 50,000 notes, where sorting takes a hundred."""
-        return self._shown.copy() if self.annotations else NotesInOrder()
+        return self._shown.in_order.copy()
 
     def find(self, note: str) -> Annotation | None:
         """The note with that id, where it stands in the present text."""
@@ -86,6 +85,7 @@ class DocumentNotes:
 
     def placed(self) -> Iterator[tuple[Annotation, Placement | None]]:
         """The notes as they are kept, each with its place in the present text, for exporters."""
+        self.finish_changes()
         for note in self.notebook.annotations:
             yield note, self._places.find(note)
 
@@ -190,26 +190,26 @@ class DocumentNotes:
         kept = self.notebook.find(note)
         if kept is not None:
             words = kept.body if body is None else body
-            self._replace([replace(kept, body=words, tags=kept.tags if tags is None else tuple(dict.fromkeys(tags)))])
+            changed = replace(kept, body=words, tags=kept.tags if tags is None else tuple(dict.fromkeys(tags)))
+            self._change_each([note], lambda _kept: changed)
 
     def recolor(self, notes: Iterable[str], color: HighlightColor) -> None:
         """Give notes another colour, as one step of undo."""
-        self._replace([replace(kept, color=color, own_color="") for kept in self._kept(notes)])
+        self._change_each(notes, lambda kept: replace(kept, color=color, own_color=""))
 
     def retag(self, notes: Iterable[str], *, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Give notes tags and take others from them, as one step of undo."""
         more, less = tuple(add), frozenset(remove)
-        changed: list[Annotation] = []
-        for kept in self._kept(notes):
+
+        def retagged(kept: Annotation) -> Annotation:
             tags = dict.fromkeys((*(tag for tag in kept.tags if tag not in less), *more))
-            changed.append(replace(kept, tags=tuple(tags)))
-        self._replace(changed)
+            return replace(kept, tags=tuple(tags))
+
+        self._change_each(notes, retagged)
 
     def delete(self, notes: Iterable[str]) -> None:
         """Delete notes, as one step of undo, which brings them back."""
-        kept = self._kept(notes)
-        if kept and self._may_change():
-            self._keep(self.notebook.remove_all(note.id for note in kept))
+        self._change_each(notes, lambda _kept: None)
 
     def take_in(self, notes: Iterable[Annotation]) -> int:
         """Add notes that were made elsewhere, as one step of undo; those that are there already stay as they are.
@@ -242,29 +242,38 @@ class DocumentNotes:
         self._submit(changes)
         self._tell(_ids(changes))
         if self._text_is_complete:
-            self._places.search(passages(self.notebook.annotations), lambda: self._tell(()), lambda: self._tell(()))
+            self._places.search(passages(self.notebook.unordered), lambda _: self._tell(()), lambda: self._tell(()))
 
     def confirm(self, notes: Iterable[str]) -> None:
         """Take the places where notes were found for theirs from now on, as one step of undo. Lost ones stay lost."""
-        confirmed: list[Annotation] = []
-        for kept in self._kept(notes):
-            placement = self._places.known(kept)
-            region = kept.kind is AnnotationKind.REGION
-            if placement is not None and placement.span is not None and (kept.anchor.quote or region):
-                shown = self._places.shown(kept).anchor
-                anchor = make_anchor(self._document.text, placement.span, shown.rects if region else ())
-                confirmed.append(replace(kept, anchor=replace(anchor, page=shown.page)))
-        self._replace(confirmed)
+        self._change_each(notes, self._confirmed)
+
+    def _confirmed(self, kept: Annotation) -> Annotation:
+        placement = self._places.known(kept)
+        region = kept.kind is AnnotationKind.REGION
+        if placement is None or placement.span is None or not (kept.anchor.quote or region):
+            return kept
+        shown = self._places.shown(kept).anchor
+        anchor = make_anchor(self._document.text, placement.span, shown.rects if region else ())
+        return replace(kept, anchor=replace(anchor, page=shown.page))
 
     def undo(self) -> None:
-        """Take the last change back."""
-        if self._may_change() and self.notebook.can_undo:
-            self._keep(self.notebook.undo())
+        """Take the last change back; of one that is still being made, what has been made of it."""
+        if self._may_change():
+            self._many.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._may_change() and self.notebook.can_redo:
-            self._keep(self.notebook.redo())
+        if self._may_change():
+            self._many.redo()
+
+    def _change_each(self, notes: Iterable[str], other: Callable[[Annotation], Annotation | None]) -> None:
+        if self._may_change():
+            self._many.change_each(notes, other, now())
+
+    def finish_changes(self) -> None:
+        """Make at once what is left of a change of many notes."""
+        self._many.finish()
 
     # -- keeping ------------------------------------------------------------------------------------------------------
 
@@ -283,9 +292,11 @@ class DocumentNotes:
 
     def close(self) -> None:
         """The document is being closed. What has not been handed to the store is handed over now."""
+        self.finish_changes()
         self._closed = True
         self._unwatch()
         self._places.close()
+        self._shown.close()
         waiting, self._waiting = self._waiting, []
         if waiting and self._key is not None:
             self._store.submit(self._key, waiting, _nobody_listens)
@@ -334,14 +345,12 @@ class DocumentNotes:
         known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
         if self._closed or self._undecided or key is not self._key or not known:
             return
-        before = (self.notebook.annotations, self.notebook.corrections)
-        self.notebook.load(loaded.kept)
-        if (self.notebook.annotations, self.notebook.corrections) == before:
+        if not self.notebook.load(loaded.kept):
             return
         self._tell(())
         if self._text_is_complete:
-            kept = passages((*self.notebook.annotations, *self.notebook.corrections))
-            self._places.search(kept, lambda: self._tell(()), lambda: self._tell(()))
+            kept = passages((*self.notebook.unordered, *self.notebook.corrections))
+            self._places.search(kept, lambda _: self._tell(()), lambda: self._tell(()))
 
     @property
     def _text_is_complete(self) -> bool:
@@ -351,31 +360,29 @@ class DocumentNotes:
     def _search(self, loaded: LoadedNotes) -> None:
         """Find the loaded notes in the text, which is complete or will never be."""
         if self._text_is_complete:
-            self._places.search(passages(loaded.kept), lambda: self._searched(loaded), lambda: self._tell(()))
+            self._places.search(
+                passages(loaded.kept), lambda found: self._searched(loaded, found), lambda: self._tell(())
+            )
         else:
-            self._searched(loaded)
+            self._searched(loaded, Found([(each, self._places.find(each)) for each in passages(loaded.kept)]))
 
-    def _searched(self, loaded: LoadedNotes) -> None:
+    def _searched(self, loaded: LoadedNotes, found: Found) -> None:
         if self._key is None:
             return
-        placements = [self._places.find(note) for note in loaded.annotations]
+        placements = found.placements
         if loaded.found_by is FoundBy.PATH:
-            quoting = [self._places.find(each) for each in passages(loaded.kept) if each.anchor.quote]
-            if is_another_document(loaded.found_by, self._document.text, quoting):
+            if is_another_document(loaded.found_by, self._document.text, found.of_quotes):
                 self._key = replace(self._key, path_trust=PathTrust.IGNORED)
                 self.notebook.load(())
                 placements = []
-            elif quoting:
+            elif found.of_quotes:
                 self._key = replace(self._key, path_trust=PathTrust.TRUSTED)
                 self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
             self._watch(self._key)
         self._undecided = False
         self._submit_waiting()
         if self._text_is_complete and placements and not self.read_only:
-            pairs = zip(loaded.annotations, placements, strict=True)
-            self._store.keep_placements(
-                {note.id: placement.remembered for note, placement in pairs if placement is not None}
-            )
+            self._store.keep_placements(found.remembered)
         words = what_has_moved(loaded.found_by, placements)
         if words:
             self._document.tell(Notice(self._document.number, Severity.INFO, words))
@@ -408,20 +415,6 @@ class DocumentNotes:
         self._keep([self.notebook.add(annotation)])
         return annotation
 
-    def _kept(self, notes: Iterable[str]) -> list[Annotation]:
-        found = (self.notebook.find(note) for note in dict.fromkeys(notes))
-        return [note for note in found if note is not None]
-
-    def _replace(self, notes: Iterable[Annotation]) -> None:
-        """Put other states of notes in the place of those that stand, as one step of undo."""
-        pairs = [(self.notebook.find(after.id), after) for after in notes]
-        changed = [(before, after) for before, after in pairs if before is not None and before != after]
-        if changed and self._may_change():
-            time = now()
-            changes = [NoteChange(before, replace(after, modified=time)) for before, after in changed]
-            self.notebook.change(changes)
-            self._keep(changes)
-
     def _keep(self, changes: Sequence[NoteChange]) -> None:
         if self._key is None or not self.loaded or self._undecided:
             self._waiting.extend(changes)
@@ -432,7 +425,7 @@ class DocumentNotes:
             after = [change.after for change in changes if change.after is not None]
             unplaced = [each for each in passages(after) if self._places.find(each) is None]
             if unplaced:
-                self._places.search(unplaced, lambda: self._tell(_ids(changes)))
+                self._places.search(unplaced, lambda _: self._tell(_ids(changes)))
 
     def _submit(self, changes: Sequence[NoteChange]) -> None:
         assert self._key is not None  # noqa: S101 - both callers have made sure
@@ -445,6 +438,7 @@ class DocumentNotes:
         self._tell(_ids(outcome.changes))
 
     def _may_change(self) -> bool:
+        self._many.finish_undoing()
         if self.read_only:
             self._document.tell(Notice(self._document.number, Severity.WARNING, self.read_only))
         return not self.read_only
@@ -454,17 +448,15 @@ class DocumentNotes:
         return self._document.highlight_color
 
     def _tell(self, ids: tuple[str, ...]) -> None:
-        if not ids:
-            self._stale = True
-        elif not self._stale:
-            for each in ids:
-                kept = self.notebook.find(each)
-                if kept is None:
-                    self._shown.discard(each)
-                else:
-                    self._shown.put(self._places.shown(kept))
-        self._document.corrections.refresh()
-        self._document.tell(NotesChanged(self._document.number, ids))
+        def tell() -> None:
+            self._document.corrections.refresh()
+            self._document.tell(NotesChanged(self._document.number, ids))
+
+        if ids:
+            self._shown.change(ids)
+            tell()
+        else:
+            self._shown.renew(tell)
 
 
 def beginning_of(section: Section, text: DocumentText) -> Span:
