@@ -150,7 +150,7 @@ class _Run:
         self.timed(
             "loaded and placed",
             lambda: None,
-            lambda: len(self.panel.notes) == self.count and not self.panel.folding.isActive(),
+            lambda: len(self.panel.notes) == self.count and not self.panel.listing.folding.isActive(),
         )
 
     def _filter(self) -> None:

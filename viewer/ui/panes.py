@@ -106,6 +106,12 @@ class Panes(QSplitter):
             return []
         return [note for note in self.notes.selected if document.notes.find(note) is not None]
 
+    @property
+    def has_selected_notes(self) -> bool:
+        """Whether there are any; with fifty thousand of them the first will do."""
+        document = self._session.current
+        return document is not None and self.is_furnished and any(map(document.notes.find, self.notes.selected))
+
     def _offer_outline(self, there: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
         """Offer the file's own outline where there is one."""
         self.left.setTabVisible(self.left.indexOf(self.outline), there)

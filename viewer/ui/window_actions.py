@@ -170,7 +170,7 @@ class WindowActions:
         for spec in ACTIONS:
             self.by_name[spec.name].setEnabled(_possible(spec.needs, document))
         for action in self.for_selected_notes:
-            action.setEnabled(bool(window.panes.selected_notes))
+            action.setEnabled(window.panes.has_selected_notes)
         self._name_colors()
         # Not isVisible(): nothing is, before the window is shown.
         self.by_name["left_panel"].setChecked(not window.panes.left.isHidden())

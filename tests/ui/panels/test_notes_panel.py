@@ -61,6 +61,15 @@ def click(qtbot, panel, number, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
 
+def edit(qtbot, panel, number):
+    """Edit a row as with F2."""
+    panel.list.setFocus()
+    panel.list.setCurrentIndex(panel.list.model().index(number, 0))
+    qtbot.keyClick(panel.list, Qt.Key.Key_F2)
+    qtbot.waitUntil(panel.editor.body.hasFocus)
+    panel.list.executeDelayedItemsLayout()
+
+
 def test_how_to_begin(panel, desk, document):
     assert "press N" in panel.list.empty.text()
     assert panel.list.accessibleDescription() == panel.list.empty.text()
@@ -79,8 +88,8 @@ def test_notes_are_listed_as_they_are_made(panel, document):
 def test_a_click_goes_to_the_passage_and_shows_the_note(qtbot, panel, desk, notes):
     click(qtbot, panel, 2)
     assert desk.places == [THIRD]
-    assert panel.editor.note == notes[2]
-    assert panel.editor.body.toPlainText() == "when"
+    assert panel.details.notes == (notes[2],)
+    assert panel.editor.note is None, "a click looks at a note, and does not edit it"
 
 
 def test_enter_goes_there_too(qtbot, panel, desk, notes):
@@ -89,7 +98,7 @@ def test_enter_goes_there_too(qtbot, panel, desk, notes):
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert desk.places == [FIRST, SECOND]
-    assert panel.editor.note == notes[1]
+    assert panel.details.notes == (notes[1],)
 
 
 def test_notes_on_pages_go_to_the_page(qtbot, panel, desk, document):
@@ -105,8 +114,8 @@ def test_lost_notes_say_so_and_go_to_the_page_where_they_were(qtbot, panel, desk
     assert "not found" in panel.notes.rows[0].sentence
     click(qtbot, panel, 0)
     assert desk.places == [ViewPlace(0)]
-    assert "not found" in panel.editor.place.text()
-    assert not panel.editor.confirm.isVisible()
+    assert "not found" in panel.details.place.text()
+    assert not panel.details.confirm.isVisible()
 
 
 def test_likely_places_can_be_confirmed(qtbot, panel, desk, document, notes, monkeypatch):
@@ -116,7 +125,7 @@ def test_likely_places_can_be_confirmed(qtbot, panel, desk, document, notes, mon
     monkeypatch.setattr(document.notes, "confirm", confirmed.append)
     desk.session.changes.tell(NotesChanged(document.number))
     click(qtbot, panel, 0)
-    panel.editor.confirm.click()
+    panel.details.confirm.click()
     actions = {action.text(): action for action in panel.menu_of([notes[1]]).actions()}
     actions["Keep this place"].trigger()
     assert [list(ids) for ids in confirmed] == [[notes[0]], [notes[1]]]
@@ -182,7 +191,7 @@ def test_selection_stays_when_notes_come_and_go(panel, document, notes):
     assert panel.selected == [notes[2]]
     document.notes.delete([earlier, notes[0]])
     assert panel.selected == [notes[2]]
-    assert panel.editor.note == notes[2]
+    assert panel.details.notes == (notes[2],)
 
 
 def test_the_list_stays_where_it_is_scrolled_to(panel, document):
@@ -211,11 +220,11 @@ def test_several_are_recoloured_and_deleted_as_one_step(qtbot, panel, document, 
     click(qtbot, panel, 0)
     click(qtbot, panel, 2, Qt.KeyboardModifier.ControlModifier)
     assert panel.selected == [notes[0], notes[2]]
-    assert panel.editor.notes == (notes[0], notes[2])
+    assert panel.details.notes == (notes[0], notes[2])
     colors = next(action for action in panel.menu_of(panel.selected).actions() if action.text() == "Colour").menu()
     next(action for action in colors.actions() if action.text() == "Violet").trigger()
     assert [note.color.value for note in document.notes.annotations] == ["violet", "green", "violet"]
-    panel.editor.delete.click()
+    panel.details.delete.click()
     assert shown(panel) == [notes[1]]
     document.notes.undo()
     assert shown(panel) == notes
@@ -291,11 +300,11 @@ def test_the_readers_own_names_of_colours_are_said(panel, desk, notes):
     assert colors == ["Claim", "Green", "Red"]
     index = panel.notes.index_of(notes[0])
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Claim note")
-    assert panel.editor.colors.buttons[HighlightColor.YELLOW].toolTip() == "Claim"
+    assert panel.details.colors.buttons[HighlightColor.YELLOW].toolTip() == "Claim"
 
 
 def test_a_long_list_is_of_rows_of_one_height(panel, document, monkeypatch):
-    monkeypatch.setattr("viewer.ui.panels.notes_panel.MOST_MEASURED", 5)
+    monkeypatch.setattr("viewer.ui.panels.notes_listing.MOST_MEASURED", 5)
     for at in range(10):
         document.notes.highlight(
             Span(at, at + 5), HighlightColor.YELLOW, body="many\nlines\nof words" if at % 2 else ""
@@ -319,15 +328,101 @@ def test_a_new_note_is_edited_though_the_filter_hides_it(qtbot, panel, document)
     assert panel.filter_field.text() == ""
 
 
-def test_the_note_that_is_edited_stays_though_its_words_leave_the_filter(qtbot, panel, document, notes):
+def test_the_note_that_is_edited_stays_listed_though_its_words_leave_the_filter(qtbot, panel, document, notes):
     qtbot.keyClicks(panel.filter_field, "who")
-    panel._select(notes[0])
-    panel.editor.start_writing()
+    edit(qtbot, panel, 0)
     qtbot.keyClick(panel.editor.body, Qt.Key.Key_Backspace)
     qtbot.waitUntil(lambda: document.notes.find(notes[0]).body == "wh")
-    assert shown(panel) == []
+    assert shown(panel) == [notes[0]]
     assert panel.editor.note == notes[0]
     assert panel.editor.body.hasFocus()
+    qtbot.keyClick(panel.editor.body, Qt.Key.Key_Escape)
+    assert shown(panel) == []
+    assert panel.editor.note is None
+
+
+def row_rect(panel, note):
+    return panel.list.visualRect(panel.index_of(note))
+
+
+def test_a_row_grows_for_its_fields(qtbot, panel, notes):
+    panel.list.executeDelayedItemsLayout()
+    before = row_rect(panel, notes[0])
+    edit(qtbot, panel, 0)
+    assert row_rect(panel, notes[0]).height() > before.height()
+    assert row_rect(panel, notes[0]).contains(panel.editor.geometry())
+    assert not row_rect(panel, notes[1]).intersects(panel.editor.geometry())
+    low = panel.editor.height()
+    panel.editor.body.insertPlainText("\n".join("lines"))
+    qtbot.waitUntil(lambda: panel.editor.height() > low)
+    grown = row_rect(panel, notes[0])
+    assert grown.contains(panel.editor.geometry())
+    qtbot.keyClick(panel.editor.body, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not panel.editor.isVisible()
+    assert panel.list.hasFocus()
+    panel.list.executeDelayedItemsLayout()
+    assert row_rect(panel, notes[0]).height() < grown.height()
+
+
+def test_the_fields_of_a_long_note_scroll_and_leave_its_quotation_in_view(qtbot, panel, document, notes):
+    document.notes.edit(notes[2], body="line\n" * 200)
+    panel.resize(344, 420)
+    edit(qtbot, panel, 2)
+    assert panel.list.viewport().rect().contains(panel.editor.geometry())
+    assert panel.editor.body.verticalScrollBar().maximum() > 0
+
+
+def test_the_fields_follow_their_row(qtbot, panel, document, notes):
+    edit(qtbot, panel, 1)
+    qtbot.keyClicks(panel.editor.body, "half a ")
+    document.notes.highlight(Span(0, 3), HighlightColor.GREY, body="one that comes in above")
+    document.notes.delete([notes[0]])
+    document.notes.edit(notes[2], body="another")
+    panel.list.executeDelayedItemsLayout()
+    assert row_rect(panel, notes[1]).contains(panel.editor.geometry())
+    assert panel.editor.body.hasFocus()
+    qtbot.keyClicks(panel.editor.body, "sentence")
+    qtbot.waitUntil(lambda: document.notes.find(notes[1]).body == "half a sentence")
+    panel.refresh()
+    assert panel.editor.body.hasFocus()
+
+
+def test_fields_from_the_right(qtbot, panel, notes):
+    panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    edit(qtbot, panel, 0)
+    row, fields = row_rect(panel, notes[0]), panel.editor.geometry()
+    assert row.right() - fields.right() > fields.left() - row.left(), "the bar is at the right"
+
+
+def test_in_a_long_list_the_fields_lie_over_the_rows_beside(qtbot, panel, many):
+    panel.edit_note(many[-1])
+    qtbot.waitUntil(panel.editor.body.hasFocus)
+    assert panel.list.uniformItemSizes()
+    assert panel.editor.autoFillBackground()
+    assert panel.list.viewport().rect().contains(panel.editor.geometry())
+
+
+def test_keys_of_the_fields_do_not_walk_through_the_list(qtbot, panel, notes):
+    edit(qtbot, panel, 1)
+    panel.editor.tags.setFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+        qtbot.keyClick(panel.editor.tags, key)
+    assert panel.selected == [notes[1]]
+    assert panel.editor.note == notes[1]
+    qtbot.keyClicks(panel.editor.tags, "claim")
+    qtbot.keyClick(panel.editor.tags, Qt.Key.Key_Return)
+    assert panel.list.hasFocus()
+    assert panel.notes.rows[1].note.tags == ("claim",)
+
+
+def test_a_click_on_another_row_keeps_what_was_typed(qtbot, panel, document, notes):
+    panel.editor.pause.setInterval(60_000)
+    edit(qtbot, panel, 1)
+    qtbot.keyClicks(panel.editor.body, "typed")
+    click(qtbot, panel, 0)
+    assert document.notes.find(notes[1]).body == "typed"
+    assert not panel.editor.isVisible()
+    assert panel.details.notes == (notes[0],)
 
 
 def test_unsigned_notes_are_said_once_and_quietly(qtbot, panel, desk, document):
@@ -335,7 +430,7 @@ def test_unsigned_notes_are_said_once_and_quietly(qtbot, panel, desk, document):
     document.notes.highlight(FIRST, HighlightColor.RED)
     assert panel.unsigned.isVisible()
     assert panel.unsigned.findChild(QuietLabel).text() == UNSIGNED
-    button = panel.unsigned.findChild(type(panel.editor.confirm))
+    button = panel.unsigned.findChild(type(panel.details.confirm))
     with qtbot.waitSignal(panel.settings_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.session.change_settings(replace(desk.session.settings, author="A. Reader"))
@@ -369,12 +464,15 @@ def test_copying(qtbot, panel, notes):
 
 
 @pytest.mark.usefixtures("notes")
-def test_escape_goes_back_to_the_page_from_list_and_editor(qtbot, panel):
+def test_escape_goes_back_to_where_one_came_from(qtbot, panel, notes):
     panel.list.setFocus()
     with qtbot.waitSignal(panel.page_focus_wanted):
         qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
-    panel.list.setCurrentIndex(panel.list.model().index(0, 0))
-    qtbot.keyClick(panel.list, Qt.Key.Key_F2)
+    edit(qtbot, panel, 0)
+    with qtbot.assertNotEmitted(panel.page_focus_wanted):
+        qtbot.keyClick(panel.editor.body, Qt.Key.Key_Escape)
+    assert panel.list.hasFocus()
+    panel.edit_note(notes[1])
     qtbot.waitUntil(panel.editor.body.hasFocus)
     with qtbot.waitSignal(panel.page_focus_wanted):
         qtbot.keyClick(panel.editor.body, Qt.Key.Key_Escape)
@@ -404,11 +502,15 @@ def test_tab_walks_from_above(qtbot, panel, notes):
     panel._select(notes[0])
     panel.filter_field.setFocus()
     walked = []
-    for _ in range(5):
+    for _ in range(3):
         qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
         walked.append(QGuiApplication.focusObject())
-    yellow = panel.editor.colors.buttons[HighlightColor.YELLOW]
-    assert walked == [panel.filters.button, panel.list, panel.editor.body, panel.editor.tags, yellow]
+    yellow = panel.details.colors.buttons[HighlightColor.YELLOW]
+    assert walked == [panel.filters.button, panel.list, yellow]
+    edit(qtbot, panel, 0)
+    for following in (panel.editor.tags, yellow):
+        qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
+        assert QGuiApplication.focusObject() is following
 
 
 def test_several_get_and_lose_tags_as_one_step(qtbot, panel, document, notes):
@@ -416,9 +518,9 @@ def test_several_get_and_lose_tags_as_one_step(qtbot, panel, document, notes):
     document.notes.edit(notes[2], tags=("water",))
     click(qtbot, panel, 0)
     click(qtbot, panel, 2, Qt.KeyboardModifier.ControlModifier)
-    assert panel.editor.tags.text() == "water"
-    panel.editor.tags.setText("wells, law")
-    panel.editor.save()
+    assert panel.details.tags.text() == "water"
+    panel.details.tags.setText("wells, law")
+    panel.finish_editing()
     assert [note.tags for note in document.notes.annotations] == [("claim", "wells", "law"), (), ("wells", "law")]
     document.notes.undo()
     assert [note.tags for note in document.notes.annotations] == [("claim", "water"), (), ("water",)]
@@ -430,7 +532,7 @@ def test_several_get_and_lose_tags_as_one_step(qtbot, panel, document, notes):
 @pytest.fixture
 def many(panel, desk, document, monkeypatch):
     """Sixty notes, which are taken for too many to be put through the filter at once; three of them say "who"."""
-    monkeypatch.setattr("viewer.ui.panels.notes_panel.MOST_MEASURED", 50)
+    monkeypatch.setattr("viewer.ui.panels.notes_listing.MOST_MEASURED", 50)
     made = [
         document.notes.highlight(Span(at, at + 5), HighlightColor.YELLOW, body="who" if at % 20 == 0 else "what").id
         for at in range(60)
@@ -454,12 +556,12 @@ def test_many_notes_are_filtered_between_events(qtbot, panel, many):
 def test_only_the_last_words_count(qtbot, panel, many):
     for words in ("w", "wh", "wha", "who"):
         panel.filter_field.setText(words)
-    with qtbot.waitSignal(panel._sifting.done):
+    with qtbot.waitSignal(panel.listing.sifting.done):
         pass
     assert shown(panel) == [many[0], many[20], many[40]]
     panel.filter_field.setText("what")
     panel.filter_field.clear()
-    assert not panel._sifting.goes_on
+    assert not panel.listing.sifting.goes_on
     assert len(shown(panel)) == 60
 
 
@@ -476,7 +578,7 @@ def test_the_selected_note_stays_selected_when_many_are_filtered(qtbot, panel, m
     panel.filter_field.setText("who")
     qtbot.waitUntil(lambda: len(shown(panel)) == 3)
     assert panel.selected == [many[40]]
-    assert panel.editor.note == many[40]
+    assert panel.details.notes == (many[40],)
 
 
 def test_another_document_is_not_shown_what_was_found_in_the_one_before(panel, desk, many):

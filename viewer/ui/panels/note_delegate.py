@@ -74,6 +74,10 @@ class NoteDelegate(QStyledItemDelegate):
         self._heights: dict[tuple[object, ...], int] = {}
         self.compact = False
         """Whether all rows are of one height: to lay ten thousands of them out, nothing is measured."""
+        self.edited: str | None = None
+        """The id of the note that is edited in its row: of it the quotation alone is painted."""
+        self.edited_height = 0
+        """Pixels that its fields take under the quotation."""
 
     # -- sizes --------------------------------------------------------------------------------------------------------
 
@@ -84,6 +88,8 @@ class NoteDelegate(QStyledItemDelegate):
         row: NoteRow = index.data(ROW)
         width = self._view.viewport().width()
         note = row.note
+        if note.id == self.edited:
+            return QSize(20 * STEP, self._above_fields(row, option.font, width) + self.edited_height + STEP)
         key = (
             note.id,
             note.modified,
@@ -113,6 +119,22 @@ class NoteDelegate(QStyledItemDelegate):
         if texts.place is not None:
             parts.append(max(texts.place.height, MARK))
         return round(sum(parts) + (len(parts) - 1) * STEP / 2) + 2 * STEP
+
+    def _above_fields(self, row: NoteRow, font: QFont, width: int) -> int:
+        """Pixels from the top of a row to the fields in which its note is edited."""
+        return STEP + round(self._texts(row, font, width - 4 * STEP).quote.height + STEP / 2)
+
+    def fields_rect(self, index: Index, font: QFont) -> QRect:
+        """Where a note is edited: under its quotation, in the viewport's pixels.
+
+        In a list of rows of one height it lies over the rows that follow, or before, at the end of the viewport.
+        """
+        whole = self._view.visualRect(index)
+        top = whole.top() + self._above_fields(index.data(ROW), font, whole.width())
+        rect = QRect(whole.left() + 3 * STEP, top, whole.width() - 4 * STEP, self.edited_height)
+        if self.compact:
+            rect.moveBottom(min(rect.bottom(), max(whole.bottom(), self._view.viewport().height() - STEP)))
+        return QStyle.visualRect(self._view.layoutDirection(), whole, rect)
 
     def _texts(self, row: NoteRow, font: QFont, width: int) -> _Texts:
         if self.compact:
@@ -155,8 +177,11 @@ class NoteDelegate(QStyledItemDelegate):
     ) -> None:
         texts = self._texts(row, option.font, column.width())
         y = float(column.top())
-        painter.setPen(ground.text_color if texts.body is None else ground.secondary_color)
+        alone = texts.body is None and row.note.id != self.edited
+        painter.setPen(ground.text_color if alone else ground.secondary_color)
         texts.quote.draw(painter, column.left(), y)
+        if row.note.id == self.edited:
+            return
         y += texts.quote.height + STEP / 2
         if texts.body is not None:
             painter.setPen(ground.text_color)

@@ -13,13 +13,13 @@ from viewer.ui.panels.chips import Chips
 from viewer.ui.panels.color_buttons import color_icon
 from viewer.ui.panels.filter_field import FilterField
 from viewer.ui.panels.menu_button import MenuButton
-from viewer.ui.panels.note_filter import PLACE_NAMES, SINCE, Facets, NoteFilter, choices
+from viewer.ui.panels.note_filter import PLACE_NAMES, SINCE, Facets, NoteFilter
 from viewer.ui.panels.row_painting import STEP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from viewer.model.annotation import Annotation
+    from viewer.ui.panels.note_filter import NoteCounts
 
 MOST_CHOICES = 40
 """Values of a facet that its menu lists: those that most notes have. Others are found by their words."""
@@ -28,14 +28,14 @@ MOST_CHOICES = 40
 class NoteFilterBar(QWidget):
     """``changed`` says that other notes are to be listed; ``filter`` is which.
 
-    ``notes`` gives the notes that there are to choose from, ``color_name`` what the reader calls a colour.
+    ``counts`` gives what there is to choose from, ``color_name`` what the reader calls a colour.
     """
 
     changed = Signal()
 
-    def __init__(self, notes: Callable[[], Sequence[Annotation]], color_name: Callable[[str], str]) -> None:
+    def __init__(self, counts: Callable[[], NoteCounts], color_name: Callable[[str], str]) -> None:
         super().__init__()
-        self._notes = notes
+        self._counts = counts
         self._color_name = color_name
         self.filter = NoteFilter()
         self.field = FilterField("Filter notes", "Words of the passage, of the note, of its tags or its author")
@@ -65,7 +65,7 @@ class NoteFilterBar(QWidget):
         """List what there is to choose from under a facet, each with how many notes it would show."""
         menu = self.menus[facet]
         menu.clear()
-        for value, count in self._choices(facet)[:MOST_CHOICES]:
+        for value, count in self._choices(facet):
             words = self._words(facet, value).replace("&", "&&")
             action = menu.addAction(f"{words}\t{count}" if count else words)
             if facet == Facets.COLOR:
@@ -80,7 +80,7 @@ class NoteFilterBar(QWidget):
             return [(name, 0) for name in SINCE]
         if facet == Facets.PLACE:
             return [(name, 0) for name in PLACE_NAMES.values()]
-        return choices(self._notes(), facet)
+        return self._counts().choices(facet, MOST_CHOICES)
 
     def _words(self, facet: str, value: str) -> str:
         return self._color_name(value) if facet == Facets.COLOR else value

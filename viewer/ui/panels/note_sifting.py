@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from viewer.model.annotation import Annotation
     from viewer.session.note_order import Key
-    from viewer.ui.panels.note_filter import NoteTexts
+    from viewer.ui.panels.note_filter import NoteCounts, NoteTexts
 
 SLICE_SECONDS = 0.006
 """What is done between two events: the other 10 ms of a frame are for painting and typing."""
@@ -80,19 +80,30 @@ class NoteSifting(QObject):
 
 
 class NoteFolding(QTimer):
-    """Folds the words of many notes before they are looked for, a few between two events, while nothing is sifted."""
+    """Makes many notes ready to be filtered, a few between two events, while nothing is sifted.
 
-    def __init__(self, texts: NoteTexts, sifting: NoteSifting) -> None:
+    Their words are folded, and they are counted.
+    """
+
+    def __init__(self, texts: NoteTexts, counts: NoteCounts, sifting: NoteSifting) -> None:
         super().__init__(sifting)
-        self._texts, self._sifting = texts, sifting
+        self._texts, self._counts, self._sifting = texts, counts, sifting
         self._left: Iterator[Annotation] = iter(())
         self.setInterval(0)
         self.timeout.connect(self._fold_some)
 
     def begin(self, notes: Iterable[Annotation]) -> None:
-        """Fold these notes, and no others any more."""
+        """Fold and count these notes, and no others any more."""
         self._left = iter(notes)
         self.start()
+
+    def count_the_rest(self) -> NoteCounts:
+        """Count at once the notes that have not been yet."""
+        rest = list(self._left)
+        for note in rest:
+            self._counts.put(note)
+        self._left = iter(rest)
+        return self._counts
 
     def _fold_some(self) -> None:
         if self._sifting.goes_on:
@@ -100,5 +111,6 @@ class NoteFolding(QTimer):
         some = list(islice(self._left, FOLDED_AT_ONCE))
         for note in some:
             self._texts.of(note)
+            self._counts.put(note)
         if not some:
             self.stop()

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 class NotesList(ListRows):
-    """The list of notes; several can be selected. ``delete_wanted``, ``edit_wanted`` and ``left`` are its keys."""
+    """The list of notes; several can be selected. ``delete_wanted``, ``edit_wanted`` and ``left`` are its keys.
+
+    ``laid_out`` says that rows may stand elsewhere in the viewport.
+    """
 
     delete_wanted = Signal()
     edit_wanted = Signal()
     copy_wanted = Signal()
     left = Signal()
+    laid_out = Signal()
 
     def __init__(self) -> None:
         super().__init__("Notes")
@@ -36,6 +40,11 @@ class NotesList(ListRows):
             self.scheduleDelayedItemsLayout()
         if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def updateEditorGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Qt's own word for it: rows were laid out or scrolled."""
+        super().updateEditorGeometries()
+        self.laid_out.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Delete deletes, F2 writes, Escape goes back to the page."""

@@ -68,25 +68,44 @@ class NotesModel(QAbstractListModel):
         if len(ids) > MOST_ONE_BY_ONE:
             self.show_passing(self._passes)
             return
-        for each in ids:
-            note = self._document.notes.find(each) if self._document is not None else None
-            self._change_one(each, note if note is not None and self._passes(note) else None)
+        changed: list[int] = []
+        gone: list[int] = []
+        new: list[Annotation] = []
+        for each in dict.fromkeys(ids):
+            found = self._document.notes.find(each) if self._document is not None else None
+            note = found if found is not None and self._passes(found) else None
+            at = self._listed.index(each)
+            if at is not None and note is not None and self._listed.stays(note):
+                self._listed.put(note)
+                changed.append(at)
+                continue
+            if at is not None:
+                gone.append(at)
+            if note is not None:
+                new.append(note)
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+        self._remove(gone)
+        self._insert(new)
 
-    def _change_one(self, each: str, note: Annotation | None) -> None:
-        at = self._listed.index(each)
-        if at is not None and note is not None and self._listed.stays(note):
-            self._listed.put(note)
-            index = self.index(at, 0)
-            self.dataChanged.emit(index, index)
-            return
-        if at is not None:
-            self.beginRemoveRows(QModelIndex(), at, at)
-            self._listed.discard(each)
+    def _remove(self, places: Sequence[int]) -> None:
+        """Take rows out, those that stand together together: with many rows a removal takes its time in Qt."""
+        for first, last in reversed(_runs(places)):
+            going = [self._listed.at(at).id for at in range(first, last + 1)]
+            self.beginRemoveRows(QModelIndex(), first, last)
+            for note in going:
+                self._listed.discard(note)
             self.endRemoveRows()
-        if note is not None:
-            to = self._listed.index_for(note)
-            self.beginInsertRows(QModelIndex(), to, to)
-            self._listed.put(note)
+
+    def _insert(self, notes: Sequence[Annotation]) -> None:
+        """Put rows in, those that come to stand together together."""
+        together: dict[int, list[Annotation]] = {}
+        for note in notes:
+            together.setdefault(self._listed.index_for(note), []).append(note)
+        for to in sorted(together, reverse=True):
+            self.beginInsertRows(QModelIndex(), to, to + len(together[to]) - 1)
+            for note in together[to]:
+                self._listed.put(note)
             self.endInsertRows()
 
     # -- finding ------------------------------------------------------------------------------------------------------
@@ -148,6 +167,17 @@ class NotesModel(QAbstractListModel):
 
     def _name(self, row: NoteRow) -> str:
         return self._color_name(row.note.color.value)
+
+
+def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """The stretches that rows without gaps make, by their first and last."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(places):
+        if runs and at == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
 
 
 def _everything(_note: Annotation) -> bool:

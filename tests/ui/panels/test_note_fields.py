@@ -1,4 +1,4 @@
-"""The editor of a note: nothing typed is lost, and nothing that happens elsewhere disturbs the typing."""
+"""The fields of a note: nothing typed is lost, and nothing that happens elsewhere disturbs the typing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged
-from viewer.ui.panels.note_editor import PAUSE_MS, NoteEditor, tags_in
+from viewer.ui.panels.note_fields import PAUSE_MS, NoteFields, tags_in
 
 TEXT = "The General Assembly adopted a resolution in Geneva."
 
@@ -29,12 +29,12 @@ def note(document):
 
 @pytest.fixture
 def editor(qtbot, desk, document, note):
-    editor = NoteEditor()
+    editor = NoteFields()
     qtbot.addWidget(editor)
     editor.resize(344, 300)
     editor.pause.setInterval(20)
     desk.session.changes.subscribe(lambda change: editor.refresh() if isinstance(change, NotesChanged) else None)
-    editor.show_notes(document, [note])
+    editor.show_note(document, note)
     with qtbot.waitExposed(editor):
         editor.show()
     editor.activateWindow()
@@ -104,18 +104,37 @@ def test_another_note_does_not_take_what_was_typed_for_this_one(qtbot, document,
     editor.pause.setInterval(60_000)
     other = document.notes.highlight(Span(30, 40), HighlightColor.RED, body="other").id
     qtbot.keyClicks(editor.body, " more")
-    editor.show_notes(document, [other])
+    editor.show_note(document, other)
     assert body_of(document, note) == "first more"
     assert editor.body.toPlainText() == "other"
     assert body_of(document, other) == "other"
 
 
-def test_escape_keeps_and_goes_back_to_the_page(qtbot, document, note, editor):
+@pytest.mark.parametrize(
+    ("field", "key", "held"),
+    [
+        ("body", Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        ("tags", Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        ("body", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+        ("tags", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+        ("body", Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier),
+        ("tags", Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_keys_that_say_that_the_note_is_written(qtbot, document, note, editor, field, key, held):
     editor.pause.setInterval(60_000)
     qtbot.keyClicks(editor.body, "?")
-    with qtbot.waitSignal(editor.page_focus_wanted):
-        qtbot.keyClick(editor.body, Qt.Key.Key_Escape)
+    getattr(editor, field).setFocus()
+    with qtbot.waitSignal(editor.done):
+        qtbot.keyClick(getattr(editor, field), key, held)
     assert body_of(document, note) == "first?"
+
+
+def test_enter_begins_a_line(qtbot, document, note, editor):
+    with qtbot.assertNotEmitted(editor.done):
+        qtbot.keyClick(editor.body, Qt.Key.Key_Return)
+    editor.save()
+    assert body_of(document, note) == "first\n"
 
 
 def test_what_changes_elsewhere_is_shown(document, note, editor):
@@ -136,12 +155,19 @@ def test_what_is_being_typed_wins_over_what_changes_elsewhere(qtbot, document, n
 
 
 def test_a_deleted_note_is_let_go(qtbot, document, note, editor):
-    qtbot.keyClicks(editor.body, " more")
     document.notes.delete([note])
-    assert editor.notes == ()
+    assert editor.note is None
     assert not editor.isVisible()
     editor.save()
     assert document.notes.annotations == ()
+
+
+def test_what_is_typed_into_a_note_that_is_deleted_meanwhile_is_not_lost(qtbot, document, note, editor):
+    editor.pause.setInterval(60_000)
+    qtbot.keyClicks(editor.body, " more")
+    document.notes.delete([note])
+    assert not editor.isVisible()
+    assert body_of(document, note) == "first more"
 
 
 @pytest.mark.parametrize("body", ["no\u00a0break", "a\r\nb", "tab\tand\u2028line", "trailing \n\n"])
@@ -160,36 +186,11 @@ def test_no_break_spaces_survive_an_edit(qtbot, document, note, editor):
     assert "\u00a0" in body_of(document, note)
 
 
-def test_colours_by_name_and_keyboard(qtbot, document, note, editor):
-    green = editor.colors.buttons[HighlightColor.GREEN]
-    assert green.isChecked()
-    assert green.accessibleName() == "Green"
-    green.setFocus()
-    qtbot.keyClick(green, Qt.Key.Key_Right)
-    assert document.notes.find(note).color is HighlightColor.BLUE
-    qtbot.mouseClick(editor.colors.buttons[HighlightColor.VIOLET], Qt.MouseButton.LeftButton)
-    assert document.notes.find(note).color is HighlightColor.VIOLET
-
-
-def test_several_notes_can_be_coloured_but_not_written(qtbot, document, note, editor):
-    other = document.notes.highlight(Span(30, 40), HighlightColor.RED).id
-    editor.show_notes(document, [note, other])
-    assert "2 notes" in editor.title.text()
-    assert not editor.body.isVisible()
-    assert not any(button.isChecked() for button in editor.colors.buttons.values())
-    qtbot.mouseClick(editor.colors.buttons[HighlightColor.GREY], Qt.MouseButton.LeftButton)
-    assert {annotation.color for annotation in document.notes.annotations} == {HighlightColor.GREY}
-    document.notes.undo()
-    assert {annotation.color for annotation in document.notes.annotations} == {HighlightColor.GREEN, HighlightColor.RED}
-
-
 def test_read_only_notes_can_be_read_only(qtbot, document, editor):
     document.notes.read_only = "The notes cannot be changed."
     editor.refresh()
     qtbot.keyClicks(editor.body, "x")
     assert editor.body.toPlainText() == "first"
-    assert not editor.delete.isEnabled()
-    assert not editor.colors.isEnabled()
 
 
 @pytest.mark.parametrize(
