@@ -70,6 +70,7 @@ def test_only_the_selected_are_exported_in_every_form_of_the_dialog(window, docu
 @pytest.mark.usefixtures("document")
 def test_what_is_typed_just_now_is_in_it(window):
     select(window, "Of the whole")
+    window.panes.notes.edit_in_row(window.panes.notes.selected[0])
     window.panes.notes.editor.body.setPlainText("Just typed")
     window.actions_by_name["copy_notes_markdown"].trigger()
     assert "Just typed" in QGuiApplication.clipboard().text()

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
 from viewer.ui.panels.row_painting import STEP
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QMouseEvent
 
     from viewer.model.annotation import Annotation
@@ -62,10 +63,15 @@ class NoteFields(QWidget):
         self.pause.setSingleShot(True)
         self.pause.setInterval(PAUSE_MS)
         self.pause.timeout.connect(self.save)
-        self.body = QPlainTextEdit()
+        # QPlainTextEdit would set paragraphs that are written from the right at the left.
+        self.body = QTextEdit()
+        self.body.setAcceptRichText(False)
         self.body.setAccessibleName("Words of the note")
         self.body.setPlaceholderText("Write a note; Markdown is kept as it is")
         self.body.setTabChangesFocus(True)
+        written = self.body.document().defaultTextOption()
+        written.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each paragraph's own, not the window's
+        self.body.document().setDefaultTextOption(written)
         self.body.textChanged.connect(self._typed)
         self.body.document().documentLayout().documentSizeChanged.connect(self._lines_changed)
         self.tags = QLineEdit()
@@ -78,7 +84,7 @@ class NoteFields(QWidget):
         layout.setSpacing(STEP // 2)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.tags)
-        self._lines = LINES[0]
+        self._lines = float(LINES[0])
         for field in (self.body, self.tags):
             field.installEventFilter(self)
         self.hide()
@@ -166,12 +172,13 @@ class NoteFields(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as the words and the tags need."""
         edges = 2 * (self.body.frameWidth() + round(self.body.document().documentMargin()))
-        words = self._lines * self.body.fontMetrics().lineSpacing() + edges
+        words = round(self._lines * self.body.fontMetrics().lineSpacing()) + edges
         return QSize(20 * STEP, words + STEP // 2 + self.tags.sizeHint().height())
 
-    def _lines_changed(self) -> None:
+    def _lines_changed(self, size: QSizeF) -> None:
         least, most = LINES
-        lines = min(max(round(self.body.document().size().height()), least), most)
+        written = size.height() - 2 * self.body.document().documentMargin()
+        lines = min(max(written / self.body.fontMetrics().lineSpacing(), least), most)
         if lines != self._lines:
             self._lines = lines
             self.resized.emit()
