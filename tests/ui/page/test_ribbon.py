@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
@@ -144,11 +146,11 @@ def test_pages_take_their_share_of_the_height(qtbot, paper_desk):
     ribbon = Ribbon(document, paper_desk.session)
     qtbot.addWidget(ribbon)
     ribbon.resize(18, 600)
-    assert ribbon._page_tops()[1] == pytest.approx(1 / 3)
+    assert ribbon._scale.tops[1] == pytest.approx(1 / 3)
     sizes = (PageSize(600, 200), PageSize(600, 100), PageSize(600, 300))
     paper_desk.worker.answer(ReadDocument, PagesRead(document.number, 0, PAGES, sizes), last=False)
     paper_desk.settle()
-    assert ribbon._page_tops() == pytest.approx([0, 1 / 3, 1 / 2, 1])
+    assert ribbon._scale.tops == pytest.approx([0, 1 / 3, 1 / 2, 1])
     QTest.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=QPoint(9, 250))
     assert paper_desk.places[-1] == ViewPlace(1, pytest.approx(50, abs=1))
 
@@ -201,5 +203,25 @@ def test_notes_have_no_more_ticks_than_can_be_told_apart(document, ribbon, heigh
     ticks = [tick for tick in ribbon.ticks if tick.lane == 2]
     assert len(ticks) <= 2 * (height + 2)
     for note in document.notes.annotations:
-        at, color = ribbon._at(note.anchor.span.start), highlight_color(note.color).darker(130)
+        at, color = ribbon._scale.at(note.anchor.span.start), highlight_color(note.color).darker(130)
         assert any(abs(tick.at - at) <= 1 / height and tick.color == color for tick in ticks), note.body
+
+
+def picture(ribbon):
+    return ribbon.grab().toImage()
+
+
+def test_what_changes_note_by_note_looks_as_if_it_were_painted_anew(document, ribbon):
+    spans = [Span(at, at + 5) for at in range(0, len(document.text) - 5, 3)]
+    made = [document.notes.highlight(span, color).id for span, color in zip(spans, cycle(HighlightColor), strict=False)]
+    picture(ribbon)
+    document.notes.delete(made[2:9])
+    document.notes.recolor(made[20:22], HighlightColor.RED)
+    document.notes.edit(made[30], body="words")
+    document.notes.undo()
+    document.notes.highlight(spans[3], HighlightColor.VIOLET)
+    kept = picture(ribbon)
+    ticks = ribbon.ticks
+    ribbon._note_ticks = ribbon._pixmap = None
+    assert ribbon.ticks == ticks
+    assert picture(ribbon) == kept

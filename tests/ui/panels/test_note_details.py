@@ -60,7 +60,6 @@ def test_several_notes_can_be_coloured_but_not_written(qtbot, document, note, de
     assert {annotation.color for annotation in document.notes.annotations} == {HighlightColor.GREEN, HighlightColor.RED}
 
 
-
 def test_read_only_notes_cannot_be_changed(document, details):
     document.notes.read_only = "The notes cannot be changed."
     details.refresh()
@@ -69,7 +68,7 @@ def test_read_only_notes_cannot_be_changed(document, details):
     assert not details.colors.isEnabled()
 
 
-def test_what_many_notes_have_in_common_is_found_between_events(desk, document, details, note, monkeypatch):
+def test_what_many_notes_have_in_common_is_found_between_events(desk, document, details, monkeypatch):
     monkeypatch.setattr(note_details, "AT_ONCE", 2)
     monkeypatch.setattr("viewer.session.parts.SLICE_SECONDS", 0.0)
     made = [document.notes.highlight(Span(at, at + 4), HighlightColor.RED).id for at in range(5)]

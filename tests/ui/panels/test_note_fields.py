@@ -154,7 +154,7 @@ def test_what_is_being_typed_wins_over_what_changes_elsewhere(qtbot, document, n
     assert body_of(document, note) == "first mine"
 
 
-def test_a_deleted_note_is_let_go(qtbot, document, note, editor):
+def test_a_deleted_note_is_let_go(document, note, editor):
     document.notes.delete([note])
     assert editor.note is None
     assert not editor.isVisible()

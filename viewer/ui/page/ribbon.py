@@ -6,13 +6,10 @@ as its offset lies in the page's text, so that no page needs to be looked at.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
-from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPixmap, QPolygonF
+from PySide6.QtGui import QHelpEvent, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.session.changes import (
@@ -23,16 +20,16 @@ from viewer.session.changes import (
     UnderstandingChanged,
     ViewPlace,
 )
-from viewer.ui.colors import CURRENT_HIT, highlight_color, language_brush, link_color, secondary_text
+from viewer.ui.colors import CURRENT_HIT, language_brush, link_color, secondary_text
+from viewer.ui.page.ribbon_ticks import NoteTicks, Scale, Tick
 from viewer.ui.page_area import RIBBON_WIDTH
 from viewer.ui.panels.section_words import language_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
-    from viewer.model.annotation import Annotation, HighlightColor
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
@@ -43,17 +40,10 @@ LEFT = 3
 BAND = 6
 """Device-independent pixels of the languages' band; ticks stand beside it."""
 TICK = 2
+MOST_LINES = 20
+"""Lines that are painted anew one by one; of more all are."""
 NEAR = 4
 """Device-independent pixels within which a tooltip takes a tick for what is meant."""
-
-
-class Tick(NamedTuple):
-    """A mark on the ribbon: how far down the document (0 to 1), its colour and words."""
-
-    at: float
-    color: QColor
-    words: str
-    lane: int
 
 
 class Ribbon(QWidget):
@@ -70,8 +60,8 @@ class Ribbon(QWidget):
             view.view_changed.connect(self.update)
         self._bands: list[tuple[float, float, str]] | None = None
         self._reading_ticks: list[Tick] | None = None
-        self._note_ticks: list[Tick] | None = None
-        self._tops: list[float] = []
+        self._note_ticks: NoteTicks | None = None
+        self._scale = Scale(document)
         self._pixmap: QPixmap | None = None
         self.setFixedWidth(RIBBON_WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -90,7 +80,7 @@ class Ribbon(QWidget):
         """Stretches of one language: from and to (0 to 1) and its code."""
         if self._bands is None:
             runs = self._document.understanding.languages if self._document.understanding is not None else ()
-            self._bands = [(self._at(run.span.start), self._at(run.span.end), run.language) for run in runs]
+            self._bands = [(self._scale.at(run.span.start), self._scale.at(run.span.end), run.language) for run in runs]
         return self._bands
 
     @property
@@ -99,65 +89,20 @@ class Ribbon(QWidget):
         if self._reading_ticks is None:
             self._reading_ticks = [*self._reference_ticks(), *self._hit_ticks()]
         if self._note_ticks is None:
-            self._note_ticks = list(self._ticks_of_notes())
-        return self._reading_ticks + self._note_ticks
+            self._note_ticks = NoteTicks(self._document, self._scale, self.height())
+        by_line = self._note_ticks.by_line
+        return self._reading_ticks + [tick for line in sorted(by_line) for tick in by_line[line]]
 
     def _reference_ticks(self) -> Iterator[Tick]:
         understanding = self._document.understanding
         for reference in understanding.references if understanding is not None else ():
             for mention in reference.mentions:
                 color = link_color(self.palette().color(QPalette.ColorRole.Window))
-                yield Tick(self._at(mention.span.start), color, reference.symbol, 0)
+                yield Tick(self._scale.at(mention.span.start), color, reference.symbol, 0)
 
     def _hit_ticks(self) -> Iterator[Tick]:
         for hit in self._document.search.state.hits:
-            yield Tick(self._at(hit.span.start), CURRENT_HIT, f"Found: {hit.snippet}", 1)
-
-    def _ticks_of_notes(self) -> Iterator[Tick]:
-        """Ticks as many as can be told apart: 50,000 notes are looked at, and some hundreds placed, in 10 ms."""
-        notes, height = self._document.notes.annotations, max(1, self.height())
-        start = 0
-        while start < len(notes):
-            line = floor(self._at(notes[start].anchor.span.start) * height)
-            end = max(start + 1, self._first_note_from((line + 1) / height, notes, start))
-            firsts: dict[tuple[HighlightColor, str], Annotation] = {}
-            for note in notes[start:end]:
-                firsts.setdefault((note.color, note.own_color), note)
-            for color, note in firsts.items():
-                words = note.body or note.anchor.quote or "Note"
-                yield Tick(self._at(note.anchor.span.start), highlight_color(*color).darker(130), words, 2)
-            start = end
-
-    def _first_note_from(self, at: float, notes: Sequence[Annotation], start: int) -> int:
-        """The number of the first note, from a number on, that lies so far down the document (0 to 1) or farther."""
-        text, tops, page = self._document.text, self._page_tops(), self._page_at(at)
-        if page >= text.page_count:
-            return len(notes)
-        share = (at - tops[page]) / ((tops[page + 1] - tops[page]) or 1.0)
-        offset = text.page_span(page).start + share * max(1, len(text.page_text(page)))
-        return bisect_left(notes, offset, start, key=_start_of)
-
-    def _at(self, offset: int) -> float:
-        """How far down the document a character lies, from 0 to 1."""
-        text, tops = self._document.text, self._page_tops()
-        if not text.page_count:
-            return 0.0
-        position = text.locate(min(offset, len(text)))
-        length = max(1, len(text.page_text(position.page)))
-        share = min(1.0, position.offset / length)
-        return tops[position.page] + share * (tops[position.page + 1] - tops[position.page])
-
-    def _page_tops(self) -> list[float]:
-        count = self._document.page_count
-        if len(self._tops) != count + 1:
-            heights = [self._document.page_size(page).height for page in range(count)]
-            total = sum(heights) or 1.0
-            self._tops = [0.0, *accumulate(height / total for height in heights)]
-        return self._tops
-
-    def _page_at(self, at: float) -> int:
-        """The page that lies so far down the document (0 to 1)."""
-        return min(max(bisect_right(self._page_tops(), at) - 1, 0), self._document.page_count - 1)
+            yield Tick(self._scale.at(hit.span.start), CURRENT_HIT, f"Found: {hit.snippet}", 1)
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
@@ -175,12 +120,19 @@ class Ribbon(QWidget):
         if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
             self._pixmap = QPixmap(self.size() * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(self.palette().color(QPalette.ColorRole.Window))
-            painter = QPainter(self._pixmap)
-            self._paint_bands(painter)
-            self._paint_ticks(painter)
-            painter.end()
+            self._paint_lines(self._pixmap, 0, self.height())
         return self._pixmap
+
+    def _paint_lines(self, pixmap: QPixmap, first: float, last: float) -> None:
+        """Paint what lies between two heights, in device-independent pixels."""
+        painter = QPainter(pixmap)
+        area = QRectF(0, first, RIBBON_WIDTH, last - first)
+        painter.setClipRect(area)
+        painter.fillRect(area, self.palette().color(QPalette.ColorRole.Window))
+        self._paint_bands(painter)
+        height = self.height()
+        self._paint_ticks(painter, [tick for tick in self.ticks if first - NEAR <= tick.at * height <= last + NEAR])
+        painter.end()
 
     def _paint_bands(self, painter: QPainter) -> None:
         height = self.height()
@@ -189,11 +141,11 @@ class Ribbon(QWidget):
             painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
             painter.fillRect(rect, language_brush(code))
 
-    def _paint_ticks(self, painter: QPainter) -> None:
+    def _paint_ticks(self, painter: QPainter, ticks: Iterable[Tick]) -> None:
         height = self.height()
         lanes = LEFT + BAND + 2
         painted: set[tuple[int, int, int]] = set()
-        for tick in self.ticks:
+        for tick in ticks:
             y = min(max(tick.at * height, TICK), height - TICK)
             if (key := (round(y), tick.lane, tick.color.rgb())) in painted:
                 continue
@@ -210,7 +162,7 @@ class Ribbon(QWidget):
 
     def _paint_view(self, painter: QPainter) -> None:
         """A bracket beside the band, round what is in view."""
-        tops, document = self._page_tops(), self._document
+        tops, document = self._scale.tops, self._document
         first, last, place = document.first_visible, document.last_visible, document.place
         if self._view is not None and not self._view.leads:
             pages = self._view.visible_pages()
@@ -232,7 +184,7 @@ class Ribbon(QWidget):
             words = list(dict.fromkeys(tick.words for tick in sorted(near, key=lambda tick: abs(tick.at * height - y))))
             return "\n".join(words[:4])
         at = y / height
-        page = self._page_at(at)
+        page = self._scale.page_at(at)
         code = next((code for start, end, code in self.bands if start <= at <= end), "und")
         language = "" if code == "und" else f", {language_in_words(code)}"
         return f"Page {self._document.page_label(page)}{language}"
@@ -249,8 +201,8 @@ class Ribbon(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = min(max(event.position().y() / max(1, self.height()), 0.0), 1.0)
-        tops = self._page_tops()
-        page = self._page_at(at)
+        tops = self._scale.tops
+        page = self._scale.page_at(at)
         share = (at - tops[page]) / ((tops[page + 1] - tops[page]) or 1.0)
         self._document.go_to(ViewPlace(page, share * self._document.page_size(page).height), pulse=False)
 
@@ -261,19 +213,30 @@ class Ribbon(QWidget):
             return
         match change:
             case TextRead():
-                self._tops = []
+                self._scale.renew()
                 self._reading_ticks = self._note_ticks = self._pixmap = None
             case UnderstandingChanged():
                 self._bands = self._reading_ticks = self._pixmap = None
             case SearchChanged():
                 self._reading_ticks = self._pixmap = None
             case NotesChanged():
-                self._note_ticks = self._pixmap = None
+                self._notes_changed(change.ids)
             case PlaceChanged():
                 pass
             case _:
                 return
         self.update()
+
+    def _notes_changed(self, ids: Sequence[str]) -> None:
+        """Paint the lines anew where notes have changed; all of them where these are many, or nobody knows which."""
+        lines = self._note_ticks.change(ids) if ids and self._note_ticks is not None else None
+        if lines is None:
+            self._note_ticks = self._pixmap = None
+        elif len(lines) > MOST_LINES:
+            self._pixmap = None
+        elif self._pixmap is not None:
+            for line in lines:
+                self._paint_lines(self._pixmap, line - NEAR, line + 1 + NEAR)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another palette: paint anew."""
@@ -285,7 +248,3 @@ class Ribbon(QWidget):
         """Another height tells more notes apart, or fewer."""
         super().resizeEvent(event)
         self._note_ticks = None
-
-
-def _start_of(note: Annotation) -> int:
-    return note.anchor.span.start

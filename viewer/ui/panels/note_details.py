@@ -44,10 +44,10 @@ AT_ONCE = 500
 
 
 class NoteDetails(QWidget):
-    """Shows the selected notes of a document. ``delete_wanted`` says that they are to go, ``edit_wanted`` that the one is to
-    be edited.
+    """Shows the selected notes of a document.
 
-    ``post`` is that of ``InParts``: what fifty thousand notes have in common is found a part at a time.
+    ``delete_wanted`` says that they are to go, ``edit_wanted`` that the one is to be edited. ``post`` is that of
+    ``InParts``: what fifty thousand notes have in common is found a part at a time.
     """
 
     delete_wanted = Signal()
@@ -206,7 +206,7 @@ class NoteDetails(QWidget):
 
     def save(self) -> None:
         """Give several notes the tags that were added, and take those from them that were removed."""
-        if self._document is None or len(self.notes) < 2 or not self._typing or not self.tags.isEnabled():  # noqa: PLR2004
+        if self._document is None or len(self.notes) < 2 or not self._typing or not self.tags.isEnabled():
             return
         before, after = self._tags_before, tags_in(self.tags.text())
         self._tags_before = after

@@ -15,7 +15,9 @@ from viewer.ui.panels.notes_model import NotesModel
 from viewer.ui.panels.row_views import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from PySide6.QtCore import QItemSelectionRange
 
     from viewer.annotations.anchoring import PlacementKind
     from viewer.model.annotation import Annotation
@@ -170,6 +172,6 @@ class NotesListing(QObject):
     def selected(self) -> list[str]:
         """The ids of the selected notes in reading order."""
         notes = self.notes.notes
-        selection = self._view.selectionModel().selection()
+        selection: Iterable[QItemSelectionRange] = self._view.selectionModel().selection()  # pyright: ignore[reportAssignmentType] - QList, which Qt's stubs do not know to be iterable
         ranges = sorted((stretch.top(), stretch.bottom()) for stretch in selection)
         return [note.id for first, last in ranges for note in notes[first : last + 1]]

@@ -1,4 +1,4 @@
-"""The reader's notes on the document: a list in reading order, edited in its rows, and what is known of those selected."""
+"""The reader's notes on the document: a list in reading order, edited in its rows, and what is known of them."""
 
 from __future__ import annotations
 
