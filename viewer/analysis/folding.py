@@ -31,6 +31,8 @@ _ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("’‘‛ʼ`´′", "'"), **dict.fromkeys("“”„‟«»″", '"')}
 
+_FEW = 32
+"""Characters that are exchanged one after the other."""
 _SIGNS = 4096
 """Characters whose forms are remembered: more than a document of several scripts has, Chinese apart."""
 _LAM, _ALEF = "\u0644", "\u0627"
@@ -60,23 +62,36 @@ def fold_for_citations(text: str) -> FoldedText:
 
 def plain_letters(text: str) -> str:
     """A text folded for citations, in lower case and without accents, character for character."""
-    return text.translate({ord(sign): _plain(sign) for sign in set(text)})
+    small = text.lower()
+    if len(small) != len(text) or "Σ" in text:  # the small form of Σ depends on what follows, and that of İ is longer
+        return _exchanged(text, {sign: _plain(sign) for sign in set(text)})
+    return small if small.isascii() else _exchanged(small, {sign: _plain(sign) for sign in set(small)})
+
+
+def _exchanged(text: str, forms: dict[str, str]) -> str:
+    """The text with characters exchanged one for one. A few are exchanged much more quickly one after the other."""
+    forms = {sign: form for sign, form in forms.items() if sign != form}
+    if len(forms) > _FEW or not forms.keys().isdisjoint(forms.values()):
+        return text.translate(str.maketrans(forms))
+    for sign, form in forms.items():
+        text = text.replace(sign, form)
+    return text
 
 
 def _fold(text: str, form: Callable[[str], str], *, parted: bool = True) -> FoldedText:
-    signs = {sign: form(sign).replace(_LAM + _ALEF, _ALEF + _LAM) for sign in set(text)}
+    signs = {sign: form(sign) for sign in set(text)}
     # Case decides how a line end is read, so it stays until the lines are joined.
-    kept = {ord(sign): even for sign in signs if len(even := _citation_form(sign)) == 1 and even != sign}
-    evened = text.translate(kept) if kept else text
+    evened = _exchanged(text, {sign: even for sign in signs if len(even := _citation_form(sign)) == 1})
     dropped = "".join(sorted(sign for sign, folded in signs.items() if not folded))
     spelled = "".join(sorted(sign for sign, folded in signs.items() if len(folded) > 1))
-    arabic = any("\u0600" <= sign <= "\ufeff" for sign in signs)
+    arabic = any("\u0600" <= sign <= "\u06ff" or "\ufb50" <= sign <= "\ufeff" for sign in signs)
     edits = _edits_of(dropped, spelled, arabic=arabic, parted=parted)
     edited = FoldedText.rewrite(
         evened, [(*found.span(), _replacement(found, signs)) for found in edits.finditer(evened)]
     )
-    last = {ord(sign): folded for sign in set(edited.folded) if len(folded := form(sign)) == 1 and folded != sign}
-    return replace(edited, original=text, folded=edited.folded.translate(last | _LINE_ENDS))
+    left = set("".join(map(_citation_form, signs)))
+    last = {sign: " " if sign in _LINE_ENDS else folded for sign in left if len(folded := form(sign)) == 1}
+    return replace(edited, original=text, folded=_exchanged(edited.folded, last))
 
 
 @lru_cache(maxsize=256)
@@ -88,8 +103,10 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool, parted: bool) -> re.P
     dropped, spelled = re.escape(dropped), re.escape(spelled)
     blank = rf"[\s{dropped}]"
     line = rf"[ \t\u00a0{dropped}]*(?:\r\n|\n|\r|\f){blank}*"
+    # Nearly all blanks are single ones between words, which are left as they are: that is seen at once.
+    no_lone_blank = "" if arabic else rf"(?:(?=[\s/{dropped}])|(?<=/[ \n])|(?<=[^ \n]))"
     return re.compile(
-        rf"[\s\-{dropped}{spelled}{_LAM if arabic else ''}](?:"
+        rf"[\s\-{dropped}{spelled}{_LAM if arabic else ''}]{no_lone_blank}(?:"
         + (
             rf"(?P<lams>(?:(?<=[{_LAM_ALEFS}])|(?<={_LAM})[{_LAM}{dropped}]{{0,8}}[{_ALEF}{_LAM_ALEFS}])"
             rf"[{_LAM}{_ALEF}{_LAM_ALEFS}{dropped}]*)|"
@@ -109,7 +126,7 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool, parted: bool) -> re.P
     )
 
 
-_LINE_ENDS = dict.fromkeys(map(ord, "\n\r\f\t\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+_LINE_ENDS = frozenset("\n\r\f\t\v\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
 def _replacement(found: re.Match[str], signs: dict[str, str]) -> str:
@@ -136,7 +153,7 @@ def _search_form(sign: str) -> str:
         return even
     marks = {part for part in _parts(sign) if unicodedata.combining(part) or unicodedata.category(part) == "Mn"}
     bare = "".join(part for part in _parts(sign) if part not in marks)
-    return "".join(_ARABIC_VARIANTS.get(part, part) for part in unicodedata.normalize("NFKC", bare.casefold()))
+    return _of_arabic(unicodedata.normalize("NFKC", bare.casefold()))
 
 
 @lru_cache(maxsize=_SIGNS)
@@ -146,8 +163,12 @@ def _citation_form(sign: str) -> str:
     even = _even(sign)
     if even != sign:
         return even
-    normal = unicodedata.normalize("NFKC", sign)
-    return "".join(_ARABIC_VARIANTS.get(part, part) for part in normal)
+    return _of_arabic(unicodedata.normalize("NFKC", sign))
+
+
+def _of_arabic(form: str) -> str:
+    """The form with Arabic letters evened out; the parts of the ligature in the order that runs of both have."""
+    return "".join(_ARABIC_VARIANTS.get(part, part) for part in form).replace(_LAM + _ALEF, _ALEF + _LAM)
 
 
 def _even(sign: str) -> str:

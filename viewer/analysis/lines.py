@@ -202,15 +202,19 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
             rows[-1].append(line)
         else:
             rows.append([line])
-    lines = [_line(number, start, page, row) for row in rows]
-    pitch = _pitch(lines, 0.3 if on_grid else 0.6)
-    if lines and not on_grid and len(lines) < _FEW_LINES:
-        pitch = min(pitch, LEADING * median_low(line.size for line in lines))
-    spaced = [
-        _with_gap(line, lines[at - 1] if at else None, pitch if plain else max(pitch, LEADING * line.size))
-        for at, line in enumerate(lines)
-    ]
-    return PageLines(number, start, page.size.width, page.size.height, tuple(spaced), not plain)
+    boxes = [_box(row) for row in rows]
+    types = [_type(row, page.text, box.height) for row, box in zip(rows, boxes, strict=True)]
+    pitch = _pitch(boxes, 0.3 if on_grid else 0.6)
+    if rows and not on_grid and len(rows) < _FEW_LINES:
+        pitch = min(pitch, LEADING * median_low(type_.size for type_ in types))
+    lines: list[Line] = []
+    top = None
+    for row, box, type_ in zip(rows, boxes, types, strict=True):
+        step = pitch if plain else max(pitch, LEADING * type_.size)
+        gap = float("inf") if top is None else max(0.0, (box.y0 - top) / step)
+        lines.append(_line(number, start, page.text, row, box, type_, gap))
+        top = box.y0
+    return PageLines(number, start, page.size.width, page.size.height, tuple(lines), not plain)
 
 
 def _is_plain(page: PageText) -> bool:
@@ -249,67 +253,63 @@ def _continues(before: TextLine, line: TextLine) -> bool:
     return -height < gap < JOINED_GAP * height
 
 
-def _line(number: int, start: int, page: PageText, cells: Sequence[TextLine]) -> Line:
-    raw = page.text[cells[0].start : cells[-1].end]
-    text = raw.strip()
-    lead = len(raw) - len(raw.lstrip())
-    rect = cells[0].rect
+def _box(cells: Sequence[TextLine]) -> PageRect:
+    box = cells[0].rect
     for cell in cells[1:]:
-        rect = rect.united(cell.rect)
-    size, bold_characters, characters = 0.0, 0, 0
-    superscript, at_start = 0, True
-    for cell in cells:
-        for run in cell.runs:
-            shown = len(page.text[run.start : run.end].strip())
-            if not shown:
-                continue
-            characters += shown
-            bold_characters += shown if run.bold else 0
-            if at_start and run.superscript:
-                superscript += shown
-            else:
-                at_start = False
-                size = max(size, run.size)
-    at = start + cells[0].start + lead
-    bold = characters > 0 and bold_characters * 10 >= characters * 6
-    first = cells[0].start
-    goes_on = first > 0 and page.text[first - 1] not in "\n\r"
+        box = box.united(cell.rect)
+    return box
+
+
+@dataclass(slots=True)
+class _Type:
+    """The type of a line: its size in points, whether most of it is bold, how many characters at its start are raised."""
+
+    size: float
+    bold: bool = False
+    superscript: int = 0
+
+
+def _type(cells: Sequence[TextLine], text: str, height: float) -> _Type:
+    """The type of a line's runs; its height counts as the size where all that they show is raised."""
+    size, bold, shown, superscript = 0.0, 0, 0, 0
+    for run in itertools.chain.from_iterable(cell.runs for cell in cells):
+        length = len(text[run.start : run.end].strip())
+        if not length:
+            continue
+        if run.superscript and shown == superscript:
+            superscript += length
+        else:
+            size = max(size, run.size)
+        shown += length
+        bold += length if run.bold else 0
+    return _Type(size or height, 10 * bold >= 6 * shown > 0, superscript)
+
+
+def _line(
+    number: int, start: int, text: str, cells: Sequence[TextLine], box: PageRect, type_: _Type, gap: float
+) -> Line:
+    first, last = cells[0].start, cells[-1].end
+    raw = text[first:last]
+    words = raw.strip()
+    lead = len(raw) - len(raw.lstrip())
+    at = start + first + lead
+    goes_on = gap > 0.3 and first > 0 and text[first - 1] not in "\n\r"
     return Line(
-        at,
-        at + len(text),
-        text,
-        number,
-        rect,
-        size or rect.height,
-        bold,
-        lead,
-        1.0,
-        superscript,
-        goes_on,
+        at, at + len(words), words, number, box, type_.size, type_.bold, lead, gap, type_.superscript, goes_on,
         cells[0].block,
-    )
+    )  # fmt: skip
 
 
-def _pitch(lines: Sequence[Line], share: float) -> float:
+def _pitch(boxes: Sequence[PageRect], share: float) -> float:
     """The usual distance between the tops of two lines of the page, in points.
 
     It is the smallest that occurs ``share`` times as often as the most frequent: paragraphs of one line are many in
     plain text, and a blank line may follow every line of a page.
     """
     steps = Counter(
-        round(after.rect.y0 - before.rect.y0)
-        for before, after in itertools.pairwise(lines)
-        if after.rect.y0 - before.rect.y0 > 3
+        round(after.y0 - before.y0) for before, after in itertools.pairwise(boxes) if after.y0 - before.y0 > 3
     )
     if not steps:
         return 12.0
     most = max(steps.values())
     return float(min(step for step, count in steps.items() if count >= share * most))
-
-
-def _with_gap(line: Line, above: Line | None, pitch: float) -> Line:
-    gap = float("inf") if above is None else max(0.0, (line.rect.y0 - above.rect.y0) / pitch)
-    return Line(
-        line.start, line.end, line.text, line.page, line.rect, line.size, line.bold, line.lead, gap, line.superscript,
-        line.goes_on and gap > 0.3, line.block,
-    )  # fmt: skip
