@@ -28,6 +28,10 @@ _UNKNOWN_OWNER = re.compile(
 )
 """A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
 _UNKNOWN = "unknown"
+_PARTING = re.compile(r"[,;:()]")
+_SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
+_OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
+"""A body that is followed by this is that of the next citation."""
 _TO_SPEAKER = re.compile(r" ?(?:,|،) ?(?:the |l'|le |la |el )?")
 _TO = r" ?(?:-|–|to|through|a|à|по|الي|至) ?"
 _SPAN = re.compile(_TO + r"(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
@@ -128,7 +132,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     open_question = adjacent in {None, "any"} and any(item[0].year is None for item in items)
     own = own or _says_own(gap, found.group())
     nearby = _nearby(text, found.start(), last_end, own=own) if open_question else None
-    start = found.start() if tight and len(gap) < 60 and not re.search(r"[,;:()]", gap) else first[1]
+    start = found.start() if tight and len(gap) < 60 and not _PARTING.search(gap) else first[1]
     pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
     adopted = _adopted(text, found.start(), last_end)
@@ -211,7 +215,7 @@ def _governed(members: Sequence[_Member], *, fixed: bool, before: bool) -> Itera
 
 def _parted(gap: str) -> bool:
     """Whether a sentence's sign parts the word from a bare number, so that the number is not the word's."""
-    sign = re.search(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ", gap)
+    sign = _SENTENCE_SIGN.search(gap)
     return sign is not None and not (sign.group() == "," and words().led.search(gap))
 
 
@@ -412,7 +416,7 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
         return _Behind(between, tuple(dates), pin, at)
     if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
         return _Behind(_UNKNOWN, tuple(dates), pin, at)
-    if found is None or re.match(r"(?:'s)? (?:res|decis)", text.plain[found.end() : found.end() + 8]):
+    if found is None or _OF_NEXT.match(text.plain, found.end()):
         return _Behind(None, tuple(dates), pin, at)
     return _Behind(words().organ_at(found), tuple(dates), pin, found.end())
 

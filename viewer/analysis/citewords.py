@@ -24,7 +24,7 @@ FOREIGN = ("", "other")
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
-_NOT_IN_WORD = "(?<![a-zа-я])"
+NOT_IN_WORD = "(?<![a-zа-я])"
 """Where a name may begin: said first, it spares looking for each name at each letter of every word."""
 _NAME_REACH = 40
 """Characters that the name of a body may begin before its stem ("экономического и социального совета")."""
@@ -129,8 +129,8 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     data = table("references")
     said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
     body_patterns = [folded_pattern(row["pattern"]) for row in _foreign_first(data["body"])]
-    bodies = rf"{_NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in body_patterns)})"
-    any_body = rf"{_NOT_IN_WORD}(?:{'|'.join(body_patterns)})"
+    bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in body_patterns)})"
+    any_body = rf"{NOT_IN_WORD}(?:{'|'.join(body_patterns)})"
     date = _date_pattern()
     dated = rf"(?:,?+ ?+\(?+,?+ ?+(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{date}|{_day_pattern()})\)?)"
     pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}

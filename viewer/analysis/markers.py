@@ -14,7 +14,7 @@ from viewer.model.document import SectionKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
+LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
 
 

@@ -156,7 +156,7 @@ def without_text(letter: Paragraph) -> Paragraph | None:
 
 
 def _is_rule(line: Line) -> bool:
-    return markers().rule.fullmatch(line.text) is not None
+    return not line.text[0].isalnum() and markers().rule.fullmatch(line.text) is not None
 
 
 def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:

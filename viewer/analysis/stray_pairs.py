@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from viewer.analysis.citations import CitableText
+    from viewer.analysis.citewords import Noun
 
 _PAIR = re.compile(r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4}) ?\(((?:19|20)\d\d)\)(?![\w/])")
 _REACH = 600
@@ -27,15 +28,10 @@ _REACH = 600
 
 def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[Citation]:
     """The pairs that ``taken`` has not, in sentences that hold a word for resolutions before them."""
-    nouns = [
-        found.end()
-        for found, noun in text.nouns
-        if noun.kind is ReferenceKind.RESOLUTION and not noun.last and not is_refused(text, found)
-    ]
-    if not nouns:
+    if not text.nouns:
         return
     ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
-    for found in _PAIR.finditer(text.folded, nouns[0]):
+    for found in _PAIR.finditer(text.folded, text.nouns[0][0].end()):
         number = Number(found[1], year=int(found[2]))
         at = bisect_left(ends, (found.end(),))
         is_taken = at < len(ends) and ends[at][1] < found.end()
@@ -43,7 +39,17 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
             continue
         start = sentence_start(text, found.start(), _REACH)
         is_foreign = at > 0 and ends[at - 1][0] > start and ends[at - 1][2]
-        place = bisect_left(nouns, found.start())
-        if place and nouns[place - 1] > start and not is_foreign:
-            noun = next(noun for word, noun in text.nouns if word.end() == nouns[place - 1])
+        noun = _noun_before(text, start, found.start())
+        if noun is not None and not is_foreign:
             yield Citation(number, noun, found.start(), found.end(), tight=False, direct=False)
+
+
+def _noun_before(text: CitableText, start: int, end: int) -> Noun | None:
+    """The last word for a resolution that ends in a part of the text."""
+    at = bisect_left(text.nouns, end, key=lambda one: one[0].end())
+    for found, noun in reversed(text.nouns[:at]):
+        if found.end() <= start:
+            return None
+        if noun.kind is ReferenceKind.RESOLUTION and not noun.last and not is_refused(text, found):
+            return noun
+    return None

@@ -43,7 +43,7 @@ def symbol_pattern() -> re.Pattern[str]:
         rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
     )
     return re.compile(
-        rf"(?<![A-Za-z\d_/.А-Яа-яё])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
+        rf"(?=[A-Z])(?<![A-Za-z\d_/.А-Яа-яё])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
         rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({_ROMAN}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
         rf"(?:\ ?(?P<last>[A-Z])(?![\w'.]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
     )
@@ -85,7 +85,7 @@ class Symbol:
         A letter or a year that is not the symbol's ("A/6316 (1966)") is left to the sentence.
         """
         parts, slashed = _session_apart((found["root"], *found["parts"][1:].split("/")))
-        if not any(sign.isdigit() for part in parts[1:] for sign in part):
+        if not any(map(str.isdigit, found["parts"])):
             return None
         if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
             return None

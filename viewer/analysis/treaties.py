@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citewords import folded_pattern
+from viewer.analysis.citewords import NOT_IN_WORD, folded_pattern
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.wordlists import table
 
@@ -45,9 +45,10 @@ class FoundTreaty:
 def _treaties() -> tuple[tuple[Treaty, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = table("treaties")
     rows = data["treaty"]
+    patterns = [folded_pattern(row["pattern"]) for row in rows]
     return (
         tuple(Treaty(row["name"], row.get("symbol", "")) for row in rows),
-        re.compile("|".join(f"({folded_pattern(row['pattern'])})" for row in rows)),
+        re.compile(rf"{NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in patterns)})"),
         re.compile(folded_pattern(data["stems"])),
         re.compile(folded_pattern(data["series"]["pattern"])),
     )
