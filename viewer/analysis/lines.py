@@ -262,7 +262,7 @@ def _box(cells: Sequence[TextLine]) -> PageRect:
 
 @dataclass(slots=True)
 class _Type:
-    """The type of a line: its size in points, whether most of it is bold, how many characters at its start are raised."""
+    """The type of a line: its size in points, whether it is bold for the most part, how many characters are raised."""
 
     size: float
     bold: bool = False
