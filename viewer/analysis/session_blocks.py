@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from viewer.analysis.mastheads import Masthead
 
 _OUTDENT = 25.0
-"""The block begins at least this much (points) further out than the text."""
-_LARGEST = 13.0
-"""Points; the block is smaller than the title below it, which may begin further out than short paragraphs."""
+"""The block begins at least this much (points) further out than the text ..."""
+_EDGE = 0.11
+"""... and in this part of the page's width, where titles do not begin."""
+_TITLES = 13.0, 17.0
+"""Points; the block is smaller than the title below it, and the name of the organ above it larger."""
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _PLAIN_LINES = 6
+_FEWEST_LETTERS = 4
+"""What has fewer is a mark or a line that was drawn."""
 _LOWEST = 0.55
 """The block begins in this upper part of the page."""
 
@@ -39,19 +43,19 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
     spans = [value.span for key in keys for value in masthead.values.get(key, ())]
     labels = [line for line in top if any(span.overlaps(line.span) for span in spans)]
     above = max((line.rect.y0 for line in labels if line.rect.y0 < 0.3 * page.height), default=0.0)
-    margin = _margin(page, masthead)
+    outermost = min(_margin(page, masthead) - _OUTDENT, _EDGE * page.width)
     block: list[Line] = []
     for line in top:
         if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height:
             continue
-        if line.size > _LARGEST or document_type(line.text) is not None:  # the title, and what follows is text
+        if _TITLES[0] < line.size < _TITLES[1]:
             break
-        if _start(line, page) > margin - _OUTDENT:
+        if _start(line, page) > outermost:
             continue
         if block and line.rect.y0 - block[-1].rect.y0 > 2.4 * max(block[-1].rect.height, 8.0):
             break
         block.append(line)
-    return block
+    return block if sum(map(str.isalpha, "".join(line.text for line in block))) >= _FEWEST_LETTERS else []
 
 
 def _above_session(top: Sequence[Line], masthead: Masthead) -> list[Line]:
