@@ -130,6 +130,15 @@ def test_joint_documents_list_their_symbols_and_no_other_field_becomes_a_list():
     assert document_citation(ExportedDocument("f", Identity(""), joint.metadata)) == "A/1–S/2"
 
 
+def test_several_senders_are_one_value_with_each_of_them():
+    two = (Value("Chile", Span(0, 1)), Value("Spain", Span(2, 3)))
+    letter = Understanding(TextLayer.GOOD, {"submitter": two})
+    info = DocumentInfo("pdf", 3, PageKind.RASTER, (PageSize(595, 842),))
+    submitter = understanding_as_json("f", info, TEXT, letter, str)["metadata"]["submitter"]
+    assert submitter["value"] == "Chile; Spain"
+    assert [value["value"] for value in submitter["each"]] == ["Chile", "Spain"]
+
+
 def test_recognised_pages_are_said_with_what_recognised_them():
     by = {page: Recognition("Tesseract", names) for page, names in ((2, ("rus", "eng")), (0, ("eng",)), (1, ("eng",)))}
     recognised = replace(UNDERSTANDING, recognised=by)

@@ -18,6 +18,8 @@ Json = dict[str, object]
 
 JOINT_KEYS = frozenset({"symbol", "body"})
 """What a joint document has several of; such a field is a list then."""
+NAMED_KEYS = frozenset({"submitter", "addressee", "agenda_title"})
+"""What may name several, whose names are one value ("Chile; Spain")."""
 
 
 def understanding_as_json(
@@ -30,9 +32,10 @@ def understanding_as_json(
     """One line of the contract, as values for ``json.dumps``.
 
     ``url`` gives the official address of a symbol. Of a metadata key that is no list in the contract and yet has
-    several values, the first is the object and the others are its ``also``. Beyond the contract: ``format``, and the
-    ``encoding`` of plain text with the word whether it is sure, and which pages were ``recognised``, by what. What the
-    reader has corrected by hand has the source "by reader"; the reason says what had been read.
+    several values, the first is the object and the others are its ``also``; names ("Chile; Spain") are one value, and
+    the values are its ``each``. Beyond the contract: ``format``, and the ``encoding`` of plain text with the word
+    whether it is sure, and which pages were ``recognised``, by what. What the reader has corrected by hand has the
+    source "by reader"; the reason says what had been read.
     """
     said: Json = {
         "file": file,
@@ -99,6 +102,8 @@ def _field(key: str, values: tuple[Value, ...], text: DocumentText) -> Json | li
         return said[0]
     if key in JOINT_KEYS:
         return said
+    if key in NAMED_KEYS:
+        return {**said[0], "value": "; ".join(str(value.value) for value in values), "each": said}
     return {**said[0], "also": said[1:]}
 
 
