@@ -15,7 +15,7 @@ from viewer.analysis.wordlists import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_DASH = r"\s*(?:[-–—‑]|to|au?|al?|hasta el|y el|по|до|إلى|至|—)\s*"
+_DASH = r"\s*(?:[-–—‑]|to|and|et|y|и|و|和|au?|al?|hasta el|y el|по|до|إلى|至|—)\s*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.dates import range_in
 from viewer.analysis.ordinals import ordinal
-from viewer.analysis.wordlists import table
+from viewer.analysis.wordlists import table, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ONLY = re.compile(r"\s*(?:only|seulement|únicamente|solamente|только)$")
-_AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-zأ-ي])ـ?\))?")
+_AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
+_PLACE_LENGTH = 45
 _FOOT = re.compile(r"(?:\d{1,4}/\d{1,4} )?(?:GE\.)?\d\d-\d{5}X?(?: \d{1,4}/\d{1,4})?")
 
 
@@ -135,6 +137,15 @@ def session_of(text: str) -> str | None:
     return None
 
 
+def session_dates_of(text: str) -> tuple[str, str] | None:
+    """First and last day of the session that a line names, beside at most the place and the kind of meetings."""
+    dates = range_in(text)
+    if dates is None or len(text) - (dates.end - dates.start) >= _PLACE_LENGTH:
+        return None
+    before = text[: dates.start].strip()
+    return (dates.first, dates.last) if not before or before.endswith((",", "(", ":", "،", "，")) else None
+
+
 def is_council_year(text: str) -> bool:
     """Whether a line is the Security Council's year ("Eightieth year")."""
     words = even(text).rstrip("*. ")
@@ -191,7 +202,4 @@ def even(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The text in small letters without accents; Arabic and Cyrillic stay as they are."""
-    low = unicodedata.normalize("NFC", text.lower())
-    if low.isascii():
-        return low
-    return "".join(unicodedata.normalize("NFD", sign)[0] if "\u00c0" <= sign <= "\u024f" else sign for sign in low)
+    return unaccented(unicodedata.normalize("NFC", text.lower()))

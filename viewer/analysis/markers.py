@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.names import officials_in, organ_named, organs_in
-from viewer.analysis.wordlists import table
+from viewer.analysis.wordlists import table, unaccented
 from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
@@ -112,12 +112,14 @@ def organ_speaks(text: str) -> bool:
 @cache
 def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
     entries = table("documents")["type"]
-    return tuple((entry["name"], re.compile("|".join(entry["patterns"]), re.IGNORECASE)) for entry in entries)
+    return tuple(
+        (entry["name"], re.compile(unaccented("|".join(entry["patterns"])), re.IGNORECASE)) for entry in entries
+    )
 
 
 def document_type(title: str) -> str | None:
     """The kind of document that a title shows by its first words, or None."""
-    even = " ".join(title.split())
+    even = unaccented(" ".join(title.split()))
     return next((name for name, pattern in _types() if pattern.match(even)), None)
 
 

@@ -23,6 +23,7 @@ from viewer.analysis.labels import (
     is_name,
     job_number_of,
     originals_of,
+    session_dates_of,
     session_of,
     symbols_of,
     version_language,
@@ -102,6 +103,11 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     masthead.read = frozenset(masthead.lines)
     masthead.block = session_block(first, top, masthead)
     masthead.lines.update(masthead.block)
+    if "session_dates" not in masthead.values:  # conferences and meetings of parties have no numbered session
+        dated = ((line, session_dates_of(line.text)) for line in masthead.block)
+        line, dates = next(((line, dates) for line, dates in dated if dates), (None, None))
+        if line and dates:
+            masthead.add("session_dates", dates, [line])
     return masthead
 
 
@@ -277,9 +283,9 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
             continue
         masthead.add("session", session, [line])
         for after in top[at + 1 : at + 4]:
-            dates = range_in(after.text)
-            if dates and len(after.text) - (dates.end - dates.start) < 45 and in_column(line, after, 60):
-                masthead.add("session_dates", (dates.first, dates.last), [after])
+            dates = session_dates_of(after.text)
+            if dates and in_column(line, after, 60):
+                masthead.add("session_dates", dates, [after])
                 break
         return
 

@@ -122,7 +122,7 @@ def _add_type(found: dict[str, list[Value]], title: Title) -> None:
         found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
         return
     symbol_kind = _kind_of_symbol(found)
-    if symbol_kind is not None:
+    if symbol_kind is not None and not (symbol_kind == "addendum" and title.kind):
         symbol = found["symbol"][0]
         reason = f"the symbol {symbol.value}"
         found["document_type"] = [Value(symbol_kind, symbol.span, Source.INFERRED, reason, 0.95)]

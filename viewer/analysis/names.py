@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from viewer.analysis.wordlists import table
+from viewer.analysis.wordlists import table, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -169,17 +168,13 @@ def organ_of_symbol(symbol: str) -> Organ | None:
 
 def _folded(text: str) -> str:
     """The text with variants of letters evened out, character for character."""
-    return text.translate(_FOLDS)
+    return unaccented(text.translate(_FOLDS))
 
 
 _FOLDS = {
     ord(variant): plain
     for plain, variants in {" ": "\u00a0\u202f\u2009\n\t\r\f", "ا": "أإآ", "е": "ё", "ي": "ى", "-": "‐‑–—"}.items()
     for variant in variants
-} | {  # accents, which capitals often went without
-    code: unicodedata.normalize("NFD", chr(code))[0]
-    for code in range(0xC0, 0x180)
-    if len(unicodedata.normalize("NFD", chr(code))) > 1
 }
 
 

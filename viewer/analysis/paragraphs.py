@@ -36,6 +36,10 @@ _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W
 """A sentence ends: what holds this is more than the title of a letter."""
 _CENTRED_LEAD = 4
 """Centred lines of plain text are indented further than a paragraph."""
+_ADDRESSED = re.compile(
+    r"\b(?:addressed to|to the (?:President|Secretary)|par l|par (?:le|la)|por (?:el|la))\b|на имя|в адрес|إلى|[给致]",
+    re.IGNORECASE,
+)
 _HEADING_LINES = 12
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
@@ -117,6 +121,8 @@ def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 def _outgrows(heading: Sequence[Line], line: Line) -> bool:
     """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
+    if document_type(joined(heading[:_HEADING_LINES])) in _LETTERS and not _ADDRESSED.search(joined(heading)):
+        return False  # a letter's title says to whom it is
     lengths = [len(other.text) for other in heading[:_HEADING_LINES]]
     return len(line.text) > 1.2 * max(lengths) and not line.text[0].islower()
 

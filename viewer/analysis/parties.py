@@ -6,36 +6,43 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.names import countries_in, officials_in, organ_named
-from viewer.analysis.wordlists import table
+from viewer.analysis.names import countries_in, country_named, officials_in, organ_named
+from viewer.analysis.wordlists import table, unaccented
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from viewer.analysis.lines import PageLines
     from viewer.model.text import Span
 
 _OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and questions)\b")
 """What goes on like this names an item of the agenda: "Report of the High Commissioner, questions relating to ..."."""
-_ON_ITS_WORK = re.compile(r" (?:on its|on the|sur (?:les travaux|sa)|sobre (?:su|la labor)|о (?:работе|своей)) .*")
+_ON_ITS_WORK = re.compile(r" (?:on its|on the work|sur (?:les travaux|sa)|sobre (?:su|la labor)|о (?:работе|своей)) .*")
 """What the report of an organ is about: "Report of the Human Rights Council on its ninth session"."""
+_MANDATE = re.compile(
+    r"(?P<holder>(?:(?:Special|Personal) (?:Rapporteur|Representative|Envoy|Adviser)|Independent Expert|Working Group)\b"
+    r".{0,140}?)(?:, (?:[A-Z][\w.’'-]*|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}| on its .*)?"
+)
+"""Whose mandate it is to report, without the name of the person and what the report is on."""
 _NAME_REACH = 12
 """A name stands at the beginning of the words about an author, behind at most an article."""
 
 
 @cache
 def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")[key]["patterns"])
+    return tuple(re.compile(unaccented(pattern), re.IGNORECASE) for pattern in table("documents")[key]["patterns"])
 
 
 def parties(title: str) -> tuple[list[str], list[str]]:
     """From whom and to whom a letter or note verbale is, by its title (English names): States, else officials."""
+    plain = unaccented(title)
     for pattern in _patterns("letters"):
-        found = pattern.search(title)
+        found = pattern.search(plain)
         if found is None:
             continue
-        senders = _senders(found["sender"])
-        words = found.groupdict().get("addressee") or ""
+        senders = _senders(title[found.start("sender") : found.end("sender")])
+        addressed = found.re.groupindex.get("addressee")
+        words = title[found.start(addressed) : found.end(addressed)] if addressed else ""
         addressees = _unique([name.name for name in officials_in(words)])
         if words and not addressees and re.match(r"the [A-Z]", words):
             addressees = [words.removeprefix("the ").rstrip("* ")]
@@ -46,17 +53,17 @@ def parties(title: str) -> tuple[list[str], list[str]]:
 def _senders(words: str) -> list[str]:
     """The States that write through those who represent them, else officials, else a body in its English words."""
     countries = _unique([name.name for name in countries_in(words)])
-    if countries and (_representation().search(words) or len(countries[0]) > 0.6 * len(words)):
+    if countries and (_representation().search(unaccented(words)) or len(countries[0]) > 0.6 * len(words)):
         return countries
     officials = officials_in(words)
     if officials and officials[0].start < _NAME_REACH:
         return _unique([name.name for name in officials])
-    return [words.removeprefix("the ").rstrip("* ")] if re.match(r"the [A-Z]", words) and words.isascii() else []
+    return [words.removeprefix("the ").rstrip("* ")] if re.match(r"the [A-Z]", words) else []
 
 
 @cache
 def _representation() -> re.Pattern[str]:
-    return re.compile(table("documents")["representation"]["pattern"], re.IGNORECASE)
+    return re.compile(unaccented(table("documents")["representation"]["pattern"]), re.IGNORECASE)
 
 
 @cache
@@ -71,22 +78,30 @@ def _unique(names: Sequence[str]) -> list[str]:
 def authors_of(text: str) -> list[str]:
     """Who wrote or moved a document, as a line under its title says: an official, States, or another in its words."""
     text = text.rstrip("* ")
-    sponsors = next((found["author"] for pattern in _patterns("sponsors") if (found := pattern.fullmatch(text))), None)
+    sponsors = next(_named_in(text, "sponsors"), None)
     if sponsors is not None:
         return _unique([name.name for name in countries_in(sponsors)])
-    for pattern in _patterns("authors"):
-        words = pattern.fullmatch(text)
-        if words is None:
-            continue
-        author = words["author"]
+    for author in _named_in(text, "authors"):
         officials = officials_in(author)
         if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
             return [officials[0].name]
         if organ := organ_named(_ON_ITS_WORK.sub("", author)):
             return [organ.name]
+        if mandate := _MANDATE.fullmatch(author):
+            return [mandate["holder"]]
+        if country := country_named(author):
+            return [country]
         if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
             return [author]
     return []
+
+
+def _named_in(text: str, key: str) -> Iterator[str]:
+    """The words about the author, for each pattern of the key that the text is as a whole."""
+    plain = unaccented(text)
+    for pattern in _patterns(key):
+        if found := pattern.fullmatch(plain):
+            yield text[found.start("author") : found.end("author")]
 
 
 _MEMORANDUM = re.compile(r"(?P<key>To|From|Subject)\s?:\s*(?P<words>\S.*)?$")
@@ -112,9 +127,9 @@ def memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
 def names_author(text: str) -> bool:
     """Whether a line "Report of ..." names who wrote it, and not what it is about."""
     text = text.rstrip("* ")
-    if any(pattern.fullmatch(text) for pattern in _patterns("sponsors")):
+    if any(_named_in(text, "sponsors")):
         return True
-    authors = [found["author"] for pattern in _patterns("authors") if (found := pattern.fullmatch(text))]
     return any(
-        author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author)) for author in authors
+        author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author))
+        for author in _named_in(text, "authors")
     )

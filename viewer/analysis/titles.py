@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
-from viewer.analysis.labels import distribution_of, is_name, originals_of, session_of, symbols_of
+from viewer.analysis.labels import distribution_of, is_name, originals_of, session_dates_of, session_of, symbols_of
 from viewer.analysis.markers import document_type, is_byline, markers, organ_speaks
 from viewer.analysis.names import country_named, organ_named
 from viewer.analysis.paragraphs import without_text
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
 LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
-_BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "circular"})
+_BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
 _PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
 _TITLE_PARAGRAPHS = 14
+_LONGEST = 700
+"""Characters of the longest paragraph that is a title."""
 _CHAIRING = re.compile(
     r"(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
     r"|[^:.]{3,60} ?[:：] ?(?:Mr|Mrs|Ms|Dr|M|Mme|Mlle|Sra?|Srta)\.? |[^:.]{3,60}: (?:г-н|г-жа) |[^:.]{3,60}: السيدة? ",
@@ -68,6 +70,8 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
+    if formal and all(one.text.isupper() for one in found):
+        found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
         return _under_items(found)
     return _sorted_out(found)
@@ -76,7 +80,9 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
 def _names_others(text: str) -> bool:
     """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
     named = organ_named(text) is not None or names_treaty(text) or _CHAIRING.match(text) is not None
-    return named or bool(symbols_of(text) or originals_of(text) or distribution_of(text) or session_of(text))
+    return named or bool(
+        symbols_of(text) or originals_of(text) or distribution_of(text) or session_of(text) or session_dates_of(text)
+    )
 
 
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
@@ -92,6 +98,12 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
         if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
             break
     return candidates
+
+
+def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
+    """The title of a letter that is set in the type of the text, as typewriters and recognised pages have it."""
+    upper = (one for one in paragraphs[:2] if len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height)
+    return [one for one in upper if page.laid_out and document_type(one.text) in LETTERS][:1]
 
 
 def _begins_text(paragraph: Paragraph) -> bool:
@@ -167,14 +179,13 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
     """
     text = paragraph.text
-    if len(text) > 700:
+    if len(text) > _LONGEST:
         return False
     first = paragraph.lines[0]
     if page.laid_out:
         emphasised = first.bold or first.size > body + 1.2
         upper = text.isupper() and len(text) > 12
-        bare = formal and document_type(text) in LETTERS and not page.any_bold  # recognised text has no bold type
-        return (emphasised or upper or bare or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+        return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
     if document_type(text) is not None or (text.isupper() and 8 < len(text) < 200):
         return True
     return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
@@ -211,7 +222,7 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     report = next((paragraph for paragraph in by if document_type(paragraph.text) == "report"), None)
     if title is not None and report is not None and country_named(title.text.strip("* ")):
         title = replace(title, lines=(*report.lines, *title.lines))  # a country alone does not say what is told of it
-    priority = ("corrigendum", "draft resolution", "note verbale", "identical letters", "letter")
+    priority = ("corrigendum", "addendum", "draft resolution", "note verbale", "identical letters", "letter")
     kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
     if title is None and by and kind in {"resolution", "report", "note", "statement"}:

@@ -1,12 +1,19 @@
-"""The tables of words that analysis reads: TOML files of the resources folder, parsed once a process."""
+"""The tables of words that analysis reads, parsed once a process, and letters evened out so that words are found."""
 
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from functools import cache
 from typing import Any
 
 from viewer.model.resources import resource_path
+
+_ACCENTS = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in range(0xC0, 0x180)
+    if len(unicodedata.normalize("NFD", chr(code))) > 1
+}
 
 
 @cache
@@ -17,3 +24,8 @@ def table(name: str) -> dict[str, Any]:
         FileNotFoundError: the program was installed without it.
     """
     return tomllib.loads(resource_path(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def unaccented(text: str) -> str:
+    """The text without the accents of Latin letters, which capitals often went without; character for character."""
+    return text if text.isascii() else text.translate(_ACCENTS)
