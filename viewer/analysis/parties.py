@@ -20,8 +20,8 @@ _OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and quest
 _ON_ITS_WORK = re.compile(r" (?:on its|on the work|sur (?:les travaux|sa)|sobre (?:su|la labor)|о (?:работе|своей)) .*")
 """What the report of an organ is about: "Report of the Human Rights Council on its ninth session"."""
 _MANDATE = re.compile(
-    r"(?P<holder>(?:(?:Special|Personal) (?:Rapporteur|Representative|Envoy|Adviser)|Independent Expert|Working Group)\b"
-    r".{0,140}?)(?:, (?:[A-Z][\w.’'-]*|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}| on its .*)?"
+    r"(?P<holder>(?:(?:Special|Personal) (?:Rapporteur|Representative|Envoy|Adviser)|Independent Expert|Working Group)"
+    r"\b.{0,140}?)(?:, (?:[A-Z][\w.’'-]*|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}| on its .*)?"
 )
 """Whose mandate it is to report, without the name of the person and what the report is on."""
 _NAME_REACH = 12
@@ -85,12 +85,10 @@ def authors_of(text: str) -> list[str]:
         officials = officials_in(author)
         if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
             return [officials[0].name]
-        if organ := organ_named(_ON_ITS_WORK.sub("", author)):
-            return [organ.name]
-        if mandate := _MANDATE.fullmatch(author):
-            return [mandate["holder"]]
-        if country := country_named(author):
-            return [country]
+        organ, mandate = organ_named(_ON_ITS_WORK.sub("", author)), _MANDATE.fullmatch(author)
+        name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
+        if name:
+            return [name]
         if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
             return [author]
     return []
