@@ -96,6 +96,18 @@ def test_hits_and_notes_have_ticks_while_they_are_there(paper_desk, document, ri
     assert [tick.lane for tick in ribbon.ticks] == [0, 0, 0]
 
 
+def test_looking_for_words_measures_no_reference_again(document, ribbon, monkeypatch):
+    def never(_ribbon):
+        raise AssertionError("a long report has thousands of them")
+
+    before = [tick for tick in ribbon.ticks if tick.lane == 0]
+    monkeypatch.setattr(Ribbon, "_ticks_of_references", never)
+    document.search.find("resolution")
+    assert before
+    assert [tick for tick in ribbon.ticks if tick.lane == 0] == before
+    ribbon.grab()
+
+
 def test_a_note_without_words_of_the_reader_says_the_passage(document, ribbon):
     start = TEXT.index("rows")
     document.notes.highlight(Span(start, start + 4), HighlightColor.GREEN)
@@ -150,7 +162,7 @@ def test_pages_take_their_share_of_the_height(qtbot, paper_desk):
     sizes = (PageSize(600, 200), PageSize(600, 100), PageSize(600, 300))
     paper_desk.worker.answer(ReadDocument, PagesRead(document.number, 0, PAGES, sizes), last=False)
     paper_desk.settle()
-    assert ribbon._scale.tops == pytest.approx([0, 1 / 3, 1 / 2, 1])
+    qtbot.waitUntil(lambda: ribbon._scale.tops == pytest.approx([0, 1 / 3, 1 / 2, 1]))
     QTest.mouseClick(ribbon, Qt.MouseButton.LeftButton, pos=QPoint(9, 250))
     assert paper_desk.places[-1] == ViewPlace(1, pytest.approx(50, abs=1))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QPainter, QPalette, QPixmap, QPolygonF
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -40,6 +40,8 @@ LEFT = 3
 BAND = 6
 """Device-independent pixels of the languages' band; ticks stand beside it."""
 TICK = 2
+GROWTH_MS = 400
+"""Between two looks at a text that is being read."""
 MOST_LINES = 20
 """Lines that are painted anew one by one; of more all are."""
 NEAR = 4
@@ -59,10 +61,16 @@ class Ribbon(QWidget):
         if view is not None:
             view.view_changed.connect(self.update)
         self._bands: list[tuple[float, float, str]] | None = None
-        self._reading_ticks: list[Tick] | None = None
+        self._reference_ticks: list[Tick] | None = None
+        self._hit_ticks: list[Tick] | None = None
         self._note_ticks: NoteTicks | None = None
         self._scale = Scale(document)
+        self._ground: QPixmap | None = None
         self._pixmap: QPixmap | None = None
+        self._text_grows = QTimer(self)
+        self._text_grows.setSingleShot(True)
+        self._text_grows.setInterval(GROWTH_MS)
+        self._text_grows.timeout.connect(self._measure_again)
         self.setFixedWidth(RIBBON_WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("The document at a glance")
@@ -86,21 +94,33 @@ class Ribbon(QWidget):
     @property
     def ticks(self) -> list[Tick]:
         """References and hits, each once a place, and notes, of each colour the first on a line of pixels."""
-        if self._reading_ticks is None:
-            self._reading_ticks = [*self._reference_ticks(), *self._hit_ticks()]
+        return self._ticks_below + self._ticks_above
+
+    @property
+    def _ticks_below(self) -> list[Tick]:
+        """Those of references, which seldom change."""
+        if self._reference_ticks is None:
+            self._reference_ticks = list(self._ticks_of_references())
+        return self._reference_ticks
+
+    @property
+    def _ticks_above(self) -> list[Tick]:
+        """Those that change while one reads: of what is looked for, and of notes."""
+        if self._hit_ticks is None:
+            self._hit_ticks = list(self._ticks_of_hits())
         if self._note_ticks is None:
             self._note_ticks = NoteTicks(self._document, self._scale, self.height())
         by_line = self._note_ticks.by_line
-        return self._reading_ticks + [tick for line in sorted(by_line) for tick in by_line[line]]
+        return self._hit_ticks + [tick for line in sorted(by_line) for tick in by_line[line]]
 
-    def _reference_ticks(self) -> Iterator[Tick]:
+    def _ticks_of_references(self) -> Iterator[Tick]:
         understanding = self._document.understanding
+        color = link_color(self.palette().color(QPalette.ColorRole.Window))
         for reference in understanding.references if understanding is not None else ():
             for mention in reference.mentions:
-                color = link_color(self.palette().color(QPalette.ColorRole.Window))
                 yield Tick(self._scale.at(mention.span.start), color, reference.symbol, 0)
 
-    def _hit_ticks(self) -> Iterator[Tick]:
+    def _ticks_of_hits(self) -> Iterator[Tick]:
         for hit in self._document.search.state.hits:
             yield Tick(self._scale.at(hit.span.start), CURRENT_HIT, f"Found: {hit.snippet}", 1)
 
@@ -128,11 +148,23 @@ class Ribbon(QWidget):
         painter = QPainter(pixmap)
         area = QRectF(0, first, RIBBON_WIDTH, last - first)
         painter.setClipRect(area)
-        painter.fillRect(area, self.palette().color(QPalette.ColorRole.Window))
-        self._paint_bands(painter)
+        painter.drawPixmap(0, 0, self._ground_for(pixmap))
         height = self.height()
-        self._paint_ticks(painter, [tick for tick in self.ticks if first - NEAR <= tick.at * height <= last + NEAR])
+        ticks = [tick for tick in self._ticks_above if first - NEAR <= tick.at * height <= last + NEAR]
+        self._paint_ticks(painter, ticks)
         painter.end()
+
+    def _ground_for(self, pixmap: QPixmap) -> QPixmap:
+        """Languages and references, which lie below the rest and seldom change."""
+        if self._ground is None or self._ground.size() != pixmap.size():
+            self._ground = QPixmap(pixmap.size())
+            self._ground.setDevicePixelRatio(pixmap.devicePixelRatio())
+            self._ground.fill(self.palette().color(QPalette.ColorRole.Window))
+            painter = QPainter(self._ground)
+            self._paint_bands(painter)
+            self._paint_ticks(painter, self._ticks_below)
+            painter.end()
+        return self._ground
 
     def _paint_bands(self, painter: QPainter) -> None:
         height = self.height()
@@ -212,13 +244,14 @@ class Ribbon(QWidget):
         if getattr(change, "document", None) != self._document.number:
             return
         match change:
-            case TextRead():
-                self._scale.renew()
-                self._reading_ticks = self._note_ticks = self._pixmap = None
+            case TextRead():  # comes five times a second while a document is read
+                if not self._text_grows.isActive():
+                    self._text_grows.start()
+                return
             case UnderstandingChanged():
-                self._bands = self._reading_ticks = self._pixmap = None
+                self._bands = self._reference_ticks = self._ground = self._pixmap = None
             case SearchChanged():
-                self._reading_ticks = self._pixmap = None
+                self._hit_ticks = self._pixmap = None
             case NotesChanged():
                 self._notes_changed(change.ids)
             case PlaceChanged():
@@ -238,10 +271,16 @@ class Ribbon(QWidget):
             for line in lines:
                 self._paint_lines(self._pixmap, line - NEAR, line + 1 + NEAR)
 
+    def _measure_again(self) -> None:
+        """More of the text is known, and so is what lies where."""
+        self._scale.renew()
+        self._bands = self._reference_ticks = self._hit_ticks = self._note_ticks = self._ground = self._pixmap = None
+        self.update()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another palette: paint anew."""
         super().changeEvent(event)
-        self._reading_ticks = self._note_ticks = self._pixmap = None
+        self._reference_ticks = self._note_ticks = self._ground = self._pixmap = None
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
