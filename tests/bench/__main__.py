@@ -161,7 +161,16 @@ def start(bench: Bench) -> None:
 
 
 def opening(bench: Bench) -> None:
-    """Opening by number of pages."""
+    """Opening by number of pages: from the command to the first page on the screen, and the worker's part of it."""
+    counts = (10, 10_000, 100_000)
+    papers = {count: bench.write(f"first-{count}.pdf", pdf_papers.many_pages(count)) for count in counts}
+    shown: dict[int, list[float]] = {count: [] for count in counts}
+    for _ in range(bench.repeats):
+        for count, path in papers.items():
+            shown[count].append(to_first_page(bench, path))
+    for count, took in shown.items():
+        more = statistics.median(took) - statistics.median(shown[counts[0]])
+        bench.row(f"command to first page, {count:,} pages", of(took), f"{more:+.0f} ms beside 10 pages, {worst(took)}")
     host = started()
     base = 0.0
     for count in (10, 1000, 10_000, 100_000):
@@ -174,6 +183,23 @@ def opening(bench: Bench) -> None:
         took = bench.times(lambda path=path: answer(host, OpenFile(1, path)))
         bench.row(f"open, 10,000 pages with {what}", of(took), f"{statistics.median(took) / base:.1f} x 10 pages")
     host.close()
+
+
+def to_first_page(bench: Bench, path: str) -> float:
+    """Milliseconds from the command to the painting of a first page, at the reader's very first start."""
+    home = tempfile.mkdtemp(dir=bench.folder)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": home}
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        environment.pop(name, None)
+    command = [sys.executable, str(TESTS / "stories" / "starting_process.py"), "picture", "close", "--new-window", path]
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=TESTS.parent, env=environment
+    ) as process:
+        assert process.stdout is not None
+        took = next(1000 * (time.perf_counter() - begun) for line in process.stdout if line == b"picture\n")
+        process.stdout.read()
+    return took
 
 
 def tiles(bench: Bench) -> None:

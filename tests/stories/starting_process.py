@@ -46,7 +46,7 @@ class Moments:
     """Says each moment once, when a function of the program has been run, and does the deed at its own."""
 
     def __init__(self, moment: str, deed: str) -> None:
-        self._moment = moment
+        self.moment = moment
         self._deed = DEEDS[deed]
         self._come: set[str] = set()
 
@@ -60,7 +60,7 @@ class Moments:
         self._come.add(moment)
         sys.stdout.write(moment + "\n")
         sys.stdout.flush()
-        if moment != self._moment:
+        if moment != self.moment:
             return
         if soon:
             from PySide6.QtCore import QTimer  # noqa: PLC0415 - as above
@@ -85,6 +85,8 @@ def watch(moments: Moments) -> None:
 
         moments.after(Start, "begin", "window")
         moments.after(FirstPage, "paintEvent", "cover", soon=True)
+        if moments.moment == "picture":  # it may be painted before the rest is loaded, or after
+            after(FirstPage, "paintEvent", lambda cover: cover._said and moments.say("picture", soon=True))
         moments.after(Start, "_load", "loading")
         moments.after(Start, "_make", "furnished")
         moments.after(FirstPage, "leave", "page", soon=True)

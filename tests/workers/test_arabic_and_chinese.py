@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import pytest
-from papers.pdf_papers import mupdf, text_layer
+from papers.office_pages import written_by_office
+from papers.pdf_papers import text_layer
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
 from viewer.analysis.folding import fold_for_search
@@ -33,20 +31,11 @@ def found(text: str, query: str) -> list[str]:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """The text of a page that LibreOffice has written, in Arabic and in Chinese."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed")
-    folder = tmp_path_factory.mktemp("office")
     lines = [
         *(f'<p dir="rtl" lang="ar">{line}</p>' for line in ARABIC),
         *(f'<p lang="zh">{line}</p>' for line in CHINESE),
     ]
-    (folder / "a.html").write_text(f'<meta charset="utf-8"><body>{"".join(lines)}</body>', encoding="utf-8")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    as_pdf = ("--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder))
-    command = [soffice, "--headless", profile, *as_pdf, str(folder / "a.html")]
-    subprocess.run(command, check=True, capture_output=True, timeout=110)
-    return folder / "a.pdf"
+    return written_by_office(tmp_path_factory.mktemp("office"), "".join(lines))
 
 
 def both(path):
@@ -116,18 +105,3 @@ def test_whatever_form_a_layer_has_it_is_found(tmp_path, layer, query):
     path.write_bytes(text_layer(layer[::-1]))  # as it is seen, from left to right
     text, _ = both(path)
     assert len(found(text, query)) == 1
-
-
-def test_a_corrupt_map_is_told_and_not_searched(tmp_path, office):
-    """The letters of the map to Unicode exchanged, as a faulty converter does it."""
-    with mupdf.open(str(office)) as document:
-        for number in range(1, document.xref_length()):
-            stream = document.xref_stream(number) or b""
-            if b"beginbfchar" in stream:
-                letters = stream.split(b"<")
-                document.update_stream(
-                    number, b"<".join(letters).replace(b"<0627>", b"<0643>").replace(b"<0644>", b"<0638>")
-                )
-        document.save(str(tmp_path / "corrupt.pdf"))
-    text, _ = both(tmp_path / "corrupt.pdf")
-    assert found(text, "الأمين العام") == []
