@@ -310,6 +310,13 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ),
     ("", "By its resolution 44144 of 7 December 1989, the General Assembly", {"A/RES/44/44": 1}),
     ("", "paragraphs 3 (i) and 57 (i) of resolution 60/1, resolution 3 (1)", {"A/RES/60/1": 1}),
+    ("", "resolution 3l/98 of the General Assembly", {"A/RES/31/98": 1}),
+    ("", "GA/RES/58/142 and SC/RES/1325", {"A/RES/58/142": 1, "S/RES/1325 (2000)": 1}),
+    (
+        SC,
+        "resolution 181 (1963) above. 182 (1963). Resolution of 4 December 1963 [S/5471]",
+        {"S/RES/181 (1963)": 1, "S/5471": 1},
+    ),
     # -- whose they are
     (
         "",
@@ -361,6 +368,8 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "Resolution 2018/2005 of the European Parliament; Supreme Court resolution 242/2010"),
     ("", "Sub-Commission resolution 1999/5; Executive Board decision 2024/15"),
     ("", "the 1267 Committee of the Security Council; the resolution of 12 May 2004; resolution 15 May"),
+    ("", "Commission resolution 700(XXXVI) and ECLAC resolution 700 (XXXVI)"),
+    ("", "The Security Council was filmed at a resolution of 1080p, later resolution 720 pixels, resolution 800x600"),
     ("Commission on Narcotic Drugs", "Resolution 63/2. Promoting data. In resolution 46/9 it was decided."),
     ("", "The Commission on the Status of Women, in its resolution 60/2, and ESCAP resolution 73/9"),
     ("", "Commission on Population and Development resolution 2005/2; UN-Habitat Assembly resolution 1/3"),

@@ -29,6 +29,7 @@ _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _YEAR = r"(?:19|20)\d\d"
 _CLOSED = r"(?:\)|[1lI\]}](?![\w)]))"
 """A closing bracket, or what recognition of old print takes it for: "650 (19901, 653 (1990)"."""
+_WORN_FIGURES = str.maketrans("lI", "11")
 _WORN_LETTERS = str.maketrans("ivx1l", "IVXII")
 _STUCK = "|".join(
     rf"(?<={end})"
@@ -49,6 +50,8 @@ _BEFORE = r"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|(?<=\b[Nn]o))"  # "№822"
 _AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
 """A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
+_UNITS = r"(?:dpi|ppi|fps|px|pixels?|points?|dots|metres?|meters?|k?m(?!\w)|mm(?!\w)|[kM]?Hz|[x×] ?\d)"
+"""What makes a number the resolution of a picture."""
 _TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,12}[号號])"
 """Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
 
@@ -92,14 +95,15 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
 
 def bare_pattern() -> str:
     """A number without session and year. A figure or two before another figure are no number ("1 16 0 (1998)")."""
-    return rf"{_BEFORE}(?P<n>\d{{3,4}}|\d{{1,2}}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?{_AFTER_NUMBER}(?! ?\(\d{{4}}\))"
+    number = r"(?P<n>\d{3,4}|\d{1,2}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?"
+    return rf"{_BEFORE}{number}{_AFTER_NUMBER}(?! ?\(\d{{4}}\))(?! ?{_UNITS})"
 
 
 def worn_pattern() -> str:
     """A number as recognition of old print has it, right behind the word: "57 (i)", "217 A (111)", "44144" (44/44)."""
     return (
         rf"{_BEFORE}(?:(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z]))? ?[(\[] ?(?!1 ?[)\]])(?P<r>[IVXivxl1]{{1,6}}) ?{_CLOSED}"
-        r"|(?P<s>[3-8]\d)[1lI](?P<m>\d{2,3})(?!\w))"
+        r"|(?P<s>[3-8]\d)[1lI](?P<m>\d{2,3})(?!\w)|(?P<s2>[3-8][\dlI])/(?P<m2>[\dlI]{1,3})(?![\w/]))"
     )
 
 
@@ -142,8 +146,11 @@ def _arabic(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, in
 
 def read_worn(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """What a match of ``worn_pattern`` says, if the session that is read may have had such a number."""
-    if found["s"]:
-        return [(Number(found["m"].lstrip("0"), found["s"]), *found.span())] if int(found["m"]) else []
+    if not found["n"]:
+        session, number = (
+            part.translate(_WORN_FIGURES) for part in (found["s"] or found["s2"], found["m"] or found["m2"])
+        )
+        return [(Number(str(int(number)), session), *found.span())] if int(number) else []
     session = found["r"].translate(_WORN_LETTERS)
     if not is_of_session(int(found["n"]), session):
         return []

@@ -181,6 +181,8 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
         organ = ECOSOC
     if organ == "any commission":
         organ = CHR
+    if organ == CHR and int(number.number) > _HIGHEST_COUNCIL_RESOLUTION:
+        return None  # a regional commission's
     if organ not in {GA, ECOSOC, CHR, TRUSTEESHIP}:
         organ = GA
     letter = f" {number.letter}" if number.letter else ""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from viewer.analysis.citations import CitableText
     from viewer.analysis.citewords import Noun
 
-_PAIR = re.compile(r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4}) ?\(((?:19|20)\d\d)\)(?![\w/])")
+_PAIR = re.compile(r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4}) ?\(((?:19|20)\d\d)\)(?![\w/])(?!\. ?R[eé]sol)")
+"""What is no heading of an edition: "182 (1963). Resolution of 4 December 1963"."""
 _REACH = 600
 """Characters of a sentence that are looked through for the word."""
 

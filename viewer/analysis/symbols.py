@@ -37,7 +37,8 @@ _SERVER = "https://docs.un.org"
 @cache
 def symbol_pattern() -> re.Pattern[str]:
     """What may be a symbol in a text folded for citations; ``Symbol.parse`` says whether it is one."""
-    roots = "|".join(map(re.escape, table("symbols")["roots"]))
+    aliases = (rf"{re.escape(alias)}(?=/RES/)" for alias in table("symbols")["aliases"])
+    roots = "|".join((*aliases, *map(re.escape, table("symbols")["roots"])))
     part = (
         r"E?S-\d{1,2}(?!\d)|COP\(\d+\)|(?:Sub|Misc|Res|Dec)\.\d+|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
         rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
@@ -84,7 +85,8 @@ class Symbol:
 
         A letter or a year that is not the symbol's ("A/6316 (1966)") is left to the sentence.
         """
-        parts, slashed = _session_apart((found["root"], *found["parts"][1:].split("/")))
+        root = table("symbols")["aliases"].get(found["root"], found["root"])
+        parts, slashed = _session_apart((*root.split("/"), *found["parts"][1:].split("/")))
         if not any(map(str.isdigit, found["parts"])):
             return None
         if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
