@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import queue
 import shutil
 import sqlite3
@@ -12,12 +13,17 @@ from annotations.examples import TIME, key, note
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.annotations.annotation_json import note_from_json
+from viewer.annotations.correction_json import correction_from_json, correction_to_json
 from viewer.annotations.correction_rows import COLUMNS, from_row, to_row
+from viewer.annotations.merging import with_changes
 from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.schema import MIGRATIONS
+from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.annotations.store import FoundBy, NoteStore
 from viewer.model.annotation import Anchor
 from viewer.model.correction import Corrected, Correction, interval
+from viewer.model.document import Identity
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
@@ -189,3 +195,28 @@ def test_the_quotes_of_a_correction_are_what_must_be_found():
     assert list(correction(anchor=nowhere).anchors) == []
     assert [found.quote for found in SECTION.anchors] == ["Distr.: General", "Annex", "الختام"]
     assert interval(("2020-02-24", "2020-03-20")) == "2020-02-24/2020-03-20"
+
+
+@pytest.mark.parametrize(
+    "made", [correction(), correction("x", removed=True, kind="annex"), SECTION], ids=lambda c: c.id
+)
+def test_a_correction_comes_back_from_json_as_it_was(made):
+    assert correction_from_json(json.loads(json.dumps(correction_to_json(made)))) == made
+    assert note_from_json(correction_to_json(made)) is None
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [{"id": "../x"}, {"type": "Annotation"}, {"verbale:of": "weather"}, {"target": 5}],
+    ids=lambda harm: next(iter(harm)),
+)
+def test_what_is_no_correction_is_none(harm):
+    assert correction_from_json({**correction_to_json(correction()), **harm}) is None
+
+
+def test_corrections_are_merged_as_notes_are_and_stand_in_the_file():
+    here = Identity("aa", "bb")
+    shared = with_changes({}, [correction(), note(1, "words")], "w")
+    text = shared_to_json(shared, here, "x.pdf")
+    assert shared_from_json(text.encode(), here) == shared
+    assert json.loads(text)["total"] == 1, "other programs read the notes, and no corrections"

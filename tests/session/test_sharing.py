@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 
 import pytest
+from annotations.test_corrections import correction
 from session.fakes import Reader
 
+from viewer.annotations.notebook import NoteChange
 from viewer.model.annotation import HighlightColor
+from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session import sharing
 from viewer.session.sharing import DocumentSharing
 
+PNG = b"\x89PNG\r\n\x1a\n and what follows"
 PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
 
 
@@ -31,7 +37,7 @@ class Person:
 
     def wait(self):
         self._monkeypatch.setattr(sharing, "data_folder", lambda: self.folder)
-        self.reader.wait_for(lambda: not self.sharing._at_work)
+        self.reader.wait_for(lambda: not self.sharing.at_work)
         self.reader.wait_for_disk()
 
     def share(self, folder):
@@ -165,3 +171,106 @@ def test_the_notes_on_another_document_are_not_taken(two):
     ann.merge()
     assert "another document" in ann.sharing.state.error
     assert json.loads(file.read_text(encoding="utf-8")) == told
+
+
+def test_the_picture_of_a_region_reaches_the_other_once_and_not_what_only_looks_like_one(two):
+    ann, ben, drive = two
+    region = ann.document.notes.note_on_region(0, PageRect(1, 1, 9, 9), Span(0, 0), "a figure")
+    ann.document.notes.keep_picture(region.id, PNG)
+    ann.reader.wait_for_disk()
+    ann.share(drive)
+    pictures = drive / "note.pdf.notes.json.pictures"
+    assert [path.name for path in pictures.iterdir()] == [f"{region.id}.png"]
+    other = ann.document.notes.note_on_region(1, PageRect(1, 1, 9, 9), Span(0, 0), "no figure")
+    (pictures / f"{other.id}.png").write_bytes(b"MZ this is a program")
+    ann.merge()
+    ben.share(drive)
+    ben.reader.wait_for(lambda: ben.document.notes.pictures([region.id]) == {region.id: PNG})
+    ben.merge()
+    assert ben.document.notes.pictures([region.id, other.id]) == {region.id: PNG}
+    (pictures / f"{region.id}.png").write_bytes(PNG + b"changed by somebody")
+    ben.start()
+    ben.merge()
+    assert ben.document.notes.pictures([region.id]) == {region.id: PNG}, "what is here already stays"
+
+
+def test_a_picture_that_cannot_be_written_is_said_and_the_notes_are_shared_all_the_same(two):
+    ann, ben, drive = two
+    region = ann.document.notes.note_on_region(0, PageRect(1, 1, 9, 9), Span(0, 0), "a figure")
+    ann.document.notes.keep_picture(region.id, PNG)
+    ann.reader.wait_for_disk()
+    (drive / "note.pdf.notes.json.pictures").write_text("a file where the folder should be", encoding="utf-8")
+    ann.share(drive)
+    assert "cannot be shared now" in ann.sharing.state.error
+    ben.share(drive)
+    assert ben.told == ["a figure"]
+
+
+def test_corrections_reach_the_other_as_notes_do_and_are_taken_back_there_too(two):
+    ann, ben, drive = two
+    made = correction("c9", value="A/1/2")
+    assert ann.document.notes.make_corrections([NoteChange(None, made)])
+    ann.share(drive)
+    ben.share(drive)
+    assert list(ben.document.notes.corrections) == [made]
+    assert ben.told == []
+    ben.reader.wait_for_disk()
+    ann.document.notes.undo()
+    ann.merge()
+    ben.merge()
+    assert not ben.document.notes.corrections
+
+
+def test_undo_goes_on_after_a_merge_and_leaves_what_others_have_written(two):
+    ann, ben, drive = two
+    mine = ann.write("mine")
+    ann.share(drive)
+    ben.write("Ben's")
+    ben.share(drive)
+    assert ann.merge() == ["Ben's", "mine"]
+    ann.document.notes.undo()
+    assert ann.told == ["Ben's"]
+    ann.document.notes.redo()
+    assert ann.told == ["Ben's", "mine"]
+    ben.merge()
+    ben.document.notes.edit(mine.id, body="changed by Ben")
+    ben.merge()
+    ann.merge()
+    ann.document.notes.undo()  # the note has been changed there meanwhile: what was done before it cannot be undone
+    assert ann.told == ["Ben's", "changed by Ben"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file that never answers is made with mkfifo")
+def test_a_folder_that_does_not_answer_keeps_nobody_waiting(two, monkeypatch, tmp_path):
+    ann, _ben, drive = two
+    silent = tmp_path / "silent"
+    silent.mkdir()
+    os.mkfifo(silent / "note.pdf.notes.json")  # who opens it waits until somebody writes
+    monkeypatch.setattr(sharing, "PATIENCE", 0.0)
+    began = time.monotonic()
+    ann.sharing.share(silent, automatic=True)
+    ann.write("while it is silent")
+    ann.sharing.merge()
+    ann.sharing.look()
+    assert time.monotonic() - began < 2
+    assert ann.sharing.waits
+    ann.share(drive)  # another folder is chosen: what the first may answer is of no concern any more
+    assert not ann.sharing.waits
+    assert ann.sharing.state.error == ""
+    assert (drive / "note.pdf.notes.json").exists()
+    with (silent / "note.pdf.notes.json").open("wb"):
+        pass  # the first answers after all
+    ann.merge()
+    assert ann.told == ["while it is silent"]
+    assert ann.sharing.state.folder == str(drive)
+
+
+def test_another_s_change_is_found_by_looking(two):
+    ann, ben, drive = two
+    ann.share(drive)
+    ann.sharing.look()
+    ann.wait()
+    ben.write("from Ben")
+    ben.share(drive)
+    ann.sharing.look()
+    ann.reader.wait_for(lambda: ann.told == ["from Ben"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -10,8 +11,10 @@ from viewer.annotations.annotation_json import note_to_json
 from viewer.annotations.merging import with_changes
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.model.document import TextLayer, Understanding
+from viewer.session import sharing as sharing_module
 from viewer.session.sharing import ShareState
 from viewer.ui.dialogs.share import ShareDialog, state_in_words
+from viewer.ui.panels.sharing_line import COMPARE, MERGE, SHOW, TRY, SharingLine, in_a_line
 from viewer.ui.sharing_keeper import SharingKeeper
 
 
@@ -23,13 +26,13 @@ def shared(qtbot, paper_desk, tmp_path):
     document = paper_desk.lay_open()
     if not document.reading_has_ended:
         paper_desk.understand(document, Understanding(TextLayer.GOOD))
-    keeper = SharingKeeper(paper_desk.session, rest_ms=1)
+    keeper = SharingKeeper(paper_desk.session, rest_ms=1, look_ms=50)
     sharing = keeper.of(document)
     document.notes.note_on_document("Mine")
     sharing.share(drive, automatic=True)
     wait(qtbot, paper_desk, lambda: bool(sharing.state.merged))
     yield document, keeper, sharing
-    wait(qtbot, paper_desk, lambda: not sharing._at_work)
+    wait(qtbot, paper_desk, lambda: not sharing.at_work)
     keeper.deleteLater()
 
 
@@ -82,7 +85,7 @@ def test_the_dialog_says_how_it_stands_and_lets_a_version_be_chosen(qtbot, paper
     below = next(top.child(row) for row in range(2) if "Theirs" in top.child(row).text(0))
     dialog.versions.setCurrentItem(below)
     dialog.keep.click()
-    wait(qtbot, paper_desk, lambda: not sharing.versions and not sharing._at_work)
+    wait(qtbot, paper_desk, lambda: not sharing.versions and not sharing.at_work)
     assert [note.body for note in document.notes.annotations] == ["Theirs"]
     dialog.stop.click()
     assert dialog.status.text() == "The notes on this document are not shared."
@@ -96,3 +99,55 @@ def test_the_state_is_said_in_words():
     assert state_in_words(ShareState("/d", True, now)).endswith(f"{datetime.fromisoformat(now).astimezone():%H:%M}.")
     assert state_in_words(ShareState("/d", True, "2020-01-02T12:00:00+00:00")).endswith("on 2020-01-02.")
     assert state_in_words(ShareState("/d", True, "", "No.")) == "No."
+
+
+def test_the_line_says_in_short_how_it_stands_and_what_can_be_done():
+    shared = ShareState("/d", True, "2020-01-02T12:00:00+00:00")
+    assert in_a_line(ShareState("/d", True, ""), waits=False, versions=0) == ("Shared, not merged yet.", MERGE)
+    assert in_a_line(shared, waits=False, versions=0)[0].endswith("on 2020-01-02.")
+    assert in_a_line(shared, waits=False, versions=2) == ("2 notes have another version.", COMPARE)
+    assert in_a_line(ShareState("/d", True, "", "No."), waits=False, versions=2) == (
+        "Cannot be shared now. Your notes are kept here.", TRY,
+    )  # fmt: skip
+    assert in_a_line(shared, waits=True, versions=2) == (
+        "The shared folder does not answer. Your notes are kept here.", SHOW,
+    )  # fmt: skip
+
+
+def test_the_panel_of_notes_says_how_they_are_shared(qtbot, shared):
+    _document, _keeper, sharing = shared
+    line = SharingLine()
+    qtbot.addWidget(line)
+    line.show_sharing(sharing)
+    assert line.words.text().startswith("Shared, merged ")
+    assert line.words.toolTip() == sharing.state.folder
+    with qtbot.waitSignal(line.merge_wanted):
+        line.button.click()
+    sharing.state = ShareState()
+    line.show_sharing(sharing)
+    assert not line.isVisibleTo(None)
+    line.show_sharing(None)
+    assert line.isHidden()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file that never answers is made with mkfifo")
+def test_a_folder_that_has_ceased_to_answer_is_said(qtbot, paper_desk, shared, tmp_path, monkeypatch):
+    document, keeper, sharing = shared
+    monkeypatch.setattr(sharing_module, "PATIENCE", 0.0)
+    silent = tmp_path / "silent"
+    silent.mkdir()
+    file = silent / sharing.file.name
+    os.mkfifo(file)  # who opens it waits until somebody writes
+    sharing.share(silent, automatic=True)
+    with qtbot.waitSignal(keeper.changed):
+        pass
+    assert sharing.waits
+    assert state_in_words(sharing.state, waits=sharing.waits).startswith(f"{silent} does not answer.")
+    document.notes.note_on_document("meanwhile")
+    with file.open("wb"):
+        pass
+    wait(qtbot, paper_desk, lambda: not sharing.at_work and bool(sharing.state.error))
+    file.unlink()
+    sharing.merge()
+    wait(qtbot, paper_desk, lambda: not sharing.at_work and not sharing.state.error)
+    assert len(there(document, sharing)) == 2

@@ -38,7 +38,7 @@ MOST_NOTES = 50_000
 LONGEST_TEXT = 100_000
 LONGEST_WORD = 500
 MOST_TAGS, MOST_RECTS = 100, 2000
-_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _NAMESPACE = uuid.UUID("6e5bd5e2-5b1c-4c27-9f3b-4d1f0d6a9a10")
 """What the ids of imported notes are derived in; another one would have every import come twice."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)?")
@@ -96,10 +96,9 @@ def _own(items: Sequence[object], document: Identity, *, ours: bool) -> FoundNot
 # -- the form of our own ----------------------------------------------------------------------------------------------
 
 
-def note_to_json(note: Annotation) -> Json:
-    """A note as it is kept, so that ``note_from_json`` gives the same."""
-    anchor = note.anchor
-    selectors: list[Json] = [
+def anchor_to_json(anchor: Anchor) -> list[Json]:
+    """An anchor as selectors of the W3C model, so that ``anchor_from_json`` gives the same."""
+    return [
         {
             "type": "TextPositionSelector",
             "start": anchor.span.start,
@@ -114,6 +113,10 @@ def note_to_json(note: Annotation) -> Json:
             "verbale:rects": [[rect.x0, rect.y0, rect.x1, rect.y1] for rect in anchor.rects],
         },
     ]
+
+
+def note_to_json(note: Annotation) -> Json:
+    """A note as it is kept, so that ``note_from_json`` gives the same."""
     said: list[Json] = [
         {"type": "TextualBody", "purpose": "commenting", "format": "text/markdown", "value": note.body},
         *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in note.tags),
@@ -125,7 +128,7 @@ def note_to_json(note: Annotation) -> Json:
         "modified": note.modified,
         "creator": {"type": "Person", "name": note.author},
         "body": said,
-        "target": {"language": note.language, "selector": selectors},
+        "target": {"language": note.language, "selector": anchor_to_json(note.anchor)},
         "verbale:kind": note.kind.value,
         "verbale:color": note.color.value,
         **({"verbale:ownColor": note.own_color} if note.own_color else {}),
@@ -137,7 +140,7 @@ def note_from_json(item: object) -> Annotation | None:
     """A note of our own form; None where it is none."""
     told = as_object(item)
     identifier = as_text(told.get("id"), LONGEST_WORD).removeprefix("urn:uuid:")
-    if told.get("type") != "Annotation" or not _ID.fullmatch(identifier):
+    if told.get("type") != "Annotation" or not ID.fullmatch(identifier):
         return None
     target = as_object(told.get("target"))
     kind, color = as_text(told.get("verbale:kind"), 40), as_text(told.get("verbale:color"), 40)
@@ -146,7 +149,7 @@ def note_from_json(item: object) -> Annotation | None:
     sections = [
         as_text(as_object(step).get("title"), LONGEST_WORD) for step in as_list(told.get("verbale:sections"))[-1:]
     ]
-    anchor = _anchor(as_list(target.get("selector")))
+    anchor = anchor_from_json(as_list(target.get("selector")))
     kinds, colors = {each.value: each for each in AnnotationKind}, {each.value: each for each in HighlightColor}
     return Annotation(
         id=identifier,
@@ -160,15 +163,16 @@ def note_from_json(item: object) -> Annotation | None:
         ),
         tags=_tags(body.get("value") for body in said if body.get("purpose") == "tagging"),
         author=as_text(as_object(told.get("creator")).get("name"), LONGEST_WORD),
-        created=_time(told.get("created")),
-        modified=_time(told.get("modified")) or _time(told.get("created")),
+        created=as_time(told.get("created")),
+        modified=as_time(told.get("modified")) or as_time(told.get("created")),
         section_title="".join(sections),
         language=as_text(target.get("language"), 12) or "und",
         own_color=own_color if is_code(own_color) else "",
     )
 
 
-def _anchor(selectors: Sequence[object]) -> Anchor:
+def anchor_from_json(selectors: Sequence[object]) -> Anchor:
+    """What selectors say, ours or another program's; those that are not known are passed over."""
     span, version, page = Span(0, 0), 1, 0
     quote = prefix = suffix = ""
     rects: tuple[PageRect, ...] = ()
@@ -224,10 +228,10 @@ def _hypothesis(rows: Sequence[object], document: Identity) -> FoundNotes:
 
 def _of_hypothesis(row: Json, identifier: str, answers: Sequence[Json]) -> Annotation:
     target = as_object(next(iter(as_list(row.get("target"))), None))
-    anchor = _anchor(as_list(target.get("selector")))
+    anchor = anchor_from_json(as_list(target.get("selector")))
     said = [as_text(row.get("text"), LONGEST_TEXT)]
     said += [
-        answer_in_words(_writer(one), _time(one.get("created")), as_text(one.get("text"), LONGEST_TEXT))
+        answer_in_words(_writer(one), as_time(one.get("created")), as_text(one.get("text"), LONGEST_TEXT))
         for one in answers
     ]
     selectors = as_list(target.get("selector"))
@@ -241,8 +245,8 @@ def _of_hypothesis(row: Json, identifier: str, answers: Sequence[Json]) -> Annot
         body="\n\n".join(filter(None, said))[:LONGEST_TEXT],
         tags=_tags(as_list(row.get("tags"))),
         author=_writer(row),
-        created=_time(row.get("created")),
-        modified=_time(row.get("updated")) or _time(row.get("created")),
+        created=as_time(row.get("created")),
+        modified=as_time(row.get("updated")) or as_time(row.get("created")),
     )
 
 
@@ -259,7 +263,8 @@ def _writer(row: Json) -> str:
 # -- values that anybody has written ----------------------------------------------------------------------------------
 
 
-def _time(value: object) -> str:
+def as_time(value: object) -> str:
+    """The value where it is a time in ISO 8601, else nothing."""
     text = as_text(value, 40)
     return text if _TIME.fullmatch(text) else ""
 

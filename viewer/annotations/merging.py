@@ -1,4 +1,4 @@
-"""Notes that several people change at once, merged: pure, without a file and without a clock of the wall.
+"""Notes and corrections that several people change at once, merged: pure, without a file and without the wall's clock.
 
 Each state of a note is a version with a stamp: a number that is higher than all its writer had seen (Lamport 1978,
 "Time, clocks, and the ordering of events") and the writer's id, which decides between equal numbers. A version names
@@ -21,7 +21,7 @@ from viewer.model.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from viewer.model.annotation import Annotation
+    from viewer.annotations.notebook import Kept
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +36,7 @@ class Stamp:
 class History:
     """What is known of a note: its versions (None: deleted) that nobody has replaced, and what has been replaced."""
 
-    versions: Mapping[Stamp, Annotation | None] = field(default_factory=dict["Stamp", "Annotation | None"])
+    versions: Mapping[Stamp, Kept | None] = field(default_factory=dict["Stamp", "Kept | None"])
     replaced: frozenset[Stamp] = frozenset()
 
     @property
@@ -45,12 +45,12 @@ class History:
         return sorted(self.versions, reverse=True)
 
     @property
-    def shown(self) -> Annotation | None:
+    def shown(self) -> Kept | None:
         """The note as it is shown; None where it is deleted."""
         return self.versions[self.stamps[0]] if self.versions else None
 
     @property
-    def others(self) -> tuple[Annotation, ...]:
+    def others(self) -> tuple[Kept, ...]:
         """What others have made of it without knowledge of what is shown."""
         return tuple(note for stamp in self.stamps[1:] if (note := self.versions[stamp]) is not None)
 
@@ -78,7 +78,7 @@ def latest(shared: SharedNotes) -> int:
 
 
 def with_changes(
-    shared: SharedNotes, notes: Iterable[Annotation], writer: str, *, known: Iterable[str] = ()
+    shared: SharedNotes, notes: Iterable[Kept], writer: str, *, known: Iterable[str] = ()
 ) -> dict[str, History]:
     """What is shared once a writer's own notes are as they are now.
 
@@ -100,19 +100,19 @@ def with_changes(
     return result
 
 
-def _with_version(history: History, stamp: Stamp, note: Annotation | None) -> History:
+def _with_version(history: History, stamp: Stamp, note: Kept | None) -> History:
     before = frozenset(history.stamps[:1])
     kept = {each: version for each, version in history.versions.items() if each not in before}
     return History({**kept, stamp: note}, history.replaced | before)
 
 
-def settled(shared: SharedNotes, identifier: str, note: Annotation, writer: str) -> dict[str, History]:
+def settled(shared: SharedNotes, identifier: str, note: Kept, writer: str) -> dict[str, History]:
     """What is shared once a writer has decided which version of a note holds: it replaces all others."""
     history = shared.get(identifier, History())
     stamp = Stamp(latest(shared) + 1, writer)
     return {**shared, identifier: History({stamp: note}, history.replaced | frozenset(history.versions))}
 
 
-def conflicts(shared: SharedNotes) -> dict[str, tuple[Annotation, ...]]:
+def conflicts(shared: SharedNotes) -> dict[str, tuple[Kept, ...]]:
     """The notes that are shown of which there are other versions, and those."""
     return {note: history.others for note, history in shared.items() if history.shown is not None and history.others}

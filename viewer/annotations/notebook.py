@@ -136,6 +136,11 @@ class Notebook:
             self._corrections = sorted(corrections, key=lambda correction: (correction.created, correction.id))
         return list(self._corrections)
 
+    @property
+    def all(self) -> tuple[Kept, ...]:
+        """The notes and the corrections, in no order."""
+        return tuple(self._notes.values())
+
     def find(self, note: str) -> Annotation | None:
         """The note with that id, or None."""
         kept = self._notes.get(note)

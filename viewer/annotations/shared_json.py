@@ -7,16 +7,20 @@ written by anybody, perhaps by half: what is no version is left out.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from viewer.annotations.annotation_json import MOST_NOTES, note_from_json, note_to_json
+from viewer.annotations.correction_json import correction_from_json, correction_to_json
 from viewer.annotations.foreign_json import NoNotes, as_list, as_object, is_about, loaded_object
 from viewer.annotations.merging import History, Stamp
+from viewer.model.annotation import Annotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from viewer.annotations.foreign_json import Json
     from viewer.annotations.merging import SharedNotes
+    from viewer.annotations.notebook import Kept
     from viewer.model.document import Identity
 
 VERSION = 1
@@ -28,12 +32,13 @@ MOST_VERSIONS = 1000
 
 def shared_to_json(shared: SharedNotes, document: Identity, file_name: str) -> str:
     """What is shared, as a file holds it: the same notes give the same text."""
-    shown = [note_to_json(note) for _, history in sorted(shared.items()) if (note := history.shown) is not None]
+    notes = (history.shown for _, history in sorted(shared.items()))
+    shown = [note_to_json(note) for note in notes if isinstance(note, Annotation)]
     histories = {
         identifier: {
             "versions": [
-                {"stamp": [stamp.time, stamp.writer], "note": None if note is None else note_to_json(note)}
-                for stamp, note in sorted(history.versions.items())
+                {"stamp": [stamp.time, stamp.writer], "note": _version_to_json(version)}
+                for stamp, version in sorted(history.versions.items())
             ],
             "replaced": [[stamp.time, stamp.writer] for stamp in sorted(history.replaced)],
         }
@@ -77,16 +82,22 @@ def shared_from_json(data: bytes, document: Identity) -> dict[str, History]:
     return found
 
 
-def _history(identifier: str, told: dict[str, object]) -> History:
+def _version_to_json(version: Kept | None) -> Json | None:
+    if version is None:
+        return None
+    return note_to_json(version) if isinstance(version, Annotation) else correction_to_json(version)
+
+
+def _history(identifier: str, told: Json) -> History:
     replaced = frozenset(_stamps(told.get("replaced")))
-    versions: dict[Stamp, object] = {}
+    versions: dict[Stamp, Kept | None] = {}
     for version in as_list(told.get("versions"))[:MOST_VERSIONS]:
         stamps = list(_stamps([as_object(version).get("stamp")]))
         item = as_object(version).get("note")
-        note = None if item is None else note_from_json(item)
+        note = None if item is None else note_from_json(item) or correction_from_json(item)
         if stamps and stamps[0] not in replaced and (item is None or (note is not None and note.id == identifier)):
             versions[stamps[0]] = note
-    return History(cast("dict[Stamp, None]", versions), replaced)
+    return History(versions, replaced)
 
 
 def _stamps(value: object) -> Iterator[Stamp]:

@@ -232,7 +232,7 @@ class DocumentNotes:
         """
         if not changes or not self._may_change():
             return
-        kept = {one.id: one for one in (*self.notebook.annotations, *self.notebook.corrections)}
+        kept = {one.id: one for one in self.notebook.all}
         for change in changes:
             if change.after is None:
                 kept.pop(change.id, None)
@@ -242,7 +242,7 @@ class DocumentNotes:
         self._submit(changes)
         self._tell(_ids(changes))
         if self._text_is_complete:
-            self._places.search(passages(self.notebook.unordered), lambda _: self._tell(()), lambda: self._tell(()))
+            self._places.search(passages(self.notebook.all), lambda _: self._tell(()), lambda: self._tell(()))
 
     def confirm(self, notes: Iterable[str]) -> None:
         """Take the places where notes were found for theirs from now on, as one step of undo. Lost ones stay lost."""
@@ -349,8 +349,7 @@ class DocumentNotes:
             return
         self._tell(())
         if self._text_is_complete:
-            kept = passages((*self.notebook.unordered, *self.notebook.corrections))
-            self._places.search(kept, lambda _: self._tell(()), lambda: self._tell(()))
+            self._places.search(passages(self.notebook.all), lambda _: self._tell(()), lambda: self._tell(()))
 
     @property
     def _text_is_complete(self) -> bool:

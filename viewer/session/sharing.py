@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 import uuid
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -25,14 +27,20 @@ from viewer.model.document import Identity
 from viewer.model.record import record
 from viewer.session.notes import now
 from viewer.session.settings import data_folder
+from viewer.session.shared_pictures import SharedPictures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from viewer.annotations.merging import History, SharedNotes
+    from viewer.annotations.notebook import Kept
     from viewer.session.open_document import OpenDocument
 
 ENDING = ".notes.json"
+PATIENCE = 5.0
+"""Seconds after which a folder is said not to answer."""
+FileSeen = tuple[int, int, int]
+"""Size, time of change and number of a file: another content is told by them without reading it."""
 
 
 def shared_folder() -> Path:
@@ -53,6 +61,27 @@ class ShareState:
     error: str = ""
 
 
+@record
+class _Run:
+    """One merge: what was here when it ``began`` (seconds), and which file it is with."""
+
+    mine: tuple[Kept, ...]
+    base: SharedNotes
+    file: Path
+    began: float
+
+
+@record
+class _Done:
+    """What has come of a merge: what is shared from here, what both know, how the file was seen, others' pictures."""
+
+    here: dict[str, History]
+    both: dict[str, History]
+    seen: FileSeen | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    error: str = ""
+
+
 class DocumentSharing:
     """The sharing of the notes on one open document. ``on_change`` is called when its state is another."""
 
@@ -62,10 +91,13 @@ class DocumentSharing:
         self._identity = document.identity or Identity("")
         self._writer = str(uuid.uuid4())
         self._base: dict[str, History] = {}
-        self._at_work = False
+        self._run: _Run | None = None
         self._again = False
+        self._looks = False
+        self._seen: FileSeen | None = None
         self._decided: dict[str, Annotation] = {}
         self._lock = threading.Lock()
+        self._pictures = SharedPictures(document.notes.pictures)
         self.state = ShareState()
         self._load()
 
@@ -77,18 +109,35 @@ class DocumentSharing:
     @property
     def versions(self) -> dict[str, tuple[Annotation, ...]]:
         """What others have made of notes, unaware of what is shown; by note."""
-        return conflicts(self._base)
+        found = {
+            note: tuple(each for each in others if isinstance(each, Annotation))
+            for note, others in conflicts(self._base).items()
+        }
+        return {note: others for note, others in found.items() if others}
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a merge is under way."""
+        return self._run is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the folder has not answered for a while."""
+        return self._run is not None and time.monotonic() - self._run.began > PATIENCE
 
     # -- intentions ---------------------------------------------------------------------------------------------------
 
     def share(self, folder: Path, *, automatic: bool) -> None:
         """Share the notes in a folder from now on, and merge them with what is there."""
+        if str(folder) != self.state.folder:
+            self._run = None  # what another folder may still answer is of no concern any more
         self.state = ShareState(str(folder), automatic, self.state.merged)
         self.merge()
 
     def stop(self) -> None:
         """Share no longer. What is in the folder stays, and so do all notes."""
         self.state = ShareState()
+        self._run = None
         memory_of(self._identity).unlink(missing_ok=True)
         self._on_change()
 
@@ -96,18 +145,34 @@ class DocumentSharing:
         """Write what is new here and take what is new there; soon, and once more where it is at work already."""
         if not self.state.folder or not self._document.notes.loaded:
             return
-        if self._at_work:
+        if self._run is not None:
             self._again = True
             return
-        self._at_work = True
-        mine = tuple(self._document.notes.notebook.annotations)
-        base, file = dict(self._base), self.file
-        threading.Thread(target=self._work, args=(mine, base, file), name="sharing", daemon=True).start()
+        self._run = run = _Run(self._document.notes.notebook.all, dict(self._base), self.file, time.monotonic())
+        threading.Thread(target=self._work, args=(run,), name="sharing", daemon=True).start()
+
+    def look(self) -> None:
+        """Merge, soon, if the file of the others is another than it was: the system says nothing on many drives."""
+        if self._looks or self._run is not None or not self.state.folder:
+            return
+        self._looks = True
+        file = self.file
+
+        def work() -> None:
+            found = _seen(file)
+            self._document.post(lambda: self._looked(file, found))
+
+        threading.Thread(target=work, name="sharing-look", daemon=True).start()
+
+    def _looked(self, file: Path, found: FileSeen | None) -> None:
+        self._looks = False
+        if self.state.folder and file == self.file and found != self._seen:
+            self.merge()
 
     def settle(self, note: str, version: Annotation) -> None:
         """Let one version of a note hold, for everybody."""
         self._decided[note] = version
-        if not self._at_work:  # else when that is done: it knows nothing of this yet
+        if self._run is None:  # else when that is done: it knows nothing of this yet
             self._settle_decided()
             self.merge()
 
@@ -115,7 +180,7 @@ class DocumentSharing:
         decided, self._decided = self._decided, {}
         for note, version in decided.items():
             kept = self._document.notes.notebook.find(note)
-            if isinstance(kept, Annotation):
+            if kept is not None:
                 self._base = settled(self._base, note, version, self._writer)
                 if kept != version:
                     self._document.notes.take_over([NoteChange(kept, version)])
@@ -123,51 +188,69 @@ class DocumentSharing:
 
     # -- in a thread --------------------------------------------------------------------------------------------------
 
-    def _work(self, mine: tuple[Annotation, ...], base: SharedNotes, file: Path) -> None:
-        error = ""
-        here = both = with_changes(base, mine, self._writer)
+    def _work(self, run: _Run) -> None:
+        here = with_changes(run.base, run.mine, self._writer)
+        done = _Done(here, here)
         try:
             self._remember(here)  # before anybody else can see it: a stamp must never be given twice
-            there = read_shared(file, self._identity)
+            seen = _seen(run.file)
+            done = replace(done, seen=seen)
+            there = read_shared(run.file, self._identity)
             both = merge(here, there)
-            if both != there or not file.exists():
+            if both != there or seen is None:
                 text = shared_to_json(both, self._identity, self._document.path.name)
-                write_export(file, text, document=self._document.path)
+                write_export(run.file, text, document=self._document.path)
+                seen = None  # looked at once more: somebody may have written over it at once
+            done = _Done(here, both, seen)
+            done = replace(done, pictures=self._pictures.exchange(run.file, both.values()))
         except NoNotes as refusal:
-            error, both = f"{file}: {refusal}", here
+            done = replace(done, error=f"{run.file}: {refusal}")
         except (OSError, ValueError) as trouble:
             reason = trouble.strerror if isinstance(trouble, OSError) and trouble.strerror else str(trouble)
-            error, both = f"{file} cannot be shared now: {reason}.", here
-        self._document.post(lambda: self._merged(mine, here, both, error))
+            done = replace(done, error=f"{run.file} cannot be shared now: {reason}.")
+        self._document.post(lambda: self._merged(run, done))
 
-    def _merged(
-        self, mine: tuple[Annotation, ...], here: dict[str, History], both: dict[str, History], error: str
-    ) -> None:
+    def _merged(self, run: _Run, done: _Done) -> None:
         """Take what others have changed into the notes, except where they were changed here meanwhile."""
-        self._at_work = False
-        if not self.state.folder:
+        if run is not self._run:
             return
-        before = {note.id: note for note in mine}
+        self._run = None
+        before = {kept.id: kept for kept in run.mine}
+        now_here = {kept.id: kept for kept in self._document.notes.notebook.all}
         changes: list[NoteChange] = []
-        base = dict(both)
-        for identifier, history in both.items():
-            known, kept = before.get(identifier), self._document.notes.notebook.find(identifier)
+        base = dict(done.both)
+        for identifier, history in done.both.items():
+            known, kept = before.get(identifier), now_here.get(identifier)
             if history.shown == known:
                 continue
             if kept != known:
-                base[identifier] = here[identifier] if identifier in here else base[identifier]
+                base[identifier] = done.here[identifier] if identifier in done.here else base[identifier]
                 self._again = True
             elif kept is not None or history.shown is not None:
                 changes.append(NoteChange(kept, history.shown))
         self._base = base
+        self._seen = done.seen
         self._document.notes.take_over(changes)
+        self._take_pictures(done.pictures)
         self._settle_decided()
-        self.state = ShareState(self.state.folder, self.state.automatic, self.state.merged if error else now(), error)
+        merged = self.state.merged if done.error else now()
+        self.state = ShareState(self.state.folder, self.state.automatic, merged, done.error)
         threading.Thread(target=self._remember, args=(dict(self._base),), name="sharing", daemon=True).start()
         self._on_change()
         if self._again:
             self._again = False
             self.merge()
+
+    def _take_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Keep the pictures of others' regions; what is here already stays."""
+        notes = self._document.notes
+        for identifier, png in pictures.items():
+
+            def read(kept: bytes | None, identifier: str = identifier, png: bytes = png) -> None:
+                if kept is None:
+                    notes.keep_picture(identifier, png)
+
+            notes.ask_picture(identifier, read)
 
     # -- the reader's own memory --------------------------------------------------------------------------------------
 
@@ -203,6 +286,14 @@ def memory_of(identity: Identity) -> Path:
     """The file of what is remembered of a document's sharing; there is none where it is not shared."""
     name = identity.text_fingerprint or identity.content_hash
     return shared_folder() / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
+
+
+def _seen(file: Path) -> FileSeen | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def read_shared(file: Path, identity: Identity) -> dict[str, History]:

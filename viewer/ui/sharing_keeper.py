@@ -1,6 +1,7 @@
 """Keeps shared notes in step: merges when notes change here, and when the file of the others changes there.
 
-The system tells of changes on a local disk; on network drives it often does not, so the file is looked at besides.
+The system tells of changes on a local disk; on network drives it often does not, so the file is looked at now and
+then, in a thread: no drive, however slow, keeps the window waiting.
 """
 
 from __future__ import annotations
@@ -8,39 +9,45 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.session.changes import DocumentClosed, NotesChanged, UnderstandingChanged
+from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, UnderstandingChanged
 from viewer.session.sharing import DocumentSharing, memory_of
-from viewer.ui.file_watch import FileState, file_state
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
 
-LOOK_MS = 15_000
+LOOK_MS = 4_000
 """How often the files of others are looked at: one look costs a network drive next to nothing."""
+LOOKS_BEFORE_TRYING = 15
+"""After how many looks a merge that failed is tried again."""
 REST_MS = 2_000
 """How long notes rest before they are shared: a word is not shared letter by letter."""
 
 
 class SharingKeeper(QObject):
-    """The sharing of the open documents. ``changed`` carries a document's number when its sharing is another."""
+    """The sharing of the open documents.
+
+    ``changed`` carries a document's number when its sharing is another, its folder has ceased to answer, or answers
+    again.
+    """
 
     changed = Signal(int)
 
-    def __init__(self, session: Session, parent: QObject | None = None, *, rest_ms: int = REST_MS) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, *, rest_ms: int = REST_MS, look_ms: int = LOOK_MS
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._sharings: dict[int, DocumentSharing] = {}
-        self._seen: dict[int, FileState | None] = {}
+        self._waiting: set[int] = set()
+        self._looks_made = 0
         self._due: set[int] = set()
-        self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._merge_due)
-        self._looks = QTimer(self, interval=LOOK_MS)
+        self._looks = QTimer(self, interval=look_ms)
         self._looks.timeout.connect(self._look)
         session.changes.subscribe(self._changed)
         for document in session.documents:
@@ -52,6 +59,10 @@ class SharingKeeper(QObject):
             told = partial(self._is_another, document.number)
             self._sharings[document.number] = DocumentSharing(document, told)
         return self._sharings[document.number]
+
+    def known(self, document: OpenDocument) -> DocumentSharing | None:
+        """The sharing of a document, where it has been looked at: what was never shared has none."""
+        return self._sharings.get(document.number)
 
     # -- what happens -------------------------------------------------------------------------------------------------
 
@@ -67,7 +78,9 @@ class SharingKeeper(QObject):
                     self._take_up(document)
             case DocumentClosed(number):
                 self._sharings.pop(number, None)
-                self._seen.pop(number, None)
+                self._waiting.discard(number)
+            case CurrentDocumentChanged(number):
+                self.changed.emit(-1 if number is None else number)
             case _:
                 pass
 
@@ -76,6 +89,7 @@ class SharingKeeper(QObject):
         known = document.identity is not None and document.reading_has_ended and document.notes.loaded
         if known and document.identity is not None and memory_of(document.identity).exists():
             sharing = self.of(document)
+            self.changed.emit(document.number)
             if sharing.state.automatic:
                 sharing.merge()
 
@@ -86,20 +100,18 @@ class SharingKeeper(QObject):
                 self._sharings[number].merge()
 
     def _look(self) -> None:
-        """Merge where the file of the others is another than it was."""
+        """Merge where the file of the others is another than it was; say where a folder has ceased to answer."""
+        self._looks_made += 1
         for number, sharing in self._sharings.items():
-            if sharing.state.automatic and file_state(sharing.file) != self._seen.get(number):
+            if sharing.waits != (number in self._waiting):
+                (self._waiting.add if sharing.waits else self._waiting.discard)(number)
+                self.changed.emit(number)
+            if sharing.state.automatic and sharing.state.error and not self._looks_made % LOOKS_BEFORE_TRYING:
                 sharing.merge()
+            elif sharing.state.automatic:
+                sharing.look()
 
     def _is_another(self, number: int) -> None:
-        sharing = self._sharings.get(number)
-        if sharing is not None:
-            self._seen[number] = file_state(sharing.file) if sharing.state.folder else None
-        watched = {each.state.folder for each in self._sharings.values() if each.state.automatic}
-        before = set(self._watcher.directories())
-        if before - watched:
-            self._watcher.removePaths(list(before - watched))
-        for folder in watched - before:
-            self._watcher.addPath(folder)
-        (self._looks.start if watched else self._looks.stop)()
+        shared = any(each.state.folder for each in self._sharings.values())
+        (self._looks.start if shared else self._looks.stop)()
         self.changed.emit(number)

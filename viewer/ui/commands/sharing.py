@@ -22,7 +22,12 @@ class SharingCommands(WindowCommands):
 
         if self.sharing_keeper is None:
             self.sharing_keeper = SharingKeeper(self._session, self._window)
-            self.sharing_keeper.changed.connect(self._say_trouble)
+            self.sharing_keeper.changed.connect(self._show_sharing)
+            self._window.panes.furnish()
+            line = self._window.panes.notes.sharing
+            line.merge_wanted.connect(self._merge_notes)
+            line.dialog_wanted.connect(self.share_notes)
+            self._show_sharing()
         return self.sharing_keeper
 
     def go_on_sharing(self) -> None:
@@ -45,9 +50,13 @@ class SharingCommands(WindowCommands):
             return
         ShareDialog(self._window, document, self.keep_sharing()).exec()
 
-    def _say_trouble(self, number: int) -> None:
-        document = self._session.document(number)
-        if document is not None and self.sharing_keeper is not None:
-            error = self.sharing_keeper.of(document).state.error
-            if error:
-                self._window.notices.show_notice(Severity.WARNING, error)
+    def _show_sharing(self) -> None:
+        """Show in the panel of notes how those on the current document are shared."""
+        document, keeper = self._document, self.sharing_keeper
+        sharing = keeper.known(document) if keeper is not None and document is not None else None
+        self._window.panes.notes.sharing.show_sharing(sharing)
+
+    def _merge_notes(self) -> None:
+        document = self._document
+        if document is not None:
+            self.keep_sharing().of(document).merge()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.dialogs.imports import in_a_line
+from viewer.ui.panels.sharing_line import merged_in_words
 
 if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
@@ -29,24 +29,20 @@ if TYPE_CHECKING:
     from viewer.ui.sharing_keeper import SharingKeeper
 
 ABOUT = (
-    "Everybody who shares the notes on this document in the same folder has each other's. Verbale writes one file "
-    "there, beside which nothing else is needed."
+    "Everybody who shares the notes on this document in the same folder has each other's, with what was corrected of "
+    "the document. Verbale writes one file there, and the pictures of regions into a folder beside it."
 )
 
 
-def state_in_words(state: ShareState) -> str:
+def state_in_words(state: ShareState, *, waits: bool = False) -> str:
     """How notes are shared: "Shared with notes in FOLDER, last merged 10:32"."""
     if not state.folder:
         return "The notes on this document are not shared."
+    if waits:
+        return f"{state.folder} does not answer. Your notes are kept here and are shared when it answers again."
     if state.error:
         return state.error
-    if not state.merged:
-        return f"Shared with notes in {state.folder}, not merged yet."
-    merged = datetime.fromisoformat(state.merged).astimezone()
-    today = merged.date() == datetime.now().astimezone().date()
-    return (
-        f"Shared with notes in {state.folder}, last merged {merged:%H:%M}{'' if today else f' on {merged:%Y-%m-%d}'}."
-    )
+    return f"Shared with notes in {state.folder}, {'last ' if state.merged else ''}{merged_in_words(state.merged)}."
 
 
 class ShareDialog(QDialog):
@@ -104,7 +100,7 @@ class ShareDialog(QDialog):
 
     def _refresh(self) -> None:
         state, shared = self._sharing.state, bool(self._sharing.state.folder)
-        self.status.setText(state_in_words(state))
+        self.status.setText(state_in_words(state, waits=self._sharing.waits))
         for button in (self.beside, self.choose):
             button.setVisible(not shared)
         for button in (self.merge, self.stop):

@@ -23,6 +23,7 @@ from viewer.ui.panels.notes_model import MOST_ONE_BY_ONE
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
 from viewer.ui.panels.session_panel import SessionPanel
+from viewer.ui.panels.sharing_line import SharingLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,7 @@ class NotesPanel(SessionPanel):
         self.count = _line()
         self.read_only = _line()
         self.unsigned = self._make_unsigned_line()
+        self.sharing = SharingLine()
         self._arrange()
         self._connect()
 
@@ -102,6 +104,7 @@ class NotesPanel(SessionPanel):
         for line in (self.count, self.read_only, self.unsigned):
             line.hide()
             column.addWidget(line)
+        column.addWidget(self.sharing)
         column.addWidget(self.list, 1)
         column.addWidget(self.details)
         from_above = (self.filters.field, self.filters.button, self.list, self.editor.body, self.editor.tags)
