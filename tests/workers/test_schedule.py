@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.workers.messages import PixelRect, Priority
-from viewer.workers.schedule import pages_in_order, thumbnails_in_order, tiles_in_order
+from viewer.workers.schedule import (
+    TILE_HEIGHT,
+    TILE_WIDTH,
+    pages_in_order,
+    thumbnails_in_order,
+    tiles_in_order,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,14 +41,14 @@ def test_thumbnails_in_view():
 
 @given(
     st.integers(-500, 2500), st.integers(-500, 2500), st.integers(1, 1500), st.integers(1, 1500),
-    st.integers(1, 2000), st.integers(1, 2000), st.sampled_from([-1, 0, 1]),
+    st.integers(1, 5000), st.integers(1, 2000), st.sampled_from([-1, 0, 1]),
 )  # fmt: skip
 def test_tiles_cover_what_is_in_view_and_nothing_else(x, y, w, h, width, height, direction):
     tiles = tiles_in_order(PixelRect(x, y, w, h), width, height, direction)
     left, right, top, bottom = max(0, x), min(width, x + w), max(0, y), min(height, y + h)
     covered = 0
     for tile in tiles:
-        assert tile.x % 512 == tile.y % 512 == 0
+        assert (tile.x % TILE_WIDTH, tile.y % TILE_HEIGHT) == (0, 0)
         assert tile.x + tile.width <= width
         assert tile.y + tile.height <= height
         across = min(right, tile.x + tile.width) - max(left, tile.x)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 NEAR_AHEAD = 4
 """Pages beyond the edge of the view that are fetched in the direction of scrolling."""
 NEAR_BEHIND = 1
-TILE = 512
-"""Pixels a side; larger tiles were no clear gain in the measurements, and cannot be dropped half-way."""
+TILE_WIDTH, TILE_HEIGHT = 2048, 512
+"""Pixels. A page that is a little larger than may be drawn whole comes in a few strips across it: in squares of 512 it
+took four times as many messages and repaints, which cost more than the drawing."""
 
 
 class WantedPage(NamedTuple):
@@ -64,7 +65,7 @@ def thumbnails_in_order(first_visible: int, last_visible: int, page_count: int) 
     return [WantedPage(page, Priority.THUMBNAIL) for page in pages]
 
 
-def tiles_in_order(visible: PixelRect, width: int, height: int, direction: int, *, tile: int = TILE) -> list[PixelRect]:
+def tiles_in_order(visible: PixelRect, width: int, height: int, direction: int) -> list[PixelRect]:
     """The tiles of a page of ``width`` x ``height`` pixels that a part in view touches, the edge to come last.
 
     Tiles lie on a fixed grid from the page's top left corner; the last of a row and of a column are cut at its edges.
@@ -73,11 +74,11 @@ def tiles_in_order(visible: PixelRect, width: int, height: int, direction: int, 
     top, bottom = max(0, visible.y), min(height, visible.y + visible.height)
     if left >= right or top >= bottom:
         return []
-    rows = range(top // tile * tile, bottom, tile)
+    rows = range(top // TILE_HEIGHT * TILE_HEIGHT, bottom, TILE_HEIGHT)
     return [
-        PixelRect(x, y, min(tile, width - x), min(tile, height - y))
+        PixelRect(x, y, min(TILE_WIDTH, width - x), min(TILE_HEIGHT, height - y))
         for y in (reversed(rows) if direction < 0 else rows)
-        for x in range(left // tile * tile, right, tile)
+        for x in range(left // TILE_WIDTH * TILE_WIDTH, right, TILE_WIDTH)
     ]
 
 

@@ -73,7 +73,7 @@ def compare(session: Session) -> dict[str, object]:
     view.show()
     view.set_zoom(0.77)
     wait(lambda: view.settled)
-    view.marks._sources.mentions.clear()  # underlines lie on the pixels; here the pixels are looked at
+    view.marks._sources.cited.clear()  # underlines lie on the pixels; here the pixels are looked at
     view.marks._made.clear()
     painted = view.viewport().grab().toImage()
     painted.setDevicePixelRatio(1.0)

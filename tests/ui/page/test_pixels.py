@@ -10,7 +10,7 @@ from viewer.model.geometry import PageSize
 from viewer.ui.page import pixels as page_pixels
 from viewer.ui.page.pixels import STAND_IN_SCALE, PagePixels, WantedPart, device_size
 from viewer.workers.messages import Failed, PixelRect, Priority, RenderTile
-from viewer.workers.schedule import TILE
+from viewer.workers.schedule import TILE_HEIGHT, TILE_WIDTH
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -139,7 +139,8 @@ def test_a_large_page_comes_in_tiles_of_what_is_in_view(paper_desk, pixels):
         assert rect.x + rect.width > view.x
         assert rect.y < view.y + view.height
         assert rect.y + rect.height > view.y
-        assert max(rect.width, rect.height) <= TILE
+        assert rect.width <= TILE_WIDTH
+        assert rect.height <= TILE_HEIGHT
     covered = {(x, y) for r in tiles for x in range(r.x, r.x + r.width, 50) for y in range(r.y, r.y + r.height, 50)}
     assert {(x, y) for x, y in covered if 600 <= x < 1400 and 700 <= y < 1300}
     assert sum(r.width * r.height for r in tiles) >= view.width * view.height

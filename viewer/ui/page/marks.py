@@ -6,6 +6,7 @@ are there. Marks are worked out a page at a time and kept until what they come f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -76,12 +77,13 @@ class MarksOfPage:
 
 @dataclass(slots=True)
 class _Sources:
-    """Spans by page, in that page's text."""
+    """What lies where: hits by page, in that page's text, and references, of which a long report has thousands."""
 
     hits: dict[int, list[tuple[Span, QColor]]] = field(default_factory=dict[int, "list[tuple[Span, QColor]]"])
-    mentions: dict[int, list[tuple[Span, tuple[Reference, Mention]]]] = field(
-        default_factory=dict[int, "list[tuple[Span, tuple[Reference, Mention]]]"]
-    )
+    cited: list[tuple[Reference, Mention]] = field(default_factory=list["tuple[Reference, Mention]"])
+    """Where references are cited, in the order of the text."""
+    longest: int = 0
+    """Characters of the longest of these places."""
 
 
 class PageMarks:
@@ -93,7 +95,6 @@ class PageMarks:
         self._sources = _Sources()
         self._notes = NoteMarks(document)
         self._place: Span | None = None
-        self._cited_beyond = False
         self._made: dict[int, MarksOfPage] = {}
         # A second view of a document comes when all of this is known already, and hears of no change.
         if document.understanding is not None:
@@ -128,17 +129,16 @@ class PageMarks:
         """Other references."""
         understanding = self._document.understanding
         references = understanding.references if understanding is not None else ()
-        cited = [(mention.span, (reference, mention)) for reference in references for mention in reference.mentions]
-        cited.sort(key=lambda entry: entry[0])
-        self._sources.mentions = _by_page(self._document.text, cited)
-        self._cited_beyond = bool(cited) and cited[-1][0].end > len(self._document.text)
+        cited = [(reference, mention) for reference in references for mention in reference.mentions]
+        cited.sort(key=_place_of)
+        self._sources.cited = cited
+        self._sources.longest = max((len(mention.span) for _, mention in cited), default=0)
         self._made.clear()
 
     def text_read(self) -> None:
         """More of the text is known: notes and references may have found their pages."""
         self._forget(self._notes.text_read())
-        if self._cited_beyond:
-            self.understanding_changed()
+        self._forget([page for page, made in self._made.items() if not made.mentions])
 
     def glyphs_arrived(self, page: int) -> None:
         """The glyphs of a page are there."""
@@ -193,9 +193,19 @@ class PageMarks:
         hits = tuple(Marking(_rects(glyphs, part), color) for part, color in self._sources.hits.get(page, ()))
         mentions = tuple(
             LinkedMention(reference, mention, _rects(glyphs, part))
-            for part, (reference, mention) in self._sources.mentions.get(page, ())
+            for part, (reference, mention) in self._cited_on(page)
         )
         return MarksOfPage(notes + hits, self._place_rects(page, glyphs), mentions)
+
+    def _cited_on(self, page: int) -> list[tuple[Span, tuple[Reference, Mention]]]:
+        text, cited = self._document.text, self._sources.cited
+        if page >= text.page_count:
+            return []
+        span = text.page_span(page)
+        first = bisect_left(cited, span.start - self._sources.longest, key=_place_of)
+        last = bisect_right(cited, span.end, first, key=_place_of)
+        near = ((mention.span, (reference, mention)) for reference, mention in cited[first:last])
+        return _by_page(text, near).get(page, [])
 
     def _note_markings(self, page: int, glyphs: PageGlyphs | None) -> Iterable[Marking]:
         """Notes by the letters of their passages; where their anchor says while letters or text are on their way."""
@@ -231,6 +241,10 @@ def _by_page(text: DocumentText, entries: Iterable[tuple[Span, T]]) -> dict[int,
         for page, part in text.by_page(span):
             found.setdefault(page, []).append((part, what))
     return found
+
+
+def _place_of(cited: tuple[Reference, Mention]) -> int:
+    return cited[1].span.start
 
 
 def _rects(glyphs: PageGlyphs, part: Span) -> tuple[PageRect, ...]:
