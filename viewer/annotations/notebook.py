@@ -16,7 +16,7 @@ from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Kept = Annotation | Correction
 """What a reader adds to a document."""
@@ -297,10 +297,14 @@ class Notebook:
             else:
                 self._unsaved.pop(change.id, None)
 
-    def load(self, annotations: Iterable[Kept]) -> bool:
+    @property
+    def kept(self) -> Mapping[str, Kept]:
+        """The notes and corrections by their ids. ``load`` puts another mapping in the place of this one."""
+        return self._notes
+
+    def load(self, annotations: Iterable[Kept]) -> None:
         """Take the notes and corrections as they are kept. Changes not yet acknowledged stay on top of them.
 
-        Returns whether anything is other than it was.
         Steps of undo that concern a note which came out different (it was changed in another window) are forgotten.
         """
         kept = {note.id: note for note in annotations}
@@ -315,6 +319,5 @@ class Notebook:
         self._done = [step for step in self._done if not any(change.id in changed for change in step)]
         self._undone = [step for step in self._undone if not any(change.id in changed for change in step)]
         self._typed_at = None
-        before, self._notes = self._notes, kept
+        self._notes = kept
         self._in_order = self._corrections = None
-        return before != kept

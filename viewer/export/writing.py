@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
+import socket
+import time
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+LEFT_SECONDS = 24 * 3600.0
+"""Age at which an unfinished file is given up whose writer cannot be asked: another machine's, or any on Windows."""
+_UNFINISHED = re.compile(r"\..*\.([0-9a-f]{8})-([0-9a-f]+)-[0-9a-f]{8}\.unfinished", re.DOTALL)
+"""The names of our unfinished files: of which machine and process."""
 
 
 class ExportRefused(ValueError):  # noqa: N818 - reads as what it says where it is caught
@@ -25,7 +35,8 @@ class UnfinishedFile:
     """A file that is written beside its place, and put there in one step when it is whole.
 
     ``document`` is the file the notes are on, which is never written to, by whatever name or link. ``beside`` is where
-    it is written; nothing is there before somebody makes it. A link stays, and what it leads to is replaced.
+    it is written; nothing is there before somebody makes it. A link stays, and what it leads to is replaced. What
+    killed programs have left in the folder is removed.
 
     Raises:
         ExportRefused: the path is the document itself.
@@ -35,7 +46,9 @@ class UnfinishedFile:
         if document is not None and _same_file(path, document):
             raise ExportRefused(f"{path} is the document itself, which is never written to; choose another name")
         self.path = path.resolve()
-        self.beside = self.path.with_name(f".{self.path.name[:80]}.{secrets.token_hex(4)}.unfinished")
+        writer = f"{_machine()}-{os.getpid():x}-{secrets.token_hex(4)}"
+        self.beside = self.path.with_name(f".{self.path.name[:60]}.{writer}.unfinished")
+        _remove_left(self.path.parent)
 
     def finish(self) -> None:
         """Put the file in its place. A file that is replaced leaves its permissions to the new one.
@@ -92,6 +105,32 @@ def _same_file(path: Path, document: Path) -> bool:
         return path.samefile(document)
     except FileNotFoundError:
         return path.resolve() == document.resolve()
+
+
+def _machine() -> str:
+    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove the unfinished files in a folder that nobody is writing any more."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            name = _UNFINISHED.fullmatch(path.name)
+            if name is not None and path.is_file() and not _is_written(path, *name.groups()):
+                path.unlink(missing_ok=True)
+
+
+def _is_written(path: Path, machine: str, process: str) -> bool:
+    """Whether somebody may still be writing an unfinished file."""
+    if machine != _machine() or os.name != "posix":  # Windows ends a process that is asked whether it lives
+        return time.time() - path.stat().st_mtime < LEFT_SECONDS
+    try:
+        os.kill(int(process, 16), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _flush_folder(folder: Path) -> None:

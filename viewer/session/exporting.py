@@ -26,7 +26,7 @@ from viewer.session.notes import now
 from viewer.session.official_pages import FALLBACK, described, official_page
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from viewer.annotations.anchoring import Placement
@@ -125,14 +125,57 @@ def noted_document(document: OpenDocument) -> NotedDocument:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The notes of an open document as they are now, of which an export can be made in another thread."""
+
+    path: Path
+    """That of the document."""
+    document: NotedDocument
+    notes: Sequence[tuple[Annotation, Placement | None]]
+    pictures: Callable[[Sequence[str]], dict[str, bytes]]
+    """Reads what regions looked like, as PNG, by the ids of their notes."""
+
+    def export(self, group_by: GroupBy = GroupBy.SECTION) -> NotesExport:
+        """The notes for an exporter."""
+        export = notes_export(self.document, self.notes, now())
+        pictures = self.pictures(regions) if (regions := _regions(self.notes)) else {}
+        return replace(_with_pictures(export, pictures), group_by=group_by)
+
+    def save(
+        self,
+        exporter: Exporter,
+        path: Path,
+        group_by: GroupBy = GroupBy.SECTION,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Export to a file, which is replaced where it is there. Nothing is written once ``stopped`` says so.
+
+        Returns how many the file holds: notes, or references without the document itself.
+
+        Raises:
+            ExportRefused: the path is that of the document itself.
+            OSError: the file cannot be written; what stood there before still does.
+        """
+        export = self.export(group_by)
+        content = exporter.function(export)
+        if not stopped():
+            write_export(path, content, document=self.path)
+        return len(export.notes if exporter.of is Of.NOTES else export.document.references)
+
+
+def gathered(document: OpenDocument, only: Collection[str] | None = None) -> Gathered:
+    """The notes of an open document; ``only`` those of these ids where they are given."""
+    wanted = None if only is None else frozenset(only)
+    notes = [(note, place) for note, place in document.notes.placed() if wanted is None or note.id in wanted]
+    return Gathered(document.path, noted_document(document), notes, document.notes.pictures)
+
+
 def open_export(
     document: OpenDocument, only: Collection[str] | None = None, group_by: GroupBy = GroupBy.SECTION
 ) -> NotesExport:
     """The notes of an open document for an exporter; ``only`` those of these ids where they are given."""
-    notes = [(note, place) for note, place in document.notes.placed() if only is None or note.id in only]
-    export = notes_export(noted_document(document), notes, now())
-    pictures = document.notes.pictures(regions) if (regions := _regions(notes)) else {}
-    return replace(_with_pictures(export, pictures), group_by=group_by)
+    return gathered(document, only).export(group_by)
 
 
 def _regions(notes: Iterable[tuple[Annotation, Placement | None]]) -> list[str]:
@@ -154,18 +197,11 @@ def save_export(
     only: Collection[str] | None = None,
     group_by: GroupBy = GroupBy.SECTION,
 ) -> int:
-    """Export what is known of an open document to a file, which is replaced where it is there.
+    """Export what is known of an open document to a file, as ``Gathered.save`` does.
 
-    ``only`` are the ids of the notes that are wanted, or None for all. Returns how many the file holds: notes, or
-    references without the document itself.
-
-    Raises:
-        ExportRefused: the path is that of the document itself.
-        OSError: the file cannot be written; what stood there before still does.
+    ``only`` are the ids of the notes that are wanted, or None for all.
     """
-    export = open_export(document, only, group_by)
-    write_export(path, exporter.function(export), document=document.path)
-    return len(export.notes if exporter.of is Of.NOTES else export.document.references)
+    return gathered(document, only).save(exporter, path, group_by)
 
 
 def suggested_name(document: OpenDocument, of: Of = Of.NOTES) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viewer.annotations.notebook import Notebook
     from viewer.model.annotation import Annotation
 
-MOST_TOGETHER, PART = 500, 100
+MOST_TOGETHER, PART = 300, 50
 """Notes that are changed together, as one transaction; of more so many are changed and kept at a time, in 3 ms."""
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1000
 """Notes that are looked at without a thread: about 5 ms."""
+OFTEN = 20
+"""Notes after which the thread lets others go on: about 1 ms."""
 PROGRESS_SECONDS = 0.5
 """A note that has moved in a text of 6 million characters takes 3 ms to find, so thousands take their time."""
 
@@ -98,7 +100,8 @@ class NotePlaces:
                 if known is None:
                     known = self._placer.place_note(note)
                     new.append((note, known))
-                    time.sleep(0)  # lets the window's thread go on, which Python would let wait for 5 ms
+                    if len(new) % OFTEN == 0:
+                        time.sleep(0)  # lets the window's thread go on, which Python would let wait for 5 ms
                 placed.append((note, known))
                 due = time.monotonic() - since > PROGRESS_SECONDS
                 if due or len(new) >= AT_ONCE:

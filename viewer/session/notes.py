@@ -84,9 +84,9 @@ class DocumentNotes:
         return None if kept is None else self._places.find(kept)
 
     def placed(self) -> Iterator[tuple[Annotation, Placement | None]]:
-        """The notes as they are kept, each with its place in the present text, for exporters."""
+        """The notes as they are kept, in any order, each with its place in the present text, for exporters."""
         self.finish_changes()
-        for note in self.notebook.annotations:
+        for note in self.notebook.unordered:
             yield note, self._places.find(note)
 
     @property
@@ -345,7 +345,9 @@ class DocumentNotes:
         known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
         if self._closed or self._undecided or key is not self._key or not known:
             return
-        if not self.notebook.load(loaded.kept):
+        before = self.notebook.kept
+        self.notebook.load(loaded.kept)
+        if self.notebook.kept == before:
             return
         self._tell(())
         if self._text_is_complete:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from viewer.export.pdf_copy import marks_of_notes
 from viewer.export.writing import UnfinishedFile
 from viewer.model.record import record
-from viewer.session.exporting import open_export
 from viewer.workers.batch import ask
 from viewer.workers.messages import CloseFile, CopySaved, Failed, Priority, SaveMarkedCopy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from pathlib import Path
 
     from viewer.export.notes import NotesExport
@@ -47,9 +46,9 @@ def save_pdf_copy(
     document: OpenDocument,
     path: Path,
     on_done: Callable[[CopyOutcome], None],
-    only: Collection[str] | None = None,
+    export: NotesExport,
 ) -> None:
-    """Write a copy of an open document's PDF with the notes on it; ``only`` those of these ids where they are given.
+    """Write a copy of an open document's PDF with notes on it, which are those of ``export``.
 
     ``on_done`` is told in the window's thread. What stood at the path is replaced when the copy is whole.
 
@@ -57,7 +56,6 @@ def save_pdf_copy(
         ExportRefused: the path is that of the document itself.
     """
     unfinished = UnfinishedFile(path, document.path)
-    export = open_export(document, only)
 
     def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         on_done(_outcome(unfinished, len(export.notes), answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from viewer.session.note_order import NotesInOrder
@@ -26,6 +27,7 @@ class ShownNotes:
         self._places = places
         self._order = NotesInOrder()
         self._stale = False
+        self._post = post
         self._renewing = InParts(post)
         self._changed_meanwhile: dict[str, None] = {}
 
@@ -72,8 +74,9 @@ class ShownNotes:
         yield from order.taking(map(self._places.shown, notes))
         self._renewing.stop()
         self._order, self._stale = order, False
+        gc.freeze()  # they are here to stay, and to look at half a million objects takes the collector 150 ms
         self.change(self._changed_meanwhile)
-        then()
+        self._post(then)  # those who hear of it have enough to do for a step of their own
 
     def close(self) -> None:
         """Nobody wants to see them any more."""

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
 
 from viewer.export.notes import GroupBy
 from viewer.export.table import PDF_COPY_WORDS, Of, exporters_of
@@ -14,6 +15,7 @@ from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
 from viewer.session.changes import Severity
+from viewer.session.exporting import gathered
 from viewer.session.templates import forms_of, template_exporter
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.export_choice import ExportChoice, ExportChoiceDialog
@@ -41,7 +43,7 @@ class Asked:
         self._parent = QWidget()
         qtbot.addWidget(self._parent)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._ask)
-        monkeypatch.setattr(ExportChoiceDialog, "ask", lambda _parent, _document, of, _only: self.choice or usual(of))
+        monkeypatch.setattr(ExportChoiceDialog, "ask", lambda _parent, _document, of, *_: self.choice or usual(of))
 
     def _ask(self, *given):
         self.given = given
@@ -247,3 +249,33 @@ def test_a_template_that_fails_writes_nothing_and_says_where(asked):
     template.write_text("{% for note in notes %}{{ note.body }}{% endfor %}", encoding="utf-8")
     path = asked.save("notes.md", "")
     assert path.read_text(encoding="utf-8") == "The first note"
+
+
+def test_the_window_goes_on_while_a_slow_template_is_carried_out_and_it_can_be_stopped(asked, monkeypatch):
+    template = asked.folder / "slow.md.j2"
+    for_ever = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    template.write_text(for_ever, encoding="utf-8")
+    asked.choice = ExportChoice(template_exporter(template))
+    monkeypatch.setattr("viewer.ui.dialogs.waiting.PATIENCE_MS", 50)
+    turns = []
+
+    def look() -> None:
+        turns.append(1)
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, QProgressDialog) and each.isVisible():
+                each.canceled.emit()
+
+    timer = QTimer()
+    timer.setInterval(10)
+    timer.timeout.connect(look)
+    timer.start()
+    assert asked.save("notes.md", "") is None
+    assert len(turns) > 3
+    assert asked.said == []
+    assert not (asked.folder / "notes.md").exists()
+
+
+def test_an_export_that_was_stopped_writes_nothing_later(asked):
+    notes = gathered(asked.document)
+    notes.save(exporters_of(Of.NOTES)[0], asked.folder / "notes.md", stopped=lambda: True)
+    assert not (asked.folder / "notes.md").exists()

@@ -10,7 +10,7 @@ from viewer.export.notes import GroupBy
 from viewer.export.table import Of, exporter_named, exporters_of
 from viewer.session import templates
 from viewer.session.templates import template_files
-from viewer.ui.dialogs.export_choice import MOST_NOTES, ExportChoiceDialog, StillPage
+from viewer.ui.dialogs.export_choice import MOST_NOTES, ExportChoice, ExportChoiceDialog, LastExport, StillPage
 
 
 @pytest.fixture
@@ -141,3 +141,21 @@ def test_an_endless_template_does_not_hold_the_window(qtbot, document, mine, mon
     dialog.show_preview()
     dialog.reject()
     assert not dialog.looking.isActive()
+
+
+def test_what_was_chosen_last_is_chosen_again(qtbot, paper_desk, document, monkeypatch):
+    last = LastExport(paper_desk.session, Of.NOTES)
+    monkeypatch.setattr(ExportChoiceDialog, "exec", lambda dialog: choose(dialog, "text") or 1)
+    monkeypatch.setattr(ExportChoiceDialog, "choice", ExportChoice(exporter_named("text"), GroupBy.TAG))
+    ExportChoiceDialog.ask(None, document, last=last)
+    monkeypatch.undo()
+    again = ExportChoiceDialog(None, document, last=LastExport(paper_desk.session, Of.NOTES))
+    qtbot.addWidget(again)
+    assert again.choice == ExportChoice(exporter_named("text"), GroupBy.TAG)
+    last.keep(ExportChoice(None))
+    copy = ExportChoiceDialog(None, document, last=last)
+    qtbot.addWidget(copy)
+    assert copy.choice.exporter is None
+    others = ExportChoiceDialog(None, document, Of.REFERENCES, last=LastExport(paper_desk.session, Of.REFERENCES))
+    qtbot.addWidget(others)
+    assert others.choice.exporter == exporters_of(Of.REFERENCES)[0], "references have a form of their own"

@@ -68,14 +68,13 @@ def test_read_only_notes_cannot_be_changed(document, details):
     assert not details.colors.isEnabled()
 
 
-def test_what_many_notes_have_in_common_is_found_between_events(desk, document, details, monkeypatch):
+def test_what_many_notes_have_in_common_is_found_between_events(qtbot, desk, document, details, monkeypatch):
     monkeypatch.setattr(note_details, "AT_ONCE", 2)
     monkeypatch.setattr("viewer.session.parts.SLICE_SECONDS", 0.0)
     made = [document.notes.highlight(Span(at, at + 4), HighlightColor.RED).id for at in range(5)]
     document.notes.retag(made, add=["water"])
     details.show_notes(document, made)
     assert not details.tags.isEnabled(), "not known yet"
-    desk.settle()
-    assert details.tags.isEnabled()
+    qtbot.waitUntil(lambda: desk.settle() or details.tags.isEnabled())
     assert details.tags.text() == "water"
     assert details.colors.buttons[HighlightColor.RED].isChecked()

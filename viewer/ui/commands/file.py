@@ -43,7 +43,7 @@ class FileCommands(WindowCommands):
         from viewer.ui.dialogs.export import ExportDialog  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None:
-            ExportDialog.ask(self._window, self._document, self._window.notices.show_notice)
+            ExportDialog.ask(self._window, self._document, self._window.notices.show_notice, session=self._session)
 
     def export_references(self) -> None:
         """Ask how and where to export the current document and what it cites, for a reference manager, and do it."""
@@ -51,7 +51,9 @@ class FileCommands(WindowCommands):
         from viewer.ui.dialogs.export import ExportDialog  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None:
-            ExportDialog.ask(self._window, self._document, self._window.notices.show_notice, Of.REFERENCES)
+            ExportDialog.ask(
+                self._window, self._document, self._window.notices.show_notice, Of.REFERENCES, session=self._session
+            )
 
     def print_document(self) -> None:
         """Ask for a printer and pages, and print them."""

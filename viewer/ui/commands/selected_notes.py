@@ -18,7 +18,9 @@ class SelectedNotesCommands(WindowCommands):
         document, selected = self._document, self._window.panes.selected_notes
         if document is not None and selected:
             self._window.panes.notes.finish_editing()
-            ExportDialog.ask(self._window, document, self._window.notices.show_notice, only=selected)
+            ExportDialog.ask(
+                self._window, document, self._window.notices.show_notice, only=selected, session=self._session
+            )
 
     def copy_notes_as_markdown(self) -> None:
         """Copy quote, citation and words of the selected notes as Markdown."""

@@ -10,17 +10,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from viewer.export.table import PDF_COPY_SUFFIX, PDF_COPY_WORDS, Of
 from viewer.export.writing import free_name
 from viewer.session.changes import Severity
-from viewer.session.exporting import save_export, suggested_name
+from viewer.session.exporting import gathered, suggested_name
 from viewer.session.pdf_copying import has_pdf, save_pdf_copy
 from viewer.session.templates import TemplateProblem, forms_of
-from viewer.ui.dialogs.export_choice import ExportChoiceDialog
+from viewer.ui.dialogs.export_choice import ExportChoiceDialog, LastExport
+from viewer.ui.dialogs.waiting import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from viewer.export.notes import GroupBy
     from viewer.export.table import Exporter
     from viewer.session.open_document import OpenDocument
     from viewer.session.pdf_copying import CopyOutcome
+    from viewer.session.session import Session
 
 
 class ExportDialog:
@@ -33,14 +36,18 @@ class ExportDialog:
         tell: Callable[[Severity, str], None],
         of: Of = Of.NOTES,
         only: Collection[str] | None = None,
+        session: Session | None = None,
     ) -> Path | None:
         """Ask for a form, then for a place, and save the notes (or references) there; the chosen file, or None.
 
         ``only`` are the ids of the notes that are wanted, or None for all.
 
+        ``session`` keeps what was chosen for the next time.
+
         ``tell`` says in the window what was done, or why it could not be; of a copy of a PDF, when a worker is done.
         """
-        choice = ExportChoiceDialog.ask(parent, document, of, only)
+        last = LastExport(session, of) if session is not None else None
+        choice = ExportChoiceDialog.ask(parent, document, of, only, last)
         if choice is None:
             return None
         first, offers_copy = choice.exporter, of is Of.NOTES and has_pdf(document.info)
@@ -60,15 +67,35 @@ class ExportDialog:
                 tell(Severity.ERROR, f"{path} is there already. Choose it by its full name to replace it.")
                 return None
         try:
-            if exporter is None:
-                save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell), only)
-                return path
-            count = save_export(document, exporter, path, only, choice.group_by)
+            return _save(parent, document, exporter, path, choice.group_by, tell, only)
         except (OSError, ValueError) as error:
             tell(Severity.ERROR, _why(error, of, path))
             return None
-        tell(Severity.INFO, f"{_counted(count, of)} exported to {path}.")
+
+
+def _save(
+    parent: QWidget,
+    document: OpenDocument,
+    exporter: Exporter | None,
+    path: Path,
+    group_by: GroupBy,
+    tell: Callable[[Severity, str], None],
+    only: Collection[str] | None,
+) -> Path | None:
+    """Write the file, or have a worker write the copy; None where the reader has stopped it."""
+    notes = gathered(document, only)
+    words = f"Writing {path.name}…"
+    if exporter is None:
+        export = wait_for(parent, words, lambda _stopped: notes.export())
+        if export is None:
+            return None
+        save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell), export)
         return path
+    count = wait_for(parent, words, lambda stopped: notes.save(exporter, path, group_by, stopped))
+    if count is None:
+        return None
+    tell(Severity.INFO, f"{_counted(count, exporter.of)} exported to {path}.")
+    return path
 
 
 def _forms(of: Of, first: Exporter | None, *, offers_copy: bool) -> dict[str, Exporter | None]:

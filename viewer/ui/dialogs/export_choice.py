@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from viewer.export.html_page import notes_as_html
 from viewer.export.notes import GroupBy
-from viewer.export.table import PDF_COPY_WORDS, Of
+from viewer.export.table import PDF_COPY_NAME, PDF_COPY_WORDS, Of
 from viewer.model.record import record
 from viewer.session.exporting import open_export
 from viewer.session.pdf_copying import has_pdf
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from viewer.export.notes import NotesExport
     from viewer.export.table import Exporter
     from viewer.session.open_document import OpenDocument
+    from viewer.session.session import Session
     from viewer.workers.brief import BriefRun
 
 MOST_NOTES = 20
@@ -66,6 +68,31 @@ class ExportChoice:
     group_by: GroupBy = GroupBy.SECTION
 
 
+class LastExport:
+    """The form and the grouping that were chosen last, kept with the settings, for the next time."""
+
+    def __init__(self, session: Session, of: Of) -> None:
+        self._session, self._form, self._grouping = session, f"export_{of.value}", "export_group_by"
+
+    @property
+    def form(self) -> str:
+        """The name of the form, or of the template's file; empty where none was chosen yet."""
+        return self._session.settings.window.get(self._form, "")
+
+    @property
+    def group_by(self) -> str:
+        """The grouping's value, or empty."""
+        return self._session.settings.window.get(self._grouping, "")
+
+    def keep(self, choice: ExportChoice) -> None:
+        """Remember a choice."""
+        form = PDF_COPY_NAME if choice.exporter is None else choice.exporter.name
+        window = {**self._session.settings.window, self._form: form}
+        if choice.exporter is not None and choice.exporter.grouped:
+            window[self._grouping] = choice.group_by.value
+        self._session.change_settings(replace(self._session.settings, window=window))
+
+
 class StillPage(QTextBrowser):
     """A page that is only looked at: no link is followed, and nothing is loaded, neither from the net nor the disk."""
 
@@ -88,7 +115,12 @@ class ExportChoiceDialog(QDialog):
     """The form, the grouping and the preview; the preview follows each choice."""
 
     def __init__(
-        self, parent: QWidget | None, document: OpenDocument, of: Of = Of.NOTES, only: Collection[str] | None = None
+        self,
+        parent: QWidget | None,
+        document: OpenDocument,
+        of: Of = Of.NOTES,
+        only: Collection[str] | None = None,
+        last: LastExport | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Export {'selected notes' if only is not None else of.value}")
@@ -103,6 +135,8 @@ class ExportChoiceDialog(QDialog):
         self.group = QComboBox()
         for group_by, words in GROUPINGS.items():
             self.group.addItem(words, group_by)
+        if last is not None:
+            self._choose_again(last)
         self._make_preview()
         self._make_buttons()
         self._arrange()
@@ -111,6 +145,17 @@ class ExportChoiceDialog(QDialog):
         self.form.currentIndexChanged.connect(self.show_preview)
         self.group.currentIndexChanged.connect(self.show_preview)
         self.show_preview()
+
+    def _choose_again(self, last: LastExport) -> None:
+        """Choose what was chosen last, as far as it is there: a template can be gone."""
+        names = [
+            PDF_COPY_NAME if form is None else form.name for form in map(self.form.itemData, range(self.form.count()))
+        ]
+        if last.form in names:
+            self.form.setCurrentIndex(names.index(last.form))
+        groupings = [group_by.value for group_by in GROUPINGS]
+        if last.group_by in groupings:
+            self.group.setCurrentIndex(groupings.index(last.group_by))
 
     def _make_preview(self) -> None:
         self.caption = QLabel()
@@ -254,10 +299,16 @@ class ExportChoiceDialog(QDialog):
 
     @staticmethod
     def ask(
-        parent: QWidget, document: OpenDocument, of: Of = Of.NOTES, only: Collection[str] | None = None
+        parent: QWidget,
+        document: OpenDocument,
+        of: Of = Of.NOTES,
+        only: Collection[str] | None = None,
+        last: LastExport | None = None,
     ) -> ExportChoice | None:
-        """Ask for form and grouping; None where the reader does not want to go on."""
-        dialog = ExportChoiceDialog(parent, document, of, only)
+        """Ask for form and grouping; None where the reader does not want to go on. ``last`` is remembered with it."""
+        dialog = ExportChoiceDialog(parent, document, of, only, last)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        if accepted and last is not None:
+            last.keep(dialog.choice)
         return dialog.choice if accepted else None

@@ -20,6 +20,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
     ViewPlace,
 )
+from viewer.session.parts import InParts
 from viewer.ui.colors import CURRENT_HIT, language_brush, link_color, secondary_text
 from viewer.ui.page.ribbon_ticks import NoteTicks, Scale, Tick
 from viewer.ui.page_area import RIBBON_WIDTH
@@ -42,6 +43,8 @@ BAND = 6
 TICK = 2
 GROWTH_MS = 400
 """Between two looks at a text that is being read."""
+MOST_AT_ONCE = 2000
+"""Notes whose ticks are found without a pause, in some milliseconds."""
 MOST_LINES = 20
 """Lines that are painted anew one by one; of more all are."""
 NEAR = 4
@@ -66,6 +69,7 @@ class Ribbon(QWidget):
         self._note_ticks: NoteTicks | None = None
         self._scale = Scale(document)
         self._ground: QPixmap | None = None
+        self._looking = InParts(document.post)
         self._pixmap: QPixmap | None = None
         self._text_grows = QTimer(self)
         self._text_grows.setSingleShot(True)
@@ -76,6 +80,8 @@ class Ribbon(QWidget):
         self.setAccessibleName("The document at a glance")
         unsubscribe = session.changes.subscribe(self._changed)
         self.destroyed.connect(lambda: unsubscribe())  # noqa: PLW0108 - the signal would pass the object
+        looking = self._looking
+        self.destroyed.connect(lambda: looking.stop())  # noqa: PLW0108 - as above
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as there is room for."""
@@ -109,7 +115,8 @@ class Ribbon(QWidget):
         if self._hit_ticks is None:
             self._hit_ticks = list(self._ticks_of_hits())
         if self._note_ticks is None:
-            self._note_ticks = NoteTicks(self._document, self._scale, self.height())
+            self._look_at_notes()
+        assert self._note_ticks is not None  # noqa: S101 - made by the line above
         by_line = self._note_ticks.by_line
         return self._hit_ticks + [tick for line in sorted(by_line) for tick in by_line[line]]
 
@@ -259,6 +266,22 @@ class Ribbon(QWidget):
             case _:
                 return
         self.update()
+
+    def _look_at_notes(self) -> None:
+        """Find the ticks of all notes: at once, or those of many a few at a time, painted when all are found."""
+        self._note_ticks = ticks = NoteTicks(self._document, self._scale, self.height())
+        if len(self._document.notes.annotations) <= MOST_AT_ONCE:
+            for _ in ticks.filling():
+                pass
+            return
+
+        def steps() -> Iterator[None]:
+            yield from ticks.filling()
+            if self._note_ticks is ticks:
+                self._pixmap = None
+                self.update()
+
+        self._looking.start(steps())
 
     def _notes_changed(self, ids: Sequence[str]) -> None:
         """Paint the lines anew where notes have changed; all of them where these are many, or nobody knows which."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.ui.colors import highlight_color
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QColor
 
@@ -83,9 +83,18 @@ class NoteTicks:
         self.by_line: dict[int, list[Tick]] = {}
         self._lines: dict[str, int] = {}
         self._ids: dict[int, list[str]] = {}
-        notes, start = document.notes.annotations, 0
-        while start < len(notes):
-            start = max(start + 1, self._fill(self._line(notes[start]), notes))
+
+    def filling(self) -> Iterator[None]:
+        """Look at all notes, a line at a time."""
+        line = -1
+        while True:
+            notes = self._document.notes.annotations  # anew each time: they can change meanwhile
+            start = self._first_from(line + 1, notes, 0)
+            if start >= len(notes):
+                return
+            line = self._line(notes[start])
+            self._fill(line, notes)
+            yield
 
     def change(self, ids: Iterable[str]) -> set[int]:
         """Notes have been made, changed or deleted. Returns the lines that may look otherwise now."""
@@ -101,8 +110,8 @@ class NoteTicks:
     def _line(self, note: Annotation) -> int:
         return floor(self._scale.at(note.anchor.span.start) * self._height)
 
-    def _fill(self, line: int, notes: Sequence[Annotation]) -> int:
-        """Find the ticks of a line anew. Returns the number of the first note behind it."""
+    def _fill(self, line: int, notes: Sequence[Annotation]) -> None:
+        """Find the ticks of a line anew."""
         for each in self._ids.pop(line, ()):
             del self._lines[each]
         start = self._first_from(line, notes, 0)
@@ -117,7 +126,6 @@ class NoteTicks:
         self.by_line[line] = [self._tick(note) for note in firsts.values()]
         self._ids[line] = [note.id for note in firsts.values()]
         self._lines.update(dict.fromkeys(self._ids[line], line))
-        return end
 
     def _first_from(self, line: int, notes: Sequence[Annotation], start: int) -> int:
         """The number of the first note, from a number on, that lies on a line or farther down."""

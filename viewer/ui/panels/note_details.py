@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 PICTURE = 160
 """Device-independent pixels: the height within which a region's picture is shown."""
+REST_MS = 100
 AT_ONCE = 500
 """Notes that are looked at without a pause for what they have in common."""
 
@@ -61,6 +62,11 @@ class NoteDetails(QWidget):
         self._among: frozenset[str] = frozenset()
         self._tags_before: tuple[str, ...] = ()
         self._looking = InParts(post)
+        self.rest = QTimer(self)
+        """Many notes are looked at when they have come to rest: while they change, it would be begun ever anew."""
+        self.rest.setSingleShot(True)
+        self.rest.setInterval(REST_MS)
+        self.rest.timeout.connect(self._look_at_many)
         self.title = QuietLabel()
         self.place = QuietLabel()
         self.confirm = QPushButton("Keep this place")
@@ -122,6 +128,7 @@ class NoteDetails(QWidget):
     def refresh(self) -> None:
         """Take over what has changed of the notes."""
         self._looking.stop()
+        self.rest.stop()
         document = self._document
         if document is None or not self.notes:
             self.hide()
@@ -147,10 +154,16 @@ class NoteDetails(QWidget):
 
     def _look(self, document: OpenDocument) -> None:
         """Find what the notes have in common."""
-        if len(self.notes) > AT_ONCE:
+        if len(self.notes) <= AT_ONCE:
+            self._looking.start(self._looked(document))
+        else:
             self.colors.show_color(None)
             self.tags.setEnabled(False)
-        self._looking.start(self._looked(document))
+            self.rest.start()
+
+    def _look_at_many(self) -> None:
+        if self._document is not None:
+            self._looking.start(self._looked(self._document))
 
     def _looked(self, document: OpenDocument) -> Iterator[None]:
         colors: set[HighlightColor] = set()

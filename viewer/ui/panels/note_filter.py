@@ -15,7 +15,7 @@ from viewer.model.record import record
 from viewer.ui.panels.note_rows import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from viewer.model.annotation import Annotation
 
@@ -77,6 +77,12 @@ class NoteCounts:
         if before is not None:
             for facet, counts in self._counts.items():
                 self._subtract(counts, values_of(before, facet))
+
+    def keep_only(self, notes: Sequence[Annotation]) -> None:
+        """Count no other notes than these, which have all been counted, any more."""
+        if len(self._counted) > len(notes):
+            for gone in self._counted.keys() - {note.id for note in notes}:
+                self.discard(gone)
 
     @staticmethod
     def _subtract(counts: dict[str, int], values: Iterable[str]) -> None:

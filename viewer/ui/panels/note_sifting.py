@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.session.note_order import NotesInOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from viewer.model.annotation import Annotation
     from viewer.session.note_order import Key
@@ -85,16 +85,19 @@ class NoteFolding(QTimer):
     Their words are folded, and they are counted.
     """
 
-    def __init__(self, texts: NoteTexts, counts: NoteCounts, sifting: NoteSifting) -> None:
+    def __init__(
+        self, notes: Callable[[], Sequence[Annotation]], texts: NoteTexts, counts: NoteCounts, sifting: NoteSifting
+    ) -> None:
+        """``notes`` gives the notes that there are."""
         super().__init__(sifting)
-        self._texts, self._counts, self._sifting = texts, counts, sifting
+        self._notes, self._texts, self._counts, self._sifting = notes, texts, counts, sifting
         self._left: Iterator[Annotation] = iter(())
         self.setInterval(0)
         self.timeout.connect(self._fold_some)
 
-    def begin(self, notes: Iterable[Annotation]) -> None:
-        """Fold and count these notes, and no others any more."""
-        self._left = iter(notes)
+    def begin(self) -> None:
+        """Fold and count the notes that there are now, and no others any more."""
+        self._left = iter(self._notes())
         self.start()
 
     def count_the_rest(self) -> NoteCounts:
@@ -103,6 +106,7 @@ class NoteFolding(QTimer):
         for note in rest:
             self._counts.put(note)
         self._left = iter(rest)
+        self._counts.keep_only(self._notes())
         return self._counts
 
     def _fold_some(self) -> None:
@@ -114,3 +118,4 @@ class NoteFolding(QTimer):
             self._counts.put(note)
         if not some:
             self.stop()
+            self._counts.keep_only(self._notes())

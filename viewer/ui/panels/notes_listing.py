@@ -59,7 +59,7 @@ class NotesListing(QObject):
         self.sifting.done.connect(self._sifted)
         self.sifting.slow.connect(self.slow)
         self._changed_meanwhile: dict[str, None] = {}
-        self.folding = NoteFolding(self._texts, self._counts, self.sifting)
+        self.folding = NoteFolding(lambda: self.all, self._texts, self._counts, self.sifting)
         self.filters = NoteFilterBar(self.folding.count_the_rest, color_name)
 
     # -- taking notes -------------------------------------------------------------------------------------------------
@@ -73,13 +73,12 @@ class NotesListing(QObject):
         self._lay_out()
         if self._sifts:
             self._sift()
-        self.folding.begin(self.all)
+        self.folding.begin()
 
     def renew(self) -> None:
         """All notes may be others."""
-        self._counts.clear()
         self.show_passing()
-        self.folding.begin(self.all)
+        self.folding.begin()
 
     def show_passing(self) -> None:
         """List the notes that pass the filter: at once, or soon where there are many."""
