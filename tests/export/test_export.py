@@ -83,7 +83,7 @@ def test_export_is_as_the_golden_file(exporter):
     agrees_with_golden(f"{name}{exporter.suffix}", exporter.function(EXPORT))
 
 
-@pytest.mark.parametrize("name", ["html", "docx", "markdown"])
+@pytest.mark.parametrize("name", ["html", "docx", "markdown", "json", "text"])
 def test_the_picture_of_a_region_is_in_the_golden_file(name):
     exporter = exporter_named(name)
     agrees_with_golden(f"region{exporter.suffix}", exporter.function(REGION))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from papers.fish import EXPORT, NOTES
+from papers.region import RECT, REGION
 
 from viewer.export.pdf_copy import marks_of_notes
 from viewer.model.annotation import AnnotationKind, HighlightColor
@@ -61,3 +62,12 @@ def test_highlights_have_the_colours_of_the_window_and_lines_darker_ones(color):
     there = (shown.redF(), shown.greenF(), shown.blueF())
     assert mark_color(color, MarkStyle.HIGHLIGHT) == pytest.approx(there, abs=0.003)
     assert sum(mark_color(color, MarkStyle.UNDERLINE)) < sum(there) - 0.5
+
+
+def test_a_region_is_a_frame_on_its_page_and_a_sign_where_its_words_were_found_on_another():
+    [region] = REGION.notes
+    [mark] = marks_of(region)
+    assert (mark.style, mark.rects, mark.page) == (MarkStyle.SQUARE, (RECT,), region.page - 1)
+    assert mark.contents == "What the table shows"
+    [mark] = marks_of(replace(region, page=region.page + 1, placement="moved", stretches=()))
+    assert (mark.style, mark.rects, mark.page) == (MarkStyle.TEXT, (), region.page)

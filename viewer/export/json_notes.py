@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer import __version__
 from viewer.export.citation import citation, first_citation
+from viewer.export.wording import picture_words
 from viewer.model.annotation import AnnotationKind
 from viewer.model.geometry import bounding_rect
 from viewer.model.note_link import NoteLink
@@ -88,6 +89,18 @@ def _selectors(note: ExportedNote) -> list[Json]:
     return [position, quote, page]
 
 
+def _picture(note: ExportedNote) -> Json:
+    """What a region looked like (3.2.1, external web resources), in the file itself as RFC 2397 says."""
+    data = base64.b64encode(note.picture).decode("ascii")
+    return {
+        "id": f"data:image/png;base64,{data}",
+        "type": "Image",
+        "format": "image/png",
+        "purpose": "describing",
+        "verbale:words": picture_words(note),
+    }
+
+
 def _note(document: ExportedDocument, note: ExportedNote) -> Json:
     annotation = note.annotation
     bodies: list[Json] = []
@@ -96,6 +109,8 @@ def _note(document: ExportedDocument, note: ExportedNote) -> Json:
         bodies.append({"type": "TextualBody", **said})
     for tag in annotation.tags:
         bodies.append({"type": "TextualBody", "purpose": "tagging", "value": tag})  # noqa: PERF401 - as Json, typed
+    if note.picture:
+        bodies.append(_picture(note))
     motivation = "highlighting" if annotation.kind.marks_words and not annotation.body else "commenting"
     if annotation.kind is AnnotationKind.BOOKMARK:
         motivation = "bookmarking"

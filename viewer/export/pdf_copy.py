@@ -41,8 +41,9 @@ def marks_of_notes(export: NotesExport) -> tuple[Mark, ...]:
 
 def _marks(note: ExportedNote) -> Iterator[Mark]:
     style = _STYLES.get(note.annotation.kind.value, MarkStyle.TEXT)
-    if style is MarkStyle.SQUARE and note.annotation.anchor.rects:
-        yield _mark(note, style, note.page - 1, rects=note.annotation.anchor.rects[:1])
+    anchor = note.annotation.anchor
+    if style is MarkStyle.SQUARE and anchor.rects and note.page == anchor.page + 1:  # elsewhere it frames other things
+        yield _mark(note, style, note.page - 1, rects=anchor.rects[:1])
     elif not note.stretches:
         yield _mark(note, MarkStyle.TEXT, note.page - 1)
     elif not style.on_words:

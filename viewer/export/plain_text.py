@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, isolated, quoted
 from viewer.export.notes import GroupBy
-from viewer.export.wording import PLACEMENTS, counted, groups, heading, link_of, particulars, shows_quote
+from viewer.export.wording import PLACEMENTS, counted, groups, heading, link_of, particulars, picture_words, shows_quote
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
 
+WHERE_PICTURES_ARE = "The picture is in the notes exported as a web page or a Word document."
 _FROM_THE_RIGHT = frozenset({"R", "AL"})
 
 
@@ -31,6 +32,8 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
     lines = [quoted(note), f"— {cited}", ""] if shows_quote(note) else [cited, ""]
     if note.placement in PLACEMENTS:
         lines += [f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}", ""]
+    if note.picture:
+        lines += [f"[{picture_words(note)}. {WHERE_PICTURES_ARE}]", ""]
     body = note.annotation.body.strip("\r\n")
     if body.strip():
         lines += [*body.splitlines(), ""]
