@@ -72,5 +72,5 @@ def wait_for(parent: QWidget, words: str, function: Callable[[Callable[[], bool]
     return work.result
 
 
-_unheard: set[_Work[object]] = set()
+_unheard: set[QObject] = set()
 """Stopped work whose thread has not ended yet."""
