@@ -82,6 +82,7 @@ def _symbol() -> re.Pattern[str]:
 def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
     plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
+    plain = re.sub(r"^\$(?=/\d)", "S", plain)  # as recognised pages have it
     parts = re.split(r"[-–‑](?=(?:ST|TD|[AEST])/)", plain)
     if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
         return []

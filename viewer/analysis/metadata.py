@@ -10,8 +10,9 @@ from viewer.analysis.dates import date_in
 from viewer.analysis.labels import symbols_of
 from viewer.analysis.lines import joined
 from viewer.analysis.markers import document_type
-from viewer.analysis.names import organ_named, organ_of_symbol, organs_in
+from viewer.analysis.names import organ_named, organ_of_symbol
 from viewer.analysis.parties import authors_of, memorandum, parties
+from viewer.analysis.resolution_headings import resolution_heading
 from viewer.analysis.session_blocks import body_lines
 from viewer.analysis.titles import LETTERS, RESOLUTION_NUMBER, Title, read_title
 from viewer.analysis.wordlists import table
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
     from viewer.analysis.mastheads import Masthead
     from viewer.analysis.paragraphs import Paragraph
 
-_COUNCIL_RESOLUTION = re.compile(
-    r"(?:resolution|résolution|resolución|резолюция|القرار)\s+(\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)"
-    r"|第\s*(\d{1,4})\s*[(（]((?:19|20)\d\d)[)）]\s*号决议",
-    re.IGNORECASE,
-)
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
 _BODY_WORDS = re.compile(
@@ -55,7 +51,7 @@ def read_metadata(
     if "meeting" in found and title.kind != "summary record":
         title = Title(None, (), "", None)  # a record has no title: what stands below is the agenda
     _add_title(found, title, masthead)
-    _infer_symbol(found, paragraphs)
+    _add_heading(found, paragraphs)
     _add_type(found, title)
     if "body" not in found:
         _add_body(found, page, paragraphs, masthead)
@@ -85,25 +81,15 @@ def _subject(masthead: Masthead) -> Value | None:
     return values[0] if values else None
 
 
-def _infer_symbol(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]) -> None:
-    """The symbol of a Security Council resolution follows from its number and year, if the Council speaks in it."""
-    if "symbol" in found:
+def _add_heading(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]) -> None:
+    """Symbol and title of a resolution without a masthead, from its heading."""
+    heading = resolution_heading(paragraphs) if "symbol" not in found else None
+    if heading is None:
         return
-    for at, paragraph in enumerate(paragraphs[:6]):
-        number = _COUNCIL_RESOLUTION.match(paragraph.text)
-        if number is None:
-            continue
-        near = " ".join(other.text for other in paragraphs[at : at + 5])[:500]
-        if not any(name.name == "Security Council" for name in organs_in(near)):
-            return
-        symbol = f"S/RES/{number[1] or number[3]} ({number[2] or number[4]})"
-        start = paragraph.span.start
-        found["symbol"] = [
-            Value(
-                symbol, Span(start, start + len(number[0])), Source.INFERRED, "the resolution's number and year", 0.97
-            )
-        ]
-        return
+    reason = "the resolution's number and the organ that speaks in it"
+    found["symbol"] = [Value(heading.symbol, heading.number, Source.INFERRED, reason, 0.97)]
+    if heading.title and heading.title_span is not None:
+        found["title"] = [Value(heading.title, heading.title_span)]
 
 
 @cache

@@ -24,6 +24,8 @@ _MANDATE = re.compile(
     r"\b.{0,140}?)(?:, (?:[A-Z][\w.’'-]*|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}| on its .*)?"
 )
 """Whose mandate it is to report, without the name of the person and what the report is on."""
+_ENGLISH = re.compile(r"\b(?:of|by|from) ", re.IGNORECASE)
+"""Names of bodies are said in the document's own words if they are English."""
 _NAME_REACH = 12
 """A name stands at the beginning of the words about an author, behind at most an article."""
 
@@ -89,7 +91,9 @@ def authors_of(text: str) -> list[str]:
         name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
         if name:
             return [name]
-        if len(author) < 120 and ("submitted by" in text.lower() or _bodies().fullmatch(author)):
+        if len(author) < 120 and (
+            "submitted by" in text.lower() or (_ENGLISH.search(text) and _bodies().fullmatch(author))
+        ):
             return [author]
     return []
 

@@ -30,6 +30,8 @@ _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corri
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
 _PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
+_WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
+"""What has no word is a mark, or what recognition made of a drawing."""
 _TITLE_PARAGRAPHS = 14
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
@@ -64,7 +66,7 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     own = [
         _own_part(paragraph, masthead)
         for paragraph in paragraphs
-        if any(sign.isalpha() for sign in paragraph.text)
+        if _WORD.search(paragraph.text)
         and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
     ]
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
@@ -90,6 +92,8 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
     for paragraph in paragraphs:
         if _begins_text(paragraph):
             break
+        if not candidates and paragraph.text[0].islower():
+            continue
         if not _title_like(paragraph, page, body, formal=formal) and not (candidates and is_byline(paragraph.text)):
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
@@ -102,7 +106,7 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
 
 def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
     """The title of a letter that is set in the type of the text, as typewriters and recognised pages have it."""
-    upper = (one for one in paragraphs[:2] if len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height)
+    upper = (one for one in paragraphs[:4] if len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height)
     return [one for one in upper if page.laid_out and document_type(one.text) in LETTERS][:1]
 
 
