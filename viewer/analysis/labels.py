@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ONLY = re.compile(r"\s*(?:only|seulement|únicamente|solamente|только)$")
-_AGENDA_NUMBER = re.compile(r"(\d{1,3})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
+_AGENDA_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
 _PLACE_LENGTH = 45
@@ -177,7 +177,8 @@ def agenda_items_of(text: str) -> list[str]:
 
 
 def _agenda_item(number: str, letter: str) -> str:
-    return f"{int(number)} ({_ARABIC_LETTERS.get(letter, letter)})" if letter else str(int(number))
+    item = ".".join(str(int(part)) for part in number.split("."))
+    return f"{item} ({_ARABIC_LETTERS.get(letter, letter)})" if letter else item
 
 
 def job_number_of(text: str) -> tuple[str, str] | None:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _PAGE_PART = 0.47
 """The masthead and the title stand in this upper part of the first page."""
+_SYMBOL_REACH = 100.0
+"""The symbol stands within this distance (points) below the first line that is one; titles that are symbols do not."""
 _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
 _MOST_LINES = 200
@@ -181,6 +183,8 @@ def _is_header(text: str) -> bool:
 def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Masthead) -> None:
     found = [(line, symbols) for line in top[:25] if (symbols := symbols_of(line.text))]
     if found:
+        first = found[0][0].rect.y0
+        found = [(line, symbols) for line, symbols in found if line.rect.y0 - first < _SYMBOL_REACH]
         size = max(line.size for line, _ in found)
         best = [(line, symbols) for line, symbols in found if line.size > size - 1]
         above = best[0][0].rect.y0
@@ -307,6 +311,8 @@ def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:
 
 
 def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
+    if "meeting" in masthead.values:
+        return  # the items of a record are what was talked of
     for at, line in enumerate(top):
         items = agenda_items_of(line.text)
         if not items:

@@ -139,7 +139,8 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if organ_speaks(above.text) or organ_speaks(line.text):
         return True
     if page.laid_out:
-        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(PHRASE_ENDED.search(above.text))
+        ended = _SENTENCE_ENDED if line.bold else PHRASE_ENDED  # the first line of a title may hang out
+        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(ended.search(above.text))
         return line.bold != above.bold or (indented and not _hanging(above))
     return _starts_in_plain_text(above, line, page)
 

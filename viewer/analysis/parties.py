@@ -126,12 +126,15 @@ def memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
     return found if "from" in found and "subject" in found else {}
 
 
+def names_sponsors(text: str) -> bool:
+    """Whether a line names who moves a draft or an amendment ("Chile and Spain: draft resolution")."""
+    return any(_named_in(text.rstrip("* "), "sponsors"))
+
+
 def names_author(text: str) -> bool:
     """Whether a line "Report of ..." names who wrote it, and not what it is about."""
     text = text.rstrip("* ")
-    if any(_named_in(text, "sponsors")):
-        return True
-    return any(
+    return names_sponsors(text) or any(
         author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author))
         for author in _named_in(text, "authors")
     )

@@ -29,6 +29,8 @@ _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _PLAIN_LINES = 6
 _FEWEST_LETTERS = 4
 """What has fewer is a mark or a line that was drawn."""
+_TEXT_FROM = 0.35
+"""Below this part of the page stands text."""
 _LOWEST = 0.55
 """The block begins in this upper part of the page."""
 
@@ -71,9 +73,8 @@ def _above_session(top: Sequence[Line], masthead: Masthead) -> list[Line]:
 def _margin(page: PageLines, masthead: Masthead) -> float:
     """Where most of the page's text begins, in points from the side that it is read from."""
     weights: dict[int, int] = {}
-    for line in page.lines:
-        if line.bold or line in masthead.lines:
-            continue
+    text = [line for line in page.lines if not (line.bold or line in masthead.lines)]
+    for line in [line for line in text if line.rect.y0 > _TEXT_FROM * page.height] or text:
         at = round(_start(line, page) / 3)
         weights[at] = weights.get(at, 0) + len(line.text)
     return 3.0 * max(weights, key=weights.__getitem__, default=0)

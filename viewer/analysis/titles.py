@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from viewer.analysis.columns import in_column
 from viewer.analysis.labels import distribution_of, is_name, originals_of, session_dates_of, session_of, symbols_of
 from viewer.analysis.markers import document_type, is_byline, markers, organ_speaks
-from viewer.analysis.names import country_named, organ_named
+from viewer.analysis.names import country_named, officials_in, organ_named
 from viewer.analysis.paragraphs import without_text
-from viewer.analysis.parties import authors_of, names_author
+from viewer.analysis.parties import authors_of, names_author, names_sponsors
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 
@@ -29,7 +29,7 @@ RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
-_PROSE_END = re.compile(r"[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
+_PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
 """What has no word is a mark, or what recognition made of a drawing."""
 _TITLE_PARAGRAPHS = 14
@@ -105,9 +105,11 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
 
 
 def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
-    """The title of a letter that is set in the type of the text, as typewriters and recognised pages have it."""
+    """The title of a letter, or who moves a draft, in the type of the text, as typewriters have it."""
     upper = (one for one in paragraphs[:4] if len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height)
-    return [one for one in upper if page.laid_out and document_type(one.text) in LETTERS][:1]
+    return [one for one in upper if page.laid_out and (document_type(one.text) in LETTERS or names_sponsors(one.text))][
+        :1
+    ]
 
 
 def _begins_text(paragraph: Paragraph) -> bool:
@@ -211,13 +213,9 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         if kind in LETTERS:
             title = without_text(paragraph)
             break
-        if kind == "statement":
+        if kind == "statement" and not officials_in(paragraph.text):
             title = None  # what it is called stands below; above it is the theme of the session
-        if (
-            (kind in _BY_LINES and not (title is None and kind in _NAMED and not names_author(paragraph.text)))
-            or (paragraph.text.startswith("["))
-            or (kind == "resolution" and not RESOLUTION_NUMBER.match(paragraph.text))
-        ) or (title is not None and kind is None and authors_of(paragraph.text)):
+        if _says_by_whom(paragraph.text, kind, titled=title is not None):
             by.append(paragraph)
         elif title is None and not is_adoption(paragraph.text):
             title = paragraph
@@ -229,9 +227,20 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     priority = ("corrigendum", "addendum", "draft resolution", "note verbale", "identical letters", "letter")
     kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
-    if title is None and by and kind in {"resolution", "report", "note", "statement"}:
+    if title is None and by and kind in {"resolution", "decision", "report", "note", "statement"}:
         title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
     return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _says_by_whom(text: str, kind: str | None, *, titled: bool) -> bool:
+    """Whether a paragraph with the title says what the document is and who wrote it, not what it is called."""
+    if text.startswith("[") or names_sponsors(text):
+        return True
+    if kind is None:
+        return titled and bool(authors_of(text))
+    if kind in {"resolution", "decision"}:
+        return not RESOLUTION_NUMBER.match(text) and (kind == "resolution" or is_adoption(text.partition(" ")[2]))
+    return kind in _BY_LINES and (titled or kind not in _NAMED or names_author(text))
 
 
 def is_adoption(text: str) -> bool:
