@@ -317,6 +317,21 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "resolution 181 (1963) above. 182 (1963). Resolution of 4 December 1963 [S/5471]",
         {"S/RES/181 (1963)": 1, "S/5471": 1},
     ),
+    ("", "قرار مجلس الأمن 1701 )2006( و ٢٢٥٤)٢٠١٥(", {"S/RES/1701 (2006)": 1, "S/RES/2254 (2015)": 1}),
+    (
+        "",
+        "Resolution No.1701 of the UN Security Council; Res. No. 822",
+        {"S/RES/1701 (2006)": 1, "S/RES/822 (1993)": 1},
+    ),
+    ("", "UN Resolution 1701 and la résolution 242 de l’ONU", {"S/RES/1701 (2006)": 1, "S/RES/242 (1967)": 1}),
+    ("", "القرار الأممي رقم 2254، 联合国第338号决议", {"S/RES/2254 (2015)": 1, "S/RES/338 (1973)": 1}),
+    (
+        "",
+        "UN resolution 181, GA resolution A/60/251, resolution A/ES-11/1",
+        {"A/RES/181 (II)": 1, "A/RES/60/251": 1, "A/RES/ES-11/1": 1},
+    ),
+    ("", "draft resolution A/60/48, report A/60/251 on the resolution", {"A/60/48": 1, "A/60/251": 1}),
+    ("", "resolution 377(V)A and res 1514 (XV)", {"A/RES/377 A (V)": 1, "A/RES/1514 (XV)": 1}),
     # -- whose they are
     (
         "",
@@ -368,6 +383,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "Resolution 2018/2005 of the European Parliament; Supreme Court resolution 242/2010"),
     ("", "Sub-Commission resolution 1999/5; Executive Board decision 2024/15"),
     ("", "the 1267 Committee of the Security Council; the resolution of 12 May 2004; resolution 15 May"),
+    ("", "the UN and resolution 825 of the Cabinet"),
     ("", "Commission resolution 700(XXXVI) and ECLAC resolution 700 (XXXVI)"),
     ("", "The Security Council was filmed at a resolution of 1080p, later resolution 720 pixels, resolution 800x600"),
     ("Commission on Narcotic Drugs", "Resolution 63/2. Promoting data. In resolution 46/9 it was decided."),

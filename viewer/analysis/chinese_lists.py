@@ -90,6 +90,7 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
                 dates=dates,
                 listed=listed,
                 dated=year_of_dates(text, dates),
+                united=words().united.search(before) is not None,
             )
 
 

@@ -7,11 +7,13 @@ viewer/analysis/resolving.py. Offsets are those of a text folded for citations.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import Noun, words
 from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, read_numbers, read_worn
+from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +47,8 @@ class Citation:
     ``adjacent`` is the body named beside it (``None`` none, an empty string one that is not known); ``nearby`` is the
     last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
     words of citing stand between the word and the number; ``direct`` that only the body and "No." do; ``listed`` that
-    it stands in a list whose members are sure to be resolutions, ``dated`` is the year of the date beside it.
+    it stands in a list whose members are sure to be resolutions, ``dated`` is the year of the date beside it,
+    ``united`` says that it is called the United Nations'.
     """
 
     number: Number
@@ -61,6 +64,7 @@ class Citation:
     dates: tuple[tuple[int, int], ...] = ()
     listed: bool = False
     dated: int | None = None
+    united: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,14 @@ class CitableText:
     def of(cls, folded: str, plain: str) -> CitableText:
         """Find the words; ``plain`` is ``folded`` in plain letters."""
         return cls(folded, plain, tuple(words().nouns_in(plain)))
+
+    def word_ending(self, end: int) -> re.Match[str] | None:
+        """The word for a resolution that ends at an offset."""
+        at = bisect_left(self.nouns, end, key=lambda one: one[0].end())
+        if at == len(self.nouns) or self.nouns[at][0].end() != end:
+            return None
+        found, noun = self.nouns[at]
+        return found if noun.kind is ReferenceKind.RESOLUTION else None
 
 
 def find_citations(text: CitableText) -> Iterator[Citation]:
@@ -137,6 +149,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     pin_span = pin.span("pin") if pin else None
     adopted = _adopted(text, found.start(), last_end)
     listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
+    united = words().united.search(text.plain, max(0, found.start() - 30), first[2] + 40) is not None
     adopted_on = (adopted.span("date"),) if adopted else ()
     members: list[_Member] = []
     for position, (number, begins, ends, is_tight) in enumerate(items):
@@ -158,6 +171,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
             dates,
             listed,
             year_of_dates(text, dates),
+            united,
         )
         members.append(_Member(citation, _owner(behind.body, number)))
     fixed = inner is not None or before is not None

@@ -61,6 +61,7 @@ class Words:
     dated: re.Pattern[str]
     beside: re.Pattern[str]
     possessive: re.Pattern[str]
+    united: re.Pattern[str]
     own_form: re.Pattern[str]
     month: re.Pattern[str]
     refused_before: re.Pattern[str]
@@ -141,8 +142,8 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     light = _whole(said, "beside", "relevant", "possessive", "number")
     signs = rf"[ ,;:)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
     filler = (
-        rf"{signs}|'s |{any_body}|{spaced}|[和及与與其第]|以及"
-        rf"|(?<!\w)و(?=\d)|{glued}|(?<!\w)(?:de )?[ld]'"
+        rf"{signs}|'s |{glued}|{any_body}|{spaced}|[和及与與其第]|以及"
+        rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"
     )
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
     nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
@@ -165,8 +166,9 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
         date=re.compile(date),
         dated=re.compile(dated),
-        beside=re.compile(rf"(?:[ ,]|'s|{light}|{glued}|第)*"),
+        beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
+        united=re.compile(_whole(said, "united") + "|联合国|聯合國"),
         own_form=re.compile(said["own_form"]),
         month=re.compile(_month_pattern()),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),

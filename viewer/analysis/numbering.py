@@ -46,7 +46,8 @@ _STUCK = "|".join(
     )
 )
 """Ends of the words that a number may be stuck to, where an engine has lost the blank: "резолюции2042 (2012)"."""
-_BEFORE = r"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|(?<=\b[Nn]o))"  # "№822" folds to "No822"
+_NUMBER_SIGNS = r"(?<=\b[Nn]o)|(?<=\b[Nn]o\.)|(?<=\b[Nn]os\.)|(?<=\bn\.)|(?<=núm\.)"  # "№822" folds to "No822"
+_BEFORE = rf"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|{_NUMBER_SIGNS})"
 _AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
 """A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
@@ -83,7 +84,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     return (
         rf"(?:{_BEFORE}|{_STUCK})(?:"
         rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?[(\[{{] ?(?P<y>{_YEAR}) ?{_CLOSED}"
-        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: (?P<rl2>{letters}))?"
+        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.chinese_lists import find_chinese_citations
-from viewer.analysis.citations import CitableText, find_citations, trimmed
+from viewer.analysis.citations import CitableText, find_citations, is_refused, trimmed
 from viewer.analysis.citewords import own_numbering, words
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.pieces import blanked, pieces_of
@@ -30,6 +30,7 @@ _CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
 _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
+_TURNED = re.compile(r"(?<=\d)( ?)\)( ?(?:19|20)\d\d ?)\(")
 _COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
@@ -115,7 +116,7 @@ def reference_steps(
 
 def _piece(text: str, start: int) -> _Piece:
     folded = fold_for_citations(text)
-    citable = _with_latin_symbols(folded.folded)
+    citable = _with_turned_brackets(_with_latin_symbols(folded.folded))
     plain = plain_letters(citable)
     cited = CitableText.of(citable, plain)
     in_lists = (*find_citations(cited), *find_chinese_citations(cited))
@@ -123,7 +124,7 @@ def _piece(text: str, start: int) -> _Piece:
         start,
         folded,
         citable,
-        (*_symbols(citable, plain), *_treaties(plain)),
+        (*_symbols(cited), *_treaties(plain)),
         (*in_lists, *find_stray_pairs(cited, in_lists)),
         words().names(HRC, plain),
         words().names(SC, plain),
@@ -139,11 +140,17 @@ def _with_latin_symbols(text: str) -> str:
     return text
 
 
+def _with_turned_brackets(text: str) -> str:
+    """The text with brackets as they are meant, where an engine mirrored them in Arabic: "2254 )2015("."""
+    return text if text.isascii() else _TURNED.sub(r"\1(\2)", text)
+
+
 def _compact(symbol: str) -> str:
     return "".join(symbol.split()).rstrip("*")
 
 
-def _symbols(text: str, plain: str) -> Iterator[_Found]:
+def _symbols(cited: CitableText) -> Iterator[_Found]:
+    text, plain = cited.folded, cited.plain
     for found in _COUNCIL_STATEMENT.finditer(text) if "PRST" in text else ():
         resolved = Resolved(
             f"A/HRC/PRST/{found[1]}",
@@ -157,7 +164,9 @@ def _symbols(text: str, plain: str) -> Iterator[_Found]:
         behind = words().pin_after.match(plain, end, end + 60)
         before = words().pin_before.search(plain, max(0, start - 60), start)
         pin = trimmed(text, *behind.span()) if behind else before.span("pin") if before else None
-        yield _Found(start, end, _of_symbol(symbol), pin)
+        named = _is_named_resolution(cited, symbol, start)
+        whole = replace(symbol, parts=("A", "RES", *symbol.parts[1:])) if named else symbol
+        yield _Found(start, end, _of_symbol(whole), pin)
         last = symbol.parts[-1]
         more = _MORE_RECORDS.match(text, end) if last.startswith(("SR.", "PV.")) else None
         if more:
@@ -170,6 +179,18 @@ def _symbols(text: str, plain: str) -> Iterator[_Found]:
         if part and not symbol.modifiers:
             other = replace(symbol, modifiers=(part[1],))
             yield _Found(part.start(1), part.end(1), _of_symbol(other))
+
+
+def _is_named_resolution(cited: CitableText, symbol: Symbol, start: int) -> bool:
+    """Whether a symbol is that of a resolution for which people leave out a part: "resolution A/60/251"."""
+    if (
+        symbol.parts[0] != "A"
+        or len(symbol.parts) != 3
+        or not re.fullmatch(r"(?:E?S-)?\d+/\d+", "/".join(symbol.parts[1:]))
+    ):
+        return False
+    word = cited.word_ending(start - 1)
+    return word is not None and not is_refused(cited, word)
 
 
 def _more_resolutions(text: str, at: int) -> Iterator[_Found]:

@@ -335,9 +335,10 @@ def _is_councils(citation: Citation, setting: Setting) -> bool:
 
 
 def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
-    """Whether a bare number may be the Security Council's, because the document names it somewhere."""
+    """Whether a bare number may be the Security Council's: named somewhere, or a "UN resolution 1701" of the press."""
     within = 100 <= value <= last_known_resolution() + 300
-    return within and citation.nearby not in FOREIGN and setting.names_security_council
+    named = setting.names_security_council or (citation.united and citation.direct)
+    return within and citation.nearby not in FOREIGN and named
 
 
 def _bare_of_council(value: int, stated: int | None) -> Resolved:
