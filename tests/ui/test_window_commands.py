@@ -17,6 +17,7 @@ from viewer.model.document import Section, SectionKind
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.ui.actions import ACTIONS
 from viewer.ui.command_palette import CommandPalette
+from viewer.ui.commands import Commands
 from viewer.ui.commands.file import open_filter
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export import ExportDialog
@@ -76,6 +77,7 @@ def asked(monkeypatch) -> list[str]:
     monkeypatch.setattr(SettingsDialog, "ask", noting("settings", None))
     monkeypatch.setattr(EncodingDialog, "ask", noting("encoding", None))
     monkeypatch.setattr(QMessageBox, "about", noting("about", None))
+    monkeypatch.setattr(Commands, "_ask_about_links", lambda *_, **__: shown.append("note_links"))
     return shown
 
 
@@ -91,7 +93,9 @@ def test_without_a_document_no_command_does_harm(paper_desk, window, asked, spec
     QApplication.processEvents()
     assert copied() == "before"
     assert window.notices.texts in ([], ["There is no section here to write about."])
-    expected = {"open": ["open"], "settings": ["settings"], "about": ["about"]}.get(spec.name, [])
+    expected = {"open": ["open"], "settings": ["settings"], "about": ["about"], "note_links": ["note_links"]}.get(
+        spec.name, []
+    )
     assert asked == expected
     assert paper_desk.session.documents == []
     if spec.name != "quit":
@@ -108,7 +112,7 @@ def test_without_a_document_only_what_makes_sense_is_enabled(window):
     enabled = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
     assert enabled == {
         "open", "settings", "quit", "left_panel", "right_panel", "full_screen", "next_pane", "palette", "keys", "about",
-        "dark_pages", "all_notes",
+        "dark_pages", "all_notes", "note_links",
     }  # fmt: skip
 
 

@@ -212,6 +212,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("stop_recognising", "Tools", "Stop recognising", Commands.stop_recognising, (), "", Needs.RECOGNISING),
     # Help
     ActionSpec("keys", "Help", "Keyboard and mouse", Commands.show_keys, (Keys.HelpContents,), "help", Needs.NOTHING),
+    ActionSpec("note_links", "Help", "Links to notes…", Commands.choose_link_program, (), "", Needs.NOTHING,
+               "Let the system open the links in exported notes with this program, or no longer"),
     ActionSpec("about", "Help", "About Verbale", Commands.show_about, (), "info", Needs.NOTHING),
 )  # fmt: skip
 

@@ -152,6 +152,7 @@ class _FormArea(QScrollArea):
     def __init__(self, form: QFormLayout) -> None:
         super().__init__()
         form.setContentsMargins(0, 0, 4, 0)
+        self.setAccessibleName("Settings")
         self._page = page = QWidget()
         page.setLayout(form)
         self.setFrameShape(QFrame.Shape.NoFrame)
