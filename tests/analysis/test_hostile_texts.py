@@ -59,7 +59,7 @@ def page_of(text: str) -> PageText:
     at, y = 0, 50.0
     for words in text.split("\n"):
         box = PageRect(60.0, y, 60.0 + max(1.0, min(500.0, 5.0 * len(words))), y + 12.0)
-        lines.append(TextLine(at, at + len(words), box, 0, (TextRun(at, at + len(words), box, 10.0),)))
+        lines.append(TextLine(at, at + len(words), box, 0, (TextRun(at, at + len(words), 10.0),)))
         at += len(words) + 1
         y += 12.0
     return PageText(text, PageSize(612.0, 792.0), tuple(lines))

@@ -34,9 +34,9 @@ class Page:
         left = WIDTH - x - width if self.rtl else x
         start, end = len(self.text), len(self.text) + len(words)
         box = PageRect(left, y, left + width, y + 1.2 * size)
-        runs = [TextRun(start + mark, end, box, size, bold)]
+        runs = [TextRun(start + mark, end, size, bold)]
         if mark:
-            runs.insert(0, TextRun(start, start + mark, box, 0.6 * size, bold, superscript=True))
+            runs.insert(0, TextRun(start, start + mark, 0.6 * size, bold, superscript=True))
         self.lines.append(TextLine(start, end, box, self.block, tuple(runs)))
         self.text += words + "\n"
 

@@ -80,7 +80,7 @@ MESSAGES = [
     Reply(2, Failed("It failed.", "why", crashed=True)),
     Reply(3, Found(1, "a", (Hit(Span(0, 1), 0, "a", 0, 1),), 1, 9, (3,)), last=False),
     Reply(4, Glyphs(1, 0, "a\n", PageGlyphs(array("f", [0, 1, 2, 3] * 2), ((0, 1),), (False,)))),
-    Reply(5, Lines(1, 0, PageText("a", A4, (TextLine(0, 1, RECT, 0, (TextRun(0, 1, RECT, 12),)),)))),
+    Reply(5, Lines(1, 0, PageText("a", A4, (TextLine(0, 1, RECT, 0, (TextRun(0, 1, 12),)),)))),
     Reply(6, PagesRead(1, 0, ("a", "\ud800"), (A4, A4))),
     Reply(7, Understood(1, 2, UNDERSTANDING, "cafe")),
 ]

@@ -399,15 +399,7 @@ def _safe(text: str) -> str:
 
 def _run(run: Json, start: int, end: int) -> TextRun:
     flags = int(run["flags"])
-    return TextRun(
-        start=start,
-        end=end,
-        rect=PageRect(*run["bbox"]),
-        size=float(run["size"]),
-        bold=bool(flags & BOLD),
-        italic=bool(flags & ITALIC),
-        superscript=bool(flags & SUPERSCRIPT),
-    )
+    return TextRun(start, end, run["size"], flags & BOLD > 0, flags & ITALIC > 0, flags & SUPERSCRIPT > 0)
 
 
 def _runs_right_to_left(boxes: array[float], start: int, end: int) -> bool:

@@ -87,7 +87,7 @@ class PlainTextDocument:
             after_blank = blank
             top = MARGIN + number * ROW_HEIGHT
             box = PageRect(MARGIN, top, PAGE.width - MARGIN, top + ROW_HEIGHT)
-            lines.append(TextLine(start, end, box, paragraph, (TextRun(start, end, box, TYPE_SIZE),)))
+            lines.append(TextLine(start, end, box, paragraph, (TextRun(start, end, TYPE_SIZE),)))
         return PageText(content.text, PAGE, tuple(lines))
 
     def close(self) -> None:

@@ -72,7 +72,7 @@ def lay_out(
             boxes.extend(_boxes_of(text, rect))
             at += len(text)
         rect = _hull(line)
-        laid.append(TextLine(start, at, rect, block, (TextRun(start, at, rect, type_size),)))
+        laid.append(TextLine(start, at, rect, block, (TextRun(start, at, type_size),)))
         right_to_left.append(rtl)
         texts.append("\n")
         edge = line[-1].rect.x0 if rtl else line[-1].rect.x1

@@ -80,7 +80,6 @@ class TextRun:
 
     start: int
     end: int
-    rect: PageRect
     size: float
     bold: bool = False
     italic: bool = False

@@ -104,7 +104,7 @@ def test_closing_a_view_drops_what_is_on_its_way(paper_desk, store):
 def row_page(text: str) -> PageText:
     """A page of one row."""
     rect = PageRect(30, 36, 506, 49)
-    line = TextLine(0, len(text), rect, 0, (TextRun(0, len(text), rect, 8.0),))
+    line = TextLine(0, len(text), rect, 0, (TextRun(0, len(text), 8.0),))
     return PageText(text, PageSize(536, 842), (line,))
 
 

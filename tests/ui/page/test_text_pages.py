@@ -48,7 +48,7 @@ def page_of(rows: list[str], blocks: list[int] | None = None) -> PageText:
         rect = PageRect(LEFT, top, RIGHT, top + LEADING)
         start, end = at, at + len(row)
         block = blocks[number] if blocks else number
-        lines.append(TextLine(start, end, rect, block, (TextRun(start, end, rect, SIZE),)))
+        lines.append(TextLine(start, end, rect, block, (TextRun(start, end, SIZE),)))
         at = end + 1
     return PageText("\n".join(rows), PAGE, tuple(lines))
 
