@@ -96,6 +96,7 @@ def reference_steps(
     for span in pieces_of(readable):
         pieces.append(_piece(readable[span.start : span.end], span.start))
         yield 0.8 * span.end / len(text)
+    del readable
     setting = _setting(pieces, own_symbols, own_organ)
     for number, piece in enumerate(pieces, 1):
         _learn(piece.citations, setting)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 SUREST_OF_RECOGNISED = 0.85
 """The confidence that a value read from recognised text has at most."""
+_LET_GO = 16
+"""Pages whose lines are let go of in one step."""
 
 
 def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) -> Understanding:
@@ -93,6 +95,10 @@ def understanding_steps(
     shares = languages.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
     metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
+    del parts, spoken, evidence, labels
+    while layouts:  # let go of what is needed no more, of a few pages in a step: of all it would be a long one
+        del layouts[-_LET_GO:], paragraphs[-_LET_GO:]
+        yield 0.8
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
         condition.layer,
