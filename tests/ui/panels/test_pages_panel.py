@@ -203,8 +203,7 @@ def page_of_text() -> PageText:
     line = "The harbour master lit the lamps.\n"
     box = [PageRect(50, 60 + 20 * row, 545, 72 + 20 * row) for row in range(20)]
     lines = tuple(
-        TextLine(34 * row, 34 * row + 33, box[row], row, (TextRun(34 * row, 34 * row + 33, 12.0),))
-        for row in range(20)
+        TextLine(34 * row, 34 * row + 33, box[row], row, (TextRun(34 * row, 34 * row + 33, 12.0),)) for row in range(20)
     )
     return PageText(line * 20, A4, lines)
 
