@@ -269,8 +269,7 @@ def _next_number(
         item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
         if item is not None and item[3] and not bare and not _goes_on(text, item):
             item = None
-        said = words().body.sub("", text.plain[ends : gap.end()]).strip()
-        if item is not None and (said or (noun.many and not item[0][0][0].bare)):
+        if item is not None and (_says_more(text, ends, gap.end()) or (noun.many and not item[0][0][0].bare)):
             return item
     if not noun.many:
         return None
@@ -281,6 +280,11 @@ def _next_number(
         if numbers and joined and not numbers[0][0].bare:
             return numbers, found.start(), found.end(), False
     return None
+
+
+def _says_more(text: CitableText, start: int, end: int) -> bool:
+    """Whether something beside the names of bodies is said between two numbers."""
+    return bool(words().body.sub("", text.plain[start:end]).strip())
 
 
 def _goes_on(text: CitableText, item: tuple[list[tuple[Number, int, int]], int, int, bool]) -> bool:

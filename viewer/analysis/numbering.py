@@ -82,7 +82,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     """A number with a year, a session or a slash in a text folded for citations: ``read_numbers`` reads its matches."""
     after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     return (
-        rf"(?:{_BEFORE}|{_STUCK})(?:"
+        rf"(?=[\d(ESد])(?:{_BEFORE}|{_STUCK})(?:"
         rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?[(\[{{] ?(?P<y>{_YEAR}) ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from viewer.analysis import languages, textlayer
 from viewer.analysis.lines import lines_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SUREST_OF_RECOGNISED = 0.85
 """The confidence that a value read from recognised text has at most."""
 _LET_GO = 16
-"""Pages whose lines are let go of in one step."""
+"""Pages whose lines are let go of in one step, when they are needed no more."""
 
 
 def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) -> Understanding:
@@ -72,8 +72,7 @@ def understanding_steps(
         paragraphs.append(paragraphs_of(layout))
         evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in paragraphs[-1]]
         yield 0.65 * len(layouts) / len(pages)
-    own = [textlayer.own_state_of(page, state) for page, state in zip(pages, states, strict=True)]
-    condition = textlayer.condition_of(states, own)
+    condition = textlayer.condition_of(states, list(map(textlayer.own_state_of, pages, states)))
     recognised = {number: page.recognition for number, page in enumerate(pages) if page.recognition is not None}
     masthead = read_masthead(layouts, headers)
     yield 0.66
@@ -94,11 +93,9 @@ def understanding_steps(
     yield 0.77
     shares = languages.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
-    metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
     del parts, spoken, evidence, labels
-    while layouts:  # let go of what is needed no more, of a few pages in a step: of all it would be a long one
-        del layouts[-_LET_GO:], paragraphs[-_LET_GO:]
-        yield 0.8
+    metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
+    yield from _let_go(layouts, paragraphs)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return Understanding(
         condition.layer,
@@ -112,6 +109,14 @@ def understanding_steps(
         corrupt_pages=condition.corrupt_pages,
         recognised=recognised,
     )
+
+
+def _let_go(*by_page: list[Any]) -> Generator[float, None, None]:
+    """Empty lists that have an item for each page, a few pages in a step: of all at once it would be a long one."""
+    while any(by_page):
+        for items in by_page:
+            del items[-_LET_GO:]
+        yield 0.8
 
 
 def _references(
