@@ -9,6 +9,7 @@ from viewer.analysis.labels import (
     is_meeting,
     job_number_of,
     originals_of,
+    session_dates_of,
     session_of,
     symbols_of,
     version_language,
@@ -112,3 +113,21 @@ def test_a_line_that_is_a_symbol(line: str, symbols: list[str]) -> None:
 )
 def test_the_language_of_the_version(line: str, language: str | None) -> None:
     assert version_language(line) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("New York, 7–11 July 2025", ("2025-07-07", "2025-07-11")),
+        ("5 to 9 June 2023, New York", ("2023-06-05", "2023-06-09")),
+        ("19 and 20 June 2023", ("2023-06-19", "2023-06-20")),
+        ("Nairobi, 5 a 9 de mayo de 2003", ("2003-05-05", "2003-05-09")),
+        ("13 septembre-1er octobre 2021", ("2021-09-13", "2021-10-01")),
+        ("2020年2月24日至3月13日", ("2020-02-24", "2020-03-13")),
+        ("12-month period from 1 July 2022 to 30 June 2023 and", None),
+        ("The Committee met from 1 to 5 July 2022", None),
+        ("5 June 2023", None),
+    ],
+)
+def test_the_dates_of_a_session(line: str, dates: tuple[str, str] | None) -> None:
+    assert session_dates_of(line) == dates

@@ -76,3 +76,10 @@ def test_every_line_stands_where_its_span_says(texts: list[str]) -> None:
             assert span_of(page.lines).start == page.lines[0].start
     letters = [sign for sign in whole if not sign.isspace()]
     assert [sign for page in read for line in page.lines for sign in line.text if not sign.isspace()] == letters
+
+
+def test_words_that_bear_a_hyphen_keep_it_at_the_end_of_a_line() -> None:
+    (page,) = lines_of(
+        plain_pages("Friends of Wells, a non-\ngovernmental organi-\nzation of the Secretary-\nGeneral\n")
+    )
+    assert joined(page.lines) == "Friends of Wells, a non-governmental organization of the Secretary-General"

@@ -69,7 +69,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
         return
     text = title.title.text
     number = RESOLUTION_NUMBER.match(text)
-    text = _NOTE_MARKS.sub("", text[number.end() :] if number else text)
+    text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
     subject = _subject(masthead)
     says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
     if says_something and subject is None:

@@ -26,6 +26,8 @@ _MANDATE = re.compile(
 """Whose mandate it is to report, without the name of the person and what the report is on."""
 _ENGLISH = re.compile(r"\b(?:of|by|from) ", re.IGNORECASE)
 """Names of bodies are said in the document's own words if they are English."""
+_SECRETARIAT = re.compile(r"[A-Z]{3,} secretariat")
+"""The secretariat of a programme or conference, not that of the Organization."""
 _NAME_REACH = 12
 """A name stands at the beginning of the words about an author, behind at most an article."""
 
@@ -84,6 +86,8 @@ def authors_of(text: str) -> list[str]:
     if sponsors is not None:
         return _unique([name.name for name in countries_in(sponsors)])
     for author in _named_in(text, "authors"):
+        if _SECRETARIAT.fullmatch(author):
+            return [author]
         officials = officials_in(author)
         if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
             return [officials[0].name]
