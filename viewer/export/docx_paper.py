@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from docx.oxml.text.paragraph import CT_P
     from docx.oxml.text.run import CT_R
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
     from viewer.export.notes import ExportedNote, NotesExport
 
 # Word looks for its dictionaries by region; the rest go by their bare code.
 _REGIONS = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN"}
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+_UPRIGHT = _EAST_ASIAN | {"ar", "fa", "he", "ur", "th", "hi", "bn"}
 # Word has fifteen colours to highlight with (WD_COLOR_INDEX); these are the ones nearest to ours.
 _HIGHLIGHTS = {
     HighlightColor.YELLOW: "YELLOW",
@@ -45,6 +47,8 @@ _HIGHLIGHTS = {
     HighlightColor.VIOLET: "PINK",
     HighlightColor.GREY: "GRAY_25",
 }
+LINK = "0563C1"
+"""The colour that Word gives links."""
 WIDEST = 432.0
 """Points between the margins of the template's paper."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -67,6 +71,8 @@ def _write(paragraph: Paragraph, words: str, *, language: str = UNKNOWN_LANGUAGE
     words = " ".join(legible(words).split())
     run = paragraph.add_run(words)
     known = language != UNKNOWN_LANGUAGE
+    if language in _UPRIGHT:  # the style of quotes is slanted, which these scripts never are
+        run.font.italic = run.font.cs_italic = False
     from_the_right = is_right_to_left(language) if known else starts_from_the_right(words)
     if from_the_right:
         cast("CT_P", paragraph.paragraph_format.element).get_or_add_pPr().append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
@@ -102,8 +108,6 @@ def _add_picture(paragraph: Paragraph, note: ExportedNote) -> None:
 
 def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     """Add a note before the paragraph that ends the document."""
-    from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - start-up time, see notes_as_docx
-
     cited = citation(export.document, note)
     if shows_quote(note):
         quote = _add(end, "Quote")
@@ -117,14 +121,51 @@ def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     for line in legible(note.annotation.body).splitlines():
         if line.strip():
             _write(_add(end), line)
+    _add_particulars(_add(end, "Caption"), export, note)
+
+
+def _add_particulars(facts: Paragraph, export: NotesExport, note: ExportedNote) -> None:
+    """Add the line under a note: colour, language, tags, author, day, and the link that opens it."""
+    from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - start-up time, see notes_as_docx
+
     name, *rest = particulars(note)
-    facts = _add(end, "Caption")
-    facts.add_run(name).font.highlight_color = WD_COLOR_INDEX[_HIGHLIGHTS[note.annotation.color]]
+    said = [facts.add_run(name)]
+    said[0].font.highlight_color = WD_COLOR_INDEX[_HIGHLIGHTS[note.annotation.color]]
     for fact in rest:
-        facts.add_run(f" · {' '.join(legible(fact).split())}").font.rtl = starts_from_the_right(fact) or None
+        said.append(facts.add_run(f" · {' '.join(legible(fact).split())}"))
+        said[-1].font.rtl = starts_from_the_right(fact) or None
     link = link_of(export, note)
     if link:
-        facts.add_run(f" · {link}")
+        said.append(facts.add_run(" · "))
+    for run in said:
+        _make_quiet(run)
+    _make_quiet(said[0], "000000")
+    if link:
+        _add_link(facts, link)
+
+
+def _make_quiet(run: Run, color: str = "595959") -> None:
+    """The style of captions is bold and blue, which on the colour of a note cannot be read."""
+    from docx.shared import RGBColor  # noqa: PLC0415 - start-up time, see notes_as_docx
+
+    run.font.bold = False
+    run.font.color.rgb = RGBColor.from_string(color)
+
+
+def _add_link(paragraph: Paragraph, address: str) -> None:
+    """Add a link (17.16.22) that opens a note; its address is in the document's relationships."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - start-up time, see notes_as_docx
+    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415 - start-up time, see notes_as_docx
+    from docx.oxml.parser import parse_xml  # noqa: PLC0415 - start-up time, see notes_as_docx
+
+    run = paragraph.add_run("Open in Verbale")
+    _make_quiet(run, LINK)
+    run.font.underline = True
+    link = parse_xml(f"<w:hyperlink {nsdecls('w', 'r')}/>")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    words = cast("CT_R", run.font.element)
+    cast("CT_P", paragraph.paragraph_format.element).append(link)
+    link.append(words)
 
 
 def notes_as_docx(export: NotesExport) -> bytes:
