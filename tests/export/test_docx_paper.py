@@ -72,7 +72,7 @@ def test_each_quote_has_its_language_and_direction():
 def test_elements_stand_in_the_order_that_word_wants():
     quote = styled(read(notes_as_docx(EXPORT)), "Quote")[3]
     assert [child.tag.rpartition("}")[2] for child in quote._p.pPr] == ["pStyle", "keepNext", "bidi"]
-    assert [child.tag.rpartition("}")[2] for child in quote.runs[0]._r.rPr] == ["rtl", "lang"]
+    assert [child.tag.rpartition("}")[2] for child in quote.runs[0]._r.rPr] == ["i", "iCs", "rtl", "lang"]
 
 
 @pytest.mark.parametrize("color", HighlightColor)
@@ -129,3 +129,17 @@ def test_a_damaged_picture_is_said_to_be_damaged():
     paper = read(notes_as_docx(DAMAGED))
     assert len(paper.inline_shapes) == 0
     assert "The picture of this region is damaged." in [paragraph.text for paragraph in paper.paragraphs]
+
+
+def test_a_note_is_opened_by_a_link_and_its_address_is_not_printed():
+    paper = read(notes_as_docx(EXPORT))
+    caption = styled(paper, "Caption")[0]
+    [link] = caption.hyperlinks
+    assert link.text == "Open in Verbale"
+    assert link.address.startswith("verbale:note/")
+    assert "verbale:" not in caption.text
+
+
+def test_arabic_and_chinese_are_not_slanted():
+    quotes = styled(read(notes_as_docx(EXPORT)), "Quote")
+    assert [quote.runs[0].font.italic for quote in quotes] == [None, None, None, False, False, None]
