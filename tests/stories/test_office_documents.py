@@ -8,15 +8,18 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 from office_parts import StandIn, libreoffice, posix
 from papers import other_formats
 
 from viewer.export.table import exporter_named
 from viewer.model.annotation import HighlightColor
+from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session.changes import ConversionBegun
-from viewer.session.exporting import save_export
+from viewer.session.exporting import gathered, save_export
+from viewer.session.pdf_copying import save_pdf_copy
 from viewer.session.settings import SettingsFile, settings_file
 from viewer.workers.converted_files import converted_folder
 
@@ -76,6 +79,32 @@ def test_a_word_document_is_read_cited_and_annotated_like_any_other(start_progra
     assert [change for change in changes if isinstance(change, ConversionBegun)] == []
     assert [str(document.text)[note.anchor.span.start :][:10] for note in document.notes.annotations] == ["resolution"]
     assert moved.read_bytes() == before
+
+
+@libreoffice
+def test_a_pdf_copy_of_a_word_document_holds_its_pages_and_the_notes(start_program, letter: Path, tmp_path: Path):
+    before, reader = letter.read_bytes(), start_program()
+    document = reader.open(letter)
+    start = str(document.text).index(CITED)
+    document.notes.highlight(Span(start, start + len(CITED)), HighlightColor.GREEN, body="Which one?")
+    document.notes.note_on_region(0, PageRect(72, 100, 272, 160), Span(start, start), body="The whole block")
+    told: list = []
+    copy = tmp_path / "letter notes.pdf"
+    save_pdf_copy(document, copy, told.append, gathered(document).export())
+    reader.wait(lambda: bool(told))
+    assert (told[0].error, told[0].notice, told[0].notes) == ("", "", 2)
+    [page] = pypdf.PdfReader(copy).pages
+    assert CITED in " ".join(page.extract_text().split())
+    found = {entry["/Subtype"]: entry for entry in (each.get_object() for each in page["/Annots"])}
+    assert {kind: entry["/Contents"] for kind, entry in found.items()} == {
+        "/Highlight": "Which one?",
+        "/Square": "The whole block",
+    }
+    left, bottom, right, top = map(float, found["/Square"]["/Rect"])
+    height = float(page.mediabox.height)
+    assert (left, height - top, right, height - bottom) == pytest.approx((72, 100, 272, 160), abs=2)
+    assert letter.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
 
 
 @posix
