@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
-_BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+"
+_BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
 _SERIES = {
     "RES": (ReferenceKind.RESOLUTION, "resolution"),
     "DEC": (ReferenceKind.DECISION, "decision"),
@@ -40,7 +40,8 @@ def symbol_pattern() -> re.Pattern[str]:
     aliases = (rf"{re.escape(alias)}(?=/RES/)" for alias in table("symbols")["aliases"])
     roots = "|".join((*aliases, *map(re.escape, table("symbols")["roots"])))
     part = (
-        r"E?S-\d{1,2}(?!\d)|COP\(\d+\)|(?:Sub|Misc|Res|Dec)\.\d+|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
+        r"E?S-\d{1,2}(?!\d)|COP\(\d+\)|(?:Sub|Misc|Res|Dec)\.\d+|(?:WG|C|SC|COM)\.[IVX]{1,4}(?![A-Za-z])"
+        r"|SER\.[A-Z](?![A-Za-z])|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
         rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
     )
     return re.compile(
