@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from papers.office_pages import written_by_office
 from papers.pdf_papers import text_layer
@@ -16,6 +18,11 @@ ARABIC = (
     "إذ تشير إلى قرارها 75/233 المؤرخ 21 كانون الأول 2020، ولا سيما المادة 2 منه",
     "وإذ تضع في اعتبارها التقرير الصادر عن الأمين العام في هذا الشأن",
 )
+VOWELLED = (
+    "وَإِذْ تَضَعُ فِي اعْتِبَارِهَا التَّقْرِيرَ الصَّادِرَ",
+    "مُحَمَّدٌ رَسُولُ اللَّهِ وَلَا يَأْتِي الْأَمِينُ",
+)
+PARTLY_VOWELLED = "وفقاً لولاية الآلية، لا سيّما الإدارة"
 CHINESE = ("联合国大会回顾其第75号决议", "决定继续审议此案")
 
 
@@ -32,10 +39,17 @@ def found(text: str, query: str) -> list[str]:
 def office(tmp_path_factory):
     """The text of a page that LibreOffice has written, in Arabic and in Chinese."""
     lines = [
-        *(f'<p dir="rtl" lang="ar">{line}</p>' for line in ARABIC),
+        *(f'<p dir="rtl" lang="ar">{line}</p>' for line in (*ARABIC, PARTLY_VOWELLED)),
         *(f'<p lang="zh">{line}</p>' for line in CHINESE),
     ]
     return written_by_office(tmp_path_factory.mktemp("office"), "".join(lines))
+
+
+@pytest.fixture(scope="module")
+def vowelled(tmp_path_factory):
+    """A page of Arabic with vowel marks; LibreOffice takes the text of a glyph from where it stands first."""
+    lines = (f'<p dir="rtl" lang="ar">{line}</p>' for line in VOWELLED)
+    return written_by_office(tmp_path_factory.mktemp("vowelled"), "".join(lines))
 
 
 def both(path):
@@ -67,6 +81,23 @@ def test_arabic_of_an_office_program_is_found(office, query):
 @pytest.mark.parametrize(("query", "count"), [("大会", 1), ("联合国大会", 1), ("决", 2), ("审议", 1), ("大 会", 0)])
 def test_chinese_of_an_office_program_is_found_by_one_character_or_two(office, query, count):
     assert len(found(both(office)[0], query)) == count
+
+
+@pytest.mark.parametrize("line", [*VOWELLED, PARTLY_VOWELLED, ARABIC[1]])
+def test_a_line_of_an_office_program_is_copied_as_it_was_written(office, vowelled, line):
+    text, _ = both(vowelled if line in VOWELLED else office)
+    read = {unicodedata.normalize("NFC", each.strip()) for each in text.split("\n")}
+    assert unicodedata.normalize("NFC", line) in read
+
+
+@pytest.mark.parametrize("query", ["تضع في اعتبارها", "التقرير الصادر", "الأمين", "وَلَا", "الله"])
+def test_words_with_vowel_marks_are_found_without_them(vowelled, query):
+    assert len(found(both(vowelled)[0], query)) == 1
+
+
+@pytest.mark.parametrize("query", ["وفقا لولاية", "سيّما الادارة", "الالية"])
+def test_words_with_a_mark_here_and_there_are_found(office, query):
+    assert len(found(both(office)[0], query)) == 1
 
 
 def test_arabic_letters_stand_from_right_to_left(office):

@@ -14,6 +14,7 @@ import sys
 from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 # PyMuPDF 2 loads an ONNX run-time and layout models when it finds them: 0.8 s and 91 MB that nothing here uses.
@@ -23,6 +24,7 @@ for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
 
 import pymupdf  # noqa: E402 - the block above must come first
 
+from viewer.formats.arabic_order import ARABIC, MARKS, Sign, reading_order  # noqa: E402
 from viewer.formats.engine import PixelBox, Pixels, whole_page  # noqa: E402
 from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.formats.pdf_links import links_of  # noqa: E402
@@ -302,7 +304,13 @@ class MuPdfDocument:
 
     def page_text(self, page: int) -> PageText:
         """The text and lines of a page, in the order of its content."""
-        blocks = cast("list[Json]", self._text_page(page).extractDICT()["blocks"])
+        text_page = self._text_page(page)
+        blocks = cast("list[Json]", text_page.extractDICT()["blocks"])
+        if _has(ARABIC, blocks):
+            if not self._is_told_twice(blocks):
+                blocks = _in_reading_order(_spelled(text_page))
+            else:
+                blocks = self._told_once(page)
         lines: list[TextLine] = []
         texts: list[str] = []
         at = 0
@@ -323,7 +331,8 @@ class MuPdfDocument:
 
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text (that of ``page_text``) and where each of its characters is drawn."""
-        blocks = cast("list[Json]", self._text_page(page).extractRAWDICT()["blocks"])
+        blocks = _spelled(self._text_page(page))
+        blocks = self._told_once(page) if self._is_told_twice(blocks) else _in_reading_order(blocks)
         texts: list[str] = []
         boxes = array("f")
         lines: list[tuple[int, int]] = []
@@ -346,11 +355,26 @@ class MuPdfDocument:
             at += 1
         return "".join(texts), PageGlyphs(boxes, tuple(lines), tuple(rtl))
 
-    def _text_page(self, page: int) -> Any:
+    def _is_told_twice(self, blocks: list[Json]) -> bool:
+        """Whether letters with marks come from their glyphs and besides from the text that the file gives for them.
+
+        LibreOffice gives it where a glyph stands for several, and draws marks first, which is more than MuPDF unites.
+        """
+        return _has(MARKS, blocks) and self._by_libreoffice
+
+    def _told_once(self, page: int) -> list[Json]:
+        flags = TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)
+        return _in_reading_order(_spelled(self._text_page(page, flags)))
+
+    @cached_property
+    def _by_libreoffice(self) -> bool:
+        return self.maker.startswith("LibreOffice")
+
+    def _text_page(self, page: int, flags: int = TEXT_FLAGS) -> Any:
         # Page.get_text measures on the page before its rotation, and turns the page in the file for that; this is what
         # it calls, on the page as it is shown.
         with _memory_errors():
-            return mupdf.TextPage(self._page(page)._get_textpage(flags=TEXT_FLAGS))
+            return mupdf.TextPage(self._page(page)._get_textpage(flags=flags))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -391,6 +415,46 @@ def _raise_if_out_of_memory(error: BaseException) -> None:
 def _raw_lines(blocks: list[Json]) -> Iterator[Json]:
     for block in blocks:
         yield from block.get("lines", ())
+
+
+def _spelled(text_page: Any) -> list[Json]:
+    """The blocks of a page down to each character; each run has its text as well."""
+    blocks = cast("list[Json]", text_page.extractRAWDICT()["blocks"])
+    for line in _raw_lines(blocks):
+        for run in line["spans"]:
+            run["text"] = "".join([char["c"] for char in run["chars"]])
+    return blocks
+
+
+def _has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
+    return any(pattern.search(run["text"]) for line in _raw_lines(blocks) for run in line["spans"])
+
+
+def _in_reading_order(blocks: list[Json]) -> list[Json]:
+    """The same blocks, their lines of Arabic in the order in which they are read."""
+    for line in _raw_lines(blocks):
+        if any(ARABIC.search(run["text"]) for run in line["spans"]):
+            _put_in_reading_order(line)
+    return blocks
+
+
+def _put_in_reading_order(line: Json) -> None:
+    """Give a line of Arabic, as MuPDF has turned it round, the order in which it is read."""
+    chars = [(run, char) for run in line["spans"] for char in run["chars"]]
+    signs = [Sign(char["c"], char["bbox"][0], char["bbox"][2]) for _, char in chars]
+    order = reading_order(signs)
+    if order == list(range(len(signs))):
+        return
+    runs: list[Json] = []
+    before: Json | None = None
+    for number in order:
+        run, char = chars[number]
+        if run is not before:
+            runs.append({**run, "chars": [], "text": ""})
+            before = run
+        runs[-1]["chars"].append(char)
+        runs[-1]["text"] += char["c"]
+    line["spans"] = runs
 
 
 def _safe(text: str) -> str:
