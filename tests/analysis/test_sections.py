@@ -180,7 +180,7 @@ def test_a_title_further_out_than_short_paragraphs_is_not_of_the_masthead() -> N
 
 def test_an_annex_named_in_a_running_header_does_not_begin_again() -> None:
     def page(number: int, *more: tuple[float, float, str]) -> PageText:
-        header = ((480.0, 52.0, f"Page {number}"), (480.0, 64.0, "Annex II"))
+        header = ((480.0, 52.0, f"Page {number}"), (480.0, 64.0, "ANNEX II" if number % 2 else "Annex II"))
         return typescript(*header, *more, (100, 150, f"1. {LONG}"), (100, 162, LONG), (100, 174, LONG))
 
     found = sections([cover(), page(2, (260, 110, "Annex II")), page(3), page(4)], SectionKind.ANNEX)
@@ -304,6 +304,44 @@ def test_a_short_statement_may_be_in_another_language_than_its_neighbours() -> N
         y = page.column(123, y, words) + 12
     found = [one.language for one in sections([cover(), page.set()], SectionKind.STATEMENT)]
     assert found == ["en", "en", "fr", "en", "en"]
+
+
+def test_each_part_has_the_language_of_its_own_text_however_short() -> None:
+    page = Page()
+    y = 60.0
+    for heading, words in (
+        ("Annexe", "[Original : anglais]\nThe wells are open again."),
+        ("Pièce jointe 1", "Los pozos están abiertos."),
+        ("Pièce jointe 2", "Колодцы снова открыты."),
+        ("Pièce jointe 3", "Les puits sont de nouveau ouverts."),
+    ):
+        y = page.column(123, y, heading, 14, bold=True) + 8
+        for line in words.split("\n"):
+            y = page.column(123, y, line) + 12
+    text = "Je vous informe que le texte joint a été reçu, et que les puits de la vallée sont ouverts."
+    title = "Lettre datée du 6 juin 2011, adressée au Président du Conseil de sécurité par le Secrétaire général"
+    found = [one.language for one in understand([cover(text, title), page.set()]).sections if one.level and one.title]
+    assert found == ["fr", "en", "es", "ru", "fr"]
+
+
+def test_names_alone_do_not_give_their_part_a_language() -> None:
+    page = Page()
+    y = page.column(123, 60, "Annex", 14, bold=True) + 8
+    y = page.column(123, y, LONG) + 12
+    y = page.column(123, y, "Appendix", 14, bold=True) + 8
+    page.column(123, y, "Ms. María Jiménez, San José; Mr. José Núñez, Asunción.")
+    (appendix,) = sections([cover(), page.set()], SectionKind.APPENDIX)
+    assert appendix.language == "en"
+
+
+def test_what_footnotes_cite_does_not_change_their_language() -> None:
+    notes = (
+        "1 J. Dupont, Traité des puits, 3e éd., Paris, 1961, p. 12.\n"
+        "2 J. A. Pastor, Curso de derecho internacional público, Madrid, 2001, p. 33."
+    )
+    page = next_page(symbol="S/2025/991", foot="2/2", heading="I. Wells", body=f"{LONG}\n\n{LONG}", notes=notes, mark=1)
+    (note,) = sections([cover(), page], SectionKind.FOOTNOTE)
+    assert note.language == "en"
 
 
 def test_the_line_of_the_organ_begins_the_preamble_however_close_the_lines_stand() -> None:

@@ -37,6 +37,7 @@ _CLOSE = 1.15
 _SHORTEST_ENTRY = 4
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
+_NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
 _PAGE_NUMBER_LINE = re.compile(r"(?:\w+\s+)?(?:[Pp]age|PAGE|[Pp]ágina|[Сс]тр\.?|صفحة)\s*\d{1,3}$|第?\s*\d{1,3}\s*页$")
@@ -230,15 +231,24 @@ class Place:
         return alone and len(self.paragraph.lines) == 1 and is_narrow(self.page, self.paragraph)
 
     @property
+    def heads_unnumbered(self) -> bool:
+        """Whether text without a number follows, so that a number before it counts headings."""
+        after = self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+        return after is not None and after.number is None
+
+    @property
     def typed_heading(self) -> bool:
         """Whether it is a heading by the room around it alone, on a page that has no bold type."""
         text = self.paragraph.text
-        if not self.apart or not 4 <= len(text) <= 100 or self.paragraph.number is not None or text.endswith(":"):
+        if not self.apart or not 4 <= len(text) <= 100 or text.endswith(":"):
+            return False
+        words = _NUMBER.sub("", text)
+        if not words or (self.paragraph.number is not None and not self.heads_unnumbered):
             return False
         if self.body != UNSURE and self.page.any_bold_after(self.begin):
             return False
         if not self.page.laid_out and not text.isupper():
             return False
-        letters = sum(sign.isalpha() or sign.isspace() for sign in text)
-        worded = letters > 0.85 * len(text) and text[0].isupper() and "/" not in text.split()[0]
+        letters = sum(sign.isalpha() or sign.isspace() for sign in words)
+        worded = letters > 0.85 * len(words) and words[0].isupper() and "/" not in words.split()[0]
         return worded and heads_text(self.page, self.paragraphs, self.at)

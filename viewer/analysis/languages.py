@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
@@ -41,12 +41,15 @@ _LONGEST_WORD = 60
 """Longer words (of scripts without blanks) do not come again."""
 _BATCH = 1000
 """Paragraphs that are labelled in one step."""
+_WEAK = 0.35
+"""What evidence counts that may be nothing but names or titles of books."""
 _STAY = 0.97
 _STAY_IN_ANOTHER_PART = 0.5
 _LONG = 150
 """Letters of a paragraph that speaks for itself, whatever stands around it; ``_SURE`` times as many at most count."""
 _SURE = 2.0
 _EMISSION_FLOOR = -7.0
+_FLOOR_OF_NAMES = -3.0
 _SCORE_FLOOR = -25.0
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,80}@[^\s@]{1,120}(?!\S)")
@@ -124,6 +127,8 @@ class Evidence:
     weight: float
     letters: int
     names: bool = False
+    floor: float = _EMISSION_FLOOR
+    """What a language that is not among ``scores`` has, in log units: a long paragraph speaks for itself."""
 
 
 NOTHING = Evidence({}, 0.0, 0)
@@ -166,8 +171,24 @@ def evidence(text: str) -> Evidence:
     if not scores:
         return NOTHING
     names = script in {"Latin", "Cyrillic"} and (small < 0.25 * len(words) if len(words) > 8 else not small)
-    weight = 0.35 if names else min(1.0, 0.35 + count / 60)
-    return Evidence(scores, weight, count, names)
+    weight = _WEAK if names else min(1.0, 0.35 + count / 60)
+    long = min(_SURE, max(1.0, count / _LONG))
+    floor = _FLOOR_OF_NAMES if names and script == "Latin" else _EMISSION_FLOOR * long
+    return Evidence(scores, weight, count, names, floor)
+
+
+def weakened(spans: Sequence[tuple[Span, Evidence]], within: Sequence[Span]) -> list[tuple[Span, Evidence]]:
+    """Evidence that counts little within some spans, which are in order: footnotes are full of titles of books."""
+    starts = [span.start for span in within]
+
+    def weak(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and within[at].covers(span)
+
+    def weaker(item: Evidence) -> Evidence:
+        return replace(item, weight=min(item.weight, _WEAK), names=True, floor=max(item.floor, _EMISSION_FLOOR))
+
+    return [(span, weaker(item) if item.scores and weak(span) else item) for span, item in spans]
 
 
 def identify(spans: Sequence[tuple[Span, Evidence]], bounds: Sequence[int] = ()) -> list[Labelled]:
@@ -191,7 +212,7 @@ def identify_steps(
     states = list(shares)
     yield 0.2
     weights = [shares[state] for state in states]
-    stays = _stays([spans[at][0].start for at, _ in known], bounds)
+    stays = _stays([(spans[at][0].start, item) for at, item in known], bounds)
     best = yield from part_of(_forward_backward([item for _, item in known], states, weights, stays), 0.2, 0.8)
     for done, ((at, item), (language, confidence)) in enumerate(zip(known, best, strict=True), 1):
         labels[at] = Labelled(spans[at][0], language, confidence, item.letters)
@@ -377,17 +398,18 @@ def _document_shares(items: Sequence[Evidence]) -> dict[str, float]:
 
 
 def _emission(item: Evidence, states: Sequence[str]) -> list[float]:
-    floor = _EMISSION_FLOOR * min(_SURE, max(1.0, item.letters / _LONG))
-    return [item.weight * max(floor, item.scores.get(state, floor)) for state in states]
+    return [item.weight * max(item.floor, item.scores.get(state, item.floor)) for state in states]
 
 
-def _stays(starts: Sequence[int], bounds: Sequence[int]) -> list[float]:
-    """How likely each paragraph is in the language of the one before it."""
-    before = [0, *starts[:-1]]
-    return [
-        _STAY if bisect_right(bounds, first) == bisect_right(bounds, second) else _STAY_IN_ANOTHER_PART
-        for first, second in zip(before, starts, strict=True)
-    ]
+def _stays(items: Sequence[tuple[int, Evidence]], bounds: Sequence[int]) -> list[float]:
+    """How likely each paragraph is in the language of the one before it; names never bring a language along."""
+    stays: list[float] = []
+    before = 0
+    for start, item in items:
+        part = bisect_right(bounds, start)
+        stays.append(_STAY if part == before or item.floor == _FLOOR_OF_NAMES else _STAY_IN_ANOTHER_PART)
+        before = part
+    return stays
 
 
 def _forward_backward(
@@ -399,11 +421,13 @@ def _forward_backward(
     """
     likelihood: list[tuple[float, ...]] = []
     forward: list[tuple[float, ...]] = []
+    even = _normalised([math.sqrt(share) for share in shares])  # in another part a rare language is likelier
     current = tuple(shares)
     for done, (item, stay) in enumerate(zip(items, stays, strict=True), 1):
         row = tuple([math.exp(value) for value in _emission(item, states)])
         likelihood.append(row)
-        current = [stay * value + (1 - stay) * share for value, share in zip(current, shares, strict=True)]
+        to = shares if stay == _STAY else even
+        current = [stay * value + (1 - stay) * share for value, share in zip(current, to, strict=True)]
         current = _normalised([value * weight for value, weight in zip(current, row, strict=True)])
         forward.append(current)
         if done % _BATCH == 0:
@@ -415,7 +439,8 @@ def _forward_backward(
         most = max(posterior)
         best.append((states[posterior.index(most)], most))
         ahead = [value * weight for value, weight in zip(backward, likelihood[at], strict=True)]
-        switching = (1 - stays[at]) * sum([value * share for value, share in zip(ahead, shares, strict=True)])
+        to = shares if stays[at] == _STAY else even
+        switching = (1 - stays[at]) * sum([value * share for value, share in zip(ahead, to, strict=True)])
         backward = _normalised([stays[at] * value + switching for value in ahead])
         if at % _BATCH == 0:
             yield 1 - 0.5 * at / len(items)

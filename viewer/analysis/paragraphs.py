@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.analysis.lines import PHRASE_ENDED, joined
-from viewer.analysis.markers import document_type, is_byline, markers, opens_letter, organ_speaks, part_marked
+from viewer.analysis.markers import (
+    document_type,
+    is_byline,
+    markers,
+    named_part,
+    opens_letter,
+    organ_speaks,
+    part_marked,
+)
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -108,7 +116,7 @@ def _heads_part(text: str) -> bool:
         or markers().statement.match(text) is not None
         or (len(text) <= 100 and markers().chapter.match(text) is not None and not _SENTENCE_ENDED.search(text))
         or organ_speaks(text)
-        or any(text.strip("*: ").lower() in lines for _, lines in markers().lines)
+        or named_part(text) is not None
     )
 
 

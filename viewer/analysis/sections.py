@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from viewer.analysis.headings import (
 )
 from viewer.analysis.labels import originals_of
 from viewer.analysis.languages import UNKNOWN, vote
-from viewer.analysis.markers import LEADERS, document_type, markers, organ_speaks, part_marked
+from viewer.analysis.markers import LEADERS, document_type, markers, named_part, organ_speaks, part_marked
 from viewer.analysis.names import country_named
 from viewer.analysis.outlines import outlined_headings
 from viewer.analysis.paragraphs import numbers_in
@@ -42,12 +42,12 @@ _LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
 _LONGEST_ENTRY = 120
 """Characters of an entry of a table of contents; a longer paragraph with a number is text."""
-_LEAST_BEFORE_TRANSLATION = 0.2
-"""The share of a part that must stand before a translation in it, so that its language is that of the original."""
 _FEWEST_STATEMENTS = 3
 """Names of countries that make a compilation of statements."""
 _CHAPTER = 3
 """The rank of chapters: see ``_Start``."""
+_LEAST_TEXT = 15
+"""Characters under a heading that tell the language of its part better than the heading does."""
 _OF_ONE_LANGUAGE = frozenset(
     {SectionKind.COVER, SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.STATEMENT}
 )
@@ -73,13 +73,16 @@ class _Start:
     end: int | None = None
     declared: str = ""
     translates: bool = False
+    """Whether it gives what stands before it once more, in another language."""
+    text: int = 0
+    """Where the text under the heading begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the document: a section whose language is not known yet.
 
-    ``translates`` says that it gives what stands before it once more, in another language.
+    ``text`` is where the text under its heading begins.
     """
 
     kind: SectionKind
@@ -87,7 +90,7 @@ class Part:
     level: int
     span: Span
     declared: str = ""
-    translates: bool = False
+    text: int = 0
 
 
 # -- the whole --------------------------------------------------------------------------------------------------------
@@ -117,14 +120,29 @@ def part_steps(
     starts += _outlined(starts, outlined_headings(outline, paragraphs))
     starts.sort(key=lambda start: (start.start, start.rank))
     return tuple(
-        Part(start.kind, start.title, level, Span(start.start, max(start.start, end)), start.declared, start.translates)
+        Part(
+            start.kind,
+            start.title,
+            level,
+            Span(start.start, max(start.start, end)),
+            start.declared,
+            max(start.start, start.text),
+        )
         for start, end, level in zip(starts, _ends(starts, last), _levels(starts), strict=True)
     )
 
 
 def language_bounds(parts: Sequence[Part]) -> list[int]:
-    """Where the language of a document is likelier to change than elsewhere: where annexes and statements begin."""
-    return [part.span.start for part in parts if part.kind in _OF_ONE_LANGUAGE]
+    """Where the language of a document is likelier to change than elsewhere: where annexes and statements begin.
+
+    Their heading may be in the language of the document, and the text under it in its own.
+    """
+    return sorted(at for part in parts if part.kind in _OF_ONE_LANGUAGE for at in {part.span.start, part.text})
+
+
+def notes_of(parts: Sequence[Part]) -> list[Span]:
+    """Where the footnotes are: what they cite is in other languages than they are."""
+    return [part.span for part in parts if part.kind is SectionKind.FOOTNOTE]
 
 
 def section_steps(
@@ -135,10 +153,10 @@ def section_steps(
     Yields how much is done (0 to 1) after every few sections.
     """
     numbered = [item for listed in paragraphs for item in listed if item.number is not None]
-    translations = [part.span for part in parts if part.translates]
+    apart = [part.span.start for part in parts if part.kind in _OF_ONE_LANGUAGE]
     sections: list[Section] = []
     for part in parts:
-        sections.append(_section(part, numbered, labels, translations))
+        sections.append(_section(part, numbered, labels, apart))
         if len(sections) % 8 == 0:
             yield len(sections) / len(parts)
     return tuple(sections)
@@ -210,6 +228,7 @@ class _Finder:
             if part is None:
                 self._declare(paragraph)
                 continue
+            part.text = paragraph.span.end
             found.append(part)
             self._open = part
         return found
@@ -232,6 +251,8 @@ class _Finder:
             self._listing = False
         if opened and (originals_of(paragraph.text) or markers().translation.match(paragraph.text)):
             self._just_opened = True
+            if self._open is not None:
+                self._open.text = paragraph.span.end
             return None
         return self._heading(place, opened=opened)
 
@@ -254,7 +275,7 @@ class _Finder:
         if len(text) > _LONGEST_MARK:
             return False
         return under_page_number(place.page, place.paragraph) or (
-            text == self._annex and place.at <= 1 and not place.heading_like
+            text.casefold() == self._annex.casefold() and place.at <= 1 and not place.heading_like
         )
 
     def _goes_on_listing(self, place: Place) -> bool:
@@ -269,12 +290,11 @@ class _Finder:
 
     def _named(self, paragraph: Paragraph) -> _Start | None:
         """The summary or the table of contents."""
-        text = paragraph.text.strip("*: ")
-        for kind, lines in markers().lines:
-            if text.lower() in lines:
-                self._listing = kind is SectionKind.CONTENTS
-                return _Start(kind, text, 3, paragraph.lines[0].start)
-        return None
+        kind = named_part(paragraph.text)
+        if kind is None:
+            return None
+        self._listing = kind is SectionKind.CONTENTS
+        return _Start(kind, paragraph.text.strip("*: "), 3, paragraph.lines[0].start)
 
     def _spoken(self, paragraph: Paragraph) -> _Start | None:
         """The preamble or the operative part of a resolution."""
@@ -387,13 +407,15 @@ def _levels(starts: Iterable[_Start]) -> Iterator[int]:
             around.append(start.rank)
 
 
-def _section(
-    part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], translations: Sequence[Span]
-) -> Section:
-    span = part.span
-    spoken = next((one.start for one in translations if span.start < one.start < span.end), span.end)
-    whole = spoken - span.start < _LEAST_BEFORE_TRANSLATION * len(span)
-    language, confidence = vote(labels, span if whole else Span(span.start, spoken))
+def _section(part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], apart: Sequence[int]) -> Section:
+    """``apart`` is where annexes, statements and the like begin: what they stand in has a language without them."""
+    span = own = part.span
+    if part.kind in _OF_ONE_LANGUAGE:
+        first = bisect_right(apart, span.start)
+        end = apart[first] if first < len(apart) and apart[first] < span.end else span.end
+        under = Span(min(part.text, end), end)
+        own = under if len(under) >= _LEAST_TEXT else span
+    language, confidence = vote(labels, own)
     inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
     unnumbered = part.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
     numbers = None if unnumbered else numbers_in(inside)

@@ -13,7 +13,7 @@ from viewer.analysis.mastheads import headers_of, read_masthead
 from viewer.analysis.metadata import read_metadata
 from viewer.analysis.paragraphs import paragraphs_of
 from viewer.analysis.references import reference_steps
-from viewer.analysis.sections import language_bounds, part_steps, section_steps
+from viewer.analysis.sections import language_bounds, notes_of, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.reference import Source
@@ -87,7 +87,7 @@ def understanding_steps(
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
     yield 0.67
     parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
-    spoken = _without_masthead(evidence, masthead)
+    spoken = languages.weakened(_without_masthead(evidence, masthead), notes_of(parts))
     labels = yield from part_of(languages.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
     runs = languages.runs_of(labels)
     yield 0.77
