@@ -92,7 +92,7 @@ def paragraphs_of(page: PageLines) -> list[Paragraph]:
         if (
             above is None
             or heads
-            or _starts_paragraph(above, line, page)
+            or (_starts_paragraph(above, line, page) and not _unaddressed(groups[-1], line, page))
             or (headed and _outgrows(groups[-1], line))
             or _opens_letter(groups[-1], page.lines[at : at + _OPENING_LINES])
         ):
@@ -129,10 +129,21 @@ def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 def _outgrows(heading: Sequence[Line], line: Line) -> bool:
     """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
-    if document_type(joined(heading[:_HEADING_LINES])) in _LETTERS and not _ADDRESSED.search(joined(heading)):
-        return False  # a letter's title says to whom it is
+    if _says_not_to_whom(heading):
+        return False
     lengths = [len(other.text) for other in heading[:_HEADING_LINES]]
     return len(line.text) > 1.2 * max(lengths) and not line.text[0].islower()
+
+
+def _says_not_to_whom(heading: Sequence[Line]) -> bool:
+    """Whether lines are the title of a letter that does not say yet to whom it is."""
+    title = joined(heading[:_HEADING_LINES])
+    return document_type(title) in _LETTERS and not _ADDRESSED.search(title) and len(heading) < _HEADING_LINES
+
+
+def _unaddressed(group: Sequence[Line], line: Line, page: PageLines) -> bool:
+    """Whether a line of plain text, right below, goes on the title of a letter."""
+    return page.number == 0 and not page.laid_out and line.gap <= 1.4 and _says_not_to_whom(group)
 
 
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:

@@ -84,7 +84,7 @@ def authors_of(text: str) -> list[str]:
     text = text.rstrip("* ")
     sponsors = next(_named_in(text, "sponsors"), None)
     if sponsors is not None:
-        return _unique([name.name for name in countries_in(sponsors)])
+        return _unique([name.name for name in countries_in(sponsors) or officials_in(sponsors)])
     for author in _named_in(text, "authors"):
         if _SECRETARIAT.fullmatch(author):
             return [author]

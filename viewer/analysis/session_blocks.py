@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import cells
-from viewer.analysis.labels import symbols_of
+from viewer.analysis.labels import session_dates_of, symbols_of
 from viewer.analysis.markers import document_type
 
 if TYPE_CHECKING:
@@ -61,11 +61,12 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
 
 
 def _above_session(top: Sequence[Line], masthead: Masthead) -> list[Line]:
-    """In plain text, the few lines between those that are known and the session: they name its organ."""
+    """In plain text, the few lines between those that are known and the session or its dates: they name its organ."""
     spans = [value.span for value in masthead.values.get("session", ())]
     session = next((at for at, line in enumerate(top) if any(span.overlaps(line.span) for span in spans)), 0)
-    first = next((at for at in range(session, 0, -1) if top[at - 1] in masthead.lines), session)
-    block = list(top[first:session])
+    dates = 0 if session else next((at for at, line in enumerate(top) if session_dates_of(line.text)), -1) + 1
+    first = next((at for at in range(session or dates, 0, -1) if top[at - 1] in masthead.lines), session)
+    block = list(top[first : session or dates])
     short = first > 0 and len(block) <= _PLAIN_LINES and all(document_type(line.text) is None for line in block)
     return block if short else []
 
@@ -88,7 +89,14 @@ def body_lines(page: PageLines, masthead: Masthead) -> Sequence[Line]:
     """The lines that may name a body that no table lists: the first of the block, or bold ones over the session."""
     if masthead.block:
         block = masthead.block
-        end = next((at for at, line in enumerate(block) if line in masthead.read or line.bold != block[0].bold), None)
+        end = next(
+            (
+                at
+                for at, line in enumerate(block)
+                if line in masthead.read or line.bold != block[0].bold or session_dates_of(line.text)
+            ),
+            None,
+        )
         return block[:end]
     session = masthead.values.get("session")
     line = next((line for line in page.lines if session and line.span.overlaps(session[0].span)), None)
