@@ -332,6 +332,18 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ),
     ("", "draft resolution A/60/48, report A/60/251 on the resolution", {"A/60/48": 1, "A/60/251": 1}),
     ("", "resolution 377(V)A and res 1514 (XV)", {"A/RES/377 A (V)": 1, "A/RES/1514 (XV)": 1}),
+    ("", "See resolution 63/246 B. The Committee", {"A/RES/63/246 B": 1}),
+    ("", "under resolution 70/1 \n \nA. Introduction", {"A/RES/70/1": 1}),
+    (
+        "",
+        "under resolution 70/1\nA total of five; resolution 63/246\nB of 30 June 2009",
+        {"A/RES/70/1": 1, "A/RES/63/246 B": 1},
+    ),
+    (
+        "",
+        "Economic and Social Council resolution 2005/11 and resolution 1967/11",
+        {"E/RES/2005/11": 1, "E/RES/1967/11": 1},
+    ),
     # -- whose they are
     (
         "",

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from viewer.analysis.years import is_of_session, roman_figure, security_council_year
 
+_FIRST_YEAR, _LAST_YEAR = 1946, 2100
 CONFERENCE = "CP"
 """The session of a decision of a conference of parties ("1/CP.21")."""
 LONGEST_SPAN = 10
@@ -22,7 +23,10 @@ _ARABIC_LETTERS: dict[str, str] = dict(zip(_ARABIC_NAMES.split("|"), ascii_upper
 """What Arabic texts call the parts of a resolution, folded for citations."""
 _CHINESE_FIGURES = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 
-LETTERS = r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)[A-ZА-Я](?![\w'.]))*(?![\w'])"
+LETTERS = (
+    r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)"
+    r"[A-ZА-Я](?![\w']))*(?![\w'])"
+)
 _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
@@ -201,10 +205,10 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
     if year is not None:
         return [(Number(session, year=year), *span)]
     first = int(session) if session.isdigit() else None
-    if "0" in (session[0], number[0]) or (first is not None and (100 < first < 1946 or first > 2100)):
+    if "0" in (session[0], number[0]) or (first is not None and (100 < first < _FIRST_YEAR or first > _LAST_YEAR)):
         return []
     if (
-        first is not None and first > 1945 and security_council_year(int(number)) == first
+        first is not None and first >= _FIRST_YEAR and security_council_year(int(number)) == first
     ):  # the year first: "2005/1591"
         return [(Number(number, year=first), *span)]
     return _lettered(Number(number, session), found["sl"], found, "sl") if int(number) <= _HIGHEST_OF_SESSION else []
@@ -213,6 +217,8 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
 def _year_behind(number: str, year: str) -> int | None:
     """The year of a Security Council resolution written as "1244/1999" or "1244/99", or None."""
     if not number.isdigit() or int(number) <= 100 or len(year) not in {2, 4}:
+        return None
+    if len(year) == 2 and _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2005/11" is a year's eleventh
         return None
     known = security_council_year(int(number))
     return known if known is not None and str(known).endswith(year) else None

@@ -30,6 +30,7 @@ _CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
 _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
+_HEADING = re.compile(r" [A-Z]\. [^\W\d_]| A (?!of|and|to|on|dated|du|de|et|y)[a-z]")
 _TURNED = re.compile(r"(?<=\d)( ?)\)( ?(?:19|20)\d\d ?)\(")
 _COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
@@ -120,7 +121,8 @@ def _piece(text: str, start: int) -> _Piece:
     citable = _with_turned_brackets(_with_latin_symbols(folded.folded))
     plain = plain_letters(citable)
     cited = CitableText.of(citable, plain)
-    in_lists = (*find_citations(cited), *find_chinese_citations(cited))
+    lists = (*find_citations(cited), *find_chinese_citations(cited))
+    in_lists = [_without_heading(one, folded, citable) for one in lists]
     return _Piece(
         start,
         folded,
@@ -130,6 +132,17 @@ def _piece(text: str, start: int) -> _Piece:
         words().names(HRC, plain),
         words().names(SC, plain),
     )
+
+
+def _without_heading(citation: Citation, folded: FoldedText, text: str) -> Citation:
+    """The citation without a letter that begins the next line: "resolution 70/1" and "A. Introduction" or "A total"."""
+    end = citation.end
+    if not citation.number.letter or citation.number.roman or not _HEADING.match(text, end - 2):
+        return citation
+    gap = folded.to_original(Span(end - 2, end)).start, folded.to_original(Span(end - 1, end)).start
+    if not set(folded.original[slice(*gap)]) & set("\n\r\f"):
+        return citation
+    return replace(citation, number=replace(citation.number, letter=""), end=end - 2)
 
 
 def _with_latin_symbols(text: str) -> str:
