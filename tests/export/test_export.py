@@ -223,6 +223,34 @@ def test_sections_that_a_citation_does_not_name():
     assert part_words(SectionStep("chapter", "Annex II", 1)) == ""
 
 
+# The Editorial Manual's rules as DOMAIN gives them, line by line: how a passage is cited whatever its language.
+@pytest.mark.parametrize(
+    ("language", "annex"),
+    [
+        ("ar", "المرفق الثاني"), ("zh", "附件二"), ("en", "Annex II"), ("fr", "Annexe II"), ("ru", "Приложение II"),
+        ("es", "Anexo II"),
+    ],
+)  # fmt: skip
+def test_a_passage_is_cited_in_english_by_symbol_annex_and_paragraph(language, annex):
+    document = replace(
+        DOCUMENT, metadata={"symbol": (Value("A/HRC/43/G/37", Span(0, 1)),), "language": (Value(language, Span(0, 1)),)}
+    )
+    passage = replace(NOTES[1], sections=(SectionStep("annex", annex, 1),), paragraph="3", language=language)
+    assert citation(document, passage) == "A/HRC/43/G/37, annex II, para. 3"
+    assert citation(document, replace(passage, paragraph="", page_label="4")) == "A/HRC/43/G/37, annex II, p. 4"
+
+
+def test_a_resolution_is_cited_by_its_body_and_number_and_not_by_its_title():
+    metadata = {"symbol": (Value("S/RES/822 (1993)", Span(0, 1)),), "title": (Value("The situation", Span(0, 1)),)}
+    document = replace(DOCUMENT, metadata=metadata, named="Security Council resolution 822 (1993)")
+    passage = replace(NOTES[1], sections=(), paragraph="1")
+    assert citation(document, passage) == "Security Council resolution 822 (1993), para. 1"
+    assert first_citation(document) == "Security Council resolution 822 (1993)"
+    annexed = replace(document, named="General Assembly resolution 69/283")
+    in_annex = replace(passage, sections=(SectionStep("annex", "Annex II", 1),))
+    assert citation(annexed, in_annex).startswith("General Assembly resolution 69/283, annex II")
+
+
 def test_a_quotation_flows_and_is_isolated_where_it_reads_from_right_to_left():
     assert quotation(DOCUMENT, NOTES[1]) == "“Fish live in water” (X/DOC/7/G/3, annex II, para. 1)"
     assert quotation(DOCUMENT, NOTES[3]).startswith(

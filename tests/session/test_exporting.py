@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.annotations.store import NoteStore
+from viewer.export.citation import citation
 from viewer.export.table import EXPORTERS, Of, exporter_named
 from viewer.export.writing import ExportRefused, as_bytes
 from viewer.model.annotation import HighlightColor
@@ -272,3 +273,21 @@ def test_the_pictures_of_regions_are_exported_with_and_without_a_window(reader, 
 
     assert pictures(open_export(document)) == {region.id: b"png"}
     assert pictures(stored_notes(tmp_path / "notes.sqlite", whole(document, PAGES)).export) == {region.id: b"png"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "symbol", "cited"),
+    [
+        ("resolution", "S/RES/822 (1993)", "Security Council resolution 822 (1993)"),
+        ("resolution", "A/RES/70/1", "General Assembly resolution 70/1"),
+        ("resolution", "X/1", "X/1"),
+        ("note verbale", "A/HRC/43/G/37", "A/HRC/43/G/37"),
+        ("draft resolution", "A/C.3/75/L.1", "A/C.3/75/L.1"),
+    ],
+)
+def test_resolutions_are_cited_by_body_and_number(reader, kind, symbol, cited):
+    metadata = {"symbol": (Value(symbol, Span(0, 1)),), "document_type": (Value(kind, Span(0, 1)),)}
+    document = reader.read_file(PAGES, understanding=Understanding(TextLayer.GOOD, metadata=metadata))
+    mark(document, "presents")
+    [note] = open_export(document).notes
+    assert citation(open_export(document).document, note) == f"{cited}, p. 1"

@@ -42,8 +42,20 @@ class _Part(TypedDict):
 @cache
 def citation_parts() -> Mapping[str, _Part]:
     """The parts of a document that a citation names, by section kind. The table is shared: do not change it."""
-    table = tomllib.loads(resource_path("citation.toml").read_text(encoding="utf-8"))
-    return cast("Mapping[str, _Part]", table["parts"])
+    return cast("Mapping[str, _Part]", _table()["parts"])
+
+
+@cache
+def _table() -> Mapping[str, object]:
+    return tomllib.loads(resource_path("citation.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _numbers() -> Mapping[str, str]:
+    """The numbers of parts in English citations ("II") by what they are in Chinese and Arabic, the longest first."""
+    numbers = cast("Mapping[str, list[str]]", _table()["numbers"])
+    pairs = [(word, number) for number, words in numbers.items() for word in words]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def part_words(step: SectionStep) -> str:
@@ -52,8 +64,11 @@ def part_words(step: SectionStep) -> str:
     if part is None:
         return ""
     words = "|".join(re.escape(word) for word in part["words"])
-    number = re.match(rf"(?:{words})\s*([IVXLC]+|[A-Z]|\d+|[一二三四五六七八九十]+)\b", step.title) if words else None
-    return f"{part['label']} {number.group(1)}" if number else part["label"]
+    others = "|".join(map(re.escape, _numbers()))
+    number = re.match(rf"(?:{words})\s*(?:([IVXLC]+|[A-Z]|\d+)\b|({others}))", step.title) if words else None
+    if number is None:
+        return part["label"]
+    return f"{part['label']} {number.group(1) or _numbers()[number.group(2)]}"
 
 
 def date_in_words(iso: str) -> str:
@@ -80,7 +95,12 @@ def _ordinal(number: int) -> str:
 
 
 def document_citation(document: ExportedDocument) -> str:
-    """The document in a citation: its symbol, or title, date, session and item with a word that it has no symbol."""
+    """The document in a citation: its symbol, or title, date, session and item with a word that it has no symbol.
+
+    A resolution is identified by its body and number, and not by its title.
+    """
+    if document.named:
+        return document.named
     if document.symbols:
         return "–".join(document.symbols)
     title = document.value("title") or document.value("document_type").capitalize() or document.file_name
@@ -99,7 +119,7 @@ def document_citation(document: ExportedDocument) -> str:
 def first_citation(document: ExportedDocument) -> str:
     """The document at its first mention: title and symbol in parentheses where it has both."""
     title = document.value("title")
-    if document.symbols and title:
+    if document.symbols and title and not document.named:
         return f"{title} ({document_citation(document)})"
     return document_citation(document)
 

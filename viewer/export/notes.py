@@ -44,7 +44,8 @@ class ExportedDocument:
 
     ``metadata`` is the document's (keys of CONTRACT.md); what it does not say is absent and is never made up.
     ``url`` is its official page, or empty. ``annex_languages`` (ISO 639-1) are those of its annexes, none twice.
-    ``corrections`` are the reader's, which the metadata holds already.
+    ``corrections`` are the reader's, which the metadata holds already. ``named`` is what a resolution is called
+    ("Security Council resolution 822 (1993)"), empty of other documents.
     """
 
     file_name: str
@@ -54,6 +55,7 @@ class ExportedDocument:
     references: tuple[ExportedReference, ...] = ()
     annex_languages: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    named: str = ""
 
     def value(self, key: str) -> str:
         """The first value of a key as text, empty where the document does not say; a pair is joined by a dash."""

@@ -72,9 +72,19 @@ class NotedDocument:
         return replace(
             document,
             url=official_page(document.symbols[0], document.value("language")) if document.symbols else "",
+            named=_name_of_resolution(document),
             references=tuple(map(_with_page, self.understanding.references)),
             annex_languages=tuple(dict.fromkeys(language for language in annexes if language != UNKNOWN_LANGUAGE)),
         )
+
+
+def _name_of_resolution(document: ExportedDocument) -> str:
+    """What a resolution is called in English; empty where the document is none, or its symbol does not say it."""
+    if document.value("document_type") != "resolution" or len(document.symbols) != 1:
+        return ""
+    [symbol] = document.symbols
+    name = described(symbol)
+    return "" if name == symbol else name
 
 
 def _with_page(reference: Reference) -> ExportedReference:

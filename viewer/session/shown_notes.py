@@ -66,6 +66,7 @@ class ShownNotes:
             self._stale = True
             then()
         else:
+            gc.freeze()  # they are here to stay, and to look at half a million objects takes the collector 150 ms
             self._changed_meanwhile.clear()
             self._renewing.start(self._put_in_order(notes, then))
 
@@ -74,7 +75,6 @@ class ShownNotes:
         yield from order.taking(map(self._places.shown, notes))
         self._renewing.stop()
         self._order, self._stale = order, False
-        gc.freeze()  # they are here to stay, and to look at half a million objects takes the collector 150 ms
         self.change(self._changed_meanwhile)
         self._post(then)  # those who hear of it have enough to do for a step of their own
 
