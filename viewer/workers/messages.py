@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from viewer.model.record import record
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     from viewer.model.document import CannotOpen, DocumentInfo, OutlineEntry, Understanding
     from viewer.model.geometry import PageSize
     from viewer.model.link import PageLink
@@ -246,7 +248,7 @@ class Tile:
     scale: float
     rect: PixelRect
     stride: int
-    pixels: bytes | bytearray
+    pixels: bytes | mmap
     page_size: PageSize
     took: float = 0.0
 

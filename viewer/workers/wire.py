@@ -8,6 +8,7 @@ and nothing else.
 from __future__ import annotations
 
 import io
+import mmap
 import os
 import pickle
 import sys
@@ -98,7 +99,7 @@ class Channel:
 
     # The connection's own methods build the bytes from many pieces: 5 ms for 8 MB, against 2 ms in place.
 
-    def _send_pixels(self, pixels: bytes | bytearray) -> None:
+    def _send_pixels(self, pixels: bytes | mmap.mmap) -> None:
         if sys.platform == "win32":
             self.connection.send_bytes(pixels)
             return
@@ -106,10 +107,13 @@ class Channel:
         while left:
             left = left[os.write(self.connection.fileno(), left) :]
 
-    def _receive_pixels(self, size: int) -> bytes | bytearray:
+    def _receive_pixels(self, size: int) -> bytes | mmap.mmap:
         if sys.platform == "win32":
             return self.connection.recv_bytes()
-        pixels = bytearray(size)
+        if not size:
+            return b""
+        # Memory of its own, which the system has back at once: of what malloc is given it kept 30 MB that nobody used.
+        pixels = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         left = memoryview(pixels)
         while left:
             got = os.readv(self.connection.fileno(), [left])
