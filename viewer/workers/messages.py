@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from viewer.model.record import record
 
 if TYPE_CHECKING:
-    from mmap import mmap
-
     from viewer.model.document import CannotOpen, DocumentInfo, OutlineEntry, Understanding
     from viewer.model.geometry import PageSize
     from viewer.model.link import PageLink
@@ -248,7 +246,7 @@ class Tile:
     scale: float
     rect: PixelRect
     stride: int
-    pixels: bytes | mmap
+    pixels: bytes | memoryview
     page_size: PageSize
     took: float = 0.0
 
