@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from viewer.annotations.anchoring import (
     CONTEXT,
+    LOST,
     Placement,
     PlacementKind,
     Placer,
+    anchor_of_page,
     fold_for_anchoring,
     make_anchor,
     place,
@@ -164,7 +166,7 @@ def test_the_same_short_words_at_the_same_offset_of_another_text_are_no_proof():
 
 
 def test_notes_on_pages_go_with_their_page():
-    on_page = Anchor(TEXT.page_span(1), 1, "", "", "", 1)
+    on_page = Anchor(TEXT.page_span(1), 1, "", "", "", 1)  # as a correction has it
     assert place(on_page, TEXT).span == TEXT.page_span(1)
     longer = DocumentText.of([PAGES[0] * 2, PAGES[1]], version=2)
     assert place(on_page, longer).span == longer.page_span(1)
@@ -252,3 +254,73 @@ def test_a_note_is_looked_for_in_a_long_document_within_bounds():
     before = time.process_time()
     assert placer.place(gone).how is PlacementKind.LOST
     assert time.process_time() - before < 2  # 0.05 s when measured; a quadratic search takes minutes
+
+
+# -- whole pages ------------------------------------------------------------------------------------------------------
+
+HEADER = "A/HRC/58/G/99\n"
+LONG = tuple(f"{HEADER}{words}" for words in (
+    "The Mission presents its compliments to the Office and has the honour to transmit this note.",
+    "The wells of the northern districts were repaired, and the road to them was opened again.",
+    "The annex lists the measures that were taken, by district, with their dates and their cost.",
+))  # fmt: skip
+
+
+def on_page(number, pages=LONG):
+    return note(kind=AnnotationKind.PAGE, anchor=anchor_of_page(DocumentText.of(pages), number))
+
+
+def placed_in(pages, of):
+    return Placer(DocumentText.of(pages, version=2)).place_note(of)
+
+
+def test_a_note_on_a_page_stays_with_its_page_when_another_is_put_before_it():
+    longer = ("A page that is new and says something else.", *LONG)
+    found = placed_in(longer, on_page(1))
+    assert (found.how, found.span) == (PlacementKind.MOVED, DocumentText.of(longer).page_span(2))
+
+
+def test_a_page_that_was_recognised_again_is_likely_and_one_that_is_gone_is_lost():
+    again = (LONG[0], LONG[1].replace("wells", "we11s").replace("northern", "northem"), LONG[2])
+    found = placed_in(again, on_page(1))
+    assert found.how is PlacementKind.LIKELY
+    assert found.span == DocumentText.of(again).page_span(1)
+    other = (LONG[0], "Entirely different words about fish, nets and boats in another sea.", LONG[2])
+    assert placed_in(other, on_page(1)) == LOST
+    assert placed_in(LONG[:1], on_page(1)) == LOST
+
+
+def test_pages_that_begin_alike_are_told_by_what_stands_before_them_or_not_at_all():
+    alike = (LONG[0], LONG[2], LONG[1], LONG[2])
+    made = on_page(3, alike)
+    assert placed_in(("New.", *alike), made).span == DocumentText.of(("New.", *alike)).page_span(4)
+    assert placed_in((LONG[2], LONG[2], "x", "y"), made) == LOST
+
+
+def test_a_page_without_words_that_has_some_now_is_to_be_confirmed():
+    made = on_page(1, ("first words", "", "third words"))
+    assert placed_in(("first words", "", "third words"), made).how is PlacementKind.EXACT
+    assert placed_in(("first words", "recognised", "third words"), made).how is PlacementKind.LIKELY
+
+
+def test_a_note_from_elsewhere_that_knows_only_its_page_is_to_be_confirmed_in_another_text():
+    text = DocumentText.of(LONG)
+    made = note(kind=AnnotationKind.PAGE, anchor=Anchor(text.page_span(1), 1, "", "", "", 1))
+    assert placed_in(LONG, made).how is PlacementKind.EXACT
+    assert placed_in((LONG[0], LONG[2], LONG[1]), made).how is PlacementKind.LIKELY
+
+
+@given(
+    st.lists(st.text("abc \n", min_size=0, max_size=60), min_size=1, max_size=5),
+    st.lists(st.text("abc \n", max_size=60), max_size=6),
+    st.data(),
+)
+def test_a_page_is_never_said_to_be_one_that_begins_otherwise(before, other, data):
+    number = data.draw(st.integers(0, len(before) - 1))
+    after = data.draw(st.permutations([*before, *other]))
+    begins = fold_for_anchoring(before[number][:CONTEXT]).folded.strip()
+    found = placed_in(after, on_page(number, before))
+    if found.how in {PlacementKind.EXACT, PlacementKind.MOVED} and begins:
+        text = DocumentText.of(after)
+        there = text.pages[text.page_of(found.span.start)] if found.span else ""
+        assert fold_for_anchoring(there).folded.strip().startswith(begins)

@@ -115,13 +115,29 @@ def make_anchor(text: DocumentText, span: Span, rects: Sequence[PageRect]) -> An
     )
 
 
+def anchor_of_page(text: DocumentText, page: int) -> Anchor:
+    """An anchor of a page (from 0), told from others by how it begins and how the one before it ends.
+
+    A page that has not been read yet is known by its number alone.
+    """
+    here = text.page_span(page) if page < text.page_count else Span(0, 0)
+    return Anchor(
+        span=here,
+        text_version=text.version,
+        quote="",
+        prefix=text.slice(Span(max(0, here.start - CONTEXT), here.start)),
+        suffix=text.slice(Span(here.start, min(here.end, here.start + CONTEXT))),
+        page=page,
+    )
+
+
 def place(anchor: Anchor, text: DocumentText) -> Placement:
     """Find an anchor in a text. For many anchors of one text, use a ``Placer``."""
     return Placer(text).place(anchor)
 
 
-def _is_by_page(note: Anchored) -> bool:
-    """Whether a note is about the page of its number, whatever is written there."""
+def is_by_page(note: Anchored) -> bool:
+    """Whether a note is about a page as a whole, so that it quotes nothing."""
     return note.kind is AnnotationKind.PAGE or (note.kind is AnnotationKind.BOOKMARK and not note.anchor.quote)
 
 
@@ -152,6 +168,7 @@ class Placer:
     def __init__(self, text: DocumentText) -> None:
         self._text = text
         self._folded_text: FoldedText | None = None
+        self._begins: list[str] | None = None
 
     @property
     def _folded(self) -> FoldedText:
@@ -166,18 +183,18 @@ class Placer:
             return unmoved
         if note.kind is AnnotationKind.REGION and not note.anchor.quote:
             return self._place_of_region(note.anchor)
-        return LOST if _is_by_page(note) else self.place(note.anchor)
+        return self._place_of_whole_page(note.anchor) if is_by_page(note) else self.place(note.anchor)
 
     def unmoved(self, note: Anchored) -> Placement | None:
         """The place of a note that stands where it was made, else None. Quick: nothing is searched for.
 
-        The text may still be growing. A note on a page is about the page of that number, whatever is written there.
+        The text may still be growing.
         """
         text, anchor = self._text, note.anchor
         if note.kind is AnnotationKind.DOCUMENT:
             return Placement(Span(0, len(text)), PlacementKind.EXACT, 1.0)
-        if _is_by_page(note):
-            known = anchor.page < text.page_count
+        if is_by_page(note):
+            known = anchor.page < text.page_count and self._is_page_unmoved(anchor)
             return Placement(text.page_span(anchor.page), PlacementKind.EXACT, 1.0) if known else None
         if note.kind is AnnotationKind.REGION and not anchor.quote:
             return Placement(anchor.span, PlacementKind.EXACT, 1.0) if self._is_region_unmoved(anchor) else None
@@ -202,6 +219,51 @@ class Placer:
         if anchor.page < text.page_count:
             return Placement(text.page_span(anchor.page), PlacementKind.MOVED, 1.0)
         return LOST
+
+    def _is_page_unmoved(self, anchor: Anchor) -> bool:
+        """Whether the page of that number, which is there, begins as it did, and so the one before it ends.
+
+        Of a note without such context (it came from elsewhere, or before its page was read) the number is all there is,
+        and that the page has its length and place in the text.
+        """
+        text = self._text
+        here = text.page_span(anchor.page)
+        if not anchor.prefix and not anchor.suffix:
+            return not anchor.span or anchor.span == here
+        before = text.slice(Span(max(0, here.start - len(anchor.prefix)), here.start))
+        begin = text.slice(Span(here.start, min(here.end, here.start + CONTEXT)))
+        return before == anchor.prefix and begin == anchor.suffix
+
+    def _place_of_whole_page(self, anchor: Anchor) -> Placement:
+        """A page in another text: the one that begins so; that of its number, to be confirmed, if it is much like."""
+        text = self._text
+        begin, before = (fold_for_anchoring(part).folded.strip() for part in (anchor.suffix, anchor.prefix))
+        there = anchor.page < text.page_count
+        if not begin:  # there were no words on it, or it came from elsewhere
+            return Placement(text.page_span(anchor.page), PlacementKind.LIKELY, 0.5) if there else LOST
+        begins = self._page_begins
+        alike = [number for number, words in enumerate(begins) if words.startswith(begin)]
+        if before and len(alike) != 1:
+            alike = [number for number in alike if self._ends_before(number).endswith(before)]
+        if len(alike) == 1 and len(begin + before) >= SHORT_QUOTE:
+            how = PlacementKind.EXACT if alike[0] == anchor.page else PlacementKind.MOVED
+            return Placement(text.page_span(alike[0]), how, 1.0)
+        if not there:
+            return LOST
+        score = SequenceMatcher(None, begin, begins[anchor.page][: len(begin)], autojunk=False).ratio()
+        return Placement(text.page_span(anchor.page), PlacementKind.LIKELY, score) if score >= LIKE_ENOUGH else LOST
+
+    @property
+    def _page_begins(self) -> list[str]:
+        """The first words of all pages, folded. The text is complete: only then is anything looked for in it."""
+        if self._begins is None:
+            self._begins = [fold_for_anchoring(page[: 3 * CONTEXT]).folded.strip() for page in self._text.pages]
+        return self._begins
+
+    def _ends_before(self, page: int) -> str:
+        """The last words before a page, folded."""
+        start = self._text.page_span(page).start
+        return fold_for_anchoring(self._text.slice(Span(max(0, start - 3 * CONTEXT), start))).folded.strip()
 
     def _is_region_unmoved(self, anchor: Anchor) -> bool:
         """Whether what stands before and after a region without words stands there still, on its page."""

@@ -54,7 +54,8 @@ class Anchor:
     ``span`` is a TextPositionSelector on version ``text_version`` of the document's text, ``quote`` with ``prefix``
     and ``suffix`` (up to 32 characters each side) a TextQuoteSelector, ``page`` (from 0) with ``rects`` (PDF points) a
     FragmentSelector. Page and document notes have an empty quote and no rects; their ``span`` is the page's or the
-    whole text's. A region has one rect; its quote is what is written in it, empty where nothing is. A bookmark quotes
+    whole text's; a page is told from others by its ``suffix``, with which it begins, and by what stands before it.
+    A region has one rect; its quote is what is written in it, empty where nothing is. A bookmark quotes
     the line it stands at, without rects; on a page without text it is anchored as a page is.
     """
 
