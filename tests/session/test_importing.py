@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.annotations.anchoring import PlacementKind
 from viewer.export.table import exporter_named
 from viewer.model.annotation import HighlightColor
+from viewer.model.document import TextLayer, Understanding, Value
 from viewer.model.mark import Mark, MarkStyle
 from viewer.model.text import Span
+from viewer.session.changes import VersionsFound
 from viewer.session.exporting import save_export
-from viewer.session.importing import ImportPlan, NoNotes, carry_out, plan_of_file, plan_of_pdf
+from viewer.session.importing import ImportPlan, NoNotes, carry_out, plan_of_file, plan_of_pdf, plan_of_versions
 from viewer.workers.messages import Failed, MarksRead, ReadMarks
 
 PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
@@ -94,3 +97,81 @@ def test_a_summary_is_a_sentence_whatever_the_numbers():
     assert ImportPlan((note,), 0, 0, "x").summary == "1 note was found in x and will be added."
     assert ImportPlan((), 0, 2, "x").summary == "No notes were found in x. 2 more cannot be read or say nothing."
     assert ImportPlan((note,), 2, 0, "x").summary == "3 notes were found in x: 1 will be added, 2 are there already."
+
+
+# -- other versions ---------------------------------------------------------------------------------------------------
+
+REVISED = ("A page that is new in this revision.", *PAGES)
+IN_FRENCH = ("Note verbale de la Mission\nLa Mission présente ses compliments.", "Les puits ont été réparés.")
+
+
+def with_symbol(symbol):
+    return Understanding(TextLayer.GOOD, {"symbol": (Value(symbol, Span(0, 4)),)})
+
+
+def offered(reader):
+    return [(change.document, change.notes) for change in reader.changes if isinstance(change, VersionsFound)]
+
+
+def plans_of_versions(reader, document):
+    plans = []
+    plan_of_versions(document, plans.append)
+    reader.wait_for(lambda: plans)
+    return plans
+
+
+@pytest.fixture
+def noted(reader):
+    """A document with a note on a passage, one on its second page and one on the whole."""
+    document = reader.read_file(PAGES, understanding=with_symbol("A/HRC/58/G/99"))
+    start = document.text.page_span(1).start
+    document.notes.highlight(Span(start, start + 24), HighlightColor.RED, body="wells")
+    document.notes.note_on_page(1, "page")
+    document.notes.note_on_document("all")
+    reader.wait_for_disk()
+    assert offered(reader) == []
+    return document
+
+
+def test_a_revision_offers_the_notes_and_has_them_at_their_places_once(reader, noted):
+    revised = reader.read_file(
+        REVISED, "revised.pdf", with_symbol("A/HRC/58/G/99/Rev.1"), fingerprint="t2", content_hash="bb"
+    )
+    reader.wait_for(lambda: offered(reader))
+    assert offered(reader) == [(revised.number, 3)]
+    assert not revised.notes.annotations, "nothing is taken before the reader says so"
+    [plan] = plans_of_versions(reader, revised)
+    assert plan.summary == "3 notes were found in other versions of this document; all will be added."
+    assert carry_out(revised, plan) == 3
+    reader.wait_for_disk()
+    reader.wait_for(lambda: all(revised.notes.placement(note.id) for note in revised.notes.annotations))
+    found = {note.body: (note.anchor.page, revised.notes.placement(note.id).how) for note in revised.notes.annotations}
+    assert found["wells"] == (2, PlacementKind.MOVED)
+    assert found["page"] == (2, PlacementKind.MOVED)
+    assert found["all"] == (0, PlacementKind.EXACT)
+    [again] = plans_of_versions(reader, revised)
+    assert (again.new, again.there) == ((), 3)
+    assert len(noted.notes.annotations) == 3, "each version keeps its own"
+    revised.notes.undo()
+    assert not revised.notes.annotations
+
+
+@pytest.mark.usefixtures("noted")
+def test_another_language_offers_them_and_shows_nothing_at_a_place_that_is_a_guess(reader):
+    french = reader.read_file(IN_FRENCH, "fr.pdf", with_symbol("A/HRC/58/G/99"), fingerprint="t3", content_hash="cc")
+    reader.wait_for(lambda: offered(reader))
+    [plan] = plans_of_versions(reader, french)
+    carry_out(french, plan)
+    reader.wait_for(lambda: all(french.notes.placement(note.id) for note in french.notes.annotations))
+    found = {note.body: french.notes.placement(note.id).how for note in french.notes.annotations}
+    assert found == {"wells": PlacementKind.LOST, "page": PlacementKind.LOST, "all": PlacementKind.EXACT}
+
+
+@pytest.mark.parametrize("symbol", ["A/HRC/58/G/9", "A/HRC/58/G/99/Add.1", "A/HRC/58/G/991", ""])
+@pytest.mark.usefixtures("noted")
+def test_another_document_offers_nothing(reader, symbol):
+    understanding = with_symbol(symbol) if symbol else None
+    other = reader.read_file(IN_FRENCH, "other.pdf", understanding, fingerprint="t4", content_hash="dd")
+    [plan] = plans_of_versions(reader, other)
+    assert plan.new == ()
+    assert offered(reader) == []

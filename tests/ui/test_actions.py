@@ -186,7 +186,7 @@ def test_what_opens_more_says_so_with_three_dots(window):
     asking = {spec.name for spec in ACTIONS if spec.text.endswith("…")}
     assert asking == {
         "open", "export", "export_selected", "export_references", "import_notes", "import_from_pdf", "encoding",
-        "settings", "find", "share_notes", "note_links",
+        "settings", "find", "share_notes", "note_links", "import_from_versions",
         "go_to_page", "palette",
         "correct_section", "add_section", "correct_language",
         "copy_region", "note_region", "print",

@@ -304,6 +304,18 @@ class Database:
         with self._in_words():
             return document_rows.paths(self._connection, note, content_hash)
 
+    def notes_on_versions(self, key: DocumentKey, symbols: Sequence[str]) -> tuple[Annotation, ...]:
+        """The notes on other documents with one of these symbols, or a revision of it.
+
+        Raises:
+            NotesUnavailable: they cannot be read now.
+        """
+        query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
+        with self._in_words():
+            documents = document_rows.versions(self._connection, key, symbols)
+            rows = (self._connection.execute(query, (document,)) for document in documents)
+            return tuple(note for found in rows for note in _notes_in(found))
+
     @property
     def data_version(self) -> int:
         """A number that changes when somebody else has written to the file.

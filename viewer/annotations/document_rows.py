@@ -13,6 +13,7 @@ from viewer.annotations.schema import storable
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from viewer.model.document import Identity
 
@@ -86,6 +87,18 @@ def find_or_add(connection: sqlite3.Connection, key: DocumentKey, moment: str) -
     if found_by is not FoundBy.CONTENT:
         _remember_file(connection, key, document, moment)
     return document
+
+
+def versions(connection: sqlite3.Connection, key: DocumentKey, symbols: Sequence[str]) -> list[int]:
+    """The ids of other documents with one of these symbols, or a revision of it: versions in all languages."""
+    query = (
+        "SELECT id FROM documents WHERE symbol = :symbol OR substr(symbol, 1, length(:symbol) + 5) = :symbol || '/Rev.'"
+    )
+    own, _ = find(connection, key)
+    found: dict[int, None] = {}
+    for symbol in symbols:
+        found.update(dict.fromkeys(int(row[0]) for row in connection.execute(query, {"symbol": symbol})))
+    return [document for document in found if document != own]
 
 
 def is_remembered(key: DocumentKey, found_by: FoundBy) -> bool:

@@ -239,6 +239,17 @@ class NoteStore:
 
         self._hand_over(_Asking(ask, lambda _error: on_found(())))
 
+    def find_versions(
+        self, document: DocumentKey, symbols: Sequence[str], on_found: Callable[[tuple[Annotation, ...]], None]
+    ) -> None:
+        """Find the notes on other documents with one of these symbols, or a revision of it; none if unreadable now."""
+
+        def ask(database: Database) -> Callable[[], None]:
+            found = database.notes_on_versions(document, symbols)
+            return lambda: on_found(found)
+
+        self._hand_over(_Asking(ask, lambda _error: on_found(())))
+
     def listen(self, on_changed: Callable[[], None]) -> Callable[[], None]:
         """Tell when notes on any document have been written, here or by another program, until the result is called."""
         self._listeners = (*self._listeners, on_changed)

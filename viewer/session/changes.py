@@ -199,6 +199,14 @@ class NotesChanged:
     ids: tuple[str, ...] = ()
 
 
+@record
+class VersionsFound:
+    """There are no notes on a document, and ``notes`` of them on other versions of it."""
+
+    document: int
+    notes: int
+
+
 class Severity(Enum):
     """How much a notice matters."""
 
@@ -245,6 +253,7 @@ Change = (
     | SelectionChanged
     | SearchChanged
     | NotesChanged
+    | VersionsFound
     | Notice
     | RecentFilesChanged
     | SettingsChanged

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.annotations.annotation_json import FoundNotes, read_notes
+from viewer.annotations.annotation_json import FoundNotes, read_notes, stable_id
 from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
 from viewer.annotations.marks_incoming import dated, notes_of_marks
 from viewer.model.document import Identity
@@ -35,6 +35,7 @@ __all__ = [
     "plan_of",
     "plan_of_file",
     "plan_of_pdf",
+    "plan_of_versions",
 ]
 
 
@@ -114,6 +115,17 @@ def plan_of_pdf(document: OpenDocument, on_plan: Callable[[ImportPlan | str], No
             on_plan(_plan(document, found, document.path.name))
 
     document.ask_background(ReadMarks(document.number), answered, Priority.VISIBLE)
+
+
+def plan_of_versions(document: OpenDocument, on_plan: Callable[[ImportPlan], None]) -> None:
+    """Look for notes on other versions of the document. They are copied: each version keeps its own."""
+
+    def found(notes: tuple[Annotation, ...]) -> None:
+        identity = document.identity or Identity("")
+        copies = tuple(replace(note, id=stable_id(identity, f"version:{note.id}")) for note in notes)
+        on_plan(_plan(document, FoundNotes(copies, "Verbale"), "other versions of this document"))
+
+    document.notes.find_versions(found)
 
 
 def carry_out(document: OpenDocument, plan: ImportPlan) -> int:

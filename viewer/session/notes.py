@@ -6,20 +6,21 @@ marks what has not been acknowledged yet. Notes that are made before the documen
 
 from __future__ import annotations
 
-import re
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from viewer.annotations.anchoring import make_anchor
+from viewer.annotations.anchoring import anchor_of_page, make_anchor
 from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
 from viewer.session.many_changes import ManyChanges
+from viewer.session.note_anchors import anchor_where_found, beginning_of
 from viewer.session.note_places import Found, NotePlaces, is_another_document, passages, passages_of, what_has_moved
+from viewer.session.note_versions import find_versions, say_versions
 from viewer.session.shown_notes import ShownNotes
 
 if TYPE_CHECKING:
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
     from viewer.model.correction import Correction
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
-    from viewer.model.text import DocumentText
     from viewer.session.note_order import NotesInOrder
     from viewer.session.open_document import OpenDocument
-
-LONGEST_BEGINNING = 300
-"""Characters at which the beginning of a section is cut, should it have no line end."""
 
 
 def now() -> str:
@@ -147,11 +144,7 @@ class DocumentNotes:
     def bookmark(self, page: int, span: Span | None, body: str = "") -> Annotation | None:
         """Keep a place to come back to: the line ``span`` on a page (from 0), or the page where there are no words."""
         text = self._document.text
-        if span:
-            anchor = make_anchor(text, span, ())
-        else:
-            here = text.page_span(page) if page < text.page_count else Span(0, 0)
-            anchor = Anchor(here, text.version, "", "", "", page)
+        anchor = make_anchor(text, span, ()) if span else anchor_of_page(text, page)
         return self._add(AnnotationKind.BOOKMARK, anchor, self._color, body)
 
     def note_on_section(self, section: Section, body: str = "") -> Annotation | None:
@@ -161,10 +154,7 @@ class DocumentNotes:
 
     def note_on_page(self, page: int, body: str = "") -> Annotation | None:
         """Write about a page (from 0)."""
-        text = self._document.text
-        span = text.page_span(page) if page < text.page_count else Span(0, 0)
-        anchor = Anchor(span, text.version, "", "", "", page)
-        return self._add(AnnotationKind.PAGE, anchor, self._color, body)
+        return self._add(AnnotationKind.PAGE, anchor_of_page(self._document.text, page), self._color, body)
 
     def note_on_document(self, body: str = "") -> Annotation | None:
         """Write about the document as a whole."""
@@ -250,12 +240,9 @@ class DocumentNotes:
 
     def _confirmed(self, kept: Annotation) -> Annotation:
         placement = self._places.known(kept)
-        region = kept.kind is AnnotationKind.REGION
-        if placement is None or placement.span is None or not (kept.anchor.quote or region):
+        if placement is None or placement.span is None:
             return kept
-        shown = self._places.shown(kept).anchor
-        anchor = make_anchor(self._document.text, placement.span, shown.rects if region else ())
-        return replace(kept, anchor=replace(anchor, page=shown.page))
+        return replace(kept, anchor=anchor_where_found(kept, self._places.shown(kept).anchor, self._document.text))
 
     def undo(self) -> None:
         """Take the last change back; of one that is still being made, what has been made of it."""
@@ -388,6 +375,13 @@ class DocumentNotes:
         if words:
             self._document.tell(Notice(self._document.number, Severity.INFO, words))
         self._tell(())
+        if not self.notebook.all and not self.read_only:
+            say_versions(self._document, self._store, self._key)
+
+    def find_versions(self, on_found: Callable[[tuple[Annotation, ...]], None]) -> None:
+        """Find the notes on other versions of the document: a revision, or one in another language."""
+        if self._key is not None:
+            find_versions(self._document, self._store, self._key, on_found)
 
     def _submit_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -458,14 +452,6 @@ class DocumentNotes:
             tell()
         else:
             self._shown.renew(tell)
-
-
-def beginning_of(section: Section, text: DocumentText) -> Span:
-    """The first line or lines of a section: those that its title is made of."""
-    end = min(section.span.end, section.span.start + LONGEST_BEGINNING)
-    words = text.slice(Span(section.span.start, end))
-    line_end = re.compile(r"[\n\f]").search(words, max(1, len(section.title)))
-    return Span(section.span.start, section.span.start + (line_end.start() if line_end else len(words)))
 
 
 def _nothing() -> None:

@@ -84,6 +84,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                tip="Add notes from a file of Verbale's or Hypothesis's"),
     ActionSpec("import_from_pdf", "File", "Import annotations of the file…", Commands.import_from_pdf, (), "",
                Needs.PDF, "Add the annotations that other programs have put into the file as notes"),
+    ActionSpec("import_from_versions", "File", "Import notes on other versions…", Commands.import_from_versions, (), "",
+               tip="Copy the notes on a revision of the document, or on one in another language"),
     ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,

@@ -20,6 +20,7 @@ from viewer.session.changes import (
     RecentFilesChanged,
     Severity,
     TextRead,
+    VersionsFound,
 )
 from viewer.ui.first_page import remember_area
 from viewer.ui.page_area import FIRST_SIZE, RIBBON_WIDTH, SCROLL_BAR
@@ -285,6 +286,12 @@ class MainWindow(QMainWindow):
         text = f"Something went wrong inside Verbale ({what}). Your notes are safe; reopen the document to go on."
         self.notices.show_notice(Severity.ERROR, text)
 
+    def _offer_versions(self, number: int, notes: int) -> None:
+        if self.session.current is not None and self.session.current.number == number:
+            words = "There is 1 note" if notes == 1 else f"There are {notes} notes"
+            text = f"{words} on other versions of this document."
+            self.notices.show_notice(Severity.INFO, text, ("Copy them here…", self.commands.import_from_versions))
+
     # -- changes ------------------------------------------------------------------------------------------------------
 
     def _changed(self, change: Change) -> None:
@@ -297,6 +304,8 @@ class MainWindow(QMainWindow):
                 self.notices.show_notice(Severity.ERROR, str(error))
             case Notice(_, severity, text):
                 self.notices.show_notice(severity, text)
+            case VersionsFound(number, notes):
+                self._offer_versions(number, notes)
             case RecentFilesChanged():
                 self._actions.list_recent()
             case PlaceChanged() | TextRead():

@@ -55,6 +55,15 @@ class ImportCommands(WindowCommands):
 
         plan_of_pdf(document, found)
 
+    def import_from_versions(self) -> None:
+        """Look for notes on other versions of the current document, say what they are, and copy them."""
+        from viewer.session.importing import plan_of_versions  # noqa: PLC0415 - start-up time: see the package
+
+        document = self._document
+        if document is None or self._must_wait(document):
+            return
+        plan_of_versions(document, lambda plan: self._ask(document, plan) if document is self._document else None)
+
     def _must_wait(self, document: OpenDocument) -> bool:
         if document.reading_has_ended and document.notes.loaded:
             return False

@@ -1,0 +1,38 @@
+"""Notes on other versions of a document: a revision of it, or one in another language, which bears the same symbol."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.session.changes import VersionsFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.annotations.store import DocumentKey, NoteStore
+    from viewer.model.annotation import Annotation
+    from viewer.session.open_document import OpenDocument
+
+_REVISION = re.compile(r"/Rev\.\d+$")
+
+
+def find_versions(
+    document: OpenDocument, store: NoteStore, key: DocumentKey, on_found: Callable[[tuple[Annotation, ...]], None]
+) -> None:
+    """Find the notes on other versions of a document; none where it bears no symbol."""
+    symbols = [_REVISION.sub("", symbol) for symbol in document.symbol.split(" - ") if symbol]
+    if symbols:
+        store.find_versions(key, symbols, lambda found: document.post(lambda: on_found(found)))
+    else:
+        on_found(())
+
+
+def say_versions(document: OpenDocument, store: NoteStore, key: DocumentKey) -> None:
+    """Say that there are notes on other versions of a document that has none itself; soon, and if it still has none."""
+
+    def say(found: tuple[Annotation, ...]) -> None:
+        if found and not document.notes.notebook.all:
+            document.tell(VersionsFound(document.number, len(found)))
+
+    find_versions(document, store, key, say)
