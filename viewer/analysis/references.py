@@ -30,7 +30,7 @@ _CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
 _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
-_HEADING = re.compile(r" [A-Z]\. [^\W\d_]| A (?!of|and|to|on|dated|du|de|et|y)[a-z]")
+_HEADING = re.compile(r" [A-Z]\. [^\W\d_]| A (?!(?:of|and|to|on|dated|du|de|et|y)\b)[a-z]")
 _TURNED = re.compile(r"(?<=\d)( ?)\)( ?(?:19|20)\d\d ?)\(")
 _COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
