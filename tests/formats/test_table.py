@@ -94,13 +94,21 @@ NOT_OPENED = {
     "xlsx": zipped(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")),
     "pptx": zipped(("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<p/>")),
     "opendocument": zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")),
-    "locked office document": compound("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+    "locked odt": other_formats.odt(
+        "A secret",
+        more={
+            "META-INF/manifest.xml": "<manifest:manifest><manifest:encryption-data manifest:checksum='x'/>"
+            "</manifest:manifest>"
+        },
+    ),
     "locked book": other_formats.epub("<p>Sold</p>", more={"META-INF/rights.xml": "<rights/>"}),
     "zip": zipped(("note.pdf", PDF)),  # the PDF stands in it as it is
     "office": compound("Root Entry", "a", "b", "c", "Workbook"),
     "postscript": b"%!PS-Adobe-3.0\n",
     "djvu": b"AT&TFORM" + bytes(20),
 }
+
+PROTECTED = {"locked docx": compound("Root Entry", "EncryptionInfo", "EncryptedPackage")}
 
 CONVERTED = {
     "docx": other_formats.word("A note"),
@@ -195,17 +203,23 @@ def test_pages_that_were_made_are_shown_under_the_documents_own_kind(written):
 
 
 def test_an_encrypted_opendocument_text_is_not_given_to_anybody(written):
-    manifest = '<manifest:manifest><manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
-    locked = other_formats.odt("A secret", more={"META-INF/manifest.xml": manifest})
-    assert refused(written(locked)).advice.startswith("This is a protected office document. It is protected with")
+    advice = refused(written(NOT_OPENED["locked odt"])).advice
+    assert advice.startswith("This is a protected OpenDocument file. It is protected with")
+
+
+@pytest.mark.parametrize("name", PROTECTED)
+def test_a_protected_document_asks_for_its_password_first(written, name):
+    error = refused(written(PROTECTED[name]))
+    assert (detect(str(written(PROTECTED[name]))).name, error.problem) == (name, FileProblem.ENCRYPTED)
 
 
 def test_every_format_has_a_file_in_these_tests():
-    assert {entry.name for entry in FORMATS} == {*OPENED, *CONVERTED, *NOT_OPENED, "markdown"}
+    assert {entry.name for entry in FORMATS} == {*OPENED, *CONVERTED, *NOT_OPENED, *PROTECTED, "markdown"}
 
 
 def test_every_format_that_is_shown_says_how_its_files_are_called():
-    assert [entry.name for entry in FORMATS if bool(entry.opener or entry.office) != bool(entry.endings)] == []
+    shown = {entry.name: bool(entry.opener or entry.office) for entry in FORMATS if not entry.lock}
+    assert [entry.name for entry in FORMATS if shown.get(entry.name, False) != bool(entry.endings)] == []
     assert [entry.name for entry in FORMATS if entry.endings and not entry.family] == []
 
 

@@ -31,10 +31,12 @@ class FakeConverter:
 
     def __init__(self):
         self.asked = []
+        self.passwords = []
         self.stopped = []
 
-    def convert(self, path, kind, program, on_answer):
+    def convert(self, path, kind, program, on_answer, password=None):
         self.asked.append((path, kind, program, on_answer))
+        self.passwords.append(password)
         return len(self.asked)
 
     def stop(self, number):
@@ -223,3 +225,15 @@ def test_a_change_that_cannot_be_converted_leaves_what_was_read(reader, converte
     assert len(reader.told(ReloadRefused)) == 1
     assert len(reader.session.documents) == 1
     assert reader.told(PasswordWanted) == []
+
+
+def test_a_protected_one_is_converted_with_the_password_that_was_given(reader, converter, letter):
+    reader.session.open(letter)
+    locked = Refused(CannotOpen(FileProblem.ENCRYPTED, str(letter), "It is protected.", "locked docx"))
+    reader.interactive.answer(OpenFile, locked)
+    reader.run_posted()
+    assert [wanted.path for wanted in reader.told(PasswordWanted)] == [letter]
+    asked_for(reader, letter, password="peace")  # noqa: S106 - the paper's own
+    assert converter.passwords == ["peace"]
+    request = converted(reader, converter)
+    assert (request.pages_from, request.password) == ("pages.pdf", "peace")

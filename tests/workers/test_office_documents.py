@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import io
+import queue
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from office_parts import libreoffice
 from papers import other_formats
+from papers.protected import PASSWORD, protected, workbook
 
+from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
 from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
 from viewer.workers.host import WorkerHost, WorkerRole
 from viewer.workers.messages import (
     Converted,
+    Converting,
     Glyphs,
     Identified,
     Identify,
@@ -27,6 +33,7 @@ from viewer.workers.messages import (
     OpenFile,
     ReadGlyphs,
     ReadLines,
+    Refused,
     RenderTile,
     Tile,
 )
@@ -34,7 +41,6 @@ from viewer.workers.office_program import environment, find_office_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = libreoffice
 
@@ -138,6 +144,34 @@ def test_page_breaks_are_the_documents_own(tmp_path: Path, conversions: Conversi
     made = convert_and_wait(conversions, path, "docx", "")
     assert isinstance(made, Converted)
     assert only(host, OpenFile(20, str(path), pages_from=made.pages), Opened).info.page_count == 3
+
+
+def test_a_protected_document_is_opened_with_its_password_and_its_pages_are_protected(
+    tmp_path: Path, conversions: Conversions, host: WorkerHost
+):
+    path = protected(tmp_path / "letter.docx")
+    answers: queue.SimpleQueue[object] = queue.SimpleQueue()
+    conversions.convert(path, "locked docx", "", answers.put, PASSWORD)
+    assert isinstance(answers.get(timeout=110), Converting)
+    made = answers.get(timeout=110)
+    assert isinstance(made, Converted)
+    assert b"/Encrypt" in Path(made.pages).read_bytes()
+    assert [kept.name for kept in Path(made.pages).parent.iterdir() if kept != Path(made.pages)] == []
+    opening = OpenFile(30, str(path), PASSWORD, pages_from=made.pages)
+    info = only(host, opening, Opened).info
+    assert (info.format, info.page_count, info.may_print) == ("docx", 1, True)
+    assert "Harbours are open" in only(host, ReadGlyphs(30, 0), Glyphs).text
+    for wrong in (None, "peace"):
+        refusal = only(host, replace(opening, document=31, password=wrong), Refused)
+        assert refusal.error.problem is FileProblem.ENCRYPTED
+
+
+def test_a_protected_workbook_is_no_word_document(tmp_path: Path, conversions: Conversions):
+    path = protected(tmp_path / "letter.docx", workbook())
+    answers: queue.SimpleQueue[object] = queue.SimpleQueue()
+    conversions.convert(path, "locked docx", "", answers.put, PASSWORD)
+    assert isinstance(answers.get(timeout=60), Converting)
+    assert answers.get(timeout=60) == NotConverted("It is a protected Office document that is no Word document.")
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ OPENED = (
     "It opens PDF; Word, OpenDocument and rich text documents; EPUB, XPS and comic books; pictures; web pages, "
     "Markdown and plain text."
 )
+LOCKED = "locked "
+"""What the names of protected formats begin with; the name that they have unprotected follows."""
 CONVERTED_BY = "LibreOffice"
 """What has made the pages of an office document, where they do not say it themselves."""
 
@@ -80,9 +82,9 @@ class Format:
 
     ``opener`` names what opens it ("module:function"), which takes the path and those of the options ``password`` and
     ``codec`` that ``takes`` lists. Where it is empty, the file is not opened, unless an ``office`` program makes pages
-    of it; ``preview`` names what shows its text where there is none. ``endings`` are what such files are called
-    (without the dot) and ``family`` those they are listed with in the file dialog. ``advice`` is what to do with a file
-    that is not opened.
+    of it; ``preview`` names what shows its text where there is none, and ``lock`` what tries the password of one that
+    is protected. ``endings`` are what such files are called (without the dot) and ``family`` those they are listed with
+    in the file dialog. ``advice`` is what to do with a file that is not opened.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Format:
     takes: tuple[str, ...] = ()
     office: bool = False
     preview: str = ""
+    lock: str = ""
     family: str = ""
     endings: tuple[str, ...] = ()
     advice: str = "Verbale does not open this kind; save it as PDF to read it here."
@@ -141,11 +144,9 @@ def _is_locked_book(sample: Sample) -> bool:
     return _is_epub(sample) and sample.archive.has("META-INF/rights.xml", "META-INF/sinf.xml")
 
 
-def _is_locked_office(sample: Sample) -> bool:
-    return "EncryptedPackage" in sample.streams or (
-        sample.archive.mimetype.startswith(b"application/vnd.oasis.opendocument")
-        and b"encryption-data" in sample.archive.manifest
-    )
+def _is_locked_opendocument(sample: Sample) -> bool:
+    opendocument = sample.archive.mimetype.startswith(b"application/vnd.oasis.opendocument")
+    return opendocument and b"encryption-data" in sample.archive.manifest
 
 
 def _is_flat_office(sample: Sample) -> bool:
@@ -195,7 +196,9 @@ _REFLOW = "viewer.formats.reflow"
 
 FORMATS: tuple[Format, ...] = (
     _pdf(_starts(b"%PDF-")),
-    Format("locked office document", "a protected office document", _is_locked_office, advice=_LOCKED),
+    Format("locked docx", "a protected Word document", _has_stream("EncryptedPackage"), office=True,
+           lock="viewer.formats.office_lock:check_password"),
+    Format("locked odt", "a protected OpenDocument file", _is_locked_opendocument, advice=_LOCKED),
     _office("docx", "a Word document", _zip_of(b"", "word"), "docx", "docm", "dotx", preview=f"{_REFLOW}:open_docx"),
     Format("xlsx", "an Excel workbook", _zip_of(b"", "xl")),
     Format("pptx", "a PowerPoint presentation", _zip_of(b"", "ppt")),
@@ -263,7 +266,7 @@ def open_document(
         raise CannotOpen(FileProblem.UNSUPPORTED, path, f"Verbale does not know this kind of file. {OPENED}")
     try:
         if entry.office:
-            engine = _open_office(path, entry, pages_from, preview=preview)
+            engine = _open_office(path, entry, password, pages_from, preview=preview)
         elif entry.opener:
             options = {"password": password, "codec": codec}
             engine = _opener(entry.opener)(path, **{name: options[name] for name in entry.takes})
@@ -272,7 +275,7 @@ def open_document(
     except OSError as error:
         raise _from_system(error, path) from error
     told = cast("_Told", engine)
-    told.info = replace(engine.info, format=entry.name)
+    told.info = replace(engine.info, format=entry.name.removeprefix(LOCKED))
     return engine
 
 
@@ -280,16 +283,21 @@ def _opener(name: str) -> Callable[..., Engine]:
     return cast("Callable[..., Engine]", pkgutil.resolve_name(name))
 
 
-def _open_office(path: str, entry: Format, pages_from: str, *, preview: bool) -> Engine:
+def _open_office(path: str, entry: Format, password: str | None, pages_from: str, *, preview: bool) -> Engine:
     if pages_from:
         try:
-            engine = _opener("viewer.formats.mupdf:open_pdf")(pages_from)
+            engine = _opener("viewer.formats.mupdf:open_pdf")(pages_from, password)
         except CannotOpen as error:
+            if error.problem is FileProblem.ENCRYPTED:  # as the document is
+                raise CannotOpen(error.problem, path, error.advice, entry.name) from error
             advice = "What LibreOffice has made of it cannot be read. Open the file again to have it made anew."
             raise CannotOpen(FileProblem.DAMAGED, path, advice) from error
         converted = cast("_Converted", engine)
         converted.info = replace(converted.info, converted_with=converted.maker or CONVERTED_BY)
         return engine
+    if entry.lock:
+        try_password = cast("Callable[[str, str | None], None]", pkgutil.resolve_name(entry.lock))
+        try_password(path, password)
     if preview and entry.preview:
         return _opener(entry.preview)(path)
     advice = f"This is {entry.words}. Verbale shows it with the help of LibreOffice."

@@ -63,7 +63,12 @@ class Converter(Protocol):
     """What makes the pages of office documents."""
 
     def convert(
-        self, path: Path, kind: str, program: str, on_answer: Callable[[Converting | Converted | NotConverted], None]
+        self,
+        path: Path,
+        kind: str,
+        program: str,
+        on_answer: Callable[[Converting | Converted | NotConverted], None],
+        password: str | None = None,
     ) -> int:
         """Begin; ``on_answer`` is called in a thread of its own. Returns the conversion's number."""
         ...
@@ -194,7 +199,8 @@ class Openings:
             session.post(lambda: self._converting(opening, answer))
 
         program = session.settings.office_program
-        self._conversions[number] = self._converter.convert(opening.path, error.format, program, answered)
+        password = opening.request.password
+        self._conversions[number] = self._converter.convert(opening.path, error.format, program, answered, password)
 
     def _converting(self, opening: Opening, answer: Converting | Converted | NotConverted) -> None:
         number = opening.request.document

@@ -42,6 +42,7 @@ CANNOT_START = "The process that converts documents cannot be started."
 class Job:
     """A document to convert. ``kind`` is its name in the table of formats, ``program`` what the reader has named.
 
+    ``password`` opens a protected one; what is made of it is protected with the same.
     ``seconds`` is how long the program may take, ``most`` the bytes that ``folder`` may hold.
     """
 
@@ -51,6 +52,7 @@ class Job:
     folder: str
     seconds: float
     most: int
+    password: str | None = None
 
 
 ConversionAnswer = Converting | Converted | NotConverted
@@ -95,16 +97,24 @@ class Conversions:
         self._numbers = 0
         self._closed = False
 
-    def convert(self, path: Path, kind: str, program: str, on_answer: Callable[[ConversionAnswer], None]) -> int:
+    def convert(
+        self,
+        path: Path,
+        kind: str,
+        program: str,
+        on_answer: Callable[[ConversionAnswer], None],
+        password: str | None = None,
+    ) -> int:
         """Convert a document; ``kind`` is its name in the table of formats, ``program`` what the reader has named.
 
+        ``password`` opens a protected one: it is known to be the right one.
         ``on_answer`` is called in a thread of this class's: with Converting where the pages have to be made, then
         with Converted or NotConverted; not at all after ``stop`` or ``close``. Returns the conversion's number.
         """
         settings = self._settings
         with self._lock:
             self._numbers += 1
-            job = Job(str(path), kind, program, str(settings.folder), settings.seconds, settings.most)
+            job = Job(str(path), kind, program, str(settings.folder), settings.seconds, settings.most, password)
             self._waiting.append(_Wanted(self._numbers, job, on_answer))
             number = self._numbers
             if self._thread is None and not self._closed:

@@ -14,9 +14,12 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.formats.table import LOCKED
+from viewer.model.document import CannotOpen
 from viewer.workers.child import leave_forkserver
 from viewer.workers.converted_files import ConvertedFiles, digest_of
 from viewer.workers.limits import apply_limits, limit_office
@@ -88,13 +91,40 @@ def convert(
             return Converted(str(found))
         tell(Converting())
         with kept.work_folder() as work:
-            source = work / f"document.{job.kind}"
+            source = work / f"document.{job.kind.removeprefix(LOCKED)}"
             key = _key(digest_of(Path(job.path), source), program)
-            return Converted(str(kept.keep(key, _made(program, work, source, job.seconds, still_wanted))))
+            if job.kind.startswith(LOCKED):
+                _unlock(source, job.password or "")
+            pages = _made(program, work, source, job.seconds, still_wanted)
+            if job.kind.startswith(LOCKED):
+                # Loaded only here: few documents are protected, and all others need nothing of it.
+                from viewer.formats.pdf_lock import lock_pdf  # noqa: PLC0415
+
+                lock_pdf(pages, job.password or "")
+            return Converted(str(kept.keep(key, pages)))
     except _Fruitless as fruitless:
         return NotConverted(str(fruitless))
     except OSError as error:
         return NotConverted(f"Its pages could not be written: {error.strerror or error}.")
+
+
+def _unlock(source: Path, password: str) -> None:
+    """Put what a protected document protects in its place.
+
+    Raises:
+        _Fruitless: it cannot be opened, or is no Word document.
+        OSError: it cannot be read or written.
+    """
+    from viewer.formats.containers import read_archive  # noqa: PLC0415 - as above
+    from viewer.formats.office_lock import unlock  # noqa: PLC0415
+
+    try:
+        unlock(source, password)
+        is_word = zipfile.is_zipfile(source) and read_archive(str(source)).has_folder("word")
+    except CannotOpen as error:
+        raise _Fruitless(error.advice) from error
+    if not is_word:
+        raise _Fruitless("It is a protected Office document that is no Word document.")
 
 
 def _key(digest: str, program: OfficeProgram) -> str:
