@@ -344,6 +344,17 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "Economic and Social Council resolution 2005/11 and resolution 1967/11",
         {"E/RES/2005/11": 1, "E/RES/1967/11": 1},
     ),
+    (GA, "its resolution 69/3131 on financing and resolution 60/2512", {"A/RES/69/313": 1, "A/RES/60/251": 1}),
+    (
+        "",
+        "resolution 1325 of 31 October 2000; resolution 2758 of 25 October 1971; résolution n° 1701 du 11 août 2006",
+        {"S/RES/1325 (2000)": 1, "A/RES/2758 (XXVI)": 1, "S/RES/1701 (2006)": 1},
+    ),
+    (
+        "",
+        "大会1970年10月24日第2625(XXV)号、1986年第41/38号和第46/51号决议",
+        {"A/RES/2625 (XXV)": 1, "A/RES/41/38": 1, "A/RES/46/51": 1},
+    ),
     # -- whose they are
     (
         "",
@@ -395,6 +406,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "Resolution 2018/2005 of the European Parliament; Supreme Court resolution 242/2010"),
     ("", "Sub-Commission resolution 1999/5; Executive Board decision 2024/15"),
     ("", "the 1267 Committee of the Security Council; the resolution of 12 May 2004; resolution 15 May"),
+    (SC, "House of Commons resolution 2019; 42 resolutions (2019); under the resolution, Appeal No. 822 (1993)"),
     ("", "the UN and resolution 825 of the Cabinet"),
     ("", "Commission resolution 700(XXXVI) and ECLAC resolution 700 (XXXVI)"),
     ("", "The Security Council was filmed at a resolution of 1080p, later resolution 720 pixels, resolution 800x600"),

@@ -134,7 +134,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
         return
     first = items[0]
     gap = text.plain[found.end() : first[1]]
-    if first[0].bare and _parted(gap):
+    if first[0].bare and (_parted(gap) or _is_year(text, first, gap)):
         return
     inner = last_body(gap)
     tight = first[3]
@@ -231,6 +231,11 @@ def _parted(gap: str) -> bool:
     """Whether a sentence's sign parts the word from a bare number, so that the number is not the word's."""
     sign = _SENTENCE_SIGN.search(gap)
     return sign is not None and not (sign.group() == "," and words().led.search(gap))
+
+
+def _is_year(text: CitableText, first: tuple[Number, int, int, bool], gap: str) -> bool:
+    """Whether a bare number alone in brackets is a year: "42 resolutions (2019)"."""
+    return gap.endswith("(") and text.plain[first[2] : first[2] + 1] == ")" and first[0].number.startswith(("19", "20"))
 
 
 def _is_direct(gap: str) -> bool:

@@ -15,6 +15,8 @@ LONGEST_SPAN = 10
 """Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
 _HIGHEST_OF_SESSION = 600
 """No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
+_HIGHEST_WITH_MARK = 350
+"""No session of the Assembly has adopted more resolutions."""
 _ARABIC_SESSIONS = {"د": "", "دا": "S-", "داط": "ES-"}
 _ARABIC_NAMES = (
     "الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون|سين|عين|فاء|صاد|قاف|راء|شين|تاء|ثاء|خاء|ذال|ضاد"
@@ -211,7 +213,16 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
         first is not None and first >= _FIRST_YEAR and security_council_year(int(number)) == first
     ):  # the year first: "2005/1591"
         return [(Number(number, year=first), *span)]
-    return _lettered(Number(number, session), found["sl"], found, "sl") if int(number) <= _HIGHEST_OF_SESSION else []
+    if int(number) > _HIGHEST_OF_SESSION:
+        return _with_mark(session, number, found)
+    return _lettered(Number(number, session), found["sl"], found, "sl")
+
+
+def _with_mark(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """A number that the mark of a footnote is stuck to: "69/3131" is 69/313 and note 1."""
+    if len(number) != 4 or len(session) > 2 or int(number[:3]) > _HIGHEST_WITH_MARK:
+        return []
+    return [(Number(number[:3], session), found.start(), found.end("m") - 1)]
 
 
 def _year_behind(number: str, year: str) -> int | None:

@@ -316,19 +316,38 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     value = int(number.number)
     if citation.adjacent not in {None, SC, "any"} or not _is_alone(citation, setting, value):
         return None
-    stated = setting.years.get(number.number)
-    early = setting.early.get(number.number)
+    return _governed_bare(citation, setting, value)
+
+
+def _governed_bare(citation: Citation, setting: Setting, value: int) -> Resolved | None:
+    """A bare number by what the document says elsewhere, the date beside it and who governs it, in this order."""
+    number = citation.number.number
+    stated, early = setting.years.get(number), setting.early.get(number)
     if early is not None and stated is None and citation.adjacent != SC:
         return replace(early, source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
+    dated = _known(citation, of_assembly=True) if _is_of_assemblys_date(citation, value) else None
+    if dated is not None:
+        return dated
     if _is_councils(citation, setting):
         return _bare_of_council(value, stated)
     known = _known(citation)
     return known or (_bare_of_council(value, stated) if _may_be_councils(citation, setting, value) else None)
 
 
+def _is_of_assemblys_date(citation: Citation, value: int) -> bool:
+    """Whether the date beside a bare number is of the Assembly's session, and not of the Council's year."""
+    session = assembly_session(value)
+    opened = general_assembly_year(session) if session else None
+    if citation.dated is None or opened is None or citation.adjacent == SC:
+        return False
+    return citation.dated - opened in {0, 1} and citation.dated != security_council_year(value)
+
+
 def _is_councils(citation: Citation, setting: Setting) -> bool:
     """Whether the Security Council governs a bare number: named beside it, in the sentence, or the document's own."""
     if citation.adjacent == SC or citation.number.number in setting.years:
+        return True
+    if citation.dated is not None and citation.dated == security_council_year(int(citation.number.number)):
         return True
     within = int(citation.number.number) <= last_known_resolution() + 300
     return within and citation.nearby not in FOREIGN and SC in {citation.nearby, setting.own_organ}
