@@ -54,3 +54,40 @@ def test_the_name_of_a_treaty_on_two_lines_is_the_mastheads() -> None:
     read = {line.text for line in lines}
     assert {"Convention on the", "Rights of the Child"} <= read
     assert "The Charter of the United Nations" not in read
+
+
+def masthead_of(text: str) -> dict[str, list[object]]:
+    values = read_masthead(list(lines_of(plain_pages(text)))).values
+    return {key: [value.value for value in found] for key, found in values.items()}
+
+
+def test_the_distribution_may_stand_some_lines_after_its_label() -> None:
+    said = masthead_of("UNITED NATIONS\nSecurity Council Distr.\nM\nGENERAL\nRES\nS/19999\n30 June 1988\n")
+    assert said["distribution"] == ["General"]
+    assert "distribution" not in masthead_of("Security Council Distr.\nS/19999\nGeneral matters\nGENERAL ASSEMBLY\n")
+
+
+def test_the_header_of_a_volume_names_organ_and_session() -> None:
+    said = masthead_of("2\nGeneral Assembly — Twenty-sixth session\n\nThe wells of the valley are deep.\n")
+    assert said["session"] == ["26"]
+    assert "session" not in masthead_of("2\nOf the Assembly — Twenty-sixth session\n\nThe wells are deep.\n")
+
+
+def test_a_job_number_without_a_letter_needs_what_stands_beside_it() -> None:
+    text = "A/6389\nDistr.\nGENERAL\n\nThe wells of the valley are deep.\n\n66-19123{}\n"
+    assert masthead_of(text.format("    /..."))["job_number"] == ["66-19123"]
+    assert masthead_of(text.format("\n*6619123*"))["job_number"] == ["66-19123"]
+    assert "job_number" not in masthead_of(text.format(""))
+
+
+def test_a_symbol_in_the_title_is_not_the_document_s_own() -> None:
+    page = first_page(
+        name="United Nations",
+        symbol="A/C.5/79/99",
+        organs="General Assembly",
+        right="Distr.: General\n5 August 2025",
+        title="Budget implications of draft resolution\nA/C.1/79/L.99",
+        body="The well is deep, and its water is good.",
+    )
+    values = read_masthead(list(lines_of([page]))).values
+    assert [value.value for value in values["symbol"]] == ["A/C.5/79/99"]

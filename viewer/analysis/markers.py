@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
 
 LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
-
-
-_BARE = {
-    sign: unicodedata.normalize("NFD", sign)[0]
-    for sign in map(chr, range(0xC0, 0x180))
-    if unicodedata.decomposition(sign)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ def markers() -> Markers:
     number = r"(?:[IVXLC]+\b|\d{1,3}\b|[A-Z]\b|[一二三四五六七八九十]{1,3}|ال\w+(?:\s+عشر)?)"
     parts: list[tuple[SectionKind, re.Pattern[str]]] = []
     for kind in (SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE):
-        words = "|".join({*data[kind.value]["words"], *map(bare, data[kind.value]["words"])})
+        words = "|".join({*data[kind.value]["words"], *map(unaccented, data[kind.value]["words"])})
         capitals = words.upper()
         parts.append(
             (
@@ -68,7 +60,7 @@ def markers() -> Markers:
     return Markers(
         tuple(parts),
         tuple(
-            (kind, frozenset(bare(line).lower() for line in data[kind.value]["lines"]))
+            (kind, frozenset(unaccented(line).lower() for line in data[kind.value]["lines"]))
             for kind in (SectionKind.SUMMARY, SectionKind.CONTENTS)
         ),
         re.compile("|".join(data["chapter"]["patterns"])),
@@ -81,14 +73,9 @@ def markers() -> Markers:
     )
 
 
-def bare(text: str) -> str:
-    """The text without accents on Latin letters, as typewriters wrote capitals."""
-    return "".join(_BARE.get(sign, sign) for sign in text)
-
-
 def named_part(text: str) -> SectionKind | None:
     """Summary or contents, if a line is nothing but the word for it."""
-    line = bare(text.strip("*: ").lower())
+    line = unaccented(text.strip("*: ").lower())
     return next((kind for kind, lines in markers().lines if line in lines), None)
 
 

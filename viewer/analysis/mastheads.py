@@ -54,6 +54,7 @@ _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
+_PARTED_LINES = 8
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
@@ -223,12 +224,28 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
         if "language" not in masthead.values and line not in masthead.lines and (found := version_language(line.text)):
             masthead.add("language", found, [line])
             masthead.declared_language = found
-    if not {"distribution", "language", "symbol"} & masthead.values.keys():
-        return
+    if "distribution" not in masthead.values:
+        _read_parted_distribution(top, masthead)
+    if {"distribution", "language", "symbol"} & masthead.values.keys():
+        _read_date(top, masthead)
+
+
+def _read_date(top: Sequence[Line], masthead: Masthead) -> None:
     for line in top:
         date = date_in(line.text)
         if date and len(line.text.strip("* ")) - (date.end - date.start) <= 6 and not range_in(line.text):
             masthead.add("date", date.iso, [line])
+            return
+
+
+def _read_parted_distribution(top: Sequence[Line], masthead: Masthead) -> None:
+    """The distribution in capitals some lines after its label, as recognised pages have them."""
+    label = next((at for at, line in enumerate(top) if line.text.rstrip(" .:").endswith("Distr")), None)
+    if label is None:
+        return
+    for line in top[label + 1 : label + _PARTED_LINES]:
+        if line.text.isupper() and (value := distribution_of(f"Distr. {line.text}")):
+            masthead.add("distribution", value, [line])
             return
 
 
@@ -292,6 +309,12 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
                 masthead.add("session_dates", dates, [after])
                 break
         return
+    for line in top[:3]:  # the running header of a volume: "General Assembly — Twenty-sixth session"
+        organ, dash, session = re.sub(r"\s[-–—]\s", "\0", line.text).partition("\0")
+        if dash and (number := session_of(session)) and (named := organ_named(organ)):
+            masthead.add("session", number, [line])
+            masthead.organs.append((named, line.span))
+            return
 
 
 def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:

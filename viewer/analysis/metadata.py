@@ -14,7 +14,7 @@ from viewer.analysis.names import organ_named, organ_of_symbol
 from viewer.analysis.parties import authors_of, memorandum, parties
 from viewer.analysis.resolution_headings import resolution_heading
 from viewer.analysis.session_blocks import body_lines
-from viewer.analysis.titles import LETTERS, RESOLUTION_NUMBER, Title, read_title
+from viewer.analysis.titles import LETTERS, RESOLUTION_NUMBER, Title, heading_title, read_title
 from viewer.analysis.wordlists import table
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
@@ -45,7 +45,8 @@ def read_metadata(
     _add_body(found, page, paragraphs, masthead)
     title = read_title(page, paragraphs, masthead)
     if not {"symbol", "distribution"} & found.keys() and page.laid_out and not _says_its_kind(title):
-        title = Title(None, (), "", None)  # a page without a masthead: bold words may be anything
+        heading = heading_title(page, paragraphs)
+        title = Title(heading, (), "", None)  # a page without a masthead: bold words may be anything
     if title.kind in LETTERS and _kind_of_symbol(found) in _NEVER_LETTERS:
         title = Title(None, (), "", None)  # the agenda of a record names letters
     if "meeting" in found and title.kind != "summary record":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
 from viewer.analysis.labels import distribution_of, is_name, originals_of, session_dates_of, session_of, symbols_of
-from viewer.analysis.markers import document_type, is_byline, markers, organ_speaks
+from viewer.analysis.markers import document_type, is_byline, markers, named_part, organ_speaks
 from viewer.analysis.names import country_named, officials_in, organ_named
 from viewer.analysis.paragraphs import without_text
 from viewer.analysis.parties import authors_of, names_author, names_sponsors
@@ -33,6 +33,8 @@ _PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
 """What has no word is a mark, or what recognition made of a drawing."""
 _TITLE_PARAGRAPHS = 14
+_LONGEST_HEADING = 200
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
 _CHAIRING = re.compile(
@@ -114,8 +116,7 @@ def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> l
 
 def _begins_text(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the heading of a summary, of the contents, or of a chapter."""
-    words = paragraph.text.strip("*: ").lower()
-    return markers().chapter.match(paragraph.text) is not None or any(words in lines for _, lines in markers().lines)
+    return markers().chapter.match(paragraph.text) is not None or named_part(paragraph.text) is not None
 
 
 def _under_items(candidates: Sequence[Paragraph]) -> Title:
@@ -168,6 +169,22 @@ def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
 
 def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
     return any(header.covers(paragraph.span) for header in masthead.headers)
+
+
+def heading_title(page: PageLines, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """What a page without a masthead is headed with, as web pages are: the only paragraph in the largest type.
+
+    Arabic is left out: its letters may be in another order in what was set anew.
+    """
+    first = next((paragraph for paragraph in paragraphs if _WORD.search(paragraph.text)), None)
+    if not page.laid_out or first is None or len(first.text) > _LONGEST_HEADING or _ARABIC.search(first.text):
+        return None
+    body = _body_size(page)
+    size = first.lines[0].size
+    others = max((line.size for line in page.lines if line not in first.lines), default=size)
+    text = sum(len(line.text) for line in page.lines if abs(line.size - body) < 0.6)
+    even = 2 * text > sum(len(line.text) for line in page.lines)  # one type for the text, as no recognised page has
+    return first if even and size > body + 4 and size > others + 2 else None
 
 
 def _body_size(page: PageLines) -> float:
