@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from annotations.examples import note
+from annotations.test_corrections import correction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from session.fakes import Reader
 
+from viewer.annotations.notebook import NoteChange
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import Section, SectionKind, TextLayer, Understanding
 from viewer.model.geometry import PageRect
@@ -17,6 +22,7 @@ from viewer.model.text import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.annotations.notebook import Kept
     from viewer.model.annotation import Annotation
     from viewer.session.open_document import OpenDocument
 
@@ -48,12 +54,42 @@ CHANGING: dict[str, Callable[[OpenDocument, list[str], int], object]] = {
     "delete": lambda document, notes, _: document.notes.delete(notes),
     "confirm": lambda document, notes, _: document.notes.confirm(notes),
     "take in": lambda document, notes, _: document.notes.take_in(map(document.notes.find, notes)),
+    "import": lambda document, notes, _: document.notes.take_in([imported(document, notes[0])]),
+    "correct": lambda document, _, at: document.notes.make_corrections([corrected(document, at)]),
 }
 
 
-def state(document: OpenDocument) -> dict[str, Annotation]:
-    """All that is kept of the notes."""
-    return {note.id: note for note in document.notes.notebook.annotations}
+def imported(document: OpenDocument, like: str) -> Annotation:
+    """A note from elsewhere, with a colour of its own."""
+    return replace(document.notes.notebook.find(like), id=str(uuid.uuid4()), own_color="#12ab34", author="B. Other")
+
+
+def corrected(document: OpenDocument, at: int) -> NoteChange:
+    """A correction made, changed, or taken back."""
+    made = document.notes.notebook.corrections
+    if not made or at % 3 == 0:
+        return NoteChange(None, correction(str(uuid.uuid4()), value=f"A/{at}"))
+    before = made[at % len(made)]
+    return NoteChange(before, None if at % 3 == 1 else replace(before, value=f"{before.value}/{at}"))
+
+
+def merge(document: OpenDocument, at: int) -> tuple[str, Kept | None]:
+    """Another has made, changed or deleted a note: its id, and what it is now."""
+    there = sorted(document.notes.notebook.all, key=lambda kept: kept.id)
+    before = there[at % len(there)] if there and at % 3 else None
+    if before is None:
+        after: Kept | None = note(at % 40, f"theirs {at}")
+    elif at % 3 == 1:
+        after = None
+    else:
+        after = replace(before, modified=f"2030-01-01T00:00:00.{at:06}+00:00", author=f"C. Third {at}")
+    document.notes.take_over([NoteChange(before, after)])
+    return (after or before).id, after
+
+
+def state(document: OpenDocument) -> dict[str, Kept]:
+    """All that is kept: notes and corrections."""
+    return {kept.id: kept for kept in document.notes.notebook.all}
 
 
 def do(document: OpenDocument, what: AnnotationKind | str, at: int) -> None:
@@ -123,4 +159,41 @@ def test_undoing_all_is_the_beginning_and_redoing_all_the_end(tmp_path_factory, 
     assert not document.notes.notebook.unsaved
     reader.session.close(document.number)
     assert state(reader.read_file(PAGES)) == shown, "the disk has the end, too"
+    assert reader.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*AnnotationKind, *CHANGING, "undo", "redo", "merge"]), st.integers(0, 120)),
+        max_size=30,
+    )
+)
+def test_what_others_have_written_is_not_undone_and_all_else_is_undone_and_done_again(tmp_path_factory, steps):
+    reader, document = opened(tmp_path_factory.mktemp("merged"))
+    theirs: dict[str, Kept | None] = {}
+    for what, at in steps:
+        before = state(document)
+        if what == "merge":
+            theirs.update([merge(document, at)])
+        else:
+            do(document, what, at)
+            touched = {
+                each for each in before.keys() | state(document) if before.get(each) != state(document).get(each)
+            }
+            theirs = {each: kept for each, kept in theirs.items() if each not in touched}
+    while document.notes.notebook.can_redo:
+        document.notes.redo()
+    end = state(document)
+    theirs = {each: kept for each, kept in theirs.items() if end.get(each) == kept}
+    while document.notes.notebook.can_undo:
+        document.notes.undo()
+    undone = state(document)
+    assert {each: undone.get(each) for each in theirs} == theirs
+    while document.notes.notebook.can_redo:
+        document.notes.redo()
+    assert state(document) == end
+    reader.wait_for_disk()
+    reader.session.close(document.number)
+    assert state(reader.read_file(PAGES)) == end, "the disk has the end, too"
     assert reader.close()
