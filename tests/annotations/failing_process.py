@@ -55,13 +55,13 @@ def work(path: Path, disk: ctypes.CDLL, how: str) -> dict[str, object]:
     for step in STEPS:
         store.submit(KEY, step, answers.put)
         outcome = answers.get(timeout=WAIT)
-        if not outcome.committed:
+        while not outcome.committed and how != "stays":
             troubles.append(outcome.error)
-            if how == "stays":
-                break
             disk.failing_disk_heal()
             outcome = answers.get(timeout=WAIT)
-        acknowledged += outcome.committed
+        if not outcome.committed:
+            break
+        acknowledged += 1
     closed = store.close() if how == "heals" else None
     return {"acknowledged": acknowledged, "troubles": troubles, "closed": closed, "calls": disk.failing_disk_calls()}
 

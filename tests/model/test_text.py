@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.model.geometry import PagePoint, PageRect
+from viewer.model.geometry import PagePoint, PageRect, PageSize
 from viewer.model.text import DocumentText, FoldedText, PageGlyphs, PagePosition, Span
 
 page_texts = st.lists(st.text(st.characters(blacklist_characters="\f"), max_size=20), min_size=1, max_size=8)
@@ -169,3 +169,19 @@ def test_places_in_pages_that_are_expected_are_known_before_they_are_read():
             whole.page_of(at) for at in range(len(whole) + 3)
         ]
         assert [growing.locate(at) for at in range(len(whole))] == [whole.locate(at) for at in range(len(whole))]
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+@pytest.mark.parametrize("turns", range(4))
+def test_which_way_the_words_of_a_line_run_is_known(turns, rtl):
+    words = "ابجد\nه" if rtl else "abcd\ne"
+    upright = _glyphs(words.split("\n"), rtl=rtl)
+    size = PageSize(200, 100)
+    boxes = array("f")
+    for offset in range(len(upright)):
+        turned = upright.rect(offset).turned(turns, size)
+        boxes.extend((turned.x0, turned.y0, turned.x1, turned.y1))
+    glyphs = PageGlyphs(boxes, upright.lines, upright.rtl)
+    assert glyphs.turns(1, words) == turns
+    assert glyphs.turns(5, words) == 0, "one letter alone does not say"
+    assert PageGlyphs(array("f"), (), ()).turns(0, "") == 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from papers import pdf_papers
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QTransform
 
+from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.ui.page.layout import Arrangement
@@ -101,3 +103,44 @@ def test_dark_pages_have_light_letters(pages):
     view.set_dark(False)
     pages.settle()
     assert picture(view, 0) == light
+
+
+WORDS = "compliments"
+KINDS = (AnnotationKind.HIGHLIGHT, AnnotationKind.UNDERLINE, AnnotationKind.STRIKE_THROUGH)
+
+
+def where_marked(before, after, quarters):
+    """Which of six strips of the words, from their tops to their bottoms, have changed."""
+    upright = QTransform().rotate(-90 * quarters)
+    before, after = before.transformed(upright), after.transformed(upright)
+    height, width = before.height(), before.width()
+    changed = [sum(before.pixel(x, y) != after.pixel(x, y) for x in range(width)) / width for y in range(height)]
+    strips = [changed[height * strip // 6 : height * (strip + 1) // 6] for strip in range(6)]
+    return [number for number, strip in enumerate(strips) if max(strip) > 0.5]
+
+
+@pytest.mark.parametrize("in_file", range(4))
+@pytest.mark.parametrize("in_view", [0, 1, 2])
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_are_marked_at_their_letters_however_the_page_is_turned(real_pages, tmp_path, in_file, in_view, kind):
+    path = tmp_path / "turned.pdf"
+    path.write_bytes(pdf_papers.text_pages(f"presents its {WORDS}", entries=f"/Rotate {90 * in_file}"))
+    pages = real_pages(path, size=(900, 900))
+    document, view = pages.document, pages.view
+    view.turn(in_view)
+    view.set_zoom(1.0)
+    start = str(document.text).index(WORDS)
+    span = Span(start, start + len(WORDS))
+    document.go_to(span, pulse=False)
+    document.clear_selection()
+    pages.settle()
+    page, part = next(iter(document.text.by_page(span)))
+    rect = view.rect_in_view(page, view.marks.rects_of(page, part)[0]).toRect()
+    before = view.viewport().grab(rect).toImage()
+    document.notes.highlight(span, HighlightColor.RED, kind=kind)
+    pages.settle()
+    marked = where_marked(before, view.viewport().grab(rect).toImage(), in_file + in_view)
+    if kind is AnnotationKind.HIGHLIGHT:
+        assert marked == [0, 1, 2, 3, 4, 5]
+    else:
+        assert marked == ([5] if kind is AnnotationKind.UNDERLINE else [3])

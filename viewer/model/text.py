@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from viewer.model.geometry import PageRect
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PagePoint, PageSize
 
 PAGE_BREAK = "\f"
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+"""What Unicode calls letters that are read from right to left (UAX 9)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -154,6 +157,27 @@ class PageGlyphs:
         """The box of one character."""
         at = 4 * offset
         return PageRect(self.boxes[at], self.boxes[at + 1], self.boxes[at + 2], self.boxes[at + 3])
+
+    def turns(self, start: int, text: str) -> int:
+        """The quarters clockwise by which the line of a character is turned on the page: 1 where it runs down.
+
+        ``text`` is the page's: words that go from right to left stand on their head, or are Arabic.
+        """
+        if not self.lines:
+            return 0
+        number = self._line_at(start)
+        first_offset, end = self.lines[number]
+        drawn = [box for offset in range(first_offset, end) if (box := self.rect(offset)).x1 > box.x0]
+        if len(drawn) < 2:
+            return 0
+        first, last = drawn[0], drawn[-1]
+        across = (last.x0 + last.x1 - first.x0 - first.x1) / 2
+        down = (last.y0 + last.y1 - first.y0 - first.y1) / 2
+        letters = [bidirectional(letter) for letter in text[first_offset:end]]
+        backwards = sum(letter in _RIGHT_TO_LEFT for letter in letters) > letters.count("L")
+        if abs(down) > abs(across):
+            return 1 if (down > 0) != backwards else 3
+        return 0 if (across >= 0) != backwards else 2
 
     def rects(self, start: int, end: int) -> list[PageRect]:
         """The boxes of a range of the page's text, one a line and unbroken stretch, in text order.

@@ -51,6 +51,8 @@ class Marking:
     """The note's colour by name, for lines, which need a stronger shade of it."""
     own_color: str = ""
     """The colour that it was imported in (#rrggbb), which is drawn instead; or empty."""
+    turns: int = 0
+    """The quarters clockwise by which its words are turned on the page."""
 
 
 @record
@@ -209,9 +211,13 @@ class PageMarks:
 
     def _note_markings(self, page: int, glyphs: PageGlyphs | None) -> Iterable[Marking]:
         """Notes by the letters of their passages; where their anchor says while letters or text are on their way."""
+        text = self._document.text
         for part, note in self._notes.on_page(page):
+            turns = 0
             if part is not None and glyphs is not None:
                 rects = _rects(glyphs, part)
+                if page < text.page_count:
+                    turns = glyphs.turns(part.start, text.page_text(page))
             else:
                 rects = note.anchor.rects if note.anchor.page == page else ()
             if note.kind is AnnotationKind.REGION and len(rects) > 1:
@@ -219,7 +225,7 @@ class PageMarks:
                 rects = () if around is None else (around,)
             if rects or (note.kind is AnnotationKind.BOOKMARK and part is None):
                 color = highlight_color(note.color, note.own_color)
-                yield Marking(rects, color, bool(note.body), note.kind, note.id, note.color, note.own_color)
+                yield Marking(rects, color, bool(note.body), note.kind, note.id, note.color, note.own_color, turns)
 
     def _place_rects(self, page: int, glyphs: PageGlyphs) -> tuple[PageRect, ...]:
         if self._place is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.model.annotation import AnnotationKind
@@ -45,17 +45,32 @@ def paint_note_mark(painter: QPainter, shown: PageOnScreen, marking: Marking, lo
 
 
 def _lines(painter: QPainter, shown: PageOnScreen, marking: Marking, color: QColor, look: Look) -> None:
-    through = marking.kind is AnnotationKind.STRIKE_THROUGH
     end = QPointF()
     for rect in marking.rects:
-        box = on_screen(shown, rect)
-        width = max(1.5 * look.ratio, LINE * box.height())
-        y = box.top() + 0.56 * box.height() if through else box.bottom() - width / 2
+        box = QRectF(on_screen(shown, rect))
+        width = max(1.5 * look.ratio, LINE * (box.width() if marking.turns % 2 else box.height()))
+        line = _line_at_words(box, marking, width)
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(box.left(), y), QPointF(box.right() + 1, y))
-        end = QPointF(box.right() + 1, y)
+        painter.drawLine(line)
+        end = line.p2()
     if marking.underlined:
         _dot(painter, end, color, look)
+
+
+def _line_at_words(box: QRectF, marking: Marking, width: float) -> QLineF:
+    """The line under or through the words in a box, from their beginning to their end, however they are turned."""
+    through = marking.kind is AnnotationKind.STRIKE_THROUGH
+    height = box.width() if marking.turns % 2 else box.height()
+    down = 0.56 * height if through else height - width / 2
+    match marking.turns % 4:
+        case 1:
+            return QLineF(box.right() - down, box.top(), box.right() - down, box.bottom())
+        case 2:
+            return QLineF(box.right(), box.bottom() - down, box.left(), box.bottom() - down)
+        case 3:
+            return QLineF(box.left() + down, box.bottom(), box.left() + down, box.top())
+        case _:
+            return QLineF(box.left(), box.top() + down, box.right(), box.top() + down)
 
 
 def _frame(painter: QPainter, shown: PageOnScreen, marking: Marking, color: QColor, look: Look) -> None:
