@@ -355,7 +355,18 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "大会1970年10月24日第2625(XXV)号、1986年第41/38号和第46/51号决议",
         {"A/RES/2625 (XXV)": 1, "A/RES/41/38": 1, "A/RES/46/51": 1},
     ),
+    ("", "The Security Council met. The resolution, numbered 2166, condemns it.", {"S/RES/2166 (2014)": 1}),
     # -- whose they are
+    (
+        HRC,
+        "1. In resolution 48/14, the General Assembly did. In its resolutions 44/12 and 45/13, the Council decided.",
+        {"A/RES/48/14": 1, "A/HRC/RES/44/12": 1, "A/HRC/RES/45/13": 1},
+    ),
+    (
+        HRC,
+        "In resolution 40/7, General Assembly resolution 60/251 is recalled",
+        {"A/HRC/RES/40/7": 1, "A/RES/60/251": 1},
+    ),
     (
         "",
         "resolution 61/177 of the General Assembly, resolution 6/35 of the Human Rights Council",

@@ -34,7 +34,10 @@ _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
 _OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
 """A body that is followed by this is that of the next citation."""
-_TO_SPEAKER = re.compile(r" ?(?:,|،) ?(?:the |l'|le |la |el )?")
+_OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
+"""What follows a body that is the next citation's: "resolution 48/141, General Assembly resolution 60/251"."""
+_TO_SPEAKER = re.compile(r" ?(?:,|،)? ?(?:the |l'|le |la |el )?")
+_OPENING = re.compile(r"(?:\d+\. )?(?:in|by|dans|par|en|mediante|por|в|و?في) (?:(?:the|la|les|el|las|los) )?")
 _TO = r" ?(?:-|–|to|through|a|à|по|الي|至) ?"
 _SPAN = re.compile(_TO + r"(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
 _SLASH_SPAN = re.compile(_TO + r"((?:E?S-)?\d{1,4})/(\d{1,3})(?![\w/])")
@@ -151,11 +154,12 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
     united = words().united.search(text.plain, max(0, found.start() - 30), first[2] + 40) is not None
     adopted_on = (adopted.span("date"),) if adopted else ()
+    limits = [*(begins for _, begins, _, _ in items[1:]), limit]
+    behinds = [_behind(text, ends, end) for (_, _, ends, _), end in zip(items, limits, strict=True)]
+    if adjacent is None and nearby is None and (own or _opens_sentence(text, found.start())):
+        nearby = _speaker_behind(text, behinds[-1].end)
     members: list[_Member] = []
-    for position, (number, begins, ends, is_tight) in enumerate(items):
-        behind = _behind(text, ends, items[position + 1][1] if position + 1 < len(items) else limit)
-        if position == 0 and own and nearby is None:
-            nearby = _speaker_behind(text, behind.end)
+    for position, ((number, begins, ends, is_tight), behind) in enumerate(zip(items, behinds, strict=True)):
         dates = behind.dates or (adopted_on if position == 0 else ())
         citation = Citation(
             number,
@@ -191,11 +195,16 @@ def year_of_dates(text: CitableText, dates: Sequence[tuple[int, int]]) -> int | 
     return int(years[-1]) if years else None
 
 
+def _opens_sentence(text: CitableText, start: int) -> bool:
+    """Whether a sentence begins with the word: "In resolution 48/141, the General Assembly established"."""
+    return _OPENING.fullmatch(text.plain, sentence_start(text, start, 40), start) is not None
+
+
 def _speaker_behind(text: CitableText, at: int) -> str | None:
-    """The body that speaks of its own resolution behind it: "Pursuant to its resolution 50/18, the Council held"."""
+    """The body that speaks behind its resolution: "Pursuant to its resolution 50/18, the Council held"."""
     to_speaker = _TO_SPEAKER.match(text.plain, at)
     found = words().body.match(text.plain, to_speaker.end()) if to_speaker else None
-    return words().organ_at(found) if found else None
+    return None if found is None or _OF_NEXT.match(text.plain, found.end()) else words().organ_at(found)
 
 
 def _owner(body: str | None, number: Number) -> str | None:

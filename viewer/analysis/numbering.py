@@ -13,6 +13,7 @@ CONFERENCE = "CP"
 """The session of a decision of a conference of parties ("1/CP.21")."""
 LONGEST_SPAN = 10
 """Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
+_LAST_SESSION = 99
 _HIGHEST_OF_SESSION = 600
 """No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
 _HIGHEST_WITH_MARK = 350
@@ -207,7 +208,9 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
     if year is not None:
         return [(Number(session, year=year), *span)]
     first = int(session) if session.isdigit() else None
-    if "0" in (session[0], number[0]) or (first is not None and (100 < first < _FIRST_YEAR or first > _LAST_YEAR)):
+    if "0" in (session[0], number[0]) or (
+        first is not None and (_LAST_SESSION < first < _FIRST_YEAR or first > _LAST_YEAR)
+    ):
         return []
     if (
         first is not None and first >= _FIRST_YEAR and security_council_year(int(number)) == first
