@@ -33,8 +33,6 @@ _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
 _OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
-"""A body that is followed by this is that of the next citation."""
-_OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
 """What follows a body that is the next citation's: "resolution 48/141, General Assembly resolution 60/251"."""
 _TO_SPEAKER = re.compile(r" ?(?:,|،)? ?(?:the |l'|le |la |el )?")
 _OPENING = re.compile(r"(?:\d+\. )?(?:in|by|dans|par|en|mediante|por|в|و?في) (?:(?:the|la|les|el|las|los) )?")
