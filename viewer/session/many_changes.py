@@ -40,10 +40,17 @@ class ManyChanges:
     ) -> None:
         """Put other states of notes in the place of those that stand, or None: as one transaction where they are few.
 
-        ``modified`` is the time, UTC in ISO 8601.
+        ``modified`` is the time, UTC in ISO 8601. What is changed of few goes between the parts of a change of many;
+        a second change of many waits for the first.
         """
-        self._changing.finish()
-        self._changing.start(self._changing_each(tuple(dict.fromkeys(notes)), other, modified))
+        ids = tuple(dict.fromkeys(notes))
+        steps = self._changing_each(ids, other, modified)
+        if len(ids) <= MOST_TOGETHER:
+            for _ in steps:
+                pass
+        else:
+            self._changing.finish()
+            self._changing.start(steps)
 
     def _changing_each(
         self, notes: tuple[str, ...], other: Callable[[Annotation], Annotation | None], modified: str

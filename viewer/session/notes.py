@@ -177,11 +177,13 @@ class DocumentNotes:
 
     def edit(self, note: str, *, body: str | None = None, tags: Iterable[str] | None = None) -> None:
         """Change a note's words or tags."""
-        kept = self.notebook.find(note)
-        if kept is not None:
+        others = None if tags is None else tuple(dict.fromkeys(tags))
+
+        def edited(kept: Annotation) -> Annotation:
             words = kept.body if body is None else body
-            changed = replace(kept, body=words, tags=kept.tags if tags is None else tuple(dict.fromkeys(tags)))
-            self._change_each([note], lambda _kept: changed)
+            return replace(kept, body=words, tags=kept.tags if others is None else others)
+
+        self._change_each([note], edited)
 
     def recolor(self, notes: Iterable[str], color: HighlightColor) -> None:
         """Give notes another colour, as one step of undo."""
