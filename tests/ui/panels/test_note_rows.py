@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 from annotations.examples import note
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.ui.panels.note_filter import Facets, NoteFilter, NoteTexts
+from viewer.ui.panels.note_filter import Facets, NoteCounts, NoteFilter, NoteTexts
 from viewer.ui.panels.note_rows import NoteRow, note_row
 
 TEXT = "The General Assembly adopted a resolution.\nالجمعية العامة\nIt was a long day in Geneva."
@@ -129,3 +131,23 @@ def test_a_changed_note_is_searched_in_its_new_words():
     first = note(body="before")
     assert "before" in texts.of(first)
     assert "after" in texts.of(replace(first, body="after", modified="2027"))
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(HighlightColor), st.sampled_from(["", "a", "b"])))
+
+
+@given(CHANGES, st.sets(st.integers(0, 4)))
+def test_counts_kept_note_by_note_are_those_of_all_notes(changes, gone):
+    kept, counts, all_anew = {}, NoteCounts(), NoteCounts()
+    for number, color, tag in changes:
+        kept[number] = note(0, id=str(number), color=color, tags=(tag,) if tag else ())
+        counts.put(kept[number])
+    for number in gone:
+        kept.pop(number, None)
+        counts.discard(str(number))
+    for each in kept.values():
+        all_anew.put(each)
+    for facet in Facets.ALL[:6]:
+        assert counts.choices(facet, 40) == all_anew.choices(facet, 40)
+    counts.keep_only([])
+    assert all(counts.choices(facet, 40) == [] for facet in Facets.ALL[:6])

@@ -44,6 +44,7 @@ class EditedRow(QObject):
         self._measure()
 
     def _measure(self) -> None:
+        self._fields.float_over(self._delegate.compact)
         room = max(ROOM, self._view.viewport().height() - ROOM)
         self._delegate.edited_height = min(self._fields.sizeHint().height(), room)
         if self._delegate.compact:
@@ -65,6 +66,5 @@ class EditedRow(QObject):
         index = self._index_of(self._fields.note) if self._fields.note is not None else None
         if index is None:
             return
-        self._fields.setAutoFillBackground(self._delegate.compact)
         self._fields.setGeometry(self._delegate.fields_rect(index, self._view.font()))
         self._fields.show()

@@ -133,6 +133,7 @@ class NoteDelegate(QStyledItemDelegate):
         top = whole.top() + self._above_fields(index.data(ROW), font, whole.width())
         rect = QRect(whole.left() + 3 * STEP, top, whole.width() - 4 * STEP, self.edited_height)
         if self.compact:
+            rect.adjust(-STEP, 0, STEP, 0)
             rect.moveBottom(min(rect.bottom(), max(whole.bottom(), self._view.viewport().height() - STEP)))
         return QStyle.visualRect(self._view.layoutDirection(), whole, rect)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
 from viewer.ui.panels.row_painting import STEP
@@ -39,7 +39,7 @@ def tags_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
-class NoteFields(QWidget):
+class NoteFields(QFrame):
     """Edits one note of a document.
 
     ``done`` says that the reader has finished by key (Escape, Ctrl+Enter, Enter in the tags), ``left`` that the focus
@@ -79,9 +79,10 @@ class NoteFields(QWidget):
         self.tags.setPlaceholderText("Tags, parted by commas")
         self.tags.addAction(icon("tag"), QLineEdit.ActionPosition.LeadingPosition)
         self.tags.textChanged.connect(self._typed)
-        layout = QVBoxLayout(self)
+        self._lay_out = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP // 2)
+        self.setForegroundRole(QPalette.ColorRole.Mid)
         layout.addWidget(self.body, 1)
         layout.addWidget(self.tags)
         self._lines = float(LINES[0])
@@ -167,13 +168,21 @@ class NoteFields(QWidget):
             self._tags_as_filled = self.tags.text()
         self._filling = False
 
+    def float_over(self, others: bool) -> None:  # noqa: FBT001 - the one thing there is to say
+        """Whether the fields lie over other rows: they stand on a ground of their own then, with an edge."""
+        self.setAutoFillBackground(others)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain if others else QFrame.Shape.NoFrame)
+        edge = STEP if others else 0
+        self._lay_out.setContentsMargins(edge, edge, edge, edge)
+
     # -- its size -----------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as the words and the tags need."""
         edges = 2 * (self.body.frameWidth() + round(self.body.document().documentMargin()))
         words = round(self._lines * self.body.fontMetrics().lineSpacing()) + edges
-        return QSize(20 * STEP, words + STEP // 2 + self.tags.sizeHint().height())
+        around = self._lay_out.contentsMargins().top() + self.frameWidth()
+        return QSize(20 * STEP, words + STEP // 2 + self.tags.sizeHint().height() + 2 * around)
 
     def _lines_changed(self, size: QSizeF) -> None:
         least, most = LINES
