@@ -24,6 +24,7 @@ from viewer.session.kept_notes import KeptNotes
 from viewer.session.note_places import as_placed
 from viewer.session.notes import now
 from viewer.session.official_pages import FALLBACK, described, official_page
+from viewer.session.templates import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -168,7 +169,9 @@ class Gathered:
             OSError: the file cannot be written; what stood there before still does.
         """
         export = self.export(group_by)
-        content = exporter.function(export)
+        content = (
+            exporter.function(export) if exporter.template is None else rendered(exporter.template, export, stopped)
+        )
         if not stopped():
             write_export(path, content, document=self.path)
         return len(export.notes if exporter.of is Of.NOTES else export.document.references)

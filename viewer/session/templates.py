@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,15 @@ from viewer.session.settings import settings_file
 from viewer.workers.brief import BriefProblem, BriefRun
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.export.notes import NotesExport
 
 ENDING = ".j2"
 SECONDS = 10.0
 """What a template may take: the examples take half of one for 5,000 notes, and gathering these another before."""
+LOOK_SECONDS = 0.02
+"""Between two looks at whether a template has been carried out."""
 LARGEST = 1_000_000
 """Bytes of a template's file."""
 
@@ -103,10 +108,16 @@ def result_of(path: Path, run: BriefRun) -> str:
         raise TemplateProblem(words) from None
 
 
-def rendered(path: Path, export: NotesExport) -> str:
-    """Carry a template out.
+def rendered(path: Path, export: NotesExport, stopped: Callable[[], bool] = lambda: False) -> str:
+    """Carry a template out. Once ``stopped`` says so its process is ended, and what it wrote is nothing.
 
     Raises:
         TemplateProblem: it cannot be.
     """
-    return result_of(path, start_rendering(path, export))
+    run = start_rendering(path, export)
+    while not run.is_over:
+        if stopped():
+            run.end()
+            return ""
+        time.sleep(LOOK_SECONDS)
+    return result_of(path, run)

@@ -270,7 +270,8 @@ def test_the_window_goes_on_while_a_slow_template_is_carried_out_and_it_can_be_s
     timer.timeout.connect(look)
     timer.start()
     assert asked.save("notes.md", "") is None
-    assert len(turns) > 3
+    timer.stop()
+    assert turns, "events are heard meanwhile"
     assert asked.said == []
     assert not (asked.folder / "notes.md").exists()
 

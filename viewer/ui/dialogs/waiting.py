@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -39,7 +40,8 @@ class _Work(QObject, Generic[T]):
             self.result = self._function(self.stopped.is_set)
         except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
             self.error = error
-        self.over.emit()
+        with contextlib.suppress(RuntimeError):  # the program may have ended, and this object with it
+            self.over.emit()
 
 
 def wait_for(parent: QWidget, words: str, function: Callable[[Callable[[], bool]], T]) -> T | None:
