@@ -24,12 +24,13 @@ for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
 
 import pymupdf  # noqa: E402 - the block above must come first
 
-from viewer.formats.arabic_order import ARABIC, MARKS, Sign, reading_order  # noqa: E402
+from viewer.formats.arabic_order import ARABIC, MARKS  # noqa: E402
 from viewer.formats.engine import PixelBox, Pixels, whole_page  # noqa: E402
 from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.formats.pdf_links import links_of  # noqa: E402
 from viewer.formats.pdf_marks import PdfCopy, marks_of  # noqa: E402
 from viewer.formats.pdf_outline import outline_of  # noqa: E402
+from viewer.formats.text_blocks import Json, has, lines_of, put_in_reading_order, with_texts  # noqa: E402
 from viewer.model.document import (  # noqa: E402
     CannotOpen,
     DocumentInfo,
@@ -61,9 +62,6 @@ def _no_outline_yet(_document: object) -> None:
 
 
 mupdf.Document._loadOutline = _no_outline_yet
-
-Json = dict[str, Any]
-"""What ``get_text("dict")`` gives; PyMuPDF has no types for it."""
 
 TEXT_FLAGS = int(mupdf.TEXTFLAGS_DICT) & ~int(mupdf.TEXT_PRESERVE_IMAGES) & ~int(mupdf.TEXT_PRESERVE_LIGATURES)
 """Without images (they cost 6 times the text) and with ligatures as their letters; hyphens stay where they stand."""
@@ -188,6 +186,7 @@ class MuPdfDocument:
         self._password = password
         self._display_lists: OrderedDict[int, Any] = OrderedDict()
         self._finds_pages_by_map = not document.is_pdf
+        self._expects_arabic = False
         if document.is_pdf:
             mupdf.mupdf.pdf_set_page_tree_cache(mupdf._as_pdf_document(document), 0)
         count = int(document.page_count)
@@ -304,13 +303,7 @@ class MuPdfDocument:
 
     def page_text(self, page: int) -> PageText:
         """The text and lines of a page, in the order of its content."""
-        text_page = self._text_page(page)
-        blocks = cast("list[Json]", text_page.extractDICT()["blocks"])
-        if _has(ARABIC, blocks):
-            if not self._is_told_twice(blocks):
-                blocks = _in_reading_order(_spelled(text_page))
-            else:
-                blocks = self._told_once(page)
+        blocks = self._blocks(page)
         lines: list[TextLine] = []
         texts: list[str] = []
         at = 0
@@ -331,14 +324,13 @@ class MuPdfDocument:
 
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text (that of ``page_text``) and where each of its characters is drawn."""
-        blocks = _spelled(self._text_page(page))
-        blocks = self._told_once(page) if self._is_told_twice(blocks) else _in_reading_order(blocks)
+        blocks = self._blocks(page, spelled=True)
         texts: list[str] = []
         boxes = array("f")
         lines: list[tuple[int, int]] = []
         rtl: list[bool] = []
         at = 0
-        for line in _raw_lines(blocks):
+        for line in lines_of(blocks):
             start = at
             end_box = (0.0, 0.0, 0.0, 0.0)
             for run in line["spans"]:
@@ -355,16 +347,26 @@ class MuPdfDocument:
             at += 1
         return "".join(texts), PageGlyphs(boxes, tuple(lines), tuple(rtl))
 
-    def _is_told_twice(self, blocks: list[Json]) -> bool:
-        """Whether letters with marks come from their glyphs and besides from the text that the file gives for them.
+    def _blocks(self, page: int, *, spelled: bool = False) -> list[Json]:
+        """The blocks of a page, ``spelled`` down to each character; Arabic in the order in which it is read.
 
-        LibreOffice gives it where a glyph stands for several, and draws marks first, which is more than MuPDF unites.
+        That order needs each character. Where one page is in Arabic the next is taken to be so, too.
         """
-        return _has(MARKS, blocks) and self._by_libreoffice
-
-    def _told_once(self, page: int) -> list[Json]:
-        flags = TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)
-        return _in_reading_order(_spelled(self._text_page(page, flags)))
+        spelled = spelled or self._expects_arabic
+        text_page = self._text_page(page)
+        blocks = _spelled(text_page) if spelled else cast("list[Json]", text_page.extractDICT()["blocks"])
+        self._expects_arabic = has(ARABIC, blocks)
+        if not self._expects_arabic:
+            return blocks
+        if has(MARKS, blocks) and self._by_libreoffice:
+            # It gives the text of glyphs that stand for several letters besides, and draws marks before their letters,
+            # which is more than MuPDF unites: it gives both.
+            flags = TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)
+            blocks = _spelled(self._text_page(page, flags))
+        elif not spelled:
+            blocks = _spelled(text_page)
+        put_in_reading_order(blocks)
+        return blocks
 
     @cached_property
     def _by_libreoffice(self) -> bool:
@@ -412,49 +414,8 @@ def _raise_if_out_of_memory(error: BaseException) -> None:
         cause = cause.__cause__ or cause.__context__
 
 
-def _raw_lines(blocks: list[Json]) -> Iterator[Json]:
-    for block in blocks:
-        yield from block.get("lines", ())
-
-
 def _spelled(text_page: Any) -> list[Json]:
-    """The blocks of a page down to each character; each run has its text as well."""
-    blocks = cast("list[Json]", text_page.extractRAWDICT()["blocks"])
-    for line in _raw_lines(blocks):
-        for run in line["spans"]:
-            run["text"] = "".join([char["c"] for char in run["chars"]])
-    return blocks
-
-
-def _has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
-    return any(pattern.search(run["text"]) for line in _raw_lines(blocks) for run in line["spans"])
-
-
-def _in_reading_order(blocks: list[Json]) -> list[Json]:
-    """The same blocks, their lines of Arabic in the order in which they are read."""
-    for line in _raw_lines(blocks):
-        if any(ARABIC.search(run["text"]) for run in line["spans"]):
-            _put_in_reading_order(line)
-    return blocks
-
-
-def _put_in_reading_order(line: Json) -> None:
-    """Give a line of Arabic, as MuPDF has turned it round, the order in which it is read."""
-    chars = [(run, char) for run in line["spans"] for char in run["chars"]]
-    signs = [Sign(char["c"], char["bbox"][0], char["bbox"][2]) for _, char in chars]
-    order = reading_order(signs)
-    if order == list(range(len(signs))):
-        return
-    runs: list[Json] = []
-    before: Json | None = None
-    for number in order:
-        run, char = chars[number]
-        if run is not before:
-            runs.append({**run, "chars": [], "text": ""})
-            before = run
-        runs[-1]["chars"].append(char)
-        runs[-1]["text"] += char["c"]
-    line["spans"] = runs
+    return with_texts(cast("list[Json]", text_page.extractRAWDICT()["blocks"]))
 
 
 def _safe(text: str) -> str:
