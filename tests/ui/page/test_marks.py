@@ -22,6 +22,7 @@ from viewer.model.text import PAGE_BREAK, Span
 from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
 from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.marks import LONGEST_PLACE, PageMarks
+from viewer.ui.page.note_marks import NoteMarks
 from viewer.workers.messages import ReadGlyphs
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -213,3 +214,23 @@ def test_another_understanding_replaces_the_references(paper):
     paper.document.understanding = replace(paper.document.understanding, references=())
     paper.marks.understanding_changed()
     assert paper.marks.of_page(0).mentions == ()
+
+
+def test_many_notes_are_gone_through_between_events_and_a_page_that_is_asked_for_has_its_own(paper, monkeypatch):
+    document = paper.document
+    second = len(PAGES[0]) + 1
+    over_the_break = document.notes.highlight(Span(second - 6, second + 6), HighlightColor.RED).id
+    on_second = document.notes.highlight(Span(second + 8, second + 12), HighlightColor.RED).id
+    monkeypatch.setattr("viewer.session.parts.SLICE_SECONDS", -1.0)
+    monkeypatch.setattr("viewer.ui.page.note_marks.AT_ONCE", 1)
+    done = []
+    marks = NoteMarks(document, lambda: done.append(True))
+    assert marks.changed(()) is None
+    assert not done, "the rest comes between events"
+    assert {note.id for _, note in marks.on_page(1)} == {over_the_break, on_second}
+    document.notes.delete([on_second])
+    marks.changed([on_second])
+    paper.desk.settle()
+    assert done
+    assert {note.id for _, note in marks.on_page(1)} == {over_the_break}
+    assert {note.id for _, note in marks.on_page(0)} == {over_the_break}

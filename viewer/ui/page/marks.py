@@ -95,7 +95,7 @@ class PageMarks:
         self._document = document
         self._glyphs = glyphs
         self._sources = _Sources()
-        self._notes = NoteMarks(document)
+        self._notes = NoteMarks(document, lambda: self._forget(None))
         self._place: Span | None = None
         self._made: dict[int, MarksOfPage] = {}
         # A second view of a document comes when all of this is known already, and hears of no change.

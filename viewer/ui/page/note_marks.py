@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from viewer.model.annotation import AnnotationKind
+from viewer.session.parts import InParts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from viewer.model.annotation import Annotation
     from viewer.model.text import Span
@@ -26,21 +28,34 @@ ON_PAGES = frozenset(
 """Kinds that are seen on the page. What is about a section, a page or the document is listed in the panel."""
 
 
+AT_ONCE = 100
+"""Notes that are gone through in one part of the work: about a millisecond."""
+
+
 class NoteMarks:
     """The notes of a document by page, each with the part of the page's text that it is on.
 
-    The part is None where it is not known: the page has not been read, or the note is not about words.
+    The part is None where it is not known: the page has not been read, or the note is not about words. Many notes are
+    gone through a few at a time; those of a page that is asked for meanwhile are there at once.
     """
 
-    def __init__(self, document: OpenDocument) -> None:
+    def __init__(self, document: OpenDocument, on_through: Callable[[], None]) -> None:
+        """``on_through`` is told when all notes have been gone through, and pages may have got more of them."""
         self._document = document
+        self._on_through = on_through
         self._by_page: dict[int, dict[str, tuple[Span | None, Annotation]]] = {}
         self._pages: dict[str, tuple[int, ...]] = {}
         self._unread: list[tuple[int, str]] = []
         """A heap of the notes whose passage has not been read to its end: where that is, and which note it is."""
+        self._going_through = InParts(document.post)
 
     def on_page(self, page: int) -> Iterable[tuple[Span | None, Annotation]]:
         """The notes on a page."""
+        if self._going_through.goes_on:
+            notes = self._document.notes.annotations
+            first = bisect_left(notes, page - 1, key=_page_of)  # those of the page before may go on here
+            for note in notes[first : bisect_left(notes, page + 1, first, key=_page_of)]:
+                self._add(note)
         return self._by_page.get(page, {}).values()
 
     def changed(self, ids: Sequence[str]) -> set[int] | None:
@@ -49,8 +64,7 @@ class NoteMarks:
             self._by_page.clear()
             self._pages.clear()
             self._unread.clear()
-            for note in self._document.notes.annotations:
-                self._add(note)
+            self._going_through.start(self._through(self._document.notes.annotations))
             return None
         pages: set[int] = set()
         for each in ids:
@@ -59,6 +73,15 @@ class NoteMarks:
             if note is not None:
                 pages.update(self._add(note))
         return pages
+
+    def _through(self, notes: Sequence[Annotation]) -> Iterator[None]:
+        for at in range(0, len(notes), AT_ONCE):
+            for each in notes[at : at + AT_ONCE]:
+                note = self._document.notes.find(each.id)  # it can have changed meanwhile
+                if note is not None:
+                    self._add(note)
+            yield
+        self._on_through()
 
     def text_read(self) -> set[int]:
         """More of the text is known: notes may have found their pages. Returns the pages concerned."""
@@ -96,3 +119,7 @@ class NoteMarks:
             self._by_page.setdefault(page, {})[note.id] = (part, note)
         self._pages[note.id] = tuple(parts)
         return tuple(parts)
+
+
+def _page_of(note: Annotation) -> int:
+    return note.anchor.page
