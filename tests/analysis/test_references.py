@@ -356,6 +356,18 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"A/RES/2625 (XXV)": 1, "A/RES/41/38": 1, "A/RES/46/51": 1},
     ),
     ("", "The Security Council met. The resolution, numbered 2166, condemns it.", {"S/RES/2166 (2014)": 1}),
+    (
+        "",
+        "A/RES/76/140 y 77/193, Uniting for Peace (377 A (V))",
+        {"A/RES/76/140": 1, "A/RES/77/193": 1, "A/RES/377 A (V)": 1},
+    ),
+    ("", "resolutions 75/247 | 76/235 A | 77/254 C", {"A/RES/75/247": 1, "A/RES/76/235 A": 1, "A/RES/77/254 C": 1}),
+    (GA, "of the resolution. 2625 (XXV). Declaration on it. 2751 (XXVI). Прием Бутана", {}),
+    (
+        "",
+        "resolution 2570 (2021), and reports under 2647 (2022). The Council",
+        {"S/RES/2570 (2021)": 1, "S/RES/2647 (2022)": 1},
+    ),
     # -- whose they are
     (
         HRC,

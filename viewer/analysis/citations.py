@@ -308,6 +308,8 @@ def _distant(text: CitableText, start: int, reach: int) -> tuple[list[tuple[Numb
     """The first number of the sentence that cannot be anything but a resolution's."""
     end = _SENTENCE_END.search(text.folded, start, reach)
     for found in words().number.finditer(text.folded, start, end.start() if end else reach):
+        if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
+            return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
         numbers = read_numbers(found)
         led = re.search(
             r"(?:including|in particular|namely|notamment|en particular|в частности|[:(—–]) ?$",

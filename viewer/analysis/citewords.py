@@ -140,7 +140,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")
-    signs = rf"[ ,;:)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
+    signs = rf"[ ,;:|)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
     filler = (
         rf"{signs}|'s |{glued}|{any_body}|{spaced}|[和及与與其第]|以及|(?:19|20)\d\d ?年"
         rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"

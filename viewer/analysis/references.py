@@ -37,7 +37,9 @@ _COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 
-_MORE_RESOLUTIONS = re.compile(r"(?:, ?(?:and )?| and | et | y | и | و ?|、|和)(\d{1,4}) ?\((\d{4})\)")
+_AND = r"(?:, ?(?:and )?| and | et | y | и | و ?|、|和)"
+_MORE_RESOLUTIONS = re.compile(_AND + r"(\d{1,4}) ?\((\d{4})\)")
+_MORE_OF_SESSIONS = re.compile(_AND + r"(\d{2})/(\d{1,3})(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ def _symbols(cited: CitableText) -> Iterator[_Found]:
                 yield _Found(more.start() + number.start(), more.start() + number.end(), _of_symbol(other))
         if symbol.parts[:2] == ("S", "RES"):
             yield from _more_resolutions(text, end)
+        elif symbol.parts[:2] == ("A", "RES") and len(symbol.parts) == 4:
+            yield from _more_of_sessions(text, end)
         part = _MORE_PARTS.match(text, end)
         if part and not symbol.modifiers:
             other = replace(symbol, modifiers=(part[1],))
@@ -214,6 +218,13 @@ def _more_resolutions(text: str, at: int) -> Iterator[_Found]:
             return
         at = found.end()
         yield _Found(found.start(1), at, _of_symbol(Symbol(("S", "RES", found[1]), "", found[2])))
+
+
+def _more_of_sessions(text: str, at: int) -> Iterator[_Found]:
+    """Numbers that go on a list begun with a symbol: "A/RES/46/182 and 58/114"."""
+    while found := _MORE_OF_SESSIONS.match(text, at):
+        at = found.end()
+        yield _Found(found.start(1), at, _of_symbol(Symbol(("A", "RES", found[1], found[2]))))
 
 
 def _treaties(plain: str) -> Iterator[_Found]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citations import Citation, is_of_another, is_refused, sentence_start
-from viewer.analysis.citewords import FOREIGN
+from viewer.analysis.citewords import FOREIGN, words
 from viewer.analysis.numbering import Number, is_sure
+from viewer.analysis.years import is_of_session
 from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
@@ -21,28 +23,47 @@ if TYPE_CHECKING:
     from viewer.analysis.citations import CitableText
     from viewer.analysis.citewords import Noun
 
-_PAIR = re.compile(r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4}) ?\(((?:19|20)\d\d)\)(?![\w/])(?!\. ?R[eé]sol)")
-"""What is no heading of an edition: "182 (1963). Resolution of 4 December 1963"."""
+_PAIR = re.compile(
+    r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4})(?: ?([A-Z]))? ?"
+    r"\((?:((?:19|20)\d\d)\)(?!\. ?R[eé]sol)|([IVX]{1,6})\)(?!\. ?[^\W\d_]))(?![\w/])"
+)
+"""What is no heading of an edition: "182 (1963). Resolution of 4 December 1963", "2625 (XXV). Declaration"."""
 _REACH = 600
 """Characters of a sentence that are looked through for the word."""
 
 
 def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[Citation]:
-    """The pairs that ``taken`` has not, in sentences that hold a word for resolutions before them."""
-    if not text.nouns:
-        return
+    """The pairs that ``taken`` has not, in sentences that hold a word for resolutions before them.
+
+    A number with its session needs no word where it stands alone in brackets: "Uniting for Peace (377 A (V))".
+    """
     ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
-    for found in _PAIR.finditer(text.folded, text.nouns[0][0].end()):
-        number = Number(found[1], year=int(found[2]))
+    for found in _PAIR.finditer(text.folded):
+        number = _number_of(found)
         at = bisect_left(ends, (found.end(),))
         is_taken = at < len(ends) and ends[at][1] < found.end()
-        if is_taken or not is_sure(number) or is_of_another(text, found.start()):
+        if number is None or is_taken or is_of_another(text, found.start()):
             continue
         start = sentence_start(text, found.start(), _REACH)
         is_foreign = at > 0 and ends[at - 1][0] > start and ends[at - 1][2]
-        noun = _noun_before(text, start, found.start())
+        alone = number.roman and text.folded[found.start() - 1 : found.start()] == "("
+        noun = _noun_before(text, start, found.start()) or (_any_noun() if alone else None)
         if noun is not None and not is_foreign:
             yield Citation(number, noun, found.start(), found.end(), tight=False, direct=False)
+
+
+def _number_of(found: re.Match[str]) -> Number | None:
+    """The number of a pair that is sure to be a resolution's, or None."""
+    if found[4]:
+        number = Number(found[1], found[4], letter=found[2] or "", roman=True)
+        return number if is_of_session(int(found[1]), found[4]) else None
+    number = Number(found[1], year=int(found[3]))
+    return number if is_sure(number) and not found[2] else None
+
+
+@cache
+def _any_noun() -> Noun:
+    return next(noun for noun in words().nouns if noun.kind is ReferenceKind.RESOLUTION and not noun.organ)
 
 
 def _noun_before(text: CitableText, start: int, end: int) -> Noun | None:
