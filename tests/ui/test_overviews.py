@@ -172,6 +172,7 @@ def test_a_slow_document_is_passed_with_small_pictures(document):
     document.answer(document.sharp, took=2 * SLOW)
     assert pixels.slow
     pixels.want([part(1)], 2.0, 1)
+    document.answer(document.sharp)
     pixels.passing([4, 5], 1)
     assert [page for page, _ in document.wanted(document.sharp)] == [5]
     assert {request.scale for request, *_ in document.sharp.values()} == {SCALE}, "nothing sharp of what is passed"
@@ -188,7 +189,23 @@ def test_where_the_reader_stops_the_page_in_view_is_drawn_and_no_more_than_one_a
     document.answer(document.sharp, took=2 * SLOW)
     near = [part(4 + step, visible=False, priority=Priority.NEAR + step) for step in range(4)]
     pixels.want([part(3), *near], 2.0, 1)
-    assert document.wanted(document.sharp) == [(3, Priority.VISIBLE), (4, Priority.NEAR)]
+    assert document.wanted(document.sharp) == [(3, Priority.VISIBLE), (3, Priority.VISIBLE), (4, Priority.NEAR)]
+    assert [request.scale for request, *_ in document.sharp.values()] == [SCALE, 2.0, 2.0], "small before sharp"
+
+
+def test_a_slow_page_that_is_expected_is_drawn_small_only(document):
+    pixels = PagePixels(document)
+    pixels.want([part(0)], 2.0, 1)
+    while document.sharp:
+        document.answer(document.sharp, took=2 * SLOW)
+    pixels.want([part(0), part(7, visible=False, priority=Priority.NEAR - 1)], 2.0, 1)
+    assert [(request.page, request.scale) for request, *_ in document.sharp.values()] == [(7, SCALE)]
+    document.answer(document.sharp)
+    pixels.want([part(7)], 2.0, 1)
+    assert [(request.page, request.scale) for request, *_ in document.sharp.values()] == [(7, 2.0)]
+    document.answer(document.sharp)
+    pixels.want([part(7)], 2.0, 1)
+    assert not document.sharp, "what is there sharp needs no small picture"
 
 
 def test_a_document_is_not_slow_for_one_page(document):
@@ -196,7 +213,8 @@ def test_a_document_is_not_slow_for_one_page(document):
     took = [2 * SLOW, *[0.01] * LOOKED_AT]
     for page, seconds in enumerate(took):
         pixels.want([part(page)], 1.0, 1)
-        document.answer(document.sharp, took=seconds)
+        while document.sharp:
+            document.answer(document.sharp, took=seconds)
     assert not pixels.slow
 
 

@@ -3,7 +3,7 @@
 A page of a map or a plate can take a second to draw sharp, and one that is being drawn cannot be interrupted. So the
 background worker draws a small picture of every page beside that: of those in view first, then of the others, the
 nearest first, as many as fit into a number of bytes. While pages are passed nothing is drawn sharp, and the interactive
-worker makes those of the pages in view and of the next ones.
+worker makes those of the pages in view and of the next ones; so it does of a page that the reader has gone to.
 """
 
 from __future__ import annotations
@@ -62,14 +62,21 @@ class Overviews(QObject):
         self._hopeless: set[int] = set()
         self._visible: tuple[int, ...] = ()
         self._direction = 0
+        self._hurry: tuple[int, ...] = ()
         self._lead = 0
         self._passing = False
         self._dark = False
         self._on = False
 
-    def want(self, visible: Iterable[int], direction: int = 0, *, passing: bool = False) -> None:
-        """Have pictures made of the pages in view, then of those around them; in haste where they are ``passing``."""
+    def want(
+        self, visible: Iterable[int], direction: int = 0, *, passing: bool = False, hurry: Iterable[int] = ()
+    ) -> None:
+        """Have pictures made of the pages in view, then of those around them; in haste where they are ``passing``.
+
+        Those in ``hurry`` the interactive worker makes, before it draws anything sharp: nothing is to be seen of them.
+        """
         self._on = True
+        self._hurry = tuple(hurry)
         self._visible, self._direction, self._passing = tuple(visible), direction, passing
         if not passing:
             self._lead = 0
@@ -97,14 +104,14 @@ class Overviews(QObject):
         return TileKey(self._document.number, page, SCALE)
 
     def _go_on(self) -> None:
-        """Keep the workers busy: the background one with what lies around, both while pages are passed."""
+        """Keep the workers busy: the background one with what lies around, both while pages are passed or bare."""
         if not self._on or not self._visible:
             return
-        free = [True, False] if self._passing else [False]
-        for interactive in free:
+        for interactive in (True, False):
             if any(asked.interactive is interactive for asked in self._asked.values()):
                 continue
-            for urgent, pages in ((True, self._soon()), (False, () if interactive else self._nearest_first())):
+            soon = self._hurry if interactive and not self._passing else self._soon()
+            for urgent, pages in ((True, soon), (False, () if interactive else self._nearest_first())):
                 page = next((page for page in pages if self._wants(page)), None)
                 if page is not None:
                     self._ask(page, Priority.VISIBLE if urgent else AHEAD, interactive=interactive)

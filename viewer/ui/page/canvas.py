@@ -376,7 +376,7 @@ class PageCanvas(QAbstractScrollArea):
     def close_canvas(self) -> None:
         """The view is being closed: nothing more is asked for."""
         self._soon.stop()
-        self.wants.stop_waiting()
+        self.wants.close()
         self.pixels.release(self)
         self.glyphs.release(self)
 

@@ -116,7 +116,9 @@ class PagePixels(QObject):
         if self.slow:  # what is drawn ahead cannot be interrupted for what comes into view: one page then
             parts = [part for part in parts if part.priority <= Priority.NEAR]
             if parts:
-                self._overviews.want((part.page for part in parts if part.visible), direction)
+                bare = [p.page for p in parts if p.priority < Priority.NEAR and not self.pieces(p.page, scale)[0]]
+                self._overviews.want((part.page for part in parts if part.visible), direction, hurry=bare)
+            parts = [part for part in parts if part.visible or part.priority == Priority.NEAR]
         for part in parts:
             keys = self._keys(part, scale, direction)
             in_tiles = bool(keys) and keys[0].rect is not None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SHARPEN_AFTER_MS, RESTED_MS = 40, 100
 """While zooming what is there is scaled, and slow pages are passed with small pictures; sharp ones are for rest. A key
 that is held comes every 33 ms."""
+AHEAD_MS = 1500
+"""How long the reader looks at slow pages before the next one is drawn, for which one who goes elsewhere would wait."""
 
 
 class ViewWants(QObject):
@@ -36,6 +38,10 @@ class ViewWants(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(rested)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(rested)
 
     @property
     def waiting(self) -> bool:
@@ -52,10 +58,16 @@ class ViewWants(QObject):
         self._expected = None
         if self._canvas.pixels.slow:
             self._rest.start(RESTED_MS)
+            self._ahead.start()
 
     def stop_waiting(self) -> None:
         """What is in view is wanted sharp at once."""
         self._rest.stop()
+
+    def close(self) -> None:
+        """Nothing is wanted any more."""
+        self._rest.stop()
+        self._ahead.stop()
 
     def expect(self, page: int) -> None:
         """Have a page drawn that the reader is about to go to, after what is in view and before what is near it."""
@@ -66,6 +78,7 @@ class ViewWants(QObject):
     def jumped(self) -> None:
         """The program has gone somewhere: ask for what is there. What was expected is there now, or was not meant."""
         self._expected = None
+        self._ahead.start()
         self.ask()
 
     def ask(self) -> None:
@@ -80,6 +93,8 @@ class ViewWants(QObject):
             if canvas.pixels.slow:
                 canvas.pixels.passing(visible, self.direction, canvas)
             return
+        if canvas.pixels.slow and self._ahead.isActive():
+            pages = [page for page in pages if page.page in visible]
         if self._expected is not None:
             pages = [page for page in pages if page.page != self._expected]
             pages.append(WantedPage(self._expected, Priority.NEAR - 1))
