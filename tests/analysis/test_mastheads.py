@@ -91,3 +91,8 @@ def test_a_symbol_in_the_title_is_not_the_document_s_own() -> None:
     )
     values = read_masthead(list(lines_of([page]))).values
     assert [value.value for value in values["symbol"]] == ["A/C.5/79/99"]
+
+
+def test_the_symbol_may_stand_in_a_line_with_the_name_of_the_organization() -> None:
+    said = masthead_of("United Nations A/RES/99/242\n\nGeneral Assembly\nDistr.: General\n18 January 2045\n")
+    assert said["symbol"] == ["A/RES/99/242"]

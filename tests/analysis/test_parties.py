@@ -59,6 +59,14 @@ SG, PSC, PGA = "Secretary-General", "President of the Security Council", "Presid
             ["Syrian Arab Republic"],
             [PSC],
         ),
+        (
+            (
+                "Letter dated 2 May 2004 from the Permanent Representative of Cyprus addressed to the secretariat of the "
+                "Commission on Wells"
+            ),
+            ["Cyprus"],
+            ["secretariat of the Commission on Wells"],
+        ),
         ("Письмо Генерального секретаря от 2 мая 2025 года на имя Председателя Совета Безопасности", [SG], [PSC]),
         ("رسالة مؤرخة 2 أيار/مايو 2025 موجهة من الأمين العام إلى رئيس مجلس الأمن", [SG], [PSC]),
         (

@@ -182,7 +182,7 @@ def _is_header(text: str) -> bool:
 
 
 def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Masthead) -> None:
-    found = [(line, symbols) for line in top[:25] if (symbols := symbols_of(line.text))]
+    found = [(line, symbols) for line in top[:25] if (symbols := symbols_of(_without_name(line.text)))]
     if found:
         first = found[0][0].rect.y0
         found = [(line, symbols) for line, symbols in found if line.rect.y0 - first < _SYMBOL_REACH]
@@ -204,6 +204,12 @@ def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Mast
     for symbol, lines in counts.items():
         if 2 * len(lines) >= len(following):
             masthead.add("symbol", symbol, lines[:1])
+
+
+def _without_name(text: str) -> str:
+    """A line without the Organization's name before the symbol, which text without layout has in one line."""
+    name, _, rest = even(text).rpartition(" ")
+    return rest if is_name(name) else text
 
 
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:

@@ -47,8 +47,10 @@ def parties(title: str) -> tuple[list[str], list[str]]:
         senders = _senders(title[found.start("sender") : found.end("sender")])
         addressed = found.re.groupindex.get("addressee")
         words = title[found.start(addressed) : found.end(addressed)] if addressed else ""
-        addressees = _unique([name.name for name in officials_in(words)])
-        if words and not addressees and re.match(r"the [A-Z]", words):
+        named = officials_in(words)
+        addressees = _unique([name.name for name in named])
+        of_another = len(named) == 1 and re.match(r" of ", words[named[0].end :]) is not None
+        if words and (of_another or not addressees) and re.match(r"the (?:[A-Z]|secretariat)", words):
             addressees = [words.removeprefix("the ").rstrip("* ")]
         return senders, addressees
     return [], []
