@@ -61,8 +61,8 @@ SG, PSC, PGA = "Secretary-General", "President of the Security Council", "Presid
         ),
         (
             (
-                "Letter dated 2 May 2004 from the Permanent Representative of Cyprus addressed to the secretariat of the "
-                "Commission on Wells"
+                "Letter dated 2 May 2004 from the Permanent Representative of Cyprus addressed to the secretariat "
+                "of the Commission on Wells"
             ),
             ["Cyprus"],
             ["secretariat of the Commission on Wells"],
