@@ -102,7 +102,7 @@ def test_a_region_with_words_follows_them_and_keeps_its_frame_on_its_page(reader
 
 
 def test_a_region_whose_words_are_on_another_page_gives_up_its_frame(reader):
-    long = "A table of the wells that were repaired"
+    long = "A table of the wells that were repaired in that year"
     start = len("Before. ")
     note, how = region_in(
         reader, (f"Before. {long} after.", "x"), ("new", f"Before. {long} after."), 0, Span(start, start + len(long))

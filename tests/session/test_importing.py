@@ -79,7 +79,7 @@ def test_our_own_json_comes_back_as_it_went_also_after_the_text_has_changed(read
     carry_out(other, plan_of_file(other, tmp_path / "notes.json"))
     reader.wait_for(lambda: all(other.notes.placement(note.id) for note in other.notes.annotations))
     states = {note.body: other.notes.placement(note.id).how.value for note in other.notes.annotations}
-    assert states == {"PRESENTS ITS COMPLIMENTS": "moved", "WELLS WERE REPAIRED": "lost"}
+    assert states == {"PRESENTS ITS COMPLIMENTS": "likely", "WELLS WERE REPAIRED": "lost"}
     assert not {note.id for note in went} & {note.id for note in other.notes.annotations}
 
 

@@ -35,6 +35,11 @@ SHORT_QUOTE = 16
 """A quote with fewer folded characters than this is placed only with its context."""
 ENOUGH_CONTEXT = 0.6
 CLEARLY_BETTER = 0.2
+LONG_QUOTE = 48
+SOME_CONTEXT = 0.25
+"""Words that are found with less than their whole context are sure only if they are as long as this, stand nowhere
+else, and have some of it. Measured on paragraphs that differ in a few words, of which some were removed: of the places
+said to be sure 7.7 % were another paragraph's without this, 2.6 % with it, all of them with the whole context alike."""
 LIKE_ENOUGH = 0.75
 SEED_LENGTH = 10
 MOST_SEEDS = 48
@@ -318,6 +323,10 @@ class Placer:
         if not (sure or told_apart):
             return LOST
         span = self._folded.to_original(Span(at, at + len(pattern.quote)))
+        whole = best == 1.0
+        long_enough = alone and len(pattern.quote) >= LONG_QUOTE and best >= SOME_CONTEXT
+        if not (whole or long_enough):
+            return Placement(span, PlacementKind.LIKELY, LIKE_ENOUGH + (1 - LIKE_ENOUGH) * best)
         how = PlacementKind.EXACT if span == anchor.span else PlacementKind.MOVED
         return Placement(span, how, 0.5 + 0.5 * best)
 
