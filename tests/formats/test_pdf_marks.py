@@ -247,3 +247,21 @@ def test_no_date_is_an_error(words):
 )
 def test_dates_are_read_with_their_zones(date, iso):
     assert iso_date(date) == iso
+
+
+def test_hundreds_of_notes_neither_corrupt_the_copy_nor_blow_it_up(marked, caplog):
+    """A reader saw a file broken by the hundreds of notes that had been embedded in it, another by saving it again."""
+    text = "\n".join(f"word{number:03}" for number in range(40))
+    data = pdf_papers.text_pages(*[text] * 5)
+    marks = [
+        on_words(text, f"word{number:03}", page=page, name=f"{page}-{number}", contents=f"note {number} " * 5)
+        for page in range(5)
+        for number in range(40)
+    ]
+    _, copy, incremental = marked(data, *marks)
+    assert incremental
+    assert copy.read_bytes().startswith(data), "what was there is there to the byte"
+    assert copy.stat().st_size - len(data) < 2500 * len(marks)
+    names = [entry["/NM"] for page in annotations(copy) for entry in page]
+    assert sorted(names) == sorted(mark.name for mark in marks)
+    assert caplog.text == "", "pypdf has nothing to complain of"
