@@ -47,8 +47,10 @@ def save_pdf_copy(
     path: Path,
     on_done: Callable[[CopyOutcome], None],
     export: NotesExport,
-) -> None:
+) -> Callable[[], None]:
     """Write a copy of an open document's PDF with notes on it, which are those of ``export``.
+
+    Returns what stops it: nothing is left of the copy then, and ``on_done`` is told nothing.
 
     ``on_done`` is told in the window's thread. What stood at the path is replaced when the copy is whole.
 
@@ -60,7 +62,13 @@ def save_pdf_copy(
     def answered(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
         on_done(_outcome(unfinished, len(export.notes), answer))
 
-    document.ask_background(_request(document.number, unfinished, export), answered, Priority.VISIBLE)
+    number = document.ask_background(_request(document.number, unfinished, export), answered, Priority.VISIBLE)
+
+    def stop() -> None:
+        document.cancel_background(number)
+        unfinished.abandon()
+
+    return stop
 
 
 def save_pdf_copy_at_once(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushButton, QWidget
 
 from viewer.export.notes import GroupBy
 from viewer.export.table import PDF_COPY_WORDS, Of, exporters_of
@@ -40,8 +40,8 @@ class Asked:
         self.given = ()
         self.answer = ("", "")
         self.choice = None
-        self._parent = QWidget()
-        qtbot.addWidget(self._parent)
+        self.parent = QWidget()
+        qtbot.addWidget(self.parent)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._ask)
         monkeypatch.setattr(ExportChoiceDialog, "ask", lambda _parent, _document, of, *_: self.choice or usual(of))
 
@@ -51,7 +51,7 @@ class Asked:
 
     def save(self, name, form=MARKDOWN, of=Of.NOTES):
         self.answer = (str(self.folder / name) if name else "", form)
-        return ExportDialog.ask(self._parent, self.document, lambda *what: self.said.append(what), of)
+        return ExportDialog.ask(self.parent, self.document, lambda *what: self.said.append(what), of)
 
 
 @pytest.fixture
@@ -280,3 +280,17 @@ def test_an_export_that_was_stopped_writes_nothing_later(asked):
     notes = gathered(asked.document)
     notes.save(exporters_of(Of.NOTES)[0], asked.folder / "notes.md", stopped=lambda: True)
     assert not (asked.folder / "notes.md").exists()
+
+
+def test_a_pdf_copy_can_be_stopped_and_nothing_is_left_of_it(qtbot, asked, paper_desk, monkeypatch):
+    monkeypatch.setattr("viewer.ui.dialogs.waiting.PATIENCE_MS", 0)
+    before = sorted(asked.folder.iterdir())
+    asked.save("copy.pdf", f"{PDF_COPY_WORDS} (*.pdf)")
+    [request] = paper_desk.worker.asked(SaveMarkedCopy)
+    Path(request.target).write_bytes(b"half of it")
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in asked.parent.findChildren(QProgressDialog)))
+    [dialog] = asked.parent.findChildren(QProgressDialog)
+    dialog.findChild(QPushButton).click()
+    assert paper_desk.worker.asked(SaveMarkedCopy) == []
+    assert sorted(asked.folder.iterdir()) == before
+    assert asked.said == []

@@ -14,12 +14,12 @@ from viewer.session.exporting import gathered, suggested_name
 from viewer.session.pdf_copying import has_pdf, save_pdf_copy
 from viewer.session.templates import TemplateProblem, forms_of
 from viewer.ui.dialogs.export_choice import ExportChoiceDialog, LastExport
-from viewer.ui.dialogs.waiting import wait_for
+from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from viewer.export.notes import GroupBy
+    from viewer.export.notes import GroupBy, NotesExport
     from viewer.export.table import Exporter
     from viewer.session.open_document import OpenDocument
     from viewer.session.pdf_copying import CopyOutcome
@@ -89,13 +89,32 @@ def _save(
         export = wait_for(parent, words, lambda _stopped: notes.export())
         if export is None:
             return None
-        save_pdf_copy(document, path, lambda outcome: _tell_of_copy(outcome, tell), export)
+        _save_copy(parent, document, path, export, tell)
         return path
     count = wait_for(parent, words, lambda stopped: notes.save(exporter, path, group_by, stopped))
     if count is None:
         return None
     tell(Severity.INFO, f"{_counted(count, exporter.of)} exported to {path}.")
     return path
+
+
+def _save_copy(
+    parent: QWidget, document: OpenDocument, path: Path, export: NotesExport, tell: Callable[[Severity, str], None]
+) -> None:
+    """Have a worker write the copy; until it has, the reader can stop it."""
+    dialog = WaitingDialog(parent, f"Writing {path.name}…")
+
+    def done(outcome: CopyOutcome) -> None:
+        dialog.end()
+        _tell_of_copy(outcome, tell)
+
+    try:
+        stop = save_pdf_copy(document, path, done, export)
+    except ValueError:
+        dialog.deleteLater()
+        raise
+    dialog.canceled.connect(stop)
+    dialog.canceled.connect(dialog.deleteLater)
 
 
 def _forms(of: Of, first: Exporter | None, *, offers_copy: bool) -> dict[str, Exporter | None]:

@@ -19,6 +19,22 @@ PATIENCE_MS = 400
 """What is done sooner needs no dialog."""
 
 
+class WaitingDialog(QProgressDialog):
+    """Says what is done, and takes the wish to stop (``canceled``); it shows itself where that is not done soon."""
+
+    def __init__(self, parent: QWidget, words: str) -> None:
+        super().__init__(words, "Cancel", 0, 0, parent)
+        self.setWindowTitle(" ")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        QTimer.singleShot(PATIENCE_MS, self, self.show)  # its own minimum duration does not hold without an end
+
+    def end(self) -> None:
+        """It is done, or no longer wanted."""
+        self.canceled.disconnect()  # closing it would say so
+        self.close()
+        self.deleteLater()
+
+
 class _Work(QObject, Generic[T]):
     """A function in a thread of its own. ``over`` says in the window's thread that it has come to an end."""
 
@@ -52,19 +68,14 @@ def wait_for(parent: QWidget, words: str, function: Callable[[Callable[[], bool]
     """
     work = _Work(function)
     loop = QEventLoop()
-    dialog = QProgressDialog(words, "Cancel", 0, 0, parent)
-    dialog.setWindowTitle(" ")
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    QTimer.singleShot(PATIENCE_MS, dialog, dialog.show)  # its own minimum duration does not hold without an end
+    dialog = WaitingDialog(parent, words)
     dialog.canceled.connect(work.stopped.set)
     dialog.canceled.connect(loop.quit)
     work.over.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     work.start()
     loop.exec(QEventLoop.ProcessEventsFlag.DialogExec)
     stopped = work.stopped.is_set()
-    dialog.canceled.disconnect()
-    dialog.close()
-    dialog.deleteLater()
+    dialog.end()
     if stopped:
         _unheard.add(work)
         work.over.connect(lambda: _unheard.discard(work))
