@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.analysis.references import find_references
-from viewer.analysis.wordlists import table
 from viewer.model.reference import ReferenceKind, Source
 from viewer.model.text import Span
 
@@ -368,6 +367,11 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "resolution 2570 (2021), and reports under 2647 (2022). The Council",
         {"S/RES/2570 (2021)": 1, "S/RES/2647 (2022)": 1},
     ),
+    (
+        GA,
+        "See resolutions 77/263 A, sect. VIII, and 78/252, sect. V, and 60/1, annex, and 61/3",
+        {"A/RES/77/263 A": 1, "A/RES/78/252": 1, "A/RES/60/1": 1, "A/RES/61/3": 1},
+    ),
     # -- whose they are
     (
         HRC,
@@ -480,16 +484,6 @@ def test_members_of_a_list_are_their_numbers() -> None:
     text = "resolutions 822 (1993), 853\n(1993) and 874 (1993)"
     texts = [mention.text for one in find_references(text) for mention in one.mentions]
     assert texts == ["resolutions 822 (1993)", "853\n(1993)", "874 (1993)"]
-
-
-@pytest.mark.parametrize(("text", "pin"), table("references")["pins"]["yes"])
-def test_a_part_is_bound_to_its_resolution(text: str, pin: str) -> None:
-    assert find_references(text)[0].mentions[0].pin == pin
-
-
-@pytest.mark.parametrize("text", table("references")["pins"]["no"])
-def test_what_is_no_part_of_the_resolution(text: str) -> None:
-    assert [mention.pin for one in find_references(text) if one.kind != "treaty" for mention in one.mentions] == [""]
 
 
 def test_a_number_that_contradicts_its_year_is_kept_with_a_doubt() -> None:

@@ -23,7 +23,9 @@ _REACH = 160
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Nn]úm|ст|п)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Ss]ects?|[Cc]hap|[Vv]ol|[Nn]úm|ст|п)\.$"
+)
 _UNKNOWN_OWNER = re.compile(
     r",? (?:of|by|du|des|del|de los|de las|de l[ae]?'?) ?(?:the )?"
     r"(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States|Nations|Naciones|Organi[sz]a|ONU|Conse|Chapitre|Cap)\b)[A-ZÉ](?=[a-zé]{2})"
@@ -277,7 +279,7 @@ def _next_number(
     """The next member of a list: behind words of lists, dates and parts, or a topic ("5/1, on ..., and 5/2")."""
     reach = min(limit, ends + _REACH)
     gap = words().between.match(text.plain, ends, reach)
-    if gap and gap.end() > ends and not _SENTENCE_END.search(text.folded, ends, gap.end()):
+    if gap and gap.end() > ends and _sentence_end(text, ends, gap.end()) == gap.end():
         item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
         if item is not None and item[3] and not bare and not _goes_on(text, item):
             item = None
@@ -285,8 +287,7 @@ def _next_number(
             return item
     if not noun.many:
         return None
-    end = _SENTENCE_END.search(text.folded, ends, reach)
-    for found in words().number.finditer(text.folded, ends, end.start() if end else reach):
+    for found in words().number.finditer(text.folded, ends, _sentence_end(text, ends, reach)):
         numbers = read_numbers(found)
         joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
         if numbers and joined and not numbers[0][0].bare:
@@ -306,8 +307,7 @@ def _goes_on(text: CitableText, item: tuple[list[tuple[Number, int, int]], int, 
 
 def _distant(text: CitableText, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     """The first number of the sentence that cannot be anything but a resolution's."""
-    end = _SENTENCE_END.search(text.folded, start, reach)
-    for found in words().number.finditer(text.folded, start, end.start() if end else reach):
+    for found in words().number.finditer(text.folded, start, _sentence_end(text, start, reach)):
         if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
             return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
         numbers = read_numbers(found)
@@ -409,6 +409,14 @@ def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str |
         owner = words().body.match(text.plain, to_body.end())
         window = max(window, owner.end()) if owner and owner.end() <= start else window
     return last_body(text.plain[window:start])
+
+
+def _sentence_end(text: CitableText, start: int, reach: int) -> int:
+    """Where the first sentence ends that goes on at an offset, or ``reach``."""
+    for end in _SENTENCE_END.finditer(text.folded, start, reach):
+        if not _ABBREVIATED.search(text.folded, max(0, end.start() - 5), end.start() + 1):
+            return end.start()
+    return reach
 
 
 def sentence_start(text: CitableText, at: int, reach: int) -> int:
