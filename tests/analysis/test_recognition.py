@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.analysis.recognition import language_read
+from viewer.analysis.recognition import sense_of
+from viewer.workers.recognising import GOOD_SENSE
 
 READ = {
     "en": "Recalling its resolution of the last session, the Committee asks the harbours of all States to be open",
@@ -30,13 +31,23 @@ NONSENSE = {
 
 @pytest.mark.parametrize(("language", "text"), READ.items())
 def test_a_text_is_known_by_its_language(language, text):
-    assert language_read(text) == language
+    found, sense = sense_of(text)
+    assert found == language
+    assert sense >= GOOD_SENSE
 
 
 @pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)
 def test_nonsense_has_no_language(text):
-    assert language_read(text) == ""
+    assert sense_of(text) == ("", 0)
+
+
+def test_nonsense_with_short_words_makes_little_sense():
+    arabic_read_as_spanish = (
+        "desu ls Lg SI ill a alg de ill dial A y Y dy ul lar in dula Aga gally daa leal JS la Jo sin del oll wal "
+        "sall gal asi lo igh ey mall dos uly ora"
+    )
+    assert sense_of(arabic_read_as_spanish)[1] < GOOD_SENSE
 
 
 def test_latin_symbols_do_not_hide_chinese():
-    assert language_read("大会回顾其第75/233号决议和安全理事会的报告 A/RES/75/233 A/75/1 Corr.1") == "zh"
+    assert sense_of("大会回顾其第75/233号决议和安全理事会的报告 A/RES/75/233 A/75/1 Corr.1")[0] == "zh"

@@ -119,6 +119,18 @@ def test_french_is_told_by_english_letters(recogniser, paper, pages):
     assert answer.languages == ("fra",)
 
 
+def test_a_guess_that_makes_little_sense_gives_way_to_what_makes_more(recogniser, paper, pages):
+    pages.say("spa: [es?] las dos\nara: [ar] words")
+    answer = recognise(recogniser(), paper(""), pages.request(languages=("spa",), candidates=EVERY))
+    assert (answer.languages, answer.makes_sense) == (("ara", "eng"), True)
+
+
+def test_a_guess_that_makes_little_sense_stays_where_nothing_makes_more(recogniser, paper, pages):
+    pages.say("spa: [es?] las dos\nrus: [ru?] words")
+    answer = recognise(recogniser(), paper(""), pages.request(languages=("spa",), candidates=EVERY))
+    assert (answer.languages, answer.makes_sense) == (("spa",), True)
+
+
 def test_where_nothing_makes_sense_the_first_is_taken_and_it_is_said(recogniser, paper, pages):
     pages.say("eng: " + "x " * 20)
     answer = recognise(recogniser(), paper(""), pages.request(languages=(), candidates=EVERY))

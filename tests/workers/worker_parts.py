@@ -30,7 +30,7 @@ PARTS = Parts(
     "worker_parts:OtherPages",
     "worker_parts:rest",
     read_words="worker_parts:read_words",
-    language_read="worker_parts:language_read",
+    sense_of="worker_parts:sense_of",
 )
 
 
@@ -132,9 +132,9 @@ def read_words(pixels, _scale, names, data, turns):
     return [RecognisedWord(word, PageRect(20 * n, 10, 20 * n + 18, 20)) for n, word in enumerate(said.split())]
 
 
-def language_read(text):
-    """The first word, where it is a language in brackets: "[fr]"."""
-    return text[1:3] if text.startswith("[") else ""
+def sense_of(text):
+    """The first word, where it is a language in brackets: "[fr]"; "[fr?]" makes little sense."""
+    return (text[1:3], 1 if text[3] == "?" else 3) if text.startswith("[") else ("", 0)
 
 
 def understand(pages):

@@ -16,7 +16,7 @@ from viewer.analysis.languages import evidence
 from viewer.analysis.wordlists import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -25,29 +25,34 @@ _ENOUGH_WORDS = 8
 _ENOUGH_IDEOGRAPHS = 12
 _SHORTEST = 2
 """Letters of a frequent word that counts: single letters stand among nonsense too."""
-_SHARE = {"Latin": 0.09, "Cyrillic": 0.06, "Arabic": 0.08}
+_SHARE = {"Latin": 0.09, "Cyrillic": 0.06, "Arabic": 0.08, "Han": 0.1}
 """The share of all words that are frequent ones, from which on a text is taken to make sense."""
+NO_SENSE = ("", 0.0)
 
 
-def language_read(text: str) -> str:
-    """The language (ISO 639-1) in which a recognised text makes sense; empty where it makes none, or is too short."""
+def sense_of(text: str) -> tuple[str, float]:
+    """The language (ISO 639-1) in which a recognised text makes sense, and how much: 1 is as little as can be.
+
+    Sentences have three times as much or more; nonsense with many short words, as Arabic gives that is read with Latin
+    letters, has hardly more than 1. ``("", 0)`` where it makes none, or is too short.
+    """
     words = [word.lower() for word in _WORD.findall(text)]
     ideographs = _HAN.findall(text)
     spelled = sum(len(word) > 2 for word in words if not _HAN.search(word))
     if len(ideographs) >= max(_ENOUGH_IDEOGRAPHS, 2 * spelled):
-        return "zh" if _is_chinese(ideographs) else ""
+        # The most frequent characters of Chinese are among them: other scripts are taken for rare ones.
+        sense = _sense(ideographs, table("recognition")["ideographs"]["frequent"], _SHARE["Han"])
+        return ("zh", sense) if sense else NO_SENSE
     if len(words) < _ENOUGH_WORDS:
-        return ""
-    for script, frequent in _frequent().items():
-        if sum(word in frequent for word in words) >= _SHARE[script] * len(words):
-            return _language_of(text)
-    return ""
+        return NO_SENSE
+    sense = max(_sense(words, frequent, _SHARE[script]) for script, frequent in _frequent().items())
+    return (_language_of(text), sense) if sense else NO_SENSE
 
 
-def _is_chinese(ideographs: list[str]) -> bool:
-    """Whether the most frequent characters of Chinese are among them: other scripts are taken for rare ones."""
-    frequent = set(table("recognition")["ideographs"]["frequent"])
-    return sum(sign in frequent for sign in ideographs) >= 0.1 * len(ideographs)
+def _sense(words: Sequence[str], frequent: Container[str], least: float) -> float:
+    """How often frequent words are among words, beside the least share that makes sense; 0 where it is less."""
+    sense = sum(word in frequent for word in words) / (least * len(words))
+    return sense if sense >= 1 else 0
 
 
 @cache

@@ -5,6 +5,7 @@ Imported where pages are recognised, and not at the start: the tables that it ne
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from viewer.formats.tessdata import how_to_get, language_of, official_languages, read_with
@@ -37,10 +38,13 @@ def guess_language(
 ) -> str:
     """The language (ISO 639-1) that a page is probably in; empty where nothing tells.
 
-    That of the nearest page that has been recognised, one before it first; else of the text before it; else what the
-    document says of itself; else that of most of its text. ``read`` are the names (Tesseract's) that pages were
-    recognised with.
+    That of the page's own text, corrupt as it may be; else of the nearest page that has been recognised, one before it
+    first; else of the text before it; else what the document says of itself; else that of most of its text. ``read``
+    are the names (Tesseract's) that pages were recognised with.
     """
+    own = _language_on(page, understanding, text)
+    if own:
+        return own
     known = [other for other in read if other <= page] or list(read)
     if known:
         return language_of(read[min(known, key=lambda other: abs(page - other))][0])
@@ -54,6 +58,18 @@ def guess_language(
     if said:
         return str(said[0].value)
     return next((share.language for share in understanding.shares if share.language != "und"), "")
+
+
+def _language_on(page: int, understanding: Understanding | None, text: DocumentText) -> str:
+    """The language of most of a page's own text; empty where it has none, or nothing tells."""
+    if understanding is None or page >= text.page_count:
+        return ""
+    span = text.page_span(page)
+    shares: Counter[str] = Counter()
+    for run in understanding.languages:
+        shares[run.language] += max(0, min(run.span.end, span.end) - max(run.span.start, span.start))
+    language, share = max(shares.items(), key=lambda item: item[1], default=("und", 0))
+    return language if share and language != "und" else ""
 
 
 def request_for(page: int, chosen: Sequence[str], guess: str, data: LanguageData, folder: str) -> RecognisePage:

@@ -35,7 +35,7 @@ class Parts:
     recognised_texts: str = "viewer.formats.recognised:texts_of"
     recognise: str = "viewer.workers.recognising:recognition_steps"
     read_words: str = "viewer.formats.ocr:read_words"
-    language_read: str = "viewer.analysis.recognition:language_read"
+    sense_of: str = "viewer.analysis.recognition:sense_of"
 
 
 @record

@@ -1,7 +1,8 @@
 """What a worker does to recognise one page: draw it, read it, look whether that makes sense, and keep it.
 
 Where the reader has not said in which languages pages are, a guess is taken for granted as long as what is read with it
-makes sense: on most pages that costs nothing. Else each language is tried on the part of the page with most ink. So it
+makes good sense: on most pages that costs nothing. Else each language is tried on the part of the page with most ink
+until one makes good sense; where none does, the best of those that make some is taken. So it
 is with scans that lie on their side or stand on their head: the lines of print show which way they run, and a part of
 the page is read turned one way and the other to see which makes sense.
 """
@@ -39,6 +40,8 @@ SAMPLE = 7
 """Every so many rows and pixels are looked at for ink."""
 HALF_A_LINE = 5
 """Rows or columns that are looked at, from the middle of a line of print to about the middle of the gap after it."""
+GOOD_SENSE = 2
+"""From which sense on no other way is tried: what is read in a wrong one may make a little sense by chance."""
 SIDEWAYS = 1.2
 """How much more ink comes and goes across a page that lies on its side than down it: 1.4 times on a page of three
 lines of Chinese, three to eight times on most pages."""
@@ -52,11 +55,12 @@ class Way(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was read in some way, and in which language (ISO 639-1) it makes sense; empty in none."""
+    """What was read in some way, in which language (ISO 639-1) it makes sense, empty in none, and how much."""
 
     way: Way
     words: list[RecognisedWord]
     language: str
+    sense: float = 0
 
 
 def recognition_steps(
@@ -103,7 +107,7 @@ class _Reader:
         self._request = request
         self._size = size
         self._read_words = cast("Callable[..., list[RecognisedWord]]", pkgutil.resolve_name(parts.read_words))
-        self._language_read = cast("Callable[[str], str]", pkgutil.resolve_name(parts.language_read))
+        self._sense_of = cast("Callable[[str], tuple[str, float]]", pkgutil.resolve_name(parts.sense_of))
 
     def read_page(self, pixels: Pixels) -> Generator[None, None, Read]:
         """What stands on a page, read in the first way that makes sense; in the first of all where none does."""
@@ -113,9 +117,11 @@ class _Reader:
         if languages and not sideways:
             read = self.read(pixels, Way(languages))
             yield None
-            if read.language or (not candidates and len(read.words) < TOO_FEW):
+            few = len(read.words) < TOO_FEW
+            if read.sense >= GOOD_SENSE or (not candidates and (few or read.language)):
                 return read
-        found = yield from self._find_out(_most_ink(pixels, across=sideways), self._ways(sideways=sideways))
+        least = read.sense if read is not None else 0
+        found = yield from self._find_out(_most_ink(pixels, across=sideways), self._ways(sideways=sideways), least)
         if read is not None and found in {None, read.way}:
             return read
         read = self.read(pixels, found or Way(languages or candidates[0]))
@@ -126,7 +132,7 @@ class _Reader:
         """What stands in a picture, read in this way."""
         words = self._read_words(pixels, self.scale, way.names, Path(self._request.data), way.turns)
         text, _ = lay_out(words, self._size, turns=way.turns)
-        return Read(way, words, self._language_read(text.text))
+        return Read(way, words, *self._sense_of(text.text))
 
     def _ways(self, *, sideways: bool) -> Iterator[Way]:
         """The ways to try: a page that stands has been read upright in the languages that are thought to be its own."""
@@ -139,18 +145,21 @@ class _Reader:
             yield from (Way(names) for names in candidates)
             yield from (Way(names, 2) for names in candidates if names != languages)
 
-    def _find_out(self, part: Pixels, ways: Iterable[Way]) -> Generator[None, None, Way | None]:
-        """The way in which a part of the page makes sense; None where it does in none.
+    def _find_out(self, part: Pixels, ways: Iterable[Way], least: float) -> Generator[None, None, Way | None]:
+        """The first way in which a part of the page makes good sense, else the best above ``least``, else None.
 
         The language that was read counts, not the one that it was read with: French is told by English letters.
         """
+        best = None
         for way in ways:
-            language = self.read(part, Way(way.names[:1], way.turns)).language
+            read = self.read(part, Way(way.names[:1], way.turns))
             yield None
-            if language:
-                right = (names for names in self._request.candidates if language_of(names[0]) == language)
-                return Way(next(right, way.names), way.turns)
-        return None
+            if read.sense > least:
+                right = (names for names in self._request.candidates if language_of(names[0]) == read.language)
+                best, least = Way(next(right, way.names), way.turns), read.sense
+            if read.sense >= GOOD_SENSE:
+                break
+        return best
 
 
 def lies_on_its_side(pixels: Pixels) -> bool:
