@@ -84,8 +84,13 @@ class Words:
         """The words that say what is cited, in order. Only places that hold a stem of one are looked at closely."""
         end = 0
         for stem in self.stem.finditer(plain):
-            found = self.noun.search(plain, max(end, stem.start() - _STEM_REACH), stem.end() + _WORD_REACH)
-            if found and found.start() <= stem.start() and found.end() > end:
+            begin = stem.start()
+            if plain[begin - 1 : begin].isalpha():
+                begin = max(end, begin - _STEM_REACH)
+            found = None
+            for at in range(begin, stem.start() + 1):
+                found = found or self.noun.match(plain, at, stem.end() + _WORD_REACH)
+            if found and found.end() > end:
                 end = found.end()
                 yield found, self.noun_at(found)
 

@@ -18,7 +18,9 @@ _FOOT_REACH = 120
 """Characters at the end of a page in which its foot stands."""
 _LENGTH = 6_000
 """Characters of a piece (about two pages), more only where no sentence ends."""
-_SENTENCE = re.compile(r"(?:[^\W\d_]{4}|[)\d])[.!?؟]['\"”’»)]?\s*\n\s*(?=[^\W\d_a-zß-ÿа-яё])|。\s*")
+_SENTENCE = re.compile(
+    r"[.!?؟。](?:(?<=。)\s*|(?:(?<=[^\W\d_]{4}.)|(?<=[)\d].))['\"”’»)]?\s*\n\s*(?=[^\W\d_a-zß-ÿа-яё]))"
+)
 """Where a sentence surely ends: with a line, before a capital, and not behind an abbreviation."""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from viewer.analysis.citewords import Noun
 
 _PAIR = re.compile(
-    r"(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4})(?: ?([A-Z]))? ?"
+    r"(?=\d)(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4})(?: ?([A-Z]))? ?"
     r"\((?:((?:19|20)\d\d)\)(?!\. ?R[eé]sol)|([IVX]{1,6})\)(?!\. ?[^\W\d_]))(?![\w/])"
 )
 """What is no heading of an edition: "182 (1963). Resolution of 4 December 1963", "2625 (XXV). Declaration"."""
