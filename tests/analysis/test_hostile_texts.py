@@ -50,6 +50,13 @@ UNITS = [
     "www.",
     "x@",
     "__________\n1 ",
+    ". ",
+    "/ ",
+    "- \nresolution ",
+    "the council ",
+    "paragraph 5 of ",
+    "2573 (2021) ",
+    "second paragraph of section II of ",
 ]
 
 

@@ -148,7 +148,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     own = own or _says_own(gap, found.group())
     nearby = _nearby(text, found.start(), last_end, own=own) if open_question else None
     start = found.start() if tight and len(gap) < 60 and not _PARTING.search(gap) else first[1]
-    pin = words().pin_before.search(text.plain, max(0, found.start() - 110), found.start())
+    pin = words().pin_before.search(text.plain, max(last_end, found.start() - 110), found.start())
     pin_span = pin.span("pin") if pin else None
     adopted = _adopted(text, found.start(), last_end)
     listed = any(item[0].year is not None and is_sure(item[0]) for item in items)

@@ -370,11 +370,16 @@ def _outlined(starts: Sequence[_Start], headings: Sequence[OutlinedHeading]) -> 
         if heading.start in known:
             rank = known[heading.start].rank
             ranks[heading.level] = min(rank, ranks.get(heading.level, rank))
-    notes = [Span(start.start, start.end) for start in starts if start.end is not None]
+    notes = sorted((start.start, start.end) for start in starts if start.end is not None)
+
+    def is_in_note(offset: int) -> bool:
+        at = bisect_left(notes, (offset + 1,)) - 1
+        return at >= 0 and offset < notes[at][1]
+
     return [
         _Start(SectionKind.HEADING, heading.title, ranks.get(heading.level, min(5, 2 + heading.level)), heading.start)
         for heading in headings
-        if heading.start not in known and not any(heading.start in note for note in notes)
+        if heading.start not in known and not is_in_note(heading.start)
     ]
 
 

@@ -1,0 +1,79 @@
+"""What understanding costs grows with the number of pages, and no faster.
+
+Calls of functions are counted: that is exact on any machine, and shows a square with a small factor on few pages.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from papers.set_pages import next_page
+from papers.six_languages import PAPERS
+
+from viewer.analysis.understand import understand
+from viewer.model.document import OutlineEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.model.text import PageText
+
+PAGES = 24
+SLACK = 1.01
+"""How much more calls a page may take where there are more: what pages say differs a little."""
+
+
+def report_page(number: int) -> PageText:
+    """A page with a heading of its own, numbered paragraphs, citations, two footnotes."""
+    body = "\n\n".join(
+        f"{4 * number + row}. In its resolution {60 + number % 20}/{number + row + 1} of {row + 1} May 2012, the\n"
+        f"Assembly recalled Security Council resolution {1000 + number} and document S/{2000 + row}/{number + 1}.\n"
+        f"The wells of district {number} were dug by hand; see paragraph {row + 1} of the report."
+        for row in range(4)
+    )
+    body += f"\n\n{title_of(number)}\n\nThey are open to everyone."
+    notes = f"1 See A/HRC/{number % 50 + 1}/{number + 2}, para. 5.\n2 The same, para. {number + 6}."
+    return next_page(
+        symbol="A/80/4321", foot=str(number + 1), heading=f"Wells of district {number}", body=body, notes=notes, mark=1
+    )
+
+
+def title_of(number: int) -> str:
+    """A title that only an outline can tell from text."""
+    return f"Which of the wells of district {number} are open, and to whom, in what months of the year;"
+
+
+def report(count: int) -> list[PageText]:
+    return [PAPERS[0].pages[0], *map(report_page, range(1, count))]
+
+
+def compilation(count: int) -> list[PageText]:
+    pages = [page for paper in PAPERS for page in paper.pages]
+    return [pages[number % PAGES] for number in range(count)]
+
+
+def calls(pages: list[PageText]) -> int:
+    """How many calls of functions it takes to understand the pages, with an outline that has an entry for each."""
+    outline = [OutlineEntry(1, title_of(number), number) for number in range(1, len(pages))]
+    count = 0
+
+    def called(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        understand(pages, outline)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("paper", [report, compilation])
+def test_twice_as_many_more_pages_take_twice_as_many_more_calls(paper: Callable[[int], list[PageText]]) -> None:
+    understand(paper(4 * PAGES))  # tables are read, and words that come again are known
+    few, more, many = (calls(paper(times * PAGES)) for times in (1, 2, 4))
+    assert many - more < SLACK * 2 * (more - few)
