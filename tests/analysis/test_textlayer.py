@@ -43,6 +43,27 @@ def test_gibberish_of_old_word_processors_is_corrupt() -> None:
     assert state_of(" ".join(words)) is PageState.CORRUPT
 
 
+POOR = (
+    "TfflEESTSICEED COMMISSION (M HUMAN BIGHTS SECOND KEPOBT ON THE HŒAKE&E TO THE DRAFT IIWBRNATIONAL DECLARATION. "
+    "UHEEEAS MBiaber States have pledged themselves to keep the wells of the valley open and their water good, "
+)
+GOOD = "the wells of the valley are open to all who live there and their water is good in summer and in winter, "
+
+
+def test_a_page_that_was_recognised_poorly_is_corrupt_and_is_offered_for_recognition() -> None:
+    assert state_of(POOR + GOOD * 5) is PageState.CORRUPT
+    assert state_of(POOR + GOOD * 40) is PageState.READABLE
+    assert state_of(POOR + GOOD * 5, recognised=True) is PageState.READABLE
+
+
+def test_names_brands_and_acronyms_are_no_broken_words() -> None:
+    names = (
+        "McDonald, DeWitt, ICTs, NGOs’, YouTube, iPhone, PhD, COP21, H5N1, R&D, AT&T, S/2025/523, A/RES/60/1, CO2, "
+        "WhatsApp, UNWomen, www.un.org, info@un.org, XIII, III, well8, 2nd, 21st, 1.2bn, UNdata, eGovernment, III.A "
+    )
+    assert state_of(names * 3 + GOOD * 3) is PageState.READABLE
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "— * …"])
 def test_a_page_without_letters_is_empty(text: str) -> None:
     assert state_of(text) is PageState.EMPTY

@@ -66,7 +66,7 @@ def understanding_steps(
     evidence: list[tuple[Span, Evidence]] = []
     headers: list[Span] = []
     for layout in lines_of(pages):
-        states.append(textlayer.state_of(pages[layout.number].text))
+        states.append(textlayer.judged(pages[layout.number]))
         layouts.append(layout)
         headers += headers_of(layout)
         paragraphs.append(paragraphs_of(layout))
@@ -183,4 +183,5 @@ def _warnings(condition: Condition) -> tuple[str, ...]:
         return ()
     numbers = [str(page + 1) for page in condition.corrupt_pages]
     shown = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
-    return (f"The text under the page is not what the page shows (pages {shown}); it cannot be searched or quoted.",)
+    advice = "do not rely on it when you search or quote."
+    return (f"The text under the page is not what the page shows (pages {shown}); {advice}",)
