@@ -51,6 +51,38 @@ def test_names_symbols_and_short_words_do_not_change_the_language_around_them(wi
     assert {label.language for label in labels} == {within}
 
 
+SHORT = {
+    "pt": "Os poços da aldeia estão abertos a todos os habitantes.",
+    "es": "Lista de los pozos del distrito",
+    "ru": "Перечень колодцев района",
+    "uk": "Криниці села відкриті для всіх його мешканців.",
+    "be": "Пералік калодзежаў раёна",
+    "bg": "Списък на кладенците в района",
+    "fa": "چاه‌های روستا به روی همه ساکنان آن باز است.",
+    "ur": "گاؤں کے کنوئیں اس کے تمام باشندوں کے لیے کھلے ہیں۔",
+    "ar": "قائمة آبار المنطقة كلها",
+    "da": "Landsbyens brønde er åbne for alle, der bor der.",
+    "no": "Brønnene i landsbyen er åpne for alle som bor der.",
+    "de": "Verzeichnis der Brunnen des Kreises",
+    "vi": "Các giếng của làng mở cửa cho mọi người dân.",
+    "zh": "全区水井清单和有关说明",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), SHORT.items())
+@pytest.mark.parametrize("capitals", [False, True])
+def test_a_short_part_of_its_own_has_its_own_language(language: str, text: str, *, capitals: bool) -> None:
+    texts = [*[SAID["en"]] * 6, "Annex", text.upper() if capitals else text, "Annex II", SAID["en"]]
+    spans: list[Span] = []
+    at = 0
+    for words in texts:
+        spans.append(Span(at, at + len(words)))
+        at += len(words) + 1
+    bounds = [span.start for span in spans[6:]]
+    labels = identify([(span, evidence(words)) for span, words in zip(spans, texts, strict=True)], bounds)
+    assert [label.language for label in labels[5:]] == ["en", labels[6].language, language, labels[8].language, "en"]
+
+
 def test_a_list_of_names_does_not_bring_a_language_into_a_document() -> None:
     names = "Ana Skoberne, Marko Vorkinn, Jelena Buden, Amina Alajmi, Kwame Mensah, Tove Lund, Ilse Graf, Bao Nguyen"
     labels = labelled(SAID["en"], names, names, SAID["en"])

@@ -41,6 +41,10 @@ _LONGEST_WORD = 60
 """Longer words (of scripts without blanks) do not come again."""
 _BATCH = 1000
 """Paragraphs that are labelled in one step."""
+_CAPITALS_WORDS = 2
+"""Blanks in a text in capitals from which on it is read as text; shorter ones may be acronyms."""
+_OF_CAPITALS = 0.75
+"""What text in capitals counts at most: it may be names."""
 _WEAK = 0.35
 """What evidence counts that may be nothing but names or titles of books."""
 _STAY = 0.97
@@ -150,6 +154,9 @@ def evidence(text: str) -> Evidence:
     clean = _HYPHENATED.sub("", clean).replace("\u00ad", "").replace("\u0640", "")
     if "@" in clean or "//" in clean or "www." in clean:
         clean = _ADDRESS.sub(" ", clean)
+    capitals = clean.isupper() and clean.count(" ") >= _CAPITALS_WORDS
+    if capitals:  # no acronyms then, but a title, or a text that was typed so
+        clean = clean.lower()
     words: list[str] = []
     letters: dict[str, int] = {}
     small = 0
@@ -171,8 +178,9 @@ def evidence(text: str) -> Evidence:
     if not scores:
         return NOTHING
     names = script in {"Latin", "Cyrillic"} and (small < 0.25 * len(words) if len(words) > 8 else not small)
-    weight = _WEAK if names else min(1.0, 0.35 + count / 60)
-    long = min(_SURE, max(1.0, count / _LONG))
+    units = 3 * count if script in {"Han", "Kana"} else count
+    weight = _WEAK if names else min(_OF_CAPITALS if capitals else 1.0, 0.35 + units / 60)
+    long = _SURE if script != "Latin" else min(_SURE, max(1.0, count / _LONG))
     floor = _FLOOR_OF_NAMES if names and script == "Latin" else _EMISSION_FLOOR * long
     return Evidence(scores, weight, count, names, floor)
 
@@ -386,6 +394,7 @@ def _document_shares(items: Sequence[Evidence]) -> dict[str, float]:
     shown = official | {
         language for item in items if not item.names for language, score in item.scores.items() if score > -1.0
     }
+    shown |= {max(item.scores, key=item.scores.__getitem__) for item in items if not item.names}
     for item in items:
         for language, score in item.scores.items():
             if score > -4.0 and language in shown:
