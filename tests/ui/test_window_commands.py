@@ -145,7 +145,7 @@ def test_close_and_quit(paper_desk, window, document):
 
 def test_export_needs_notes(window, document, monkeypatch):
     asked = []
-    monkeypatch.setattr(ExportDialog, "ask", lambda *given: asked.append(given[1]))
+    monkeypatch.setattr(ExportDialog, "ask", lambda *given, **_: asked.append(given[1]))
     assert not window.actions_by_name["export"].isEnabled()
     document.notes.note_on_document("A note")
     window.actions_by_name["export"].trigger()
