@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from viewer.model.document import SectionKind
 from viewer.model.reference import Source
+from viewer.ui.program import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from viewer.model.text import Span
@@ -55,6 +57,10 @@ def texts_of(widget) -> str:
     """All that a panel shows as text, for people who cannot see it."""
     labels = [label.text() for label in widget.findChildren(QLabel)]
     return "\n".join([*labels, *(child.accessibleName() for child in widget.findChildren(QWidget))])
+
+
+def test_the_window_s_thread_has_its_turn_soon(reader):
+    reader.wait(lambda: sys.getswitchinterval() == pytest.approx(SWITCH_SECONDS))
 
 
 def test_every_value_leads_to_its_place(reader, sample_pdf):

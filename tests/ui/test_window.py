@@ -51,6 +51,15 @@ def test_control_g_goes_to_the_page_field_and_enter_back_to_the_page(paper_desk,
     assert window.reading_bar.page_field.text() == "7"
 
 
+def test_the_page_whose_number_is_typed_is_drawn_before_enter(paper_desk, window, settle):
+    paper_desk.lay_open(LONG_PAGES)
+    settle()
+    press(Key.Key_G, Modifier.ControlModifier)
+    QTest.keyClicks(window.reading_bar.page_field, "12")
+    assert 11 in [request.page for request in paper_desk.worker.asked(RenderTile)]
+    assert paper_desk.places == []
+
+
 def test_f3_walks_the_hits_from_the_page(paper_desk, window, settle):
     document = paper_desk.lay_open()
     paper_desk.find(document, "the")
