@@ -316,8 +316,19 @@ class Notebook:
                 kept[note] = mine
         touched = {change.id for step in (*self._done, *self._undone) for change in step}
         changed = {note for note in touched if self._notes.get(note) != kept.get(note)}
+        self._forget(changed)
+        self._notes = kept
+        self._in_order = self._corrections = None
+
+    def take(self, changes: Sequence[NoteChange]) -> None:
+        """Apply changes that others have made, also on what is not yet acknowledged.
+
+        Steps of undo that concern these notes are forgotten: they would take back what is not the reader's.
+        """
+        self._apply(tuple(changes))
+        self._forget({change.id for change in changes})
+
+    def _forget(self, changed: set[str]) -> None:
         self._done = [step for step in self._done if not any(change.id in changed for change in step)]
         self._undone = [step for step in self._undone if not any(change.id in changed for change in step)]
         self._typed_at = None
-        self._notes = kept
-        self._in_order = self._corrections = None

@@ -224,13 +224,7 @@ class DocumentNotes:
         """
         if not changes or not self._may_change():
             return
-        kept = {one.id: one for one in self.notebook.all}
-        for change in changes:
-            if change.after is None:
-                kept.pop(change.id, None)
-            else:
-                kept[change.id] = change.after
-        self.notebook.load(kept.values())
+        self.notebook.take(changes)
         self._submit(changes)
         self._tell(_ids(changes))
         if self._text_is_complete:
