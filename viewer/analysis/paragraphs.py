@@ -129,10 +129,9 @@ def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 def _outgrows(heading: Sequence[Line], line: Line) -> bool:
     """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
-    if _says_not_to_whom(heading):
-        return False
     lengths = [len(other.text) for other in heading[:_HEADING_LINES]]
-    return len(line.text) > 1.2 * max(lengths) and not line.text[0].islower()
+    outgrown = len(line.text) > 1.2 * max(lengths) and not line.text[0].islower()
+    return outgrown and not _says_not_to_whom(heading)
 
 
 def _says_not_to_whom(heading: Sequence[Line]) -> bool:
