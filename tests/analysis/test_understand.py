@@ -261,3 +261,18 @@ def test_recognised_pages_without_words_are_recognised_all_the_same() -> None:
     nothing = understand([page])
     assert (nothing.text_layer, nothing.pages_without_text) == (TextLayer.NONE, (0,))
     assert nothing.recognised == {0: page.recognition}
+
+
+@pytest.mark.parametrize(("said", "told"), [("French", True), ("English", False)])
+def test_a_document_in_another_language_than_it_says_is_told(said: str, *, told: bool) -> None:
+    text = (
+        f"United Nations A/79/999\nGeneral Assembly\nDistr.: General\n4 May 2025\n{said}\nOriginal: English\n\n"
+        "Seventy-ninth session\nAgenda item 12\n\nHarbours of small islands\n\nReport of the Secretary-General\n\n"
+        "1. The harbours of the islands were open to ships of every flag for the whole of the year, and the pilots "
+        "who work there have asked for better lights on the two northern moles.\n\n"
+        "2. The Secretary-General thanks the Governments that have sent engineers, and hopes that they will stay.\n"
+    )
+    understanding = understand(plain_pages(text))
+    words = "The document says that it is in French, but its text is in English."
+    assert [value.value for value in understanding.metadata["language"]] == [{"French": "fr", "English": "en"}[said]]
+    assert understanding.warnings == ((words,) if told else ())

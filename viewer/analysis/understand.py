@@ -15,6 +15,7 @@ from viewer.analysis.paragraphs import paragraphs_of
 from viewer.analysis.references import reference_steps
 from viewer.analysis.sections import language_bounds, notes_of, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
+from viewer.analysis.wordlists import table
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.reference import Source
 from viewer.model.text import PAGE_BREAK
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from viewer.analysis.paragraphs import Paragraph
     from viewer.analysis.textlayer import Condition, PageState
     from viewer.analysis.titles import Title
-    from viewer.model.document import OutlineEntry, Section
+    from viewer.model.document import LanguageShare, OutlineEntry, Section
     from viewer.model.reference import Reference
     from viewer.model.text import PageText, Recognition, Span
 
 SUREST_OF_RECOGNISED = 0.85
 """The confidence that a value read from recognised text has at most."""
+_ENOUGH = 0.5
+"""The share of the text in one language from which on it speaks against the language that the document names."""
 _LET_GO = 16
 """Pages whose lines are let go of in one step, when they are needed no more."""
 
@@ -104,7 +107,7 @@ def understanding_steps(
         runs,
         shares,
         references,
-        warnings=_warnings(condition),
+        warnings=(*_corruption(condition), *_other_language(metadata, shares)),
         pages_without_text=condition.pages_without_text,
         corrupt_pages=condition.corrupt_pages,
         recognised=recognised,
@@ -178,10 +181,21 @@ def _less_sure(
     return {key: tuple(map(doubted, values)) for key, values in metadata.items()}
 
 
-def _warnings(condition: Condition) -> tuple[str, ...]:
+def _corruption(condition: Condition) -> tuple[str, ...]:
     if not condition.corrupt_pages:
         return ()
     numbers = [str(page + 1) for page in condition.corrupt_pages]
     shown = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
     advice = "do not rely on it when you search or quote."
     return (f"The text under the page is not what the page shows (pages {shown}); {advice}",)
+
+
+def _other_language(metadata: Mapping[str, tuple[Value, ...]], shares: Sequence[LanguageShare]) -> tuple[str, ...]:
+    """Say so where nothing is in the language that the document says it is in."""
+    said = [str(value.value) for value in metadata.get("language", ()) if value.source is Source.READ]
+    found = [share.language for share in shares if share.language != languages.UNKNOWN and share.share >= _ENOUGH]
+    if not said or not found or any(share.language in said for share in shares):
+        return ()
+    names = table("language_names")["names"]
+    one, other = (" and ".join(names.get(code, code) for code in codes) for codes in (said, found[:1]))
+    return (f"The document says that it is in {one}, but its text is in {other}.",)

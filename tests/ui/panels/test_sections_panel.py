@@ -66,13 +66,22 @@ def test_a_row_is_a_sentence_to_a_screen_reader(panel):
 @pytest.mark.usefixtures("document")
 def test_the_tip_has_the_whole_title_and_what_is_known(panel):
     tip = panel.sections.index_of_number(2).data(Qt.ItemDataRole.ToolTipRole)
-    for said in (mixed_paper.PARTS[2][1], "English", "Paragraphs 1-9", "Original: Arabic"):
+    for said in (mixed_paper.PARTS[2][1], "English", "Paragraphs 1-9", "the original is in Arabic"):
         assert said in tip
 
 
 @pytest.mark.parametrize("kind", SectionKind)
 def test_a_section_without_a_title_has_a_name(kind):
     assert section_title(Section(kind, " \n", 1, Span(0, 1), "en", 1.0))[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ar", "In the original language, Arabic,"), ("en", "Translated:"), ("und", "Original: Arabic")],
+)
+def test_the_original_language_is_compared_with_the_one_found(language, said):
+    section = Section(SectionKind.ANNEX, "Annex", 1, Span(0, 1), language, 1.0, declared_language="ar")
+    assert section_facts(section)[-1].startswith(said)
 
 
 def test_one_paragraph_is_not_several():

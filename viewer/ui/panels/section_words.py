@@ -52,8 +52,18 @@ def section_facts(section: Section) -> list[str]:
     if section.source is Source.BY_READER:
         facts.append("Corrected by you")
     if section.declared_language:
-        facts.append(f"Original: {language_in_words(section.declared_language)}")
+        facts.append(_origin(section))
     return facts
+
+
+def _origin(section: Section) -> str:
+    """The original language that the document names, compared with the one that was found."""
+    original = language_in_words(section.declared_language)
+    if section.language == section.declared_language:
+        return f"In the original language, {original}, as the document says"
+    if section.language == "und":
+        return f"Original: {original}"
+    return f"Translated: the document says that the original is in {original}"
 
 
 def share_in_words(share: float) -> str:
