@@ -374,3 +374,14 @@ def test_sections_of_any_text_are_a_tree_in_reading_order(lines: list[str], set_
         assert at == 0 or found[at - 1].span.start <= section.span.start
         parent = next((one for one in reversed(found[:at]) if one.level < section.level), None)
         assert parent is None or parent.span.start <= section.span.start <= parent.span.end
+
+
+def test_an_annex_on_a_recognised_page_needs_no_bold_type_and_no_room() -> None:
+    page = Page()
+    page.put(60, 43, "S/2025/991", 6)
+    page.put(60, 73, "Annex to the letter dated 3 March 2025 from the Permanent Representative of Chile to the", 13)
+    page.put(60, 93, "United Nations addressed to the President of the Security Council", 13)
+    for number in range(12):
+        page.put(60, 113 + 20 * number, f"{TEXT} {TEXT} {number}", 12 + number % 2)
+    (annex,) = sections([cover(), page.set()], SectionKind.ANNEX)
+    assert annex.title.startswith("Annex to the letter dated 3 March 2025")

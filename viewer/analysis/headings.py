@@ -211,8 +211,9 @@ class Place:
         if not self.page.laid_out or self.heading_like:
             return True
         short = len(self.paragraph.text) < 12 and stands_alone(self.page, self.paragraph)
-        loose = self.at <= 2 and (self.body == UNSURE or self.paragraph.text.isupper())
-        return short or self.apart or loose
+        # What is typed or recognised has no bold type: there the head of a page is enough.
+        plain = self.body == UNSURE or self.paragraph.text.isupper() or not self.page.any_bold_after(0)
+        return short or self.apart or (self.at <= 2 and plain)
 
     @property
     def hangs_on(self) -> bool:
