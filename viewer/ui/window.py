@@ -34,24 +34,10 @@ if TYPE_CHECKING:
     from viewer.model.reference import Reference
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.session import Session
-    from viewer.ui.full_screen import FullScreen
+    from viewer.ui import window_parts as parts
     from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper
     from viewer.ui.page.view import PageView
     from viewer.ui.tabs import DocumentPane
-    from viewer.ui.window_parts import (
-        Commands,
-        ConversionBar,
-        DocumentTabs,
-        NoticeBar,
-        Panes,
-        Parting,
-        PasswordAsker,
-        ReadingBar,
-        Reloading,
-        StartPage,
-        StatusLine,
-        WindowActions,
-    )
 
 
 class MainWindow(QMainWindow):
@@ -63,21 +49,21 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     session: Session
-    tabs: DocumentTabs
-    start_page: StartPage
-    notices: NoticeBar
-    conversions: ConversionBar
-    status: StatusLine
-    reading_bar: ReadingBar
+    tabs: parts.DocumentTabs
+    start_page: parts.StartPage
+    notices: parts.NoticeBar
+    conversions: parts.ConversionBar
+    status: parts.StatusLine
+    reading_bar: parts.ReadingBar
     middle: QStackedWidget
-    panes: Panes
-    passwords: PasswordAsker
-    commands: Commands
+    panes: parts.Panes
+    passwords: parts.PasswordAsker
+    commands: parts.Commands
     actions_by_name: dict[str, QAction]
-    reloading: Reloading
-    full_screen: FullScreen
-    _parting: Parting
-    _actions: WindowActions
+    reloading: parts.Reloading
+    full_screen: parts.FullScreen
+    _parting: parts.Parting
+    _actions: parts.WindowActions
 
     def __init__(self, session: Session | None = None, *, state: Mapping[str, str] | None = None) -> None:
         """``state`` is what the settings keep of the window; a session knows it itself."""
@@ -92,35 +78,21 @@ class MainWindow(QMainWindow):
     def furnish(self, session: Session) -> None:
         """Make all that is in the window, once."""
         # Not at the top: the module says why.
-        from viewer.ui.window_parts import (  # noqa: PLC0415
-            Commands,
-            ConversionBar,
-            DocumentTabs,
-            FullScreen,
-            NoticeBar,
-            Panes,
-            Parting,
-            PasswordAsker,
-            ReadingBar,
-            Reloading,
-            StartPage,
-            StatusLine,
-            WindowActions,
-        )
+        from viewer.ui import window_parts as parts  # noqa: PLC0415
 
         self.session = session
-        self.tabs = DocumentTabs(session)
-        self.start_page = StartPage(session)
-        self.notices = NoticeBar()
-        self.conversions = ConversionBar(session)
-        self.status = StatusLine(session)
-        self.reading_bar = ReadingBar(session)
+        self.tabs = parts.DocumentTabs(session)
+        self.start_page = parts.StartPage(session)
+        self.notices = parts.NoticeBar()
+        self.conversions = parts.ConversionBar(session)
+        self.status = parts.StatusLine(session)
+        self.reading_bar = parts.ReadingBar(session)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.start_page)
         self.middle.addWidget(self.tabs)
-        self.panes = Panes(session, self.middle)
-        self._parting = Parting(session, self)
-        self.passwords = PasswordAsker(session, self)
+        self.panes = parts.Panes(session, self.middle)
+        self._parting = parts.Parting(session, self)
+        self.passwords = parts.PasswordAsker(session, self)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,18 +103,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.setStatusBar(self.status)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.reading_bar)
-        self.commands = Commands(self)
-        self._actions = WindowActions(self)
+        self.commands = parts.Commands(self)
+        self._actions = parts.WindowActions(self)
         self.actions_by_name = self._actions.by_name
         self.reading_bar.assemble(self.actions_by_name)
         self.tabs.link_action = self.actions_by_name["link_scrolling"]
         self.tabs.restore(session.settings.window)
         self._connect()
-        self.reloading = Reloading(self)
+        self.reloading = parts.Reloading(self)
         self.panes.restore(session.settings.window)
         self._actions.list_recent()
         self.is_furnished = True
-        self.full_screen = FullScreen(self)
+        self.full_screen = parts.FullScreen(self)
         self.update_actions()
 
     # -- putting together ---------------------------------------------------------------------------------------------
