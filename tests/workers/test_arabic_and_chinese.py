@@ -58,6 +58,7 @@ def both(path):
     text, glyphs = engine.glyphs(0)
     assert text == engine.page_text(0).text
     assert len(glyphs) == len(text)
+    assert engine.glyphs(0) == (text, glyphs)  # what the page before was like makes no difference
     engine.close()
     return text, glyphs
 

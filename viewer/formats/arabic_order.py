@@ -1,4 +1,4 @@
-"""The signs of a line of Arabic in the order in which they are read; standard library only.
+"""The letters of a line of Arabic in the order in which they are read; standard library only.
 
 MuPDF finds the lines that run from right to left and turns them round, glyph by glyph. Three things come out wrong:
 
@@ -15,88 +15,126 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+Box = tuple[float, float, float, float]
+"""Where a letter is drawn: left, top, right, bottom, in points of the page."""
 
 ARABIC = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff]")
 MARKS = re.compile("[\u064b-\u065f\u0670]")
 _WITH_HAMZA = frozenset("أإآؤئ")
 """Letters that some fonts put together of two, so that their glyph stands for the marks on them, too."""
+_FLOATING = 0.05
+"""Points: what is not as wide takes no room of its own."""
 _NEAR = 0.6
 """Points: what lies so near lies at the same place."""
 
 
-class Sign(NamedTuple):
-    """A character of a line and where it begins and ends, in points from the page's left."""
+def reading_order(letters: str, boxes: Sequence[Box]) -> list[int] | None:
+    """The numbers of the letters of a line, turned by MuPDF, in the order in which they are read; each mark once.
 
-    letter: str
-    left: float
-    right: float
-
-    @property
-    def floats(self) -> bool:
-        """Whether it takes no room of its own."""
-        return self.right - self.left < 0.05
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it stands over or under a letter."""
-        return unicodedata.combining(self.letter) > 0
-
-
-def reading_order(signs: Sequence[Sign]) -> list[int]:
-    """The numbers of the signs of a line, turned by MuPDF, in the order in which they are read; each mark once."""
-    floating = [sign.floats for sign in signs]
-    glyphs = [at for at, sign in enumerate(signs) if not floating[at] and not sign.letter.isspace()]
-    if not glyphs or not any(floating):
-        return list(range(len(signs)))
-    gaps = [range(one + 1, other) for one, other in pairwise((-1, *glyphs, len(signs)))]
-    tails = [_tail(signs, number, *around) for number, around in zip(glyphs, pairwise(gaps), strict=True)]
-    rests = [[*gap[: len(gap) - len(tail)]] for gap, tail in zip(gaps, [*tails, ()], strict=True)]
-    order = [at for at in rests[0] if not floating[at]]
-    rests[-1] += [at for at in rests[0] if floating[at]]
-    for number, tail, rest in zip(glyphs, tails, rests[1:], strict=True):
-        order.append(number)
-        if tail or rest:
-            order += reversed(tail)
-            order += _behind(signs, tail, rest)
-    return order
+    None stands for the order that they have: it is looked at only where letters take no room, which few do.
+    """
+    floating = {at for at, (left, _, right, _) in enumerate(boxes) if right - left < _FLOATING}
+    if not floating:
+        return None
+    gaps = _gaps(letters, floating)
+    if len(gaps[0]) == len(letters):
+        return None  # there is nothing that they could stand behind
+    order: list[int] = []
+    done = 0
+    tail: Sequence[int] = ()
+    leading: list[int] = []
+    for number, gap in enumerate(gaps):
+        order += range(done, gap.start)
+        before = tail if done == gap.start else ()
+        following = gaps[number + 1] if number + 1 < len(gaps) else range(0)
+        after = following if following.start == gap.stop + 1 else range(0)
+        tail = _tail(letters, boxes, floating, gap, after)
+        rest = [*gap[: len(gap) - len(tail)]]
+        if gap.start == 0:
+            leading = [at for at in rest if at in floating]
+            order += [at for at in rest if at not in floating]
+        else:
+            if gap.stop == len(letters):
+                rest += leading
+            order += _behind(letters, floating, before, rest)
+        done = min(gap.stop + 1, len(letters))
+        order += range(gap.stop, done)
+        order += reversed(tail)
+    return order + list(range(done, len(letters)))
 
 
-def _behind(signs: Sequence[Sign], tail: Sequence[int], rest: Sequence[int]) -> list[int]:
+def _gaps(letters: str, floating: set[int]) -> list[range]:
+    """What lies between glyphs, floating letters and spaces, wherever something floats.
+
+    Where something does at the line's beginning there is one at its end, too: it belongs there.
+    """
+    gaps: list[range] = []
+    stop = 0
+    for at in sorted(floating):
+        if at < stop:
+            continue
+        start, stop = at, at + 1
+        while start and letters[start - 1].isspace():
+            start -= 1
+        while stop < len(letters) and (stop in floating or letters[stop].isspace()):
+            stop += 1
+        gaps.append(range(start, stop))
+    if gaps[0].start == 0 and gaps[-1].stop < len(letters):
+        start = len(letters)
+        while letters[start - 1].isspace():
+            start -= 1
+        gaps.append(range(start, len(letters)))
+    return gaps
+
+
+def _behind(letters: str, floating: set[int], tail: Sequence[int], rest: list[int]) -> list[int]:
     """What follows a glyph and its tail: the marks that it has not got, then spaces."""
-    had = Counter(signs[at].letter for at in tail if signs[at].is_mark)
+    rest.sort(key=lambda at: at not in floating)
+    had = _marks(letters, tail)
+    if not had:
+        return rest
     kept: list[int] = []
-    for at in sorted(rest, key=lambda at: not signs[at].floats):
-        if had[signs[at].letter] > 0:
-            had[signs[at].letter] -= 1
+    for at in rest:
+        if had[letters[at]] > 0:
+            had[letters[at]] -= 1
         else:
             kept.append(at)
     return kept
 
 
-def _tail(signs: Sequence[Sign], number: int, gap: range, after: range) -> Sequence[int]:
-    """The signs of a gap that belong to the glyph after it, whose first letter has this number.
+def _tail(letters: str, boxes: Sequence[Box], floating: set[int], gap: range, after: range) -> Sequence[int]:
+    """The letters of a gap that belong to the glyph after it.
 
     Letters without width at its right edge do. So do marks beside them, as long as each is drawn by itself as well: it
     is found in the gap ``after``.
     """
-    if not gap or not signs[gap[-1]].floats or not ARABIC.match(signs[number].letter):
+    if gap.stop == len(letters) or gap.stop - 1 not in floating or not ARABIC.match(letters[gap.stop]):
         return ()
-    glyph = signs[number]
+    edge = boxes[gap.stop][2]
     start = gap.stop
-    while start > gap.start and signs[start - 1].floats and abs(signs[start - 1].left - glyph.right) < _NEAR:
+    while start > gap.start and start - 1 in floating and abs(boxes[start - 1][0] - edge) < _NEAR:
         start -= 1
-    letters = [at for at in range(start, gap.stop) if not signs[at].is_mark]
-    if not letters and glyph.letter not in _WITH_HAMZA:
+    first = next((at for at in range(start, gap.stop) if not _is_mark(letters[at])), gap.stop)
+    if first == gap.stop and letters[gap.stop] not in _WITH_HAMZA:
         return ()
-    first = letters[0] if letters else gap.stop
-    drawn = Counter(signs[at].letter for at in after if signs[at].is_mark)
-    drawn.subtract(signs[at].letter for at in range(first, gap.stop) if signs[at].is_mark)
-    while first > start and drawn[signs[first - 1].letter] > 0:
-        first -= 1
-        drawn[signs[first].letter] -= 1
+    if first > start:
+        drawn = _marks(letters, after)
+        drawn.subtract(_marks(letters, range(first, gap.stop)))
+        while first > start and drawn[letters[first - 1]] > 0:
+            first -= 1
+            drawn[letters[first]] -= 1
     return range(first, gap.stop)
+
+
+def _marks(letters: str, numbers: Iterable[int]) -> Counter[str]:
+    return Counter([letters[at] for at in numbers if _is_mark(letters[at])])
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether it stands over or under a letter."""
+    return unicodedata.combining(letter) > 0

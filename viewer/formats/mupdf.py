@@ -187,6 +187,7 @@ class MuPdfDocument:
         self._display_lists: OrderedDict[int, Any] = OrderedDict()
         self._finds_pages_by_map = not document.is_pdf
         self._expects_arabic = False
+        self._expects_twice = False
         if document.is_pdf:
             mupdf.mupdf.pdf_set_page_tree_cache(mupdf._as_pdf_document(document), 0)
         count = int(document.page_count)
@@ -350,22 +351,23 @@ class MuPdfDocument:
     def _blocks(self, page: int, *, spelled: bool = False) -> list[Json]:
         """The blocks of a page, ``spelled`` down to each character; Arabic in the order in which it is read.
 
-        That order needs each character. Where one page is in Arabic the next is taken to be so, too.
+        That order needs each character. What one page was like the next is taken to be like, too: to spell costs twice
+        what blocks do, and what is told twice is not spelled for that.
         """
-        spelled = spelled or self._expects_arabic
+        at_once = (spelled or self._expects_arabic) and not self._expects_twice
         text_page = self._text_page(page)
-        blocks = _spelled(text_page) if spelled else cast("list[Json]", text_page.extractDICT()["blocks"])
+        blocks = _spelled(text_page) if at_once else cast("list[Json]", text_page.extractDICT()["blocks"])
         self._expects_arabic = has(ARABIC, blocks)
-        if not self._expects_arabic:
-            return blocks
-        if has(MARKS, blocks) and self._by_libreoffice:
-            # It gives the text of glyphs that stand for several letters besides, and draws marks before their letters,
-            # which is more than MuPDF unites: it gives both.
+        # LibreOffice gives the text of glyphs that stand for several letters besides, and draws marks before their
+        # letters, which is more than MuPDF unites: it gives both.
+        self._expects_twice = self._expects_arabic and self._by_libreoffice and has(MARKS, blocks)
+        if self._expects_twice:
             flags = TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)
             blocks = _spelled(self._text_page(page, flags))
-        elif not spelled:
+        elif not at_once and (spelled or self._expects_arabic):
             blocks = _spelled(text_page)
-        put_in_reading_order(blocks)
+        if self._expects_arabic:
+            put_in_reading_order(blocks)
         return blocks
 
     @cached_property

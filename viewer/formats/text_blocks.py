@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.arabic_order import ARABIC, Sign, reading_order
+from viewer.formats.arabic_order import ARABIC, reading_order
 
 if TYPE_CHECKING:
     import re
@@ -35,26 +36,23 @@ def has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
 
 
 def put_in_reading_order(blocks: list[Json]) -> None:
-    """Give the lines of Arabic, as MuPDF has turned them round, the order in which they are read."""
+    """Give the lines of Arabic, as MuPDF has turned them round, the order in which they are read.
+
+    A run that what comes between divides is two runs from then on.
+    """
     for line in lines_of(blocks):
-        if any(ARABIC.search(run["text"]) for run in line["spans"]):
-            _turn(line)
+        letters = "".join([run["text"] for run in line["spans"]])
+        if not ARABIC.search(letters):
+            continue
+        chars = [char for run in line["spans"] for char in run["chars"]]
+        order = reading_order(letters, [char["bbox"] for char in chars])
+        if order is not None:
+            line["spans"] = [*_runs(line["spans"], chars, order)]
 
 
-def _turn(line: Json) -> None:
-    """Give a line another order; a run that what comes between divides is two runs from then on."""
-    chars = [(run, char) for run in line["spans"] for char in run["chars"]]
-    signs = [Sign(char["c"], char["bbox"][0], char["bbox"][2]) for _, char in chars]
-    order = reading_order(signs)
-    if order == list(range(len(signs))):
-        return
-    runs: list[Json] = []
-    before: Json | None = None
-    for number in order:
-        run, char = chars[number]
-        if run is not before:
-            runs.append({**run, "chars": [], "text": ""})
-            before = run
-        runs[-1]["chars"].append(char)
-        runs[-1]["text"] += char["c"]
-    line["spans"] = runs
+def _runs(runs: list[Json], chars: list[Json], order: list[int]) -> Iterator[Json]:
+    """The runs of a line whose characters come in another order."""
+    run_of = [number for number, run in enumerate(runs) for _ in run["chars"]]
+    for number, some in groupby(order, run_of.__getitem__):
+        taken = [chars[at] for at in some]
+        yield {**runs[number], "chars": taken, "text": "".join([char["c"] for char in taken])}
