@@ -138,7 +138,7 @@ def packages_in(variable: str) -> list[str]:
 
 def complete(machine, **about):
     installed = [*packages_in("qt_packages"), *packages_in("test_packages")]
-    return machine(installed=installed, fonts=True, commands=["soffice", "pdftoppm"], **about)
+    return machine(installed=installed, fonts=True, commands=["soffice", "pdftoppm", "cc"], **about)
 
 
 def test_the_program_is_compiled_once_and_again_when_it_has_changed(machine, tmp_path):
