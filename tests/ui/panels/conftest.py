@@ -1,9 +1,12 @@
-"""A desk to read at."""
+"""A desk to read at, and a document with one note on it for the tests that need no more."""
 
 from __future__ import annotations
 
 import pytest
 from ui.panels.reading_desk import ReadingDesk
+
+from viewer.model.annotation import HighlightColor
+from viewer.model.text import Span
 
 
 @pytest.fixture
@@ -12,3 +15,15 @@ def desk(tmp_path):
     desk = ReadingDesk(tmp_path)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def document(desk):
+    document = desk.open("a.pdf")
+    desk.read(document, ["The General Assembly adopted a resolution in Geneva."])
+    return document
+
+
+@pytest.fixture
+def note(document):
+    return document.notes.highlight(Span(4, 20), HighlightColor.GREEN, body="first").id

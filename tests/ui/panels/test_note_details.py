@@ -11,20 +11,6 @@ from viewer.session.changes import NotesChanged
 from viewer.ui.panels import note_details
 from viewer.ui.panels.note_details import NoteDetails
 
-TEXT = "The General Assembly adopted a resolution in Geneva."
-
-
-@pytest.fixture
-def document(desk):
-    document = desk.open("a.pdf")
-    desk.read(document, [TEXT])
-    return document
-
-
-@pytest.fixture
-def note(document):
-    return document.notes.highlight(Span(4, 20), HighlightColor.GREEN, body="first").id
-
 
 @pytest.fixture
 def details(qtbot, desk, document, note):

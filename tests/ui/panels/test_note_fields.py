@@ -12,20 +12,6 @@ from viewer.model.text import Span
 from viewer.session.changes import NotesChanged
 from viewer.ui.panels.note_fields import PAUSE_MS, NoteFields, tags_in
 
-TEXT = "The General Assembly adopted a resolution in Geneva."
-
-
-@pytest.fixture
-def document(desk):
-    document = desk.open("a.pdf")
-    desk.read(document, [TEXT])
-    return document
-
-
-@pytest.fixture
-def note(document):
-    return document.notes.highlight(Span(4, 20), HighlightColor.GREEN, body="first").id
-
 
 @pytest.fixture
 def editor(qtbot, desk, document, note):

@@ -15,6 +15,7 @@ from viewer.ui.icons import icon
 from viewer.ui.panels.field_row import FieldRow, RowKind
 from viewer.ui.panels.fields import Field, file_fields, form_fields, head_fields, label_of, reading_line
 from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.panels.rule import Rule
 from viewer.ui.panels.session_panel import SessionPanel
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class DocumentPanel(SessionPanel):
             heading.setContentsMargins(8, 4, 8, 4)
             heading.setToolTip(FILE_TIP)
             heading.setAccessibleDescription(FILE_TIP)
-            self._add(_rule())
+            self._add(Rule())
             self._layout.addSpacing(GAP // 2)
             self._add(heading)
             self._add_group(file, 0, RowKind.LABELLED)
@@ -239,14 +240,6 @@ class DocumentPanel(SessionPanel):
         self.setFocusProxy(holder if holder is not None else self.area)
         if take and row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setFrameShape(QFrame.Shape.HLine)
-    rule.setForegroundRole(QPalette.ColorRole.Mid)
-    rule.setFrameShadow(QFrame.Shadow.Plain)
-    return rule
 
 
 class _WarningMark(QWidget):

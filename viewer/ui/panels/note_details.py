@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -30,6 +29,7 @@ from viewer.ui.panels.note_fields import tags_in
 from viewer.ui.panels.note_rows import PLACES
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
+from viewer.ui.panels.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,7 +101,7 @@ class NoteDetails(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STEP, 0, STEP, STEP)
         layout.setSpacing(STEP)
-        layout.addWidget(_rule())
+        layout.addWidget(Rule())
         layout.addWidget(self.title)
         layout.addLayout(place)
         layout.addWidget(self.picture)
@@ -256,14 +256,6 @@ def _picture() -> QLabel:
     picture.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     picture.hide()
     return picture
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setFrameShape(QFrame.Shape.HLine)
-    rule.setFrameShadow(QFrame.Shadow.Plain)
-    rule.setForegroundRole(QPalette.ColorRole.Mid)
-    return rule
 
 
 def _title(note: Annotation) -> str:
