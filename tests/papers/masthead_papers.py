@@ -65,11 +65,8 @@ def formal_page(
             y = page.column(margin, y, words[1:], 10) + 8
         else:
             y = _hanging(page, margin, y, words, 12.1, bold=not words.startswith("["))
-    for words in body.split("\n\n") if body else ():
-        y = page.column(margin, y, words, 10, indent=24) + 6
-    if notes:
-        page.put(margin, 680, "__________________", 9)
-        page.column(margin - 7, 693, notes, 8.7)
+    page.paragraphs(margin, y, body)
+    page.notes(margin, notes)
     if job and geneva:
         page.column(edge, 745, job)
     return page.set()
@@ -121,8 +118,7 @@ def typed_page(
         y = _middle(page, y, words, bold=geneva)
     for words in by.split("\n\n") if by else ():
         y = _middle(page, y, words, bold=False)
-    for words in body.split("\n\n") if body else ():
-        y = page.column(60, y, words, _TYPE, indent=36) + 12
+    y = page.paragraphs(60, y, body, _TYPE, indent=36, gap=12)
     if notes:
         page.put(60, 690, "-------", _TYPE)
         page.column(60, 705, notes, 11)

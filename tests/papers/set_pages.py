@@ -50,6 +50,20 @@ class Page:
             y += 1.2 * size
         return y
 
+    def paragraphs(
+        self, x: float, y: float, body: str, size: float = BODY, *, indent: float = 24, gap: float = 6
+    ) -> float:
+        """Set paragraphs (parted by empty lines) below each other; gives the y below them."""
+        for words in body.split("\n\n") if body else ():
+            y = self.column(x, y, words, size, indent=indent) + gap
+        return y
+
+    def notes(self, x: float, words: str) -> None:
+        """Set footnotes under their rule at the foot of the page, if there are any."""
+        if words:
+            self.put(x, 680, "__________________", 9)
+            self.column(x - 7, 693, words, 8.7)
+
     def set(self) -> PageText:
         """The page as an engine gives it."""
         return PageText(self.text, PageSize(WIDTH, HEIGHT), tuple(self.lines))
@@ -90,11 +104,8 @@ def first_page(
         y = page.column(123, y, title, 14 if geneva else 12, bold=True) + 12
     for words in by.split("\n\n") if by else ():
         y = page.column(123, y, words, 12, bold=not words.startswith("[")) + 12
-    for paragraph in body.split("\n\n") if body else ():
-        y = page.column(123, y, paragraph, indent=24) + 6
-    if notes:
-        page.put(123, 680, "__________________", 9)
-        page.column(116, 693, notes, 8.7)
+    page.paragraphs(123, y, body)
+    page.notes(123, notes)
     if job and geneva:
         page.column(60, 745, job)
     return page.set()
@@ -136,8 +147,7 @@ def next_page(
         y = page.column(123, y, note) + 10
     if subheading:
         y = page.column(123, y, subheading, 12, bold=True) + 10
-    for paragraph in body.split("\n\n") if body else ():
-        y = page.column(123, y, paragraph, indent=24) + 6
+    page.paragraphs(123, y, body)
     if notes:
         page.put(123, 680, "__________________", 9)
     for number, words in enumerate(notes.split("\n") if notes else ()):

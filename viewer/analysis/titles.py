@@ -108,10 +108,11 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
 
 def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
     """The title of a letter, or who moves a draft, in the type of the text, as typewriters have it."""
-    upper = (one for one in paragraphs[:4] if len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height)
-    return [one for one in upper if page.laid_out and (document_type(one.text) in LETTERS or names_sponsors(one.text))][
-        :1
-    ]
+    for one in paragraphs[:4] if page.laid_out else ():
+        fits = len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height
+        if fits and (document_type(one.text) in LETTERS or names_sponsors(one.text)):
+            return [one]
+    return []
 
 
 def _begins_text(paragraph: Paragraph) -> bool:
