@@ -299,7 +299,7 @@ def test_a_bare_number_gets_its_year_from_the_table_and_says_so(reader, tmp_path
     assert "2008" in reference.reason
     (mention,) = reference.mentions
     assert (mention.text, mention.beside) == ("Resolution 1820", "On 3 May, 2008")
-    reader.view.show_card_of(mention)
+    reader.view.destination.show_card_of(mention)
     card = reader.window.tabs.currentWidget().cards.card
     assert "On 3 May, 2008" in texts_of(card)
     assert reference.reason in texts_of(card)

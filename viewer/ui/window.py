@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
     def _show_card(self, reference: Reference) -> None:
         if self.tabs.current_view is not None:
-            self.tabs.current_view.show_card_of(reference.mentions[0])
+            self.tabs.current_view.destination.show_card_of(reference.mentions[0])
 
     def _zoom_changed(self) -> None:
         if self.tabs.current_view is not None:

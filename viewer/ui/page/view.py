@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -31,10 +31,10 @@ from viewer.session.changes import (
 )
 from viewer.session.places import LeftOff
 from viewer.ui.page.canvas import LINE_STEP, PageCanvas
+from viewer.ui.page.destination import READING_LINE, Destination
 from viewer.ui.page.failures import PageFailures
-from viewer.ui.page.layout import GAP, Arrangement, Fit
+from viewer.ui.page.layout import Arrangement, Fit
 from viewer.ui.page.link_store import LinkStore
-from viewer.ui.page.marks import LONGEST_PLACE
 from viewer.ui.page.pointer import PagePointer
 from viewer.ui.page.selection import TextSelector, selected_text
 from viewer.ui.page.turning import PageTurner
@@ -43,9 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
     from viewer.model.annotation import Annotation, HighlightColor
-    from viewer.model.geometry import PageRect
     from viewer.model.link import PageLink
-    from viewer.model.reference import Mention
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
@@ -53,8 +51,6 @@ if TYPE_CHECKING:
     from viewer.ui.page.sources import PageSources
 
 PULSE_MS = 200
-READING_LINE = 0.22
-"""How far down a place stands that was asked for, and where the reader is taken to read: a share of the height."""
 
 
 class PageView(PageCanvas):
@@ -90,11 +86,9 @@ class PageView(PageCanvas):
         self.links = LinkStore(document, self)
         self.pointer = PagePointer(self)
         self._turner = PageTurner(self)
+        self.destination = Destination(self)
         self._failures = PageFailures(self)
-        self._asked: Span | ViewPlace | None = None
         self._left_off: ViewPlace | None = None
-        self._unplaced: Span | None = None
-        self._card_wanted: Mention | None = None
         self._pulse = QVariantAnimation(self)
         self._pulse.setStartValue(1.0)
         self._pulse.setEndValue(0.0)
@@ -128,7 +122,7 @@ class PageView(PageCanvas):
         """Show the place where the reader has left off, at every size of the view before it is first seen."""
         place, look = self._left_off, self._start.look
         if place is not None and (place.page or place.y > 0):
-            self._show_place(place)
+            self.destination.show_place(place)
         if place is not None and look is not None:
             self.lead_by(look.left * self._layout.scale - self.horizontalScrollBar().value(), 0)
 
@@ -199,8 +193,9 @@ class PageView(PageCanvas):
 
     def _current_page(self) -> int:
         """The page that the reader asked for while it is in view, else that at the reading line."""
-        if isinstance(self._asked, ViewPlace) and self._asked.page in self.visible_pages():
-            return self._asked.page
+        asked = self.destination.asked
+        if isinstance(asked, ViewPlace) and asked.page in self.visible_pages():
+            return asked.page
         return self.anchor_at(QPointF(0, self._reading_line())).page
 
     def _reading_line(self, value: int | None = None) -> float:
@@ -219,12 +214,13 @@ class PageView(PageCanvas):
     def offset_at(self, _place: ViewPlace) -> int | None:
         """The offset of the character that is being read, as far as glyphs and text are known."""
         text = self.document.text
-        if isinstance(self._asked, Span):
-            return self._asked.start
-        if isinstance(self._asked, ViewPlace):
-            page = self._asked.page
+        asked = self.destination.asked
+        if isinstance(asked, Span):
+            return asked.start
+        if isinstance(asked, ViewPlace):
+            page = asked.page
             below_header = READING_LINE * self.viewport().height() if page else 0.0
-            down = self._layout.top(page) + max(0.0, self._asked.y) * self._layout.scale + below_header
+            down = self._layout.top(page) + max(0.0, asked.y) * self._layout.scale + below_header
             anchor = self._layout.anchor_on(page, self._layout.box(page).x, down)
             point = PagePoint(anchor.x, anchor.y)
         else:
@@ -241,10 +237,7 @@ class PageView(PageCanvas):
     def _glyphs_arrived(self, page: int) -> None:
         self.marks.glyphs_arrived(page)
         self._failures.place()
-        if self._unplaced is not None:
-            self._place_span(self._unplaced)
-        if self._card_wanted is not None:
-            self.show_card_of(self._card_wanted)
+        self.destination.glyphs_arrived()
         if page in self.visible_pages():
             self.viewport().update()
             if self._leads:
@@ -257,28 +250,14 @@ class PageView(PageCanvas):
 
     # -- going somewhere ----------------------------------------------------------------------------------------------
 
-    def show_card_of(self, mention: Mention) -> None:
-        """Show the card of a mention in view, as soon as it is known where it stands."""
-        self._card_wanted = mention
-        for page in self.visible_pages():
-            for linked in self.marks.of_page(page).mentions:
-                if linked.mention == mention and linked.rects:
-                    self._card_wanted = None
-                    self.card_requested.emit(linked, page, False)
-                    return
-
     def _go(self, request: PlaceRequested) -> None:
-        self._unplaced = self._card_wanted = self._left_off = None
-        self.card_unwanted.emit()
+        self._leave()
         if isinstance(request.target, ViewPlace | PageSpot):
             self.marks.set_place(None)
-            self._show_place(self._layout.place_of(request.target, self.viewport().height()))
+            self.destination.show_place(self._layout.place_of(request.target, self.viewport().height()))
             return
-        span = request.target
-        self.marks.set_place(span if request.pulse else None)
-        if self.document.text.can_place(span.start):
-            self._unplaced = span
-            self._place_span(span)
+        self.marks.set_place(request.target if request.pulse else None)
+        self.destination.show_span(request.target)
         if request.pulse and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
             self._pulse.start()
 
@@ -289,49 +268,16 @@ class PageView(PageCanvas):
         else:
             self.link_requested.emit(link, page, focus)
 
-    def _show_place(self, place: ViewPlace) -> None:
-        """Show a place: its page's top stands a gap below the top of the view, any other height at the top."""
-        page = min(place.page, self._layout.page_count - 1)
-        self._asked = ViewPlace(page, place.y)
-        self.show_top(page, place.y or -GAP / 2 / self._layout.scale)
+    def _leave(self) -> None:
+        """The reader goes on from the place that was asked for, or that was left the last time."""
+        self._left_off = None
+        self.destination.forget()
+        self.card_unwanted.emit()
 
     def turn_to(self, page: int, down: float) -> None:
         """Let the reader, who turns pages, come to one; ``down`` device-independent pixels below its top."""
-        self._asked = self._unplaced = self._card_wanted = self._left_off = None
-        self.card_unwanted.emit()
+        self._leave()
         self.show_top(page, down / self._layout.scale)
-
-    def _place_span(self, span: Span) -> None:
-        """Bring a span into view as exactly as the glyphs allow; without them its page, and the rest when they come."""
-        position = self.document.text.locate(span.start)
-        rects = self._rects_of_begin(span, position)
-        self._asked = span
-        if self.arrangement.paged and position.page not in self.visible_pages():
-            self.show_top(position.page, 0.0)
-        if not rects:
-            if self.glyphs.glyphs(position.page) is not None:
-                self._unplaced = None  # a span without ink, such as an empty page
-            if position.page not in self.visible_pages():
-                self.show_top(position.page, 0.0)
-                self._asked = span
-            return
-        self._unplaced = None
-        rect = self.rect_in_view(position.page, rects[0])
-        comfortable = QRectF(self.viewport().rect()).adjusted(0, 16, 0, -self.viewport().height() * 0.2)
-        section = len(span) > LONGEST_PLACE
-        dx = dy = 0.0
-        if section or rect.top() < comfortable.top() or rect.bottom() > comfortable.bottom():
-            dy = rect.top() - READING_LINE * self.viewport().height()
-        if rect.left() < comfortable.left() or rect.right() > comfortable.right():
-            dx = rect.center().x() - self.viewport().width() / 2
-        self.lead_by(dx, dy)
-
-    def _rects_of_begin(self, span: Span, position: PagePosition) -> tuple[PageRect, ...]:
-        if position.page >= self.document.text.page_count:
-            return ()
-        on_page = self.document.text.page_span(position.page)
-        end = min(span.end, on_page.end) - on_page.start
-        return self.marks.rects_of(position.page, Span(position.offset, max(position.offset, end)))
 
     # -- selection and notes ------------------------------------------------------------------------------------------
 
@@ -413,8 +359,7 @@ class PageView(PageCanvas):
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
         """The reader, or the program, has scrolled."""
         if not self.led:
-            self._asked = self._unplaced = self._card_wanted = self._left_off = None
-            self.card_unwanted.emit()
+            self._leave()
         super().scrollContentsBy(dx, dy)
         self._failures.place()
 
