@@ -28,16 +28,15 @@ from viewer.analysis.understand import understanding_steps  # noqa: E402
 from viewer.formats.mupdf import open_pdf  # noqa: E402
 from viewer.workers.batch import ask  # noqa: E402
 from viewer.workers.host import WorkerHost, WorkerRole, WorkerState  # noqa: E402
-from viewer.workers.messages import (  # noqa: E402
+from viewer.workers.messages.answers import Found, Understood  # noqa: E402
+from viewer.workers.messages.requests import (  # noqa: E402
     Find,
-    Found,
     Identify,
     OpenFile,
     PixelRect,
     ReadDocument,
     ReadGlyphs,
     RenderTile,
-    Understood,
 )
 
 if TYPE_CHECKING:

@@ -10,15 +10,8 @@ from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understandi
 from viewer.model.geometry import PageSize
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
-from viewer.workers.messages import (
-    Identified,
-    Identify,
-    Opened,
-    OpenFile,
-    PagesRead,
-    ReadDocument,
-    Understood,
-)
+from viewer.workers.messages.answers import Identified, Opened, PagesRead, Understood
+from viewer.workers.messages.requests import Identify, OpenFile, ReadDocument
 
 A4 = PageSize(595, 842)
 

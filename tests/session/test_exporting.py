@@ -31,7 +31,8 @@ from viewer.session.exporting import (
 )
 from viewer.session.kept_notes import NotesUnreadable
 from viewer.session.whole_document import WholeDocument
-from viewer.workers.messages import Failed, PagesRead, ReadDocument
+from viewer.workers.messages.answers import Failed, PagesRead
+from viewer.workers.messages.requests import ReadDocument
 
 PAGES = (
     "Note verbale of the Mission\nThe Mission presents its compliments and has the honour to say this.",

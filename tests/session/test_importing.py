@@ -13,7 +13,8 @@ from viewer.model.text import Span
 from viewer.session.changes import VersionsFound
 from viewer.session.exporting import save_export
 from viewer.session.importing import ImportPlan, NoNotes, carry_out, plan_of_file, plan_of_pdf, plan_of_versions
-from viewer.workers.messages import Failed, MarksRead, ReadMarks
+from viewer.workers.messages.answers import Failed, MarksRead
+from viewer.workers.messages.requests import ReadMarks
 
 PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
 

@@ -21,7 +21,8 @@ from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session import note_places
 from viewer.session.changes import NotesChanged, Notice, Severity
-from viewer.workers.messages import Failed, Identified, Identify, Opened, OpenFile, PagesRead, ReadDocument
+from viewer.workers.messages.answers import Failed, Identified, Opened, PagesRead
+from viewer.workers.messages.requests import Identify, OpenFile, ReadDocument
 
 PAGES = (
     "Note verbale of the Mission\nThe Mission presents its compliments and has the honour to say this.",

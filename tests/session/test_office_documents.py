@@ -20,7 +20,9 @@ from viewer.session.changes import (
     Severity,
 )
 from viewer.session.office_words import refusal_without_pages, words_of_preview
-from viewer.workers.messages import Converted, Converting, NotConverted, Opened, OpenFile, Refused
+from viewer.workers.messages.answers import Opened, Refused
+from viewer.workers.messages.conversion import Converted, Converting, NotConverted
+from viewer.workers.messages.requests import OpenFile
 
 NO_PROGRAM = NotConverted("", no_program=True)
 SLOW = NotConverted("LibreOffice took longer than 3 minutes and was stopped.")

@@ -20,16 +20,8 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.session.open_document import ReadingState
-from viewer.workers.messages import (
-    Failed,
-    Lines,
-    PagesRead,
-    Priority,
-    ReadDocument,
-    ReadLines,
-    RenderTile,
-    Understood,
-)
+from viewer.workers.messages.answers import Failed, Lines, PagesRead, Understood
+from viewer.workers.messages.requests import Priority, ReadDocument, ReadLines, RenderTile
 
 PAGES = ("First page, resolution 1.", "Second page.", "Third page. " + "It has enough to be known by. " * 5)
 MENTION = Mention(Span(12, 24), "resolution 1")

@@ -10,7 +10,8 @@ from session.fakes import info
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.changes import DocumentOpened, OpenRefused, PasswordWanted
 from viewer.session.openings import PASSWORD_TRIES
-from viewer.workers.messages import Opened, OpenFile, Refused
+from viewer.workers.messages.answers import Opened, Refused
+from viewer.workers.messages.requests import OpenFile
 
 LOCKED = Refused(CannotOpen(FileProblem.ENCRYPTED, "a.pdf", "It needs its password."))
 

@@ -14,7 +14,8 @@ from session.fakes import Reader, info
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.changes import Notice, OpenRefused, PasswordWanted, Severity, ViewLook, ViewPlace
 from viewer.session.places import MOST_DOCUMENTS, LeftOff, Places
-from viewer.workers.messages import Opened, OpenFile, Refused
+from viewer.workers.messages.answers import Opened, Refused
+from viewer.workers.messages.requests import OpenFile
 
 MISSING = Refused(CannotOpen(FileProblem.MISSING, "x", "There is no such file."))
 LOCKED = Refused(CannotOpen(FileProblem.ENCRYPTED, "x", "It needs its password."))

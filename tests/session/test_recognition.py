@@ -12,7 +12,8 @@ from viewer.model.text import DocumentText, Recognition, Span
 from viewer.session import recognition
 from viewer.session.changes import DocumentReplaced, Notice, RecognitionChanged, ViewPlace
 from viewer.session.recognition_plan import guess_language, missing_data, request_for
-from viewer.workers.messages import Failed, Opened, OpenFile, Recognised
+from viewer.workers.messages.answers import Failed, Opened, Recognised
+from viewer.workers.messages.requests import OpenFile
 
 ALL = ("ara", "chi_sim", "eng", "fra", "rus", "spa")
 

@@ -18,7 +18,8 @@ from viewer.session.changes import (
     ViewLook,
     ViewPlace,
 )
-from viewer.workers.messages import CloseFile, Failed, Find, Opened, OpenFile, Refused
+from viewer.workers.messages.answers import Failed, Opened, Refused
+from viewer.workers.messages.requests import CloseFile, Find, OpenFile
 
 
 def reload(reader, document, answer):

@@ -7,7 +7,8 @@ from session.fakes import A4
 from viewer.model.text import Span
 from viewer.session.changes import Notice, PlaceRequested, SearchChanged, ViewPlace
 from viewer.session.search import SearchState
-from viewer.workers.messages import Failed, Find, Found, Hit, PagesRead, ReadDocument
+from viewer.workers.messages.answers import Failed, Found, Hit, PagesRead
+from viewer.workers.messages.requests import Find, ReadDocument
 
 PAGES = ("wells and wells", "more wells here", "no water")
 

@@ -20,18 +20,8 @@ from viewer.session.changes import (
     Severity,
     ViewPlace,
 )
-from viewer.workers.messages import (
-    CloseFile,
-    Done,
-    Failed,
-    Identified,
-    Identify,
-    Opened,
-    OpenFile,
-    ReadDocument,
-    ReadOutline,
-    Refused,
-)
+from viewer.workers.messages.answers import Done, Failed, Identified, Opened, Refused
+from viewer.workers.messages.requests import CloseFile, Identify, OpenFile, ReadDocument, ReadOutline
 
 
 def test_a_file_opens_becomes_current_and_is_read(reader):

@@ -13,18 +13,8 @@ from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import PAGE_BREAK, PageGlyphs, Span
 from viewer.session.open_document import ReadingState
 from viewer.ui.page.pixels import device_size
-from viewer.workers.messages import (
-    Find,
-    Found,
-    Glyphs,
-    Hit,
-    Links,
-    PixelRect,
-    ReadGlyphs,
-    ReadLinks,
-    RenderTile,
-    Tile,
-)
+from viewer.workers.messages.answers import Found, Glyphs, Hit, Links, Tile
+from viewer.workers.messages.requests import Find, PixelRect, ReadGlyphs, ReadLinks, RenderTile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

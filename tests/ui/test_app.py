@@ -13,7 +13,8 @@ from viewer.model.document import CannotOpen, FileProblem
 from viewer.ui import program
 from viewer.ui.app import Poster, _has_display
 from viewer.ui.program import AfterFirstPage, report_errors_in
-from viewer.workers.messages import Opened, OpenFile, Refused
+from viewer.workers.messages.answers import Opened, Refused
+from viewer.workers.messages.requests import OpenFile
 
 
 def test_what_is_posted_runs_in_the_window_s_thread_in_order(qtbot):

@@ -19,7 +19,8 @@ from viewer.ui.first_page import FirstPage
 from viewer.ui.page.layout import GAP, MARGIN
 from viewer.ui.page_area import PageArea, usual_area
 from viewer.workers.ahead import AskedAhead
-from viewer.workers.messages import Failed, Opened, OpenFile, PixelRect, Refused, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Opened, Refused, Tile
+from viewer.workers.messages.requests import OpenFile, PixelRect, RenderTile
 
 AREA = PageArea(0, 50, 619, 500, 640, 600, 1.0, 96.0)
 SIZE = PageSize(595, 842)

@@ -9,7 +9,8 @@ from viewer.model.geometry import PageSize
 from viewer.ui import overviews
 from viewer.ui.overviews import AHEAD, SCALE, Overviews
 from viewer.ui.page.pixels import LOOKED_AT, SLOW, PagePixels, WantedPart
-from viewer.workers.messages import Failed, PixelRect, Priority, Tile
+from viewer.workers.messages.answers import Failed, Tile
+from viewer.workers.messages.requests import PixelRect, Priority
 
 SIZE = PageSize(595, 842)
 

@@ -11,7 +11,8 @@ from ui.painted_paper import LONG_PAGES, PAGES
 
 from viewer.session.changes import ViewPlace
 from viewer.ui.reading_bar import TYPING_PAUSE_MS, ReadingBar
-from viewer.workers.messages import Failed, Find, Found, Hit
+from viewer.workers.messages.answers import Failed, Found, Hit
+from viewer.workers.messages.requests import Find
 
 Key = Qt.Key
 

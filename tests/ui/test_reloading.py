@@ -10,7 +10,8 @@ from ui.painted_paper import PAGES
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.model.text import Span
-from viewer.workers.messages import Identified, Identify, Opened, OpenFile, Refused
+from viewer.workers.messages.answers import Identified, Opened, Refused
+from viewer.workers.messages.requests import Identify, OpenFile
 
 DAMAGED = Refused(CannotOpen(FileProblem.DAMAGED, "paper.pdf", "The file is damaged."))
 

@@ -10,7 +10,8 @@ from ui.painted_paper import PAGES, understanding_of
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.ui import snapshot
 from viewer.ui.snapshot import Snapshot
-from viewer.workers.messages import OpenFile, Refused
+from viewer.workers.messages.answers import Refused
+from viewer.workers.messages.requests import OpenFile
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from viewer.model.document import Section, SectionKind
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.session.changes import ViewPlace
 from viewer.ui.status_line import StatusLine
-from viewer.workers.messages import Failed, ReadDocument
+from viewer.workers.messages.answers import Failed
+from viewer.workers.messages.requests import ReadDocument
 
 TEXT = PAGE_BREAK.join(PAGES)
 

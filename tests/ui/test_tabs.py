@@ -13,7 +13,8 @@ from viewer.model.document import CannotOpen, FileProblem, Value
 from viewer.model.text import Span
 from viewer.ui.page.view import PageView
 from viewer.ui.tabs import LONGEST_TAB, DocumentTabs
-from viewer.workers.messages import Opened, OpenFile, Refused, RenderTile
+from viewer.workers.messages.answers import Opened, Refused
+from viewer.workers.messages.requests import OpenFile, RenderTile
 
 
 @pytest.fixture

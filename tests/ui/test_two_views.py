@@ -13,7 +13,8 @@ from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
 from viewer.ui.page.layout import Fit
 from viewer.ui.tab_page import SplitWay
-from viewer.workers.messages import Opened, OpenFile, ReadGlyphs, RenderTile
+from viewer.workers.messages.answers import Opened
+from viewer.workers.messages.requests import OpenFile, ReadGlyphs, RenderTile
 
 
 @pytest.fixture

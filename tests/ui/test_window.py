@@ -17,7 +17,8 @@ from viewer.model.text import PAGE_BREAK, Span
 from viewer.session.changes import Notice, Severity
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.window import MainWindow
-from viewer.workers.messages import Opened, OpenFile, Refused, RenderTile
+from viewer.workers.messages.answers import Opened, Refused
+from viewer.workers.messages.requests import OpenFile, RenderTile
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
 

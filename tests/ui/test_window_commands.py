@@ -23,7 +23,7 @@ from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.settings import SettingsDialog
 from viewer.ui.keys_window import KeysWindow
-from viewer.workers.messages import OpenFile
+from viewer.workers.messages.requests import OpenFile
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
 

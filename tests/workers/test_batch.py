@@ -8,7 +8,8 @@ import pytest
 
 from viewer.workers.batch import ask
 from viewer.workers.host import WorkerState
-from viewer.workers.messages import Done, Failed, Identify, Priority
+from viewer.workers.messages.answers import Done, Failed
+from viewer.workers.messages.requests import Identify, Priority
 
 
 class Host:

@@ -8,21 +8,10 @@ import pytest
 
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.workers.child import Child
-from viewer.workers.messages import (
-    Cancel,
-    CloseFile,
-    Done,
-    Failed,
-    Find,
-    Found,
-    Identify,
-    Numbered,
-    ReadDocument,
-    Reply,
-    Reprioritise,
-    Working,
-)
-from viewer.workers.serving import AtPage, Wait
+from viewer.workers.messages.answers import Done, Failed, Found
+from viewer.workers.messages.envelopes import Cancel, Numbered, Reply, Reprioritise, Working
+from viewer.workers.messages.requests import CloseFile, Find, Identify, ReadDocument
+from viewer.workers.steps import AtPage, Wait
 
 
 class Pipe:

@@ -18,7 +18,7 @@ from office_parts import StandIn, posix
 from viewer.workers import converting, office_program
 from viewer.workers.conversion import Conversions, ConversionSettings, Job, convert_and_wait
 from viewer.workers.converted_files import WORK, ConvertedFiles, digest_of
-from viewer.workers.messages import Converted, Converting, NotConverted
+from viewer.workers.messages.conversion import Converted, Converting, NotConverted
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:

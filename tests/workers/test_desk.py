@@ -9,19 +9,15 @@ from hypothesis import strategies as st
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind
 from viewer.model.geometry import PageSize
 from viewer.workers.desk import MOST_CRASHES, MOST_SKIPPED_PAGES, Desk
-from viewer.workers.messages import (
+from viewer.workers.messages.answers import Done, Failed, Lines, Opened, Refused
+from viewer.workers.messages.requests import (
     CloseFile,
-    Done,
-    Failed,
     Find,
     Identify,
-    Lines,
-    Opened,
     OpenFile,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
-    Refused,
     RenderTile,
 )
 

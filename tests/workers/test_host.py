@@ -20,27 +20,29 @@ from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
 from viewer.workers.entry import Parts
 from viewer.workers.host import Patience, WorkerHost, WorkerRole, WorkerState
-from viewer.workers.messages import (
-    CloseFile,
+from viewer.workers.messages.answers import (
     Done,
     Failed,
-    Find,
     Found,
     Glyphs,
     Identified,
-    Identify,
     Lines,
     Opened,
-    OpenFile,
     PagesRead,
+    Refused,
+    Tile,
+    Understood,
+)
+from viewer.workers.messages.requests import (
+    CloseFile,
+    Find,
+    Identify,
+    OpenFile,
     PixelRect,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
-    Refused,
     RenderTile,
-    Tile,
-    Understood,
 )
 
 HASTY = Patience(interactive=0.3, background=0.3)
@@ -395,7 +397,7 @@ sys.path[:0] = {paths!r}
 from worker_parts import PARTS
 from viewer.workers.batch import ask
 from viewer.workers.host import HostSettings, Patience, WorkerHost, WorkerRole
-from viewer.workers.messages import OpenFile, RenderTile
+from viewer.workers.messages.requests import OpenFile, RenderTile
 
 if __name__ == "__main__":
     patience = Patience(interactive=600)  # the hanging worker is looked at, not replaced, however slow this machine is

@@ -13,22 +13,15 @@ from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
 from viewer.workers.entry import Parts
 from viewer.workers.host import Patience, WorkerRole
-from viewer.workers.messages import (
+from viewer.workers.messages.answers import Failed, Found, Glyphs, Opened, PagesRead, Refused, Tile, Understood
+from viewer.workers.messages.requests import (
     MOST_OF_A_WHOLE,
-    Failed,
     Find,
-    Found,
-    Glyphs,
-    Opened,
     OpenFile,
-    PagesRead,
     PixelRect,
     ReadDocument,
     ReadGlyphs,
-    Refused,
     RenderTile,
-    Tile,
-    Understood,
 )
 
 REAL = Parts()

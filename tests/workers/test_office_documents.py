@@ -21,22 +21,9 @@ from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
 from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
 from viewer.workers.host import WorkerHost, WorkerRole
-from viewer.workers.messages import (
-    Converted,
-    Converting,
-    Glyphs,
-    Identified,
-    Identify,
-    Lines,
-    NotConverted,
-    Opened,
-    OpenFile,
-    ReadGlyphs,
-    ReadLines,
-    Refused,
-    RenderTile,
-    Tile,
-)
+from viewer.workers.messages.answers import Glyphs, Identified, Lines, Opened, Refused, Tile
+from viewer.workers.messages.conversion import Converted, Converting, NotConverted
+from viewer.workers.messages.requests import Identify, OpenFile, ReadGlyphs, ReadLines, RenderTile
 from viewer.workers.office_program import environment, find_office_program
 
 if TYPE_CHECKING:

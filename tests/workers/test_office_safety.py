@@ -13,12 +13,12 @@ from papers.listening_server import listening
 
 from viewer.workers import converting
 from viewer.workers.conversion import Conversions, ConversionSettings, Job, convert_and_wait
-from viewer.workers.messages import Converted
+from viewer.workers.messages.conversion import Converted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from viewer.workers.messages import NotConverted
+    from viewer.workers.messages.conversion import NotConverted
 
 pytestmark = libreoffice
 

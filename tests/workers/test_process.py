@@ -14,7 +14,9 @@ from worker_parts import PARTS
 
 from viewer.workers.batch import ask
 from viewer.workers.entry import ChildSettings
-from viewer.workers.messages import Lines, Numbered, Opened, OpenFile, ReadLines, Ready, Reply, Working
+from viewer.workers.messages.answers import Lines, Opened
+from viewer.workers.messages.envelopes import Numbered, Ready, Reply, Working
+from viewer.workers.messages.requests import OpenFile, ReadLines
 from viewer.workers.process import WorkerProcess, may_fork, start_method, warm_up
 
 METHODS = ["spawn"] if sys.platform == "win32" else ["spawn", "forkserver"]
@@ -60,7 +62,7 @@ EARLY = """
 import os, signal, sys, time
 from viewer.workers.batch import ask
 from viewer.workers.host import HostSettings, WorkerHost, WorkerRole, WorkerState
-from viewer.workers.messages import OpenFile, ReadLines
+from viewer.workers.messages.requests import OpenFile, ReadLines
 from worker_parts import PARTS
 if __name__ == "__main__":
     host = WorkerHost(WorkerRole.INTERACTIVE, settings=HostSettings(PARTS))

@@ -10,7 +10,8 @@ from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understandi
 from viewer.model.geometry import PageSize
 from viewer.model.text import PageText
 from viewer.workers.entry import Parts
-from viewer.workers.messages import OpenFile, ReadDocument, Understood
+from viewer.workers.messages.answers import Understood
+from viewer.workers.messages.requests import OpenFile, ReadDocument
 from viewer.workers.reading import Reading
 from viewer.workers.serving import Service
 

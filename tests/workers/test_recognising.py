@@ -17,15 +17,8 @@ from viewer.model.geometry import PageSize
 from viewer.workers.batch import ask
 from viewer.workers.entry import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerRole
-from viewer.workers.messages import (
-    Failed,
-    Find,
-    OpenFile,
-    ReadDocument,
-    ReadGlyphs,
-    Recognised,
-    RecognisePage,
-)
+from viewer.workers.messages.answers import Failed, Recognised
+from viewer.workers.messages.requests import Find, OpenFile, ReadDocument, ReadGlyphs, RecognisePage
 from viewer.workers.recogniser import PageRecogniser
 
 LONG = 60

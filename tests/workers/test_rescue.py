@@ -11,7 +11,8 @@ from worker_parts import PARTS
 
 from viewer.workers.entry import Parts
 from viewer.workers.host import HostSettings, Patience
-from viewer.workers.messages import Failed, OpenFile, PixelRect, Renderer, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Tile
+from viewer.workers.messages.requests import OpenFile, PixelRect, Renderer, RenderTile
 from viewer.workers.rescue import PageRescue
 
 LONG = 30

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.workers.messages import PixelRect, Priority
+from viewer.workers.messages.requests import PixelRect, Priority
 from viewer.workers.schedule import (
     TILE_HEIGHT,
     TILE_WIDTH,

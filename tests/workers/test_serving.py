@@ -10,32 +10,37 @@ from worker_parts import PARTS
 
 from viewer.model.document import CannotOpen, FileProblem, TextLayer, Understanding
 from viewer.workers.entry import Parts
-from viewer.workers.messages import (
-    CloseFile,
+from viewer.workers.failures import NotOpenError, failure
+from viewer.workers.messages.answers import (
     Done,
     Failed,
-    Find,
     Found,
     Identified,
-    Identify,
     Lines,
     Links,
     Opened,
-    OpenFile,
     Outline,
     PagesRead,
+    Refused,
+    Tile,
+    Understood,
+)
+from viewer.workers.messages.requests import (
+    CloseFile,
+    Find,
+    Identify,
+    OpenFile,
     PixelRect,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
     ReadLinks,
     ReadOutline,
-    Refused,
     RenderTile,
-    Tile,
-    Understood,
 )
-from viewer.workers.serving import EARLY_PAGES, AtPage, NotOpenError, Service, Wait, failure
+from viewer.workers.serving import Service
+from viewer.workers.steps import AtPage, Wait
+from viewer.workers.whole_reading import EARLY_PAGES
 
 
 def run(service, request):

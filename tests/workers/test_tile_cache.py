@@ -5,7 +5,7 @@ import math
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from viewer.workers.messages import PixelRect
+from viewer.workers.messages.requests import PixelRect
 from viewer.workers.tile_cache import TileCache, TileKey
 
 RECT = PixelRect(0, 0, 512, 512)

@@ -12,7 +12,8 @@ from worker_parts import PARTS
 
 from viewer.model.document import TextLayer, Understanding
 from viewer.workers import understood_store
-from viewer.workers.messages import OpenFile, PagesRead, ReadDocument, Understood
+from viewer.workers.messages.answers import PagesRead, Understood
+from viewer.workers.messages.requests import OpenFile, ReadDocument
 from viewer.workers.serving import Service
 from viewer.workers.understood_store import KeptUnderstanding, UnderstoodStore, digest_of, entry_name
 

@@ -30,28 +30,20 @@ from viewer.model.geometry import PageRect, PageSize
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
 from viewer.model.text import PageGlyphs, PageText, Span, TextLine, TextRun
 from viewer.workers import wire
-from viewer.workers.messages import (
-    Cancel,
+from viewer.workers.messages.answers import (
     Failed,
-    Find,
     Found,
     Glyphs,
     Hit,
     Lines,
-    Numbered,
     Opened,
-    OpenFile,
     PagesRead,
-    PixelRect,
-    Priority,
-    Ready,
     Refused,
-    RenderTile,
-    Reply,
     Tile,
     Understood,
-    Working,
 )
+from viewer.workers.messages.envelopes import Cancel, Numbered, Ready, Reply, Working
+from viewer.workers.messages.requests import Find, OpenFile, PixelRect, Priority, RenderTile
 from viewer.workers.wire import Channel
 
 A4 = PageSize(595, 842)

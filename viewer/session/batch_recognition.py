@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from viewer.formats.tessdata import find_data
 from viewer.session.recognition_plan import guess_language, missing_data, request_for
-from viewer.workers.messages import Failed, Recognised
+from viewer.workers.messages.answers import Failed, Recognised
 from viewer.workers.recogniser import PageRecogniser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from viewer.session.whole_document import WholeDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 
 def recognise_unreadable(

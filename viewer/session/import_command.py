@@ -13,7 +13,8 @@ from viewer.session.kept_notes import KeptNotes, NotesUnreadable
 from viewer.session.settings import data_folder
 from viewer.session.terminal import complain, write_json
 from viewer.workers.batch import ask
-from viewer.workers.messages import Failed, MarksRead, ReadMarks
+from viewer.workers.messages.answers import Failed, MarksRead
+from viewer.workers.messages.requests import ReadMarks
 
 if TYPE_CHECKING:
     import argparse

@@ -14,7 +14,8 @@ from viewer.annotations.marks_incoming import dated, notes_of_marks
 from viewer.model.document import Identity
 from viewer.model.record import record
 from viewer.session.notes import now
-from viewer.workers.messages import Failed, MarksRead, Priority, ReadMarks
+from viewer.workers.messages.answers import Failed, MarksRead
+from viewer.workers.messages.requests import Priority, ReadMarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from viewer.model.document import Understanding
     from viewer.model.mark import Mark
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 __all__ = [
     "ImportPlan",

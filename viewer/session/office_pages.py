@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from viewer.session.settings import SettingsFile, settings_file
 from viewer.workers.conversion import Conversions, convert_and_wait
-from viewer.workers.messages import Converted
+from viewer.workers.messages.conversion import Converted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.model.document import CannotOpen
-    from viewer.workers.messages import NotConverted, OpenFile
+    from viewer.workers.messages.conversion import NotConverted
+    from viewer.workers.messages.requests import OpenFile
 
 
 def with_pages(opening: OpenFile, path: Path, error: CannotOpen) -> tuple[OpenFile, NotConverted | None]:

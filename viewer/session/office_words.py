@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.model.document import CannotOpen, FileProblem
 
 if TYPE_CHECKING:
-    from viewer.workers.messages import NotConverted
+    from viewer.workers.messages.conversion import NotConverted
 
 INSTALL = {
     "linux": "Install it (the package is called libreoffice-writer on Debian and Ubuntu)",

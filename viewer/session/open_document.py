@@ -31,17 +31,8 @@ from viewer.session.history import History
 from viewer.session.notes import DocumentNotes
 from viewer.session.recognition import PageRecognition
 from viewer.session.search import Search
-from viewer.workers.messages import (
-    Failed,
-    Identified,
-    Identify,
-    Outline,
-    PagesRead,
-    Priority,
-    ReadDocument,
-    ReadOutline,
-    Understood,
-)
+from viewer.workers.messages.answers import Failed, Identified, Outline, PagesRead, Understood
+from viewer.workers.messages.requests import Identify, Priority, ReadDocument, ReadOutline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +43,8 @@ if TYPE_CHECKING:
     from viewer.model.reference import Mention, Reference
     from viewer.session.changes import Change
     from viewer.session.session import Session
-    from viewer.workers.messages import Answer, RenderTile, Request
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import RenderTile, Request
 
 
 class ReadingState(Enum):

@@ -18,18 +18,9 @@ from viewer.session.changes import (
 )
 from viewer.session.office_words import refusal_without_pages, words_of_preview
 from viewer.session.reopening import Reopening
-from viewer.workers.messages import (
-    CloseFile,
-    Converted,
-    Converting,
-    Failed,
-    NotConverted,
-    Opened,
-    OpenFile,
-    Priority,
-    Refused,
-    ignore_answer,
-)
+from viewer.workers.messages.answers import Failed, Opened, Refused, ignore_answer
+from viewer.workers.messages.conversion import Converted, Converting, NotConverted
+from viewer.workers.messages.requests import CloseFile, OpenFile, Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +29,8 @@ if TYPE_CHECKING:
     from viewer.model.document import DocumentInfo
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.conversion import ConversionAnswer
 
 PASSWORD_TRIES = 3
 NO_TRIES_LEFT = "None of the passwords was right. Open the file again to try others."
@@ -67,7 +59,7 @@ class Converter(Protocol):
         path: Path,
         kind: str,
         program: str,
-        on_answer: Callable[[Converting | Converted | NotConverted], None],
+        on_answer: Callable[[ConversionAnswer], None],
         password: str | None = None,
     ) -> int:
         """Begin; ``on_answer`` is called in a thread of its own. Returns the conversion's number."""
@@ -195,14 +187,14 @@ class Openings:
         number, session = opening.request.document, self._session
         self._on_their_way[number] = opening
 
-        def answered(answer: Converting | Converted | NotConverted) -> None:
+        def answered(answer: ConversionAnswer) -> None:
             session.post(lambda: self._converting(opening, answer))
 
         program = session.settings.office_program
         password = opening.request.password
         self._conversions[number] = self._converter.convert(opening.path, error.format, program, answered, password)
 
-    def _converting(self, opening: Opening, answer: Converting | Converted | NotConverted) -> None:
+    def _converting(self, opening: Opening, answer: ConversionAnswer) -> None:
         number = opening.request.document
         if number not in self._conversions:  # it has been given up
             return

@@ -8,7 +8,8 @@ from viewer.export.pdf_copy import marks_of_notes
 from viewer.export.writing import UnfinishedFile
 from viewer.model.record import record
 from viewer.workers.batch import ask
-from viewer.workers.messages import CloseFile, CopySaved, Failed, Priority, SaveMarkedCopy
+from viewer.workers.messages.answers import CopySaved, Failed
+from viewer.workers.messages.requests import CloseFile, Priority, SaveMarkedCopy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.session.whole_document import WholeDocument
     from viewer.workers.host import WorkerHost
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 WRITTEN_ANEW = "The file is damaged, so its copy was written anew and not only added to."
 NO_PDF = "only PDF, and documents that LibreOffice has made pages of, can be copied as PDF"

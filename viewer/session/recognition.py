@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.document import PageKind
 from viewer.session.changes import Notice, RecognitionChanged, Severity
-from viewer.workers.messages import Failed, Recognised
+from viewer.workers.messages.answers import Failed, Recognised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from viewer.formats.tessdata import LanguageData
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
-    from viewer.workers.messages import Answer, OpenFile, RecognisePage
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import OpenFile, RecognisePage
 
 SHOWN_EVERY = 20
 """Pages after which what has been recognised is shown, though none of it is in view: so that it can be searched."""

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from viewer.formats.tessdata import how_to_get, language_of, official_languages, read_with
-from viewer.workers.messages import RecognisePage
+from viewer.workers.messages.requests import RecognisePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

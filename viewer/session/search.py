@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from viewer.model.record import record
 from viewer.session.changes import Notice, SearchChanged, Severity
-from viewer.workers.messages import Failed, Find, Found, Priority
+from viewer.workers.messages.answers import Failed, Found
+from viewer.workers.messages.requests import Find, Priority
 
 if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer, Hit
+    from viewer.workers.messages.answers import Answer, Hit
 
 
 @record

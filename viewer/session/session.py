@@ -27,7 +27,8 @@ from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
 from viewer.session.recognition import Recognitions
 from viewer.session.reopening import Reopening
-from viewer.workers.messages import CloseFile, Failed, OpenFile, Priority, Refused, ignore_answer
+from viewer.workers.messages.answers import Failed, Refused, ignore_answer
+from viewer.workers.messages.requests import CloseFile, OpenFile, Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from viewer.session.openings import Converter, Opening
     from viewer.session.places import Places
     from viewer.session.settings import Settings, SettingsFile
-    from viewer.workers.messages import Answer, RenderTile, Request
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import RenderTile, Request
 
 log = logging.getLogger(__name__)
 

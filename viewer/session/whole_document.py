@@ -10,19 +10,8 @@ from viewer.model.text import DocumentText
 from viewer.session.fingerprint import telling_fingerprint
 from viewer.session.office_words import refusal_without_pages, words_of_preview
 from viewer.workers.batch import ask
-from viewer.workers.messages import (
-    CloseFile,
-    Failed,
-    Identified,
-    Identify,
-    Opened,
-    OpenFile,
-    PagesRead,
-    ReadDocument,
-    Refused,
-    Understood,
-    ignore_answer,
-)
+from viewer.workers.messages.answers import Failed, Identified, Opened, PagesRead, Refused, Understood, ignore_answer
+from viewer.workers.messages.requests import CloseFile, Identify, OpenFile, ReadDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +19,9 @@ if TYPE_CHECKING:
 
     from viewer.model.document import DocumentInfo, Understanding
     from viewer.workers.host import WorkerHost
-    from viewer.workers.messages import Answer, NotConverted, Request
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.conversion import NotConverted
+    from viewer.workers.messages.requests import Request
 
 PATIENCE = 600.0
 """Seconds between two answers. The host has less with a worker that is silent; this ends one that only seems busy."""

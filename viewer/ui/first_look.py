@@ -19,7 +19,8 @@ from viewer.session.settings import SettingsFile, recognised_folder, settings_fi
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
 from viewer.ui.page_area import is_usual, known_area, usual_area
 from viewer.workers.ahead import AskedAhead
-from viewer.workers.messages import Opened, OpenFile, Priority, RenderTile, Tile
+from viewer.workers.messages.answers import Opened, Tile
+from viewer.workers.messages.requests import OpenFile, Priority, RenderTile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from viewer.session.settings import Settings
     from viewer.ui.page_area import PageArea
     from viewer.workers.host import WorkerHost
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 FIRST_NUMBER = 1
 """The number that the session gives the first document that it opens."""

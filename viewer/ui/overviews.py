@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from viewer.workers.messages import Priority, RenderTile, Tile
+from viewer.workers.messages.answers import Tile
+from viewer.workers.messages.requests import Priority, RenderTile
 from viewer.workers.tile_cache import TileCache, TileKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 CAPACITY = 32 << 20
 """Bytes: 130 pages of A4."""

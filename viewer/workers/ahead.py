@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.workers.host import WorkerHost
-    from viewer.workers.messages import Answer, Request
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import Request
 
 
 @dataclass(slots=True)

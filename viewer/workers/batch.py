@@ -7,13 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from viewer.workers.host import WorkerState
-from viewer.workers.messages import Priority
+from viewer.workers.messages.requests import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from viewer.workers.host import WorkerHost
-    from viewer.workers.messages import Answer, Request
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import Request
 
 
 LOOK_SECONDS = 0.5

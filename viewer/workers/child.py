@@ -13,18 +13,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.workers.failures import failure
 from viewer.workers.limits import apply_limits
-from viewer.workers.messages import (
-    Cancel,
-    CloseFile,
-    Done,
-    Numbered,
-    Ready,
-    Reply,
-    Reprioritise,
-    Working,
-)
-from viewer.workers.serving import AtPage, Service, Wait, failure
+from viewer.workers.messages.answers import Done
+from viewer.workers.messages.envelopes import Cancel, Numbered, Ready, Reply, Reprioritise, Working
+from viewer.workers.messages.requests import CloseFile
+from viewer.workers.serving import Service
+from viewer.workers.steps import AtPage, Wait
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
@@ -32,8 +27,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from viewer.workers.entry import ChildSettings
-    from viewer.workers.messages import Answer, Request
-    from viewer.workers.serving import Steps
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import Request
+    from viewer.workers.steps import Steps
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from viewer.model.record import record
 from viewer.workers.converted_files import MOST_BYTES, converted_folder
-from viewer.workers.messages import Converted, Converting, NotConverted
+from viewer.workers.messages.conversion import ConversionAnswer, Converted, Converting, NotConverted
 from viewer.workers.process import WorkerProcess, warm_up
 
 if TYPE_CHECKING:
@@ -53,9 +53,6 @@ class Job:
     seconds: float
     most: int
     password: str | None = None
-
-
-ConversionAnswer = Converting | Converted | NotConverted
 
 
 @record

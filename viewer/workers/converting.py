@@ -23,7 +23,7 @@ from viewer.model.document import CannotOpen
 from viewer.workers.child import leave_forkserver
 from viewer.workers.converted_files import ConvertedFiles, digest_of
 from viewer.workers.limits import apply_limits, limit_office
-from viewer.workers.messages import Converted, Converting, NotConverted
+from viewer.workers.messages.conversion import Converted, Converting, NotConverted
 from viewer.workers.office_program import (
     PDF_NAME,
     conversion_command,

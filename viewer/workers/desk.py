@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.model.record import record
-from viewer.workers.messages import (
+from viewer.workers.messages.answers import Failed, Opened
+from viewer.workers.messages.envelopes import Numbered
+from viewer.workers.messages.requests import (
     CloseFile,
-    Failed,
     Find,
-    Numbered,
-    Opened,
     OpenFile,
     ReadDocument,
     ReadGlyphs,
@@ -27,7 +26,8 @@ from viewer.workers.messages import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.workers.messages import Answer, Request
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import Request
 
 OfOnePage = RenderTile | ReadGlyphs | ReadLines | ReadLinks
 """Requests that concern one page, which is to blame when they cost a worker."""

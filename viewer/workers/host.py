@@ -21,13 +21,17 @@ from typing import TYPE_CHECKING
 from viewer.model.record import record
 from viewer.workers.desk import Desk, Ending, Entry
 from viewer.workers.entry import MEMORY_LIMIT, ChildSettings, Parts
-from viewer.workers.messages import Cancel, Failed, OpenFile, Ready, Reply, Reprioritise, Working
+from viewer.workers.messages.answers import Failed
+from viewer.workers.messages.envelopes import Cancel, Ready, Reply, Reprioritise, Working
+from viewer.workers.messages.requests import OpenFile
 from viewer.workers.process import WorkerProcess, may_fork, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.workers.messages import Answer, Request, ToWorker
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.envelopes import ToWorker
+    from viewer.workers.messages.requests import Request
     from viewer.workers.process import StartMethod
 
 log = logging.getLogger(__name__)

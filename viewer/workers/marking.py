@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.formats.engine import KeepsMarks
-from viewer.workers.messages import CopySaved, MarksRead
+from viewer.workers.messages.answers import CopySaved, MarksRead
+from viewer.workers.steps import SLICE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PageRect
     from viewer.model.mark import Mark
     from viewer.model.text import PageGlyphs
-    from viewer.workers.messages import ReadMarks, SaveMarkedCopy
+    from viewer.workers.messages.requests import ReadMarks, SaveMarkedCopy
 
-SLICE = 0.015
-"""Seconds that are worked before others may come between."""
 BATCH = 500
 """Marks that are told at a time."""
 MOST_MARKS = 50_000

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from viewer.formats.engine import Engine
     from viewer.model.geometry import PageSize
-    from viewer.workers.messages import Understood
+    from viewer.workers.messages.answers import Understood
 
 log = logging.getLogger(__name__)
 

@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.workers.host import HostSettings, Patience, WorkerHost, WorkerRole
-from viewer.workers.messages import Failed, Opened, Priority, Refused
+from viewer.workers.messages.answers import Failed, Opened, Refused
+from viewer.workers.messages.requests import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.workers.messages import Answer, OpenFile, RecognisePage
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import OpenFile, RecognisePage
 
 PATIENCE = 300.0
 """Seconds without a word after which a page is given up: dense pages in several languages take their time."""

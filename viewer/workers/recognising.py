@@ -19,7 +19,7 @@ from viewer.formats.recognised_store import RecognisedPage, RecognisedStore, ent
 from viewer.formats.tessdata import language_of
 from viewer.formats.word_boxes import RecognisedWord, lay_out
 from viewer.model.text import Recognition
-from viewer.workers.messages import Recognised
+from viewer.workers.messages.answers import Recognised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from viewer.formats.engine import Engine
     from viewer.model.geometry import PageSize
     from viewer.workers.entry import Parts
-    from viewer.workers.messages import RecognisePage
+    from viewer.workers.messages.requests import RecognisePage
 
 Names = tuple[str, ...]
 """Tesseract's names of languages that a page is read with, the main one first."""

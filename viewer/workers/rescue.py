@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from viewer.model.record import record
 from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
-from viewer.workers.messages import Failed, Opened, Priority, Refused, Renderer, Tile
+from viewer.workers.messages.answers import Failed, Opened, Refused, Tile
+from viewer.workers.messages.requests import Priority, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.workers.messages import Answer, OpenFile, RenderTile
+    from viewer.workers.messages.answers import Answer
+    from viewer.workers.messages.requests import OpenFile, RenderTile
 
 
 @record

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.workers.messages import PixelRect, Priority
+from viewer.workers.messages.requests import PixelRect, Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from viewer.workers.messages import PixelRect
+    from viewer.workers.messages.requests import PixelRect
 
 V = TypeVar("V")
 

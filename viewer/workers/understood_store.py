@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.model.whole_file import write_whole
-from viewer.workers.messages import Understood
+from viewer.workers.messages.answers import Understood
 from viewer.workers.wire import loaded
 
 if TYPE_CHECKING:

@@ -16,12 +16,13 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from viewer.workers.messages import Reply, Tile
+from viewer.workers.messages.answers import Tile
+from viewer.workers.messages.envelopes import Reply
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection, PipeConnection
 
-ALLOWED_MODULE, ALLOWED_PACKAGE = "viewer.workers.messages", "viewer.model."
+ALLOWED_PACKAGES = ("viewer.workers.messages.", "viewer.model.")
 ALLOWED_NAMES = {("array", "array"), ("array", "_array_reconstructor")}
 """Glyph boxes are an ``array``."""
 LARGEST_TILE = 1 << 30
@@ -39,7 +40,7 @@ class _MessageUnpickler(pickle.Unpickler):
         """
         if (module_name, global_name) in ALLOWED_NAMES:
             return super().find_class(module_name, global_name)
-        if module_name == ALLOWED_MODULE or module_name.startswith(ALLOWED_PACKAGE):
+        if module_name.startswith(ALLOWED_PACKAGES):
             found = super().find_class(module_name, global_name)
             # Not what these modules have imported: through a dot in a name one would get from them to anything.
             if isinstance(found, type) and (found.__module__, found.__qualname__) == (module_name, global_name):

@@ -11,7 +11,7 @@ from viewer.formats.encoding import guess_encoding
 from viewer.model.document import DocumentInfo, EncodingGuess, PageKind
 from viewer.model.geometry import PageSize
 from viewer.ui.dialogs.encoding import CODECS, SHOWN_BYTES, EncodingDialog
-from viewer.workers.messages import OpenFile
+from viewer.workers.messages.requests import OpenFile
 
 WORDS = "Вербальная нота Постоянного представительства"
 

@@ -19,7 +19,8 @@ from viewer.session.exporting import gathered
 from viewer.session.templates import forms_of, template_exporter
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.export_choice import ExportChoice, ExportChoiceDialog
-from viewer.workers.messages import CopySaved, Failed, SaveMarkedCopy
+from viewer.workers.messages.answers import CopySaved, Failed
+from viewer.workers.messages.requests import SaveMarkedCopy
 
 MARKDOWN, JSON = (f"{exporter.words} (*{exporter.suffix})" for exporter in exporters_of(Of.NOTES)[:2])
 

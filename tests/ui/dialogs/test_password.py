@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.changes import PasswordWanted
 from viewer.ui.dialogs.password import PasswordAsker, PasswordDialog, words_for
-from viewer.workers.messages import OpenFile, Refused
+from viewer.workers.messages.answers import Refused
+from viewer.workers.messages.requests import OpenFile
 
 PATH = Path("/papers/note.pdf")
 

@@ -64,7 +64,8 @@ def compare(session: Session) -> dict[str, object]:
     from PySide6.QtGui import QImage  # noqa: PLC0415
 
     from viewer.ui.page.view import PageView  # noqa: PLC0415
-    from viewer.workers.messages import Priority, RenderTile, Tile  # noqa: PLC0415
+    from viewer.workers.messages.answers import Tile  # noqa: PLC0415
+    from viewer.workers.messages.requests import Priority, RenderTile  # noqa: PLC0415
 
     document = session.current
     assert document is not None

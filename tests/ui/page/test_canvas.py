@@ -16,7 +16,7 @@ from ui.painted_paper import A4, LONG_PAGES
 from viewer.model.geometry import PagePoint, PageRect
 from viewer.ui.colors import surroundings
 from viewer.ui.page.canvas import LINE_STEP, PageCanvas
-from viewer.workers.messages import Priority, ReadGlyphs, RenderTile
+from viewer.workers.messages.requests import Priority, ReadGlyphs, RenderTile
 
 
 @pytest.mark.parametrize("ratio", ["1", "1.25", "1.5", "2"])

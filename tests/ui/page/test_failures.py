@@ -13,7 +13,8 @@ from viewer.model.geometry import PageSize
 from viewer.ui.page.failures import FailureCard
 from viewer.ui.page.pixels import device_size
 from viewer.ui.page.view import PageView
-from viewer.workers.messages import Failed, PixelRect, ReadLines, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Tile
+from viewer.workers.messages.requests import PixelRect, ReadLines, RenderTile
 
 WHAT = "Page 2 could not be rendered: the file is damaged there."
 

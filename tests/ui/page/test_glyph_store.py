@@ -9,7 +9,8 @@ from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageText, TextLine, TextRun
 from viewer.ui.page.glyph_store import KEPT_PAGES, GlyphStore
-from viewer.workers.messages import Failed, Lines, Priority, ReadGlyphs, ReadLines
+from viewer.workers.messages.answers import Failed, Lines
+from viewer.workers.messages.requests import Priority, ReadGlyphs, ReadLines
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

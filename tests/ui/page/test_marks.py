@@ -23,7 +23,7 @@ from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
 from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.marks import LONGEST_PLACE, PageMarks
 from viewer.ui.page.note_marks import NoteMarks
-from viewer.workers.messages import ReadGlyphs
+from viewer.workers.messages.requests import ReadGlyphs
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -15,7 +15,8 @@ from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.marks import PageMarks
 from viewer.ui.page.painter import Look, PageOnScreen, PagePainter, on_screen
 from viewer.ui.page.pixels import PagePixels, WantedPart, device_size
-from viewer.workers.messages import PixelRect, Priority, ReadGlyphs, RenderTile, Tile
+from viewer.workers.messages.answers import Tile
+from viewer.workers.messages.requests import PixelRect, Priority, ReadGlyphs, RenderTile
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -9,7 +9,8 @@ from ui.painted_paper import A4, LONG_PAGES, pixels_of
 from viewer.model.geometry import PageSize
 from viewer.ui.page import pixels as page_pixels
 from viewer.ui.page.pixels import STAND_IN_SCALE, PagePixels, WantedPart, device_size
-from viewer.workers.messages import Failed, PixelRect, Priority, RenderTile
+from viewer.workers.messages.answers import Failed
+from viewer.workers.messages.requests import PixelRect, Priority, RenderTile
 from viewer.workers.schedule import TILE_HEIGHT, TILE_WIDTH
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -17,7 +17,8 @@ from viewer.model.text import PAGE_BREAK, Span
 from viewer.session.changes import PlaceRequested, ViewPlace
 from viewer.ui.colors import CURRENT_HIT, highlight_color, language_color, link_color
 from viewer.ui.page.ribbon import Ribbon
-from viewer.workers.messages import PagesRead, ReadDocument
+from viewer.workers.messages.answers import PagesRead
+from viewer.workers.messages.requests import ReadDocument
 
 TEXT = PAGE_BREAK.join(PAGES)
 HEIGHT = 600

@@ -13,7 +13,7 @@ from viewer.model.geometry import PagePoint
 from viewer.model.text import PAGE_BREAK, DocumentText, PagePosition
 from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.selection import SelectionUnit, TextSelector, selected_text, word_at
-from viewer.workers.messages import ReadGlyphs
+from viewer.workers.messages.requests import ReadGlyphs
 
 CHARACTER, WORD, LINE = SelectionUnit.CHARACTER, SelectionUnit.WORD, SelectionUnit.LINE
 

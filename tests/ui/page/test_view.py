@@ -16,7 +16,8 @@ from viewer.session.changes import ViewPlace
 from viewer.ui.page.canvas import LINE_STEP
 from viewer.ui.page.layout import LARGEST_ZOOM, MARGIN, SMALLEST_ZOOM, Fit
 from viewer.ui.page.view import PageView
-from viewer.workers.messages import PagesRead, ReadDocument, ReadGlyphs, RenderTile
+from viewer.workers.messages.answers import PagesRead
+from viewer.workers.messages.requests import ReadDocument, ReadGlyphs, RenderTile
 
 Key = Qt.Key
 

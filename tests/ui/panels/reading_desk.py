@@ -13,15 +13,8 @@ from viewer.model.geometry import PageSize
 from viewer.session.changes import PlaceRequested
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
-from viewer.workers.messages import (
-    Identified,
-    Identify,
-    Opened,
-    OpenFile,
-    PagesRead,
-    ReadDocument,
-    Understood,
-)
+from viewer.workers.messages.answers import Identified, Opened, PagesRead, Understood
+from viewer.workers.messages.requests import Identify, OpenFile, ReadDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

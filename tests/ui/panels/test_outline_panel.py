@@ -12,7 +12,8 @@ from viewer.session.changes import PageSpot, ViewPlace
 from viewer.ui.panels.outline_model import MARK, Mark
 from viewer.ui.panels.outline_panel import DEEPEST, OutlinePanel
 from viewer.ui.panes import Panes
-from viewer.workers.messages import Outline, ReadOutline
+from viewer.workers.messages.answers import Outline
+from viewer.workers.messages.requests import ReadOutline
 
 ENTRIES = (
     OutlineEntry(1, "Cover", 0),

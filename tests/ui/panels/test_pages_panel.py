@@ -19,7 +19,8 @@ from viewer.ui.page.pictures import picture_of_text
 from viewer.ui.page.pixels import device_size
 from viewer.ui.panels.pages_panel import PagesPanel
 from viewer.ui.panels.thumbnails import BOX, CAPACITY
-from viewer.workers.messages import Failed, Lines, PixelRect, Priority, ReadLines, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Lines, Tile
+from viewer.workers.messages.requests import PixelRect, Priority, ReadLines, RenderTile
 from viewer.workers.schedule import WantedPage
 
 A4 = PageSize(595, 842)

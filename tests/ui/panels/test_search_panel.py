@@ -11,7 +11,8 @@ from viewer.model.text import Span
 from viewer.ui.panels.hits_model import excerpt
 from viewer.ui.panels.outline_model import MARK, Mark
 from viewer.ui.panels.search_panel import SearchPanel
-from viewer.workers.messages import Find, Found, Hit
+from viewer.workers.messages.answers import Found, Hit
+from viewer.workers.messages.requests import Find
 
 HERE = Qt.ItemDataRole.AccessibleTextRole
 

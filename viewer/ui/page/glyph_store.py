@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.model.document import PageKind
 from viewer.ui.page.text_pages import SetPage, set_page
-from viewer.workers.messages import Failed, Glyphs, Lines, Priority, ReadGlyphs, ReadLines
+from viewer.workers.messages.answers import Failed, Glyphs, Lines
+from viewer.workers.messages.requests import Priority, ReadGlyphs, ReadLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from viewer.model.text import PageGlyphs
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 KEPT_PAGES = 60
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.model.document import PageKind
-from viewer.workers.messages import Links, Priority, ReadLinks
+from viewer.workers.messages.answers import Links
+from viewer.workers.messages.requests import Priority, ReadLinks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PagePoint
     from viewer.model.link import PageLink
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 KEPT_PAGES = 60
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from viewer.model.document import PageKind
 from viewer.ui.colors import DARK_PAPER, PAPER, ink_color
 from viewer.ui.page.text_pages import set_page
-from viewer.workers.messages import Failed, Lines, PixelRect, Priority, ReadLines, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Lines, Tile
+from viewer.workers.messages.requests import PixelRect, Priority, ReadLines, RenderTile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PageRect
     from viewer.model.text import PageText
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 POINTS_PER_INCH = 72
 MOST_PIXELS = 24_000_000

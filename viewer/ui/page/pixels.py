@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from viewer.ui.overviews import SCALE, Overviews
-from viewer.workers.messages import Failed, PixelRect, Priority, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Tile
+from viewer.workers.messages.requests import PixelRect, Priority, RenderTile
 from viewer.workers.schedule import tiles_in_order
 from viewer.workers.tile_cache import TileCache, TileKey
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
 
 CAPACITY = 72 << 20
 """Bytes: 7 pages as wide as a large window, which are those in view and near it."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 
 from viewer.model.document import PageKind
 from viewer.ui.page.pixels import WantedPart
-from viewer.workers.messages import PixelRect, Priority
+from viewer.workers.messages.requests import PixelRect, Priority
 from viewer.workers.schedule import WantedPage, pages_in_order
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Hit
+    from viewer.workers.messages.answers import Hit
 
 LINES = 2
 """Lines of the snippet in a row."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.session.search import SearchState
     from viewer.session.session import Session
-    from viewer.workers.messages import Hit
+    from viewer.workers.messages.answers import Hit
 
 _NAMED_PAGES = 6
 """Pages without text that are named one by one; of more only the number is said."""

@@ -11,7 +11,8 @@ from viewer.model.document import PageKind
 from viewer.ui.colors import DARK_PAPER, PAPER
 from viewer.ui.page.pictures import image_of, picture_of_text
 from viewer.ui.page.pixels import device_size
-from viewer.workers.messages import Failed, Lines, ReadLines, RenderTile, Tile
+from viewer.workers.messages.answers import Failed, Lines, Tile
+from viewer.workers.messages.requests import ReadLines, RenderTile
 from viewer.workers.tile_cache import TileCache, TileKey
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PageSize
     from viewer.model.text import PageText
     from viewer.session.open_document import OpenDocument
-    from viewer.workers.messages import Answer
+    from viewer.workers.messages.answers import Answer
     from viewer.workers.schedule import WantedPage
 
 CAPACITY = 32 << 20

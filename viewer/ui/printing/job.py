@@ -15,7 +15,7 @@ from viewer.model.geometry import PageRect
 from viewer.session.changes import DocumentClosed
 from viewer.ui.page.pictures import POINTS_PER_INCH, ask_picture, scale_within
 from viewer.ui.printing.choice import Paper, PrintChoice, pages_in_order, placed, with_copies
-from viewer.workers.messages import Priority
+from viewer.workers.messages.requests import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable

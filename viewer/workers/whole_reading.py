@@ -1,0 +1,166 @@
+"""What a worker does to read a whole document and understand it, telling what it has on the way."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import pkgutil
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from viewer.formats.engine import ListsOutline
+from viewer.workers.limits import give_memory_back
+from viewer.workers.messages.answers import PagesRead, Understood
+from viewer.workers.steps import SLICE, AtPage
+from viewer.workers.understood_store import KeptUnderstanding, UnderstoodStore, digest_of, entry_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from viewer.formats.engine import Engine
+    from viewer.model.document import OutlineEntry, Understanding
+    from viewer.model.text import PageText
+    from viewer.workers.entry import Parts
+    from viewer.workers.messages.requests import ReadDocument
+    from viewer.workers.opened_document import OpenedDocument
+    from viewer.workers.steps import Steps
+
+log = logging.getLogger(__name__)
+
+EARLY_PAGES = 8
+"""Pages after which a long document is understood a first time: the cover and what follows it."""
+LONGEST_BATCH = 0.2
+"""Seconds between two batches of pages; the first comes after one slice, and each takes twice as long as the last."""
+
+
+class WholeReading:
+    """One request to read a document; ``alone`` says whether it is the only one that is being read."""
+
+    def __init__(
+        self, request: ReadDocument, document: OpenedDocument, parts: Parts, alone: Callable[[], bool]
+    ) -> None:
+        self._request = request
+        self._document = document
+        self._reading = document.reading
+        self._parts = parts
+        self._alone = alone
+
+    def steps(self) -> Steps:
+        """Tell what is known from before, then all pages, then what is understood."""
+        reading, document = self._reading, self._document
+        reading.readers += 1
+        try:
+            known = yield from self._known_before()
+            yield from self._stream_pages(early=known is None)
+            while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
+                yield None
+            if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
+                reading.keep(self._understood(known.understanding, known.text_fingerprint))
+                del known
+                give_memory_back()
+            if not reading.is_understood:
+                understanding = yield from self._understand(reading.layouts, _outline_of(document.engine))
+                understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
+                reading.keep(self._understood(understanding, document.index.fingerprint()))
+                del understanding
+                self._rest()
+                self._keep()
+            return reading.understood
+        finally:
+            reading.readers -= 1
+
+    def _understood(self, understanding: Understanding, fingerprint: str) -> Understood:
+        return Understood(self._request.document, self._reading.pages_read, understanding, fingerprint)
+
+    def _known_before(self) -> Generator[Understood | None, None, KeptUnderstanding | None]:
+        """What was understood of the same file before, which is told at once; None where that is not known."""
+        document, reading = self._document, self._reading
+        if not self._request.results or not document.may_be_kept or reading.is_understood:
+            return None
+        if not document.content_hash:
+            yield from document.identify()
+        known = UnderstoodStore(Path(self._request.results)).load(self._entry())
+        if known is None or len(known.page_lengths) != reading.page_count:
+            return None
+        yield Understood(self._request.document, 0, known.understanding, page_lengths=known.page_lengths)
+        return known
+
+    def _keep(self) -> None:
+        reading = self._reading
+        if not self._request.results or not self._document.may_be_kept or reading.warnings:
+            return
+        understood, pages = reading.understood, reading.text.pages
+        lengths = tuple(map(len, pages))
+        kept = KeptUnderstanding(understood.understanding, understood.text_fingerprint, digest_of(pages), lengths)
+        try:
+            UnderstoodStore(Path(self._request.results)).save(self._entry(), kept)
+        except OSError as error:  # it costs the next opening some seconds, and no more
+            log.warning("what was understood of %s cannot be kept: %s", self._document.path, error)
+
+    def _entry(self) -> str:
+        version = cast("Callable[[], str]", pkgutil.resolve_name(self._parts.analysis_version))()
+        info = self._document.texts.info
+        text = "" if info.encoding is None else info.encoding.codec
+        if info.text_version != 1:  # some pages are read as they were recognised
+            text = f"recognised-{info.text_version:x}"
+        return entry_name(self._document.content_hash, text, version)
+
+    def _rest(self) -> None:
+        """Where nothing else is being read, memory is worth more than half a second of the next document's."""
+        if not self._request.more_follow and self._alone():
+            cast("Callable[[], None]", pkgutil.resolve_name(self._parts.rest))()
+        give_memory_back()
+
+    def _stream_pages(self, *, early: bool) -> Generator[PagesRead | Understood | AtPage | None, None, None]:
+        """Read and send the pages; with ``early``, understand the first ones of many before the others are read."""
+        reading, number = self._reading, self._request.document
+        early = early and reading.page_count > EARLY_PAGES and not reading.is_understood
+        sent, pause, batch_ends = 0, SLICE, 0.0
+        while sent < reading.page_count:
+            if not reading.complete:
+                gc.freeze()  # as in understanding
+                yield from self._document.read_on()
+            now = time.perf_counter()
+            if now >= batch_ends or reading.complete:
+                yield PagesRead(number, sent, tuple(reading.text.pages[sent:]), tuple(reading.sizes[sent:]))
+                sent = reading.pages_read
+                batch_ends, pause = now + pause, min(2 * pause, LONGEST_BATCH)
+            else:
+                yield None
+            if early and reading.pages_read >= EARLY_PAGES:
+                early = False
+                yield AtPage(None)
+                understanding = yield from self._understand(reading.layouts[:EARLY_PAGES])
+                yield Understood(number, EARLY_PAGES, understanding)
+        yield AtPage(None)
+
+    def _understand(
+        self, pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()
+    ) -> Generator[None, None, Understanding]:
+        begin = cast(
+            "Callable[..., Generator[float, None, Understanding]]",
+            pkgutil.resolve_name(self._parts.understanding_steps),
+        )
+        steps = begin(pages, outline) if outline else begin(pages)
+        try:
+            while True:
+                # What is held for a whole document, millions of objects of a long one, is no garbage: looking for some
+                # among them again and again made steps of 70 to 170 ms.
+                gc.freeze()
+                next(steps)
+                yield None
+        except StopIteration as end:
+            return cast("Understanding", end.value)
+        finally:
+            gc.unfreeze()
+
+
+def _outline_of(engine: Engine) -> tuple[OutlineEntry, ...]:
+    """The outline that a file brings along; a file whose outline cannot be read has none."""
+    try:
+        return engine.outline() if isinstance(engine, ListsOutline) else ()
+    except Exception as error:  # noqa: BLE001 - whatever an untrusted outline provokes costs only itself
+        log.warning("the outline cannot be read: %r", error)
+        return ()
