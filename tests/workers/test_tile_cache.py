@@ -1,4 +1,4 @@
-"""The tile cache: bounded in bytes, least recently used first, never what is in view."""
+"""The tile cache: bounded in bytes, what nobody wants first, never what is in view."""
 
 import math
 
@@ -23,9 +23,11 @@ class Caching(RuleBasedStateMachine):
         self.used = []
         self.costs = {}
         self.pinned = set()
+        self.spared = []
 
     def evict(self):
-        for key in list(self.used):
+        unwanted = [key for key in self.used if key not in self.spared]
+        for key in unwanted + [key for key in reversed(self.spared) if key in self.used]:
             if sum(self.costs[key] for key in self.used) <= 100:
                 return
             if key not in self.pinned:
@@ -48,10 +50,10 @@ class Caching(RuleBasedStateMachine):
             self.used.remove(key)
             self.used.append(key)
 
-    @rule(keys=st.sets(KEYS, max_size=3))
-    def pin(self, keys):
-        self.cache.pin(keys)
-        self.pinned = keys
+    @rule(keys=st.sets(KEYS, max_size=3), spared=st.lists(KEYS, max_size=4, unique=True))
+    def pin(self, keys, spared):
+        self.cache.pin(keys, spared)
+        self.pinned, self.spared = keys, spared
         self.evict()
 
     @rule(document=st.integers(1, 2))

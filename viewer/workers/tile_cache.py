@@ -1,4 +1,7 @@
-"""Pixels that have been rendered, as many as fit into a number of bytes; the least recently used go first."""
+"""Pixels that have been rendered, as many as fit into a number of bytes.
+
+What nobody wants goes first, the least recently used before others; then what is wanted, the least urgent first.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,9 @@ class TileKey:
 class TileCache(Generic[V]):
     """Values by key, within ``capacity`` bytes as their costs are given.
 
-    Pinned keys (what is in view) are never evicted, even where they alone exceed the capacity.
+    Pinned keys (what is in view) are never evicted, even where they alone exceed the capacity. Spared ones (what is
+    near the view) are evicted only when there is nothing else: what was drawn ahead has never been used, and would
+    otherwise go before the pages that the reader has passed.
     """
 
     def __init__(self, capacity: int) -> None:
@@ -36,6 +41,7 @@ class TileCache(Generic[V]):
         self._values: OrderedDict[TileKey, tuple[V, int]] = OrderedDict()
         self._by_page: dict[tuple[int, int], set[TileKey]] = {}
         self._pinned: frozenset[TileKey] = frozenset()
+        self._spared: tuple[TileKey, ...] = ()
         self._cost = 0
 
     @property
@@ -68,9 +74,13 @@ class TileCache(Generic[V]):
         self._cost += cost
         self._evict()
 
-    def pin(self, keys: Iterable[TileKey]) -> None:
-        """Keep these, whatever comes, in place of those pinned before; they need not be there yet."""
+    def pin(self, keys: Iterable[TileKey], spared: Iterable[TileKey] = ()) -> None:
+        """Keep these, whatever comes, in place of those pinned before; they need not be there yet.
+
+        ``spared`` come in order of their urgency, the most urgent first.
+        """
         self._pinned = frozenset(keys)
+        self._spared = tuple(spared)
         self._evict()
 
     def closest(self, document: int, page: int, scale: float) -> tuple[TileKey, V] | None:
@@ -102,10 +112,13 @@ class TileCache(Generic[V]):
     def _evict(self) -> None:
         if self._cost <= self.capacity:
             return
-        for key in [key for key in self._values if key not in self._pinned]:
-            self._remove(key)
-            if self._cost <= self.capacity:
-                return
+        spared = dict.fromkeys(reversed(self._spared))
+        unwanted = [key for key in self._values if key not in spared]
+        for key in (*unwanted, *spared):
+            if key not in self._pinned:
+                self._remove(key)
+                if self._cost <= self.capacity:
+                    return
 
     def _remove(self, key: TileKey) -> None:
         found = self._values.pop(key, None)

@@ -235,6 +235,30 @@ def test_a_view_larger_than_the_capacity_still_shows(monkeypatch, paper_desk, do
     assert [page for page in range(12) if pixels.pieces(page, 1.0)[0]] == [2, 3]
 
 
+@pytest.mark.parametrize("room", [4, 5, 7])
+def test_who_reads_on_finds_each_page_drawn_ahead_and_none_is_drawn_twice(monkeypatch, paper_desk, document, room):
+    monkeypatch.setattr(page_pixels, "CAPACITY", room * 3 * A4.width * A4.height)
+    pixels = PagePixels(document)
+    drawn = []
+    for page in range(1, 9):
+        pixels.want([part(page), near(page + 1), near(page + 2, place=1), near(page - 1, place=2)], 1.0, 1)
+        assert page == 1 or pixels.pieces(page, 1.0)[0]
+        drawn += pages_waiting(paper_desk)
+        paper_desk.serve()
+        pixels.pieces(page, 1.0)  # it is painted, and so used later than those drawn ahead
+    assert sorted(drawn) == list(range(11))
+
+
+def test_what_would_not_be_kept_is_not_asked_for(monkeypatch, paper_desk, document):
+    monkeypatch.setattr(page_pixels, "CAPACITY", 2 * 3 * A4.width * A4.height)
+    pixels = PagePixels(document)
+    for _ in range(2):
+        pixels.want([part(4), near(3, place=1), near(5)], 1.0, 1)
+        assert 3 not in pages_waiting(paper_desk)
+        paper_desk.serve()
+    assert [page for page in range(12) if pixels.pieces(page, 1.0)[0]] == [4, 5]
+
+
 def test_another_tab_in_front_leaves_only_what_was_in_view(paper_desk, pixels):
     pixels.want([part(2), near(3)], 1.0, 1)
     paper_desk.serve()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CAPACITY = 72 << 20
 """Bytes: 7 pages as wide as a large window, which are those in view and near it."""
+BYTES_A_PIXEL = 3
 WHOLE_PAGE = 4_000_000
 """Pixels up to which a page is rendered whole; a larger one in tiles, those in view first."""
 
@@ -138,12 +139,32 @@ class PagePixels(QObject):
         for wants in self._wants.values():
             for key, priority in wants.keys.items():
                 wanted[key] = min(priority, wanted.get(key, priority))
+        wanted = self._as_many_as_fit(wanted)
         for key in [key for key in self._asked if key not in wanted]:
             self._document.withdraw_interactive(self._asked.pop(key)[0])
-        self._cache.pin(key for wants in self._wants.values() for key in wants.pinned)
+        self._cache.pin(self._pinned(), wanted)
         for key, priority in wanted.items():
             if key not in self._cache and key.page not in self.failures and key.page not in self._saved:
                 self._ask(key, priority)
+
+    def _pinned(self) -> set[TileKey]:
+        return {key for wants in self._wants.values() for key in wants.pinned}
+
+    def _as_many_as_fit(self, wanted: dict[TileKey, int]) -> dict[TileKey, int]:
+        """The most urgent first; those that are not in view and would not be kept were drawn over and over."""
+        pinned, room = self._pinned(), self._cache.capacity
+        fitting: dict[TileKey, int] = {}
+        for key in sorted(wanted, key=wanted.__getitem__):
+            room -= self._bytes_of(key)
+            if room >= 0 or key in pinned:
+                fitting[key] = wanted[key]
+        return fitting
+
+    def _bytes_of(self, key: TileKey) -> int:
+        if key.rect is not None:
+            return BYTES_A_PIXEL * key.rect.width * key.rect.height
+        size = self._document.page_size(key.page)
+        return BYTES_A_PIXEL * math.prod(device_size(size.width, size.height, key.scale))
 
     def want_first(self, page: int) -> None:
         """Ask for a small picture of the page that will be shown first, before it is known how large.
@@ -230,7 +251,7 @@ class PagePixels(QObject):
     def keep_within(self, capacity: int) -> None:
         """Keep no more bytes than that, except for what is in view."""
         self._cache.capacity = capacity
-        self._cache.pin(key for wants in self._wants.values() for key in wants.pinned)
+        self._ask_for_all()
 
     def close(self) -> None:
         """Drop what is on its way."""
