@@ -314,3 +314,15 @@ Point 25 de la liste préliminaire
     assert russian["title"][0].startswith("ПИСЬМО ПОСТОЯННОГО ПРЕДСТАВИТЕЛЯ ЧИЛИ")
     assert (russian["document_type"], russian["submitter"]) == (["letter"], ["Chile"])
     assert russian["letter_date"] == ["1988-07-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council adopted resolution 338 in 1973 on the ceasefire, as it had been asked to.\nNothing more was said.",
+        "安全理事会第338(1973)号决议要求停火。大会第194(III)号决议谈到难民。\n",  # III is all its capitals
+    ],
+)
+def test_the_sentences_a_text_begins_with_are_no_title_and_what_they_cite_is_cited(text: str):
+    assert "title" not in said(text)
+    assert "S/RES/338 (1973)" in [one.symbol for one in understand(plain_pages(text)).references]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import Noun, words
-from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, read_numbers, read_worn
+from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, is_year_of, read_numbers, read_worn
 from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Citation:
     last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
     words of citing stand between the word and the number; ``direct`` that only the body and "No." do; ``listed`` that
     it stands in a list whose members are sure to be resolutions, ``dated`` is the year of the date beside it,
-    ``united`` says that it is called the United Nations'.
+    ``united`` says that it is called the United Nations', ``elliptic`` that the document must elsewhere say that it is
+    a resolution's number ("la 1559").
     """
 
     number: Number
@@ -68,6 +69,7 @@ class Citation:
     listed: bool = False
     dated: int | None = None
     united: bool = False
+    elliptic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
         return
     first = items[0]
     gap = text.plain[found.end() : first[1]]
-    if first[0].bare and (_parted(gap) or _is_year(text, first, gap)):
+    if first[0].bare and _parted(gap):
         return
     inner = last_body(gap)
     tight = first[3]
@@ -242,9 +244,14 @@ def _parted(gap: str) -> bool:
     return sign is not None and not (sign.group() == "," and words().led.search(gap))
 
 
-def _is_year(text: CitableText, first: tuple[Number, int, int, bool], gap: str) -> bool:
-    """Whether a bare number alone in brackets is a year: "42 resolutions (2019)"."""
-    return gap.endswith("(") and text.plain[first[2] : first[2] + 1] == ")" and first[0].number.startswith(("19", "20"))
+def _is_year(text: CitableText, found: re.Match[str]) -> bool:
+    """Whether a bare number is a year: "42 resolutions (2019)", "the resolutions of 1967", "резолюции 1967 года"."""
+    if len(found["n"]) != 4 or not found["n"].startswith(("19", "20")):
+        return False
+    start, end = found.span()
+    bracketed = text.plain[start - 1 : start] == "(" and text.plain[end : end + 1] == ")"
+    led = words().year_led.search(text.plain, max(0, start - 16), start)
+    return bracketed or led is not None or words().year_marked.match(text.plain, end) is not None
 
 
 def _is_direct(gap: str) -> bool:
@@ -270,7 +277,11 @@ def _numbers_after(text: CitableText, start: int, noun: Noun, limit: int) -> Ite
         numbers, _, ends, was_bare = item
         for number, number_start, number_end in numbers:
             yield number, number_start, number_end, tight
+        before = numbers[-1][0]
         item = _next_number(text, ends, limit, noun, bare=was_bare)
+        follows = item is not None and item[3] and text.plain[ends : item[1]].strip() == ","
+        if item is not None and follows and is_year_of(item[0][0][0], before):  # "resolution 1973, 2011"
+            item = _next_number(text, item[2], limit, noun, bare=was_bare)
 
 
 def _next_number(
@@ -344,7 +355,7 @@ def _bare_at(
     text: CitableText, at: int, limit: int, noun: Noun
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     found = words().bare.match(text.folded, at)
-    if found is None or found.start() >= limit:
+    if found is None or found.start() >= limit or _is_year(text, found):
         return None
     number = Number(found["n"], letter=found["l"] or "")
     span = _SPAN.match(text.folded, found.end())

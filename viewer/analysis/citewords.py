@@ -24,6 +24,7 @@ FOREIGN = ("", "other")
 _STEM_REACH, _WORD_REACH = 6, 24
 """Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?! ?[\d(/\[])"
 NOT_IN_WORD = "(?<![a-zа-я])"
 """Where a name may begin: said first, it spares looking for each name at each letter of every word."""
 _NAME_REACH = 40
@@ -59,6 +60,8 @@ class Words:
     between: re.Pattern[str]
     date: re.Pattern[str]
     dated: re.Pattern[str]
+    year_led: re.Pattern[str]
+    year_marked: re.Pattern[str]
     beside: re.Pattern[str]
     possessive: re.Pattern[str]
     united: re.Pattern[str]
@@ -137,8 +140,8 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     body_patterns = [folded_pattern(row["pattern"]) for row in _foreign_first(data["body"])]
     bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in body_patterns)})"
     any_body = rf"{NOT_IN_WORD}(?:{'|'.join(body_patterns)})"
-    date = _date_pattern()
-    dated = rf"(?:,?+ ?+\(?+,?+ ?+(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{date}|{_day_pattern()})\)?)"
+    marked = rf" ?(?:{said['year_mark']})(?!\w)"
+    dated = _dated_pattern(said, any_body, marked)
     pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
     pin_after = pin_after_pattern(pins)
     glued = rf"(?<!\w)(?:{said['number']})(?=\d)"
@@ -169,8 +172,10 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         chinese=re.compile(chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
         between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
-        date=re.compile(date),
+        date=re.compile(_date_pattern()),
         dated=re.compile(dated),
+        year_led=re.compile(rf"{_whole(said, 'year_lead')} $"),
+        year_marked=re.compile(marked),
         beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
         united=re.compile(_whole(said, "united") + "|联合国|聯合國"),
@@ -183,11 +188,24 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopting=re.compile(said["adopted"]),
-        adopted=re.compile(rf"(?P<date>(?:(?:on|le|el|в|في) )?(?:{date})).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"),
+        adopted=re.compile(_adopted_pattern(said)),
         pin_before=re.compile(pin_before_pattern(pins, rf"(?:{any_body})|{light}")),
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
     )
+
+
+def _dated_pattern(said: dict[str, str], any_body: str, marked: str) -> str:
+    """A date or a year behind a number, with who adopted it then: ", adopted by the Council on 3 May", " of 1967"."""
+    date = rf"(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{_date_pattern()}|{_day_pattern()})"
+    year = rf"{_whole(said, 'year_lead')} {_YEAR}(?:{marked})?|{_YEAR}{marked}"
+    return rf"(?:,?+ ?+\(?+,?+ ?+(?:{date}|{year})\)?)"
+
+
+def _adopted_pattern(said: dict[str, str]) -> str:
+    """A date before the word "resolution", and that it was adopted then."""
+    date = rf"(?:(?:on|le|el|в|في) )?(?:{_date_pattern()})"
+    return rf"(?P<date>{date}).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"
 
 
 def _noun(row: dict[str, Any]) -> Noun:

@@ -34,6 +34,7 @@ _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _YEAR = r"(?:19|20)\d\d"
+_YEAR_SIGN = r"(?: ?(?:г\.?|года|م|年))?"
 _CLOSED = r"(?:\)|[1lI\]}](?![\w)]))"
 """A closing bracket, or what recognition of old print takes it for: "650 (19901, 653 (1990)"."""
 _WORN_FIGURES = str.maketrans("lI", "11")
@@ -90,7 +91,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     return (
         rf"(?=[\d(ESد])(?:{_BEFORE}|{_STUCK})(?:"
-        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?[(\[{{] ?(?P<y>{_YEAR}) ?{_CLOSED}"
+        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?[(\[{{] ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
@@ -266,3 +267,8 @@ def is_sure(number: Number) -> bool:
     return (
         number.year is not None and number.number.isdigit() and security_council_year(int(number.number)) == number.year
     )
+
+
+def is_year_of(second: Number, first: Number) -> bool:
+    """Whether a bare number behind another is the year in which the first was adopted, by the Council's table."""
+    return first.bare and not second.letter and security_council_year(int(first.number)) == int(second.number)

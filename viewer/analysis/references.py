@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.chinese_lists import find_chinese_citations
 from viewer.analysis.citations import CitableText, find_citations, is_refused, trimmed
-from viewer.analysis.citewords import own_numbering, words
+from viewer.analysis.citewords import FOREIGN, own_numbering, words
 from viewer.analysis.folding import fold_for_citations, plain_letters
 from viewer.analysis.pieces import blanked, pieces_of
 from viewer.analysis.resolving import HRC, SC, Resolved, Setting, resolve, year_of
@@ -274,6 +274,8 @@ def _learn(citations: Iterable[Citation], setting: Setting) -> None:
     """Note what the document says clearly, so that what is not clear can follow it."""
     for citation in citations:
         number = citation.number
+        if not citation.elliptic and citation.adjacent not in FOREIGN:
+            setting.named.add(number.number)
         if number.year is not None or number.roman or ((citation.adjacent or citation.own) and number.session):
             resolved = resolve(citation, setting)
             if resolved is None or resolved.doubt:

@@ -61,7 +61,7 @@ class Setting:
     ``said`` maps a number as written to the symbol that a clear citation of it named; ``names_council`` says whether
     the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
     session without having symbols for them; ``early`` are numbers of resolutions that it cites with a Roman session,
-    ``years`` are Security Council numbers with the years beside them.
+    ``years`` are Security Council numbers with the years beside them, ``named`` numbers with the word before them.
     """
 
     own_organ: str = ""
@@ -72,6 +72,7 @@ class Setting:
     said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
     early: dict[str, Resolved] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
 
 
 def resolve(citation: Citation, setting: Setting) -> Resolved | None:
@@ -308,7 +309,7 @@ def _of_council(number: Number, setting: Setting) -> bool:
 
 def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
-    if citation.noun.kind is not ReferenceKind.RESOLUTION:
+    if citation.noun.kind is not ReferenceKind.RESOLUTION or (citation.elliptic and number.number not in setting.named):
         return None
     if citation.adjacent == GA or number.letter or (citation.adjacent is None and citation.nearby == GA):
         of_assembly = GA in {citation.adjacent, citation.nearby}

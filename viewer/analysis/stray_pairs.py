@@ -1,7 +1,9 @@
 """Numbers with their years that stand apart from the word: "resolution 2570 (2021), and reports under 2647 (2022)".
 
 The pair of a number and its year is seldom right by chance: where the table of the Security Council's resolutions has
-it, and the sentence speaks of resolutions, it is one.
+it, and the sentence speaks of resolutions, it is one. French and Spanish leave out the word behind its article ("les
+résolutions sur le Liban, notamment la 425 et la 426"): there a number alone is one, where the sentence speaks of
+resolutions before it, or the document has called it one.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.citations import Citation, is_of_another, is_refused, sentence_start
+from viewer.analysis.citations import Citation, is_of_another, is_refused, last_body, sentence_start
 from viewer.analysis.citewords import FOREIGN, words
 from viewer.analysis.numbering import Number, is_sure
 from viewer.analysis.years import is_of_session
@@ -28,6 +30,8 @@ _PAIR = re.compile(
     r"\((?:((?:19|20)\d\d)\)(?!\. ?R[eé]sol)|([IVX]{1,6})\)(?!\. ?[^\W\d_]))(?![\w/])"
 )
 """What is no heading of an edition: "182 (1963). Resolution of 4 December 1963", "2625 (XXV). Declaration"."""
+_ELLIPTIC = re.compile(r"(?<!\w)la (\d{3,4})(?= ?(?:[.,;:)»–—]| (?!\d)| [a-z]{1,2}'|$))(?![.,]\d)")
+"""A number behind a feminine article, in plain letters: nouns have another form behind it, ordinals an ending."""
 _REACH = 600
 """Characters of a sentence that are looked through for the word."""
 
@@ -38,6 +42,7 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
     A number with its session needs no word where it stands alone in brackets: "Uniting for Peace (377 A (V))".
     """
     ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
+    yield from _elliptic(text, ends)
     for found in _PAIR.finditer(text.folded):
         number = _number_of(found)
         at = bisect_left(ends, (found.end(),))
@@ -50,6 +55,22 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
         noun = _noun_before(text, start, found.start()) or (_any_noun() if alone else None)
         if noun is not None and not is_foreign:
             yield Citation(number, noun, found.start(), found.end(), tight=False, direct=False)
+
+
+def _elliptic(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Iterator[Citation]:
+    """The numbers behind an article that stands for "the resolution"."""
+    for found in _ELLIPTIC.finditer(text.plain) if " la " in text.plain else ():
+        start, end = found.span(1)
+        at = bisect_left(ends, (end,))
+        if at < len(ends) and ends[at][1] < end:
+            continue
+        sentence = sentence_start(text, start, _REACH)
+        noun = _noun_before(text, sentence, start)
+        nearby = last_body(text.plain[sentence:start])
+        named = noun is not None and noun.many and not found[1].startswith(("19", "20"))
+        yield Citation(
+            Number(found[1]), _any_noun(), start, end, nearby=nearby, tight=False, direct=False, elliptic=not named
+        )
 
 
 def _number_of(found: re.Match[str]) -> Number | None:

@@ -47,7 +47,7 @@ def symbol_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[A-Z])(?<![A-Za-z\d_/.А-Яа-яё])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
         rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({_ROMAN}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
-        rf"(?:\ ?(?P<last>[A-Z])(?![\w'.]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
+        rf"(?:\ ?(?P<last>[A-Z])(?![\w'./]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
     )
 
 

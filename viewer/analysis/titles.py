@@ -74,7 +74,7 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
-    if formal and all(one.text.isupper() for one in found):
+    if formal and all(_in_capitals(one.text) for one in found):
         found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
         return _under_items(found)
@@ -125,7 +125,9 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
 
     Where nothing else is a title, what is in capitals is it.
     """
-    capitals = list(takewhile(lambda one: one.text.isupper() and document_type(one.text) not in LETTERS, candidates))
+    capitals = list(
+        takewhile(lambda one: _in_capitals(one.text) and document_type(one.text) not in LETTERS, candidates)
+    )
     for count in range(len(capitals), 0, -1):
         title = _sorted_out(candidates[count:])
         if title.title is not None and not (title.title in title.by and is_byline(title.title.text)):
@@ -208,11 +210,18 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     first = paragraph.lines[0]
     if page.laid_out:
         emphasised = first.bold or first.size > body + 1.2
-        upper = text.isupper() and len(text) > 12
+        upper = _in_capitals(text) and len(text) > 12
         return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
-    if document_type(text) is not None or (text.isupper() and 8 < len(text) < 200):
+    if document_type(text) is not None and (formal or not _is_prose(paragraph)):
+        return True
+    if _in_capitals(text) and 8 < len(text) < 200:
         return True
     return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is in capitals: not one whose only Latin letters are those of a symbol, as Chinese may have."""
+    return text.isupper() and 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
