@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from ui.painted_paper import PAGES, understanding_of
 
@@ -158,3 +159,77 @@ def test_a_refused_file_makes_no_tab(paper_desk, tabs):
     paper_desk.worker.answer(OpenFile, Refused(CannotOpen(FileProblem.MISSING, "missing.pdf", "It is not there.")))
     paper_desk.settle()
     assert tabs.count() == 0
+
+
+def at_tab(tabs, index):
+    return tabs.bar.tabRect(index).center()
+
+
+def test_the_middle_button_closes_the_tab_on_which_it_is_pressed_and_let_go(qtbot, paper_desk, tabs):
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        paper_desk.lay_open(name=name)
+    qtbot.mousePress(tabs.bar, Qt.MouseButton.MiddleButton, pos=at_tab(tabs, 1))
+    qtbot.mouseRelease(tabs.bar, Qt.MouseButton.MiddleButton, pos=at_tab(tabs, 0))
+    assert titles(tabs) == ["a.pdf", "b.pdf", "c.pdf"], "drawn off the tab, nothing is closed"
+    qtbot.mouseClick(tabs.bar, Qt.MouseButton.MiddleButton, pos=at_tab(tabs, 1))
+    assert titles(tabs) == ["a.pdf", "c.pdf"]
+
+
+def test_each_tab_has_a_button_that_says_which_document_it_closes(qtbot, paper_desk, tabs):
+    paper_desk.lay_open(name="a.pdf")
+    paper_desk.lay_open(name="b.pdf")
+    assert [tabs.bar.close_button(index).accessibleName() for index in (0, 1)] == ["Close a.pdf", "Close b.pdf"]
+    qtbot.mouseClick(tabs.bar.close_button(0), Qt.MouseButton.LeftButton)
+    assert titles(tabs) == ["b.pdf"]
+
+
+def entry(menu, words):
+    return next(action for action in menu.actions() if action.text() == words)
+
+
+def test_the_menu_of_a_tab_closes_the_others_or_all_and_copies_the_path(paper_desk, tabs):
+    documents = [paper_desk.lay_open(name=name) for name in ("a.pdf", "b.pdf", "c.pdf")]
+    entry(tabs.menu_of(1), "Copy path of the file").trigger()
+    assert QApplication.clipboard().text() == str(documents[1].path)
+    entry(tabs.menu_of(1), "Close other documents").trigger()
+    assert titles(tabs) == ["b.pdf"]
+    assert not entry(tabs.menu_of(0), "Close other documents").isEnabled()
+    entry(tabs.menu_of(0), "Close all documents").trigger()
+    assert titles(tabs) == []
+
+
+def test_the_menu_of_a_tab_shows_its_document_beside_the_one_in_front(paper_desk, tabs):
+    first, second = (paper_desk.lay_open(name=name) for name in ("a.pdf", "b.pdf"))
+    assert not entry(tabs.menu_of(1), "Show beside the document in front").isEnabled()
+    entry(tabs.menu_of(0), "Show beside the document in front").trigger()
+    assert {document.number for document in tabs.current_page.documents} == {first.number, second.number}
+
+
+@pytest.mark.parametrize(("reason", "asked"), [("Mouse", 0), ("Keyboard", 1)])
+def test_the_menu_is_that_of_the_tab_under_the_pointer_or_for_a_key_of_the_one_in_front(
+    qtbot, paper_desk, tabs, reason, asked
+):
+    paper_desk.lay_open(name="a.pdf")
+    paper_desk.lay_open(name="b.pdf")
+    tabs.bar.menu_wanted.disconnect()
+    event = QContextMenuEvent(QContextMenuEvent.Reason[reason], at_tab(tabs, 0), QPoint(5, 5))
+    with qtbot.waitSignal(tabs.bar.menu_wanted) as wanted:
+        QApplication.sendEvent(tabs.bar, event)
+    assert wanted.args[0] == asked
+
+
+def test_tabs_that_do_not_all_fit_have_a_list_of_all_beside_them(paper_desk, tabs):
+    paper_desk.lay_open(name="a.pdf")
+    paper_desk.lay_open(name="b.pdf")
+    assert not tabs.choice.isVisible()
+    for number in range(10):
+        paper_desk.lay_open(name=f"Report of the Secretary-General {number}.pdf")
+    assert tabs.choice.isVisible()
+    tabs.choice.choices.aboutToShow.emit()
+    entries = tabs.choice.choices.actions()
+    assert [action.text() for action in entries] == titles(tabs)
+    assert [action.isChecked() for action in entries] == [False] * 11 + [True]
+    entries[0].trigger()
+    assert tabs.currentIndex() == 0
+    entry(tabs.menu_of(0), "Close other documents").trigger()
+    assert not tabs.choice.isVisible()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from viewer.session.changes import (
     CurrentDocumentChanged,
@@ -20,10 +21,12 @@ from viewer.session.places import LeftOff
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.kept_splits import kept_splits, splits_in
 from viewer.ui.page.sources import PageSources
+from viewer.ui.panels.menu_button import MenuButton
+from viewer.ui.tab_bar import DocumentTabBar
 from viewer.ui.tab_page import SplitWay, TabPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QAction
@@ -57,11 +60,20 @@ class DocumentTabs(QTabWidget):
         self.link_action: QAction | None = None
         self.links = True
         self.setAccessibleName("Open documents")
+        self.bar = DocumentTabBar()
+        self.setTabBar(self.bar)
         self.setDocumentMode(True)
-        self.setTabsClosable(True)
         self.setMovable(False)
         self.setTabBarAutoHide(True)
-        self.tabCloseRequested.connect(self._close)
+        self.choice = MenuButton()
+        self.choice.setToolTip("All open documents")
+        self.choice.setAccessibleName("All open documents")
+        self.choice.choices.aboutToShow.connect(self._list_all)
+        self.choice.hide()
+        self.setCornerWidget(self.choice)
+        self.bar.menu_wanted.connect(self._show_menu)
+        self.bar.tabCloseRequested.connect(self.tabCloseRequested)  # Qt does so for buttons of its own alone
+        self.tabCloseRequested.connect(lambda index: self._close([self.pages[index]]))
         self.currentChanged.connect(self._in_front)
         session.changes.subscribe(self._changed)
 
@@ -100,6 +112,56 @@ class DocumentTabs(QTabWidget):
         """Bring the next tab (or the one before) to the front, round the ends."""
         if self.count():
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    # -- what is asked of the bar -------------------------------------------------------------------------------------
+
+    def _offer_choice(self) -> None:
+        """Beside tabs that do not all fit stands a list of all."""
+        wanted = sum(self.bar.tabRect(index).width() for index in range(self.count()))
+        self.choice.setVisible(wanted > self.width())
+
+    def _list_all(self) -> None:
+        self.choice.choices.clear()
+        for index, page in enumerate(self.pages):
+            entry = self.choice.choices.addAction(self.tabText(index), lambda page=page: self.setCurrentWidget(page))
+            entry.setCheckable(True)
+            entry.setChecked(page is self.current_page)
+
+    def menu_of(self, index: int) -> QMenu:
+        """What can be done with a tab."""
+        menu = QMenu(self)
+        page = self.pages[index]
+        others = [other for other in self.pages if other is not page]
+        menu.addAction("Close", lambda: self._close([page]))
+        menu.addAction("Close other documents", lambda: self._close(others)).setEnabled(bool(others))
+        menu.addAction("Close all documents", lambda: self._close([page, *others]))
+        menu.addSeparator()
+        number = page.document.number
+        beside = menu.addAction("Show beside the document in front", lambda: self.show_beside(number))
+        beside.setEnabled(page is not self.current_page)
+        paths = "\n".join(str(document.path) for document in page.documents)
+        menu.addAction("Copy path of the file", lambda: QGuiApplication.clipboard().setText(paths))
+        return menu
+
+    def _show_menu(self, index: int, place: QPoint) -> None:
+        menu = self.menu_of(index)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def tabInserted(self, index: int) -> None:  # noqa: N802 - Qt's name
+        """There is one more."""
+        super().tabInserted(index)
+        self._offer_choice()
+
+    def tabRemoved(self, index: int) -> None:  # noqa: N802 - Qt's name
+        """There is one less."""
+        super().tabRemoved(index)
+        self._offer_choice()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """More tabs fit, or fewer."""
+        super().resizeEvent(event)
+        self._offer_choice()
 
     def _page_of(self, number: int) -> TabPage | None:
         return next((page for page in self.pages if page.pane_of(number) is not None), None)
@@ -381,15 +443,15 @@ class DocumentTabs(QTabWidget):
         short = [title if len(title) <= most else title[: most - 1] + "…" for title in titles]
         index = self.indexOf(page)
         self.setTabText(index, " | ".join(short).replace("&", "&&"))
+        self.bar.name_tab(index, " | ".join(short))
+        self._offer_choice()
         self.setTabToolTip(index, "\n".join(str(document.path) for document in page.documents))
         for pane in page.panes:
             pane.refresh_header()
 
-    def _close(self, index: int) -> None:
-        page = self.widget(index)
-        if isinstance(page, TabPage):
-            for document in page.documents:
-                self._session.close(document.number)
+    def _close(self, pages: Sequence[TabPage]) -> None:
+        for document in [document for page in pages for document in page.documents]:
+            self._session.close(document.number)
 
     def _activated(self, page: TabPage) -> None:
         if page is self.current_page:
