@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QTextBrowser
 
 from viewer.ui.actions import ACTIONS, MENUS, key_sequences
-from viewer.ui.keys_window import BY_MOUSE, KeysWindow, keys_as_html
+from viewer.ui.keys_window import BY_MOUSE, KeysWindow, keys_as_html, usual_keys
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -50,9 +50,15 @@ def test_every_command_is_listed_in_its_menu_with_its_keys():
         assert len(tables[menu]) == len(specs)
         for spec, (words, keys) in zip(specs, tables[menu], strict=True):
             assert words.endswith(spec.text.rstrip("…"))
-            for sequence in key_sequences(spec):
+            for sequence in usual_keys(spec):
                 assert sequence.toString(sequence.SequenceFormat.NativeText) in keys
             assert ("on the page" in keys) == spec.page_only
+
+
+def test_keys_that_few_keyboards_have_are_not_listed():
+    spec = next(spec for spec in ACTIONS if spec.name == "open")
+    assert [keys.toString() for keys in key_sequences(spec)] == ["Ctrl+O", "Open"]
+    assert ["Open", "Ctrl+O"] in Tables(keys_as_html()).rows["File"]
 
 
 def test_colours_are_said_to_be_highlights():

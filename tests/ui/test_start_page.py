@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCommandLinkButton, QLabel, QPushButton
 
+from viewer.ui.colors import luminance
+from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.start_page import SHOWN, StartPage
 
 FILES = [f"/papers/{number}/note {number}.pdf" for number in range(SHOWN + 3)]
@@ -45,6 +47,17 @@ def test_it_invites_to_open_a_document(qtbot, page):
     assert button.isDefault()
     with qtbot.waitSignal(page.open_requested):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_steps_back_can_still_be_read(paper_desk, page):
+    remember(paper_desk, FILES[0])
+    quiet = [label for label in page.findChildren(QuietLabel) if label.isVisible()]
+    assert [label.text() for label in quiet][0::2] == ["or drop a file here", "Recent files"]
+    for label in quiet:
+        assert label.isEnabled(), "a style paints words of what is not enabled with less contrast still"
+        shades = label.palette()
+        lit = [luminance(shades.color(role)) for role in (shades.ColorRole.WindowText, shades.ColorRole.Window)]
+        assert (max(lit) + 0.05) / (min(lit) + 0.05) >= 4.5
 
 
 def test_without_recent_files_nothing_is_said_of_them(page):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRegularExpression, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from viewer.ui.actions import ActionSpec, key_sequences
+from viewer.ui.colors import secondary_text
+from viewer.ui.panels.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -31,7 +33,7 @@ class CommandPalette(QFrame):
             name = QStandardItem(f"{spec.menu.replace('/', ' › ')} › {spec.text.rstrip('…')}")
             name.setData(number, Qt.ItemDataRole.UserRole)
             keys = QStandardItem(", ".join(s.toString(s.SequenceFormat.NativeText) for s in key_sequences(spec)[:1]))
-            keys.setEnabled(False)
+            keys.setForeground(secondary_text(self.palette()))
             self._rows.appendRow([name, keys])
         self.filter = QSortFilterProxyModel(self)
         self.filter.setSourceModel(self._rows)
@@ -46,11 +48,13 @@ class CommandPalette(QFrame):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)
         self.list.clicked.connect(self._run)
+        self.nothing = QuietLabel()
         self.field.textChanged.connect(self._narrow)
         self.field.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.field)
+        layout.addWidget(self.nothing)
         layout.addWidget(self.list)
         self._narrow("")
 
@@ -78,7 +82,10 @@ class CommandPalette(QFrame):
         return super().eventFilter(watched, event)
 
     def _narrow(self, text: str) -> None:
-        self.filter.setFilterFixedString(text.strip())
+        """List what has the words that are typed, one after the other; of all but the first, their beginnings."""
+        self.filter.setFilterRegularExpression(r".*\b".join(QRegularExpression.escape(word) for word in text.split()))
+        found = self.filter.rowCount() > 0
+        self.nothing.say("" if found else f"No command that is possible now has “{text.strip()}”.")
         self.list.setCurrentIndex(self.filter.index(0, 0))
 
     def _run(self, index: QModelIndex) -> None:

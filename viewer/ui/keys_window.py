@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout
 
-from viewer.ui.actions import ACTIONS, MENUS, key_sequences
+from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, key_sequences
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeySequence
     from PySide6.QtWidgets import QWidget
 
 BY_MOUSE = (
@@ -41,6 +42,11 @@ class KeysWindow(QDialog):
         layout.addWidget(buttons)
 
 
+def usual_keys(spec: ActionSpec) -> list[QKeySequence]:
+    """The keys of an action but those that few keyboards have: beyond F12, and of their own such as one for Open."""
+    return [keys for keys in key_sequences(spec) if keys[0].key() < Qt.Key.Key_F13]
+
+
 def keys_as_html() -> str:
     """The table of commands and keys in the rich text that Qt shows."""
     parts: list[str] = []
@@ -48,7 +54,7 @@ def keys_as_html() -> str:
         rows: list[tuple[str, str]] = []
         for spec in ACTIONS:
             if spec.menu.partition("/")[0] == menu:
-                keys = ", ".join(s.toString(s.SequenceFormat.NativeText) for s in key_sequences(spec))
+                keys = ", ".join(s.toString(s.SequenceFormat.NativeText) for s in usual_keys(spec))
                 where = " (on the page)" if spec.page_only else ""
                 prefix = "Highlight " if spec.menu == "Notes/Highlight" else ""
                 rows.append((keys + where, prefix + spec.text.rstrip("…")))

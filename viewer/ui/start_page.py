@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCommandLinkButton, QLabel, QPushButton, QSizePoli
 from viewer.model.resources import resource_path
 from viewer.session.changes import RecentFilesChanged
 from viewer.ui.icons import icon
+from viewer.ui.panels.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
@@ -46,17 +47,12 @@ class StartPage(QWidget):
         button.setMinimumHeight(36)
         button.clicked.connect(self.open_requested)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        drop = QLabel("or drop a file here")
-        drop.setEnabled(False)
-        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(drop)
-        kinds = QLabel("PDF, Word, OpenDocument, EPUB, pictures, web pages, text")
-        kinds.setEnabled(False)
-        kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(kinds)
+        for words in ("or drop a file here", "PDF, Word, OpenDocument, EPUB, pictures, web pages, text"):
+            label = QuietLabel(words)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
         layout.addSpacing(16)
-        self._heading = QLabel("Recent files")
-        self._heading.setEnabled(False)
+        self._heading = QuietLabel("Recent files")
         layout.addWidget(self._heading)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
