@@ -58,7 +58,7 @@ def test_keys_stand_beside_their_actions(palette):
         ("zoom i", "View › Zoom in"),
         ("ZOOM O", "View › Zoom out"),
         (" export n ", "File › Export notes"),
-        ("go page", "Go › Go to page"),
+        ("copy csv", "Tools › Copy all references as CSV"),
     ],
 )
 def test_typing_narrows_the_list(palette, typed, first):

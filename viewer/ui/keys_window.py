@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from viewer.ui.actions import ACTIONS, MENUS, ActionSpec, key_sequences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QKeyCombination
     from PySide6.QtGui import QKeySequence
     from PySide6.QtWidgets import QWidget
 
@@ -44,7 +47,9 @@ class KeysWindow(QDialog):
 
 def usual_keys(spec: ActionSpec) -> list[QKeySequence]:
     """The keys of an action but those that few keyboards have: beyond F12, and of their own such as one for Open."""
-    return [keys for keys in key_sequences(spec) if keys[0].key() < Qt.Key.Key_F13]
+    sequences = key_sequences(spec)
+    firsts = [cast("Sequence[QKeyCombination]", keys)[0].key() for keys in sequences]  # Qt's stubs lack the index
+    return [keys for keys, first in zip(sequences, firsts, strict=True) if first < Qt.Key.Key_F13]
 
 
 def keys_as_html() -> str:

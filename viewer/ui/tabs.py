@@ -73,7 +73,7 @@ class DocumentTabs(QTabWidget):
         self.setCornerWidget(self.choice)
         self.bar.menu_wanted.connect(self._show_menu)
         self.bar.tabCloseRequested.connect(self.tabCloseRequested)  # Qt does so for buttons of its own alone
-        self.tabCloseRequested.connect(lambda index: self._close([self.pages[index]]))
+        self.tabCloseRequested.connect(self._close_tab)
         self.currentChanged.connect(self._in_front)
         session.changes.subscribe(self._changed)
 
@@ -448,6 +448,9 @@ class DocumentTabs(QTabWidget):
         self.setTabToolTip(index, "\n".join(str(document.path) for document in page.documents))
         for pane in page.panes:
             pane.refresh_header()
+
+    def _close_tab(self, index: int) -> None:
+        self._close([self.pages[index]])
 
     def _close(self, pages: Sequence[TabPage]) -> None:
         for document in [document for page in pages for document in page.documents]:
