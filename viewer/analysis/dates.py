@@ -15,8 +15,6 @@ from viewer.analysis.wordlists import table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_DASH = r"\s*(?:[-–—‑]|to|and|et|y|и|و|和|au?|al?|hasta el|y el|по|до|إلى|至|—)\s*"
-
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -62,15 +60,17 @@ def _patterns() -> _Patterns:
     month = "|".join([*arabic, *(rf"{re.escape(form)}\b\.?" for form in other)])
     year = r"\d{4}"
     day = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"
-    de = r"\s*(?:de\s+|of\s+|d['’])?"
-    said = r"(?:\s*(?:года|г\.|م))?"  # the word "year" that follows it in some languages
+    words = table("dates")["words"]
+    de = rf"\s*(?:{words['joined']})?"
+    said = rf"(?:\s*(?:{words['year']}))?"
+    dash = rf"\s*(?:[-–—‑]|{words['until']})\s*"
     one = (
         rf"(?<!\d)(?P<d>{day}){de}(?P<m>{month})\s*,?{de}\s*(?P<y>{year})(?!\d)"
         rf"|(?P<am>{month})\s+(?P<ad>\d{{1,2}}),?\s+(?P<ay>{year})(?!\d)"
         r"|(?P<cy>[\d〇零一二三四五六七八九]{4})\s*年\s*(?P<cm>[\d一二三四五六七八九十]{1,3})\s*月\s*(?P<cd>[\d一二三四五六七八九十]{1,3})\s*日"
     )
     span = (
-        rf"(?<!\d)(?P<d1>{day})(?:{de}(?P<m1>{month}))?(?:\s*,?{de}(?P<y1>{year}){said})?{_DASH}"
+        rf"(?<!\d)(?P<d1>{day})(?:{de}(?P<m1>{month}))?(?:\s*,?{de}(?P<y1>{year}){said})?{dash}"
         rf"(?P<d2>{day}){de}(?P<m2>{month})\s*,?{de}\s*(?P<y2>{year})(?!\d)"
         r"|(?P<cy1>\d{4})年(?P<cm1>\d{1,2})月(?P<cd1>\d{1,2})日?\s*[至到–—-]\s*"
         r"(?:(?P<cy2>\d{4})年)?(?:(?P<cm2>\d{1,2})月)?(?P<cd2>\d{1,2})日"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.lines import PHRASE_ENDED
 from viewer.analysis.markers import LEADERS
+from viewer.analysis.wordlists import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +41,6 @@ _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
-_PAGE_NUMBER_LINE = re.compile(r"(?:\w+\s+)?(?:[Pp]age|PAGE|[Pp]ágina|[Сс]тр\.?|صفحة)\s*\d{1,3}$|第?\s*\d{1,3}\s*页$")
 
 
 def body_size(page: PageLines) -> float:
@@ -124,7 +124,9 @@ def under_page_number(page: PageLines, paragraph: Paragraph) -> bool:
     """Whether a line belongs to a running header: "Page 3", and right below it "Annex"."""
     first = paragraph.lines[0]
     above = next((line for line in reversed(page.lines) if line.start < first.start), None)
-    return above is not None and first.gap < _ROOM and _PAGE_NUMBER_LINE.search(above.text) is not None
+    if above is None or first.gap >= _ROOM:
+        return False
+    return phrase("sections", "page_number").search(above.text) is not None
 
 
 class Contents:

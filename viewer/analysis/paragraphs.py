@@ -18,6 +18,7 @@ from viewer.analysis.markers import (
     organ_speaks,
     part_marked,
 )
+from viewer.analysis.wordlists import phrase
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -31,12 +32,6 @@ _NUMBERED = re.compile(
 )
 """A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
 
-_ALONE = re.compile(
-    r"(?:CHAPTER|Chapter|CHAPITRE|Chapitre|CAPÍTULO|Capítulo|ГЛАВА|Глава|الفصل|Article|ARTICLE|Artículo|Статья|المادة)\s+\S+\s*$"
-    r"|第[一二三四五六七八九十]{1,4}[章条]|[IVX]{1,5}\.\s+\S"
-)
-"""What stands on a line of its own in plain text."""
-
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
 _LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Their titles begin with what they are; in Chinese they begin with the date."""
@@ -44,10 +39,6 @@ _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W
 """A sentence ends: what holds this is more than the title of a letter."""
 _CENTRED_LEAD = 4
 """Centred lines of plain text are indented further than a paragraph."""
-_ADDRESSED = re.compile(
-    r"\b(?:addressed to|to the (?:President|Secretary)|par l|par (?:le|la)|por (?:el|la))\b|на имя|в адрес|إلى|[给致]",
-    re.IGNORECASE,
-)
 _HEADING_LINES = 12
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
@@ -137,7 +128,11 @@ def _outgrows(heading: Sequence[Line], line: Line) -> bool:
 def _says_not_to_whom(heading: Sequence[Line]) -> bool:
     """Whether lines are the title of a letter that does not say yet to whom it is."""
     title = joined(heading[:_HEADING_LINES])
-    return document_type(title) in _LETTERS and not _ADDRESSED.search(title) and len(heading) < _HEADING_LINES
+    return (
+        document_type(title) in _LETTERS
+        and not phrase("documents", "addressed").search(title)
+        and len(heading) < _HEADING_LINES
+    )
 
 
 def _unaddressed(group: Sequence[Line], line: Line, page: PageLines) -> bool:
@@ -185,7 +180,8 @@ def _is_rule(line: Line) -> bool:
 
 
 def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
-    if _ALONE.match(line.text) or (_ALONE.match(above.text) and 2 * above.rect.width < page.widest):
+    alone = phrase("sections", "alone")
+    if alone.match(line.text) or (alone.match(above.text) and 2 * above.rect.width < page.widest):
         return True
     ended = _SENTENCE_ENDED.search(above.text) is not None
     if _NOTE.match(line.text) and ended:

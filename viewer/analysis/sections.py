@@ -22,6 +22,7 @@ from viewer.analysis.names import country_named
 from viewer.analysis.outlines import outlined_headings
 from viewer.analysis.paragraphs import numbers_in
 from viewer.analysis.titles import LETTERS, described_lines, is_adoption
+from viewer.analysis.wordlists import phrase
 from viewer.model.document import Section, SectionKind
 from viewer.model.text import Span
 
@@ -51,11 +52,8 @@ _LEAST_TEXT = 15
 _OF_ONE_LANGUAGE = frozenset(
     {SectionKind.COVER, SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.STATEMENT}
 )
-_SPEAKER = re.compile(r"^\d{1,2}\.\s*| \((?:(?:joint )?(?:statement|on behalf)|au nom|en nombre|от имени|باسم).*$")
-"""What may stand around the name of a country over its statement: a number, and for whom it speaks."""
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
 """The document's symbol at the head of a page, as recognition may leave it."""
-_SIGNED = re.compile(r"\((?:Signed|Signé|Firmado|Подпись|توقيع|签名)\)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -309,7 +307,7 @@ class _Finder:
 
     def _heading(self, place: Place, *, opened: bool) -> _Start | None:
         text = place.paragraph.text
-        short = 0 < len(text) <= 220 and not LEADERS.search(text) and not _SIGNED.search(text)
+        short = 0 < len(text) <= 220 and not LEADERS.search(text) and not phrase("sections", "signed").search(text)
         if not short or is_adoption(text) or _SYMBOL.match(text):
             return None
         if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
@@ -322,7 +320,7 @@ class _Finder:
         alone = heading_like or named or (len(text) <= 140 and (not place.page.laid_out or apart))
         counted = alone or place.heads_numbered
         words = len(text.split())
-        country = heading_like and country_named(_SPEAKER.sub("", text).strip("* "))
+        country = heading_like and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
         kinds = (
             (counted and markers().chapter.match(text), SectionKind.CHAPTER, 3),
             (counted and markers().heading.match(text), SectionKind.HEADING, 4),

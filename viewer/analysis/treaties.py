@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import NOT_IN_WORD, folded_pattern
 from viewer.analysis.folding import fold_for_citations, plain_letters
-from viewer.analysis.wordlists import table
+from viewer.analysis.wordlists import phrase, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REACH_BACK, _REACH = 40, 160
 """Characters of a name before its stem ("Международный пакт") and behind it."""
-_ARTICLE = re.compile(
-    r"(?P<pin>(?:articles?|articulos?|chapters?|chapitres?|capitulos?|стать\w+|глав\w+|الماده|المواد|الفصل|preamble)"
-    r" (?:\d{1,3}(?: \(\d+\))?(?:, \d{1,3})*(?:(?: and | to | et | y | a | и | و ?|-)\d{1,3})?|[ivx]+(?![a-z]))"
-    r"(?:, paragraph \d+)?),? (?:of|de|du|de la|من)?(?: the| la| l')?[ \"'«《]*(?:international |united )?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def find_treaties(plain: str) -> Iterator[FoundTreaty]:
         found = names.search(plain, max(end, stem.start() - _REACH_BACK), stem.end() + _REACH)
         if found and found.start() <= stem.start() < found.end():
             end = found.end()
-            article = _ARTICLE.search(plain, max(0, found.start() - 70), found.start())
+            article = phrase("treaties", "article").search(plain, max(0, found.start() - 70), found.start())
             yield FoundTreaty(
                 treaties[(found.lastindex or 1) - 1],
                 found.start(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -24,6 +25,16 @@ def table(name: str) -> dict[str, Any]:
         FileNotFoundError: the program was installed without it.
     """
     return tomllib.loads(resource_path(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def phrase(name: str, row: str) -> re.Pattern[str]:
+    """What the row ``[row]`` of a table says in its ``patterns``, one for each way or language of saying it.
+
+    Case counts unless the row says ``any_case``.
+    """
+    data = table(name)[row]
+    return re.compile("|".join(data["patterns"]), re.IGNORECASE if data.get("any_case") else 0)
 
 
 def unaccented(text: str) -> str:
