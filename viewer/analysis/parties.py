@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.names import countries_in, country_named, officials_in, organ_named
-from viewer.analysis.wordlists import table, unaccented
+from viewer.analysis.wordlists import phrase, table, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from viewer.analysis.lines import PageLines
     from viewer.model.text import Span
 
-_OTHER_MATTERS = re.compile(r", (?:cuestiones|questions|вопросы|and questions)\b")
-"""What goes on like this names an item of the agenda: "Report of the High Commissioner, questions relating to ..."."""
-_ON_ITS_WORK = re.compile(r" (?:on its|on the work|sur (?:les travaux|sa)|sobre (?:su|la labor)|о (?:работе|своей)) .*")
-"""What the report of an organ is about: "Report of the Human Rights Council on its ninth session"."""
 _MANDATE = re.compile(
     r"(?P<holder>(?:(?:Special|Personal) (?:Rapporteur|Representative|Envoy|Adviser)|Independent Expert|Working Group)"
     r"\b.{0,140}?)(?:, (?:[A-Z][\w.’'-]*|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}| on its .*)?"
@@ -91,9 +87,13 @@ def authors_of(text: str) -> list[str]:
         if _SECRETARIAT.fullmatch(author):
             return [author]
         officials = officials_in(author)
-        if officials and officials[0].start < _NAME_REACH and not _OTHER_MATTERS.match(author, officials[0].end):
+        if (
+            officials
+            and officials[0].start < _NAME_REACH
+            and not phrase("documents", "other_matters").match(author, officials[0].end)
+        ):
             return [officials[0].name]
-        organ, mandate = organ_named(_ON_ITS_WORK.sub("", author)), _MANDATE.fullmatch(author)
+        organ, mandate = organ_named(phrase("documents", "on_its_work").sub("", author)), _MANDATE.fullmatch(author)
         name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
         if name:
             return [name]

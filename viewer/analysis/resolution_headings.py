@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.markers import markers, organ_speaks
 from viewer.analysis.names import organ_named, organs_in
+from viewer.analysis.wordlists import phrase
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -19,19 +20,12 @@ if TYPE_CHECKING:
 
     from viewer.analysis.paragraphs import Paragraph
 
-_COUNCIL = re.compile(
-    r"(?:resolution|résolution|resolución|резолюция|القرار)\s+(\d{1,4})\s*\(\s*((?:19|20)\d\d)\s*\)"
-    r"|第\s*(\d{1,4})\s*[(（]((?:19|20)\d\d)[)）]\s*号决议",
-    re.IGNORECASE,
-)
 _IN_VOLUME = re.compile(
     r"(?P<number>\d{1,4}(?: [A-F])? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXL]+)\)"
     r"|(?:\d{1,2}|(?:19|20)\d\d)/\d{1,3}(?: [A-F])?)\. ?(?P<title>[^\W\d_].*)"
 )
 _LIKELY = re.compile(r"\d{1,4} ?\([^()]{1,8}\)[.,] ?[^\W\d_]|\d{1,4}/\d{1,3}\. [^\W\d_]")
 """What a heading may be on a recognised page, whose Roman figures are often misread."""
-_DATED = re.compile(r"(?:resolution|résolution|resolución|резолюция) (?:of|du|de|от) \d", re.IGNORECASE)
-"""What stands in place of a title in the volumes of the Security Council."""
 _SERIES = {
     "General Assembly": "A/RES",
     "Security Council": "S/RES",
@@ -55,7 +49,7 @@ class ResolutionHeading:
 def resolution_heading(paragraphs: Sequence[Paragraph]) -> ResolutionHeading | None:
     """The heading of the one resolution that a page begins with; None where it has several, or begins otherwise."""
     for at, paragraph in enumerate(paragraphs[:_FIRST]):
-        if number := _COUNCIL.match(paragraph.text):
+        if number := phrase("documents", "council_heading").match(paragraph.text):
             near = " ".join(other.text for other in paragraphs[at : at + 5])[:500]
             if not any(name.name == "Security Council" for name in organs_in(near)):
                 return None
@@ -72,7 +66,7 @@ def resolution_heading(paragraphs: Sequence[Paragraph]) -> ResolutionHeading | N
         return None
     heading, paragraph, organ = found[0]
     symbol = f"{_SERIES[organ]}/{re.sub(r' ?[(]', ' (', heading['number'])}"
-    title = "" if _DATED.match(heading["title"]) else heading["title"].rstrip("* ")
+    title = "" if phrase("documents", "dated_heading").match(heading["title"]) else heading["title"].rstrip("* ")
     return ResolutionHeading(symbol, _at(paragraph, heading.end("number")), title, paragraph.span)
 
 
