@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar
 from ui.painted_paper import LONG_PAGES, PAGES, understanding_of
 
@@ -115,3 +116,13 @@ def test_markup_in_titles_is_shown_as_it_is(paper_desk, line):
     paper_desk.lay_open(understanding=replace(understanding_of(PAGES), sections=(hostile,)))
     assert line.text.startswith("<b>Annex</b>")
     assert line._where.textFormat().name == "PlainText"
+
+
+def test_it_begins_where_the_interface_does(paper_desk, line):
+    paper_desk.lay_open()
+    line.resize(800, 24)
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    picture = line.grab().toImage()
+    ground = picture.pixelColor(2, 2)
+    inked = [x for x in range(800) if any(picture.pixelColor(x, y) != ground for y in range(4, 20))]
+    assert inked[0] > 400

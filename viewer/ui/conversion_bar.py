@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.session.changes import ConversionBegun, ConversionEnded
+from viewer.ui.panels.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
@@ -34,8 +35,7 @@ class ConversionLine(QFrame):
         progress.setFixedSize(PROGRESS)
         progress.setAccessibleName(self.text)
         layout.addWidget(progress)
-        self._words = QLabel(self.text)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = LeadingLabel(self.text)
         self._words.setToolTip(str(begun.path))
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._words, 1)

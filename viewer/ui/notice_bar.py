@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from viewer.session.changes import Severity
 from viewer.ui.icons import icon
+from viewer.ui.panels.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +45,7 @@ class NoticeLine(QFrame):
         sign = QLabel()
         sign.setPixmap(icon(_ICONS[severity]).pixmap(QSize(18, 18), self.devicePixelRatioF()))
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        words = QLabel(text)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = LeadingLabel(text)
         words.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from viewer.session.changes import (
@@ -15,6 +14,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
+from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.section_words import language_in_words, section_title
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session = session
         self.setSizeGripEnabled(False)
-        self._where = QLabel()
-        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where = LeadingLabel()
         self._where.setMinimumWidth(0)
         self._reading = QProgressBar()
         self._reading.setFixedSize(120, 12)

@@ -387,6 +387,15 @@ def test_the_fields_follow_their_row(qtbot, panel, document, notes):
     assert panel.editor.body.hasFocus()
 
 
+def test_a_row_keeps_no_room_for_the_word_that_it_is_not_saved_yet(panel, desk, document):
+    document.notes.note_on_document("All of it")
+    row = panel.list.model().index(0, 0)
+    waiting = panel.list.visualRect(row).height()
+    desk.settle()
+    panel.list.executeDelayedItemsLayout()
+    assert panel.list.visualRect(row).height() < waiting
+
+
 def test_fields_from_the_right(qtbot, panel, notes):
     panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     edit(qtbot, panel, 0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.quiet_label import QuietLabel
 
 
+@pytest.mark.parametrize("kind", [LeadingLabel, QuietLabel])
 @pytest.mark.parametrize("direction", Qt.LayoutDirection.__members__.values())
-def test_it_begins_where_the_interface_does(qtbot, direction):
-    label = QuietLabel("From the file")
+def test_it_begins_where_the_interface_does(qtbot, direction, kind):
+    label = kind("From the file")
     qtbot.addWidget(label)
     label.setLayoutDirection(direction)
     label.resize(400, 40)

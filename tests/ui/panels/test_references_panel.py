@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -257,7 +258,13 @@ def test_what_is_said_when_there_is_nothing(panel, desk):
     assert "as the document is read" in panel.tree.empty.text()
     desk.read(document, [TEXT])
     desk.understand(document, understood())
-    assert "cites no" in panel.tree.empty.text()
+    assert panel.tree.empty.text().startswith("This document cites no")
+    partly = desk.open("partly.pdf", 3)
+    desk.read(partly, [TEXT, "", "\ufffd"])
+    desk.understand(partly, replace(understood(), pages_without_text=(1,), corrupt_pages=(1, 2)))
+    said = panel.tree.empty.text()
+    assert said.startswith("The pages that can be read cite no"), "what others cite is not known"
+    assert said.endswith(" 2 pages of this document cannot be read.")
     scan = desk.open("scan.pdf")
     desk.read(scan, [""])
     desk.understand(scan, Understanding(TextLayer.NONE))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -15,6 +15,7 @@ from viewer.export.notes import language_name
 from viewer.formats.tessdata import language_of
 from viewer.model.record import record
 from viewer.ui.icons import icon
+from viewer.ui.panels.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +50,7 @@ class RecognitionStrip(QFrame):
         self.said = Said("")
         self.setAccessibleName("Text of the page")
         self._sign = QLabel()
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = LeadingLabel()
         self.words.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

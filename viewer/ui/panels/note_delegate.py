@@ -95,6 +95,7 @@ class NoteDelegate(QStyledItemDelegate):
             note.modified,
             note.anchor.page,
             row.place,
+            row.saved,
             width,
             option.font.key(),
             self._view.isRightToLeft(),

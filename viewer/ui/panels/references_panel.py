@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -171,7 +171,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
             return "No references: this document has pictures of pages but no text."
         if document.state is ReadingState.FAILED:
             return "No references: the document could not be read to the end."
-        return "This document cites no resolution, decision or other document by its symbol or number."
+        return _no_references(len(document.understanding.unreadable_pages) if document.understanding is not None else 0)
 
     def starts_open(self, row: CitedRow) -> bool:
         """Organs are expanded, references are not."""
@@ -267,3 +267,12 @@ def _name_order(button: MenuButton, order: ReferenceOrder) -> None:
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
+
+
+def _no_references(unreadable: int) -> str:
+    """What is said where none were found; ``unreadable`` pages could not be looked through."""
+    nothing = "resolution, decision or other document by its symbol or number."
+    if not unreadable:
+        return f"This document cites no {nothing}"
+    pages = "1 page" if unreadable == 1 else f"{QLocale().toString(unreadable)} pages"
+    return f"The pages that can be read cite no {nothing} {pages} of this document cannot be read."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
+from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
@@ -40,9 +41,8 @@ class SearchPanel(ListPanel["Hit"]):
         super().__init__(session, view, self.hits, parent)
         view.setItemDelegate(HitDelegate(self.hits))
         view.stepped.connect(self._stepped)
-        self.header = QLabel()
+        self.header = LeadingLabel()
         self.header.setWordWrap(True)
-        self.header.setTextFormat(Qt.TextFormat.PlainText)
         self.unread = QuietLabel()
         head = QVBoxLayout()
         head.setContentsMargins(STEP, STEP, STEP, STEP // 2)
