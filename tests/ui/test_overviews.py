@@ -8,7 +8,8 @@ from session.fakes import info
 from viewer.model.geometry import PageSize
 from viewer.ui import overviews
 from viewer.ui.overviews import AHEAD, SCALE, Overviews
-from viewer.ui.page.pixels import LOOKED_AT, SLOW, PagePixels, WantedPart
+from viewer.ui.page.pace import LOOKED_AT, SLOW
+from viewer.ui.page.pixels import PagePixels, WantedPart
 from viewer.workers.messages.answers import Failed, Tile
 from viewer.workers.messages.requests import PixelRect, Priority
 
@@ -65,8 +66,9 @@ class Document:
         number = min(waiting, key=lambda number: (waiting[number][2], number))
         request, answer, _ = waiting.pop(number)
         width, height = max(1, int(self.size.width * request.scale)), max(1, int(self.size.height * request.scale))
-        rect = PixelRect(0, 0, width, height)
-        tile = Tile(1, request.page, request.scale, rect, 3 * width, bytes(3 * width * height), self.size, took)
+        rect = request.clip or PixelRect(0, 0, width, height)
+        pixels = bytes(3 * rect.width * rect.height)
+        tile = Tile(1, request.page, request.scale, rect, 3 * rect.width, pixels, self.size, took)
         answer(tile, True)
         return request.page
 
@@ -163,7 +165,7 @@ def test_a_fast_document_has_none(document):
     pixels.want([part(0)], 2.0, 1)
     for _ in range(2):
         document.answer(document.sharp, took=0.01)
-    assert not pixels.slow
+    assert not pixels.pace.slow
     assert not document.small
 
 
@@ -171,7 +173,7 @@ def test_a_slow_document_is_passed_with_small_pictures(document):
     pixels = PagePixels(document)
     pixels.want([part(0)], 2.0, 1)
     document.answer(document.sharp, took=2 * SLOW)
-    assert pixels.slow
+    assert pixels.pace.slow
     pixels.want([part(1)], 2.0, 1)
     document.answer(document.sharp)
     pixels.passing([4, 5], 1)
@@ -190,8 +192,25 @@ def test_where_the_reader_stops_the_page_in_view_is_drawn_and_no_more_than_one_a
     document.answer(document.sharp, took=2 * SLOW)
     near = [part(4 + step, visible=False, priority=Priority.NEAR + step) for step in range(4)]
     pixels.want([part(3), *near], 2.0, 1)
-    assert document.wanted(document.sharp) == [(3, Priority.VISIBLE), (3, Priority.VISIBLE), (4, Priority.NEAR)]
-    assert [request.scale for request, *_ in document.sharp.values()] == [SCALE, 2.0, 2.0], "small before sharp"
+    asked = [(page, priority) for page, priority in document.wanted(document.sharp)]
+    assert list(dict.fromkeys(asked)) == [(3, Priority.VISIBLE), (4, Priority.NEAR)]
+    scales = [request.scale for request, *_ in document.sharp.values()]
+    assert scales == [SCALE, *[2.0] * (len(scales) - 1)], "small before sharp"
+
+
+def test_a_slow_page_is_drawn_in_strips_of_what_is_in_view(document):
+    pixels = PagePixels(document)
+    pixels.want([part(0)], 2.0, 1)
+    while document.sharp:
+        document.answer(document.sharp, took=2 * SLOW)
+    pixels.want([part(0), part(3)], 2.0, 1)
+    clips = [(request.page, request.clip) for request, *_ in document.sharp.values() if request.scale == 2.0]
+    assert {page for page, _ in clips} == {3}, "what is there whole is not drawn again"
+    assert [clip.y for _, clip in clips] == [0, 256, 512, 768]
+    while document.sharp:
+        document.answer(document.sharp, took=0.2 * SLOW)
+    assert {key.rect for key, _ in pixels.pieces(3, 2.0)[0]} == {clip for _, clip in clips}
+    assert pixels.pace.slow, "a strip of a slow page is quick"
 
 
 def test_a_slow_page_that_is_expected_is_drawn_small_only(document):
@@ -203,8 +222,9 @@ def test_a_slow_page_that_is_expected_is_drawn_small_only(document):
     assert [(request.page, request.scale) for request, *_ in document.sharp.values()] == [(7, SCALE)]
     document.answer(document.sharp)
     pixels.want([part(7)], 2.0, 1)
-    assert [(request.page, request.scale) for request, *_ in document.sharp.values()] == [(7, 2.0)]
-    document.answer(document.sharp)
+    assert {(request.page, request.scale) for request, *_ in document.sharp.values()} == {(7, 2.0)}
+    while document.sharp:
+        document.answer(document.sharp)
     pixels.want([part(7)], 2.0, 1)
     assert not document.sharp, "what is there sharp needs no small picture"
 
@@ -216,7 +236,7 @@ def test_a_document_is_not_slow_for_one_page(document):
         pixels.want([part(page)], 1.0, 1)
         while document.sharp:
             document.answer(document.sharp, took=seconds)
-    assert not pixels.slow
+    assert not pixels.pace.slow
 
 
 def test_what_was_withdrawn_while_it_was_drawn_is_kept_and_tells_that_the_document_is_slow(document):
@@ -227,6 +247,6 @@ def test_what_was_withdrawn_while_it_was_drawn_is_kept_and_tells_that_the_docume
     document.sharp |= begun
     pixels.want([part(0)], 1.0, 1)
     assert document.answer(document.sharp, took=2 * SLOW) == 0
-    assert pixels.slow
+    assert pixels.pace.slow
     assert not [page for page, _ in document.wanted(document.sharp) if page == 0], "not drawn twice"
     assert pixels.pieces(0, 1.0)[0]

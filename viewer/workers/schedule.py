@@ -65,7 +65,9 @@ def thumbnails_in_order(first_visible: int, last_visible: int, page_count: int) 
     return [WantedPage(page, Priority.THUMBNAIL) for page in pages]
 
 
-def tiles_in_order(visible: PixelRect, width: int, height: int, direction: int) -> list[PixelRect]:
+def tiles_in_order(
+    visible: PixelRect, width: int, height: int, direction: int, tile_height: int = TILE_HEIGHT
+) -> list[PixelRect]:
     """The tiles of a page of ``width`` x ``height`` pixels that a part in view touches, the edge to come last.
 
     Tiles lie on a fixed grid from the page's top left corner; the last of a row and of a column are cut at its edges.
@@ -74,9 +76,9 @@ def tiles_in_order(visible: PixelRect, width: int, height: int, direction: int) 
     top, bottom = max(0, visible.y), min(height, visible.y + visible.height)
     if left >= right or top >= bottom:
         return []
-    rows = range(top // TILE_HEIGHT * TILE_HEIGHT, bottom, TILE_HEIGHT)
+    rows = range(top // tile_height * tile_height, bottom, tile_height)
     return [
-        PixelRect(x, y, min(TILE_WIDTH, width - x), min(TILE_HEIGHT, height - y))
+        PixelRect(x, y, min(TILE_WIDTH, width - x), min(tile_height, height - y))
         for y in (reversed(rows) if direction < 0 else rows)
         for x in range(left // TILE_WIDTH * TILE_WIDTH, right, TILE_WIDTH)
     ]

@@ -128,7 +128,7 @@ def test_a_page_that_was_expected_in_vain_is_not_wanted_any_more(paper_desk, can
 
 def test_near_a_slow_page_nothing_is_drawn_before_the_reader_has_looked_at_it(qtbot, paper_desk, canvas, settle):
     settle()
-    canvas.pixels._took.append(1.0)
+    canvas.pixels.pace.drew(0, 1.0)
     canvas.show_top(8, 0.0)
 
     def sharp():
@@ -138,7 +138,7 @@ def test_near_a_slow_page_nothing_is_drawn_before_the_reader_has_looked_at_it(qt
     settle()
     assert canvas.wants._ahead.isActive()
     canvas.wants._ahead.start(0)
-    qtbot.waitUntil(lambda: sharp() == {canvas.visible_pages().stop})
+    qtbot.waitUntil(lambda: canvas.visible_pages().stop in sharp())
 
 
 def test_a_page_in_view_need_not_be_expected(paper_desk, canvas, settle):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from viewer.ui.overviews import SCALE, Overviews
+from viewer.ui.page.pace import Pace
 from viewer.workers.messages.answers import Failed, Tile
 from viewer.workers.messages.requests import PixelRect, Priority, RenderTile
-from viewer.workers.schedule import tiles_in_order
+from viewer.workers.schedule import TILE_HEIGHT, tiles_in_order
 from viewer.workers.tile_cache import TileCache, TileKey
 
 if TYPE_CHECKING:
@@ -26,16 +26,14 @@ CAPACITY = 72 << 20
 """Bytes: 7 pages as wide as a large window, which are those in view and near it."""
 BYTES_A_PIXEL = 3
 WHOLE_PAGE = 4_000_000
-"""Pixels up to which a page is rendered whole; a larger one in tiles, those in view first."""
+"""Pixels up to which a page is rendered whole; a larger one, and one that is slow, in tiles, those in view first."""
+SLOW_TILE_HEIGHT = 256
+"""Pixels: a strip that is being drawn cannot be interrupted, and of a slow page nothing is drawn for nobody."""
 
 RESCUED_SCALE = 2.0
 """Pixels a point of a page that was drawn out of everybody's way: sharp enough to be read at any usual zoom."""
 STAND_IN_SCALE = 1.0
 """Pixels a point: a page costs 1.5 ms and 2 MB."""
-SLOW = 0.06
-"""Seconds that a picture takes to draw where pages are not drawn sharp while they are scrolled past."""
-LOOKED_AT = 6
-"""Pictures drawn last by which it is told whether the document is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class PagePixels(QObject):
         self._asked: dict[TileKey, tuple[int, int]] = {}
         self._wants: dict[object, Wants] = {}
         self._dark = False
-        self._took: deque[float] = deque(maxlen=LOOKED_AT)
+        self.pace = Pace()
         self._overviews = Overviews(document, self)
         self._overviews.arrived.connect(self.arrived)
         self._before: dict[int, QImage] = {}
@@ -101,11 +99,6 @@ class PagePixels(QObject):
         """Whether nothing is on its way."""
         return not self._asked
 
-    @property
-    def slow(self) -> bool:
-        """Whether pages take so long to draw that it is better not to begin with those that are only passed."""
-        return any(took > SLOW for took in self._took)
-
     def passing(self, visible: Iterable[int], direction: int, of: object = None) -> None:
         """A view scrolls past pages that are slow to draw: small pictures of them are all that it wants."""
         self.want((), 1.0, 0, of)
@@ -115,7 +108,7 @@ class PagePixels(QObject):
         """Ask for what a view wants now, at ``scale`` device pixels a point, and drop what no view wants any more."""
         wanted: dict[TileKey, int] = {}
         pinned: list[TileKey] = []
-        if self.slow:  # what is drawn ahead cannot be interrupted for what comes into view: one page then
+        if self.pace.slow:  # what is drawn ahead cannot be interrupted for what comes into view: one page then
             parts = [part for part in parts if part.priority <= Priority.NEAR]
             if parts:
                 bare = [p.page for p in parts if p.priority < Priority.NEAR and not self.pieces(p.page, scale)[0]]
@@ -124,7 +117,7 @@ class PagePixels(QObject):
         for part in parts:
             keys = self._keys(part, scale, direction)
             in_tiles = bool(keys) and keys[0].rect is not None
-            if not self.slow and (in_tiles or (part.visible and scale > 1.5 * STAND_IN_SCALE)):
+            if not self.pace.slow and (in_tiles or (part.visible and scale > 1.5 * STAND_IN_SCALE)):
                 wanted |= self._stand_in(part, scale)
             wanted.update(dict.fromkeys(keys, part.priority))
             if part.visible:
@@ -281,9 +274,11 @@ class PagePixels(QObject):
 
     def _keys(self, part: WantedPart, scale: float, direction: int) -> list[TileKey]:
         number = self._document.number
-        if part.width * part.height <= WHOLE_PAGE:
-            return [TileKey(number, part.page, scale)]
-        tiles = tiles_in_order(part.part, part.width, part.height, direction)
+        whole = TileKey(number, part.page, scale)
+        if part.width * part.height <= WHOLE_PAGE and (whole in self._cache or not self.pace.slow):
+            return [whole]
+        height = SLOW_TILE_HEIGHT if self.pace.slow else TILE_HEIGHT
+        tiles = tiles_in_order(part.part, part.width, part.height, direction, height)
         return [TileKey(number, part.page, scale, tile) for tile in tiles]
 
     def _ask(self, key: TileKey, priority: int) -> None:
@@ -336,7 +331,9 @@ class PagePixels(QObject):
 
     def _take(self, key: TileKey, tile: Tile) -> None:
         image = TileImage(tile)
-        self._took.append(tile.took)
+        drawn_at_once = min(WHOLE_PAGE, self._bytes_of(replace(key, rect=None)) // BYTES_A_PIXEL)
+        share = 1.0 if key.rect is None else min(1.0, tile.rect.width * tile.rect.height / drawn_at_once)
+        self.pace.drew(key.page, tile.took, share)
         if key.rect is None:
             self._before.pop(key.page, None)
         # A page that was found to be much larger than was thought comes smaller than it was asked for.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 
 from viewer.model.document import PageKind
-from viewer.ui.page.pixels import WantedPart
+from viewer.ui.page.pixels import WHOLE_PAGE, WantedPart
 from viewer.workers.messages.requests import PixelRect, Priority
 from viewer.workers.schedule import WantedPage, pages_in_order
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from viewer.ui.page.canvas import PageCanvas
 
-SHARPEN_AFTER_MS, RESTED_MS = 40, 100
+SHARPEN_AFTER_MS, RESTED_MS = 40, 60
 """While zooming what is there is scaled, and slow pages are passed with small pictures; sharp ones are for rest. A key
 that is held comes every 33 ms."""
 AHEAD_MS = 1500
@@ -56,7 +56,7 @@ class ViewWants(QObject):
         """The reader scrolls."""
         self.direction = direction
         self._expected = None
-        if self._canvas.pixels.slow:
+        if self._canvas.pixels.pace.slow:
             self._rest.start(RESTED_MS)
             self._ahead.start()
 
@@ -90,10 +90,10 @@ class ViewWants(QObject):
             canvas.glyphs.want((page for page, _ in pages), canvas)
             return
         if self.waiting:
-            if canvas.pixels.slow:
+            if canvas.pixels.pace.slow:
                 canvas.pixels.passing(visible, self.direction, canvas)
             return
-        if canvas.pixels.slow and self._ahead.isActive():
+        if canvas.pixels.pace.slow and self._ahead.isActive():
             pages = [page for page in pages if page.page in visible]
         if self._expected is not None:
             pages = [page for page in pages if page.page != self._expected]
@@ -109,6 +109,9 @@ class ViewWants(QObject):
         shown = placed.mapRect(QRect(QPoint(0, 0), size))
         view = QRect(0, 0, round(viewport.width() * ratio), round(viewport.height() * ratio))
         in_view = page in visible
+        looked_at = self._canvas.pixels.pace.slow and not self._ahead.isActive()
+        if in_view and looked_at and size.width() * size.height() <= WHOLE_PAGE:
+            view = shown  # of a slow page the rest, too, once the reader has looked at what is in view
         if not in_view:  # of a large page that is near, what scrolling brings first
             ahead = page > visible.start
             view.moveTop(shown.top() if ahead else max(shown.top(), shown.bottom() + 1 - view.height()))
