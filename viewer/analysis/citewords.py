@@ -203,9 +203,9 @@ def _dated_pattern(said: dict[str, str], any_body: str, marked: str) -> str:
 
 
 def _adopted_pattern(said: dict[str, str]) -> str:
-    """A date before the word "resolution", and that it was adopted then."""
-    date = rf"(?:(?:on|le|el|в|في) )?(?:{_date_pattern()})"
-    return rf"(?P<date>{date}).{{0,60}}?(?:{said['adopted']})\W.{{0,30}}$"
+    """A date or a year before the word "resolution", and that it was adopted then."""
+    date = rf"(?:(?:on|le|el|в|في) )?(?:{_date_pattern()})|{_whole(said, 'year_lead')} {_YEAR}"
+    return rf"(?P<date>{date}).{{0,60}}?(?:{said['adopted']})\W.{{0,45}}$"
 
 
 def _noun(row: dict[str, Any]) -> Noun:

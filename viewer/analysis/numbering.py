@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
-from viewer.analysis.years import is_of_session, roman_figure, security_council_year
+from viewer.analysis.years import LAST_NUMBERED_SESSION, is_of_session, roman_figure, security_council_year
 
 _FIRST_YEAR, _LAST_YEAR = 1946, 2100
 CONFERENCE = "CP"
@@ -35,7 +35,9 @@ _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_AR
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_SIGN = r"(?: ?(?:г\.?|года|م|年))?"
-_CLOSED = r"(?:\)|[1lI\]}](?![\w)]))"
+_OPENED = rf"(?:[(\[{{]|/(?= ?{_YEAR} ?/(?!\w)))"
+"""An opening bracket, or the stroke that the Arabic press closes with a second one: "1373 /2001/"."""
+_CLOSED = r"(?:\)|[1lI\]}](?![\w)])|(?<=\d)/(?!\w))"
 """A closing bracket, or what recognition of old print takes it for: "650 (19901, 653 (1990)"."""
 _WORN_FIGURES = str.maketrans("lI", "11")
 _WORN_LETTERS = str.maketrans("ivx1l", "IVXII")
@@ -91,7 +93,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     return (
         rf"(?=[\d(ESد])(?:{_BEFORE}|{_STUCK})(?:"
-        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?[(\[{{] ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
+        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?{_OPENED} ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
@@ -120,7 +122,7 @@ def chinese_pattern() -> str:
     """A number with the sign that follows it in Chinese."""
     figures = "[" + "".join(_CHINESE_FIGURES) + "]"
     return (
-        rf"(?:第 ?)?(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<!\d)\d{{1,4}})"
+        rf"(?:第 ?)?(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
         rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
         rf"|(?P<hb>{figures}{{2,4}}))"
         rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN})"
@@ -208,6 +210,8 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
     year = _year_behind(session, number)
     if year is not None:
         return [(Number(session, year=year), *span)]
+    if (turned := _turned(session, number)) is not None:
+        return [(turned, *span)]
     first = int(session) if session.isdigit() else None
     if "0" in (session[0], number[0]) or (
         first is not None and (_LAST_SESSION < first < _FIRST_YEAR or first > _LAST_YEAR)
@@ -220,6 +224,19 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
     if int(number) > _HIGHEST_OF_SESSION:
         return _with_mark(session, number, found)
     return _lettered(Number(number, session), found["sl"], found, "sl")
+
+
+def _turned(number: str, session: str) -> Number | None:
+    """A number whose session stands behind it, as in Arabic that was typed from the left: "3236/29", "106/31"."""
+    if not (number + session).isdigit() or "0" in (number[0], session[0]) or not len(session) < 3 <= len(number):
+        return None
+    if _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2004/20" is a year's twentieth
+        return None
+    if int(session) <= LAST_NUMBERED_SESSION:
+        figure = roman_figure(int(session))
+        return Number(number, figure, roman=True) if is_of_session(int(number), figure) else None
+    possible = len(number) == 3 and LAST_NUMBERED_SESSION < int(session) <= _LAST_SESSION
+    return Number(number, session) if possible and int(number) <= _HIGHEST_WITH_MARK else None
 
 
 def _with_mark(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:

@@ -192,6 +192,8 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
 
 
 def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
+    if (turned := _turned(citation)) is not None:
+        return _with_session(turned, setting)
     number = citation.number
     organ, reason = _organ_of_session(citation, setting)
     if organ == GA and not _may_be_assemblys(number):
@@ -203,6 +205,23 @@ def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
     series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
     symbol = f"{_STARTS[organ]}/{series}/{number.session}/{number.number}{letter}"
     return Resolved(symbol, citation.noun.kind, organ, Source.INFERRED if reason else Source.READ, reason)
+
+
+def _turned(citation: Citation) -> Citation | None:
+    """A citation that has its session last ("58/38"), by the year beside it, which is no other session's; or None."""
+    number, year = citation.number, citation.dated
+    opened = general_assembly_year(number.session)
+    if year is None or opened is None or number.yearly or len(number.number) != 2 or number.letter:
+        return None
+    others = {opened, opened + 1, human_rights_council_year(number.session)}
+    turned = replace(number, number=number.session, session=number.number)
+    if (
+        year in others
+        or not _may_be_assemblys(turned)
+        or year - (general_assembly_year(turned.session) or 0) not in {0, 1}
+    ):
+        return None
+    return replace(citation, number=turned)
 
 
 def _may_be_assemblys(number: Number) -> bool:
@@ -313,7 +332,8 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
         return None
     if citation.adjacent == GA or number.letter or (citation.adjacent is None and citation.nearby == GA):
         of_assembly = GA in {citation.adjacent, citation.nearby}
-        return setting.early.get(number.number) or _known(citation, of_assembly=of_assembly)
+        early = None if number.letter else setting.early.get(number.number)
+        return early or _known(citation, of_assembly=of_assembly) or setting.early.get(number.number)
     value = int(number.number)
     if citation.adjacent not in {None, SC, "any"} or not _is_alone(citation, setting, value):
         return None
