@@ -63,7 +63,7 @@ def test_what_cannot_be_is_refused(notebook: Notebook):
     with pytest.raises(KeyError):
         notebook.replace(note(2))
     with pytest.raises(KeyError):
-        notebook.remove_all([one.id, "nobody"])
+        notebook.remove("nobody")
     with pytest.raises(ValueError, match="one note"):
         NoteChange(None, None)
     with pytest.raises(ValueError, match="one note"):
@@ -113,7 +113,7 @@ def test_several_deleted_at_once_come_back_at_once(notebook: Notebook):
     notes = [note(number, str(number)) for number in range(4)]
     for one in notes:
         notebook.add(one)
-    notebook.remove_all([notes[1].id, notes[3].id])
+    notebook.change([NoteChange(notes[1], None), NoteChange(notes[3], None)])
     assert bodies(notebook) == ["0", "2"]
     notebook.undo()
     assert bodies(notebook) == ["0", "1", "2", "3"]
@@ -207,8 +207,9 @@ class NotebookAgainstStates(RuleBasedStateMachine):
     @precondition(lambda self: self.state)
     @rule(data=st.data())
     def remove(self, data):
-        ids = data.draw(st.lists(st.sampled_from(sorted(self.state)), min_size=1))
-        self.did(self.notebook.remove_all(ids), {key: one for key, one in self.state.items() if key not in ids})
+        ids = data.draw(st.lists(st.sampled_from(sorted(self.state)), min_size=1, unique=True))
+        step = self.notebook.change([NoteChange(self.state[key], None) for key in ids])
+        self.did(step, {key: one for key, one in self.state.items() if key not in ids})
 
     @rule()
     def undo(self):

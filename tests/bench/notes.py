@@ -160,8 +160,8 @@ class _Run:
             self.timed(f"filter “{words}”", lambda words=words: self.panel.filter_field.setText(words))
         for facet in Facets.ALL:
             self.timed("filter menu", lambda facet=facet: self.panel.filters.fill(facet))
-        self.timed("filter by colour", lambda: self.panel.show_colors(frozenset({HighlightColor.YELLOW})))
-        self.timed("filter by colour", lambda: self.panel.show_colors(frozenset()))
+        self.timed("filter by colour", lambda: self.panel.filters.choose_colors(frozenset({HighlightColor.YELLOW})))
+        self.timed("filter by colour", lambda: self.panel.filters.choose_colors(frozenset()))
         self.timed("panel shown again", lambda: (self.panel.hide(), self.panel.show()))
 
     def _edit(self) -> None:

@@ -92,18 +92,6 @@ def test_pages_have_their_own_labels_and_sizes(reader):
     assert document.page_size(2) == PageSize(1, 2)
 
 
-def test_a_reference_is_known_by_each_of_its_characters(reader):
-    document = reader.open()
-    assert document.reference_at(12) is None
-    reader.read(document, PAGES, UNDERSTANDING)
-    assert [document.reference_at(offset) for offset in (11, 12, 23, 24)] == [
-        None,
-        (REFERENCE, MENTION),
-        (REFERENCE, MENTION),
-        None,
-    ]
-
-
 def test_going_somewhere_is_remembered_for_back_and_forward(reader):
     document = reader.read_file(PAGES)
     document.viewed(ViewPlace(0, 5.0), 0, 1)

@@ -180,16 +180,6 @@ class Notebook:
         self.change([change])
         return change
 
-    def remove_all(self, notes: Iterable[str]) -> Step:
-        """Delete several notes as one step of undo.
-
-        Raises:
-            KeyError: one of them is not there; none has been deleted.
-        """
-        changes = tuple(NoteChange(self._notes[note], None) for note in dict.fromkeys(notes))
-        self.change(changes)
-        return changes
-
     def change(self, changes: Iterable[NoteChange], more_of: Step = ()) -> Step:
         """Apply changes as one step of undo. What had been undone can no longer be redone. Returns the step.
 

@@ -90,14 +90,6 @@ class PageRect:
         return math.hypot(dx, dy)
 
 
-@dataclass(frozen=True, slots=True)
-class ViewPoint:
-    """A point in a view, in device-independent pixels from the top left corner of its viewport."""
-
-    x: float
-    y: float
-
-
 def bounding_rect(rects: Iterable[PageRect]) -> PageRect | None:
     """The smallest rectangle that holds all of them, or None of none."""
     result: PageRect | None = None

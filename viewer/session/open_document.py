@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from viewer.model.document import DocumentInfo, OutlineEntry, Section
     from viewer.model.geometry import PageSize
-    from viewer.model.reference import Mention, Reference
     from viewer.session.changes import Change
     from viewer.session.session import Session
     from viewer.workers.messages.answers import Answer
@@ -138,16 +137,6 @@ class OpenDocument:
     def current_section(self) -> Section | None:
         """The innermost section at the top of the view."""
         return self.understanding.section_at(self.offset_in_view()) if self.understanding else None
-
-    def reference_at(self, offset: int) -> tuple[Reference, Mention] | None:
-        """The reference that is cited at a character of the text, with the mention."""
-        if self.understanding is None:
-            return None
-        for reference in self.understanding.references:
-            for mention in reference.mentions:
-                if offset in mention.span:
-                    return reference, mention
-        return None
 
     # -- reading ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ macOS knows such links from an application's bundle only, which a program starte
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from platformdirs.unix import Unix
 from PySide6.QtCore import QSettings
 
 from viewer.model.note_link import SCHEME
@@ -80,9 +80,9 @@ class DesktopHandler:
     """Linux and its kin. What is written lies in the user's own folders (XDG Base Directory)."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        data, config = os.environ.get("XDG_DATA_HOME"), os.environ.get("XDG_CONFIG_HOME")
-        self._entry = (Path(data) if data else Path.home() / ".local/share") / "applications" / ENTRY
-        self._defaults = (Path(config) if config else Path.home() / ".config") / "mimeapps.list"
+        folders = Unix()
+        self._entry = folders.user_data_path / "applications" / ENTRY
+        self._defaults = folders.user_config_path / "mimeapps.list"
         self._command = command
 
     @property

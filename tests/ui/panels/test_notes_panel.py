@@ -319,7 +319,7 @@ def test_a_long_list_is_of_rows_of_one_height(panel, document, monkeypatch):
 @pytest.mark.usefixtures("notes")
 def test_a_new_note_is_edited_though_the_filter_hides_it(qtbot, panel, document):
     qtbot.keyClicks(panel.filter_field, "who")
-    panel.show_colors(frozenset({HighlightColor.YELLOW}))
+    panel.filters.choose_colors(frozenset({HighlightColor.YELLOW}))
     new = document.notes.highlight(Span(21, 28), HighlightColor.BLUE).id
     assert new not in shown(panel)
     panel.edit_note(new)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QShowEvent
 
-    from viewer.model.annotation import HighlightColor
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
@@ -240,10 +239,6 @@ class NotesPanel(SessionPanel):
         if not self._stale:
             self.listing.show_passing()
             self._say()
-
-    def show_colors(self, colors: frozenset[HighlightColor]) -> None:
-        """Show notes of these colours only; none means all."""
-        self.filters.choose_colors(colors)
 
     # -- selecting ----------------------------------------------------------------------------------------------------
 

@@ -17,22 +17,28 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class TreeRows(QTreeView):
-    """A tree of rows. ``chosen``: clicked or Enter; ``stepped``: the current row was moved; ``edit_wanted``: F2."""
+_Base = QAbstractItemView if TYPE_CHECKING else object  # Qt's view comes from the other parent of a class of rows
+
+
+class _Rows(_Base):
+    """Rows of a view. ``chosen``: clicked or Enter; ``stepped``: the current row was moved with keys."""
 
     chosen = Signal(QModelIndex)
     stepped = Signal(QModelIndex)
-    edit_wanted = Signal(QModelIndex)
     menu_wanted = Signal(QModelIndex, QPoint)
+    empty: EmptyNote
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.setIndentation(2 * STEP)
-        self.setExpandsOnDoubleClick(False)
+    def _prepare(self, name: str) -> None:
         self.empty = EmptyNote(self)
-        _prepare(self, name)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        # The page is the brightest thing in the window: panels lie on the window's own colour.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.clicked.connect(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -41,16 +47,17 @@ class TreeRows(QTreeView):
         if event.key() in _ENTER and before.isValid():
             self.chosen.emit(self.currentIndex())
             return
-        if event.key() == Qt.Key.Key_F2 and before.isValid():
-            self.edit_wanted.emit(self.currentIndex())
-            return
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self.stepped.emit(self.currentIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for a menu on the row under the pointer, or by key on the current one."""
-        index, point = _menu_place(self, event)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            point = self.viewport().mapToGlobal(self.visualRect(index).center())
+        else:
+            index, point = self.indexAt(event.pos()), event.globalPos()
         if index.isValid():
             self.menu_wanted.emit(index, point)
 
@@ -59,6 +66,27 @@ class TreeRows(QTreeView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.scheduleDelayedItemsLayout()
+
+
+class TreeRows(_Rows, QTreeView):
+    """A tree of rows. ``edit_wanted``: F2."""
+
+    edit_wanted = Signal(QModelIndex)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(2 * STEP)
+        self.setExpandsOnDoubleClick(False)
+        self._prepare(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """F2 edits the current row; other keys do what they do in every view of rows."""
+        if event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
+            self.edit_wanted.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
 
     def show_index(self, index: QModelIndex) -> None:
         """Scroll a row into view, or the one it is folded into: nothing is expanded."""
@@ -71,41 +99,13 @@ class TreeRows(QTreeView):
         self.scrollTo(shown)
 
 
-class ListRows(QListView):
-    """A list of rows. ``chosen``: clicked or Enter; ``stepped``: the current row was moved with keys."""
-
-    chosen = Signal(QModelIndex)
-    stepped = Signal(QModelIndex)
-    menu_wanted = Signal(QModelIndex, QPoint)
+class ListRows(_Rows, QListView):
+    """A list of rows."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setUniformItemSizes(True)
-        self.empty = EmptyNote(self)
-        _prepare(self, name)
-        self.clicked.connect(self.chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter chooses the current row; a key that moves says so."""
-        before = QPersistentModelIndex(self.currentIndex())
-        if event.key() in _ENTER and before.isValid():
-            self.chosen.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-        if self.currentIndex() != before:
-            self.stepped.emit(self.currentIndex())
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask for a menu on the row under the pointer, or by key on the current one."""
-        index, point = _menu_place(self, event)
-        if index.isValid():
-            self.menu_wanted.emit(index, point)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Another font or style has other row heights."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.scheduleDelayedItemsLayout()
+        self._prepare(name)
 
     def show_index(self, index: QModelIndex) -> None:
         """Scroll a row into view."""
@@ -158,22 +158,3 @@ def expand(view: TreeRows, indexes: Iterable[QModelIndex]) -> None:
     """Expand rows."""
     for index in indexes:
         view.expand(index)
-
-
-def _prepare(view: QAbstractItemView, name: str) -> None:
-    view.setAccessibleName(name)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setMouseTracking(True)
-    # The page is the brightest thing in the window: panels lie on the window's own colour.
-    view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-
-
-def _menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
-    if event.reason() == QContextMenuEvent.Reason.Keyboard:
-        index = view.currentIndex()
-        return index, view.viewport().mapToGlobal(view.visualRect(index).center())
-    return view.indexAt(event.pos()), event.globalPos()

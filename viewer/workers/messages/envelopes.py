@@ -66,6 +66,3 @@ class Reply:
 
 
 ToWorker = Numbered | Cancel | Reprioritise
-
-
-FromWorker = Ready | Working | Reply
