@@ -7,16 +7,39 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.formats.plaintext import COLUMNS, MARGIN, PAGE, ROWS, PlainTextDocument, TextPage, open_text, paginate
+from viewer.formats.plaintext import (
+    COLUMNS,
+    LONGEST_ROW,
+    MARGIN,
+    PAGE,
+    ROWS,
+    PlainTextDocument,
+    TextPage,
+    open_text,
+    paginate,
+)
 from viewer.model.document import EncodingGuess, PageKind
 
 LINE = st.text(
     st.characters(codec="utf-8", exclude_characters="\f") | st.sampled_from(" \t\n\r\u2028\u200b\u0301一أ-"),
     max_size=220,
 )
-TEXT = st.lists(LINE | st.sampled_from(["", "\f", "\r\n", "word " * 60, "一" * 130, "x" * 300, "\t" * 20 + "x"])).map(
-    "\n".join
-)
+TEXT = st.lists(
+    LINE
+    | st.sampled_from(
+        [
+            "",
+            "\f",
+            "\r\n",
+            "word " * 60,
+            "一" * 130,
+            "x" * 300,
+            "\t" * 20 + "x",
+            "a" + "\u0301" * 2000,
+            "x" + " " * 1500 + "x",
+        ]
+    )
+).map("\n".join)
 
 
 def width(text: str) -> int:
@@ -61,6 +84,7 @@ def test_rows_are_in_order_hold_all_that_is_seen_and_fit_the_grid(text: str):
             assert at <= start <= end <= len(page.text)
             assert page.text[at:start].strip("\r\n\v\x1c\x1d\x1e\x85\u2028\u2029") == ""
             assert width(page.text[start:end]) <= COLUMNS
+            assert end - start <= LONGEST_ROW
             at = end
         assert len(page.rows) <= ROWS
 

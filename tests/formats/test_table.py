@@ -231,8 +231,11 @@ def test_an_unknown_kind_of_file_is_unsupported(written):
 # -- archives ---------------------------------------------------------------------------------------------------------
 
 
-def test_an_archive_that_was_cut_off_is_damaged(written):
-    error = refused(written(other_formats.word("A note")[:-200]))
+@pytest.mark.parametrize("lost", [slice(4, 34), slice(4, 300), slice(-200, None)])
+def test_an_archive_that_has_lost_a_part_is_damaged(written, lost):
+    data = bytearray(other_formats.word("A note"))
+    del data[lost]
+    error = refused(written(bytes(data)))
     assert error.problem is FileProblem.DAMAGED
     assert "cannot be unpacked" in error.advice
 

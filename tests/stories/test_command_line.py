@@ -107,6 +107,15 @@ def test_the_text_of_a_plain_text_is_the_files_own_byte_for_byte(file):
     assert run("inspect", file, "--text") == (0, file.read_bytes(), "")
 
 
+def test_of_damaged_pages_one_warning_tells_and_nothing_of_the_engines_is_printed(tmp_path):
+    paper = tmp_path / "paper.pdf"
+    file = PdfFile()
+    file.page()
+    paper.write_bytes(file.to_bytes(tree=b"<< /Type /Pages /Count 3 /Kids [%d 0 R 2 0 R] >>" % file.pages[0]))
+    (said,) = inspected(paper)
+    assert said["warnings"] == ["Pages 2, 3 could not be read; the file may be damaged."]
+
+
 def test_line_ends_are_neither_added_nor_changed(tmp_path):
     file = tmp_path / "lines.txt"
     file.write_bytes("one\r\ntwo\rthree\n\nПять\fsix".encode())

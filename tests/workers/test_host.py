@@ -130,7 +130,7 @@ def test_a_page_that_raises_is_empty_with_a_warning(host, paper):
     worker = opened(host(WorkerRole.BACKGROUND), paper("one", "raise", "three"))
     answers = list(ask(worker, ReadDocument(1), LONG))
     assert [text for answer in answers[:-1] for text in answer.texts] == ["one", "", "three"]
-    assert answers[-1].understanding.warnings[-1] == "Page 2 could not be read: a damaged page"
+    assert answers[-1].understanding.warnings[-1] == "Page 2 could not be read; the file may be damaged."
 
 
 def test_an_error_is_an_answer_and_the_worker_goes_on(host, paper):

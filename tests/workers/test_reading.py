@@ -48,7 +48,7 @@ def test_pages_are_gathered_in_order_with_their_sizes():
     assert reading.sizes == [LETTER] * 3
     assert [layout.text for layout in reading.layouts] == ["one", "", "three"]
     assert list(reading.empty_pages()) == [1]
-    assert (reading.pages_read, reading.page_count, reading.warnings) == (3, 3, [])
+    assert (reading.pages_read, reading.page_count, reading.warnings) == (3, 3, ())
 
 
 @pytest.mark.parametrize("error", [ValueError("why"), MemoryError(), RecursionError()])
@@ -56,7 +56,17 @@ def test_a_page_that_raises_is_empty_with_a_warning_and_the_rest_is_read(error: 
     reading = read_all(Reading(Engine("one", error, "three", size=LETTER)))
     assert list(reading.text.pages) == ["one", "", "three"]
     assert reading.sizes[1] == LETTER
-    assert reading.warnings == [f"Page 2 could not be read: {error or type(error).__name__}"]
+    assert reading.warnings == ("Page 2 could not be read; the file may be damaged.",)
+
+
+def test_of_many_bad_pages_one_warning_tells():
+    reading = read_all(
+        Reading(Engine(*[ValueError("code=3: no reason for readers")] * 500, "fine", "skipped", "out"), (501, 502))
+    )
+    assert reading.warnings == (
+        "Pages 502, 503 were left out: reading each of them stopped the reading process.",
+        "Pages 1 to 500 could not be read; the file may be damaged.",
+    )
 
 
 def test_where_not_even_the_size_is_known_it_is_that_of_the_first():
@@ -71,7 +81,7 @@ def test_pages_to_skip_are_never_touched():
 
     reading = read_all(Reading(Trap("one", "two", "three", size=LETTER), skip=(1,)))
     assert list(reading.text.pages) == ["one", "", "three"]
-    assert reading.warnings == ["Page 2 was left out: reading it stopped the reading process."]
+    assert reading.warnings == ("Page 2 was left out: reading it stopped the reading process.",)
 
 
 def test_reading_for_no_time_reads_one_page_and_for_long_all():

@@ -17,6 +17,7 @@ from viewer.analysis.sections import language_bounds, notes_of, part_steps, sect
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.analysis.wordlists import table
 from viewer.model.document import SectionKind, Understanding, Value
+from viewer.model.page_numbers import pages_in_words
 from viewer.model.reference import Source
 from viewer.model.text import PAGE_BREAK
 
@@ -184,10 +185,9 @@ def _less_sure(
 def _corruption(condition: Condition) -> tuple[str, ...]:
     if not condition.corrupt_pages:
         return ()
-    numbers = [str(page + 1) for page in condition.corrupt_pages]
-    shown = ", ".join(numbers[:10]) + (" and more" if len(numbers) > 10 else "")
+    pages = pages_in_words(condition.corrupt_pages)
     advice = "do not rely on it when you search or quote."
-    return (f"The text under the page is not what the page shows (pages {shown}); {advice}",)
+    return (f"The text under the page is not what the page shows ({pages}); {advice}",)
 
 
 def _other_language(metadata: Mapping[str, tuple[Value, ...]], shares: Sequence[LanguageShare]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ any library meets it.
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -109,7 +110,9 @@ def read_archive(path: str) -> Archive:
                 _small(archive, "mimetype").strip(),
                 _small(archive, "META-INF/manifest.xml"),
             )
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # that is a place before the file's beginning
+            raise
         advice = "The file is damaged and cannot be unpacked. Get another copy of it."
         raise CannotOpen(FileProblem.DAMAGED, path, advice) from error
 

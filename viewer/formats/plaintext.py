@@ -3,8 +3,8 @@
 So a page number means the same in the window, on the command line and on another machine.
 
 A page ends at the file's own form feed. A longer one is divided after ``ROWS`` rows; a line longer than ``COLUMNS``
-columns is wrapped into several rows at spaces (Unicode East Asian Width: wide characters take two columns). Nothing
-here depends on a font. The window draws the rows on the grid given by the boxes.
+columns, or than ten times as many characters, is wrapped into several rows at spaces (Unicode East Asian Width: wide
+characters take two columns). Nothing here depends on a font. The window draws the rows on the grid given by the boxes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ROWS = 60
 COLUMNS = 96
 PAGE = PageSize(595.0, 842.0)  # A4
+LONGEST_ROW = 10 * COLUMNS
+"""Characters of a row: marks that take no column, and spaces that hang over its end, would make it endless."""
 MARGIN = 54.0
 ROW_HEIGHT = (PAGE.height - 2 * MARGIN) / ROWS
 TYPE_SIZE = 8.4
@@ -137,8 +139,9 @@ def _wrapped(line: str) -> Iterator[tuple[int, int]]:
     start = offset = 0
     while True:
         before = reached[start - 1] if start else 0
-        offset = bisect_right(reached, before + COLUMNS, lo=offset)
-        while offset < len(line) and line[offset].isspace():  # spaces may hang over the end
+        longest = min(len(line), start + LONGEST_ROW)
+        offset = min(bisect_right(reached, before + COLUMNS, lo=offset), longest)
+        while offset < longest and line[offset].isspace():  # spaces may hang over the end
             offset += 1
         if offset >= len(line):
             break

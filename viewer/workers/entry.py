@@ -6,6 +6,7 @@ loaded in the fork server and in the workers only.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -40,11 +41,12 @@ class Parts:
 
 @record
 class ChildSettings:
-    """How a worker process is set up. ``memory`` is its limit in bytes."""
+    """How a worker process is set up. ``memory`` is its limit in bytes, ``log_level`` what it writes to the log."""
 
     parts: Parts = field(default_factory=Parts)
     background: bool = False
     memory: int = MEMORY_LIMIT
+    log_level: int = logging.WARNING
 
 
 def enter(connection: Connection[Any, Any], settings: ChildSettings) -> None:
@@ -53,4 +55,5 @@ def enter(connection: Connection[Any, Any], settings: ChildSettings) -> None:
         import_module(name)
     from viewer.workers.child import run_child  # noqa: PLC0415 - start-up time, see the module's docstring
 
+    logging.basicConfig(level=settings.log_level, format="verbale: %(message)s")  # as in the program that started it
     run_child(connection, settings)

@@ -147,7 +147,7 @@ class WorkerHost:
 
     def _new_process(self, method: StartMethod | None) -> WorkerProcess:
         parts, background = self._settings.parts, self.role is WorkerRole.BACKGROUND
-        settings = ChildSettings(parts, background, self._settings.memory)
+        settings = ChildSettings(parts, background, self._settings.memory, log.getEffectiveLevel())
         return WorkerProcess(settings, f"verbale-{self.role.value}", method)
 
     def submit(self, request: Request, on_answer: Callable[[Answer, bool], None], priority: int) -> int:

@@ -7,11 +7,12 @@ import pickle
 import time
 from typing import TYPE_CHECKING, cast
 
+from viewer.model.page_numbers import pages_in_words
 from viewer.model.text import DocumentText, PageText
 from viewer.workers.wire import loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from viewer.formats.engine import Engine
     from viewer.model.geometry import PageSize
@@ -35,7 +36,8 @@ class Reading:
         self.text = DocumentText()
         self.sizes: list[PageSize] = []
         self.layouts: list[PageText] = []
-        self.warnings: list[str] = []
+        self._left_out: list[int] = []
+        self._unread: list[int] = []
         self._understood = b""
         self.readers = 0
         self.unreadable_pages: tuple[int, ...] = ()
@@ -54,19 +56,30 @@ class Reading:
         """Read the next page. A page that cannot be read, or is to be skipped, counts as empty and leaves a warning."""
         page = self.pages_read
         if page in self._skip:
-            self.warnings.append(f"Page {page + 1} was left out: reading it stopped the reading process.")
+            self._left_out.append(page)
             layout = PageText("", self._size(page))
         else:
             try:
                 layout = self._engine.page_text(page)
             except Exception as error:  # noqa: BLE001 - whatever an untrusted page provokes costs that page only
                 log.warning("page %d: %r", page + 1, error)
-                self.warnings.append(f"Page {page + 1} could not be read: {error or type(error).__name__}")
+                self._unread.append(page)
                 layout = PageText("", self._size(page))
         self.text.append(layout.text)
         self.sizes.append(layout.shown_size)
         if not self.is_understood:
             self.layouts.append(layout)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Which pages could not be read, in words for the reader."""
+        said: list[str] = []
+        if self._left_out:
+            was, each = ("was", "it") if len(self._left_out) == 1 else ("were", "each of them")
+            said.append(f"{_in_words(self._left_out)} {was} left out: reading {each} stopped the reading process.")
+        if self._unread:
+            said.append(f"{_in_words(self._unread)} could not be read; the file may be damaged.")
+        return tuple(said)
 
     def read_for(self, seconds: float) -> None:
         """Read pages for about so long, one at least."""
@@ -106,3 +119,8 @@ class Reading:
         except Exception as error:  # noqa: BLE001 - as above; the size of the first page is the rule for unknown ones
             log.warning("size of page %d: %r", page + 1, error)
             return self._engine.info.page_sizes[0]
+
+
+def _in_words(pages: Sequence[int]) -> str:
+    said = pages_in_words(pages)
+    return said[0].upper() + said[1:]
