@@ -1,4 +1,4 @@
-"""A correction as a row of the database."""
+"""Corrections as rows of the database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from viewer.model.text import Span
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from viewer.annotations.notebook import NoteChange
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +45,24 @@ def load(connection: sqlite3.Connection, document: int) -> list[Correction]:
     return found
 
 
-def stored(connection: sqlite3.Connection, correction: str) -> Correction | None:
+def write(connection: sqlite3.Connection, document: int | None, changes: Iterable[NoteChange], moment: str) -> bool:
+    """Write changes of corrections in a transaction, at a time (UTC, ISO 8601).
+
+    Returns whether one of them met what another window had made of its correction.
+    """
+    met_others = False
+    for change in changes:
+        if change.after is None:
+            query = "UPDATE corrections SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
+            connection.execute(query, (moment, change.id))
+        else:
+            after = change.after if change.before is None else change.onto(_stored(connection, change.id))
+            met_others = met_others or after != change.after
+            connection.execute(_UPSERT, (document, *to_row(cast("Correction", after))))
+    return met_others
+
+
+def _stored(connection: sqlite3.Connection, correction: str) -> Correction | None:
     """A correction by its id; None where there is none, or what is there is none."""
     query = "SELECT * FROM corrections WHERE id = ? AND deleted_at IS NULL"
     row = connection.execute(query, (correction,)).fetchone()
@@ -51,17 +70,6 @@ def stored(connection: sqlite3.Connection, correction: str) -> Correction | None
         return None if row is None else from_row(dict(row))
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def save(connection: sqlite3.Connection, document: int | None, correction: Correction) -> None:
-    """Write a correction, or write it anew."""
-    connection.execute(_UPSERT, (document, *to_row(correction)))
-
-
-def delete(connection: sqlite3.Connection, correction: str, moment: str) -> None:
-    """Mark a correction as deleted."""
-    query = "UPDATE corrections SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
-    connection.execute(query, (moment, correction))
 
 
 def to_row(correction: Correction) -> tuple[str | int | None, ...]:

@@ -12,11 +12,11 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from viewer.annotations import correction_rows, document_rows, search_index
+from viewer.annotations import correction_rows, document_rows, note_rows, search_index
 from viewer.annotations.backups import Backups
 from viewer.annotations.catalogue import find_notes
 from viewer.annotations.document_rows import FoundBy
-from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS, from_row, to_row
+from viewer.annotations.schema import MIGRATIONS
 from viewer.annotations.sqlite_file import (
     check_whole,
     file_number,
@@ -27,7 +27,6 @@ from viewer.annotations.sqlite_file import (
     transaction,
     use_write_ahead_log,
 )
-from viewer.model.correction import Correction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -45,13 +44,6 @@ T = TypeVar("T")
 BUSY_SECONDS = 5.0
 SEARCHED_SINCE = 3
 """The version of the schema that has an index of words, which its migration fills."""
-
-_UPSERT = (
-    f"INSERT INTO notes (document, {', '.join(NOTE_COLUMNS)}) "  # noqa: S608 - our own column names
-    f"VALUES ({', '.join('?' * (len(NOTE_COLUMNS) + 1))}) ON CONFLICT (id) DO UPDATE SET deleted_at = NULL, "
-    + ", ".join(f"{column} = excluded.{column}" for column in NOTE_COLUMNS if column != "id")
-)
-
 
 class NotesUnavailable(Exception):  # noqa: N818 - reads as what it says where it is caught
     """The notes cannot be read or written now: what stands in the way and what can be done, in words."""
@@ -144,8 +136,9 @@ class Database:
                 for statement in statements:
                     connection.execute(statement)
                 if number == SEARCHED_SINCE:
-                    for note in _notes_in(connection.execute("SELECT * FROM notes WHERE deleted_at IS NULL")):
-                        search_index.keep(connection, note, self._fold)
+                    notes = note_rows.read(connection.execute("SELECT * FROM notes WHERE deleted_at IS NULL"))
+                    words = ((note.id, search_index.indexed(note, self._fold)) for note in notes)
+                    search_index.keep(connection, words)
                 connection.execute(f"PRAGMA user_version = {number}")
 
     def _set_aside_and_restore(self) -> None:
@@ -182,7 +175,7 @@ class Database:
                     log.warning("what is new of %s is not remembered: %s", key.path, error)
             query = "SELECT * FROM notes WHERE document = ? AND deleted_at IS NULL"
             corrections = correction_rows.load(self._connection, document)
-            notes = _notes_in(self._connection.execute(query, (document,)))
+            notes = note_rows.read(self._connection.execute(query, (document,)))
         return (*corrections, *notes), found_by
 
     def save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
@@ -211,34 +204,13 @@ class Database:
             return work()
 
     def _save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
-        met_others = False
+        corrections = [change for change in changes if change.is_of_correction]
+        notes = [note_rows.prepared(change, self._fold) for change in changes if not change.is_of_correction]
         with self._writing():
-            document = document_rows.find_or_add(self._connection, key, self._moment())
-            for change in changes:
-                after = change.after if change.before is None else change.onto(self._stored(change))
-                met_others = met_others or after != change.after
-                if isinstance(after, Correction):
-                    correction_rows.save(self._connection, document, after)
-                elif after is not None:
-                    self._connection.execute(_UPSERT, (document, *to_row(after)))
-                    search_index.keep(self._connection, after, self._fold)
-                elif isinstance(change.before, Correction):
-                    correction_rows.delete(self._connection, change.id, self._moment())
-                else:
-                    query = "UPDATE notes SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
-                    self._connection.execute(query, (self._moment(), change.id))
-                    search_index.remove(self._connection, change.id)
-        return met_others
-
-    def _stored(self, change: NoteChange) -> Kept | None:
-        if isinstance(change.before, Correction):
-            return correction_rows.stored(self._connection, change.id)
-        query = "SELECT * FROM notes WHERE id = ? AND deleted_at IS NULL"
-        row = self._connection.execute(query, (change.id,)).fetchone()
-        try:
-            return None if row is None else from_row(dict(row))
-        except (ValueError, KeyError, TypeError):
-            return None  # what is no note has nothing in it to be kept
+            moment = self._moment()
+            document = document_rows.find_or_add(self._connection, key, moment)
+            met_others = correction_rows.write(self._connection, document, corrections, moment)
+            return note_rows.write(self._connection, document, notes, self._fold, moment) or met_others
 
     def keep_picture(self, note: str, png: bytes) -> None:
         """Commit the picture of a region's note.
@@ -314,7 +286,7 @@ class Database:
         with self._in_words():
             documents = document_rows.versions(self._connection, key, symbols)
             rows = (self._connection.execute(query, (document,)) for document in documents)
-            return tuple(note for found in rows for note in _notes_in(found))
+            return tuple(note for found in rows for note in note_rows.read(found))
 
     @property
     def data_version(self) -> int:
@@ -359,17 +331,6 @@ class Database:
         """Make today's backup where there is none yet."""
         if not self.read_only:
             self._backups.make_daily(self._connection)
-
-
-def _notes_in(rows: sqlite3.Cursor) -> list[Annotation]:
-    """The notes of rows; one that cannot be read is logged and stays where it is."""
-    notes: list[Annotation] = []
-    for row in map(dict, rows):
-        try:
-            notes.append(from_row(row))
-        except (ValueError, KeyError, TypeError):
-            log.exception("note %s cannot be read and stays where it is", row.get("id"))
-    return notes
 
 
 def _is_of_the_index(error: BaseException | None) -> bool:

@@ -48,6 +48,11 @@ class NoteChange:
         assert note is not None  # noqa: S101 - __post_init__ has made sure
         return note.id
 
+    @property
+    def is_of_correction(self) -> bool:
+        """Whether it is one of a correction."""
+        return isinstance(self.after or self.before, Correction)
+
     def onto(self, stored: Kept | None) -> Kept | None:
         """What becomes of the note where ``stored`` is its state in the meantime: another window has changed it.
 
@@ -261,7 +266,7 @@ class Notebook:
             else:
                 self._notes[change.id] = change.after
             self._unsaved[change.id] = self._unsaved.get(change.id, 0) + 1
-            if isinstance(change.after or change.before, Correction):
+            if change.is_of_correction:
                 self._corrections = None
         self._in_order = None
 

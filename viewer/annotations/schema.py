@@ -129,14 +129,14 @@ _COLORS = {color.value: color for color in HighlightColor}
 
 def storable(text: str) -> str:
     """The text as UTF-8 can hold it: a lone surrogate, as broken files give, becomes U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def to_row(note: Annotation) -> tuple[str | int, ...]:
     """A note as values of ``NOTE_COLUMNS``."""
     anchor = note.anchor
-    rects = json.dumps([[rect.x0, rect.y0, rect.x1, rect.y1] for rect in anchor.rects])
-    tags = json.dumps([storable(tag) for tag in note.tags], ensure_ascii=False)
+    rects = json.dumps([[rect.x0, rect.y0, rect.x1, rect.y1] for rect in anchor.rects]) if anchor.rects else "[]"
+    tags = json.dumps([storable(tag) for tag in note.tags], ensure_ascii=False) if note.tags else "[]"
     values: tuple[str | int, ...] = (
         note.id, note.kind.value, anchor.span.start, anchor.span.end, anchor.text_version, anchor.quote, anchor.prefix,
         anchor.suffix, anchor.page, rects, note.color.value, note.body, tags,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from viewer.model.annotation import Annotation
 
@@ -67,14 +67,23 @@ def source(sought: tuple[str, ...]) -> tuple[str, list[str], list[str]]:
     return tables, ["search_index MATCH ?", *clauses], [match, *short]
 
 
-def keep(connection: sqlite3.Connection, note: Annotation, fold: Fold) -> None:
-    """Bring the index in line with a note, in the transaction that writes it."""
-    connection.execute(_UPSERT, (note.id, _indexed(note, fold)))
+def same_words(one: Annotation, other: Annotation) -> bool:
+    """Whether two states of a note are found by the same words."""
+    return (
+        one.body == other.body
+        and one.tags == other.tags
+        and one.anchor.quote == other.anchor.quote
+        and one.section_title == other.section_title
+        and one.author == other.author
+    )
 
 
-def remove(connection: sqlite3.Connection, note: str) -> None:
-    """Forget a note that is deleted."""
-    connection.execute("DELETE FROM search_texts WHERE note = ?", (note,))
+def keep(connection: sqlite3.Connection, words: Iterable[tuple[str, str]]) -> None:
+    """Bring the index in line with notes (id, ``indexed``), in the transaction that writes them.
+
+    The words of a note that is deleted stay, as the note does: nothing of it is found as long as it is deleted.
+    """
+    connection.executemany(_UPSERT, words)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -82,7 +91,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
-def _indexed(note: Annotation, fold: Fold) -> str:
+def indexed(note: Annotation, fold: Fold) -> str:
+    """The words of a note as they are kept."""
     # SQLite stops at U+0000 in some of its functions, and a lone surrogate is no UTF-8.
     folded = spaced(fold(searched_text(note))).replace("\0", " ")
     return folded.encode("utf-8", "replace").decode("utf-8")
