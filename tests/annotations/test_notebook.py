@@ -7,7 +7,7 @@ from annotations.examples import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from viewer.annotations.notebook import Notebook, NoteChange, SaveOutcome
+from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
 
@@ -129,11 +129,9 @@ def test_a_note_is_unsaved_until_its_last_change_is_acknowledged(notebook: Noteb
     first = notebook.add(one)
     second = notebook.replace(replace(one, body="b"))
     assert notebook.unsaved == {one.id}
-    notebook.saved(SaveOutcome((first,)))
+    notebook.saved((first,))
     assert notebook.unsaved == {one.id}
-    notebook.saved(SaveOutcome((second,), "the disk is full"))
-    assert notebook.unsaved == {one.id}
-    notebook.saved(SaveOutcome((second,)))
+    notebook.saved((second,))
     assert notebook.unsaved == frozenset()
 
 
@@ -151,7 +149,7 @@ def test_loading_keeps_what_is_not_yet_acknowledged(notebook: Notebook):
 def test_undo_forgets_what_another_window_has_changed(notebook: Notebook):
     one, two = note(1, "a"), note(2, "b")
     for each in (one, two):
-        notebook.saved(SaveOutcome((notebook.add(each),)))
+        notebook.saved((notebook.add(each),))
     notebook.load([replace(one, body="theirs"), two])
     notebook.undo()
     assert bodies(notebook) == ["theirs"]
@@ -237,7 +235,7 @@ class NotebookAgainstStates(RuleBasedStateMachine):
             self.kept.pop(change.id, None)
             if change.after is not None:
                 self.kept[change.id] = change.after
-        self.notebook.saved(SaveOutcome(changes))
+        self.notebook.saved(changes)
 
     @rule()
     def load(self):

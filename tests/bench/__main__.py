@@ -16,6 +16,7 @@ import tempfile
 import time
 import tomllib
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -292,11 +293,11 @@ def search(bench: Bench) -> None:
     host.close()
 
 
-def notes(bench: Bench) -> None:
-    """Fifty thousand notes beside fifty."""
+def notes(bench: Bench, part: str = "") -> None:
+    """Fifty thousand notes beside fifty: all that is done with them, or a part of it."""
     from tests.bench.notes import measure  # noqa: PLC0415 - only this part needs Qt
 
-    measure(bench)
+    measure(bench, part)
 
 
 def in_window(path: str, what: str, *more: str) -> dict[str, object]:
@@ -347,12 +348,21 @@ PARTS = {
     "window": window,
     "memory": memory_of_all,
 }
+PARTS_OF_NOTES = {
+    f"notes.{part}": partial(notes, part=part) for part in ("load", "filter", "edit", "many", "scroll", "find")
+}
 
 
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[[], *PARTS], metavar="WHAT", help=f"of {', '.join(PARTS)}: all")
+    parser.add_argument(
+        "what",
+        nargs="*",
+        choices=[[], *PARTS, *PARTS_OF_NOTES],
+        metavar="WHAT",
+        help=f"of {', '.join([*PARTS, *PARTS_OF_NOTES])}: all",
+    )
     parser.add_argument("--quick", action="store_true", help="fewer repeats and pages")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -360,7 +370,7 @@ def main() -> None:
         if arguments.quick:
             bench = Bench(Path(folder), 3, 120, (75, 300))
         for name in arguments.what or PARTS:
-            PARTS[name](bench)
+            (PARTS | PARTS_OF_NOTES)[name](bench)
 
 
 if __name__ == "__main__":

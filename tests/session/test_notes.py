@@ -20,7 +20,7 @@ from viewer.model.document import LanguageRun, Section, SectionKind, TextLayer, 
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session import note_places
-from viewer.session.changes import NotesChanged, Notice, Severity
+from viewer.session.changes import NotesChanged, NotesSaved, Notice, Severity
 from viewer.workers.messages.answers import Failed, Identified, Opened, PagesRead
 from viewer.workers.messages.requests import Identify, OpenFile, ReadDocument
 
@@ -147,7 +147,8 @@ def test_a_note_is_unsaved_until_the_disk_has_it(reader):
     assert document.notes.notebook.unsaved == {note.id}
     reader.wait_for_disk()
     assert document.notes.notebook.unsaved == frozenset()
-    assert [change.ids for change in reader.told(NotesChanged)][-2:] == [(note.id,), (note.id,)]
+    assert reader.told(NotesChanged)[-1].ids == (note.id,)
+    assert reader.told(NotesSaved)[-1].document == document.number
 
 
 def test_notes_are_there_again_wherever_the_file_lies(reader, start_again):

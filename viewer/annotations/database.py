@@ -45,6 +45,7 @@ BUSY_SECONDS = 5.0
 SEARCHED_SINCE = 3
 """The version of the schema that has an index of words, which its migration fills."""
 
+
 class NotesUnavailable(Exception):  # noqa: N818 - reads as what it says where it is caught
     """The notes cannot be read or written now: what stands in the way and what can be done, in words."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from viewer.annotations import search_index
 from viewer.annotations.notebook import NoteChange
-from viewer.annotations.schema import NOTE_COLUMNS, from_row, storable, to_row
+from viewer.annotations.schema import NOTE_COLUMNS, from_row, to_row
 
 if TYPE_CHECKING:
     import sqlite3

@@ -53,6 +53,12 @@ class NoteChange:
         """Whether it is one of a correction."""
         return isinstance(self.after or self.before, Correction)
 
+    @property
+    def keeps_anchor(self) -> bool:
+        """Whether it is one of a note that stays where it is."""
+        before, after = self.before, self.after
+        return isinstance(before, Annotation) and isinstance(after, Annotation) and before.anchor is after.anchor
+
     def onto(self, stored: Kept | None) -> Kept | None:
         """What becomes of the note where ``stored`` is its state in the meantime: another window has changed it.
 
@@ -281,11 +287,9 @@ class Notebook:
         """Whether a note has a change that is not yet acknowledged as committed."""
         return note in self._unsaved
 
-    def saved(self, outcome: SaveOutcome) -> None:
-        """Take note of what the store says: committed changes are no longer unsaved."""
-        if not outcome.committed:
-            return
-        for change in outcome.changes:
+    def saved(self, changes: Iterable[NoteChange]) -> None:
+        """The store has committed changes: they are no longer unsaved."""
+        for change in changes:
             left = self._unsaved.get(change.id, 0) - 1
             if left > 0:
                 self._unsaved[change.id] = left

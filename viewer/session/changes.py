@@ -193,10 +193,17 @@ class SearchChanged:
 
 @record
 class NotesChanged:
-    """Notes were loaded, made, changed, removed or saved. ``ids`` are those concerned; empty means all."""
+    """Notes were loaded, made, changed or removed. ``ids`` are those concerned; empty means all."""
 
     document: int
     ids: tuple[str, ...] = ()
+
+
+@record
+class NotesSaved:
+    """Changes of notes have reached the disk, or have not: notes are as they were, only their mark is another."""
+
+    document: int
 
 
 @record
@@ -253,6 +260,7 @@ Change = (
     | SelectionChanged
     | SearchChanged
     | NotesChanged
+    | NotesSaved
     | VersionsFound
     | Notice
     | RecentFilesChanged

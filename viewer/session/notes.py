@@ -16,23 +16,28 @@ from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.session.changes import NotesChanged, Notice, Severity
-from viewer.session.many_changes import ManyChanges
+from viewer.session.changes import NotesChanged, NotesSaved, Notice, Severity
+from viewer.session.many_changes import MOST_TOGETHER, ManyChanges
 from viewer.session.note_anchors import anchor_where_found, beginning_of
 from viewer.session.note_places import Found, NotePlaces, is_another_document, passages, passages_of, what_has_moved
 from viewer.session.note_versions import find_versions, say_versions
+from viewer.session.parts import InParts
 from viewer.session.shown_notes import ShownNotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from viewer.annotations.anchoring import Placement
+    from viewer.annotations.anchoring import Anchored, Placement
     from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
     from viewer.model.correction import Correction
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
     from viewer.session.note_order import NotesInOrder
     from viewer.session.open_document import OpenDocument
+
+
+AT_ONCE = 500
+"""Changes that are gone through in one part of the work: about a millisecond."""
 
 
 def now() -> str:
@@ -58,6 +63,7 @@ class DocumentNotes:
         self.notebook = Notebook()
         self._shown = ShownNotes(self.notebook, self._places, document.post)
         self._many = ManyChanges(self.notebook, self._keep, document.post)
+        self._placing, self._settling = InParts(document.post), InParts(document.post)
         self.loaded = False
         self.read_only = ""
 
@@ -225,7 +231,7 @@ class DocumentNotes:
         if not changes or not self._may_change():
             return
         self.notebook.take(changes)
-        self._submit(changes)
+        self._hand_over(changes)
         self._tell(_ids(changes))
         if self._text_is_complete:
             self._places.search(passages(self.notebook.all), lambda _: self._tell(()), lambda: self._tell(()))
@@ -276,8 +282,10 @@ class DocumentNotes:
     def close(self) -> None:
         """The document is being closed. What has not been handed to the store is handed over now."""
         self.finish_changes()
+        self._settling.finish()
         self._closed = True
         self._unwatch()
+        self._placing.stop()
         self._places.close()
         self._shown.close()
         waiting, self._waiting = self._waiting, []
@@ -407,26 +415,49 @@ class DocumentNotes:
         return annotation
 
     def _keep(self, changes: Sequence[NoteChange]) -> None:
+        """Hand changes that have been made to the store, and tell of them."""
+        self._hand_over(changes)
+        ids = _ids(changes) if len(changes) <= MOST_TOGETHER else ()
+        self._tell(ids)
+        if self._text_is_complete:
+            self._placing.finish()
+            self._placing.start(self._place(changes, ids))
+
+    def _hand_over(self, changes: Sequence[NoteChange]) -> None:
+        if self._many.takes_along(changes):
+            return
         if self._key is None or not self.loaded or self._undecided:
             self._waiting.extend(changes)
         else:
             self._submit(changes)
-        self._tell(_ids(changes))
-        if self._text_is_complete:
-            after = [change.after for change in changes if change.after is not None]
-            unplaced = [each for each in passages(after) if self._places.find(each) is None]
-            if unplaced:
-                self._places.search(unplaced, lambda _: self._tell(_ids(changes)))
+
+    def _place(self, changes: Sequence[NoteChange], ids: tuple[str, ...]) -> Iterator[None]:
+        """Find the places of notes that are new or have another anchor."""
+        unplaced: list[Anchored] = []
+        for at in range(0, len(changes), AT_ONCE):
+            elsewhere = [each.after for each in changes[at : at + AT_ONCE] if each.after and not each.keeps_anchor]
+            unplaced += [each for each in passages(elsewhere) if self._places.find(each) is None]
+            yield
+        if unplaced:
+            self._places.search(unplaced, lambda _: self._tell(ids))
 
     def _submit(self, changes: Sequence[NoteChange]) -> None:
         assert self._key is not None  # noqa: S101 - both callers have made sure
         self._store.submit(self._key, changes, lambda outcome: self._document.post(lambda: self._saved(outcome)))
 
     def _saved(self, outcome: SaveOutcome) -> None:
-        self.notebook.saved(outcome)
+        self._settling.finish()
+        self._settling.start(self._settle(outcome))
+
+    def _settle(self, outcome: SaveOutcome) -> Iterator[None]:
+        """Take note of what the store says of changes, a part at a time where they are many."""
         if outcome.error:
             self._document.tell(Notice(self._document.number, Severity.ERROR, outcome.error))
-        self._tell(_ids(outcome.changes))
+        else:
+            for at in range(0, len(outcome.changes), AT_ONCE):
+                self.notebook.saved(outcome.changes[at : at + AT_ONCE])
+                yield
+        self._document.tell(NotesSaved(self._document.number))
 
     def _may_change(self) -> bool:
         self._many.finish_undoing()

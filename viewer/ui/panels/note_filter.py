@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.folding import fold_for_search
 from viewer.annotations.anchoring import PlacementKind
+from viewer.annotations.search_index import same_words
 from viewer.export.notes import language_name
 from viewer.model.annotation import HighlightColor
 from viewer.model.record import record
@@ -78,11 +79,11 @@ class NoteCounts:
             for facet, counts in self._counts.items():
                 self._subtract(counts, values_of(before, facet))
 
-    def keep_only(self, notes: Sequence[Annotation]) -> None:
-        """Count no other notes than these, which have all been counted, any more."""
-        if len(self._counted) > len(notes):
-            for gone in self._counted.keys() - {note.id for note in notes}:
-                self.discard(gone)
+    def others_than(self, notes: Sequence[Annotation]) -> frozenset[str]:
+        """The notes that are counted and are none of these, which have all been counted."""
+        if len(self._counted) == len(notes):
+            return frozenset()
+        return frozenset(self._counted.keys() - {note.id for note in notes})
 
     @staticmethod
     def _subtract(counts: dict[str, int], values: Iterable[str]) -> None:
@@ -175,7 +176,7 @@ class NoteTexts:
     def of(self, note: Annotation) -> str:
         """The folded words of a note: passage, the reader's own, tags, section, author."""
         known = self._folded.get(note.id)
-        if known is not None and (known[0] is note or known[0].modified == note.modified):
+        if known is not None and (known[0] is note or same_words(known[0], note)):
             return known[1]
         parts = (note.anchor.quote, note.body, *note.tags, note.section_title, note.author)
         folded = fold_for_search("\n".join(parts)).folded

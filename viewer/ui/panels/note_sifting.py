@@ -23,6 +23,8 @@ AT_ONCE = 50
 """Notes between two looks at the clock: 2 ms where their words have not been folded yet."""
 FOLDED_AT_ONCE = 100
 """Notes that are folded between two events: about 3 ms."""
+FORGOTTEN_AT_ONCE = 500
+"""Notes that are counted no more between two events: about as long."""
 SLOW_SECONDS = 0.3
 """After which the reader is told that something goes on."""
 
@@ -92,12 +94,13 @@ class NoteFolding(QTimer):
         super().__init__(sifting)
         self._notes, self._texts, self._counts, self._sifting = notes, texts, counts, sifting
         self._left: Iterator[Annotation] = iter(())
+        self._gone: Iterator[str] | None = None
         self.setInterval(0)
         self.timeout.connect(self._fold_some)
 
     def begin(self) -> None:
         """Fold and count the notes that there are now, and no others any more."""
-        self._left = iter(self._notes())
+        self._left, self._gone = iter(self._notes()), None
         self.start()
 
     def count_the_rest(self) -> NoteCounts:
@@ -106,16 +109,21 @@ class NoteFolding(QTimer):
         for note in rest:
             self._counts.put(note)
         self._left = iter(rest)
-        self._counts.keep_only(self._notes())
+        for gone in self._counts.others_than(self._notes()):
+            self._counts.discard(gone)
         return self._counts
 
     def _fold_some(self) -> None:
         if self._sifting.goes_on:
             return
-        some = list(islice(self._left, FOLDED_AT_ONCE))
-        for note in some:
+        for note in (some := list(islice(self._left, FOLDED_AT_ONCE))):
             self._texts.of(note)
             self._counts.put(note)
-        if not some:
+        if some:
+            return
+        if self._gone is None:
+            self._gone = iter(self._counts.others_than(self._notes()))
+        for gone in (forgotten := list(islice(self._gone, FORGOTTEN_AT_ONCE))):
+            self._counts.discard(gone)
+        if not forgotten:
             self.stop()
-            self._counts.keep_only(self._notes())

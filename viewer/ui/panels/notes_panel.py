@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxL
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.session.bookmarks import show_note
-from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, SettingsChanged
+from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, NotesSaved, SettingsChanged
 from viewer.ui.panels.edited_row import EditedRow
 from viewer.ui.panels.note_details import NoteDetails
 from viewer.ui.panels.note_fields import NoteFields
@@ -155,6 +155,8 @@ class NotesPanel(SessionPanel):
             self.show_current()
         elif isinstance(change, NotesChanged) and document is not None and change.document == document.number:
             self._follow(change.ids)
+        elif isinstance(change, NotesSaved):
+            self.list.viewport().update()
         elif isinstance(change, SettingsChanged):
             self.filters.show_chips()
             self.details.colors.name_colors(self.color_name)
@@ -326,6 +328,9 @@ class NotesPanel(SessionPanel):
         going = set(gone)
         first = min((index.row() for note in gone[:1] if (index := self.notes.index_of(note)) is not None), default=0)
         notes = self.notes.notes
+        if len(going) == len(notes):  # nothing is left to be selected
+            first = 0
+            notes = ()
         after = (notes[at].id for at in range(first, len(notes)) if notes[at].id not in going)
         before = (notes[at].id for at in range(first - 1, -1, -1) if notes[at].id not in going)
         following = next(after, None) or next(before, None)
