@@ -206,7 +206,7 @@ class Database:
 
     def _save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
         corrections = [change for change in changes if change.is_of_correction]
-        notes = [note_rows.prepared(change, self._fold) for change in changes if not change.is_of_correction]
+        notes = note_rows.prepared((change for change in changes if not change.is_of_correction), self._fold)
         with self._writing():
             moment = self._moment()
             document = document_rows.find_or_add(self._connection, key, moment)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import logging
+import time
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Row = tuple[str | int, ...]
+OFTEN = 20
+"""Notes that are worked out between two turns of other threads: half a millisecond."""
 TOGETHER = 1000
 """Notes that are looked up by one question: a megabyte or two of rows."""
 
@@ -60,8 +64,17 @@ class Prepared:
         return str(row[0])
 
 
-def prepared(change: NoteChange, fold: Fold) -> Prepared:
-    """What a change of a note writes."""
+def prepared(changes: Iterable[NoteChange], fold: Fold) -> deque[Prepared]:
+    """What changes of notes write; ``write`` takes them from it, one after the other."""
+    found: deque[Prepared] = deque()
+    for change in changes:
+        found.append(_prepared(change, fold))
+        if len(found) % OFTEN == 0:
+            time.sleep(0)  # lets the window's thread go on
+    return found
+
+
+def _prepared(change: NoteChange, fold: Fold) -> Prepared:
     before, after = cast("Annotation | None", change.before), cast("Annotation | None", change.after)
     same = before is not None and after is not None and search_index.same_words(before, after)
     return Prepared(
@@ -85,7 +98,7 @@ def read(rows: sqlite3.Cursor) -> list[Annotation]:
 
 
 def write(
-    connection: sqlite3.Connection, document: int | None, changes: Iterable[Prepared], fold: Fold, moment: str
+    connection: sqlite3.Connection, document: int | None, changes: deque[Prepared], fold: Fold, moment: str
 ) -> bool:
     """Write changes in a transaction, at a time (UTC, ISO 8601).
 
@@ -117,15 +130,14 @@ def write(
     return met_others
 
 
-def _each_note_once(changes: Iterable[Prepared]) -> Iterator[Sequence[Prepared]]:
+def _each_note_once(changes: deque[Prepared]) -> Iterator[Sequence[Prepared]]:
     """The changes in their order, in parts in which no note comes twice."""
-    part: dict[str, Prepared] = {}
-    for change in changes:
-        if change.id in part or len(part) == TOGETHER:
-            yield tuple(part.values())
-            part = {}
-        part[change.id] = change
-    yield tuple(part.values())
+    while changes:
+        part: dict[str, Prepared] = {}
+        while changes and len(part) < TOGETHER and changes[0].id not in part:
+            change = changes.popleft()
+            part[change.id] = change
+        yield tuple(part.values())
 
 
 @dataclass(frozen=True, slots=True)
