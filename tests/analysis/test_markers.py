@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from viewer.analysis.markers import document_type, markers, opens_letter, organ_speaks, part_marked
+from viewer.analysis.markers import (
+    begins_communication,
+    document_type,
+    markers,
+    opens_letter,
+    organ_speaks,
+    part_marked,
+)
 from viewer.analysis.wordlists import table
 
 if TYPE_CHECKING:
@@ -75,3 +82,13 @@ def test_what_may_stand_in_the_title_of_a_letter(text: str) -> None:
 
 def test_the_greeting_of_a_mission_may_stand_on_the_next_line() -> None:
     assert opens_letter(["The Permanent Mission of Armenia to the United Nations", "presents its compliments to"])
+
+
+@pytest.mark.parametrize("text", table("documents")["communication"]["yes"])
+def test_the_table_of_a_communication_is_known_by_its_first_line(text: str) -> None:
+    assert begins_communication(text)
+
+
+@pytest.mark.parametrize("text", table("documents")["communication"]["no"])
+def test_no_other_line_begins_the_table_of_a_communication(text: str) -> None:
+    assert not begins_communication(text)

@@ -19,6 +19,7 @@ _ONLY = re.compile(r"\s*(?:only|seulement|únicamente|solamente|только)$")
 _AGENDA_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
+_KASHIDA = "\u0640"
 _PLACE_LENGTH = 45
 _FOOT = re.compile(r"(?:\d{1,4}/\d{1,4} )?(?:GE\.)?\d\d-\d{5}X?(?: \d{1,4}/\d{1,4})?")
 
@@ -70,7 +71,7 @@ def _labels() -> _Labels:
 def _symbol() -> re.Pattern[str]:
     roots = "|".join(map(re.escape, table("symbols")["roots"]))
     part = (
-        r"E?S-\d{1,2}|COP\(\d+\)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"
+        r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"
         r"|\d{1,5}(?:-\d+)?(?![A-Za-z\d])"
     )
     bracket = r" ?\((?:E?S-)?[IVXLC]+\)| ?\((?:19|20)\d\d\)| ?\([^()]{4,20}\)"
@@ -155,7 +156,7 @@ def is_council_year(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line is the Organization's name, or a word of mastheads that says nothing more."""
-    return even(text).lower() in _labels().names
+    return even(text.replace(_KASHIDA, "")).lower() in _labels().names
 
 
 def is_meeting(text: str) -> bool:

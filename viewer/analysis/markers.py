@@ -14,6 +14,7 @@ from viewer.model.document import SectionKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LONGEST_PART_LINE = 16
 LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
 
@@ -116,6 +117,16 @@ def organ_speaks(text: str) -> bool:
 
 
 @cache
+def _communication() -> re.Pattern[str]:
+    return re.compile(table("documents")["communication"]["pattern"], re.IGNORECASE)
+
+
+def begins_communication(text: str) -> bool:
+    """Whether a line begins the table of a communication that stands under the title of a treaty body's views."""
+    return _communication().match(text) is not None
+
+
+@cache
 def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
     entries = table("documents")["type"]
     return tuple(
@@ -127,6 +138,11 @@ def document_type(title: str) -> str | None:
     """The kind of document that a title shows by its first words, or None."""
     even = unaccented(" ".join(title.split()))
     return next((name for name, pattern in _types() if pattern.match(even)), None)
+
+
+def is_part_of_document(text: str) -> bool:
+    """Whether a line says that the document is an addendum or corrigendum, and nothing else."""
+    return len(text) <= _LONGEST_PART_LINE and document_type(text) in {"addendum", "corrigendum"}
 
 
 def is_byline(text: str) -> bool:

@@ -33,6 +33,7 @@ from viewer.analysis.markers import document_type, is_byline, organ_speaks
 from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.session_blocks import session_block
 from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
+from viewer.analysis.wordlists import table
 from viewer.model.document import Value
 from viewer.model.text import Span
 
@@ -55,6 +56,8 @@ _HEADED_PAGES = 40
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
 _PARTED_LINES = 8
+_MOST_TITLE_LINES = 8
+"""The title of an item of the agenda has no more lines."""
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
@@ -95,7 +98,7 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     if first is None:
         return masthead
     top = _top(first)
-    masthead.lines.update(line for line in top if _FURNITURE.fullmatch(line.text.strip()))
+    masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
     _read_symbol(top, pages, masthead)
     _read_labels(top, masthead)
     _read_job_number(first, masthead)
@@ -167,10 +170,17 @@ _HEADER = re.compile(
 
 
 _FURNITURE = re.compile(
-    r"\*?\d{7,8}X?\*?|\d{6}(?:\s+\d{6})?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES", re.IGNORECASE
+    r"\*?\d{7,8}X?\*?|\d{6}(?:\s+\d{6})?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES"
+    r"|(?:Distr|Original) ?[.:]?",
+    re.IGNORECASE,
 )
 """Lines of the masthead that are no words of the document: the figures under a bar code, the dates of the proofs, the
-large letter of the organ beside the symbol (until 1997), half of the Organization's name."""
+large letter of the organ beside the symbol (until 1997), half of the Organization's name, a label without its value."""
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is furniture, such as the large letters of a treaty or conference ("CCPR", "TD", until 2009)."""
+    return _FURNITURE.fullmatch(text) is not None or text in table("symbols")["roots"]
 
 
 def _is_header(text: str) -> bool:
@@ -183,6 +193,7 @@ def _is_header(text: str) -> bool:
 
 def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Masthead) -> None:
     found = [(line, symbols) for line in top[:25] if (symbols := symbols_of(_without_name(line.text)))]
+    found = [(line, symbols) for line, symbols in found if not line.text.endswith(".")] or found  # ends a sentence
     if found:
         first = found[0][0].rect.y0
         found = [(line, symbols) for line, symbols in found if line.rect.y0 - first < _SYMBOL_REACH]
@@ -265,6 +276,8 @@ def _originals(lines: Sequence[Line]) -> list[str]:
 def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     seen: set[str] = set()
     columns = list(cells(top))
+    for column in columns:  # the documents of a treaty's committee bear its name
+        masthead.lines.update(_treaty_lines(column))
     for column in columns:
         at = 0
         while at < len(column):
@@ -284,8 +297,6 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     for line in top:
         if is_name(line.text) or is_council_year(line.text):
             masthead.lines.add(line)
-    for column in columns:  # the documents of a treaty's committee bear its name
-        masthead.lines.update(_treaty_lines(column))
 
 
 def _treaty_lines(column: Sequence[Line]) -> Iterator[Line]:
@@ -372,8 +383,10 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         step = line.rect.y0 - last.rect.y0
         apart = step > 1.35 * usual or line.lead > last.lead + 1
         other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
-        if apart or other_type or line in masthead.lines or len(title) == 8 or starts_title(line.text):
+        if apart or other_type or line in masthead.lines or starts_title(line.text):
             break
+        if len(title) == _MOST_TITLE_LINES:
+            return []  # nothing parts it from the text
         if title and is_byline(line.text):
             return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
         title.append(line)
@@ -397,5 +410,5 @@ def _without_sentences(title: list[Line]) -> list[Line]:
 
 
 def starts_title(text: str) -> bool:
-    """Whether a line starts the title of a letter or a note verbale (agenda titles can begin like those of reports)."""
-    return document_type(text) in {"letter", "identical letters", "note verbale"}
+    """Whether a line starts the title of a letter, note verbale or agenda (agenda titles can begin like reports')."""
+    return document_type(text) in {"letter", "identical letters", "note verbale", "agenda"}

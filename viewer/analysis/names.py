@@ -23,7 +23,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STARTS = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
 """Where a name may begin: with a word, and anywhere in Chinese."""
-_APOSTROPHES = "['’ʼ`´]"
+_APOSTROPHES = r"\s?['’ʼ`´]\s?"
 
 
 @dataclass(frozen=True, slots=True)

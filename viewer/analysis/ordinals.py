@@ -17,6 +17,8 @@ _FIGURES = re.compile(
 )
 _CHINESE = re.compile(r"第?\s*([〇零一二三四五六七八九十百\d]{1,5})")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_GAP = re.compile(r" (?=-|(?:i[eè]me|th|st|nd|rd)\b)|(?<=-) ", re.IGNORECASE)
+"""Room that kerning leaves within an ordinal: "ninety-nin th"."""
 _SPLIT = re.compile(r"[\s\-\u2010\u2011]+")
 
 
@@ -33,7 +35,7 @@ def _words() -> tuple[Mapping[str, int], frozenset[str], tuple[str, ...]]:
 
 def ordinal(text: str) -> int | None:
     """The number that an ordinal says (1 to 199), or None where the text is none or says more than that."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = _GAP.sub("", unicodedata.normalize("NFKC", text).strip())
     if figures := _FIGURES.fullmatch(text):
         return int(figures[1]) or None
     if chinese := _CHINESE.fullmatch(text):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.lines import PHRASE_ENDED, joined
 from viewer.analysis.markers import (
+    begins_communication,
     document_type,
     is_byline,
+    is_part_of_document,
     markers,
     named_part,
     opens_letter,
@@ -189,7 +191,9 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     capitals = above.text.isupper() and line.text.isupper()
     if page.unbroken and not (line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")):
         return True
-    if page.number == 0 and (is_byline(line.text) or is_byline(above.text)):
+    if page.number == 0 and any(is_byline(text) or is_part_of_document(text) for text in (above.text, line.text)):
+        return True
+    if page.number == 0 and begins_communication(line.text):
         return True
     if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
         short = 2 * above.rect.width < page.widest

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
 from viewer.analysis.labels import distribution_of, is_name, originals_of, session_dates_of, session_of, symbols_of
-from viewer.analysis.markers import document_type, is_byline, markers, named_part, organ_speaks
+from viewer.analysis.markers import (
+    begins_communication,
+    document_type,
+    is_byline,
+    markers,
+    named_part,
+    organ_speaks,
+)
 from viewer.analysis.names import country_named, officials_in, organ_named
 from viewer.analysis.paragraphs import without_text
 from viewer.analysis.parties import authors_of, names_author, names_sponsors
@@ -37,12 +44,12 @@ _LONGEST_HEADING = 200
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
-_CHAIRING = re.compile(
-    r"(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
+_NO_TITLE = re.compile(
+    r"(?:distr|original) ?[.:]|(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
     r"|[^:.]{3,60} ?[:：] ?(?:Mr|Mrs|Ms|Dr|M|Mme|Mlle|Sra?|Srta)\.? |[^:.]{3,60}: (?:г-н|г-жа) |[^:.]{3,60}: السيدة? ",
     re.IGNORECASE,
 )
-"""The line under the title of a committee's report that says who presents it, or of a record who presided."""
+"""A label, however its value was recognised, and the line that says who presents a report or presided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
 
 def _names_others(text: str) -> bool:
     """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
-    named = organ_named(text) is not None or names_treaty(text) or _CHAIRING.match(text) is not None
+    named = organ_named(text) is not None or names_treaty(text) or _NO_TITLE.match(text) is not None
     return named or bool(
         symbols_of(text) or originals_of(text) or distribution_of(text) or session_of(text) or session_dates_of(text)
     )
@@ -116,8 +123,9 @@ def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> l
 
 
 def _begins_text(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is the heading of a summary, of the contents, or of a chapter."""
-    return markers().chapter.match(paragraph.text) is not None or named_part(paragraph.text) is not None
+    """Whether a paragraph is the heading of a summary, the contents or a chapter, or begins a communication."""
+    text = paragraph.text
+    return markers().chapter.match(text) is not None or named_part(text) is not None or begins_communication(text)
 
 
 def _under_items(candidates: Sequence[Paragraph]) -> Title:
@@ -125,6 +133,9 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
 
     Where nothing else is a title, what is in capitals is it.
     """
+    mover = next((at for at, one in enumerate(candidates) if at and _moves_draft(one.text)), len(candidates))
+    if 0 < mover < len(candidates) - 1:  # what is drafted is called below the line that says who moves it
+        return replace(_sorted_out(candidates[mover:]), items=tuple(candidates[:mover]))
     capitals = list(
         takewhile(lambda one: _in_capitals(one.text) and document_type(one.text) not in LETTERS, candidates)
     )
@@ -133,6 +144,10 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
         if title.title is not None and not (title.title in title.by and is_byline(title.title.text)):
             return replace(title, items=tuple(capitals[:count]))
     return _sorted_out(candidates)
+
+
+def _moves_draft(text: str) -> bool:
+    return document_type(text) == "draft resolution" and names_author(text)
 
 
 def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
@@ -240,8 +255,8 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         if kind in LETTERS:
             title = without_text(paragraph)
             break
-        if kind == "statement" and not officials_in(paragraph.text):
-            title = None  # what it is called stands below; above it is the theme of the session
+        if kind == "concluding observations" or (kind == "statement" and not officials_in(paragraph.text)):
+            title = None  # what it is called stands here or below; above it is the theme of the session
         if _says_by_whom(paragraph.text, kind, titled=title is not None):
             by.append(paragraph)
         elif title is None and not is_adoption(paragraph.text):

@@ -14,6 +14,7 @@ from viewer.analysis.wordlists import phrase, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _REACH_BACK, _REACH = 40, 160
 """Characters of a name before its stem ("Международный пакт") and behind it."""
 
@@ -95,7 +96,7 @@ def may_name_treaty(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return plain_letters(fold_for_citations(text).folded)
+    return _BETWEEN_IDEOGRAPHS.sub("", plain_letters(fold_for_citations(text).folded))
 
 
 def resolution_of(name: str) -> str:
