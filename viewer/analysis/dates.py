@@ -72,8 +72,8 @@ def _patterns() -> _Patterns:
     span = (
         rf"(?<!\d)(?P<d1>{day})(?:{de}(?P<m1>{month}))?(?:\s*,?{de}(?P<y1>{year}){said})?{dash}"
         rf"(?P<d2>{day}){de}(?P<m2>{month})\s*,?{de}\s*(?P<y2>{year})(?!\d)"
-        r"|(?P<cy1>\d{4})年(?P<cm1>\d{1,2})月(?P<cd1>\d{1,2})日?\s*[至到–—-]\s*"
-        r"(?:(?P<cy2>\d{4})年)?(?:(?P<cm2>\d{1,2})月)?(?P<cd2>\d{1,2})日"
+        r"|(?P<cy1>\d{4})\s*年\s*(?P<cm1>\d{1,2})\s*月\s*(?P<cd1>\d{1,2})\s*日?\s*[至到–—-]\s*"
+        r"(?:(?P<cy2>\d{4})\s*年\s*)?(?:(?P<cm2>\d{1,2})\s*月\s*)?(?P<cd2>\d{1,2})\s*日"
     )
     flags = re.IGNORECASE
     return _Patterns(months, re.compile(one, flags), re.compile(span, flags))

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
-_COLUMN_GAP = re.compile(r"\t\s*| {4,}")
+_COLUMN_GAP = re.compile(r"\t\s*| {4,}| (?=Distr\.? ?:? ?\w+$)")
+"""What parts columns of plain text; one space does between the organ and the distribution, which stand apart."""
 _COMPOUND = re.compile(
     r"\b(?:non|self|anti|post|cross|long|high|low|well|short|open|follow|decision|policy|gender|child|rights|results"
     r"|evidence|science|capacity|peace|human|third|first|second|one|two|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\u2010]$",
     re.IGNORECASE,
 )
 """What is a word by itself and is no syllable of another: its hyphen at the end of a line is its own."""
-_MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–])\s+(?=\S)")
-"""The mark or number of a note or paragraph, and the room behind it: no column ends here."""
+_MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
+"""The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
 """Fewer lines than this do not show how far apart the lines of a page usually are."""

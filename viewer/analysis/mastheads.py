@@ -29,7 +29,7 @@ from viewer.analysis.labels import (
     version_language,
 )
 from viewer.analysis.lines import joined, span_of
-from viewer.analysis.markers import document_type, is_byline, organ_speaks
+from viewer.analysis.markers import document_type, is_byline, named_part, organ_speaks
 from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.session_blocks import session_block
 from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
@@ -55,6 +55,8 @@ _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
+_BEFORE_LATIN = re.compile(r"(?<=[\u0600-\u06ff])(?=[A-Z])")
+"""Where an Arabic name ends and a symbol begins, in a line that an engine put together."""
 _PARTED_LINES = 8
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
@@ -171,11 +173,13 @@ _HEADER = re.compile(
 
 _FURNITURE = re.compile(
     r"\*?\d{7,8}X?\*?|\d{6}(?:\s+\d{6})?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES"
-    r"|(?:Distr|Original) ?[.:]?",
+    r"|(?:Distr|Original) ?[.:]?|补编第\d+[A-Z]?号"
+    r"|(?:Supplement|Supplément|Suplemento|Дополнение|الملحق) (?:No\.?|n[°o]\.?|Núm\.|№|رقم) ?\d+ ?[A-Z]?",
     re.IGNORECASE,
 )
 """Lines of the masthead that are no words of the document: the figures under a bar code, the dates of the proofs, the
-large letter of the organ beside the symbol (until 1997), half of the Organization's name, a label without its value."""
+large letter of the organ beside the symbol (until 1997), half of the Organization's name, a label without its value,
+the number of a supplement to the records."""
 
 
 def _is_furniture(text: str) -> bool:
@@ -219,8 +223,9 @@ def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Mast
 
 def _without_name(text: str) -> str:
     """A line without the Organization's name before the symbol, which text without layout has in one line."""
-    name, _, rest = even(text).rpartition(" ")
-    return rest if is_name(name) else text
+    words = even(_BEFORE_LATIN.sub(" ", text))
+    ends = (found.start() for found in re.finditer(" ", words))
+    return next((words[end + 1 :] for end in ends if is_name(words[:end])), text)
 
 
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
@@ -320,7 +325,7 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
         if session is None:
             continue
         masthead.add("session", session, [line])
-        for after in top[at + 1 : at + 4]:
+        for after in takewhile(lambda line: document_type(line.text) in {None, "agenda"}, top[at + 1 : at + 4]):
             dates = session_dates_of(after.text)
             if dates and in_column(line, after, 60):
                 masthead.add("session_dates", dates, [after])
@@ -383,7 +388,7 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         step = line.rect.y0 - last.rect.y0
         apart = step > 1.35 * usual or line.lead > last.lead + 1
         other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
-        if apart or other_type or line in masthead.lines or starts_title(line.text):
+        if apart or other_type or line in masthead.lines or starts_title(line.text) or named_part(line.text):
             break
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text
@@ -411,4 +416,7 @@ def _without_sentences(title: list[Line]) -> list[Line]:
 
 def starts_title(text: str) -> bool:
     """Whether a line starts the title of a letter, note verbale or agenda (agenda titles can begin like reports')."""
-    return document_type(text) in {"letter", "identical letters", "note verbale", "agenda"}
+    kind = document_type(text)
+    return kind in {"letter", "identical letters", "note verbale"} or (
+        kind == "agenda" and text[:6].lower() != "agenda"
+    )

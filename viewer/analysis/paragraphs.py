@@ -41,6 +41,7 @@ _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W
 """A sentence ends: what holds this is more than the title of a letter."""
 _CENTRED_LEAD = 4
 """Centred lines of plain text are indented further than a paragraph."""
+_RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
 _HEADING_LINES = 12
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
@@ -191,21 +192,34 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     capitals = above.text.isupper() and line.text.isupper()
     if page.unbroken and not (line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")):
         return True
-    if page.number == 0 and any(is_byline(text) or is_part_of_document(text) for text in (above.text, line.text)):
-        return True
-    if page.number == 0 and begins_communication(line.text):
+    if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
     if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
         short = 2 * above.rect.width < page.widest
         if (ended or short) and not line.text[0].islower():
             return True
-    return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not _centred(above, line)
+    return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not (
+        _centred(above, line) or _hangs_from_number(above, line)
+    )
+
+
+def _starts_under_title(above: str, text: str) -> bool:
+    """Whether a line of the first page, or the one above it, says who reports, or what kind of document it is."""
+    if is_byline(above):
+        return phrase("documents", "on_its_work").match(f" {text}") is None
+    return is_byline(text) or is_part_of_document(above) or is_part_of_document(text) or begins_communication(text)
 
 
 def _centred(above: Line, line: Line) -> bool:
     """Whether two lines of plain text stand centred under each other, as titles on several lines do."""
     middle = line.lead + len(line.text) / 2
     return min(above.lead, line.lead) >= _CENTRED_LEAD and abs(above.lead + len(above.text) / 2 - middle) <= 1.5
+
+
+def _hangs_from_number(above: Line, line: Line) -> bool:
+    """Whether a line stands under the first word of a resolution's title, behind the number."""
+    number = _RESOLUTION.match(above.text)
+    return number is not None and line.lead == above.lead + number.end()
 
 
 def _hanging(line: Line) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
+from viewer.analysis.dates import date_in
 from viewer.analysis.labels import distribution_of, is_name, originals_of, session_dates_of, session_of, symbols_of
 from viewer.analysis.markers import (
     begins_communication,
@@ -42,10 +43,13 @@ _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
 _TITLE_PARAGRAPHS = 14
 _LONGEST_HEADING = 200
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_PLACE = 30
+"""Characters before the date in the line that says where and when a meeting was held."""
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
 _NO_TITLE = re.compile(
-    r"(?:distr|original) ?[.:]|(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
+    r"(?:distr|original) ?[.:]"
+    r"|(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
     r"|[^:.]{3,60} ?[:：] ?(?:Mr|Mrs|Ms|Dr|M|Mme|Mlle|Sra?|Srta)\.? |[^:.]{3,60}: (?:г-н|г-жа) |[^:.]{3,60}: السيدة? ",
     re.IGNORECASE,
 )
@@ -76,7 +80,10 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
         _own_part(paragraph, masthead)
         for paragraph in paragraphs
         if _WORD.search(paragraph.text)
-        and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
+        and not (
+            all(line in masthead.lines or organ_named(line.text) for line in paragraph.lines)
+            or _headers_only(paragraph, masthead)
+        )
     ]
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
@@ -91,9 +98,23 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
 def _names_others(text: str) -> bool:
     """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
     named = organ_named(text) is not None or names_treaty(text) or _NO_TITLE.match(text) is not None
-    return named or bool(
-        symbols_of(text) or originals_of(text) or distribution_of(text) or session_of(text) or session_dates_of(text)
+    return (
+        named
+        or bool(
+            symbols_of(text)
+            or originals_of(text)
+            or distribution_of(text)
+            or session_of(text)
+            or session_dates_of(text)
+        )
+        or _is_place_and_date(text)
     )
+
+
+def _is_place_and_date(text: str) -> bool:
+    """Whether a paragraph says where and when a meeting was held ("Geneva, 19 October 1992")."""
+    date = date_in(text)
+    return date is not None and date.end == len(text.rstrip(". ")) and 0 < text.find(",") < date.start < _PLACE
 
 
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
@@ -136,13 +157,17 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
     mover = next((at for at, one in enumerate(candidates) if at and _moves_draft(one.text)), len(candidates))
     if 0 < mover < len(candidates) - 1:  # what is drafted is called below the line that says who moves it
         return replace(_sorted_out(candidates[mover:]), items=tuple(candidates[:mover]))
+    no_items = LETTERS | {"resolution", "decision"}
     capitals = list(
-        takewhile(lambda one: _in_capitals(one.text) and document_type(one.text) not in LETTERS, candidates)
+        takewhile(lambda one: _in_capitals(one.text) and document_type(one.text) not in no_items, candidates)
     )
     for count in range(len(capitals), 0, -1):
         title = _sorted_out(candidates[count:])
         if title.title is not None and not (title.title in title.by and is_byline(title.title.text)):
             return replace(title, items=tuple(capitals[:count]))
+    below = _sorted_out(candidates[len(capitals) :])
+    if capitals and below.by:  # a committee reports on the item, by whose title its report is called
+        return replace(below, title=capitals[-1], items=tuple(capitals[:-1]))
     return _sorted_out(candidates)
 
 
@@ -250,13 +275,13 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     kinds: list[tuple[str, Paragraph]] = []
     for paragraph in candidates:
         kind = document_type(paragraph.text)
+        if kind == "concluding observations" or (kind == "statement" and not officials_in(paragraph.text)):
+            title = None  # what it is called stands here or below; above it is the theme of the session
         if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
             kinds.append((kind, paragraph))
         if kind in LETTERS:
             title = without_text(paragraph)
             break
-        if kind == "concluding observations" or (kind == "statement" and not officials_in(paragraph.text)):
-            title = None  # what it is called stands here or below; above it is the theme of the session
         if _says_by_whom(paragraph.text, kind, titled=title is not None):
             by.append(paragraph)
         elif title is None and not is_adoption(paragraph.text):
