@@ -326,3 +326,152 @@ Point 25 de la liste préliminaire
 def test_the_sentences_a_text_begins_with_are_no_title_and_what_they_cite_is_cited(text: str):
     assert "title" not in said(text)
     assert "S/RES/338 (1973)" in [one.symbol for one in understand(plain_pages(text)).references]
+
+
+def test_a_treaty_body_of_before_2010_with_its_large_letters():
+    found = said(
+        """* The first part (closed) of the meeting is in document CAT/C/SR.811.
+
+GE.08-40123 (E) 140708 160708 UNITED NATIONS
+
+CAT
+
+Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment
+
+Distr.
+
+GENERAL
+
+CAT/C/SR.811/Add.1
+
+14 July 2008
+
+Original: ENGLISH
+
+COMMITTEE AGAINST TORTURE
+
+Fortieth session
+
+SUMMARY RECORD OF THE SECOND PART (PUBLIC)* OF THE 811th MEETING
+
+Held at the Palais Wilson, Geneva, on Friday, 9 May 2008, at 3 p.m.
+
+1. The CHAIRPERSON said that the wells of the valley had been dug by hand,
+and that their keepers asked for ropes, buckets and lamps for the winter.
+
+2. Mr. A. thanked the keepers, and asked whether the road on the hill would
+be mended before the first snow.
+"""
+    )
+    assert found["symbol"] == ["CAT/C/SR.811/Add.1"]
+    assert found["body"] == ["Committee against Torture"]
+    assert found["job_number"] == ["GE.08-40123 (E)"]
+    assert found["title"] == ["SUMMARY RECORD OF THE SECOND PART (PUBLIC)* OF THE 811th MEETING"]
+
+
+def test_concluding_observations_are_called_so_and_not_by_the_item_over_them():
+    found = said(
+        """United Nations
+
+CRC/C/15/Add.299
+
+Convention on the Rights of the Child
+
+Distr.: General
+3 March 2005
+Original: English
+
+Committee on the Rights of the Child
+
+Thirty-eighth session
+
+Consideration of reports submitted by States parties under article 44 of the Convention
+
+Concluding observations: Samoa
+
+1. The Committee considered the report and adopted the following concluding observations.
+"""
+    )
+    assert found["title"] == ["Concluding observations: Samoa"]
+    assert found["document_type"] == ["concluding observations"]
+
+
+def test_a_symbol_broken_at_its_stroke_and_a_distribution_in_the_line_of_the_organ():
+    found = said(
+        """United Nations
+E/CN.17/2004/
+PC/12
+Economic and Social Council Distr.: General
+29 January 2004
+Original: English
+Commission on Sustainable Development
+Twelfth session
+14-30 April 2004
+Item 5 of the provisional agenda*
+Wells and their keepers
+Strengthening cooperation in the care of wells in the
+high valleys
+Report of the Executive Director
+Summary
+The present report tells of the wells that were dug in the year and of those who keep them.
+"""
+    )
+    assert found["symbol"] == ["E/CN.17/2004/PC/12"]
+    assert found["distribution"] == ["General"]
+    assert found["agenda_title"] == ["Wells and their keepers"]
+    assert found["title"] == ["Strengthening cooperation in the care of wells in the high valleys"]
+    assert found["submitter"] == ["Executive Director"]
+
+
+def test_a_committee_reports_under_the_title_of_the_item_in_capitals():
+    found = said(
+        """United Nations
+
+A/51/699
+
+General Assembly
+
+Distr. GENERAL
+
+6 December 1996
+
+ORIGINAL: SPANISH
+
+Fifty-first session
+Agenda item 12
+
+
+                   REPORT OF THE TRUSTEESHIP COUNCIL
+
+                    Report of the Fourth Committee
+
+          Rapporteur:  Ms. A. B. CEDRO (Chile)
+
+1. At its third meeting the Committee considered the item on wells.
+"""
+    )
+    assert found["title"] == ["REPORT OF THE TRUSTEESHIP COUNCIL"]
+    assert found["submitter"] == ["Fourth Committee"]
+
+
+def test_the_place_and_day_of_a_meeting_are_no_title():
+    found = said(
+        """Distr.
+GENERALE
+TD/B/CN.1/4
+10 août 1992
+FRANCAIS
+Original : ANGLAIS
+
+CONSEIL DU COMMERCE ET DU DEVELOPPEMENT
+Première session
+Genève, 19 octobre 1992
+Point 4 de l'ordre du jour provisoire
+
+PUITS ET GARDIENS DE LA VALLEE
+
+Note du secrétariat de la CNUCED
+"""
+    )
+    assert found["title"] == ["PUITS ET GARDIENS DE LA VALLEE"]
+    assert found["submitter"] == ["UNCTAD secretariat"]

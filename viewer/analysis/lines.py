@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
-_COLUMN_GAP = re.compile(r"\t\s*| {4,}| (?=Distr\.? ?:? ?\w+$)")
-"""What parts columns of plain text; one space does between the organ and the distribution, which stand apart."""
+_COLUMN_GAP = re.compile(r"\t\s*| {4,}")
 _COMPOUND = re.compile(
     r"\b(?:non|self|anti|post|cross|long|high|low|well|short|open|follow|decision|policy|gender|child|rights|results"
     r"|evidence|science|capacity|peace|human|third|first|second|one|two|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\u2010]$",

@@ -7,7 +7,7 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from viewer.analysis.labels import (
 from viewer.analysis.lines import joined, span_of
 from viewer.analysis.markers import document_type, is_byline, named_part, organ_speaks
 from viewer.analysis.names import Organ, organ_named
+from viewer.analysis.own_symbols import own_symbols
 from viewer.analysis.session_blocks import session_block
 from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.analysis.wordlists import table
@@ -44,19 +45,14 @@ if TYPE_CHECKING:
 
 _PAGE_PART = 0.47
 """The masthead and the title stand in this upper part of the first page."""
-_SYMBOL_REACH = 100.0
-"""The symbol stands within this distance (points) below the first line that is one; titles that are symbols do not."""
 _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
 _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
 _TREATY_LINES = 4
-_HEADED_PAGES = 40
-"""Pages whose running headers are asked for the symbol where the masthead has none."""
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
-_BEFORE_LATIN = re.compile(r"(?<=[\u0600-\u06ff])(?=[A-Z])")
-"""Where an Arabic name ends and a symbol begins, in a line that an engine put together."""
+_DISTRIBUTION_BEHIND = re.compile(r"(?P<organ>.{3,60}[^\W\d_]) ?(?P<distribution>Distr\.? ?:? ?\w+)")
 _PARTED_LINES = 8
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
@@ -101,7 +97,9 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
         return masthead
     top = _top(first)
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
-    _read_symbol(top, pages, masthead)
+    masthead.lines.update(line for line in first.lines if _DISTRIBUTION_BEHIND.fullmatch(line.text))
+    for symbol, lines in own_symbols(top, pages):
+        masthead.add("symbol", symbol, lines)
     _read_labels(top, masthead)
     _read_job_number(first, masthead)
     _read_session(top, masthead)
@@ -145,8 +143,23 @@ def _bare_job_number(line: Line, page: PageLines) -> tuple[str, str] | None:
 def _top(page: PageLines) -> list[Line]:
     lines = [line for line in page.from_above() if len(line.text) <= _LONGEST_LINE]
     if page.laid_out:
-        return [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
-    return lines[:_PLAIN_LINES]
+        lines = [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
+    else:
+        lines = lines[:_PLAIN_LINES]
+    return [part for line in lines for part in _parted(line)]
+
+
+def _parted(line: Line) -> tuple[Line, ...]:
+    """A line in which the distribution stands right behind the organ as two lines; any other as it is."""
+    found = _DISTRIBUTION_BEHIND.fullmatch(line.text)
+    if found is None:
+        return (line,)
+    left, right = found.span("organ"), found.span("distribution")
+    middle = line.rect.x0 + line.rect.width * right[0] / len(line.text)
+    return (
+        replace(line, end=line.start + left[1], text=found["organ"], rect=replace(line.rect, x1=middle)),
+        replace(line, start=line.start + right[0], text=found["distribution"], rect=replace(line.rect, x0=middle)),
+    )
 
 
 def headers_of(page: PageLines) -> list[Span]:
@@ -193,39 +206,6 @@ def _is_header(text: str) -> bool:
         return True
     parts = words.split()
     return 1 < len(parts) <= 4 and all(_HEADER.fullmatch(part) or symbols_of(part) for part in parts)
-
-
-def _read_symbol(top: Sequence[Line], pages: Sequence[PageLines], masthead: Masthead) -> None:
-    found = [(line, symbols) for line in top[:25] if (symbols := symbols_of(_without_name(line.text)))]
-    found = [(line, symbols) for line, symbols in found if not line.text.endswith(".")] or found  # ends a sentence
-    if found:
-        first = found[0][0].rect.y0
-        found = [(line, symbols) for line, symbols in found if line.rect.y0 - first < _SYMBOL_REACH]
-        size = max(line.size for line, _ in found)
-        best = [(line, symbols) for line, symbols in found if line.size > size - 1]
-        above = best[0][0].rect.y0
-        for line, symbols in best:
-            if line.rect.y0 - above > 40:  # what stands apart from the masthead's symbol cites another document
-                break
-            for symbol in symbols:
-                masthead.add("symbol", symbol, [line])
-        return
-    counts: dict[str, list[Line]] = {}
-    following = pages[1 : 1 + _HEADED_PAGES]
-    for page in following:
-        for line in page.from_above()[:4]:
-            for symbol in symbols_of(line.text):
-                counts.setdefault(symbol, []).append(line)
-    for symbol, lines in counts.items():
-        if 2 * len(lines) >= len(following):
-            masthead.add("symbol", symbol, lines[:1])
-
-
-def _without_name(text: str) -> str:
-    """A line without the Organization's name before the symbol, which text without layout has in one line."""
-    words = even(_BEFORE_LATIN.sub(" ", text))
-    ends = (found.start() for found in re.finditer(" ", words))
-    return next((words[end + 1 :] for end in ends if is_name(words[:end])), text)
 
 
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:

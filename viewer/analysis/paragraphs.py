@@ -195,8 +195,8 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
     if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
-        short = 2 * above.rect.width < page.widest
-        if (ended or short) and not line.text[0].islower():
+        other = 2 * above.rect.width < page.widest or above.text.isupper() != line.text.isupper()
+        if (ended or other) and not line.text[0].islower():
             return True
     return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not (
         _centred(above, line) or _hangs_from_number(above, line)

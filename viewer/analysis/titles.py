@@ -124,7 +124,7 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
             break
         if not candidates and paragraph.text[0].islower():
             continue
-        if not _title_like(paragraph, page, body, formal=formal) and not (candidates and is_byline(paragraph.text)):
+        if not _title_like(paragraph, page, body, formal=formal) and not (candidates and _goes_with_title(paragraph)):
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
@@ -132,6 +132,17 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
         if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
             break
     return candidates
+
+
+def _goes_with_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph goes with the title above it, if not in its type: who reports, what a committee concludes."""
+    return is_byline(paragraph.text) or _concludes(paragraph)
+
+
+def _concludes(paragraph: Paragraph) -> bool:
+    """Whether a paragraph calls the document concluding observations, and is no sentence on them."""
+    no_text = paragraph.number is None and not _is_prose(paragraph)
+    return no_text and document_type(paragraph.text) == "concluding observations"
 
 
 def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
@@ -275,8 +286,9 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     kinds: list[tuple[str, Paragraph]] = []
     for paragraph in candidates:
         kind = document_type(paragraph.text)
-        if kind == "concluding observations" or (kind == "statement" and not officials_in(paragraph.text)):
+        if _concludes(paragraph) or (kind == "statement" and not officials_in(paragraph.text)):
             title = None  # what it is called stands here or below; above it is the theme of the session
+            kinds.clear()
         if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
             kinds.append((kind, paragraph))
         if kind in LETTERS:
