@@ -233,7 +233,7 @@ def test_an_unknown_kind_of_file_is_unsupported(written):
 
 @pytest.mark.parametrize("lost", [slice(4, 34), slice(4, 300), slice(-200, None)])
 def test_an_archive_that_has_lost_a_part_is_damaged(written, lost):
-    data = bytearray(other_formats.word("A note"))
+    data = bytearray(other_formats.odt("A note"))
     del data[lost]
     error = refused(written(bytes(data)))
     assert error.problem is FileProblem.DAMAGED
