@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from viewer.annotations.anchoring import PlacementKind, Placer
 from viewer.annotations.marks_incoming import dated, nearest_color, notes_of_marks
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import Identity
@@ -152,3 +153,29 @@ def test_answers_stand_in_the_order_of_their_times_wherever_they_stand_in_the_fi
 def test_answers_to_one_another_or_to_nothing_are_counted_and_end():
     told = found(marked("wells"), answer("y", "x", "a"), answer("x", "y", "b"), answer("gone", "z", "c"))
     assert (len(told.notes), told.unreadable) == (1, 3)
+
+
+def test_the_six_colours_are_ours_whoever_used_them():
+    [note] = found(marked("wells", color=mark_color(HighlightColor.BLUE, MarkStyle.HIGHLIGHT))).notes
+    assert (note.color, note.own_color) == (HighlightColor.BLUE, "")
+
+
+def placed(mark, text=TEXT):
+    [note] = notes_of_marks([mark], text, HERE).notes
+    return note, Placer(text).place_note(note)
+
+
+def test_a_box_frames_words_and_stands_where_it_stood():
+    box = Mark(1, MarkStyle.SQUARE, (0, 14), (PageRect(1, 1, 90, 20),), name="b")
+    note, place = placed(box)
+    assert (note.kind, note.anchor.quote, note.anchor.page) == (AnnotationKind.REGION, "districts were", 1)
+    assert (place.how, place.span) == (PlacementKind.EXACT, note.anchor.span)
+
+
+@pytest.mark.parametrize("style", [MarkStyle.SQUARE, MarkStyle.TEXT, MarkStyle.OTHER, MarkStyle.HIGHLIGHT])
+def test_what_has_no_words_is_told_by_its_page_and_not_taken_for_changed(style):
+    note, place = placed(Mark(1, style, rects=(PageRect(1, 1, 20, 20),), contents="Here", name="a"))
+    assert note.anchor.page == 1
+    assert place.how is PlacementKind.EXACT
+    moved = DocumentText.of(["A page put before it.", *TEXT.pages])
+    assert Placer(moved).place_note(note).how is PlacementKind.MOVED

@@ -103,3 +103,12 @@ def test_what_is_cited_is_a_table_that_no_spreadsheet_runs():
     assert head == list(REFERENCE_COLUMNS)
     assert rows[0][:7] == ["S/RES/822 (1993)", "resolution", "Security Council", "1993", "", "2", "2"]
     assert rows[1][0] == "'=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "cell"), [("", "", "yellow"), ("claim", "", "claim"), ("claim", "#331a80", "#331a80")]
+)
+def test_a_colour_is_called_as_the_reader_calls_it_or_exactly(name, own, cell):
+    written = replace(note(2, "Fish live", own_color=own), color_name=name)
+    [row] = csv.DictReader(io.StringIO(notes_as_csv(NotesExport(DOCUMENT, (written,), "2026"))[1:]))
+    assert row["color"] == cell

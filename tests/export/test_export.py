@@ -45,6 +45,7 @@ from viewer.export.notes import (
 )
 from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
+from viewer.export.wording import groups
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import (
     DocumentInfo,
@@ -396,3 +397,16 @@ def test_a_moved_note_has_no_boxes_where_it_was_and_a_lost_one_is_told_from_an_u
 
 def test_documents_are_named_by_their_hash():
     assert source_name("00" * 32) == f"ni:///sha-256;{'A' * 43}"
+
+
+def test_in_markdown_arabic_names_and_titles_do_not_turn_the_dates_and_pages_after_them():
+    written = replace(note(2, "Fish live", author="ليلى"), sections=(SectionStep("annex", "المرفق", 1),))
+    lines = exporter_named("markdown").function(NotesExport(DOCUMENT, (written,), "2026")).splitlines()
+    assert '## <span dir="auto">المرفق</span>, page 1' in lines
+    assert any('<span dir="auto">ليلى</span> · 2026-01-02' in line for line in lines)
+
+
+def test_notes_are_grouped_by_their_own_colours_too():
+    notes = (note(2, "Fish live", own_color="#331a80"), replace(note(3, "Fish"), color_name="claim"))
+    export = NotesExport(DOCUMENT, notes, "2026", GroupBy.COLOR)
+    assert [title for (title,), _ in groups(export)] == ["#331a80 (close to yellow)", "Claim"]

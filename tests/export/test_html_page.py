@@ -114,8 +114,18 @@ def test_every_colour_stands_beside_its_name_and_has_a_rule_on_paper_too():
         assert f'<span class="color {color}">{color}</span>' in page
         assert f".color.{color} {{ background: #" in style
         assert f"blockquote.{color} {{ border-color: #" in style
+    own = notes_as_html(NotesExport(DOCUMENT, (note(2, "Fish live", own_color="#331a80"),), "2026"))
+    assert '<blockquote style="border-color: #331a80" lang' in own
+    assert '<span class="color" style="background: #331a80; color: #ffffff">#331a80 (close to yellow)</span>' in own
     assert "@media print" in style
     assert "print-color-adjust: exact" in style
+
+
+def test_the_readers_name_of_a_colour_is_shown_letter_by_letter():
+    named = replace(note(2, "Fish live"), color_name="<b>claim</b>")
+    assert '<span class="color yellow">&lt;b&gt;claim&lt;/b&gt;</span>' in notes_as_html(
+        NotesExport(DOCUMENT, (named,), "2026")
+    )
 
 
 def test_the_style_is_contained_and_loads_nothing():

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.annotations.anchoring import make_anchor
+from viewer.annotations.anchoring import anchor_of_page, make_anchor
 from viewer.annotations.annotation_json import FoundNotes, answer_in_words, stable_id
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.mark import MarkStyle
@@ -30,6 +30,7 @@ _KINDS = {
     MarkStyle.UNDERLINE: AnnotationKind.UNDERLINE,
     MarkStyle.SQUIGGLY: AnnotationKind.UNDERLINE,
     MarkStyle.STRIKE_OUT: AnnotationKind.STRIKE_THROUGH,
+    MarkStyle.SQUARE: AnnotationKind.REGION,
 }
 _HUES = {
     HighlightColor.RED: 0.0,
@@ -110,19 +111,13 @@ def _note(
     body = "\n\n".join(filter(None, (said.strip(), *thread)))
     if span is None and not body and mark.style is not MarkStyle.SQUARE:
         return None
-    if span is not None:
-        kind, anchor = _KINDS[mark.style], make_anchor(text, span, mark.rects)
-    else:
-        is_region = mark.style is MarkStyle.SQUARE
-        kind = AnnotationKind.REGION if is_region else AnnotationKind.PAGE
-        there = text.page_span(mark.page) if mark.page < text.page_count else Span(0, 0)
-        anchor = Anchor(there, text.version, "", "", "", mark.page, mark.rects[:1] if is_region else ())
-    named = named_color(mark.color) if own and mark.color else None
+    kind = _KINDS.get(mark.style, AnnotationKind.PAGE)
+    named = named_color(mark.color) if mark.color else None
     tags = tuple(tag for tag in mark.subject.split(", ") if tag) if own else ()
     return Annotation(
         id=own if _OWN_ID.fullmatch(own) else stable_id(document, f"pdf:{mark.page}:{mark.name}"),
-        kind=kind,
-        anchor=anchor,
+        kind=AnnotationKind.PAGE if span is None and kind.marks_words else kind,
+        anchor=_anchor(mark, span, text),
         color=named or nearest_color(mark.color),
         body=body,
         tags=tags,
@@ -131,6 +126,20 @@ def _note(
         modified=mark.modified or mark.created,
         own_color=code_of(mark.color) if mark.color and named is None else "",
     )
+
+
+def _anchor(mark: Mark, span: Span | None, text: DocumentText) -> Anchor:
+    """Where a mark belongs: to its words, else as a region without words to the head of its page, or to the page."""
+    rects = mark.rects[:1] if mark.style is MarkStyle.SQUARE else mark.rects
+    if span is not None:
+        return make_anchor(text, span, rects)
+    page = anchor_of_page(text, mark.page)
+    if mark.style is not MarkStyle.SQUARE:
+        return page
+    if mark.page >= text.page_count:
+        return replace(page, rects=rects)
+    start = page.span.start
+    return replace(make_anchor(text, Span(start, start), rects), page=mark.page)
 
 
 def _span(mark: Mark, text: DocumentText) -> Span | None:

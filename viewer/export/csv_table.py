@@ -62,7 +62,7 @@ def _row(export: NotesExport, note: ExportedNote) -> list[str]:
         note.section_path,
         note.paragraph,
         "" if note.language == UNKNOWN_LANGUAGE else note.language,
-        annotation.color.value,
+        annotation.own_color or note.color_words,
         "; ".join(annotation.tags),
         flowing(note.quote),
         annotation.body,

@@ -1,7 +1,7 @@
 """Notes as a Word document (Office Open XML), for those who write on in a word processor.
 
 Source: ECMA-376 part 1: ``w:bidi`` (17.3.1.6) turns a paragraph, ``w:rtl`` (17.3.2.30) a run, ``w:lang`` (17.3.2.20)
-names the language of its words for spelling and fonts. The reader's Markdown is kept as written, a paragraph a line.
+names the language of its words for spelling and fonts.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
+from viewer.export.docx_body import add_body, add_paragraph, link, run_element, turn
 from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
 from viewer.export.wording import (
     PLACEMENTS,
@@ -23,12 +24,11 @@ from viewer.export.wording import (
     picture_words,
     shows_quote,
     starts_from_the_right,
+    writes_from_the_right,
 )
-from viewer.model.annotation import HighlightColor
+from viewer.model.mark_colors import ink_on, shown_code
 
 if TYPE_CHECKING:
-    from docx.oxml.text.paragraph import CT_P
-    from docx.oxml.text.run import CT_R
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -38,29 +38,13 @@ if TYPE_CHECKING:
 _REGIONS = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU", "zh": "zh-CN"}
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 _UPRIGHT = _EAST_ASIAN | {"ar", "fa", "he", "ur", "th", "hi", "bn"}
-# Word has fifteen colours to highlight with (WD_COLOR_INDEX); these are the ones nearest to ours.
-_HIGHLIGHTS = {
-    HighlightColor.YELLOW: "YELLOW",
-    HighlightColor.GREEN: "BRIGHT_GREEN",
-    HighlightColor.BLUE: "TURQUOISE",
-    HighlightColor.RED: "RED",
-    HighlightColor.VIOLET: "PINK",
-    HighlightColor.GREY: "GRAY_25",
-}
-LINK = "0563C1"
-"""The colour that Word gives links."""
+LEFT_TO_RIGHT_MARK = "\u200e"
+TITLE = 18.0
+"""Points of the title's letters: those of documents take many lines in the template's 26."""
 WIDEST = 432.0
 """Points between the margins of the template's paper."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can name."""
-
-
-def _add(end: Paragraph, style: str = "") -> Paragraph:
-    """A paragraph before the one that ends the document, in a style of the template by its id."""
-    paragraph = end.insert_paragraph_before()
-    if style:  # by id, since looking styles up by their names takes longer than all the rest
-        cast("CT_P", paragraph.paragraph_format.element).style = style
-    return paragraph
 
 
 def _write(paragraph: Paragraph, words: str, *, language: str = UNKNOWN_LANGUAGE) -> Paragraph:
@@ -75,13 +59,13 @@ def _write(paragraph: Paragraph, words: str, *, language: str = UNKNOWN_LANGUAGE
         run.font.italic = run.font.cs_italic = False
     from_the_right = is_right_to_left(language) if known else starts_from_the_right(words)
     if from_the_right:
-        cast("CT_P", paragraph.paragraph_format.element).get_or_add_pPr().append(parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+        turn(paragraph)
         run.font.rtl = True
     if known:
         tag = parse_xml(f"<w:lang {nsdecls('w')}/>")
         kind = "w:bidi" if from_the_right else "w:eastAsia" if language in _EAST_ASIAN else "w:val"
         tag.set(qn(kind), _REGIONS.get(language, language))
-        cast("CT_R", run.font.element).get_or_add_rPr().append(tag)
+        run_element(run).get_or_add_rPr().append(tag)
     return paragraph
 
 
@@ -102,7 +86,7 @@ def _add_picture(paragraph: Paragraph, note: ExportedNote) -> None:
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
         run.add_text("The picture of this region is damaged.")
         return
-    for properties in cast("CT_R", run.font.element).xpath(".//wp:docPr"):
+    for properties in run_element(run).xpath(".//wp:docPr"):
         properties.set("descr", picture_words(note))
 
 
@@ -110,62 +94,54 @@ def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     """Add a note before the paragraph that ends the document."""
     cited = citation(export.document, note)
     if shows_quote(note):
-        quote = _add(end, "Quote")
+        quote = add_paragraph(end, "Quote")
         _write(quote, flowing(note.quote), language=note.language).paragraph_format.keep_with_next = True
         cited = f"— {cited}"
-    _write(_add(end), cited)
+    _write(add_paragraph(end), cited)
     if note.placement in PLACEMENTS:
-        _add(end).add_run(f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}").bold = True
+        add_paragraph(end).add_run(f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}").bold = True
     if note.picture:
-        _add_picture(_add(end), note)
-    for line in legible(note.annotation.body).splitlines():
-        if line.strip():
-            _write(_add(end), line)
-    _add_particulars(_add(end, "Caption"), export, note)
+        _add_picture(add_paragraph(end), note)
+    add_body(end, note.annotation.body)
+    _add_particulars(add_paragraph(end, "Caption"), export, note)
 
 
 def _add_particulars(facts: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     """Add the line under a note: colour, language, tags, author, day, and the link that opens it."""
-    from docx.enum.text import WD_COLOR_INDEX  # noqa: PLC0415 - start-up time, see notes_as_docx
-
     name, *rest = particulars(note)
-    said = [facts.add_run(name)]
-    said[0].font.highlight_color = WD_COLOR_INDEX[_HIGHLIGHTS[note.annotation.color]]
+    said = [facts.add_run(" ".join(legible(name).split()))]
     for fact in rest:
-        said.append(facts.add_run(f" · {' '.join(legible(fact).split())}"))
-        said[-1].font.rtl = starts_from_the_right(fact) or None
-    link = link_of(export, note)
-    if link:
         said.append(facts.add_run(" · "))
+        said.append(facts.add_run(" ".join(legible(fact).split())))
+        if writes_from_the_right(fact):  # without the mark the figures of the next date would go from the right, too
+            said[-1].font.rtl = True
+            said.append(facts.add_run(LEFT_TO_RIGHT_MARK))
+    address = link_of(export, note)
+    if address:
+        said += [facts.add_run(" · "), facts.add_run("Open in Verbale")]
     for run in said:
         _make_quiet(run)
-    _make_quiet(said[0], "000000")
-    if link:
-        _add_link(facts, link)
+    _shade(said[0], shown_code(note.annotation.color, note.annotation.own_color))
+    if address:
+        link(facts, said[-1:], address)
+
+
+def _shade(run: Run, code: str) -> None:
+    """Put a run on a colour (``w:shd``, 17.3.2.32): Word's own highlighting has fifteen colours, none of them ours."""
+    from docx.oxml.ns import nsdecls  # noqa: PLC0415 - start-up time, see notes_as_docx
+    from docx.oxml.parser import parse_xml  # noqa: PLC0415 - start-up time, see notes_as_docx
+
+    _make_quiet(run, ink_on(code).removeprefix("#"))
+    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{code.removeprefix("#").upper()}"/>'
+    run_element(run).get_or_add_rPr().append(parse_xml(shade))
 
 
 def _make_quiet(run: Run, color: str = "595959") -> None:
     """The style of captions is bold and blue, which on the colour of a note cannot be read."""
     from docx.shared import RGBColor  # noqa: PLC0415 - start-up time, see notes_as_docx
 
-    run.font.bold = False
+    run.font.bold = run.font.cs_bold = False
     run.font.color.rgb = RGBColor.from_string(color)
-
-
-def _add_link(paragraph: Paragraph, address: str) -> None:
-    """Add a link (17.16.22) that opens a note; its address is in the document's relationships."""
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - start-up time, see notes_as_docx
-    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415 - start-up time, see notes_as_docx
-    from docx.oxml.parser import parse_xml  # noqa: PLC0415 - start-up time, see notes_as_docx
-
-    run = paragraph.add_run("Open in Verbale")
-    _make_quiet(run, LINK)
-    run.font.underline = True
-    link = parse_xml(f"<w:hyperlink {nsdecls('w', 'r')}/>")
-    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    words = cast("CT_R", run.font.element)
-    cast("CT_P", paragraph.paragraph_format.element).append(link)
-    link.append(words)
 
 
 def notes_as_docx(export: NotesExport) -> bytes:
@@ -175,6 +151,7 @@ def notes_as_docx(export: NotesExport) -> bytes:
     """
     # Only this form of export needs the library, and importing it takes 55 ms.
     import docx  # noqa: PLC0415 - start-up time, as above
+    from docx.shared import Pt  # noqa: PLC0415 - start-up time, as above
 
     paper = docx.Document()
     document = export.document
@@ -184,12 +161,13 @@ def notes_as_docx(export: NotesExport) -> bytes:
     properties.created = properties.modified = datetime.fromisoformat(export.exported).replace(tzinfo=None)
     # Each paragraph goes before this one: to find the end of the document anew for each takes minutes for 5,000 notes.
     end = paper.add_paragraph()
-    _write(_add(end, "Title"), f"Notes on {first_citation(document)}")
-    _write(_add(end), f"File: {document.file_name}")
-    _write(_add(end), f"Exported: {export.exported[:10]}")
-    _write(_add(end), f"Notes: {counted(export)}")
+    paper.styles["Title"].font.size = Pt(TITLE)
+    _write(add_paragraph(end, "Title"), f"Notes on {first_citation(document)}")
+    _write(add_paragraph(end), f"File: {document.file_name}")
+    _write(add_paragraph(end), f"Exported: {export.exported[:10]}")
+    _write(add_paragraph(end), f"Notes: {counted(export)}")
     for steps, notes in groups(export):
-        _write(_add(end, "Heading1"), " › ".join(steps))
+        _write(add_paragraph(end, "Heading1"), " › ".join(steps))
         for note in notes:
             _add_note(end, export, note)
     paper.element.body.remove(end.paragraph_format.element)

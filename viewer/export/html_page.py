@@ -8,12 +8,11 @@ reader wrote stands in ``<bdi>`` or takes its direction from its own first lette
 from __future__ import annotations
 
 import base64
-import re
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
+from viewer.export.markdown_body import HEADINGS_ABOVE, parsed, parser
 from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
 from viewer.export.wording import (
     PLACEMENTS,
@@ -26,42 +25,26 @@ from viewer.export.wording import (
     shows_quote,
     starts_from_the_right,
 )
+from viewer.model.mark_colors import ink_on
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
     from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_LINKS = re.compile(r"(?i)(?:https?|mailto):")
 _OWN_DIRECTION = frozenset({"paragraph_open", "heading_open", "list_item_open", "th_open", "td_open"})
 _LOWEST = 6
-_HEADINGS_ABOVE = 2
-"""Headings of a note go under the page's own: ``<h1>`` is its title, ``<h2>`` a section."""
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    """Markdown without its HTML and without pictures, which would be fetched when the page is opened."""
-    # Only this form of export needs the parser, and importing it takes 50 ms.
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - start-up time, as above
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
-    parser.validateLink = lambda url: _LINKS.match(url) is not None
-    return parser
 
 
 def body_as_html(body: str) -> str:
     """The reader's Markdown as HTML blocks; each takes its direction from its own first letter."""
-    parser = _markdown()
-    tokens = parser.parse(legible(body))
+    tokens = parsed(body)
     for token in tokens:
         if token.type in _OWN_DIRECTION:
             token.attrSet("dir", "auto")
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(_LOWEST, int(token.tag[1]) + _HEADINGS_ABOVE)}"
-    rendered: str = parser.renderer.render(tokens, parser.options, {})
+            token.tag = f"h{min(_LOWEST, int(token.tag[1]) + HEADINGS_ABOVE)}"
+    rendered: str = parser().renderer.render(tokens, parser().options, {})
     return rendered
 
 
@@ -105,12 +88,23 @@ def quotations_as_html(export: NotesExport) -> str:
     return "\n".join(parts)
 
 
+def _color(note: ExportedNote, what: str) -> str:
+    """The attributes that show a note's colour: a class for one of the six, else the colour itself."""
+    annotation = note.annotation
+    swatch = "color " if what == "background" else ""
+    if not annotation.own_color:
+        return f'class="{swatch}{annotation.color.value}"'
+    ink = f"; color: {ink_on(annotation.own_color)}" if swatch else ""
+    own = f'style="{what}: {escape(annotation.own_color)}{ink}"'
+    return f'class="{swatch.strip()}" {own}' if swatch else own
+
+
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
-    color = note.annotation.color.value
+    color = _color(note, "border-color")
     cited = _apart(citation(export.document, note))
     lines = ['<article class="note">']
     if shows_quote(note):
-        attributes = f'class="{color}" lang="{_language(note.language)}" dir="{_direction(note.language)}"'
+        attributes = f'{color} lang="{_language(note.language)}" dir="{_direction(note.language)}"'
         lines += [f"<blockquote {attributes}><p>{_shown(flowing(note.quote))}</p></blockquote>"]
         lines += [f'<p class="citation">— {cited}</p>']
     else:
@@ -127,7 +121,7 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     if note.annotation.body.strip():
         lines += [f'<div class="body" lang="">\n{body_as_html(note.annotation.body)}</div>']
     name, *rest = particulars(note)
-    facts = " · ".join([f'<span class="color {color}">{name}</span>', *map(_apart, rest)])
+    facts = " · ".join([f"<span {_color(note, 'background')}>{_shown(name)}</span>", *map(_apart, rest)])
     link = link_of(export, note)
     facts += f' · <a href="{escape(link)}">Open in Verbale</a>' if link else ""
     return [*lines, f'<p class="particulars">{facts}</p>', "</article>"]

@@ -11,9 +11,20 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE, GroupBy, is_right_to_left
-from viewer.export.wording import PLACEMENTS, counted, groups, heading, link_of, particulars, shows_quote
+from viewer.export.wording import (
+    PLACEMENTS,
+    counted,
+    groups,
+    heading,
+    link_of,
+    particulars,
+    shows_quote,
+    writes_from_the_right,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.export.notes import ExportedNote, NotesExport
 
 # CommonMark 0.31, 2.4: any ASCII punctuation may be escaped; these are what can start something inside a line.
@@ -23,11 +34,16 @@ _BLOCK_START = re.compile(r"^(\s*)([-+:#>]|(?:\d{1,9}(?=[.)])))")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
 
 
-def escaped(text: str) -> str:
-    """Text as Markdown that shows it letter by letter, on one line."""
+def _inline(text: str) -> str:
+    """Text as Markdown that shows it letter by letter inside a line."""
     text = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
     text = _MARKUP.sub(r"\\\1", text)
-    text = _AUTOLINK.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", text)
+    return _AUTOLINK.sub(lambda m: f"{m[1] or m[3]}\\{m[2] or m[4]}", text)
+
+
+def escaped(text: str) -> str:
+    """Text as Markdown that shows it letter by letter, on one line."""
+    text = _inline(text)
     match = _BLOCK_START.match(text)
     if match is None:
         return text
@@ -35,6 +51,11 @@ def escaped(text: str) -> str:
     if start.isdigit():
         return f"{match.group(1)}{start}\\{text[match.end() :]}"
     return f"{match.group(1)}\\{text[match.start(2) :]}"
+
+
+def _apart(text: str, escape: Callable[[str], str] = escaped) -> str:
+    """Text as Markdown; where letters go from right to left, these do not reach into what stands beside it."""
+    return f'<span dir="auto">{escape(text)}</span>' if writes_from_the_right(text) else escape(text)
 
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
@@ -82,9 +103,9 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
     """The quote with its citation, what became of its place, and what the reader wrote."""
     lines: list[str] = []
     if shows_quote(note):
-        lines += [f"> {_marked_quote(note)}", ">", f"> — {escaped(citation(export.document, note))}", ""]
+        lines += [f"> {_marked_quote(note)}", ">", f"> — {_apart(citation(export.document, note))}", ""]
     else:
-        lines += [escaped(citation(export.document, note)), ""]
+        lines += [_apart(citation(export.document, note)), ""]
     if note.placement in PLACEMENTS:
         lines += [f"**{note.placement.capitalize()}.** {PLACEMENTS[note.placement]}", ""]
     if note.picture:
@@ -96,10 +117,12 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     level = "##" if export.group_by is GroupBy.SECTION else "###"
-    lines = [f"{level} {escaped(heading(note))}", "", *_words(export, note)]
+    lines = [f"{level} {heading(note, _apart)}", "", *_words(export, note)]
     link = link_of(export, note)
     opens = f" · [Open in Verbale]({link})" if link else ""
-    lines += [f"*{escaped(' · '.join(particulars(note)))}*{opens}", ""]
+    first, *rest = particulars(note)
+    facts = " · ".join([_apart(first), *(_apart(fact, _inline) for fact in rest)])
+    lines += [f"*{facts}*{opens}", ""]
     return lines
 
 
@@ -107,9 +130,9 @@ def notes_as_markdown(export: NotesExport) -> str:
     """The notes of a document as Markdown, in reading order, each with its quote and citation."""
     document = export.document
     lines = [
-        f"# Notes on {escaped(first_citation(document))}",
+        f"# Notes on {_apart(first_citation(document))}",
         "",
-        f"- File: {escaped(document.file_name)}",
+        f"- File: {_apart(document.file_name)}",
         f"- SHA-256: `{document.identity.content_hash}`",
         f"- Exported: {export.exported[:10]}",
         f"- Notes: {counted(export)}",
@@ -117,7 +140,7 @@ def notes_as_markdown(export: NotesExport) -> str:
     ]
     for steps, notes in groups(export):
         if export.group_by is not GroupBy.SECTION:
-            lines += [f"## {escaped(' > '.join(steps))}", ""]
+            lines += [f"## {' > '.join(map(_apart, steps))}", ""]
         for note in notes:
             lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"

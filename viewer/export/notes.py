@@ -140,6 +140,12 @@ class ExportedNote:
         return " > ".join(step.title or step.kind for step in self.sections)
 
     @property
+    def color_words(self) -> str:
+        """The note's colour as it is called: by the reader's name, or exactly where it is none of the six."""
+        own, name = self.annotation.own_color, self.color_name or self.annotation.color.value
+        return f"{own} (close to {name})" if own else name
+
+    @property
     def language_name(self) -> str:
         """The English name of the passage's language."""
         return language_name(self.language)

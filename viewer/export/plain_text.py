@@ -6,24 +6,32 @@ marks round it, from changing places with what stands beside them.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, isolated, quoted
 from viewer.export.notes import GroupBy
-from viewer.export.wording import PLACEMENTS, counted, groups, heading, link_of, particulars, picture_words, shows_quote
+from viewer.export.wording import (
+    PLACEMENTS,
+    counted,
+    groups,
+    heading,
+    link_of,
+    particulars,
+    picture_words,
+    shows_quote,
+    writes_from_the_right,
+)
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
 
 WHERE_PICTURES_ARE = "The picture is in the notes exported as a web page or a Word document."
-_FROM_THE_RIGHT = frozenset({"R", "AL"})
 
 
 def _line(words: str) -> str:
     """Words on one line, in an isolate where letters written from right to left are among them."""
     words = " ".join(words.split())
-    return isolated(words) if any(unicodedata.bidirectional(sign) in _FROM_THE_RIGHT for sign in words) else words
+    return isolated(words) if writes_from_the_right(words) else words
 
 
 def _words(export: NotesExport, note: ExportedNote) -> list[str]:

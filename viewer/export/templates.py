@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.export.citation import citation, first_citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
 from viewer.export.wording import groups, link_of, shows_quote
+from viewer.model.mark_colors import shown_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,8 @@ def _note(export: NotesExport, note: ExportedNote) -> dict[str, Any]:
         "tags": list(annotation.tags),
         "kind": annotation.kind.value,
         "color": annotation.color.value,
-        "color_name": note.color_name or annotation.color.value,
+        "color_name": note.color_words,
+        "color_code": shown_code(annotation.color, annotation.own_color),
         "author": annotation.author,
         "created": annotation.created,
         "modified": annotation.modified,

@@ -12,6 +12,8 @@ from viewer.model.annotation import AnnotationKind
 from viewer.model.note_link import NoteLink
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.export.notes import ExportedNote, NotesExport
 
 PLACEMENTS = {
@@ -39,6 +41,11 @@ def starts_from_the_right(words: str) -> bool:
     return next(strong, "L") != "L"
 
 
+def writes_from_the_right(words: str) -> bool:
+    """Whether letters written from right to left are among them."""
+    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in words)
+
+
 def heading_steps(note: ExportedNote) -> tuple[str, ...]:
     """What a note stands under: the titles of its sections from the outermost in, else its page, or the document."""
     match note.annotation.kind:
@@ -52,17 +59,17 @@ def heading_steps(note: ExportedNote) -> tuple[str, ...]:
             return (first[:1].upper() + first[1:], *titles[1:]) if titles else (f"Page {note.page_label}",)
 
 
-def heading(note: ExportedNote) -> str:
-    """What a note stands under, with the page, in one line: "Annex > Statement, page 3"."""
-    path = " > ".join(heading_steps(note))
+def heading(note: ExportedNote, each: Callable[[str], str] = str) -> str:
+    """What a note stands under, with the page, in one line: "Annex > Statement, page 3"; ``each`` part so written."""
+    path = " > ".join(map(each, heading_steps(note)))
     in_sections = note.sections and note.annotation.kind not in {AnnotationKind.DOCUMENT, AnnotationKind.PAGE}
-    return f"{path}, page {note.page_label}" if in_sections else path
+    return f"{path}, page {each(note.page_label)}" if in_sections else path
 
 
 def particulars(note: ExportedNote) -> list[str]:
     """Colour by its name, language of the passage, tags, author, day of making; what there is of them, in order."""
     annotation = note.annotation
-    facts = [note.color_name or annotation.color.value]
+    facts = [note.color_words]
     if note.language != UNKNOWN_LANGUAGE and note.quote:
         facts.append(note.language_name)
     facts += [f"#{tag}" if re.fullmatch(r"[\w-]+", tag) else f"#“{tag}”" for tag in annotation.tags]
@@ -110,8 +117,7 @@ def _titles(group_by: GroupBy, note: ExportedNote) -> tuple[str, ...]:
         case GroupBy.TAG:
             return annotation.tags or (WITHOUT_TAGS,)
         case GroupBy.COLOR:
-            name = note.color_name or annotation.color.value
-            return (name[:1].upper() + name[1:],)
+            return (note.color_words[:1].upper() + note.color_words[1:],)
         case _:
             return (annotation.kind.value.capitalize(),)
 

@@ -37,6 +37,11 @@ class MarkStyle(StrEnum):
         """Whether it marks words of the page."""
         return self in _ON_WORDS
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there can be words of the page that it is about: those that it marks, or frames."""
+        return self.on_words or self is MarkStyle.SQUARE
+
 
 _ON_WORDS = frozenset({MarkStyle.HIGHLIGHT, MarkStyle.UNDERLINE, MarkStyle.STRIKE_OUT, MarkStyle.SQUIGGLY})
 
@@ -45,11 +50,11 @@ _ON_WORDS = frozenset({MarkStyle.HIGHLIGHT, MarkStyle.UNDERLINE, MarkStyle.STRIK
 class Mark:
     """A mark on a page (from 0).
 
-    ``stretch`` are the offsets of the words it marks in the page's text, where there are any. ``rects`` are the places
-    that it covers, one a line, in points of the page as it is shown. One of the two is enough to draw it: a text mark
-    stands beside the first. ``name`` identifies it on its page and ``reply_to`` is the name of that which it answers;
-    both may be empty. ``created`` and ``modified`` are UTC times in ISO 8601, or empty. ``turns`` are the quarters
-    clockwise by which the marked words are turned on the page as it is shown.
+    ``stretch`` are the offsets of the words it marks or frames in the page's text, where there are any. ``rects`` are
+    the places that it covers, one a line, in points of the page as it is shown. One of the two is enough to draw it: a
+    text mark stands beside the first. ``name`` identifies it on its page and ``reply_to`` is the name of that which it
+    answers; both may be empty. ``created`` and ``modified`` are UTC times in ISO 8601, or empty. ``turns`` are the
+    quarters clockwise by which the marked words are turned on the page as it is shown.
     """
 
     page: int

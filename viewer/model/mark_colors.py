@@ -54,6 +54,17 @@ def rgb_of(code: str) -> Rgb:
     return red, green, blue
 
 
+def shown_code(color: HighlightColor, own_color: str = "") -> str:
+    """The colour of a note's highlight as ``#rrggbb``: its own where it has one, else that of the six."""
+    return own_color or _HIGHLIGHTS[color]
+
+
+def ink_on(code: str) -> str:
+    """Black or white, whichever can be read better on a colour (WCAG 2.2, relative luminance)."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb_of(code))
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#ffffff"
+
+
 def is_code(words: str) -> bool:
     """Whether these words are a colour as ``code_of`` writes it."""
     return _CODE.fullmatch(words) is not None

@@ -109,7 +109,7 @@ def read_marks(
             marks = list(engine.marks(page))
         except Exception:  # noqa: BLE001 - a damaged page raises anything; its marks are lost, the others' are not
             marks = []
-        if any(mark.style.on_words for mark in marks):
+        if any(mark.style.has_words for mark in marks):
             glyphs = _glyphs(texts, page)
             marks = marks if glyphs is None else with_words(marks, glyphs)
         found += marks
@@ -125,7 +125,7 @@ def with_words(marks: Iterable[Mark], glyphs: PageGlyphs) -> list[Mark]:
     """Marks with the stretches of text that they cover."""
     centers = [(at, glyphs.rect(at)) for at in range(len(glyphs))]
     drawn = sorted((box.center.y, box.center.x, at) for at, box in centers if box.x1 > box.x0)
-    return [replace(mark, stretch=_covered(mark.rects, drawn)) if mark.style.on_words else mark for mark in marks]
+    return [replace(mark, stretch=_covered(mark.rects, drawn)) if mark.style.has_words else mark for mark in marks]
 
 
 def _covered(rects: Sequence[PageRect], drawn: Sequence[tuple[float, float, int]]) -> tuple[int, int] | None:
