@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from viewer.export.citation import citation, first_citation, flowing
 from viewer.export.docx_body import add_body, add_paragraph, link, run_element, turn
@@ -29,6 +29,7 @@ from viewer.export.wording import (
 from viewer.model.mark_colors import ink_on, shown_code
 
 if TYPE_CHECKING:
+    from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -161,7 +162,7 @@ def notes_as_docx(export: NotesExport) -> bytes:
     properties.created = properties.modified = datetime.fromisoformat(export.exported).replace(tzinfo=None)
     # Each paragraph goes before this one: to find the end of the document anew for each takes minutes for 5,000 notes.
     end = paper.add_paragraph()
-    paper.styles["Title"].font.size = Pt(TITLE)
+    cast("ParagraphStyle", paper.styles["Title"]).font.size = Pt(TITLE)
     _write(add_paragraph(end, "Title"), f"Notes on {first_citation(document)}")
     _write(add_paragraph(end), f"File: {document.file_name}")
     _write(add_paragraph(end), f"Exported: {export.exported[:10]}")
