@@ -385,6 +385,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"A/RES/77/263 A": 1, "A/RES/78/252": 1, "A/RES/60/1": 1, "A/RES/61/3": 1},
     ),
     # -- whose they are
+    ("", "La Subcomisión, en su resolución 1989/13, y el Consejo de Europa, en su resolución 1996/31", {}),
     (
         HRC,
         "1. In resolution 48/14, the General Assembly did. In its resolutions 44/12 and 45/13, the Council decided.",

@@ -281,12 +281,17 @@ def _organ_of_year(citation: Citation, setting: Setting) -> tuple[str | None, st
     said = setting.said.get((citation.noun.kind, number))
     if said is not None:
         return said.organ, f"the document calls {number.session}/{number.number} the {said.organ}’s"
-    if citation.own and (citation.nearby == "other" or setting.own_numbers):
+    if citation.own and (_is_anothers(citation, setting) or setting.own_numbers):
         return None, ""
     named = citation.nearby or setting.own_organ
     if int(number.session) < _COUNCIL_SINCE + 1 and named in {CHR, "any commission"}:
         return CHR, "the Commission on Human Rights is speaking"
     return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
+
+
+def _is_anothers(citation: Citation, setting: Setting) -> bool:
+    """Whether "its resolution" is that of a body outside: the last that is named, where no organ's document speaks."""
+    return citation.nearby == "other" or (citation.nearby in FOREIGN and not setting.own_organ)
 
 
 def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None, str]:
