@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QPointF, QSize
 from PySide6.QtWidgets import QMainWindow
 from session.fakes import info
+from ui.painted_paper import LONG_PAGES
 
 from viewer.model.document import CannotOpen, FileProblem, PageKind
 from viewer.model.geometry import PageSize
@@ -16,7 +17,9 @@ from viewer.session.places import LeftOff, Places
 from viewer.session.settings import Settings, recognised_folder
 from viewer.ui.first_look import FirstLook
 from viewer.ui.first_page import FirstPage
-from viewer.ui.page.layout import GAP, MARGIN
+from viewer.ui.page.layout import GAP, MARGIN, Arrangement
+from viewer.ui.page.on_screen import turned_pixels
+from viewer.ui.page.view import PageView
 from viewer.ui.page_area import PageArea, usual_area
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages.answers import Failed, Opened, Refused, Tile
@@ -74,8 +77,8 @@ def looking(host, tmp_path):
     return begin
 
 
-def opened(host: Host, *, pages: int = 3) -> None:
-    host.answer(OpenFile, Opened(replace(info(pages), page_kind=PageKind.RASTER, page_sizes=(SIZE,))))
+def opened(host: Host, *, pages: int = 3, known: int = 1) -> None:
+    host.answer(OpenFile, Opened(replace(info(pages), page_kind=PageKind.RASTER, page_sizes=(SIZE,) * known)))
 
 
 def drawn(host: Host) -> RenderTile:
@@ -89,7 +92,8 @@ def test_the_page_is_asked_for_at_the_size_that_the_window_had(looking, host, tm
     assert host.asked == [OpenFile(1, str(tmp_path / "a.pdf"), recognised=str(recognised_folder()))]
     opened(host)
     assert drawn(host) == RenderTile(1, 0, (619 - 2 * MARGIN) / 595)
-    assert (look.picture.x, look.picture.y, look.over) == (MARGIN, MARGIN, True)
+    [page] = look.picture.pages
+    assert (page.x, page.y, look.over) == (MARGIN, MARGIN, True)
 
 
 def test_where_nothing_is_remembered_it_stands_where_it_does_in_a_usual_window(looking, host):
@@ -113,12 +117,12 @@ def test_it_is_the_page_that_was_left(looking, host, tmp_path):
     look = looking(places=places)
     opened(host)
     assert drawn(host) == RenderTile(1, 2, 2.0)
-    assert look.picture.y == -200
+    assert look.picture.pages[0].y == pytest.approx(-200)
     places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(2, 0.0), ViewLook(1.5, "nothing", "column")))
     look = looking(places=places)
     opened(host)
     drawn(host)
-    assert look.picture.y == GAP / 2
+    assert look.picture.pages[0].y == pytest.approx(GAP / 2)
 
 
 def test_without_a_file_it_is_the_one_that_was_in_front(looking, host, tmp_path):
@@ -130,14 +134,43 @@ def test_without_a_file_it_is_the_one_that_was_in_front(looking, host, tmp_path)
     assert len(host.asked) == 1
 
 
-@pytest.mark.parametrize("look", [ViewLook(1.0, "width", "pairs"), ViewLook(1.0, "width", "column", turns=1)])
-def test_what_is_shown_in_another_way_is_opened_and_not_drawn_ahead(looking, host, tmp_path, look):
+def test_what_is_scrolled_to_the_right_is_opened_and_not_drawn_ahead(looking, host, tmp_path):
     places = Places(tmp_path / "places.json")
-    places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(0), look))
+    places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(0), ViewLook(3.0, "nothing", "column", left=200.0)))
     looked = looking(places=places)
     assert looked.over
     opened(host)
     assert len(host.asked) == 1
+
+
+@pytest.mark.parametrize("known", [1, 12])
+@pytest.mark.parametrize("way", [ViewLook(1.0, "width", way.value, turns) for way in Arrangement for turns in range(4)])
+@pytest.mark.parametrize("place", [ViewPlace(0), ViewPlace(0, 90.0), ViewPlace(4), ViewPlace(5, 60.0)])
+def test_the_first_page_stands_where_the_view_will_have_it(
+    qtbot, paper_desk, looking, host, tmp_path, place, way, known
+):
+    left = LeftOff(place, way)
+    view = PageView(paper_desk.lay_open(LONG_PAGES), paper_desk.session, start=left)
+    qtbot.addWidget(view)
+    view.resize(633, 500)
+    view.show()
+    room = view.viewport().size()
+    places = Places(tmp_path / "places.json")
+    places.keep(tmp_path / "a.pdf", left)
+    look = looking(places=places, area=replace(AREA, width=room.width(), height=room.height()))
+    opened(host, pages=12, known=known)
+    for request, answer in zip(host.asked[1:], list(host.waiting), strict=True):
+        answer(tile_for(request), True)
+    assert place.page in {page.tile.page for page in look.picture.pages}
+    assert len(look.picture.pages) == len(view.visible_pages()) or not view.arrangement.paged
+    for page in look.picture.pages:
+        expected, size = view.place_on_screen(page.tile.page, 1.0)
+        corner = QPoint(round(page.x), round(page.y))
+        assert (page.tile.rect.width, page.tile.rect.height) == (size.width(), size.height())
+        placed = turned_pixels(look.picture.turns, corner, size)
+        shift = QPointF(placed.dx(), placed.dy()) - QPointF(expected.dx(), expected.dy())
+        assert max(abs(shift.x()), abs(shift.y())) <= 1, "the view scrolls by whole pixels"
+        assert (placed.m11(), placed.m12()) == (expected.m11(), expected.m12())
 
 
 def test_a_page_too_large_to_be_drawn_whole_is_left_to_the_window(looking, host):
@@ -199,7 +232,7 @@ def test_what_was_asked_ahead_is_not_asked_twice(looking, host):
     assert [type(answer) for answer, _last in heard] == [Opened]
     tile = drawn(host)
     look.worker.submit(tile, lambda *said: heard.append(said), 0)
-    assert heard[1] == (look.picture.tile, True), "it is there already"
+    assert heard[1] == (look.picture.pages[0].tile, True), "it is there already"
     assert len(host.asked) == 2
     look.worker.submit(tile, lambda *_said: None, 0)
     assert len(host.asked) == 3, "once only"
@@ -239,3 +272,29 @@ def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, host):
     assert grown.pixelColor(1219 - 2 * MARGIN - 4, 200) == page, "it grows with the window"
     cover.leave()
     assert cover.isHidden()
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_the_picture_is_painted_turned(qtbot, looking, host, tmp_path, turns):
+    places = Places(tmp_path / "places.json")
+    places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(0), ViewLook(1.0, "page", "pairs", turns)))
+    look = looking(places=places)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(640, 600)
+    cover = FirstPage(look, AREA, window)
+    window.show()
+    opened(host)
+    for request, answer in zip(host.asked[1:], list(host.waiting), strict=True):
+        tile = tile_for(request)
+        upper = b"\xff\0\0" * tile.rect.width * (tile.rect.height // 2)
+        answer(replace(tile, pixels=upper + tile.pixels[len(upper) :]), True)
+    image = cover.grab().toImage()
+    for page in look.picture.pages:
+        wide, high = page.tile.rect.width, page.tile.rect.height
+        if turns % 2:
+            wide, high = high, wide
+        middle = QPoint(round(page.x + wide / 2), round(page.y + high / 2))
+        to_top = (QPoint(0, -high // 3), QPoint(wide // 3, 0), QPoint(0, high // 3), QPoint(-wide // 3, 0))[turns]
+        assert image.pixelColor(middle + to_top).name() == "#ff0000"
+        assert image.pixelColor(middle - to_top).name() == "#c800c8"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.model.document import PageKind
@@ -16,7 +17,7 @@ from viewer.model.record import record
 from viewer.session.places import Places, places_file
 from viewer.session.reopening import Reopening
 from viewer.session.settings import SettingsFile, recognised_folder, settings_file
-from viewer.ui.page.layout import GAP, MARGIN, Arrangement, PageLayout, within_limits
+from viewer.ui.page.layout import GAP, Arrangement, PageLayout, within_limits
 from viewer.ui.page_area import is_usual, known_area, usual_area
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages.answers import Opened, Tile
@@ -40,13 +41,21 @@ MOST_PIXELS = 4_000_000
 
 
 @record
-class PagePicture:
-    """The first page drawn for an area: its pixels, and its left top corner there, in device-independent pixels."""
+class DrawnPage:
+    """A page's pixels, not turned, and the left top corner of where it stands, in device-independent pixels."""
 
     tile: Tile
-    area: PageArea
     x: float
     y: float
+
+
+@record
+class PagePicture:
+    """The first page drawn for an area, with the one beside it where two stand in a row; ``turns`` are quarters."""
+
+    pages: tuple[DrawnPage, ...]
+    area: PageArea
+    turns: int
 
 
 class FirstLook:
@@ -79,7 +88,7 @@ class FirstLook:
         if path is None:
             return
         self._left = places.left_off(path) if places is not None else None
-        self.over = area is None or not _is_plain(self._left)
+        self.over = area is None or not _begins_at_left(self._left)
         worker.ask(OpenFile(FIRST_NUMBER, str(path), recognised=str(recognised_folder())), self._opened, Priority.OPEN)
 
     def when_over(self, tell: Callable[[], None]) -> None:
@@ -114,28 +123,58 @@ class FirstLook:
             self._draw(answer.info, area)
 
     def _draw(self, info: DocumentInfo, area: PageArea) -> None:
-        sizes, left = info.page_sizes, self._left
+        left = self._left
         page = min(left.place.page if left is not None else 0, info.page_count - 1)
-        layout = PageLayout(sizes, 1.0)
-        like = page if page < len(sizes) else 0  # the size of a page that is not known yet is taken for the first's
-        layout = layout.at_scale(self._scale(layout, like, area))
-        size, scale = sizes[like], layout.scale * area.ratio
-        if size.width * size.height * scale * scale > MOST_PIXELS:
+        layout, like = self._laid_out(info, page)
+        layout = layout.at_scale(self._scale(layout, like, area)).turned_to(like)
+        scale = layout.scale * area.ratio
+        row = [each for each in layout.visible(layout.top(like), 1.0) if each - like + page < info.page_count]
+        sizes = [layout.size(each) for each in row]
+        if any(size.width * size.height * scale * scale > MOST_PIXELS for size in sizes):
             self._end()
             return
-        down = left.place.y if left is not None else 0.0
-        box = layout.box(like)
-        x = box.x + max(0.0, (area.width - layout.width) / 2)
-        y = float(MARGIN) if page == 0 and down <= 0 else -(down * layout.scale or -GAP / 2)
+        scrolled = self._scrolled(layout, page, like, area)
+        beside, above = layout.spare(area.width, area.height)
+        drawn: dict[int, DrawnPage] = {}
 
-        def drawn(answer: Answer) -> None:
-            wanted = self.area == area or self.picture is None
-            if wanted and isinstance(answer, Tile) and answer.scale == request.scale:
-                self.picture = PagePicture(answer, area, x, y)
+        def answered(at: int, answer: Answer) -> None:
+            if isinstance(answer, Tile) and answer.scale == scale:
+                box = layout.box(at)
+                drawn[at] = DrawnPage(answer, box.x + beside, box.y + above - scrolled)
+            waiting.discard(at)
+            if waiting:
+                return
+            if drawn and (self.area == area or self.picture is None):
+                self.picture = PagePicture(tuple(drawn.values()), area, layout.turns)
             self._end()
 
-        request = RenderTile(FIRST_NUMBER, page, scale, dark=self.dark)
-        self.worker.ask(request, drawn, Priority.VISIBLE)
+        waiting = set(row)
+        for each in row:
+            request = RenderTile(FIRST_NUMBER, each - like + page, scale, dark=self.dark)
+            self.worker.ask(request, partial(answered, each), Priority.VISIBLE)
+
+    def _laid_out(self, info: DocumentInfo, page: int) -> tuple[PageLayout, int]:
+        """The pages as they will stand, as far as their sizes are known, and which of them stands for the first shown.
+
+        The size of a page that is not known yet is taken for the first's. Of those it is one on the same side of a row.
+        """
+        look, sizes = self._left.look if self._left is not None else None, info.page_sizes
+        arrangement = Arrangement.COLUMN
+        if look is not None:
+            arrangement = next((way for way in Arrangement if way.value == look.arrangement), arrangement)
+        like = page if page < len(sizes) else page % 2 + 2 * (page > 1)
+        sizes = (*sizes, *[sizes[0]] * (min(like + 2, info.page_count) - len(sizes)))
+        return PageLayout(sizes, 1.0, arrangement, look.turns if look is not None else 0), like
+
+    def _scrolled(self, layout: PageLayout, page: int, like: int, area: PageArea) -> float:
+        """How far down the view will be scrolled."""
+        down = self._left.place.y if self._left is not None else 0.0
+        if page == 0 and down <= 0:
+            return 0.0
+        wanted = layout.top(like) + (down * layout.scale or -GAP / 2)
+        if layout.arrangement.paged:
+            return min(wanted, max(0.0, layout.height - area.height))
+        return wanted
 
     def _scale(self, layout: PageLayout, page: int, area: PageArea) -> float:
         """Device-independent pixels a point, as the view will have it."""
@@ -173,10 +212,7 @@ def _first_of(files: Sequence[Path], settings: Settings, places: Places | None) 
     return next(Reopening(places.tabs, places.current).in_order(), None)
 
 
-def _is_plain(left: LeftOff | None) -> bool:
-    """Whether a document is shown in one column, upright: nothing else is worked out here."""
+def _begins_at_left(left: LeftOff | None) -> bool:
+    """Whether a document is shown from its left edge on: nothing else is worked out here."""
     look = left.look if left is not None else None
-    if look is None:
-        return True
-    upright = look.arrangement == Arrangement.COLUMN.value and not look.turns
-    return upright and math.isclose(look.left, 0.0, abs_tol=1.0)
+    return look is None or math.isclose(look.left, 0.0, abs_tol=1.0)

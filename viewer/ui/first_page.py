@@ -10,18 +10,19 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QMainWindow, QMenuBar, QStatusBar, QStyle, QToolBar, QWidget
 
 from viewer.ui.colors import DARK_PAPER, PAPER, surroundings
+from viewer.ui.page.on_screen import turned_pixels
 from viewer.ui.page.shadow import paint_shadow
 from viewer.ui.page_area import PageArea, usual_area
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QColor, QPaintEvent
 
-    from viewer.ui.first_look import FirstLook
+    from viewer.ui.first_look import DrawnPage, FirstLook, PagePicture
 
 log = logging.getLogger(__name__)
 
@@ -68,29 +69,38 @@ class FirstPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the page, or what lies around it alone while there is no picture yet."""
-        ratio, ground = self.devicePixelRatioF(), surroundings(self.palette())
+        ratio = self.devicePixelRatioF()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), ground)
+        painter.fillRect(event.rect(), self._ground())
         picture = self._look.picture
         if picture is None:
             painter.end()
             return
         painter.scale(1 / ratio, 1 / ratio)
-        tile, grown = picture.tile, self.width() / picture.area.width
-        corner = QPoint(round(picture.x * grown * ratio), round(picture.y * ratio))
-        size = QSize(tile.rect.width, tile.rect.height) * (grown * ratio / picture.area.ratio)
-        paint_shadow(painter, QRect(corner, size), ratio, ground)
-        painter.fillRect(QRect(corner, size), DARK_PAPER if self._look.dark else PAPER)
-        image = QImage(tile.pixels, tile.rect.width, tile.rect.height, tile.stride, QImage.Format.Format_RGB888)
-        if size == image.size():
-            painter.drawImage(corner, image)
-        else:  # another screen, or another size of the window
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRectF(QPointF(corner), size.toSizeF()), image)
+        for page in picture.pages:
+            self._paint(painter, page, picture, ratio)
         painter.end()
         if not self._said:
             self._said = True
             self.painted.emit()
+
+    def _paint(self, painter: QPainter, page: DrawnPage, picture: PagePicture, ratio: float) -> None:
+        tile, grown = page.tile, self.width() / picture.area.width
+        size = QSize(tile.rect.width, tile.rect.height) * (grown * ratio / picture.area.ratio)
+        corner = QPoint(round(page.x * grown * ratio), round(page.y * ratio))
+        painter.save()
+        paint_shadow(painter, QRect(corner, size.transposed() if picture.turns % 2 else size), ratio, self._ground())
+        painter.setTransform(turned_pixels(picture.turns, corner, size), True)
+        place = QRect(QPoint(0, 0), size)
+        painter.fillRect(place, DARK_PAPER if self._look.dark else PAPER)
+        image = QImage(tile.pixels, tile.rect.width, tile.rect.height, tile.stride, QImage.Format.Format_RGB888)
+        if size != image.size():  # another screen, or another size of the window
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, image)
+        painter.restore()
+
+    def _ground(self) -> QColor:
+        return surroundings(self.palette())
 
     def leave(self) -> None:
         """The page itself is there."""

@@ -18,6 +18,7 @@ from viewer.model.geometry import PagePoint
 from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement, Fit, PageAnchor, PageLayout, within_limits
 from viewer.ui.page.marks import PageMarks
+from viewer.ui.page.on_screen import turned_pixels
 from viewer.ui.page.painter import Look, PageOnScreen, PagePainter
 from viewer.ui.page.pixels import device_size
 from viewer.ui.page.sources import PageSources
@@ -275,23 +276,11 @@ class PageCanvas(QAbstractScrollArea):
         return self._layout.visible(self.verticalScrollBar().value(), self.viewport().height())
 
     def place_on_screen(self, page: int, ratio: float) -> tuple[QTransform, QSize]:
-        """From a page's pixels, not turned, to the device pixels of the viewport; and how many of the first there are.
-
-        Whole pixels lie on whole pixels, so that nothing is resampled.
-        """
+        """From a page's pixels, not turned, to the device pixels of the viewport; and how many of the first."""
         box, offset = self._layout.box(page), self._offset()
-        width, height = self._device_size(page, ratio)
-        left, top = round((box.x - offset.x()) * ratio), round((box.y - offset.y()) * ratio)
-        match self._layout.turns:
-            case 1:
-                placed = QTransform(0, 1, -1, 0, left + height, top)
-            case 2:
-                placed = QTransform(-1, 0, 0, -1, left + width, top + height)
-            case 3:
-                placed = QTransform(0, -1, 1, 0, left, top + width)
-            case _:
-                placed = QTransform.fromTranslate(left, top)
-        return placed, QSize(width, height)
+        size = QSize(*self._device_size(page, ratio))
+        corner = QPoint(round((box.x - offset.x()) * ratio), round((box.y - offset.y()) * ratio))
+        return turned_pixels(self._layout.turns, corner, size), size
 
     def _device_size(self, page: int, ratio: float) -> tuple[int, int]:
         size = self.document.page_size(page)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QTransform
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint, QSize
+
     from viewer.model.geometry import PageRect
 
 
@@ -18,6 +21,23 @@ class PageOnScreen:
     page: int
     rect: QRect
     scale: float
+
+
+def turned_pixels(turns: int, corner: QPoint, size: QSize) -> QTransform:
+    """From a page's pixels, so many of them, to where they lie: from ``corner`` on, turned by quarters clockwise.
+
+    Whole pixels lie on whole pixels, so that nothing is resampled.
+    """
+    left, top = corner.x(), corner.y()
+    match turns % 4:
+        case 1:
+            return QTransform(0, 1, -1, 0, left + size.height(), top)
+        case 2:
+            return QTransform(-1, 0, 0, -1, left + size.width(), top + size.height())
+        case 3:
+            return QTransform(0, -1, 1, 0, left, top + size.width())
+        case _:
+            return QTransform.fromTranslate(left, top)
 
 
 def on_screen(shown: PageOnScreen, rect: PageRect) -> QRect:

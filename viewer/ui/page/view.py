@@ -123,6 +123,8 @@ class PageView(PageCanvas):
         place, look = self._left_off, self._start.look
         if place is not None and (place.page or place.y > 0):
             self.destination.show_place(place)
+        elif place is not None:  # with the margin above it, as on the picture that the window begins with
+            self.lead_by(0, -self.verticalScrollBar().value())
         if place is not None and look is not None:
             self.lead_by(look.left * self._layout.scale - self.horizontalScrollBar().value(), 0)
 
