@@ -104,6 +104,29 @@ def test_the_document_comes_first_and_none_comes_twice():
     assert (treaty.number, treaty.publisher, treaty.place, treaty.author) == ("", "", "", "")
 
 
+@pytest.mark.parametrize(
+    ("symbol", "year", "beside", "issued", "note"),
+    [
+        ("A/RES/64/292", 2009, ["28 July 2010"], (2010, 7, 28), ""),
+        ("A/RES/64/292", 2009, ["28 июля 2010 года", "28 July 2010"], (2010, 7, 28), ""),
+        ("A/RES/64/292", 2009, [], (), "adopted at the 64th session (2009/10)"),
+        ("A/RES/64/292", 2009, ["28 July 2012"], (), "adopted at the 64th session (2009/10)"),
+        ("A/RES/54/1", 1999, [], (), "adopted at the 54th session (1999/2000)"),
+        ("S/RES/822 (1993)", 1993, ["30 April 1993"], (1993, 4, 30), ""),
+        ("S/RES/822 (1993)", 1993, ["on 6 April 1993"], (1993,), ""),
+        ("S/RES/822 (1993)", 1993, ["6 April 1993", "30 April 1993"], (1993,), ""),
+        ("E/RES/1996/31", 1996, [], (1996,), ""),
+        ("A/HRC/RES/15/9", 2010, [], (2010,), ""),
+        ("S/RES/9999", None, ["30 April 1993"], (), ""),
+    ],
+)
+def test_a_resolution_has_the_date_said_with_it_or_a_year_that_is_sure(symbol, year, beside, issued, note):
+    mentions = tuple(Mention(Span(0, 1), "x", beside=words) for words in beside) or (Mention(Span(0, 1), "x"),)
+    cited = replace(reference(symbol, year=year), mentions=mentions)
+    entry = entries(ExportedDocument("a.pdf", Identity(""), references=(ExportedReference(cited),)))[1]
+    assert (entry.issued, entry.note) == (issued, note)
+
+
 def test_a_document_without_a_symbol_says_so_and_is_nobody_s():
     [own] = entries(ExportedDocument("scan.pdf", Identity("ab" * 32)))
     assert (own.title, own.number, own.publisher, own.author, own.issued) == ("scan.pdf", "", "", "", ())
@@ -115,7 +138,7 @@ def test_a_document_without_a_symbol_says_so_and_is_nobody_s():
 def test_a_joint_document_has_both_symbols():
     symbols = (*value("A/79/876"), *value("S/2025/230"))
     [own] = entries(ExportedDocument("a.pdf", Identity(""), {"symbol": symbols}))
-    assert (own.number, own.key) == ("A/79/876–S/2025/230", "A_79_876-S_2025_230")
+    assert (own.number, own.key) == ("A/79/876-S/2025/230", "A_79_876-S_2025_230")
 
 
 @given(st.lists(SYMBOLS, unique=True, max_size=8))
@@ -175,6 +198,7 @@ def test_bibtex_is_read_back():
         "type": "Note verbale",
         "year": "2020",
         "month": "April",
+        "date": "2020-04-14",
         "language": "Russian",
         "note": "dated 8 April 2020; 43rd session; agenda item 4; annex in English and Arabic",
         "url": "https://docs.un.org/ru/A/HRC/43/G/37",

@@ -51,12 +51,14 @@ from viewer.model.document import (
     DocumentInfo,
     Identity,
     PageKind,
+    Section,
+    SectionKind,
     TextLayer,
     Understanding,
     Value,
 )
 from viewer.model.geometry import PageSize
-from viewer.model.text import Recognition, Span
+from viewer.model.text import DocumentText, Recognition, Span
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -128,7 +130,7 @@ def test_joint_documents_list_their_symbols_and_no_other_field_becomes_a_list():
     assert [value["value"] for value in metadata["symbol"]] == ["A/1", "S/2"]
     assert metadata["session"]["value"] == "A/1"
     assert [value["value"] for value in metadata["session"]["also"]] == ["S/2"]
-    assert document_citation(ExportedDocument("f", Identity(""), joint.metadata)) == "A/1–S/2"
+    assert document_citation(ExportedDocument("f", Identity(""), joint.metadata)) == "A/1-S/2"
 
 
 def test_several_senders_are_one_value_with_each_of_them():
@@ -410,3 +412,33 @@ def test_notes_are_grouped_by_their_own_colours_too():
     notes = (note(2, "Fish live", own_color="#331a80"), replace(note(3, "Fish"), color_name="claim"))
     export = NotesExport(DOCUMENT, notes, "2026", GroupBy.COLOR)
     assert [title for (title,), _ in groups(export)] == ["#331a80 (close to yellow)", "Claim"]
+
+
+NUMBERED = DocumentText.of(["1. One is here.\n2. Two is here.\n3. Three is", "here.\n4. Four is here."])
+PARTS = (Section(SectionKind.BODY, "Body", 1, Span(0, len(str(NUMBERED))), "en", 1.0, paragraphs="1-4"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pin"),
+    [
+        ("One", "One is here.", "para. 1"),
+        ("One", "Two", "paras. 1 and 2"),
+        ("One", "Three", "paras. 1–3"),
+        ("Three", "Three is\fhere.", "para. 3"),
+    ],
+)
+def test_a_passage_over_several_paragraphs_is_cited_by_all_of_them(first, last, pin):
+    text = str(NUMBERED)
+    span = Span(text.index(first), text.index(last) + len(last))
+    passage = exported_passage(NUMBERED, Understanding(TextLayer.GOOD, {}, sections=PARTS), span)
+    assert citation(ExportedDocument("a.pdf", Identity("")), passage) == f"a.pdf {NO_SYMBOL}, {pin}"
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "pin"),
+    [("One", (), "p. 1"), ("Three is\fhere", (), "pp. 1 and 2"), ("Three is\fhere", ("ix", "1"), "pp. ix–1")],
+)
+def test_a_passage_without_paragraphs_is_cited_by_all_of_its_pages(words, labels, pin):
+    at = str(NUMBERED).index(words)
+    passage = exported_passage(NUMBERED, None, Span(at, at + len(words)), labels)
+    assert citation(ExportedDocument("a.pdf", Identity("")), passage).endswith(f", {pin}")

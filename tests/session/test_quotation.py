@@ -61,7 +61,7 @@ def test_a_page_is_cited_by_what_it_calls_itself(reader):
 def test_a_passage_over_a_page_break_is_quoted_whole(reader):
     document = reader.read_file(PAGES, understanding=UNDERSTANDING)
     quoted = quotation_with_citation(document, Span(12, TEXT.index("3.") + 12))
-    assert quoted == "“Note Annex 3. The wells” (A/HRC/1/G/2, p. 1)"
+    assert quoted == "“Note Annex 3. The wells” (A/HRC/1/G/2, pp. 1 and 2)"
 
 
 def test_rich_text_says_language_and_direction_and_shows_markup_as_letters(reader):

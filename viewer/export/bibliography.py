@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from viewer.export.citation import NO_SYMBOL, date_in_words, session_in_words
+from viewer.analysis.dates import date_in
+from viewer.export.citation import JOINT, NO_SYMBOL, date_in_words, session_in_words
 from viewer.export.notes import UNKNOWN_LANGUAGE, language_name
 from viewer.export.wording import legible
 from viewer.model.reference import ReferenceKind, Source
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from viewer.export.notes import ExportedDocument, ExportedReference
+    from viewer.model.reference import Reference
 
 PUBLISHER = "United Nations"
 _KINDS = {
@@ -137,7 +139,7 @@ def entries(document: ExportedDocument) -> list[Entry]:
 
 
 def _own(document: ExportedDocument) -> Entry:
-    number = "–".join(map(_line, document.symbols))
+    number = JOINT.join(map(_line, document.symbols))
     title = document.value("title") or document.value("document_type").capitalize() or document.file_name
     kind = _KINDS.get(document.value("document_type"), ReferenceKind.DOCUMENT)
     key = entry_key("-".join(document.symbols)) if number else entry_key(title, document.identity.content_hash or title)
@@ -182,12 +184,41 @@ def _cited(cited: ExportedReference) -> Entry:
         body=_line(reference.organ),
         number="" if treaty else _line(reference.symbol),
         place="" if treaty else place_of(reference.symbol),
-        issued=() if reference.year is None else (reference.year,),
+        issued=_issued(reference),
         genre=_forms()[reference.kind.value]["genre"],
         language="",
         url=cited.url,
-        note=_line("; ".join(filter(None, (_inferred(cited), reference.doubt)))),
+        note=_line("; ".join(filter(None, (_session_of(reference), _inferred(cited), reference.doubt)))),
     )
+
+
+_OF_ASSEMBLY = re.compile(r"(?:A/RES/|A/DEC/|decision )(\d{2,3})/\d+.*")
+"""Resolutions and decisions from the 31st session, which goes on into the next year: its number does not say which."""
+
+
+def _issued(reference: Reference) -> tuple[int, ...]:
+    """When a document was adopted or issued: the date said with it ("64/292 of 28 July 2010"), else a sure year."""
+    years = set[int]() if reference.year is None else {reference.year}
+    of_session = _OF_ASSEMBLY.fullmatch(reference.symbol) is not None
+    if of_session:
+        years |= {year + 1 for year in years}
+    found = (date_in(mention.beside) for mention in reference.mentions if mention.beside)
+    # What begins with other words ("on 6 April 1993 the Council ...") need not be its date.
+    dates = {issued_parts(date.iso) for date in found if date is not None and date.start == 0}
+    dates = {date for date in dates if date and date[0] in years}
+    if len(dates) == 1:
+        return dates.pop()
+    return (reference.year,) if reference.year is not None and not of_session else ()
+
+
+def _session_of(reference: Reference) -> str:
+    """The session of the General Assembly in which a document was adopted whose date is not known."""
+    found = _OF_ASSEMBLY.fullmatch(reference.symbol)
+    if found is None or reference.year is None or _issued(reference):
+        return ""
+    next_year = reference.year + 1
+    years = f"{reference.year}/{next_year % 100 or next_year:02}"
+    return f"adopted at the {session_in_words(found.group(1))} ({years})"
 
 
 def _inferred(cited: ExportedReference) -> str:

@@ -48,6 +48,8 @@ def _entry(entry: Entry) -> str:
         "number": escaped(f"UN Doc. {entry.number}" if entry.number[:1].isupper() else entry.number),
         "type" if report else "howpublished": escaped(kind),
         "year": f"{entry.issued[0]:04}" if entry.issued else "",
+        # Whole days for biblatex and Zotero; styles of BibTeX itself know year and month only.
+        "date": "-".join(f"{part:02}" for part in entry.issued) if len(entry.issued) == 3 else "",
         "language": escaped(language_name(entry.language)) if entry.language else "",
         "note": escaped(entry.note),
         # Verbatim to LaTeX, so nothing is escaped; braces and blanks, which would end it, are encoded.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from viewer.export.notes import ExportedDocument, ExportedNote, SectionStep
 
+JOINT = "-"
+"""What joins the symbols of a joint document, as its masthead prints them: a dash is not found by library searches."""
 NO_SYMBOL = "[symbol not in the document]"
 RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2067", "\u2068", "\u2069"
 
@@ -102,7 +104,7 @@ def document_citation(document: ExportedDocument) -> str:
     if document.named:
         return document.named
     if document.symbols:
-        return "–".join(document.symbols)
+        return JOINT.join(document.symbols)
     title = document.value("title") or document.value("document_type").capitalize() or document.file_name
     day = date_in_words(document.value("letter_date") or document.value("date"))
     session, item = document.value("session"), document.value("agenda_item")
@@ -130,10 +132,18 @@ def citation(document: ExportedDocument, note: ExportedNote) -> str:
     if note.annotation.kind is AnnotationKind.DOCUMENT:
         return parts[0]
     if note.paragraph and note.annotation.kind is not AnnotationKind.PAGE:
-        parts.append(f"para. {note.paragraph}")
+        parts.append(_pin("para.", "paras.", note.paragraph, note.last_paragraph))
     elif note.annotation.kind is not AnnotationKind.SECTION or len(parts) == 1:
-        parts.append(f"p. {note.page_label}")
+        parts.append(_pin("p.", "pp.", note.page_label, note.last_page_label))
     return ", ".join(parts)
+
+
+def _pin(one: str, several: str, first: str, last: str) -> str:
+    """The cited place: "para. 3", "paras. 3 and 4", "paras. 3–6"; ``last`` is empty where it is the first."""
+    if not last:
+        return f"{one} {first}"
+    follows = first.isdecimal() and last.isdecimal() and int(last) == int(first) + 1
+    return f"{several} {first}{' and ' if follows else '–'}{last}"
 
 
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\s*[\r\n\f]\s*(?=[^\W\d_])")

@@ -99,7 +99,8 @@ class ExportedNote:
     """A note with its place. ``span`` is None where the passage was not found again (``placement`` "lost").
 
     ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
-    ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty. ``placement`` is "exact",
+    ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty; ``last_paragraph`` and
+    ``last_page_label`` are those that it ends in, empty where it ends where it begins. ``placement`` is "exact",
     "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span keeps
     the page and section it had when it was made. ``color_name`` is what the reader calls the note's colour.
     ``stretches`` are the parts of the passage, one a page. ``picture`` is what a region looked like, PNG, or empty.
@@ -117,6 +118,8 @@ class ExportedNote:
     color_name: str = ""
     stretches: tuple[Stretch, ...] = ()
     picture: bytes = b""
+    last_paragraph: str = ""
+    last_page_label: str = ""
 
     @property
     def quote(self) -> str:
@@ -231,23 +234,43 @@ def exported_note(
     section and language are those it was made with.
     """
     page = annotation.anchor.page if span is None else text.page_of(span.start)
-    label = page_labels[page] if page < len(page_labels) and page_labels[page] else str(page + 1)
+    label = _label(page, page_labels)
     sections: tuple[SectionStep, ...] = ()
-    language, paragraph = annotation.language, ""
+    language, paragraph, last_paragraph = annotation.language, "", ""
     if span is not None and understanding is not None:
         path = understanding.section_path(span.start)
         sections = tuple(SectionStep(str(section.kind), section.title, section.level) for section in path)
         here = understanding.language_at(span.start)
         language = here if here != UNKNOWN_LANGUAGE else language
         numbered = [section for section in path if section.paragraphs]
-        paragraph = paragraph_at(text, numbered[-1], span.start) if numbered else ""
+        if numbered:
+            paragraph = paragraph_at(text, numbered[-1], span.start)
+            last = min(span.end, numbered[-1].span.end) - 1
+            last_paragraph = paragraph_at(text, numbered[-1], max(span.start, last))
     elif annotation.section_title:
         sections = (SectionStep("", annotation.section_title, 1),)
     on_words = span is not None and bool(annotation.anchor.quote)
     stretches = tuple(_stretches(text, span)) if span is not None and on_words else ()
+    last_label = _label(stretches[-1].page, page_labels) if stretches else label
     return ExportedNote(
-        annotation, span, page + 1, label, sections, language, paragraph, placement, score, stretches=stretches
+        annotation,
+        span,
+        page + 1,
+        label,
+        sections,
+        language,
+        paragraph,
+        placement,
+        score,
+        stretches=stretches,
+        last_paragraph=last_paragraph if on_words and last_paragraph != paragraph else "",
+        last_page_label=last_label if last_label != label else "",
     )
+
+
+def _label(page: int, labels: Sequence[str]) -> str:
+    """What a page (from 0) calls itself, else its number from 1."""
+    return labels[page] if page < len(labels) and labels[page] else str(page + 1)
 
 
 def _stretches(text: DocumentText, span: Span) -> Iterator[Stretch]:
