@@ -150,8 +150,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
     own = own or _says_own(gap, found.group())
     nearby = _nearby(text, found.start(), last_end, own=own) if open_question else None
     start = found.start() if tight and len(gap) < 60 and not _PARTING.search(gap) else first[1]
-    pin = words().pin_before.search(text.plain, max(last_end, found.start() - 110), found.start())
-    pin_span = pin.span("pin") if pin else None
+    pin = words().part_before(text.plain, max(last_end, found.start() - 110), found.start())
     adopted = _adopted(text, found.start(), last_end)
     listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
     united = words().united.search(text.plain, max(0, found.start() - 30), first[2] + 40) is not None
@@ -173,7 +172,7 @@ def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last
             own,
             tight and is_tight,
             direct,
-            behind.pin or (pin_span if position == 0 else None),
+            behind.pin or (pin if position == 0 else None),
             dates,
             listed,
             year_of_dates(text, dates),

@@ -75,6 +75,7 @@ class Words:
     joined: re.Pattern[str]
     continued: re.Pattern[str]
     led: re.Pattern[str]
+    pin_stem: re.Pattern[str]
     pin_before: re.Pattern[str]
     pin_after: re.Pattern[str]
     body_after: re.Pattern[str]
@@ -106,6 +107,11 @@ class Words:
         stem = self.body_stem.search(plain, start, end)
         if stem:
             yield from self.body.finditer(plain, max(start, stem.start() - _NAME_REACH), end)
+
+    def part_before(self, plain: str, start: int, end: int) -> tuple[int, int] | None:
+        """The part of a resolution that is named right before an offset: "paragraph 5 of" before "resolution"."""
+        found = self.pin_before.search(plain, start, end) if self.pin_stem.search(plain, start, end) else None
+        return found.span("pin") if found else None
 
     def organ_at(self, found: re.Match[str]) -> str:
         """The organ that a match of ``body`` names."""
@@ -189,6 +195,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopting=re.compile(said["adopted"]),
         adopted=re.compile(_adopted_pattern(said)),
+        pin_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["pin"])),
         pin_before=re.compile(pin_before_pattern(pins, rf"(?:{any_body})|{light}")),
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),

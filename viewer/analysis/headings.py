@@ -45,9 +45,9 @@ _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
 
 def body_size(page: PageLines) -> float:
     """The type size of most of the page, in points; ``UNSURE`` where sizes say nothing."""
-    weights = _weights([page])
-    body = max(weights, key=weights.__getitem__, default=10.0)
-    return body if len(weights) <= max(_TYPE_SIZES, 0.3 * len(page.lines)) else UNSURE
+    counts = page.characters_by_size
+    body = max(counts, key=counts.__getitem__, default=10.0)
+    return body if len(counts) <= max(_TYPE_SIZES, 0.3 * len(page.lines)) else UNSURE
 
 
 def body_sizes(pages: Sequence[PageLines]) -> list[float]:
@@ -55,8 +55,11 @@ def body_sizes(pages: Sequence[PageLines]) -> list[float]:
     if _bold_is_noise(pages):
         return [UNSURE] * len(pages)
     own = [body_size(page) for page in pages]
-    weights = _weights(page for page, size in zip(pages, own, strict=True) if size != UNSURE)
-    usual = max(weights, key=weights.__getitem__, default=0.0)
+    counts = Counter[float]()
+    for page, size in zip(pages, own, strict=True):
+        if size != UNSURE:
+            counts.update(page.characters_by_size)
+    usual = max(counts, key=counts.__getitem__, default=0.0)
     return [max(size, usual) for size in own]
 
 
@@ -69,14 +72,6 @@ def _bold_is_noise(pages: Iterable[PageLines]) -> bool:
         for above, line in itertools.pairwise(page.lines)
     )
     return within >= _NOISY_LINES
-
-
-def _weights(pages: Iterable[PageLines]) -> Counter[float]:
-    weights = Counter[float]()
-    for page in pages:
-        for line in page.lines:
-            weights[round(line.size, 1)] += len(line.text)
-    return weights
 
 
 def set_as_heading(page: PageLines, paragraph: Paragraph, body: float) -> bool:

@@ -113,9 +113,16 @@ def _model() -> _Model:
     return _Model()  # immutable once loaded; a process needs one
 
 
+@lru_cache(maxsize=1 << 10)
+def _modelled(text: str) -> Mapping[str, float]:
+    """What the model scores a text. Headings and notes say the same again and again, but for their numbers."""
+    return _model().scores(text)
+
+
 def forget_model() -> None:
     """Let go of the model (86 MB); it is loaded again (some 0.4 s) when it is needed next. So are the words met."""
     _model.cache_clear()
+    _modelled.cache_clear()
     _telling.cache_clear()
 
 
@@ -151,7 +158,9 @@ class Labelled:
 def evidence(text: str) -> Evidence:
     """What a paragraph says of its language, without its neighbours."""
     clean = unicodedata.normalize("NFKC", text[:_LIMIT])
-    clean = _HYPHENATED.sub("", clean).replace("\u00ad", "").replace("\u0640", "")
+    if "-" in clean or "\u2010" in clean:
+        clean = _HYPHENATED.sub("", clean)
+    clean = clean.replace("\u00ad", "").replace("\u0640", "")
     if "@" in clean or "//" in clean or "www." in clean:
         clean = _ADDRESS.sub(" ", clean)
     capitals = clean.isupper() and clean.count(" ") >= _CAPITALS_WORDS
@@ -361,7 +370,7 @@ def _scores(script: str, letters: Mapping[str, int], words: Sequence[str], count
         text = text.lower()
     if len(letters) > 1:
         text = "".join(c if not c.isalpha() or _script(c) == script else " " for c in text)
-    raw = _model().scores(text)
+    raw = _modelled(text)
     languages = [language for language in tables.scripts[script] if language in raw]
     best = max(raw[language] for language in languages)
     temper = 2 + count / 40

@@ -70,6 +70,10 @@ class Line:
     block: int = 0
     """The paragraph-like group of its page that the engine put it into."""
 
+    def __hash__(self) -> int:
+        """That of its place: no other line of the document begins there, and sets of lines are asked often."""
+        return self.start
+
     @property
     def span(self) -> Span:
         """The line's span in the document's text."""
@@ -113,6 +117,17 @@ class PageLines:
             for above, line in ends
         )
         return len(ends) + 1 < len(self.lines) and 8 * within <= len(ends)
+
+    @cached_property
+    def characters_by_size(self) -> Counter[float]:
+        """How many characters are set in each type size (points, to a tenth)."""
+        counts: dict[float, int] = {}
+        for line in self.lines:
+            counts[line.size] = counts.get(line.size, 0) + len(line.text)
+        rounded = Counter[float]()
+        for size, count in counts.items():
+            rounded[round(size, 1)] += count
+        return rounded
 
     @cached_property
     def any_bold(self) -> bool:

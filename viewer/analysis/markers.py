@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_PART_LINE = 16
+_LONGEST_NAME = 60
+"""Characters of a line that may be nothing but the word for a summary or contents, with the signs around it."""
 LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
 
@@ -76,6 +78,8 @@ def markers() -> Markers:
 
 def named_part(text: str) -> SectionKind | None:
     """Summary or contents, if a line is nothing but the word for it."""
+    if len(text) > _LONGEST_NAME:
+        return None
     line = unaccented(text.strip("*: ").lower())
     return next((kind for kind, lines in markers().lines if line in lines), None)
 

@@ -171,8 +171,8 @@ def headers_of(page: PageLines) -> list[Span]:
         at_foot = list(takewhile(lambda line: _is_header(line.text), reversed(at_foot)))
     return [
         line.span
-        for line in {*at_top, *at_foot}
-        if _is_header(line.text) and (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9)
+        for line in dict.fromkeys([*at_top, *at_foot])
+        if (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9) and _is_header(line.text)
     ]
 
 

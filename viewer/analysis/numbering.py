@@ -122,7 +122,8 @@ def chinese_pattern() -> str:
     """A number with the sign that follows it in Chinese."""
     figures = "[" + "".join(_CHINESE_FIGURES) + "]"
     return (
-        rf"(?:第 ?)?(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
+        rf"(?=[第\d(ESد]|{figures})(?:第 ?)?"
+        rf"(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
         rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
         rf"|(?P<hb>{figures}{{2,4}}))"
         rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN})"

@@ -31,7 +31,7 @@ _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
 _HEADING = re.compile(r" [A-Z]\. [^\W\d_]| A (?!(?:of|and|to|on|dated|du|de|et|y)\b)[a-z]")
-_TURNED = re.compile(r"(?<=\d)( ?)\)( ?(?:19|20)\d\d ?)\(")
+_TURNED = re.compile(r"\)(?:(?<=\d\))|(?<=\d \)))( ?(?:19|20)\d\d ?)\(")
 _COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
@@ -158,7 +158,7 @@ def _with_latin_symbols(text: str) -> str:
 
 def _with_turned_brackets(text: str) -> str:
     """The text with brackets as they are meant, where an engine mirrored them in Arabic: "2254 )2015("."""
-    return text if text.isascii() else _TURNED.sub(r"\1(\2)", text)
+    return text if text.isascii() else _TURNED.sub(r"(\1)", text)
 
 
 def _compact(symbol: str) -> str:
@@ -178,8 +178,8 @@ def _symbols(cited: CitableText) -> Iterator[_Found]:
         yield _Found(found.start(), found.end(), resolved)
     for symbol, start, end in find_symbols(text):
         behind = words().pin_after.match(plain, end, end + 60)
-        before = words().pin_before.search(plain, max(0, start - 60), start)
-        pin = trimmed(text, *behind.span()) if behind else before.span("pin") if before else None
+        before = words().part_before(plain, max(0, start - 60), start)
+        pin = trimmed(text, *behind.span()) if behind else before
         named = _is_named_resolution(cited, symbol, start)
         whole = replace(symbol, parts=("A", "RES", *symbol.parts[1:])) if named else symbol
         yield _Found(start, end, _of_symbol(whole), pin)

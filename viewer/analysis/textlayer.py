@@ -7,6 +7,7 @@ text, and old word-processor files extract as gibberish; all three lack the freq
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -16,7 +17,7 @@ from viewer.analysis.wordlists import table
 from viewer.model.document import TextLayer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from viewer.model.text import PageText
 
@@ -44,6 +45,8 @@ Measured: 2.5 % on a poor scan of 1948, at most 0.4 % on fairly recognised ones,
 _BROKEN_SHARE = 0.015
 _ENOUGH = 60
 """Words below which frequent words say nothing."""
+_VARIED = 40
+"""Different words of a text that is no list of a few signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +82,26 @@ def page_is_corrupt(text: str, *, recognised: bool = False) -> bool:
 
     A text that was ``recognised`` here is the best there is, however many of its words are broken.
     """
-    words = [bare for bare in map(_bare, text.split()) if bare[0]]
+    spelled = text.split()
+    if len(spelled) < _ENOUGH:
+        return False
+    words, scripts_of = zip(*map(_bare, spelled), strict=True)
+    counts = Counter(scripts_of)
     for script in _SCRIPTS:
-        own = [word for word, scripts in words if script in scripts]
-        if len(own) < _ENOUGH or 2 * len(own) < len(words):
+        own = sum(count for scripts, count in counts.items() if script in scripts)
+        if own < _ENOUGH or 2 * own < len(words) - words.count(""):
             continue
-        frequent, least = _frequent()[script]
-        share = sum(map(frequent.__contains__, own)) / len(own)
+        frequent, least = _frequent()[script]  # words of this script all of them
+        share = sum(map(frequent.__contains__, words)) / own
         if script == "Latin":  # a list of names has few frequent words too; gibberish has signs inside its words
-            return (share < least and len(_ODD.findall(text)) > 0.15 * len(own)) or (
-                not recognised and _is_poor(text, len(own))
+            return (share < least and len(_ODD.findall(text)) > 0.15 * own) or (
+                not recognised and _is_poor(spelled, own)
             )
         if script == "Arabic":
-            return share < least or text.count("كك") > 0.1 * len(own)
-        return share < least and len({word for word in own if len(word) > 2}) > 40 and _no_vowels(own)
+            return share < least or text.count("كك") > 0.1 * own
+        return share < least and _no_vowels(
+            [word for word, scripts in zip(words, scripts_of, strict=True) if script in scripts]
+        )
     return False
 
 
@@ -102,16 +111,16 @@ def _is_broken(word: str) -> bool:
     return _BROKEN.search(bare) is not None and not _ADDRESSED.search(bare)
 
 
-def _is_poor(text: str, words: int) -> bool:
-    """Whether text in Latin letters was recognised so badly that names and numbers in it cannot be relied on."""
-    broken = {word for word in text.split() if _is_broken(word)}
-    return len(broken) >= _BROKEN_WORDS and len(broken) >= _BROKEN_SHARE * words
+def _is_poor(spelled: Sequence[str], words: int) -> bool:
+    """Whether words in Latin letters were recognised so badly that names and numbers among them cannot be relied on."""
+    broken = sum(map(_is_broken, set(spelled)))
+    return broken >= _BROKEN_WORDS and broken >= _BROKEN_SHARE * words
 
 
-def _no_vowels(words: Iterable[str]) -> bool:
-    listed = list(words)
-    bare = sum(1 for word in listed if len(word) > 3 and not re.search("[аеёиоуыэюяіїє]", word))
-    return bare > 0.2 * len(listed)
+def _no_vowels(words: Sequence[str]) -> bool:
+    """Whether words in Cyrillic letters, of which there are many different ones, often lack vowels."""
+    bare = sum(len(word) > 3 and not re.search("[аеёиоуыэюяіїє]", word) for word in words)
+    return len({word for word in words if len(word) > 2}) > _VARIED and bare > 0.2 * len(words)
 
 
 class PageState(Enum):

@@ -10,6 +10,7 @@ from typing import Any
 
 from viewer.model.resources import resource_path
 
+_ACCENTED = re.compile("[\u00c0-\u017f]")
 _ACCENTS = {
     code: unicodedata.normalize("NFD", chr(code))[0]
     for code in range(0xC0, 0x180)
@@ -39,4 +40,4 @@ def phrase(name: str, row: str) -> re.Pattern[str]:
 
 def unaccented(text: str) -> str:
     """The text without the accents of Latin letters, which capitals often went without; character for character."""
-    return text if text.isascii() else text.translate(_ACCENTS)
+    return text.translate(_ACCENTS) if _ACCENTED.search(text) else text
