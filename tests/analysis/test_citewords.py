@@ -84,3 +84,11 @@ def test_bodies_are_found_in_a_part_of_a_text():
     assert bodies(text, 0, len(text)) == ["security council", "general assembly"]
     assert bodies(text, 10, len(text))[-1] == "general assembly"
     assert bodies(text, len(text) - 3, len(text)) == []
+
+
+PINS: dict[str, str] = {name: folded_pattern(table("references")["pins"][name]) for name in ("part", "bare")}
+
+
+@given(st.from_regex(re.compile(rf"(?:{PINS['part']}) 1|{PINS['bare']}"), fullmatch=True))
+def test_no_part_of_a_resolution_is_named_without_a_stem_of_parts(name):
+    assert words().pin_stem.search(name)

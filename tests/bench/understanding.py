@@ -25,6 +25,7 @@ from papers import long_papers  # noqa: E402 - the line above must come first
 
 from viewer.analysis import languages, textlayer, understand  # noqa: E402
 from viewer.formats.mupdf import mupdf, open_pdf  # noqa: E402
+from viewer.workers.child import COLLECT_AFTER  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -98,6 +99,7 @@ def alone(path: str) -> dict[str, float]:
 
 def whole(path: str, on_loaded: Callable[[], None] = gc.collect) -> dict[str, float]:
     """Our text, and all that is understood of it, once what is loaded once has been loaded."""
+    gc.set_threshold(COLLECT_AFTER)
     once = _loaded(path)
     on_loaded()
     document = open_pdf(path)

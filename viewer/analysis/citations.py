@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _REACH = 160
 """Characters between two members of a list, or between the word and a number that cannot be anything else."""
+_SESSION_REACH = 16
+"""Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
+_FIGURE = re.compile(r"\d")
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
@@ -288,6 +291,9 @@ def _next_number(
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     """The next member of a list: behind words of lists, dates and parts, or a topic ("5/1, on ..., and 5/2")."""
     reach = min(limit, ends + _REACH)
+    sentence_end = _sentence_end(text, ends, reach)
+    if _FIGURE.search(text.folded, ends, sentence_end + _SESSION_REACH) is None:
+        return None
     gap = words().between.match(text.plain, ends, reach)
     if gap and gap.end() > ends and _sentence_end(text, ends, gap.end()) == gap.end():
         item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
@@ -297,7 +303,7 @@ def _next_number(
             return item
     if not noun.many:
         return None
-    for found in words().number.finditer(text.folded, ends, _sentence_end(text, ends, reach)):
+    for found in words().number.finditer(text.folded, ends, sentence_end):
         numbers = read_numbers(found)
         joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
         if numbers and joined and not numbers[0][0].bare:

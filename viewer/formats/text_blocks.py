@@ -44,14 +44,14 @@ def put_in_reading_order(blocks: list[Json]) -> None:
         letters = "".join([run["text"] for run in line["spans"]])
         if not ARABIC.search(letters):
             continue
-        chars = [char for run in line["spans"] for char in run["chars"]]
-        order = reading_order(letters, [char["bbox"] for char in chars])
+        order = reading_order(letters, [char["bbox"] for run in line["spans"] for char in run["chars"]])
         if order is not None:
-            line["spans"] = [*_runs(line["spans"], chars, order)]
+            line["spans"] = [*_runs(line["spans"], order)]
 
 
-def _runs(runs: list[Json], chars: list[Json], order: list[int]) -> Iterator[Json]:
+def _runs(runs: list[Json], order: list[int]) -> Iterator[Json]:
     """The runs of a line whose characters come in another order."""
+    chars = [char for run in runs for char in run["chars"]]
     run_of = [number for number, run in enumerate(runs) for _ in run["chars"]]
     for number, some in groupby(order, run_of.__getitem__):
         taken = [chars[at] for at in some]

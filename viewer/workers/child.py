@@ -6,6 +6,7 @@ most. The loop ends when the pipe does.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -36,10 +37,14 @@ log = logging.getLogger(__name__)
 HEARTBEAT = 1.0
 """Seconds after which a worker that has nothing to say says that it is still at work."""
 
+COLLECT_AFTER = 50_000
+"""Objects after whose making garbage is looked for: a page makes some ten thousand that go by themselves."""
+
 
 def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None:
     """What a worker process does from its start to its end."""
     leave_forkserver()
+    gc.set_threshold(COLLECT_AFTER)
     limits = apply_limits(settings.memory, background=settings.background)
     channel = Channel(connection)
     try:
