@@ -163,13 +163,9 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     """The patterns, compiled once a process."""
     data = table("references")
     said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
-    body_rows = [
-        (row["organ"], name)
-        for row in _foreign_first(data["body"])
-        for name in alternatives(folded_pattern(row["pattern"]))
-    ]
-    bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'{name}()' for _, name in body_rows)})"
-    any_body = rf"{NOT_IN_WORD}(?:{'|'.join(name for _, name in body_rows)})"
+    body_names = _names_of_bodies(data["body"])
+    bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'{name}()' for _, name in body_names)})"
+    any_body = rf"{NOT_IN_WORD}(?:{'|'.join(name for _, name in body_names)})"
     marked = rf" ?(?:{said['year_mark']})(?!\w)"
     dated = _dated_pattern(said, any_body, marked)
     pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
@@ -189,7 +185,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         nouns=tuple(_noun(row) for row in nouns),
         stem=re.compile("|".join(sorted({_stem(row) for row in nouns}))),
         noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
-        organs=tuple(organ for organ, _ in body_rows),
+        organs=tuple(organ for organ, _ in body_names),
         body=re.compile(bodies),
         body_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["body"])),
         full_names={
@@ -259,6 +255,13 @@ def _stem(row: dict[str, Any]) -> str:
 def _spaced(word: str) -> str:
     """A word that may be torn by blanks, its slender letters taken for figures: "resolutio n", "reso1ution"."""
     return " ?".join({"l": "[l1]", "i": "[i1l]"}.get(letter, letter) for letter in word)
+
+
+def _names_of_bodies(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The organs with the patterns of their names, one name each, in the order in which they are tried."""
+    return [
+        (row["organ"], name) for row in _foreign_first(rows) for name in alternatives(folded_pattern(row["pattern"]))
+    ]
 
 
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
