@@ -188,10 +188,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         organs=tuple(organ for organ, _ in body_names),
         body=re.compile(bodies),
         body_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["body"])),
-        full_names={
-            row["organ"]: re.compile(folded_pattern(row["pattern"]))
-            for row in reversed(data["body"])  # the first counts
-        },
+        full_names=_full_names(data["body"]),
         number=re.compile(number_pattern()),
         bare=re.compile(bare_pattern()),
         worn=re.compile(worn_pattern()),
@@ -262,6 +259,11 @@ def _names_of_bodies(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [
         (row["organ"], name) for row in _foreign_first(rows) for name in alternatives(folded_pattern(row["pattern"]))
     ]
+
+
+def _full_names(rows: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
+    """The names of each organ as the first of its rows has them, which are no other organ's."""
+    return {row["organ"]: re.compile(folded_pattern(row["pattern"])) for row in reversed(rows)}
 
 
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
