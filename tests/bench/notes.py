@@ -139,7 +139,7 @@ class _Run:
                 ("claim",), "", made, made,
             )  # fmt: skip
             changes.append(NoteChange(None, note))
-        self.document.notes.make_corrections(changes)
+        self.document.notes.change(changes)
         self.wait(lambda: not self.document.notes.notebook.unsaved)
         self.reader.session.close(self.document.number)
 

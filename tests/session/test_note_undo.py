@@ -55,7 +55,7 @@ CHANGING: dict[str, Callable[[OpenDocument, list[str], int], object]] = {
     "confirm": lambda document, notes, _: document.notes.confirm(notes),
     "take in": lambda document, notes, _: document.notes.take_in(map(document.notes.find, notes)),
     "import": lambda document, notes, _: document.notes.take_in([imported(document, notes[0])]),
-    "correct": lambda document, _, at: document.notes.make_corrections([corrected(document, at)]),
+    "correct": lambda document, _, at: document.notes.change([corrected(document, at)]),
 }
 
 

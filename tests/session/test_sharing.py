@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from dataclasses import replace
 
 import pytest
 from annotations.test_corrections import correction
@@ -209,7 +210,7 @@ def test_a_picture_that_cannot_be_written_is_said_and_the_notes_are_shared_all_t
 def test_corrections_reach_the_other_as_notes_do_and_are_taken_back_there_too(two):
     ann, ben, drive = two
     made = correction("c9", value="A/1/2")
-    assert ann.document.notes.make_corrections([NoteChange(None, made)])
+    assert ann.document.notes.change([NoteChange(None, made)])
     ann.share(drive)
     ben.share(drive)
     assert list(ben.document.notes.corrections) == [made]
@@ -219,6 +220,29 @@ def test_corrections_reach_the_other_as_notes_do_and_are_taken_back_there_too(tw
     ann.merge()
     ben.merge()
     assert not ben.document.notes.corrections
+
+
+def test_a_correction_that_both_make_otherwise_is_kept_in_both_versions_and_decided_as_one_step_of_undo(two):
+    ann, ben, drive = two
+    made = correction("c9", value="A/1")
+    ann.document.notes.change([NoteChange(None, made)])
+    ann.share(drive)
+    ben.share(drive)
+    for person, value in ((ann, "A/1/Ann"), (ben, "A/1/Ben")):
+        person.document.notes.change([NoteChange(made, replace(made, value=value))])
+    for person in (ann, ben, ann):
+        person.merge()
+    [shown], [[other]] = ann.document.notes.corrections, ann.sharing.versions.values()
+    assert {shown.value, other.value} == {"A/1/Ann", "A/1/Ben"}
+    ann.sharing.settle("c9", other)
+    ann.wait()
+    ben.merge()
+    assert list(ann.document.notes.corrections) == list(ben.document.notes.corrections) == [other]
+    assert not ann.sharing.versions
+    ann.document.notes.undo()
+    ann.merge()
+    ben.merge()
+    assert list(ann.document.notes.corrections) == list(ben.document.notes.corrections) == [shown]
 
 
 def test_undo_goes_on_after_a_merge_and_leaves_what_others_have_written(two):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from annotations.test_corrections import correction
 
 from viewer.annotations.annotation_json import note_to_json
 from viewer.annotations.merging import with_changes
+from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.model.document import TextLayer, Understanding
 from viewer.session import sharing as sharing_module
 from viewer.session.sharing import ShareState
-from viewer.ui.dialogs.share import ShareDialog, state_in_words
+from viewer.ui.dialogs.share import ShareDialog, state_in_words, version_in_a_line
 from viewer.ui.panels.sharing_line import COMPARE, MERGE, SHOW, TRY, SharingLine, in_a_line
 from viewer.ui.sharing_keeper import SharingKeeper
 
@@ -93,6 +96,30 @@ def test_the_dialog_says_how_it_stands_and_lets_a_version_be_chosen(qtbot, paper
     assert not dialog.stop.isVisibleTo(dialog)
 
 
+def test_the_dialog_shows_both_versions_of_a_correction_and_lets_one_be_chosen(qtbot, paper_desk, shared):
+    document, keeper, sharing = shared
+    mine = correction("c9", value="A/1/Mine")
+    document.notes.change([NoteChange(None, mine)])
+    sharing.merge()
+    wait(qtbot, paper_desk, lambda: not sharing.at_work)
+    theirs = replace(mine, value="A/1/Theirs", author="B. Other")
+    sharing.file.write_text(
+        shared_to_json(with_changes({}, [theirs], "a"), document.identity, "x"), encoding="utf-8"
+    )  # written without knowledge of ours
+    sharing.merge()
+    wait(qtbot, paper_desk, lambda: bool(sharing.versions) and not sharing.at_work)
+    dialog = ShareDialog(None, document, keeper)
+    qtbot.addWidget(dialog)
+    top = dialog.versions.topLevelItem(0)
+    lines = [top.child(row).text(0) for row in range(top.childCount())]
+    assert sorted(lines) == sorted(version_in_a_line(each) for each in (mine, theirs))
+    assert version_in_a_line(theirs).startswith("Symbol: \u2068A/1/Theirs\u2069 · B. Other")
+    dialog.versions.setCurrentItem(top.child(lines.index(version_in_a_line(theirs))))
+    dialog.keep.click()
+    wait(qtbot, paper_desk, lambda: not sharing.versions and not sharing.at_work)
+    assert [made.value for made in document.notes.corrections] == ["A/1/Theirs"]
+
+
 def test_the_state_is_said_in_words():
     now = datetime.now(UTC).isoformat()
     assert state_in_words(ShareState("/d", True, "")) == "Shared with notes in /d, not merged yet."
@@ -106,6 +133,10 @@ def test_the_line_says_in_short_how_it_stands_and_what_can_be_done():
     assert in_a_line(ShareState("/d", True, ""), waits=False, versions=0) == ("Shared, not merged yet.", MERGE)
     assert in_a_line(shared, waits=False, versions=0)[0].endswith("on 2020-01-02.")
     assert in_a_line(shared, waits=False, versions=2) == ("2 notes have another version.", COMPARE)
+    assert in_a_line(shared, waits=False, versions=0, corrections=1)[0] == "1 correction has another version."
+    assert in_a_line(shared, waits=False, versions=1, corrections=1)[0] == (
+        "2 notes and corrections have another version."
+    )
     assert in_a_line(ShareState("/d", True, "", "No."), waits=False, versions=2) == (
         "Cannot be shared now. Your notes are kept here.", TRY,
     )  # fmt: skip

@@ -96,6 +96,17 @@ class SaveOutcome:
 
 Step = tuple[NoteChange, ...]
 
+NEVER = float("-inf")
+"""A moment before all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A step, and when it was done, or taken back, in seconds."""
+
+    step: Step
+    at: float
+
 
 def reading_order(note: Annotation) -> tuple[int, int, str, str]:
     """The key that sorts notes as their passages stand in the document, then by when they were made."""
@@ -122,8 +133,10 @@ class Notebook:
         self._notes: dict[str, Kept] = {}
         self._in_order: tuple[Annotation, ...] | None = ()
         self._corrections: list[Correction] | None = []
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[_Way] = []
+        self._undone: list[_Way] = []
+        self.changed_at = NEVER
+        """When something new was done, on the notebook's clock."""
         self._typed_at: float | None = None
         self._unsaved: dict[str, int] = {}
 
@@ -200,26 +213,27 @@ class Notebook:
         step = tuple(changes)
         if not step:
             return more_of
-        if more_of and any(undone is more_of for undone in self._undone):
+        if more_of and any(undone.step is more_of for undone in self._undone):
             return ()
         self._apply(step)
         self._undone.clear()
-        if more_of and self._done and self._done[-1] is more_of:
-            self._done[-1] = step = (*more_of, *step)
+        self.changed_at = moment = self._clock()
+        if more_of and self._done and self._done[-1].step is more_of:
+            step = (*more_of, *step)
+            self._done[-1] = _Way(step, moment)
             return step
-        moment = self._clock()
         typing = len(step) == 1 and _is_typing(step[0])
         if typing and self._goes_on_typing(step[0], moment):
-            self._done[-1] = (NoteChange(self._done[-1][0].before, step[0].after),)
+            self._done[-1] = _Way((NoteChange(self._done[-1].step[0].before, step[0].after),), moment)
         else:
-            self._done.append(step)
+            self._done.append(_Way(step, moment))
         self._typed_at = moment if typing else None
         return step
 
     def _goes_on_typing(self, change: NoteChange, moment: float) -> bool:
         if self._typed_at is None or not self._done or moment - self._typed_at > self._merge_seconds:
             return False
-        return self._done[-1][-1].after == change.before
+        return self._done[-1].step[-1].after == change.before
 
     # -- undo ---------------------------------------------------------------------------------------------------------
 
@@ -232,6 +246,16 @@ class Notebook:
     def can_redo(self) -> bool:
         """Whether there is a change to do again."""
         return bool(self._undone)
+
+    @property
+    def done_at(self) -> float:
+        """When that was done which would be taken back next, on the notebook's clock."""
+        return self._done[-1].at if self._done else NEVER
+
+    @property
+    def undone_at(self) -> float:
+        """When that was taken back which would be done again next."""
+        return self._undone[-1].at if self._undone else NEVER
 
     def undo(self) -> Step:
         """Take the last step back. Returns the changes that did it, for the store; empty where there is none."""
@@ -246,16 +270,16 @@ class Notebook:
 
         The step counts as taken back from now on.
         """
-        step = self._done.pop() if self._done else ()
+        step = self._done.pop().step if self._done else ()
         if step:
-            self._undone.append(step)
+            self._undone.append(_Way(step, self._clock()))
         return (change.reversed for change in reversed(step))
 
     def begin_redo(self) -> Iterator[NoteChange]:
         """The changes that do the last undone step again, as ``begin_undo`` gives them."""
-        step = self._undone.pop() if self._undone else ()
+        step = self._undone.pop().step if self._undone else ()
         if step:
-            self._done.append(step)
+            self._done.append(_Way(step, self._clock()))
         return iter(step)
 
     def carry_out(self, changes: Iterable[NoteChange]) -> Step:
@@ -313,7 +337,7 @@ class Notebook:
                 kept.pop(note, None)
             else:
                 kept[note] = mine
-        touched = {change.id for step in (*self._done, *self._undone) for change in step}
+        touched = {change.id for way in (*self._done, *self._undone) for change in way.step}
         changed = {note for note in touched if self._notes.get(note) != kept.get(note)}
         self._forget(changed)
         self._notes = kept
@@ -328,6 +352,6 @@ class Notebook:
         self._forget({change.id for change in changes})
 
     def _forget(self, changed: set[str]) -> None:
-        self._done = [step for step in self._done if not any(change.id in changed for change in step)]
-        self._undone = [step for step in self._undone if not any(change.id in changed for change in step)]
+        self._done = [way for way in self._done if not any(change.id in changed for change in way.step)]
+        self._undone = [way for way in self._undone if not any(change.id in changed for change in way.step)]
         self._typed_at = None

@@ -170,7 +170,7 @@ class DocumentCorrections:
 
     def take_back(self, corrections: Iterable[Correction]) -> None:
         """Go back to what was read, as one step of undo."""
-        self._document.notes.make_corrections([NoteChange(made, None) for made in corrections])
+        self._document.notes.change([NoteChange(made, None) for made in corrections])
 
     # -- making -------------------------------------------------------------------------------------------------------
 
@@ -210,7 +210,7 @@ class DocumentCorrections:
             for before, after in changes
             if before != after
         ]
-        self._document.notes.make_corrections(made)
+        self._document.notes.change(made)
 
 
 def _first(span: Span) -> Span:

@@ -114,8 +114,8 @@ class DocumentNotes:
             if placement is not None and placement.span is not None:
                 yield passage.anchor, placement.span
 
-    def make_corrections(self, changes: Sequence[NoteChange]) -> bool:
-        """Make, change or take back corrections as one step of undo. Whether they may be changed."""
+    def change(self, changes: Sequence[NoteChange]) -> bool:
+        """Make, change or take back notes and corrections as one step of undo. Whether they may be changed."""
         if not changes or not self._may_change():
             return False
         self.notebook.change(changes)

@@ -27,6 +27,7 @@ from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
 from viewer.session.recognition import Recognitions
 from viewer.session.reopening import Reopening
+from viewer.session.undoing import Undoing
 from viewer.workers.messages.answers import Failed, Refused, ignore_answer
 from viewer.workers.messages.requests import CloseFile, OpenFile, Priority
 
@@ -111,6 +112,7 @@ class Session:
         self._post = post
         self._ended = False
         self.recognitions = Recognitions(self)
+        self.undoing = Undoing(self)
         self._openings = Openings(self, self._take, converter)
         self._requests: dict[int, OpenFile] = {}
         self._offset_of: Callable[[int, ViewPlace], int | None] | None = None
@@ -301,7 +303,12 @@ class Session:
     # -- settings -----------------------------------------------------------------------------------------------------
 
     def change_settings(self, settings: Settings) -> None:
-        """Take other settings and save them."""
+        """Take other settings, which the reader has chosen, and save them."""
+        self.undoing.settings_changed(self.settings, settings)
+        self.take_settings(settings)
+
+    def take_settings(self, settings: Settings) -> None:
+        """The same without a way back."""
         if settings == self.settings:
             return
         recent_changed = settings.recent_files != self.settings.recent_files

@@ -22,7 +22,6 @@ from viewer.annotations.merging import conflicts, merge, settled, with_changes
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.export.writing import write_export
-from viewer.model.annotation import Annotation
 from viewer.model.document import Identity
 from viewer.model.record import record
 from viewer.session.notes import now
@@ -95,7 +94,7 @@ class DocumentSharing:
         self._again = False
         self._looks = False
         self._seen: FileSeen | None = None
-        self._decided: dict[str, Annotation] = {}
+        self._decided: dict[str, Kept] = {}
         self._lock = threading.Lock()
         self._pictures = SharedPictures(document.notes.pictures)
         self.state = ShareState()
@@ -107,13 +106,9 @@ class DocumentSharing:
         return Path(self.state.folder) / f"{self._document.path.name}{ENDING}"
 
     @property
-    def versions(self) -> dict[str, tuple[Annotation, ...]]:
-        """What others have made of notes, unaware of what is shown; by note."""
-        found = {
-            note: tuple(each for each in others if isinstance(each, Annotation))
-            for note, others in conflicts(self._base).items()
-        }
-        return {note: others for note, others in found.items() if others}
+    def versions(self) -> dict[str, tuple[Kept, ...]]:
+        """What others have made of notes and corrections, unaware of what is shown; by their ids."""
+        return conflicts(self._base)
 
     @property
     def at_work(self) -> bool:
@@ -169,8 +164,8 @@ class DocumentSharing:
         if self.state.folder and file == self.file and found != self._seen:
             self.merge()
 
-    def settle(self, note: str, version: Annotation) -> None:
-        """Let one version of a note hold, for everybody."""
+    def settle(self, note: str, version: Kept) -> None:
+        """Let one version of a note, or of a correction, hold, for everybody; undo gives this reader's own back."""
         self._decided[note] = version
         if self._run is None:  # else when that is done: it knows nothing of this yet
             self._settle_decided()
@@ -179,11 +174,11 @@ class DocumentSharing:
     def _settle_decided(self) -> None:
         decided, self._decided = self._decided, {}
         for note, version in decided.items():
-            kept = self._document.notes.notebook.find(note)
+            kept = self._document.notes.notebook.kept.get(note)
             if kept is not None:
                 self._base = settled(self._base, note, version, self._writer)
                 if kept != version:
-                    self._document.notes.take_over([NoteChange(kept, version)])
+                    self._document.notes.change([NoteChange(kept, version)])
                 self._again = True
 
     # -- in a thread --------------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from viewer.model.link import PageLink
-    from viewer.session.open_document import OpenDocument
+    from viewer.session.session import Session
     from viewer.ui.page.marks import LinkedMention
     from viewer.ui.window import MainWindow
 
@@ -166,9 +166,8 @@ class WindowActions:
     def update(self) -> None:
         """Bring the actions in line with what is possible and how things are shown."""
         window = self._window
-        document = window.session.current
         for spec in ACTIONS:
-            self.by_name[spec.name].setEnabled(_possible(spec.needs, document))
+            self.by_name[spec.name].setEnabled(_possible(spec.needs, window.session))
         for action in self.for_selected_notes:
             action.setEnabled(window.panes.has_selected_notes)
         self._name_colors()
@@ -198,20 +197,20 @@ class WindowActions:
         self.by_name["link_scrolling"].setChecked(self._window.tabs.link_is_on)
 
 
-def _possible(needs: Needs, document: OpenDocument | None) -> bool:
+def _possible(needs: Needs, session: Session) -> bool:
+    document = session.current
     if needs is Needs.NOTHING:
         return True
+    if needs in {Needs.UNDO, Needs.REDO}:
+        return session.undoing.can_undo if needs is Needs.UNDO else session.undoing.can_redo
     if document is None or needs in {Needs.TWO_VIEWS, Needs.TWO_DOCUMENTS, Needs.SELECTED_NOTES}:  # of the window
         return False
-    notebook = document.notes.notebook
     conditions = {
         Needs.DOCUMENT: True,
         Needs.SELECTION: document.selection is not None,
         Needs.NOTES: bool(document.notes.annotations),
         Needs.BACK: document.history.can_go_back,
         Needs.FORWARD: document.history.can_go_forward,
-        Needs.UNDO: notebook.can_undo,
-        Needs.REDO: notebook.can_redo,
         Needs.HITS: bool(document.search.state.hits),
         Needs.PLAIN_TEXT: document.info.page_kind is PageKind.LINES,
         Needs.PDF: document.info.format == "pdf",

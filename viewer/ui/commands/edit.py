@@ -13,7 +13,7 @@ class EditCommands(WindowCommands):
     """The commands of the Edit menu."""
 
     def undo(self) -> None:
-        """Undo the last change of a note, or the typing in a field that has the focus."""
+        """Undo the last change of a note or of a colour's name, or the typing in a field that has the focus."""
         self._undo_or_redo("undo")
 
     def redo(self) -> None:
@@ -25,9 +25,9 @@ class EditCommands(WindowCommands):
         own = getattr(focus, what, None)  # text fields of Qt have undo() and redo() of their own
         if callable(own):
             own()
-        elif self._document is not None:
-            notes = self._document.notes
-            (notes.undo if what == "undo" else notes.redo)()
+        else:
+            undoing = self._window.session.undoing
+            (undoing.undo if what == "undo" else undoing.redo)()
 
     def copy(self) -> None:
         """Copy the selected words, or those of the field that has the focus."""

@@ -1,4 +1,4 @@
-"""Where the notes on a document are shared, when they were merged last, and which of them have other versions."""
+"""Where the notes on a document are shared, when they were merged last, and what of them has other versions."""
 
 from __future__ import annotations
 
@@ -20,18 +20,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.model.annotation import Annotation
+from viewer.model.correction import Corrected
 from viewer.ui.dialogs.imports import in_a_line
+from viewer.ui.panels.fields import label_of
+from viewer.ui.panels.section_words import language_in_words
 from viewer.ui.panels.sharing_line import merged_in_words
 
 if TYPE_CHECKING:
+    from viewer.annotations.notebook import Kept
     from viewer.session.open_document import OpenDocument
     from viewer.session.sharing import ShareState
     from viewer.ui.sharing_keeper import SharingKeeper
 
+LONGEST_QUOTE = 60
+"""Characters of a passage that are given to tell which it is."""
 ABOUT = (
     "Everybody who shares the notes on this document in the same folder has each other's, with what was corrected of "
     "the document. Verbale writes one file there, and the pictures of regions into a folder beside it."
 )
+
+WITH_OTHERS = "Notes and corrections with other versions"
 
 
 def state_in_words(state: ShareState, *, waits: bool = False) -> str:
@@ -43,6 +52,22 @@ def state_in_words(state: ShareState, *, waits: bool = False) -> str:
     if state.error:
         return state.error
     return f"Shared with notes in {state.folder}, {'last ' if state.merged else ''}{merged_in_words(state.merged)}."
+
+
+def version_in_a_line(kept: Kept) -> str:
+    """A version of a note, or of a correction, in one line: what it says, whose it is, and its day."""
+    if isinstance(kept, Annotation):
+        return in_a_line(kept)
+    quote = " ".join(kept.anchor.quote.split())[:LONGEST_QUOTE]
+    match kept.of:
+        case Corrected.VALUE:
+            what, value = label_of(kept.key), kept.value
+        case Corrected.SECTION:
+            what, value = "Section", " ".join(kept.value.split()) or quote
+        case Corrected.LANGUAGE:
+            what, value = f"Language of \u201c{quote}\u201d" if quote else "Language", language_in_words(kept.value)
+    said = f"{what}: \u2068{kept.read or quote}\u2069 (removed)" if kept.removed else f"{what}: \u2068{value}\u2069"
+    return " · ".join(part for part in (said, kept.author, kept.modified[:10]) if part)
 
 
 class ShareDialog(QDialog):
@@ -66,8 +91,8 @@ class ShareDialog(QDialog):
         self.stop = QPushButton("&Stop sharing")
         self.stop.clicked.connect(self._sharing.stop)
         self.versions = QTreeWidget()
-        self.versions.setHeaderLabels(["Notes with other versions"])
-        self.versions.setAccessibleName("Notes with other versions")
+        self.versions.setHeaderLabels([WITH_OTHERS])
+        self.versions.setAccessibleName(WITH_OTHERS)
         self.keep = QPushButton("&Keep this version")
         self.keep.setToolTip("Let the selected version hold, for everybody")
         self.keep.clicked.connect(self._keep)
@@ -108,12 +133,12 @@ class ShareDialog(QDialog):
         versions = self._sharing.versions
         self.versions.clear()
         for identifier, others in versions.items():
-            note = self._document.notes.notebook.find(identifier)
-            if note is None:
+            shown = self._document.notes.notebook.kept.get(identifier)
+            if shown is None:
                 continue
-            item = QTreeWidgetItem([f"{len(others) + 1} versions: {in_a_line(note)}"])
-            for version in (note, *others):
-                below = QTreeWidgetItem([in_a_line(version)])
+            item = QTreeWidgetItem([f"{len(others) + 1} versions: {version_in_a_line(shown)}"])
+            for version in (shown, *others):
+                below = QTreeWidgetItem([version_in_a_line(version)])
                 below.setData(0, Qt.ItemDataRole.UserRole, (identifier, version))
                 item.addChild(below)
             self.versions.addTopLevelItem(item)

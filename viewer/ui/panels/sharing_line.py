@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from viewer.model.annotation import Annotation
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
 
@@ -39,7 +40,11 @@ class SharingLine(QWidget):
         """Say how a document's notes are shared; nothing where they are not."""
         shared = sharing is not None and bool(sharing.state.folder)
         if sharing is not None and shared:
-            words, button = in_a_line(sharing.state, waits=sharing.waits, versions=len(sharing.versions))
+            versions = sharing.versions.values()
+            notes = sum(isinstance(others[0], Annotation) for others in versions)
+            words, button = in_a_line(
+                sharing.state, waits=sharing.waits, versions=notes, corrections=len(versions) - notes
+            )
             self.words.setText(words)
             self.words.setToolTip(sharing.state.error or sharing.state.folder)
             self.button.setText(button)
@@ -49,15 +54,21 @@ class SharingLine(QWidget):
         (self.merge_wanted if self.button.text() in {MERGE, TRY} else self.dialog_wanted).emit()
 
 
-def in_a_line(state: ShareState, *, waits: bool, versions: int) -> tuple[str, str]:
-    """How notes are shared, in a short line, and what the button beside it offers. ``versions``: notes with others."""
+def in_a_line(state: ShareState, *, waits: bool, versions: int, corrections: int = 0) -> tuple[str, str]:
+    """How notes are shared, in a short line, and what the button beside it offers.
+
+    ``versions`` is the number of notes that have others, ``corrections`` that of corrections.
+    """
     when = merged_in_words(state.merged)
     if waits:
         return "The shared folder does not answer. Your notes are kept here.", SHOW
     if state.error:
         return f"Cannot be shared now{f', last {when}' if state.merged else ''}. Your notes are kept here.", TRY
-    if versions:
-        return ("1 note has" if versions == 1 else f"{versions} notes have") + " another version.", COMPARE
+    if versions or corrections:
+        count = versions + corrections
+        what = "notes and corrections" if versions and corrections else "notes" if versions else "corrections"
+        said = f"1 {what[:-1]} has" if count == 1 else f"{count} {what} have"
+        return f"{said} another version.", COMPARE
     return f"Shared, {when}.", MERGE
 
 
