@@ -1,4 +1,4 @@
-"""Changes of many notes: one step of undo, made a part at a time, and whole whatever comes between the parts."""
+"""Changes of many notes: one step of undo and one transaction, made a part at a time, whole whatever comes between."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
-from viewer.session import many_changes, parts, shown_notes
+from viewer.session import many_changes, notes, parts, shown_notes
+from viewer.session.changes import NotesChanged
 
 WORDS = "The wells of the northern districts were repaired in the autumn of that year. " * 4
 RED, BLUE = HighlightColor.RED, HighlightColor.BLUE
@@ -60,6 +61,46 @@ def test_many_are_changed_a_part_at_a_time_and_taken_back_as_one(reader, documen
     document.notes.redo()
     bring_to_an_end(reader, document)
     assert colors(document) == [BLUE] * 10
+
+
+@pytest.fixture
+def transactions(reader, monkeypatch):
+    """How many changes the store is given together, each time."""
+    given, submit = [], reader.store.submit
+
+    def count(key, changes, on_saved):
+        given.append(len(changes))
+        submit(key, changes, on_saved)
+
+    monkeypatch.setattr(reader.store, "submit", count)
+    return given
+
+
+def test_many_are_kept_in_one_transaction_and_told_of_once(reader, document, made, transactions, monkeypatch):
+    monkeypatch.setattr(notes, "MOST_TOGETHER", 4)
+    for change in (
+        lambda: document.notes.recolor(made, BLUE),
+        lambda: document.notes.retag(made, add=["water"]),
+        lambda: document.notes.delete(made),
+        document.notes.undo,
+        document.notes.redo,
+    ):
+        told = len(reader.told(NotesChanged))
+        change()
+        bring_to_an_end(reader, document)
+        assert transactions == [10]
+        assert [each.ids for each in reader.told(NotesChanged)[told:]] == [()]
+        transactions.clear()
+
+
+def test_what_is_written_meanwhile_is_kept_in_the_same_transaction_after_it(reader, document, made, transactions):
+    document.notes.recolor(made, BLUE)
+    document.notes.edit(made[0], body="written meanwhile")
+    bring_to_an_end(reader, document)
+    assert transactions == [11]
+    reader.session.close(document.number)
+    note = reader.read_file([WORDS]).notes.find(made[0])
+    assert (note.color, note.body) == (BLUE, "written meanwhile")
 
 
 def test_what_is_taken_back_half_way_is_taken_back_and_not_gone_on_with(reader, document, made):

@@ -196,6 +196,21 @@ def test_select_all_selects_the_text_or_all_in_the_field(window, document, settl
     assert document.selection is None
 
 
+def test_undo_gives_a_renamed_colour_its_name_back_in_the_menu_too(window, document):
+    del document
+    session, actions = window.session, window.actions_by_name
+    before = actions["highlight_yellow"].text()
+    session.change_settings(replace(session.settings, color_names={"yellow": "claim"}))
+    assert actions["highlight_yellow"].text().replace("&", "") == "claim"
+    assert actions["undo"].isEnabled()
+    actions["undo"].trigger()
+    assert actions["highlight_yellow"].text() == before
+    assert actions["redo"].isEnabled()
+    assert not actions["undo"].isEnabled()
+    actions["redo"].trigger()
+    assert actions["highlight_yellow"].text().replace("&", "") == "claim"
+
+
 def test_undo_and_redo_take_back_a_note_or_typing(paper_desk, window, document):
     note = document.notes.note_on_document("A note")
     paper_desk.settle()
