@@ -11,6 +11,7 @@ from ui.painted_paper import LONG_PAGES, PAGES
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
+from viewer.ui.colors import luminance
 from viewer.ui.page.layout import Fit
 from viewer.ui.tab_page import SplitWay
 from viewer.workers.messages.answers import Opened
@@ -138,6 +139,9 @@ def test_the_active_view_bears_a_bar_and_stands_in_bold(halves):
     assert first.header.grab().toImage().pixelColor(20, 0) != highlight
     assert "active" in second.header.accessibleName()
     assert "Page 1 of 12" in second.header.page.text()
+    shades = second.header.page.palette()
+    lit = sorted(luminance(shades.color(role)) for role in (shades.ColorRole.WindowText, shades.ColorRole.Window))
+    assert (lit[1] + 0.05) / (lit[0] + 0.05) >= 4.5
 
 
 @pytest.mark.usefixtures("document")

@@ -14,6 +14,7 @@ from viewer.ui.page.link_keeper import LinkKeeper
 from viewer.ui.page.reference_card import CardKeeper, preferred_language
 from viewer.ui.page.ribbon import Ribbon
 from viewer.ui.page.view import PageView
+from viewer.ui.panels.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
@@ -65,9 +66,8 @@ class PaneHeader(QWidget):
         super().__init__(pane)
         self._active = False
         self.title = ElidedLabel(self)
-        self.page = QLabel(self)
-        self.page.setTextFormat(Qt.TextFormat.PlainText)
-        self.page.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.page = QuietLabel(parent=self)
+        self.page.setWordWrap(False)
         self.close_button = _button("Take this view out")
         self.close_button.setIcon(icon("clear"))
         self.close_button.clicked.connect(self.close_requested)

@@ -47,9 +47,12 @@ def row(panel, key):
     return next(row for row in panel.rows if row.field.key == key)
 
 
-def test_nothing_open_shows_nothing(panel):
+def test_while_nothing_is_open_it_says_what_it_is_for(panel, desk):
     assert panel.rows == []
-    panel.grab()
+    assert panel.said.isVisible()
+    assert panel.said.text().startswith("What a document says of itself is shown here")
+    desk.understand(desk.open("a.pdf"), Understanding(TextLayer.GOOD, SAID))
+    assert not panel.said.text().startswith("What a document says of itself")
 
 
 @pytest.mark.usefixtures("document")

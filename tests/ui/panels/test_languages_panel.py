@@ -43,7 +43,7 @@ def test_languages_with_their_sections(panel):
     assert "Language not known" in names
     english = model.index(0, 0)
     assert [model.index(row, 0, english).data() for row in range(model.rowCount(english))][2] == "I. Introduction"
-    assert english.data(HERE) == "English, 57%, 6904 characters"
+    assert english.data(HERE) == "English, 57\u00a0%, 6904 characters"
     assert model.index(2, 0, english).data(HERE) == "I. Introduction, page 3"
     assert panel.caption.text() == "7 languages, 12217 characters"
 
@@ -76,16 +76,18 @@ def test_the_current_section_is_marked(document, panel):
 
 def test_it_says_why_there_is_nothing(desk, panel):
     assert panel.tree.empty.text() == "The languages of a document and their shares of its text are listed here."
+    assert panel.tree.geometry().top() == 0, "no room is kept for the bar"
     desk.open("new.pdf")
     assert panel.tree.empty.text() == "Languages appear as the document is read."
     assert not panel.bar.isVisible()
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0%"), (0.0001, "<1%"), (0.01, "1%"), (0.565, "56%"), (0.9999, ">99%"), (1.0, "100%")]
+    ("share", "said"),
+    [(0.0, "0 %"), (0.0001, "<1 %"), (0.01, "1 %"), (0.565, "56 %"), (0.9999, ">99 %"), (1.0, "100 %")],
 )
 def test_shares_in_words(share, said):
-    assert share_in_words(share) == said
+    assert share_in_words(share) == said.replace(" ", "\u00a0"), "as the zoom is said, and never parted"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_the_bar_is_filled_and_every_language_is_seen(bar):
     assert [code for code, _ in parts] == ["en", "ru", "und"]
     assert (parts[0][1].left(), parts[-1][1].right()) == (0, 199)
     assert all(part.width() >= 3 for _, part in parts)
-    assert bar.accessibleDescription() == "English 90%, Russian 10%, Language not known <1%"
+    assert bar.accessibleDescription() == "English 90\u00a0%, Russian 10\u00a0%, Language not known <1\u00a0%"
 
 
 def test_the_bar_begins_at_the_leading_edge(bar):

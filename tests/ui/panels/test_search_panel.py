@@ -60,6 +60,7 @@ def answer(desk, document, hits, *, total=None, last=True, unreadable=()):
 def test_before_a_search_the_panel_says_what_it_is_for(panel):
     assert panel.view.empty.text() == "Words typed in the find field are listed here with the lines they stand in."
     assert not panel.header.isVisible()
+    assert panel.view.geometry().top() == 0, "no room is kept for what is not said"
 
 
 def test_the_header_counts(desk, document, panel):

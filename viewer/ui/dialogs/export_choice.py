@@ -193,7 +193,7 @@ class ExportChoiceDialog(QDialog):
     def _arrange(self) -> None:
         choices = QFormLayout()
         choices.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        choices.addRow("&Form", self.form)
+        choices.addRow("&Format", self.form)
         choices.addRow("&Group by", self.group)
         choices.setRowVisible(self.group, self._of is Of.NOTES)
         layout = QVBoxLayout(self)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FILE_HEADING = "From the file, not from the document"
 FILE_TIP = "Seen in the file, not said by the document"
+WITHOUT_DOCUMENT = "What a document says of itself is shown here: its symbol, body, session, title, dates and sender."
 GAP = 16
 """Pixels between groups."""
 
@@ -38,7 +39,7 @@ class DocumentPanel(SessionPanel):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.said = QuietLabel()
+        self.said = QuietLabel(parent=self)  # without one it would be a window when it is first shown
         self.said.setContentsMargins(8, 4, 8, 4)
         self.rows: list[FieldRow] = []
         self._shown: tuple[object, ...] = ()
@@ -79,7 +80,7 @@ class DocumentPanel(SessionPanel):
         document = self.document
         self._number = None if document is None else document.number
         if document is None:
-            self._fill((), "", [], [], (), [])
+            self._fill((), WITHOUT_DOCUMENT, [], [], (), [])
             return
         understanding = document.understanding
         self._fill(

@@ -84,7 +84,7 @@ class LanguageDelegate(QStyledItemDelegate):
         row.ground(marked=marked)
         font = bold(option.font) if marked else option.font
         metrics = QFontMetrics(option.font)
-        column = metrics.horizontalAdvance(">99%")
+        column = metrics.horizontalAdvance(share_in_words(0.999))
         if isinstance(item, LanguageShare):
             row.trailing_text(row.take_trailing(column), share_in_words(item.share))
             number = QLocale().toString(item.characters)

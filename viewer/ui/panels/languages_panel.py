@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.model.document import LanguageShare, Section
 from viewer.session.changes import UnderstandingChanged
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtWidgets import QWidget
 
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
@@ -54,22 +53,23 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         self.tree.menu_wanted.connect(self._show_menu)
         self.tree.edit_wanted.connect(self._edit)
         self.bar = SharesBar()
-        self.bar.hide()
         self.bar.chosen.connect(self._choose)
         self.caption = QuietLabel()
-        self.caption.hide()
-        head = QVBoxLayout()
+        self.head = QWidget()
+        self.head.hide()
+        head = QVBoxLayout(self.head)
         head.setContentsMargins(STEP, STEP, STEP, STEP // 2)
         head.setSpacing(STEP // 2)
         head.addWidget(self.bar)
         head.addWidget(self.caption)
-        self.column.insertLayout(0, head)
+        self.column.insertWidget(0, self.head)
 
     def refresh(self) -> None:
         """Beside the rows, show the bar."""
         super().refresh()
         understanding = self.document.understanding if self.document is not None else None
         shares = understanding.shares if understanding is not None else ()
+        self.head.setVisible(bool(shares))
         self.bar.show_shares(shares)
         self.caption.say(caption(shares))
 

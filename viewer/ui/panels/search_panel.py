@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
@@ -17,8 +17,6 @@ from viewer.ui.panels.row_views import ListRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
@@ -44,17 +42,19 @@ class SearchPanel(ListPanel["Hit"]):
         self.header = LeadingLabel()
         self.header.setWordWrap(True)
         self.unread = QuietLabel()
-        head = QVBoxLayout()
+        self.head = QWidget()
+        self.head.hide()
+        head = QVBoxLayout(self.head)
         head.setContentsMargins(STEP, STEP, STEP, STEP // 2)
         head.setSpacing(STEP // 2)
         for label in (self.header, self.unread):
-            label.hide()
             head.addWidget(label)
+        self.unread.hide()
         self.recognise_button = QPushButton("Recognise all pages without text")
         self.recognise_button.clicked.connect(self._recognise)
         self.recognise_button.hide()
         head.addWidget(self.recognise_button, 0, Qt.AlignmentFlag.AlignLeading)
-        self.column.insertLayout(0, head)
+        self.column.insertWidget(0, self.head)
 
     def take(self, change: Change) -> None:
         """Know where hits stand before showing them."""
@@ -75,7 +75,7 @@ class SearchPanel(ListPanel["Hit"]):
         document = self.document
         said = summary(document.search.state, document) if document is not None else ""
         self.header.setText(said)
-        self.header.setVisible(bool(said))
+        self.head.setVisible(bool(said))
         unread = unread_pages(document.search.state, document) if document is not None else ""
         self.unread.say(unread)
         offered = document is not None and document.recognition.possible and not document.recognition.running
