@@ -40,6 +40,9 @@ class FakeWorker:
         self.cancelled.append(number)
         self.requests.pop(number, None)
 
+    def abandon(self, number):
+        self.cancel(number)
+
     def withdraw(self, number):
         self.cancel(number)
 

@@ -185,7 +185,7 @@ def test_what_is_on_its_way_is_not_asked_for_twice(reader, converter, letter):
 
 def test_a_cancel_of_something_else_changes_nothing(reader, letter):
     reader.session.open(letter)
-    reader.session.cancel_opening(1)
+    reader.session.cancel_opening(2)
     assert reader.session.opening
 
 

@@ -8,7 +8,7 @@ import pytest
 from session.fakes import info
 
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.changes import DocumentOpened, OpenRefused, PasswordWanted
+from viewer.session.changes import DocumentOpened, OpeningBegun, OpeningEnded, OpenRefused, PasswordWanted
 from viewer.session.openings import PASSWORD_TRIES
 from viewer.workers.messages.answers import Opened, Refused
 from viewer.workers.messages.requests import OpenFile
@@ -28,7 +28,7 @@ def refuse(reader, path, password=None):
     request = reader.interactive.answer(OpenFile, LOCKED)
     assert request.password == password
     reader.run_posted()
-    return reader.changes
+    return [change for change in reader.changes if not isinstance(change, OpeningBegun | OpeningEnded)]
 
 
 def test_a_protected_file_asks_and_opens_with_its_password(reader, path):
@@ -83,8 +83,7 @@ def test_a_file_is_read_again_with_the_password_it_was_opened_with(reader, path)
     reader.changes.clear()
     reader.interactive.answer(OpenFile, LOCKED)  # it has another one now: that of before was not tried by the reader
     reader.run_posted()
-    [wanted] = reader.changes
-    assert isinstance(wanted, PasswordWanted)
+    [wanted] = reader.told(PasswordWanted)
     assert (wanted.tries_left, wanted.wrong) == (PASSWORD_TRIES, False)
     assert reader.session.documents == [document]
     reader.session.open(path, password="new")  # noqa: S106 - the paper's

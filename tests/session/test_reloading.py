@@ -84,8 +84,7 @@ def test_a_page_that_is_no_longer_there_gives_way_to_the_last(reader):
 def test_what_cannot_be_opened_leaves_what_was_read(reader, answer):
     document = reader.open("a.pdf")
     reload(reader, document, answer)
-    [refused] = reader.changes
-    assert isinstance(refused, ReloadRefused)
+    [refused] = reader.told(ReloadRefused)
     assert (refused.document, refused.path) == (document.number, document.path)
     assert reader.session.documents == [document]
     assert not reader.told(OpenRefused)

@@ -63,8 +63,7 @@ def test_a_file_that_cannot_be_opened_leaves_everything_as_it_was(reader, answer
     reader.session.open(reader.folder / "b.pdf")
     reader.interactive.answer(OpenFile, answer)
     reader.run_posted()
-    [refused] = reader.changes
-    assert isinstance(refused, OpenRefused)
+    [refused] = reader.told(OpenRefused)
     assert (refused.path, refused.error.problem, refused.error.advice) == (reader.folder / "b.pdf", problem, words)
     assert reader.session.current is before
     assert len(reader.session.settings.recent_files) == 1

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from viewer.session.changes import ConversionBegun, ConversionEnded
+from viewer.session.changes import ConversionBegun, ConversionEnded, OpeningBegun, OpeningEnded
+from viewer.ui import conversion_bar
 from viewer.ui.conversion_bar import ConversionBar
 
 
@@ -37,6 +38,28 @@ def test_each_conversion_has_a_line_until_it_ends(bar):
     bar.tell(ConversionEnded(2))
     bar.tell(ConversionEnded(3))
     assert bar.isHidden()
+
+
+def test_a_file_that_is_opened_at_once_has_no_line(qtbot, bar, monkeypatch):
+    monkeypatch.setattr(conversion_bar, "OPENING_PATIENCE_MS", 0)
+    bar.tell(OpeningBegun(1, Path("/a/quick.pdf")))
+    bar.tell(OpeningEnded(1))
+    bar.tell(OpeningBegun(2, Path("/a/long.epub")))
+    assert bar.lines == {}
+    qtbot.waitUntil(lambda: bool(bar.lines))
+    assert [line.text for line in bar.lines.values()] == ["Opening long.epub…"]
+    QTest.keyClick(bar.lines[2].cancel, Qt.Key.Key_Space)
+    assert bar.cancelled == [2]
+    bar.tell(OpeningEnded(2))
+    assert bar.isHidden()
+
+
+def test_a_file_that_was_asked_for_before_there_was_a_window_has_a_line_too(qtbot, paper_desk, monkeypatch):
+    monkeypatch.setattr(conversion_bar, "OPENING_PATIENCE_MS", 0)
+    paper_desk.session.open(Path("/a/long.epub"))
+    bar = ConversionBar(paper_desk.session)
+    qtbot.addWidget(bar)
+    qtbot.waitUntil(lambda: [line.text for line in bar.lines.values()] == ["Opening long.epub…"])
 
 
 def test_a_key_on_the_button_cancels_its_line_alone(bar):

@@ -225,6 +225,31 @@ def test_what_the_worker_is_at_is_answered_though_it_was_withdrawn(host, paper):
     assert answers.arrived.empty()
 
 
+def test_what_is_abandoned_holds_nothing_else_up(host, paper, caplog):
+    worker = opened(host(), paper("slow 60", "quick"))
+    answers = Answers(worker)
+    number = answers.submit(ReadLines(1, 0))
+    answers.submit(ReadLines(1, 1))
+    while not worker._desk.is_at_work(number):
+        os.sched_yield()
+    worker.abandon(number)
+    [(request, answer, _)] = answers.until_last(1)
+    assert request.page == 1
+    assert isinstance(answer, Lines)
+    assert answers.arrived.empty()
+    assert worker.restarts == 1
+    assert not [record for record in caplog.records if record.levelname == "WARNING"]
+
+
+def test_what_is_abandoned_in_time_costs_no_worker(host, paper):
+    worker = opened(host(), paper(*["slow 0.2"] * 4))
+    answers = Answers(worker)
+    numbers = [answers.submit(ReadLines(1, page)) for page in range(4)]
+    worker.abandon(numbers[3])
+    assert [request.page for request, *_ in answers.until_last(3)] == [0, 1, 2]
+    assert worker.restarts == 0
+
+
 def test_a_cancelled_reading_stops(host, paper):
     worker = opened(host(WorkerRole.BACKGROUND), paper(*["slow 0.02"] * 3000))
     answers = Answers(worker)

@@ -105,6 +105,24 @@ class PasswordWanted:
 
 
 @record
+class OpeningBegun:
+    """The worker has been asked for a file, which takes it seconds where pages must be laid out first.
+
+    ``document`` is the number that is meant for it; ``session.cancel_opening(document)`` gives it up.
+    """
+
+    document: int
+    path: Path
+
+
+@record
+class OpeningEnded:
+    """The worker has a file open, or cannot open it, or it has been given up; what has come of it is told besides."""
+
+    document: int
+
+
+@record
 class ConversionBegun:
     """LibreOffice makes the pages of a file; ``session.cancel_opening(document)`` gives it up.
 
@@ -248,6 +266,8 @@ Change = (
     | CurrentDocumentChanged
     | OpenRefused
     | PasswordWanted
+    | OpeningBegun
+    | OpeningEnded
     | ConversionBegun
     | ConversionEnded
     | ReloadRefused

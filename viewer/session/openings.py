@@ -11,6 +11,8 @@ from viewer.session.changes import (
     ConversionBegun,
     ConversionEnded,
     Notice,
+    OpeningBegun,
+    OpeningEnded,
     OpenRefused,
     PasswordWanted,
     ReloadRefused,
@@ -86,12 +88,18 @@ class Openings:
         self._next_number = 1
         self._on_their_way: dict[int, Opening] = {}
         self._tries_left: dict[Path, int] = {}
+        self._asked: dict[int, int] = {}
         self._conversions: dict[int, int] = {}
 
     @property
     def any(self) -> bool:
         """Whether a file is on its way."""
         return bool(self._on_their_way)
+
+    @property
+    def being_opened(self) -> list[OpeningBegun]:
+        """The files that the worker has been asked for, in order: what has been told of each."""
+        return [OpeningBegun(number, self._on_their_way[number].path) for number in self._asked]
 
     def on_its_way(self, path: Path) -> bool:
         """Whether this file is on its way."""
@@ -133,13 +141,16 @@ class Openings:
         def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
             self._opened(opening, answer)
 
-        session = self._session
-        session.interactive.submit(opening.request, session.in_my_thread(opened), Priority.OPEN)
+        session, number = self._session, opening.request.document
+        session.changes.tell(OpeningBegun(number, opening.path))
+        self._asked[number] = session.interactive.submit(opening.request, session.in_my_thread(opened), Priority.OPEN)
 
     def _opened(self, opening: Opening, answer: Answer) -> None:
         request, path = opening.request, opening.path
         if self._on_their_way.pop(request.document, None) is None:
             return
+        self._asked.pop(request.document, None)
+        self._session.changes.tell(OpeningEnded(request.document))
         if opening.replacing is not None and opening.replacing not in self._session.documents:  # closed meanwhile
             self._session.interactive.submit(CloseFile(request.document), ignore_answer, Priority.OPEN)
         elif isinstance(answer, Opened):
@@ -209,13 +220,18 @@ class Openings:
             self._submit(replace(opening, request=replace(opening.request, preview=True), failed=answer))
 
     def cancel(self, number: int) -> None:
-        """Give a file up whose pages are being made; everything else is as it was."""
-        conversion = self._conversions.pop(number, None)
-        opening = self._on_their_way.pop(number, None) if conversion is not None else None
-        if conversion is None or opening is None or self._converter is None:
+        """Give a file up that is being opened, or whose pages are being made; everything else is as it was."""
+        opening = self._on_their_way.pop(number, None)
+        if opening is None:
             return
-        self._converter.stop(conversion)
-        self._session.changes.tell(ConversionEnded(number))
+        conversion, session = self._conversions.pop(number, None), self._session
+        if conversion is not None and self._converter is not None:
+            self._converter.stop(conversion)
+            session.changes.tell(ConversionEnded(number))
+        else:
+            session.interactive.abandon(self._asked.pop(number))
+            session.interactive.submit(CloseFile(number), ignore_answer, Priority.OPEN)
+            session.changes.tell(OpeningEnded(number))
         self.arrived(opening.path)
 
     def arrived(self, path: Path, *, gone: bool = False) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from viewer.annotations.store import NoteStore
     from viewer.model.document import DocumentInfo
+    from viewer.session.changes import OpeningBegun
     from viewer.session.openings import Converter, Opening
     from viewer.session.places import Places
     from viewer.session.settings import Settings, SettingsFile
@@ -55,6 +56,10 @@ class Worker(Protocol):
 
     def cancel(self, number: int) -> None:
         """Drop a request."""
+        ...
+
+    def abandon(self, number: int) -> None:
+        """Drop a request, and do not wait for the worker where it is at it."""
         ...
 
     def withdraw(self, number: int) -> None:
@@ -146,8 +151,13 @@ class Session:
             self._openings.forget_tries(path)
         self._openings.ask(path, codec, password, already)
 
+    @property
+    def being_opened(self) -> list[OpeningBegun]:
+        """The files that the worker has been asked for, for who comes later than what was told of them."""
+        return self._openings.being_opened
+
     def cancel_opening(self, number: int) -> None:
-        """Give up a file whose pages are being made (``ConversionBegun``)."""
+        """Give up a file that is on its way (``OpeningBegun``, ``ConversionBegun``)."""
         self._openings.cancel(number)
 
     def _take(self, opening: Opening, info: DocumentInfo) -> None:

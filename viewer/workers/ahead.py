@@ -75,6 +75,10 @@ class AskedAhead:
         """Drop a request."""
         self.host.cancel(number)
 
+    def abandon(self, number: int) -> None:
+        """Drop a request, and end the process where it is at it."""
+        self.host.abandon(number)
+
     def withdraw(self, number: int) -> None:
         """Drop a request unless the worker is at it."""
         self.host.withdraw(number)

@@ -113,6 +113,7 @@ class WorkerHost:
         self._desk = Desk(IN_FLIGHT[role])
         self._outbox: list[ToWorker] = []
         self._closing = False
+        self._abandoned: int | None = None
         self._woken = False
         self._wake_reader, self._wake_writer = Pipe(duplex=False)
         self._thread = threading.Thread(target=self._run, name=f"worker-{role.value}", daemon=True)
@@ -168,6 +169,12 @@ class WorkerHost:
     def withdraw(self, number: int) -> None:
         """Drop a request unless the worker is at it: what it is drawing cannot be interrupted, and is answered then."""
         self._cancel(lambda entry: entry.number == number and not self._desk.is_at_work(number))
+
+    def abandon(self, number: int) -> None:
+        """Drop a request, and replace the process where it is at it, so that nothing waits for what nobody wants."""
+        with self._lock:
+            self._abandoned = number
+        self.cancel(number)
 
     def cancel_where(self, unwanted: Callable[[Request], bool]) -> None:
         """Drop every request of which ``unwanted`` is true."""
@@ -258,14 +265,14 @@ class WorkerHost:
             self._replace(hung=hung)
 
     def _serve(self, process: WorkerProcess) -> bool:
-        """Serve until the host is closed (False) or the process is silent for too long (True).
+        """Serve until the host is closed or the process at what was abandoned (False), or it is silent too long (True).
 
         Raises:
             EOFError: the process has ended.
             OSError: the process has ended.
         """
         channel = process.channel
-        while not self._closing:
+        while not (self._closing or self._at_what_was_abandoned()):
             if self._ready:
                 self._dispatch(process)
             limit = self._silence_allowed()
@@ -282,6 +289,10 @@ class WorkerHost:
             elif not ready and limit is not None and time.monotonic() - self._heard >= limit:
                 return True
         return False
+
+    def _at_what_was_abandoned(self) -> bool:
+        with self._lock:
+            return self._abandoned is not None and self._desk.is_at_work(self._abandoned)
 
     def _silence_allowed(self) -> float | None:
         """Seconds of silence that are allowed now; None while nothing is asked of the process."""
@@ -329,13 +340,17 @@ class WorkerHost:
         """After the end of a process: settle who is to blame, and have the others' requests done by the next."""
         self.restarts += 1
         self._fruitless += 1
+        given_up = self._at_what_was_abandoned()
         with self._lock:
             self._outbox.clear()
             request = self._desk.request_at_work
             endings = self._desk.worker_lost(hung=hung)
-        what = "fell silent" if hung else "crashed"
         where = "idle" if request is None else f"at {request!r}"
-        log.warning("the %s worker %s while %s and is replaced", self.role.value, what, where)
+        if given_up:
+            log.info("the %s worker is replaced: what it was at is not wanted any more (%s)", self.role.value, where)
+        else:
+            what = "fell silent" if hung else "crashed"
+            log.warning("the %s worker %s while %s and is replaced", self.role.value, what, where)
         if request is not None:
             self._fruitless = 0  # it served; what it served was too much for it
         for ending in endings:
