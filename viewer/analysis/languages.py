@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
+from viewer.analysis.near_languages import by_words, writable
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.analysis.wordlists import table
 from viewer.model.document import LanguageRun, LanguageShare
@@ -371,7 +372,7 @@ def _scores(script: str, letters: Mapping[str, int], words: Sequence[str], count
     if len(letters) > 1:
         text = "".join(c if not c.isalpha() or _script(c) == script else " " for c in text)
     raw = _modelled(text)
-    languages = [language for language in tables.scripts[script] if language in raw]
+    languages = writable(script, words, [one for one in tables.scripts[script] if one in raw])
     best = max(raw[language] for language in languages)
     temper = 2 + count / 40
     scores = {
@@ -380,7 +381,8 @@ def _scores(script: str, letters: Mapping[str, int], words: Sequence[str], count
     }
     top = max(scores.values())
     norm = top + math.log(sum(math.exp(score - top) for score in scores.values()))
-    return {language: score - norm for language, score in scores.items() if score - norm > _EMISSION_FLOOR}
+    known = {language: score - norm for language, score in scores.items() if score - norm > _EMISSION_FLOOR}
+    return by_words(known, words)
 
 
 def _by_frequent_words(words: Sequence[str]) -> str:
