@@ -25,8 +25,9 @@ _SHARE = 0.15
 
 @cache
 def _own_letters(script: str) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
-    own = {language: frozenset(letters) for language, letters in table("languages")["letters"].get(script, {}).items()}
-    return own, frozenset().union(*own.values())
+    rows: Mapping[str, str] = table("languages")["letters"].get(script, {})
+    own = {language: frozenset(letters) for language, letters in rows.items()}
+    return own, frozenset("".join(rows.values()))
 
 
 @cache
