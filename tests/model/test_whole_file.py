@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.model import whole_file
 from viewer.model.whole_file import write_whole
 
 
@@ -29,6 +30,25 @@ def test_where_it_cannot_be_put_in_its_place_the_old_one_stays(tmp_path, monkeyp
         write_whole(path, b"after")
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_another_program_reads_the_old_one_it_is_tried_again(tmp_path, monkeypatch):
+    replace, refusals = Path.replace, [PermissionError(13, "in use"), PermissionError(13, "in use")]
+
+    def in_use(self, target):
+        if refusals:
+            raise refusals.pop()
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    monkeypatch.setattr(whole_file, "TRIES", 3)
+    monkeypatch.setattr(whole_file, "PAUSE", 0)
+    write_whole(tmp_path / "kept", b"data")
+    assert (tmp_path / "kept").read_bytes() == b"data"
+    refusals += [PermissionError(13, "in use")] * 3
+    with pytest.raises(PermissionError):
+        write_whole(tmp_path / "kept", b"more")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"data"]
 
 
 def test_without_its_folder_it_says_so(tmp_path):

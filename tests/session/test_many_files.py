@@ -36,6 +36,14 @@ def test_what_is_given_by_name_is_taken_as_it_is(tree):
     assert names(find_files([tree / ".git"]), tree) == [".git/object"]
 
 
+def test_a_pattern_stands_for_the_files_that_it_fits_where_no_shell_has_expanded_it(tree):
+    (tree / "[1].pdf").write_text("words", encoding="utf-8")
+    given = [tree / "*.pdf", tree / "b" / "t?o.pdf", tree / "[?].pdf", tree / "*.docx"]
+    found = find_files(given, patterns=True)
+    assert names(found, tree) == ["[1].pdf", "a.pdf", "c.pdf", "b/two.pdf", "[1].pdf", "*.docx"]
+    assert find_files(given, patterns=False).files == [FoundFile(path, named=True) for path in given]
+
+
 def test_an_empty_folder_stands_for_itself(tmp_path):
     (tmp_path / ".hidden").write_text("", encoding="utf-8")
     assert find_files([tmp_path]).files == [FoundFile(tmp_path, named=True)]

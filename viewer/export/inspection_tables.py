@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 from viewer.export.citation import flowing
 from viewer.export.csv_table import BYTE_ORDER_MARK, safe_cell
 from viewer.model.document import METADATA_KEYS
+from viewer.model.whole_file import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -231,7 +232,7 @@ class InspectionTables:
         for _, table, _, _ in self._open:
             table.finish()
         for _, _, beside, place in self._open:
-            beside.replace(place)
+            put_in_place(beside, place)
         self._open = []
 
     def abandon(self) -> None:

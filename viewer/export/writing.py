@@ -12,6 +12,8 @@ import time
 import zlib
 from typing import TYPE_CHECKING
 
+from viewer.model.whole_file import put_in_place
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -58,7 +60,7 @@ class UnfinishedFile:
         """
         with contextlib.suppress(FileNotFoundError):
             shutil.copymode(self.path, self.beside)
-        self.beside.replace(self.path)
+        put_in_place(self.beside, self.path)
         _flush_folder(self.path.parent)
 
     def abandon(self) -> None:

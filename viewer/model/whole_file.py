@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
+
+TRIES = 5 if os.name == "nt" else 1
+"""How often it is tried: on Windows nobody can replace a file that another program, such as a virus scanner, reads."""
+PAUSE = 0.05
+"""Seconds between two tries."""
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Let a file that is whole take the place of another, or a place where there is none.
+
+    Raises:
+        OSError: that cannot be done; both are as they were.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            new.replace(path)
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -20,7 +44,7 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             file.write(data)
             file.close()
-            beside.replace(path)
+            put_in_place(beside, path)
         except BaseException:
             file.close()
             beside.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from dataclasses import dataclass, field
@@ -28,25 +29,34 @@ class FoundFiles:
     problems: list[str] = field(default_factory=list[str])
 
 
-def find_files(given: Iterable[Path], *, leave_out: Path | None = None) -> FoundFiles:
+def find_files(given: Iterable[Path], *, leave_out: Path | None = None, patterns: bool = os.name == "nt") -> FoundFiles:
     """The files that are given, and those in the folders that are, and in folders in them.
 
     In a folder hidden files and folders are left out, and what is no regular file (pipes, devices). A folder that can
     be reached by several ways, a link that leads back up among them, is looked into once. ``leave_out`` is a folder
     that nothing is taken from. A folder in which nothing was found stands for itself: it is an error to be said.
+    ``patterns`` such as ``*.pdf`` stand for the files that they fit: the shells of Windows leave that to programs.
     """
     found = FoundFiles()
     seen: set[tuple[int, int]] = set()
     left_out = _identity(leave_out) if leave_out is not None else None
     if left_out is not None:
         seen.add(left_out)
-    for path in given:
+    for path in (each for one in given for each in (_fitting(one) if patterns else (one,))):
         if path.is_dir():
             below = [FoundFile(each, named=False) for each in _below(path, seen, found.problems)]
             found.files += below or [FoundFile(path, named=True)]
         else:
             found.files.append(FoundFile(path, named=True))
     return found
+
+
+def _fitting(path: Path) -> list[Path]:
+    """The files that a pattern fits, by name; what fits none, or is no pattern, stands for itself."""
+    pattern = str(path)
+    if not {"*", "?"} & set(pattern):
+        return [path]
+    return [type(path)(found) for found in sorted(glob.glob(pattern.replace("[", "[[]")))] or [path]  # noqa: PTH207 - pathlib's takes no absolute ones
 
 
 def _below(folder: Path, seen: set[tuple[int, int]], problems: list[str]) -> Iterator[Path]:

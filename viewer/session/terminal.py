@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 
 from viewer.export.writing import as_bytes
 
-CLEAR_LINE = "\r\x1b[K"
-"""Takes away what a terminal shows in the line where the cursor is."""
+CLEAR_LINE = "\r\x1b[K" if os.name == "posix" else f"\r{' ' * 79}\r"
+"""Takes away what a terminal shows in the line where the cursor is; the console of Windows may know no escapes."""
 
 
 def write(content: str | bytes) -> None:
