@@ -198,6 +198,21 @@ class MainWindow(QMainWindow):
         if self.tabs.current_view is not None:
             self.tabs.current_view.setFocus()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's names
+        """Tab goes through the window as it is seen, where the system lets it come to all that can have the focus."""
+        all_controls = QGuiApplication.styleHints().tabFocusBehavior() == Qt.TabFocusBehavior.TabFocusAllControls
+        if not self.is_furnished or not all_controls:
+            return super().focusNextPrevChild(next)
+        # Not at the top: it is needed at the first Tab.
+        from viewer.ui.tab_stops import tab_stop_beside  # noqa: PLC0415
+
+        parts = (self.reading_bar, self.notices, self.conversions, self.panes.left, self.middle, self.panes.right)
+        stop = tab_stop_beside(parts, forward=next)
+        if stop is None:
+            return super().focusNextPrevChild(next)
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     # -- what commands ask for ----------------------------------------------------------------------------------------
 
     @property

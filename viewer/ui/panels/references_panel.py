@@ -105,9 +105,6 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         bar.addWidget(self.copy_button)
         self.column.insertLayout(0, bar)
         self.column.insertWidget(1, self.count)
-        QWidget.setTabOrder(self.filter_field, self.order_button)
-        QWidget.setTabOrder(self.order_button, self.copy_button)
-        QWidget.setTabOrder(self.copy_button, self.tree)
 
     def _make_filter_field(self) -> FilterField:
         field = FilterField("Filter references", "Symbol, organ, or words of the document that cite it")

@@ -1,0 +1,93 @@
+"""Tab goes through the window as it is seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from ui.painted_paper import PAGES
+
+from viewer.ui.tab_stops import tab_stops
+
+
+def name_of(widget) -> str:
+    if isinstance(widget, QAbstractButton) and not widget.accessibleName():
+        return widget.text()
+    while not widget.accessibleName():
+        widget = widget.parentWidget()
+    return widget.accessibleName()
+
+
+def walked(key: Qt.Key) -> list[str]:
+    """The names of what Tab comes to from where the focus is, until it is there again; the page's references as one."""
+    first = QApplication.focusWidget()
+    names = [name_of(first)]
+    for _ in range(60):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        if QApplication.focusWidget() is first:
+            return names
+        if name_of(QApplication.focusWidget()) != names[-1]:
+            names.append(name_of(QApplication.focusWidget()))
+    raise AssertionError(names)
+
+
+BEFORE = [
+    "Page",
+    "Zoom",
+    "Find in the document",
+    "Navigation",
+    "Sections",
+    "Pages of the document",
+    "About the document",
+]
+
+
+@pytest.mark.parametrize(
+    ("panel", "names"),
+    [
+        ("document", ["Symbol: not in this document"]),
+        ("languages", ["Languages"]),
+        ("references", ["Filter references", "Sort references: by number", "Copy all references", "References"]),
+        ("notes", ["Filter notes", "Filter", "Set your name…", "Notes"]),
+    ],
+)
+def test_tab_goes_from_the_bar_to_the_left_panel_the_page_and_the_right_panel(qtbot, paper_desk, window, panel, names):
+    document = paper_desk.lay_open(PAGES)
+    document.notes.note_on_document("A note")
+    qtbot.waitUntil(lambda: not paper_desk.serve() and window.tabs.current_view.settled)
+    window.panes.show_right(getattr(window.panes, panel))
+    QApplication.processEvents()  # what is new in the panel has its place
+    window.activateWindow()
+    window.reading_bar.page_field.setFocus()
+    qtbot.waitUntil(window.reading_bar.page_field.hasFocus)
+    forward = walked(Qt.Key.Key_Tab)
+    assert forward == [*BEFORE, *names]
+    back = walked(Qt.Key.Key_Backtab)
+    assert back == [forward[0], *reversed(forward[1:])]
+
+
+def test_what_cannot_be_seen_or_has_another_for_the_focus_is_passed_over(qtbot):
+    top = QWidget()
+    qtbot.addWidget(top)
+    lower, upper, hidden, dead, clicked, proxied = (QLineEdit(top) for _ in range(6))
+    lower.move(0, 200)
+    upper.move(0, 100)
+    dead.setEnabled(False)
+    clicked.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    proxied.setFocusProxy(upper)
+    top.show()
+    hidden.hide()
+    assert tab_stops([top]) == [upper, lower]
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection.__members__.values())
+def test_beside_one_another_the_leading_one_is_first(qtbot, direction):
+    top = QWidget()
+    qtbot.addWidget(top)
+    left, right = QLineEdit(top), QLineEdit(top)
+    right.move(200, 0)
+    top.setLayoutDirection(direction)
+    top.show()
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    assert tab_stops([top]) == ([right, left] if mirrored else [left, right])
