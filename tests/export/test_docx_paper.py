@@ -112,6 +112,7 @@ def test_whatever_is_written_can_be_read_back(words):
     written = replace(
         written,
         annotation=replace(written.annotation, anchor=anchor),
+        words="",
         sections=(SectionStep("", words, 1),),
     )
     document = ExportedDocument(words, Identity(""), {"title": (Value(words, Span(0, 1)),)})

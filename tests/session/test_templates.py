@@ -108,8 +108,9 @@ def test_only_pages_are_escaped(folder):
 
 def test_faults_say_file_line_and_what(folder):
     assert problem(folder, "one\n{% for %}\n").startswith("mine.md.j2, line 2: ")
-    assert problem(folder, "one\ntwo\n{{ notes[0].titel }}") == (
-        "mine.md.j2, line 3: 'dict object' has no attribute 'titel'"
+    assert problem(folder, "one\ntwo\n{{ document.titel }}") == (
+        "mine.md.j2, line 3: nothing is called “titel” here. Did you mean “title”? What there is: citation, title, "
+        "symbol, symbols, date, language, file_name, sha256, url."
     )
     assert problem(folder, "\n{{ 1 / 0 }}") == "mine.md.j2, line 2: division by zero"
     assert "other.j2" in problem(folder, "{% include 'other.j2' %}")

@@ -58,10 +58,8 @@ def understanding_steps(
 ) -> Generator[float, None, Understanding]:
     """Understand a document in small steps: yields how much is done (0 to 1), returns what was understood.
 
-    ``outline`` is the one that the file brings along.
-
-    Steps are one page long, so a worker can serve other requests between them. Spans are offsets in the pages' texts
-    joined by U+000C.
+    ``outline`` is the one that the file brings along. Steps are one page long, so a worker can serve other requests
+    between them. Spans are offsets in the pages' texts joined by U+000C.
     """
     text = PAGE_BREAK.join(page.text for page in pages)
     states: list[PageState] = []
@@ -112,6 +110,7 @@ def understanding_steps(
         pages_without_text=condition.pages_without_text,
         corrupt_pages=condition.corrupt_pages,
         recognised=recognised,
+        running_heads=tuple(masthead.headers),
     )
 
 

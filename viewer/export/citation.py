@@ -177,7 +177,7 @@ def quotation(document: ExportedDocument, note: ExportedNote) -> str:
 
 def quoted(note: ExportedNote) -> str:
     """The words of a note's passage on one line in quotation marks, in isolates where they go from right to left."""
-    quote = f"“{flowing(note.quote)}”"
+    quote = f"“{flowing(note.passage)}”"
     return isolated(quote, RIGHT_TO_LEFT_ISOLATE) if is_right_to_left(note.language) else quote
 
 

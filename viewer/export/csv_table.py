@@ -64,7 +64,7 @@ def _row(export: NotesExport, note: ExportedNote) -> list[str]:
         "" if note.language == UNKNOWN_LANGUAGE else note.language,
         annotation.own_color or note.color_words,
         "; ".join(annotation.tags),
-        flowing(note.quote),
+        flowing(note.passage),
         annotation.body,
         annotation.author,
         annotation.created,

@@ -96,7 +96,7 @@ def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
     cited = citation(export.document, note)
     if shows_quote(note):
         quote = add_paragraph(end, "Quote")
-        _write(quote, flowing(note.quote), language=note.language).paragraph_format.keep_with_next = True
+        _write(quote, flowing(note.passage), language=note.language).paragraph_format.keep_with_next = True
         cited = f"— {cited}"
     _write(add_paragraph(end), cited)
     if note.placement in PLACEMENTS:

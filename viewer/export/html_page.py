@@ -70,7 +70,7 @@ def _direction(code: str) -> str:
 
 def quotation_as_html(document: ExportedDocument, note: ExportedNote) -> str:
     """The words of a note's passage with its citation, as rich text for the clipboard."""
-    quote = f"“{_shown(flowing(note.quote))}”"
+    quote = f"“{_shown(flowing(note.passage))}”"
     marked = f'<span lang="{_language(note.language)}" dir="{_direction(note.language)}">{quote}</span>'
     return f"<p>{marked} ({_apart(citation(document, note))})</p>"
 
@@ -105,7 +105,7 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
     lines = ['<article class="note">']
     if shows_quote(note):
         attributes = f'{color} lang="{_language(note.language)}" dir="{_direction(note.language)}"'
-        lines += [f"<blockquote {attributes}><p>{_shown(flowing(note.quote))}</p></blockquote>"]
+        lines += [f"<blockquote {attributes}><p>{_shown(flowing(note.passage))}</p></blockquote>"]
         lines += [f'<p class="citation">— {cited}</p>']
     else:
         lines += [f'<p class="citation">{cited}</p>']

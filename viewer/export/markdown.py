@@ -91,7 +91,7 @@ NO_PICTURE = "*Verbale keeps a picture of this region; it is in the notes export
 
 
 def _marked_quote(note: ExportedNote) -> str:
-    quote = escaped(flowing(note.quote))
+    quote = escaped(flowing(note.passage))
     if note.language == UNKNOWN_LANGUAGE:
         return quote
     if is_right_to_left(note.language):

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from viewer.export.passages import words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.resources import resource_path
 
@@ -100,10 +101,11 @@ class ExportedNote:
 
     ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty; ``last_paragraph`` and
-    ``last_page_label`` are those that it ends in, empty where it ends where it begins. ``placement`` is "exact",
-    "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span keeps
-    the page and section it had when it was made. ``color_name`` is what the reader calls the note's colour.
-    ``stretches`` are the parts of the passage, one a page. ``picture`` is what a region looked like, PNG, or empty.
+    ``last_page_label`` are those that it ends in, empty where it ends where it begins. ``words`` are the passage's
+    without the footnotes and page heads that stand inside it. ``placement`` is "exact", "moved", "likely", "lost", or
+    "unread" where the document could not be read so far. A note without a span keeps the page and section it had when
+    it was made. ``color_name`` is what the reader calls the note's colour. ``stretches`` are the parts of the passage,
+    one a page. ``picture`` is what a region looked like, PNG, or empty.
     """
 
     annotation: Annotation
@@ -120,11 +122,17 @@ class ExportedNote:
     picture: bytes = b""
     last_paragraph: str = ""
     last_page_label: str = ""
+    words: str = ""
 
     @property
     def quote(self) -> str:
         """The passage in the document's words."""
         return self.annotation.anchor.quote
+
+    @property
+    def passage(self) -> str:
+        """The same without what interrupts it on its pages, as it is quoted for people."""
+        return self.words or self.quote
 
     @property
     def rects(self) -> tuple[PageRect, ...]:
@@ -243,10 +251,8 @@ def exported_note(
         here = understanding.language_at(span.start)
         language = here if here != UNKNOWN_LANGUAGE else language
         numbered = [section for section in path if section.paragraphs]
-        if numbered:
-            paragraph = paragraph_at(text, numbered[-1], span.start)
-            last = min(span.end, numbered[-1].span.end) - 1
-            last_paragraph = paragraph_at(text, numbered[-1], max(span.start, last))
+        paragraph = paragraph_at(text, numbered[-1], span.start) if numbered else ""
+        last_paragraph = _last_paragraph(text, understanding, span) if paragraph else ""
     elif annotation.section_title:
         sections = (SectionStep("", annotation.section_title, 1),)
     on_words = span is not None and bool(annotation.anchor.quote)
@@ -263,6 +269,7 @@ def exported_note(
         placement,
         score,
         stretches=stretches,
+        words=words_of(text, span, understanding) if span is not None and on_words else "",
         last_paragraph=last_paragraph if on_words and last_paragraph != paragraph else "",
         last_page_label=last_label if last_label != label else "",
     )
@@ -271,6 +278,13 @@ def exported_note(
 def _label(page: int, labels: Sequence[str]) -> str:
     """What a page (from 0) calls itself, else its number from 1."""
     return labels[page] if page < len(labels) and labels[page] else str(page + 1)
+
+
+def _last_paragraph(text: DocumentText, understanding: Understanding, span: Span) -> str:
+    """The number of the paragraph in which a passage ends; empty where what it ends in has none."""
+    last = max(span.start, span.end - 1)
+    numbered = [section for section in understanding.section_path(last) if section.paragraphs]
+    return paragraph_at(text, numbered[-1], last) if numbered else ""
 
 
 def _stretches(text: DocumentText, span: Span) -> Iterator[Stretch]:

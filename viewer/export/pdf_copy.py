@@ -76,5 +76,5 @@ def _contents(note: ExportedNote) -> str:
     if note.placement in PLACEMENTS:
         said.append(f"[{note.placement.capitalize()}. {PLACEMENTS[note.placement]}]")
     if not note.stretches and shows_quote(note):
-        said.append(f"“{flowing(note.quote)}”")
+        said.append(f"“{flowing(note.passage)}”")
     return "\n\n".join(part for part in (*said, annotation.body.strip(), tag_line(annotation.tags)) if part)

@@ -8,7 +8,8 @@ when its time is over. Jinja2 is imported in that process only.
 from __future__ import annotations
 
 import traceback
-from typing import TYPE_CHECKING, Any
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, cast
 
 from viewer.export.citation import citation, first_citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE, is_right_to_left
@@ -62,7 +63,7 @@ def template_data(export: NotesExport) -> dict[str, Any]:
 def _note(export: NotesExport, note: ExportedNote) -> dict[str, Any]:
     annotation = note.annotation
     return {
-        "quote": flowing(note.quote) if shows_quote(note) else "",
+        "quote": flowing(note.passage) if shows_quote(note) else "",
         "citation": citation(export.document, note),
         "body": annotation.body,
         "tags": list(annotation.tags),
@@ -102,10 +103,18 @@ def render(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> str:
     from viewer.export.html_page import body_as_html  # noqa: PLC0415
     from viewer.export.markdown import escaped  # noqa: PLC0415
 
+    class Unknown(StrictUndefined):
+        """A name that stands for nothing, which is said together with those that could have been meant."""
+
+        @property
+        def _undefined_message(self) -> str:
+            known: object = self._undefined_obj if isinstance(self._undefined_obj, dict) else data
+            return unknown_name(str(self._undefined_name), cast("Mapping[str, Any]", known))
+
     environment = ImmutableSandboxedEnvironment(
         loader=DictLoader({name: source}),
         autoescape=suffix in _ESCAPED,
-        undefined=StrictUndefined,
+        undefined=Unknown,
         keep_trailing_newline=True,
     )
     environment.filters["escape_markdown"] = lambda words: escaped(str(words))
@@ -130,6 +139,13 @@ def render(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> str:
     if room < 0:
         raise TemplateProblem(f"{name}: it writes more than {MOST_SIGNS:,} characters.")
     return "".join(parts)
+
+
+def unknown_name(name: str, known: Mapping[str, Any]) -> str:
+    """What to say of a name in a template that stands for nothing, among what is known there."""
+    close = get_close_matches(name, known, 1)
+    meant = f" Did you mean “{close[0]}”?" if close else ""
+    return f"nothing is called “{name}” here.{meant} What there is: {', '.join(known)}."
 
 
 def _line_of(error: BaseException) -> str:

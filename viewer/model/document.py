@@ -203,7 +203,8 @@ class Understanding:
     ``metadata`` maps the keys of CONTRACT.md to values; a joint document has several of a key. Keys the document
     says nothing about are absent. ``languages`` runs are ascending and do not overlap. ``text_layer`` is the file's
     own; ``pages_without_text`` and ``corrupt_pages`` (from 0) are those that cannot be read as they are now. Of the
-    pages in ``recognised`` the text was recognised from their pictures.
+    pages in ``recognised`` the text was recognised from their pictures. ``running_heads`` are the headers and footers
+    of pages with their numbers, ascending.
     """
 
     text_layer: TextLayer
@@ -216,6 +217,7 @@ class Understanding:
     pages_without_text: tuple[int, ...] = ()
     corrupt_pages: tuple[int, ...] = ()
     recognised: Mapping[int, Recognition] = field(default_factory=dict[int, "Recognition"])
+    running_heads: tuple[Span, ...] = ()
 
     @property
     def has_text(self) -> bool:

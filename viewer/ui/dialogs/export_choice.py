@@ -49,8 +49,9 @@ MOST_NOTES = 20
 """Notes in the preview."""
 MOST_SIGNS = 20_000
 """Characters of text in the preview."""
-HEADINGS = "h1 { font-size: 15pt } h2 { font-size: 12pt }"
-"""Qt knows no "rem", in which the page measures its headings."""
+HEADINGS = "h1, h1 bdi { font-size: 15pt; font-weight: bold } h2, h2 bdi { font-size: 12pt; font-weight: bold }"
+"""Qt knows no "rem", in which the page measures its headings, and takes <bdi> for words outside of them."""
+MEND = "Correct the template in the templates folder, then choose it again."
 GROUPINGS = {
     GroupBy.SECTION: "Section",
     GroupBy.TAG: "Tag",
@@ -260,7 +261,7 @@ class ExportChoiceDialog(QDialog):
         try:
             content = result_of(exporter.template, run)
         except TemplateProblem as problem:
-            self._say(str(problem))
+            self._say(f"{problem}\n\n{MEND}")
             return
         self._show(exporter, content)
         self.save.setEnabled(True)

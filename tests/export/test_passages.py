@@ -1,0 +1,73 @@
+"""The words of a passage as they are quoted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.export.citation import flowing
+from viewer.export.passages import words_of
+from viewer.model.document import Section, SectionKind, TextLayer, Understanding
+from viewer.model.text import DocumentText, Span
+
+PAGES = (
+    "1. The wells were closed.1 Their num-\nber (212)2 in 2011 was higher.\n1 See S/1999/1.\n2 Ibid.\n2/8",
+    "A/HRC/1/2\n25-08477\n2. Herders* walked 14.2 km.\n* As received.",
+    "第三段。3\n3 见附件。",
+)
+TEXT = DocumentText.of(PAGES)
+WHOLE = str(TEXT)
+
+
+def spans(*parts):
+    return [Span(at := WHOLE.index(part), at + len(part)) for part in parts]
+
+
+NOTES = spans("1 See S/1999/1.\n2 Ibid.", "* As received.", "3 见附件。")
+HEADS = tuple(spans("2/8", "A/HRC/1/2", "25-08477"))
+FOUND = Understanding(
+    TextLayer.GOOD,
+    sections=tuple(Section(SectionKind.FOOTNOTE, "", 9, span, "en", 1.0) for span in NOTES),
+    running_heads=HEADS,
+)
+
+
+def quoted(first, last, understanding=FOUND):
+    start = WHOLE.index(first)
+    return flowing(words_of(TEXT, Span(start, WHOLE.index(last, start) + len(last)), understanding))
+
+
+def test_what_stands_between_two_pages_is_no_part_of_a_passage_over_them():
+    assert quoted("Their", "Herders") == "Their number (212) in 2011 was higher. 2. Herders"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("The wells", "closed.1", "The wells were closed."),
+        ("Herders", "14.2 km.", "Herders walked 14.2 km."),
+        ("第三段", "3", "第三段。"),
+        ("(212)2", "2011", "(212) in 2011"),
+        ("in 2011", "higher", "in 2011 was higher"),
+    ],
+)
+def test_marks_of_footnotes_go_and_figures_stay(first, last, words):
+    assert quoted(first, last) == words
+
+
+@pytest.mark.parametrize("passage", ["1 See S/1999/1.", "* As received.", "A/HRC/1/2"])
+def test_who_marks_a_footnote_or_a_header_quotes_it(passage):
+    assert quoted(passage, passage) == passage
+
+
+def test_a_figure_that_calls_no_footnote_stays():
+    assert quoted("The wells", "closed.1", Understanding(TextLayer.GOOD)) == "The wells were closed.1"
+    assert quoted("The wells", "closed.1", None) == "The wells were closed.1"
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, len(WHOLE)))
+def test_nothing_is_said_that_is_not_in_the_passage(one, other):
+    span = Span(min(one, other), max(one, other))
+    left = iter(TEXT.slice(span))
+    assert all(sign in left for sign in words_of(TEXT, span, FOUND))  # in this order, and no sign twice
