@@ -108,8 +108,9 @@ def render(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> str:
 
         @property
         def _undefined_message(self) -> str:
-            known: object = self._undefined_obj if isinstance(self._undefined_obj, dict) else data
-            return unknown_name(str(self._undefined_name), cast("Mapping[str, Any]", known))
+            holder: object = self._undefined_obj
+            known = cast("Mapping[str, Any]", holder) if isinstance(holder, dict) else data
+            return unknown_name(str(self._undefined_name), known)
 
     environment = ImmutableSandboxedEnvironment(
         loader=DictLoader({name: source}),

@@ -102,7 +102,7 @@ def _add(document: WholeDocument, found: FoundNotes, file: Path) -> dict[str, ob
     with KeptNotes(data_folder() / NOTES, begin=True) as kept:
         there = {note.id for note, _ in kept.on(document).notes}
         plan = plan_of(found, there.__contains__, file.name)
-        new = tuple(described(note, document.understanding) for note in plan.new)
+        new = tuple(described(note, document.text, document.understanding) for note in plan.new)
         kept.add(document, new)
     return {
         "file": str(file),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
     from viewer.model.document import Understanding
     from viewer.model.mark import Mark
+    from viewer.model.text import DocumentText
     from viewer.session.open_document import OpenDocument
     from viewer.workers.messages.answers import Answer
 
@@ -131,13 +132,14 @@ def plan_of_versions(document: OpenDocument, on_plan: Callable[[ImportPlan], Non
 
 def carry_out(document: OpenDocument, plan: ImportPlan) -> int:
     """Add the new notes as one step of undo. Returns how many were added."""
-    return document.notes.take_in(described(note, document.understanding) for note in plan.new)
+    return document.notes.take_in(described(note, document.text, document.understanding) for note in plan.new)
 
 
-def described(note: Annotation, understanding: Understanding | None) -> Annotation:
-    """A note from elsewhere with the section and language of the place it says it has, where it says none."""
-    start = note.anchor.span.start
-    if understanding is None or not note.anchor.quote:
+def described(note: Annotation, text: DocumentText, understanding: Understanding | None) -> Annotation:
+    """A note from elsewhere with section and language of the place it says it has, if its words stand there."""
+    span, quote = note.anchor.span, note.anchor.quote
+    start = span.start
+    if understanding is None or not quote or span.end > len(text) or text.slice(span) != quote:
         return note
     section = understanding.section_at(start)
     language = understanding.language_at(start) if note.language == "und" else note.language

@@ -246,7 +246,7 @@ def test_a_template_that_fails_writes_nothing_and_says_where(asked):
     assert not (asked.folder / "notes.md").exists()
     [(severity, text)] = asked.said
     assert severity is Severity.ERROR
-    assert "mine.md.j2, line 2: 'nothing' is undefined" in text
+    assert "mine.md.j2, line 2: nothing is called “nothing” here." in text
     template.write_text("{% for note in notes %}{{ note.body }}{% endfor %}", encoding="utf-8")
     path = asked.save("notes.md", "")
     assert path.read_text(encoding="utf-8") == "The first note"
