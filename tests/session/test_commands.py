@@ -51,11 +51,12 @@ def test_a_file_that_ends_the_worker_costs_that_file_only(paper, capsysbinary):
     captured = capsysbinary.readouterr()
     first, crashed, locked, last = lines(captured)
     assert [line["file"] for line in (first, crashed, locked, last)] == files
-    assert crashed["error"] == "The document stopped the reading process; everything else goes on."
+    advice = "Save it as PDF in another program, or get another copy of it."
+    assert crashed["error"] == f"The document stopped the reading process. {advice}"
     assert locked["error"] == "It needs a password."
     assert (first["pages"], last["pages"], last["characters"]) == (1, 2, 8)
     assert captured.err.decode().splitlines() == [
-        f"verbale: {files[1]}: The document stopped the reading process; everything else goes on.",
+        f"verbale: {files[1]}: The document stopped the reading process. {advice}",
         f"verbale: {files[2]}: It needs a password.",
     ]
 

@@ -236,4 +236,8 @@ def _too_often(lost: list[Failed]) -> bool:
 def _lost(request: Request, *, hung: bool) -> Failed:
     what = f"Page {request.page + 1}" if isinstance(request, OfOnePage) else "The document"
     how = "takes too long and was stopped" if hung else "stopped the reading process"
-    return Failed(f"{what} {how}; everything else goes on.", repr(request), crashed=not hung, hung=hung)
+    if isinstance(request, OpenFile):
+        said = f"{what} {how}. Save it as PDF in another program, or get another copy of it."
+    else:
+        said = f"{what} {how}; everything else goes on."
+    return Failed(said, repr(request), crashed=not hung, hung=hung)
