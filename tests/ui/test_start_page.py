@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCommandLinkButton, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCommandLinkButton, QLabel, QPushButton, QScrollArea
 
 from viewer.ui.colors import luminance
 from viewer.ui.panels.quiet_label import QuietLabel
@@ -107,3 +107,47 @@ def test_the_column_does_not_grow_with_long_names(paper_desk, page):
     remember(paper_desk, "/papers/" + "very long folder/" * 20 + "name " * 40 + ".pdf")
     assert page.width() == 900
     assert links(page)[0].width() <= 900
+
+
+LONG = (
+    "/papers/"
+    + "a folder of the session/" * 9
+    + "Letter from the Permanent Representative to the President of the Council "
+)
+
+
+def test_long_names_that_differ_at_their_ends_look_different(paper_desk, page):
+    remember(paper_desk, *(f"{LONG}{number}.pdf" for number in range(3)))
+    pictures = [link.grab().toImage() for link in links(page)]
+    assert pictures[0] != pictures[1]
+    assert pictures[1] != pictures[2]
+    rows = {(link.x(), link.width(), link.height()) for link in links(page)}
+    assert len(rows) == 1, "a long folder takes one line as any other"
+
+
+def test_in_a_low_window_nothing_is_squeezed_and_the_last_file_can_be_scrolled_to(qtbot, paper_desk, page):
+    remember(paper_desk, *FILES)
+    page.resize(500, 300)
+    qtbot.waitUntil(lambda: page.findChild(QScrollArea).verticalScrollBar().maximum() > 0)
+    for link in links(page):
+        assert link.height() >= link.sizeHint().height()
+    last = links(page)[-1]
+    assert last.visibleRegion().isEmpty()
+    page.findChild(QScrollArea).ensureWidgetVisible(last)
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_from_the_right_the_sign_stands_at_the_right(paper_desk, page):
+    remember(paper_desk, "/papers/a.pdf")
+    [link] = links(page)
+    left = link.grab().toImage()
+    link.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    right = link.grab().toImage()
+
+    def inked(picture, span):
+        ground = picture.pixelColor(picture.width() // 2, 2)
+        return any(picture.pixelColor(x, y) != ground for x in span for y in range(8, picture.height() - 8))
+
+    near, far = range(8, 28), range(left.width() - 28, left.width() - 8)
+    assert (inked(left, near), inked(left, far)) == (True, False)
+    assert (inked(right, near), inked(right, far)) == (False, True)

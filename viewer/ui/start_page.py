@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QCommandLinkButton, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.model.resources import resource_path
 from viewer.session.changes import RecentFilesChanged
 from viewer.ui.icons import icon
 from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.recent_file import RecentFile
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
@@ -32,7 +33,8 @@ class StartPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        outer = QVBoxLayout(self)
+        page = QWidget()
+        outer = QVBoxLayout(page)
         column = QWidget()
         column.setFixedWidth(WIDTH)
         layout = QVBoxLayout(column)
@@ -60,6 +62,9 @@ class StartPage(QWidget):
         outer.addStretch(2)
         outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_scrolled(page))
         session.changes.subscribe(self._changed)
         self._list_recent()
 
@@ -76,11 +81,21 @@ class StartPage(QWidget):
         self._heading.setVisible(bool(names))
         for name in names:
             path = Path(name)
-            button = QCommandLinkButton(path.name.replace("&", "&&"), str(path.parent))
-            button.setIcon(icon("document"))
-            button.setToolTip(name)
+            button = RecentFile(path)
             button.clicked.connect(lambda _checked=False, path=path: self.file_chosen.emit(path))
             self._recent.addWidget(button)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """The page, which scrolls in a low window: nothing on it is squeezed."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    for plain in (area.viewport(), page):
+        plain.setBackgroundRole(QPalette.ColorRole.Window)
+    return area
 
 
 def _mark(device_pixel_ratio: float) -> QLabel:
