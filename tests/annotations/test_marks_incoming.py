@@ -179,3 +179,18 @@ def test_what_has_no_words_is_told_by_its_page_and_not_taken_for_changed(style):
     assert place.how is PlacementKind.EXACT
     moved = DocumentText.of(["A page put before it.", *TEXT.pages])
     assert Placer(moved).place_note(note).how is PlacementKind.MOVED
+
+
+def test_struck_words_and_what_replaces_them_are_one_note():
+    caret = Mark(0, MarkStyle.OTHER, contents="springs", author="B", name="caret", created=TIME)
+    struck = marked("wells", "struck", MarkStyle.STRIKE_OUT, reply_to="caret", grouped=True)
+    answer = Mark(0, MarkStyle.TEXT, contents="Yes", author="C", created=TIME, name="n3", reply_to="caret")
+    for marks in ((caret, struck, answer), (struck, caret, answer)):
+        [note] = found(*marks).notes
+        assert (note.kind, note.anchor.quote) == (AnnotationKind.STRIKE_THROUGH, "wells")
+        assert note.body == "springs\n\n**C**, 2026-01-02: Yes"
+
+
+def test_marks_of_words_in_a_group_stay_notes_of_their_own():
+    first, second = marked("wells", "a", contents="One"), marked("northern", "b", reply_to="a", grouped=True)
+    assert [note.anchor.quote for note in found(first, second).notes] == ["wells", "northern"]

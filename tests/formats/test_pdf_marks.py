@@ -220,6 +220,37 @@ def test_replies_name_what_they_answer_and_states_are_nobodys_words(tmp_path):
     opened.close()
 
 
+def test_an_answer_that_stands_before_what_it_answers_and_a_group(tmp_path):
+    path = tmp_path / "replaced.pdf"
+    with mupdf.open(stream=pdf_papers.text_pages("Old words"), filetype="pdf") as document:
+        page = document[0]
+        struck = page.add_strikeout_annot(page.search_for("Old"))
+        caret = page.add_caret_annot((90, 60))
+        caret.set_info(content="New")
+        for annotation, name in ((struck, "struck"), (caret, "caret")):
+            document.xref_set_key(annotation.xref, "NM", f"({name})")
+        struck.set_irt_xref(caret.xref)
+        document.xref_set_key(struck.xref, "RT", "/Group")
+        document.save(path)
+    opened = open_pdf(str(path))
+    told = [(mark.name, mark.style, mark.reply_to, mark.grouped) for mark in opened.marks(0)]
+    opened.close()
+    assert told == [("struck", MarkStyle.STRIKE_OUT, "caret", True), ("caret", MarkStyle.OTHER, "", False)]
+
+
+def test_annotations_of_one_name_are_told_apart(tmp_path):
+    path = tmp_path / "copied.pdf"
+    with mupdf.open(stream=pdf_papers.text_pages("Words"), filetype="pdf") as document:
+        for words in ("One", "Two"):
+            annotation = document[0].add_text_annot((50, 50), words)
+            document.xref_set_key(annotation.xref, "NM", "(same)")
+        document.save(path)
+    opened = open_pdf(str(path))
+    told = {mark.name: mark.contents for mark in opened.marks(0)}
+    opened.close()
+    assert list(told.values()) == ["One", "Two"]
+
+
 @given(
     st.datetimes(*(datetime(year, 1, 1) for year in (1000, 9000)))  # noqa: DTZ001 - the test gives them their zone
 )

@@ -63,6 +63,7 @@ def notes_of_marks(marks: Sequence[Mark], text: DocumentText, document: Identity
     firsts: dict[_Place, Mark] = {}
     answers: dict[_Place, list[Mark]] = {}
     further: dict[str, Mark] = {}
+    marks = _one_of_each_group(marks)
     answered = {(mark.page, mark.name): (mark.page, mark.reply_to) for mark in marks if mark.name and mark.reply_to}
     for mark in marks:
         own = mark.name.removeprefix(OWN) if mark.name.startswith(OWN) else ""
@@ -81,6 +82,28 @@ def notes_of_marks(marks: Sequence[Mark], text: DocumentText, document: Identity
         else:
             notes.append(note)
     return FoundNotes(tuple(notes), "PDF", unreadable)
+
+
+def _one_of_each_group(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, those of a group as one: with the words that the first says, where another marks words.
+
+    Acrobat writes a replacement so: a caret that says the new words, and in its group what strikes out the old ones.
+    """
+    placed = {(mark.page, mark.name): mark for mark in marks}
+    for mark in marks:
+        place = mark.page, mark.reply_to
+        first = placed.get(place)
+        if not mark.grouped or first is None:
+            continue
+        if mark.style.on_words and not first.style.on_words:
+            words = "\n\n".join(filter(None, (first.contents.strip(), mark.contents.strip())))
+            placed[place] = replace(
+                first, style=mark.style, stretch=mark.stretch, rects=mark.rects, contents=words, color=mark.color
+            )
+            del placed[mark.page, mark.name]
+        else:
+            placed[mark.page, mark.name] = replace(mark, reply_to="")
+    return list(placed.values())
 
 
 def _first_of_thread(place: _Place, answered: Mapping[_Place, _Place]) -> _Place:

@@ -44,17 +44,25 @@ _ERRORS = {os.strerror(number): number for number in (errno.ENOSPC, errno.EDQUOT
 
 def marks_of(page: Any, number: int) -> Iterator[Mark]:
     """The marks of a loaded page, in the order of the file. What cannot be read of one is left out of it."""
-    names: dict[int, str] = {}
+    found: dict[int, tuple[Mark, int]] = {}
+    names: set[str] = set()
     for annotation in islice(page.annots(), MOST_MARKS_OF_A_PAGE):
         kind = str(annotation.type[1])
-        if kind in _UNSEEN or annotation.parent.parent.xref_get_key(annotation.xref, "State")[0] != "null":
+        key = annotation.parent.parent.xref_get_key
+        if kind in _UNSEEN or key(annotation.xref, "State")[0] != "null":
             continue  # a state ("accepted") is nobody's words
-        mark = _read(annotation, page, number, _STYLES.get(kind, MarkStyle.OTHER), names)
-        names[int(annotation.xref)] = mark.name
-        yield mark
+        mark = _read(annotation, page, number, _STYLES.get(kind, MarkStyle.OTHER))
+        if mark.name in names:  # some programs copy an annotation together with its name
+            mark = _named(mark)
+        names.add(mark.name)
+        grouped = key(annotation.xref, "RT") == ("name", "/Group")
+        found[int(annotation.xref)] = replace(mark, grouped=grouped), int(annotation.irt_xref or 0)
+    for mark, answered in found.values():  # an answer may stand before what it answers
+        first = found.get(answered)
+        yield replace(mark, reply_to=first[0].name) if first else replace(mark, grouped=False)
 
 
-def _read(annotation: Any, page: Any, number: int, style: MarkStyle, names: dict[int, str]) -> Mark:
+def _read(annotation: Any, page: Any, number: int, style: MarkStyle) -> Mark:
     info = cast("dict[str, Any]", annotation.info)
     mark = Mark(
         page=number,
@@ -67,7 +75,6 @@ def _read(annotation: Any, page: Any, number: int, style: MarkStyle, names: dict
         subject=_words(info.get("subject"))[:1000],
         color=_color(annotation),
         name=_words(info.get("id"))[:200],
-        reply_to=names.get(int(annotation.irt_xref or 0), ""),
     )
     return mark if mark.name else _named(mark)
 

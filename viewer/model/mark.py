@@ -54,7 +54,8 @@ class Mark:
     the places that it covers, one a line, in points of the page as it is shown. One of the two is enough to draw it: a
     text mark stands beside the first. ``name`` identifies it on its page and ``reply_to`` is the name of that which it
     answers; both may be empty. ``created`` and ``modified`` are UTC times in ISO 8601, or empty. ``turns`` are the
-    quarters clockwise by which the marked words are turned on the page as it is shown.
+    quarters clockwise by which the marked words are turned on the page as it is shown. ``grouped`` says that it is no
+    answer to ``reply_to`` but one thing with it (12.5.6.2, "Group"): words struck out, and what is to replace them.
     """
 
     page: int
@@ -70,3 +71,4 @@ class Mark:
     name: str = ""
     reply_to: str = ""
     turns: int = 0
+    grouped: bool = False
