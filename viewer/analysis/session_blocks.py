@@ -31,6 +31,8 @@ _FEWEST_LETTERS = 4
 """What has fewer is a mark or a line that was drawn."""
 _TEXT_FROM = 0.35
 """Below this part of the page stands text."""
+_LABELS_END = 0.3
+"""What stands below this part of the page is no label of the masthead."""
 _LOWEST = 0.55
 """The block begins in this upper part of the page."""
 
@@ -41,10 +43,7 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
         return []
     if not page.laid_out:
         return _above_session(top, masthead)
-    keys = ("symbol", "distribution", "date", "original_language")
-    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
-    labels = [line for line in top if any(span.overlaps(line.span) for span in spans)]
-    above = max((line.rect.y0 for line in labels if line.rect.y0 < 0.3 * page.height), default=0.0)
+    above = end_of_labels(top, masthead, _LABELS_END * page.height)
     outermost = min(_margin(page, masthead) - _OUTDENT, _EDGE * page.width)
     block: list[Line] = []
     for line in top:
@@ -58,6 +57,14 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
             break
         block.append(line)
     return block if sum(map(str.isalpha, "".join(line.text for line in block))) >= _FEWEST_LETTERS else []
+
+
+def end_of_labels(lines: Sequence[Line], masthead: Masthead, lowest: float, *, dated: bool = True) -> float:
+    """How far down (points, less than ``lowest``) the symbol and the distribution reach, and if ``dated`` the date."""
+    keys = ("symbol", "distribution", *(("date", "original_language") if dated else ()))
+    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
+    tops = (line.rect.y0 for line in lines if any(span.overlaps(line.span) for span in spans))
+    return max((top for top in tops if top < lowest), default=0.0)
 
 
 def _above_session(top: Sequence[Line], masthead: Masthead) -> list[Line]:

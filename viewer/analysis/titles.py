@@ -22,6 +22,7 @@ from viewer.analysis.markers import (
 from viewer.analysis.names import country_named, officials_in, organ_named
 from viewer.analysis.paragraphs import without_text
 from viewer.analysis.parties import authors_of, names_author, names_sponsors
+from viewer.analysis.session_blocks import end_of_labels
 from viewer.analysis.treaties import names_treaty
 from viewer.analysis.wordlists import table
 
@@ -40,6 +41,8 @@ _NAMED = frozenset({"report", "draft resolution"})
 _PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
 """What has no word is a mark, or what recognition made of a drawing."""
+_LABELS_END = 0.4
+"""What stands below this part of the page is no label of the masthead; the title stands below the labels."""
 _TITLE_PARAGRAPHS = 14
 _LONGEST_HEADING = 200
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -74,7 +77,7 @@ class Title:
 def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
     """Find the title among the paragraphs of the first page, in the order of the text."""
     body = _body_size(page)
-    above = _masthead_end(page, masthead)
+    above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
     formal = bool({"symbol", "distribution"} & masthead.values.keys())
     own = [
         _own_part(paragraph, masthead)
@@ -199,14 +202,6 @@ def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool
         and abs(first.size - session.size) < 0.6
         and document_type(paragraph.text) is None
     )
-
-
-def _masthead_end(page: PageLines, masthead: Masthead) -> float:
-    """How far down the page (points) the symbol, the distribution and the date reach; the title stands below."""
-    keys = ("symbol", "distribution", "date", "original_language") if page.laid_out else ("symbol", "distribution")
-    spans = [value.span for key in keys for value in masthead.values.get(key, ())]
-    ends = [line.rect.y0 for line in page.lines if any(span.overlaps(line.span) for span in spans)]
-    return max((end for end in ends if end < 0.4 * page.height), default=0.0)
 
 
 def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
