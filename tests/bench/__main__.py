@@ -334,7 +334,9 @@ def window(bench: Bench) -> None:
 def memory_of_all(bench: Bench) -> None:
     """Memory of the window and its workers: the text read and understood, after 200 pages, after all."""
     for name, value in in_window(bench.big(), "memory").items():
-        bench.row(f"memory of all processes (PSS), {bench.pages:,} pages: {name}", f"{value} MB")
+        total, own = value
+        what = f"memory of all processes (PSS), {bench.pages:,} pages: {name}"
+        bench.row(what, f"{total} MB", f"{own} MB without what is in files")
 
 
 PARTS = {

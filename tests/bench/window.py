@@ -118,24 +118,28 @@ class Bench:
         search.find(words)
         return round(1000 * self.pump(lambda: bool(search.state.hits)), 1)
 
-    def memory(self) -> float:
-        """Megabytes (PSS) of this process and all that it has started."""
+    def memory(self) -> tuple[int, int]:
+        """Megabytes of this process and all that it has started: PSS, and what of it is no file's.
+
+        The first grows, too, when another program that has the same libraries loaded ends.
+        """
         parents = {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
                 parents[int(stat.parent.name)] = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
             except OSError:
                 continue
-        ours, total = {os.getpid()}, 0
+        ours, total, own = {os.getpid()}, 0, 0
         while grown := {pid for pid, parent in parents.items() if parent in ours} - ours:
             ours |= grown
         for pid in ours:
             try:
                 rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
                 total += int(rollup.partition("Pss:")[2].split()[0])
+                own += int(rollup.partition("Pss_Anon:")[2].split()[0])
             except (OSError, IndexError):
                 continue
-        return round(total / 1024)
+        return round(total / 1024), round(own / 1024)
 
 
 def summary(gaps: list[float]) -> dict[str, float]:

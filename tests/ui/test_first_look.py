@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSize
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtWidgets import QMainWindow, QStyle
 from session.fakes import info
 from ui.painted_paper import LONG_PAGES
 
@@ -20,7 +22,7 @@ from viewer.ui.first_page import FirstPage
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement
 from viewer.ui.page.on_screen import turned_pixels
 from viewer.ui.page.view import PageView
-from viewer.ui.page_area import PageArea, usual_area
+from viewer.ui.page_area import HANDLE, LEFT_WIDTH, RIBBON_WIDTH, SCROLL_BAR, PageArea, usual_area
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.messages.answers import Failed, Opened, Refused, Tile
 from viewer.workers.messages.requests import OpenFile, PixelRect, RenderTile
@@ -298,3 +300,40 @@ def test_the_picture_is_painted_turned(qtbot, looking, host, tmp_path, turns):
         to_top = (QPoint(0, -high // 3), QPoint(wide // 3, 0), QPoint(0, high // 3), QPoint(-wide // 3, 0))[turns]
         assert image.pixelColor(middle + to_top).name() == "#ff0000"
         assert image.pixelColor(middle - to_top).name() == "#c800c8"
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_in_a_usual_window_the_picture_stands_as_the_interface_runs(qtbot, looking, direction):
+    look = looking(area=None, settings=Settings(window={"right": "hidden"}))
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setLayoutDirection(direction)
+    window.resize(1300, 800)
+    cover = FirstPage(look, look.area, window)
+    place = cover.geometry()
+    plain = QRect(LEFT_WIDTH + HANDLE, place.y(), place.width(), place.height())
+    assert place == QStyle.visualRect(direction, window.rect(), plain)
+    assert place.x() == (plain.x() if direction is Qt.LayoutDirection.LeftToRight else RIBBON_WIDTH + SCROLL_BAR)
+
+
+STYLED = """
+from PySide6 import QtWidgets
+from PySide6.QtCore import QTimer
+from viewer.ui import app
+
+class Start:
+    def __init__(self, application, *_more): self.application = application
+    def begin(self):
+        loaded = "QStyle" in vars(QtWidgets)
+        print(loaded, self.application.style().objectName())
+        QTimer.singleShot(0, self.application.quit)
+    def end(self): pass
+
+app.Start = Start
+app.run(app.WindowOptions(new_window=True), None, None)
+"""
+
+
+def test_the_style_is_the_same_everywhere_and_is_not_loaded_for_the_first_page():
+    done = subprocess.run([sys.executable, "-c", STYLED], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["False", "fusion"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from viewer.ui.program import Program
     from viewer.workers.host import WorkerHost
 
+STYLE = "Fusion"
 PICTURE_PATIENCE_MS = 200
 """A page that takes longer is not waited for with the rest of the window."""
 PANELS = ("sections", "pages", "search", "document", "languages", "references", "notes")
@@ -79,13 +80,13 @@ def run(options: WindowOptions, interactive: WorkerHost, look: FirstLook) -> int
             sys.stderr.write(NO_DISPLAY.format(program="main.py", file=name) + "\n")
             return 1
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QApplication.instance() or QApplication([sys.argv[0]])
+    # Named here and not by setStyle, which hands a style to Python: 6 ms for names that no first page needs.
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", STYLE])
     assert isinstance(app, QApplication)  # noqa: S101 - nothing else makes an application object
     app.setApplicationName("verbale")
     app.setApplicationDisplayName("Verbale")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("verbale")
-    app.setStyle("Fusion")
     name = server_name(data_folder())
     alone = options.new_window or options.snapshot is not None
     if not alone and may_be_there(name) and _handed_over(name, options.files):
