@@ -170,7 +170,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     dated = _dated_pattern(said, any_body, marked)
     pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
     pin_after = pin_after_pattern(pins)
-    glued = rf"(?<!\w)(?:{said['number']})(?=\d)"
+    glued = rf"(?<!\w)(?:(?:{said['number']})(?=\d)|(?:and|et|y|и)(?=\d{{2,4}} ?[(/]))"
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")

@@ -56,8 +56,10 @@ _STUCK = "|".join(
     )
 )
 """Ends of the words that a number may be stuck to, where an engine has lost the blank: "резолюции2042 (2012)"."""
+_GLUED = r"(?<=\band)|(?<=\bet)|(?<=\by)|(?<=\bи)"
+"""Words between members of a list that a number may be stuck to: "2467 (2019) and2493 (2019)"."""
 _NUMBER_SIGNS = r"(?<=\b[Nn]o)|(?<=\b[Nn]o\.)|(?<=\b[Nn]os\.)|(?<=\bn\.)|(?<=núm\.)"  # "№822" folds to "No822"
-_BEFORE = rf"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|{_NUMBER_SIGNS})"
+_BEFORE = rf"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|{_NUMBER_SIGNS}|{_GLUED})"
 _AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
 """A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
