@@ -49,17 +49,18 @@ def _noun_between(nouns: Nouns, start: int, end: int) -> tuple[re.Match[str], No
 
 
 def _noun_before(text: CitableText, nouns: Nouns, group: list[re.Match[str]]) -> tuple[re.Match[str], Noun] | None:
-    """The word, where it stands before its numbers and one is sure to be a resolution's, or a bracket opens on them.
+    """The word, where it stands before its numbers and one is sure to be a resolution's, or right before them.
 
-    These are "決議分別有1718號（2006）" and "决议（2375号）".
+    These are "決議分別有1718號（2006）", "决议（2375号）" and "決議2678號".
     """
     start = group[0].start()
     at = bisect_left(nouns, start, key=lambda one: one[0].start()) - 1
     gap = text.plain[nouns[at][0].end() : start] if at >= 0 else "。"
     if len(gap) > _AFTER_NOUN or "。" in gap:
         return None
-    dated = any(is_sure(number) for found in group for number, _, _ in read_chinese(found))
-    return nouns[at] if dated or gap.strip() == "(" else None
+    numbers = [number for found in group for number, _, _ in read_chinese(found)]
+    near = gap.strip() in {"", "("} and all(len(number.number) > 2 for number in numbers)  # "决议1号附件" is no first
+    return nouns[at] if near or any(map(is_sure, numbers)) else None
 
 
 def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: int) -> Iterator[Citation]:
