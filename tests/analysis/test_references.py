@@ -391,6 +391,15 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"A/RES/77/263 A": 1, "A/RES/78/252": 1, "A/RES/60/1": 1, "A/RES/61/3": 1},
     ),
     # -- whose they are
+    ("", "The resolution 47/24, adopted at Geneva by the Human Rights Council, stands.", {"A/HRC/RES/47/24": 1}),
+    ("", "resolución 47/24, aprobada en Ginebra por el Consejo de Derechos Humanos", {"A/HRC/RES/47/24": 1}),
+    (
+        "",
+        "Under the General Assembly rules, resolutions 822 and 884 (1993) are not discussed.",
+        {"S/RES/822 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "قرار مجلس الأمن الرقم 806 ورقم 853", {"S/RES/806 (1993)": 1, "S/RES/853 (1993)": 1}),
+    ("", "резолюция Совета Безопасности № 1540 и № 1673, и № 15", {"S/RES/1540 (2004)": 1, "S/RES/1673 (2006)": 1}),
     ("", "La Subcomisión, en su resolución 1989/13, y el Consejo de Europa, en su resolución 1996/31", {}),
     (
         HRC,

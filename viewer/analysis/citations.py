@@ -23,6 +23,8 @@ _REACH = 160
 _SESSION_REACH = 16
 """Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
 _FIGURE = re.compile(r"\d")
+_TO_BODY = 110
+"""Characters behind a number in which its body is named: ", adopted in Geneva on its last day by the Council"."""
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
@@ -296,8 +298,10 @@ def _next_number(
         return None
     gap = words().between.match(text.plain, ends, reach)
     if gap and gap.end() > ends and _sentence_end(text, ends, gap.end()) == gap.end():
-        item = _number_at(text, gap.end(), limit, noun, bare=noun.many)
-        if item is not None and item[3] and not bare and not _goes_on(text, item):
+        signed = words().signed.search(text.plain, ends, gap.end()) is not None
+        item = _number_at(text, gap.end(), limit, noun, bare=noun.many or signed)
+        small = item is not None and item[3] and not noun.many and len(item[0][0][0].number) < 3
+        if item is not None and item[3] and (small or (not bare and not _goes_on(text, item))):
             item = None
         if item is not None and (_says_more(text, ends, gap.end()) or (noun.many and not item[0][0][0].bare)):
             return item
@@ -465,7 +469,7 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
             at = behind.end()
             continue
         break
-    to_body = words().body_after.match(text.plain, at, at + 60)
+    to_body = words().body_after.match(text.plain, at, at + _TO_BODY)
     found = words().body.match(text.plain, to_body.end()) if to_body else None
     owner = _UNKNOWN_OWNER.match(text.folded, at)
     if between is not None:

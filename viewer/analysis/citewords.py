@@ -62,6 +62,7 @@ class Words:
     dated: re.Pattern[str]
     year_led: re.Pattern[str]
     year_marked: re.Pattern[str]
+    signed: re.Pattern[str]
     beside: re.Pattern[str]
     possessive: re.Pattern[str]
     united: re.Pattern[str]
@@ -166,8 +167,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     body_names = _names_of_bodies(data["body"])
     bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'{name}()' for _, name in body_names)})"
     any_body = rf"{NOT_IN_WORD}(?:{'|'.join(name for _, name in body_names)})"
-    marked = rf" ?(?:{said['year_mark']})(?!\w)"
-    dated = _dated_pattern(said, any_body, marked)
+    dated = _dated_pattern(said, any_body)
     pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
     pin_after = pin_after_pattern(pins)
     glued = rf"(?<!\w)(?:(?:{said['number']})(?=\d)|(?:and|et|y|и)(?=\d{{2,4}} ?[(/]))"
@@ -198,7 +198,8 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         date=re.compile(_date_pattern()),
         dated=re.compile(dated),
         year_led=re.compile(rf"{_whole(said, 'year_lead')} $"),
-        year_marked=re.compile(marked),
+        year_marked=re.compile(_year_mark(said)),
+        signed=re.compile(rf"(?<!\w)(?:{said['number']}) ?$"),
         beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
         united=re.compile(_whole(said, "united") + "|联合国|聯合國"),
@@ -219,9 +220,14 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     )
 
 
-def _dated_pattern(said: dict[str, str], any_body: str, marked: str) -> str:
+def _year_mark(said: dict[str, str]) -> str:
+    return rf" ?(?:{said['year_mark']})(?!\w)"
+
+
+def _dated_pattern(said: dict[str, str], any_body: str) -> str:
     """A date or a year behind a number, with who adopted it then: ", adopted by the Council on 3 May", " of 1967"."""
     date = rf"(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{_date_pattern()}|{_day_pattern()})"
+    marked = _year_mark(said)
     year = rf"{_whole(said, 'year_lead')} {_YEAR}(?:{marked})?|{_YEAR}{marked}"
     return rf"(?:,?+ ?+\(?+,?+ ?+(?:{date}|{year})\)?)"
 

@@ -335,7 +335,8 @@ def _bare(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
     if citation.noun.kind is not ReferenceKind.RESOLUTION or (citation.elliptic and number.number not in setting.named):
         return None
-    if citation.adjacent == GA or number.letter or (citation.adjacent is None and citation.nearby == GA):
+    by_assembly = citation.adjacent is None and citation.nearby == GA and not citation.listed
+    if citation.adjacent == GA or number.letter or by_assembly:
         of_assembly = GA in {citation.adjacent, citation.nearby}
         early = None if number.letter else setting.early.get(number.number)
         return early or _known(citation, of_assembly=of_assembly) or setting.early.get(number.number)
@@ -371,7 +372,7 @@ def _is_of_assemblys_date(citation: Citation, value: int) -> bool:
 
 def _is_councils(citation: Citation, setting: Setting) -> bool:
     """Whether the Security Council governs a bare number: named beside it, in the sentence, or the document's own."""
-    if citation.adjacent == SC or citation.number.number in setting.years:
+    if citation.adjacent == SC or citation.listed or citation.number.number in setting.years:
         return True
     if citation.dated is not None and citation.dated == security_council_year(int(citation.number.number)):
         return True
