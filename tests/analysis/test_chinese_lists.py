@@ -38,6 +38,11 @@ def test_numbers_of_chinese_lists(text: str, said: list[Number]) -> None:
     assert numbers(text) == said
 
 
+@pytest.mark.parametrize(("words", "session"), [("十", "X"), ("十一", "XI"), ("二十", "XX"), ("二十九", "XXIX")])
+def test_sessions_are_counted_in_chinese_words(words: str, session: str) -> None:
+    assert numbers(f"第2145（{words}）号决议") == [Number("2145", session, roman=True)]
+
+
 def test_the_date_before_a_number_is_its_own() -> None:
     folded = fold_for_citations("1999年8月25日第1261（1999）号决议").folded
     (one,) = find_chinese_citations(CitableText.of(folded, plain_letters(folded)))

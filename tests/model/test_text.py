@@ -138,9 +138,17 @@ def test_a_range_over_two_lines_has_a_box_each():
     assert glyphs.rects(2, 7) == [PageRect(20, 0, 40, 10), PageRect(0, 20, 20, 30)]
 
 
-def test_a_wide_gap_is_not_highlighted():
-    glyphs = PageGlyphs(array("f", [0, 0, 10, 10, 300, 0, 310, 10]), ((0, 2),), (False,))
-    assert glyphs.rects(0, 2) == [PageRect(0, 0, 10, 10), PageRect(300, 0, 310, 10)]
+@pytest.mark.parametrize(("gap", "boxes"), [(30, 1), (31, 2), (290, 2)])
+def test_a_gap_wider_than_three_line_heights_is_not_highlighted(gap, boxes):
+    before, behind = PageRect(0, 0, 10, 10), PageRect(10 + gap, 0, 20 + gap, 10)
+    both = array("f", [0, 0, 10, 10, 10 + gap, 0, 20 + gap, 10])
+    glyphs = PageGlyphs(both, ((0, 2),), (False,))
+    assert glyphs.rects(0, 2) == ([before, behind] if boxes == 2 else [before.united(behind)])
+
+
+def test_what_takes_no_room_has_no_box():
+    glyphs = PageGlyphs(array("f", [0, 0, 10, 10, 99, 0, 99, 10]), ((0, 2),), (False,))
+    assert glyphs.rects(0, 2) == [PageRect(0, 0, 10, 10)]
 
 
 @pytest.mark.parametrize("rtl", [False, True])
