@@ -49,7 +49,7 @@ BEFORE = [
         ("document", ["Symbol: not in this document"]),
         ("languages", ["Languages"]),
         ("references", ["Filter references", "Sort references: by number", "Copy all references", "References"]),
-        ("notes", ["Filter notes", "Filter", "Set your name…", "Notes"]),
+        ("notes", ["Filter notes", "Filter", "Set your name…", "Leave notes unsigned", "Notes"]),
     ],
 )
 def test_tab_goes_from_the_bar_to_the_left_panel_the_page_and_the_right_panel(qtbot, paper_desk, window, panel, names):

@@ -14,9 +14,11 @@ from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, ViewPlace
 from viewer.session.note_order import NotesInOrder
+from viewer.session.settings import SettingsFile
 from viewer.ui.panels.note_sifting import NoteSifting
-from viewer.ui.panels.notes_panel import UNSIGNED, NotesPanel
+from viewer.ui.panels.notes_panel import NotesPanel
 from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.panels.unsigned_line import DECLINED, KEY, UNSIGNED
 
 TEXT = "The General Assembly adopted a resolution in Geneva.\nIt was a long day."
 FIRST, SECOND, THIRD = Span(4, 20), Span(45, 51), Span(62, 70)
@@ -439,11 +441,20 @@ def test_unsigned_notes_are_said_once_and_quietly(qtbot, panel, desk, document):
     document.notes.highlight(FIRST, HighlightColor.RED)
     assert panel.unsigned.isVisible()
     assert panel.unsigned.findChild(QuietLabel).text() == UNSIGNED
-    button = panel.unsigned.findChild(type(panel.details.confirm))
     with qtbot.waitSignal(panel.settings_requested):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.unsigned.button, Qt.MouseButton.LeftButton)
     desk.session.change_settings(replace(desk.session.settings, author="A. Reader"))
     assert not panel.unsigned.isVisible()
+
+
+def test_a_reader_who_leaves_notes_unsigned_is_not_asked_again(qtbot, panel, desk, document):
+    document.notes.highlight(FIRST, HighlightColor.RED)
+    qtbot.mouseClick(panel.unsigned.close_button, Qt.MouseButton.LeftButton)
+    assert not panel.unsigned.isVisible()
+    document.notes.highlight(SECOND, HighlightColor.RED)
+    assert not panel.unsigned.isVisible()
+    kept = SettingsFile(desk.folder / "settings.json").load().window
+    assert kept[KEY] == DECLINED, "nor after the next start"
 
 
 def test_read_only_says_why(qtbot, panel, desk, document, notes):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.session.bookmarks import show_note
@@ -24,6 +24,7 @@ from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
 from viewer.ui.panels.session_panel import SessionPanel
 from viewer.ui.panels.sharing_line import SharingLine
+from viewer.ui.panels.unsigned_line import UnsignedLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 HOW_TO_BEGIN = "Select words on the page and press N to write about them, or 1 to 6 to mark them in a colour."
 FILTERING = "Filtering\u2026"
-UNSIGNED = "Your name is not set; notes are unsigned."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +77,12 @@ class NotesPanel(SessionPanel):
         self.details = NoteDetails(session.post)
         self.count = _line()
         self.read_only = _line()
-        self.unsigned = self._make_unsigned_line()
+        self.unsigned = UnsignedLine(session)
         self.sharing = SharingLine()
         self._arrange()
         self._connect()
 
     # -- putting together ---------------------------------------------------------------------------------------------
-
-    def _make_unsigned_line(self) -> QWidget:
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(STEP, 0, STEP, STEP)
-        layout.setSpacing(STEP)
-        button = QPushButton("Set your name…")
-        button.clicked.connect(self.settings_requested)
-        layout.addWidget(QuietLabel(UNSIGNED), 1)
-        layout.addWidget(button)
-        return line
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -112,6 +101,7 @@ class NotesPanel(SessionPanel):
             QWidget.setTabOrder(one, following)
 
     def _connect(self) -> None:
+        self.unsigned.settings_requested.connect(self.settings_requested)
         self.filters.field.installEventFilter(self)
         self.filters.changed.connect(self._filter_changed)
         self.listing.taken.connect(self._come_back)
@@ -213,7 +203,7 @@ class NotesPanel(SessionPanel):
         self.count.say(f"{len(self.notes)} of {count}" if filtered and count else "")
         self.read_only.say(document.notes.read_only if document is not None else "")
         writable = document is not None and not document.notes.read_only
-        self.unsigned.setVisible(count > 0 and writable and not self._session.settings.author)
+        self.unsigned.show_over(notes=count > 0 and writable)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Catch up with what has changed while the panel was not seen."""
