@@ -57,6 +57,14 @@ def test_without_a_document_nothing_can_be_typed(bar):
     assert bar.page_count.text().strip() == ""
 
 
+def test_when_the_last_document_has_been_closed_no_zoom_is_said(paper_desk, bar):
+    document = paper_desk.lay_open(PAGES)
+    bar.show_zoom(0.92)
+    assert bar.zoom_field.currentText() == "92 %"
+    paper_desk.session.close(document.number)
+    assert bar.zoom_field.currentText() == ""
+
+
 def test_it_shows_the_page_and_how_many_there_are(paper_desk, bar):
     document = paper_desk.lay_open(LONG_PAGES)
     assert bar.page_field.text() == "1"

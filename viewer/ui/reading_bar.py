@@ -256,6 +256,7 @@ class ReadingBar(QToolBar):
             self._show_page()
         if document is None:
             self.page_count.clear()
+            self.zoom_field.setEditText("")
             return
         number = document.place.page + 1
         labelled = document.page_label(document.place.page) != str(number)
