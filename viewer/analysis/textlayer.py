@@ -36,6 +36,7 @@ _BROKEN = re.compile(
     r"|([^\W\d_ivxIVXwW])\1\1|^II(?![IVX]*$)[A-Z]{4}"
 )
 """What no word of a language in Latin letters looks like, and the words of poor recognition do."""
+_CYRILLIC_VOWELS = re.compile("[аеёиоуыэюяіїє]")
 _ADDRESSED = re.compile(r"@|/|www\.")
 _BROKEN_WORDS = 4
 """Different broken words on a page that show poor recognition, if they are as many of all words as the share below.
@@ -65,16 +66,19 @@ def _frequent() -> Mapping[str, tuple[frozenset[str], float]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _bare(word: str) -> tuple[str, frozenset[str]]:
-    """A word without the signs around it, in small letters, and the scripts of its letters. Words come again."""
+def _known(word: str) -> tuple[str, frozenset[str], bool]:
+    """A word without the signs around it, in small letters, the scripts of its letters, and whether it is broken.
+
+    Words come again.
+    """
     bare = word.strip(_STRIPPED)
-    return bare.lower(), frozenset(script for script, pattern in _SCRIPTS.items() if pattern.search(bare))
+    scripts = frozenset(script for script, pattern in _SCRIPTS.items() if pattern.search(bare))
+    return bare.lower(), scripts, _BROKEN.search(bare) is not None and not _ADDRESSED.search(bare)
 
 
 def forget_words() -> None:
     """Let go of the words met, which hold on to more memory than they take."""
-    _bare.cache_clear()
-    _is_broken.cache_clear()
+    _known.cache_clear()
 
 
 def page_is_corrupt(text: str, *, recognised: bool = False) -> bool:
@@ -82,45 +86,25 @@ def page_is_corrupt(text: str, *, recognised: bool = False) -> bool:
 
     A text that was ``recognised`` here is the best there is, however many of its words are broken.
     """
-    spelled = text.split()
-    if len(spelled) < _ENOUGH:
-        return False
-    words, scripts_of = zip(*map(_bare, spelled), strict=True)
-    counts = Counter(scripts_of)
+    words = [(*_known(word), count) for word, count in Counter(text.split()).items()]
+    of_all = sum(count for bare, _, _, count in words if bare)
     for script in _SCRIPTS:
-        own = sum(count for scripts, count in counts.items() if script in scripts)
-        if own < _ENOUGH or 2 * own < len(words) - words.count(""):
+        own = [(bare, count) for bare, scripts, _, count in words if script in scripts]
+        of_script = sum(count for _, count in own)
+        if of_script < _ENOUGH or 2 * of_script < of_all:
             continue
-        frequent, least = _frequent()[script]  # words of this script all of them
-        share = sum(map(frequent.__contains__, words)) / own
+        frequent, least = _frequent()[script]
+        share = sum(count for bare, count in own if bare in frequent) / of_script
         if script == "Latin":  # a list of names has few frequent words too; gibberish has signs inside its words
-            return (share < least and len(_ODD.findall(text)) > 0.15 * own) or (
-                not recognised and _is_poor(spelled, own)
-            )
+            broken = sum(is_broken for _, _, is_broken, _ in words)
+            is_poor = not recognised and broken >= max(_BROKEN_WORDS, _BROKEN_SHARE * of_script)
+            return is_poor or (share < least and len(_ODD.findall(text)) > 0.15 * of_script)
         if script == "Arabic":
-            return share < least or text.count("كك") > 0.1 * own
-        return share < least and _no_vowels(
-            [word for word, scripts in zip(words, scripts_of, strict=True) if script in scripts]
-        )
+            return share < least or text.count("كك") > 0.1 * of_script
+        varied = len({bare for bare, _ in own if len(bare) > 2}) > _VARIED
+        without_vowels = sum(count for bare, count in own if len(bare) > 3 and not _CYRILLIC_VOWELS.search(bare))
+        return share < least and varied and without_vowels > 0.2 * of_script
     return False
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_broken(word: str) -> bool:
-    bare = word.strip(_STRIPPED)
-    return _BROKEN.search(bare) is not None and not _ADDRESSED.search(bare)
-
-
-def _is_poor(spelled: Sequence[str], words: int) -> bool:
-    """Whether words in Latin letters were recognised so badly that names and numbers among them cannot be relied on."""
-    broken = sum(map(_is_broken, set(spelled)))
-    return broken >= _BROKEN_WORDS and broken >= _BROKEN_SHARE * words
-
-
-def _no_vowels(words: Sequence[str]) -> bool:
-    """Whether words in Cyrillic letters, of which there are many different ones, often lack vowels."""
-    bare = sum(len(word) > 3 and not re.search("[аеёиоуыэюяіїє]", word) for word in words)
-    return len({word for word in words if len(word) > 2}) > _VARIED and bare > 0.2 * len(words)
 
 
 class PageState(Enum):
