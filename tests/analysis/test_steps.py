@@ -6,7 +6,7 @@ from papers.six_languages import PAPERS
 
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.analysis.understand import understand, understanding_steps
-from viewer.model.document import TextLayer
+from viewer.model.document import TextLayer, Understanding
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -33,12 +33,20 @@ def test_understanding_goes_forward_and_comes_to_the_same_in_steps() -> None:
     pages = [page for paper in PAPERS for page in paper.pages]
     steps = understanding_steps(pages)
     progress: list[float] = []
+    told: list[Understanding] = []
     while True:
         try:
-            progress.append(next(steps))
+            step = next(steps)
         except StopIteration as end:
             understood = end.value
             break
+        if isinstance(step, Understanding):
+            told.append(step)
+        else:
+            progress.append(step)
+    (early,) = told
+    assert early.metadata.items() <= understood.metadata.items()
+    assert "symbol" in early.metadata
     assert progress == sorted(progress)
     assert 0.0 < progress[0] <= progress[-1] <= 1.0
     assert len(progress) > 2 * len(pages)

@@ -127,6 +127,23 @@ def test_a_short_document_is_understood_once(service):
     assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [3]
 
 
+@pytest.mark.parametrize(("count", "pages"), [(3, [3, 3]), (20, [EARLY_PAGES, EARLY_PAGES, 20])])
+def test_what_the_document_says_of_itself_is_told_before_all_else_and_only_once(service, monkeypatch, count, pages):
+    known = Understanding(TextLayer.GOOD, warnings=("metadata",))
+
+    def understand(_layouts):
+        yield 0.5
+        yield known
+        yield 0.6
+        return Understanding(TextLayer.GOOD)
+
+    monkeypatch.setattr(worker_parts, "understand", understand)
+    said = answers(run(service(*map(str, range(count))), ReadDocument(1)))
+    told = [answer for answer in said if isinstance(answer, Understood)]
+    assert [answer.pages_read for answer in told] == pages
+    assert [answer.understanding == known for answer in told] == [True, *[False] * (len(pages) - 1)]
+
+
 def test_reading_again_tells_all_again_at_once(service):
     worker = service(*[str(number) for number in range(20)])
     first = answers(run(worker, ReadDocument(1)))[-1]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-def at_one_go(steps: Generator[float, None, Found]) -> Found:
+def at_one_go(steps: Generator[object, None, Found]) -> Found:
     """Take all the steps and return what they found."""
     while True:
         try:

@@ -55,11 +55,15 @@ def rest() -> None:
 
 def understanding_steps(
     pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()
-) -> Generator[float, None, Understanding]:
+) -> Generator[float | Understanding, None, Understanding]:
     """Understand a document in small steps: yields how much is done (0 to 1), returns what was understood.
 
-    ``outline`` is the one that the file brings along. Steps are one page long, so a worker can serve other requests
-    between them. Spans are offsets in the pages' texts joined by U+000C.
+    In between it yields once what the document says of itself, its metadata: they are known before the model of
+    languages has been loaded, which takes longer than all else for a few pages. ``outline`` is the one that the file
+    brings along.
+
+    Steps are one page long, so a worker can serve other requests between them. Spans are offsets in the pages' texts
+    joined by U+000C.
     """
     text = PAGE_BREAK.join(page.text for page in pages)
     states: list[PageState] = []
@@ -72,22 +76,19 @@ def understanding_steps(
         layouts.append(layout)
         headers += headers_of(layout)
         paragraphs.append(paragraphs_of(layout))
-        evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in paragraphs[-1]]
-        yield 0.65 * len(layouts) / len(pages)
+        yield 0.4 * len(layouts) / len(pages)
     condition = textlayer.condition_of(states, list(map(textlayer.own_state_of, pages, states)))
-    recognised = {number: page.recognition for number, page in enumerate(pages) if page.recognition is not None}
+    told = _without_content(condition, pages)
     masthead = read_masthead(layouts, headers)
-    yield 0.66
+    yield 0.41
     first = next((number for number, layout in enumerate(layouts) if layout.lines), None)
     if first is None:
-        return Understanding(
-            condition.layer,
-            pages_without_text=condition.pages_without_text,
-            corrupt_pages=condition.corrupt_pages,
-            recognised=recognised,
-        )
+        return told
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
-    yield 0.67
+    yield replace(told, metadata=_less_sure(metadata, told.recognised, pages))
+    for number, listed in enumerate(paragraphs, 1):
+        evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in listed]
+        yield 0.42 + 0.25 * number / len(pages)
     parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
     spoken = languages.weakened(_without_masthead(evidence, masthead), notes_of(parts))
     labels = yield from part_of(languages.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
@@ -96,21 +97,28 @@ def understanding_steps(
     shares = languages.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
     del parts, spoken, evidence, labels
-    metadata = _less_sure(_with_language(metadata, sections), recognised, pages)
+    metadata = _less_sure(_with_language(metadata, sections), told.recognised, pages)
     yield from _let_go(layouts, paragraphs)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
+    return replace(
+        told,
+        metadata=metadata,
+        sections=sections,
+        languages=runs,
+        shares=shares,
+        references=references,
+        warnings=(*_corruption(condition), *_other_language(metadata, shares)),
+        running_heads=tuple(masthead.headers),
+    )
+
+
+def _without_content(condition: Condition, pages: Sequence[PageText]) -> Understanding:
+    """What is understood of pages before anything is read in them: what their text is worth."""
     return Understanding(
         condition.layer,
-        metadata,
-        sections,
-        runs,
-        shares,
-        references,
-        warnings=(*_corruption(condition), *_other_language(metadata, shares)),
         pages_without_text=condition.pages_without_text,
         corrupt_pages=condition.corrupt_pages,
-        recognised=recognised,
-        running_heads=tuple(masthead.headers),
+        recognised={number: page.recognition for number, page in enumerate(pages) if page.recognition is not None},
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from viewer.formats.engine import ListsOutline
+from viewer.model.document import Understanding
 from viewer.workers.limits import give_memory_back
 from viewer.workers.messages.answers import PagesRead, Understood
 from viewer.workers.steps import SLICE, AtPage
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from viewer.formats.engine import Engine
-    from viewer.model.document import OutlineEntry, Understanding
+    from viewer.model.document import OutlineEntry
     from viewer.model.text import PageText
     from viewer.workers.entry import Parts
     from viewer.workers.messages.requests import ReadDocument
@@ -53,7 +54,8 @@ class WholeReading:
         reading.readers += 1
         try:
             known = yield from self._known_before()
-            yield from self._stream_pages(early=known is None)
+            early = known is None
+            yield from self._stream_pages(early=early)
             while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
                 yield None
             if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
@@ -61,7 +63,8 @@ class WholeReading:
                 del known
                 give_memory_back()
             if not reading.is_understood:
-                understanding = yield from self._understand(reading.layouts, _outline_of(document.engine))
+                told = early and reading.page_count <= EARLY_PAGES
+                understanding = yield from self._understand(reading.layouts, _outline_of(document.engine), told=told)
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
                 reading.keep(self._understood(understanding, document.index.fingerprint()))
                 del understanding
@@ -132,15 +135,16 @@ class WholeReading:
             if early and reading.pages_read >= EARLY_PAGES:
                 early = False
                 yield AtPage(None)
-                understanding = yield from self._understand(reading.layouts[:EARLY_PAGES])
+                understanding = yield from self._understand(reading.layouts[:EARLY_PAGES], told=True)
                 yield Understood(number, EARLY_PAGES, understanding)
         yield AtPage(None)
 
     def _understand(
-        self, pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()
-    ) -> Generator[None, None, Understanding]:
+        self, pages: Sequence[PageText], outline: Sequence[OutlineEntry] = (), *, told: bool
+    ) -> Generator[Understood | None, None, Understanding]:
+        """Understand pages; with ``told``, what is known on the way is told as well."""
         begin = cast(
-            "Callable[..., Generator[float, None, Understanding]]",
+            "Callable[..., Generator[float | Understanding, None, Understanding]]",
             pkgutil.resolve_name(self._parts.understanding_steps),
         )
         steps = begin(pages, outline) if outline else begin(pages)
@@ -149,8 +153,11 @@ class WholeReading:
                 # What is held for a whole document, millions of objects of a long one, is no garbage: looking for some
                 # among them again and again made steps of 70 to 170 ms.
                 gc.freeze()
-                next(steps)
-                yield None
+                step = next(steps)
+                if told and isinstance(step, Understanding):
+                    yield Understood(self._request.document, len(pages), step)
+                else:
+                    yield None
         except StopIteration as end:
             return cast("Understanding", end.value)
         finally:
