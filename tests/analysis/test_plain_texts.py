@@ -475,3 +475,79 @@ Note du secrétariat de la CNUCED
     )
     assert found["title"] == ["PUITS ET GARDIENS DE LA VALLEE"]
     assert found["submitter"] == ["UNCTAD secretariat"]
+
+
+def test_an_item_in_capitals_that_names_a_treaty_is_not_cut():
+    found = said(
+        """NACIONES
+UNIDAS
+
+E
+
+Consejo Económico
+y Social
+
+Distr.
+GENERAL
+
+E/C.12/2000/6
+3 de julio de 2000
+
+ESPAÑOL
+Original: INGLÉS
+
+COMITÉ DE DERECHOS ECONÓMICOS,
+SOCIALES Y CULTURALES
+23º período (extraordinario) de sesiones
+Ginebra, 14 de agosto a 1º de septiembre de 2000
+Tema 3 del programa provisional
+
+CUESTIONES QUE SE PLANTEAN EN LA APLICACIÓN DEL
+PACTO INTERNACIONAL DE DERECHOS ECONÓMICOS,
+SOCIALES Y CULTURALES
+
+Los pozos del valle y sus guardianes
+
+Nota de la Secretaría
+"""
+    )
+    assert found["session"] == ["23"]
+    assert found["agenda_title"] == [
+        "CUESTIONES QUE SE PLANTEAN EN LA APLICACIÓN DEL PACTO INTERNACIONAL DE DERECHOS ECONÓMICOS, SOCIALES Y "
+        "CULTURALES"
+    ]
+    assert found["title"] == ["Los pozos del valle y sus guardianes"]
+
+
+def test_the_report_of_a_session_is_not_the_title_of_its_item():
+    found = said(
+        """A/HRC/96/2
+
+General Assembly / Distr.: General
+
+14 June 2038
+
+Original: English
+
+Human Rights Council
+
+Ninety-sixth session
+
+Agenda item 1
+
+Wells and their keepers
+
+Report of the Human Rights Council on its ninety-sixth session
+
+Vice-President and Rapporteur: Ms. A. Cedro (Chile)
+
+1. The Council met in the valley to hear of the wells, of those who keep them,
+and of the road over the hill.
+
+2. It thanked the keepers for their lamps, which had burned through the winter
+though the snow lay high on the road.
+"""
+    )
+    assert found["agenda_title"] == ["Wells and their keepers"]
+    assert found["title"] == ["Report of the Human Rights Council on its ninety-sixth session"]
+    assert found["document_type"] == ["report"]

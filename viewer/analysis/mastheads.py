@@ -34,7 +34,7 @@ from viewer.analysis.names import Organ, organ_named
 from viewer.analysis.own_symbols import own_symbols
 from viewer.analysis.session_blocks import session_block
 from viewer.analysis.treaties import begins_with_treaty, may_name_treaty, names_treaty
-from viewer.analysis.wordlists import table
+from viewer.analysis.wordlists import phrase, table
 from viewer.model.document import Value
 from viewer.model.text import Span
 
@@ -52,7 +52,7 @@ _MOST_LINES = 200
 _TREATY_LINES = 4
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
-_DISTRIBUTION_BEHIND = re.compile(r"(?P<organ>.{3,60}[^\W\d_]) ?(?P<distribution>Distr\.? ?:? ?\w+)")
+_DISTRIBUTION_BEHIND = re.compile(r"(?P<organ>.{3,60}[^\W\d_])(?: /)? ?(?P<distribution>Distr\.? ?:? ?\w+)")
 _PARTED_LINES = 8
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
@@ -262,7 +262,7 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     seen: set[str] = set()
     columns = list(cells(top))
     for column in columns:  # the documents of a treaty's committee bear its name
-        masthead.lines.update(_treaty_lines(column))
+        masthead.lines.update(_treaty_lines(column, masthead))
     for column in columns:
         at = 0
         while at < len(column):
@@ -284,12 +284,12 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
             masthead.lines.add(line)
 
 
-def _treaty_lines(column: Sequence[Line]) -> Iterator[Line]:
+def _treaty_lines(column: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
     """The lines of a column that are the name of a treaty, on up to four lines."""
     if not may_name_treaty(joined(column)):
         return
     for at in range(len(column)):
-        if begins_with_treaty(joined(column[at : at + _TREATY_LINES])):
+        if _may_hold_organ(column, at, masthead) and begins_with_treaty(joined(column[at : at + _TREATY_LINES])):
             ends = range(at + 1, at + _TREATY_LINES + 1)
             yield from column[at : next((end for end in ends if names_treaty(joined(column[at:end]))), at)]
 
@@ -372,7 +372,7 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
             break
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text
-        if title and is_byline(line.text):
+        if title and (is_byline(line.text) or phrase("documents", "on_its_work").search(line.text)):
             return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
         title.append(line)
         last = line
