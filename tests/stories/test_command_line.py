@@ -20,7 +20,7 @@ from papers.pdf_papers import text_pages
 from papers.scans import needs_tesseract, scan_of
 
 from viewer.annotations.store import NoteStore
-from viewer.export.table import Of, exporters_of
+from viewer.export.table import EXPORTERS, Of, exporters_of
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
 from viewer.model.reference import ReferenceKind
@@ -383,7 +383,11 @@ def test_the_program_explains_itself():
     assert status == 0
     assert b"inspect" in out
     assert b"export" in out
-    assert run("inspect", "--help")[0] == run("export", "--help")[0] == 0
+    assert run("inspect", "--help")[0] == 0
+    status, out, _ = run("export", "--help")
+    assert status == 0
+    assert all(re.search(rf"(?m)^  {exporter.name} ".encode(), out) for exporter in EXPORTERS)
+    assert b"verbale import hypothesis.json --into report.pdf" in run("import", "--help")[1]
     status, out, err = run("inspect", "--nonsense")
     assert (status, out) == (2, b"")
     assert "usage: verbale inspect" in err
@@ -504,7 +508,13 @@ def test_notes_are_exported_through_a_template(noted_sample, tmp_path):
     assert run("export", moved, "--template", template, "--group-by", "tag", "--out", "-")[1].startswith(b"tag: ")
     template.write_text("fine\n{{ nothing }}", encoding="utf-8")
     status, _said, complaint = run("export", moved, "--template", template, "--out", out)
-    assert (status, complaint) == (1, "verbale: mine.md.j2, line 2: 'nothing' is undefined\n")
+    assert (status, complaint) == (
+        1,
+        (
+            "verbale: mine.md.j2, line 2: nothing is called “nothing” here. "
+            "What there is: document, notes, groups, group_by, exported.\n"
+        ),
+    )
     assert not out.exists()
     assert run("export", moved, "--template", template, "--format", "json", "--out", out)[0] == 2
 

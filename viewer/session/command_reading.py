@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.session.whole_document import WholeDocument
     from viewer.workers.host import WorkerHost
 
+HELP_WIDTH = 79
+"""Characters of a line of help that is not wrapped by argparse, which would run examples together."""
 DONE, FAILED = 0, 1
 NOTES = "notes.sqlite"
 """The file of the notes in the data folder."""

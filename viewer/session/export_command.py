@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.export.notes import GroupBy
-from viewer.export.table import EXPORTERS, PDF_COPY_NAME, Of, exporter_named, exporters_of
+from viewer.export.table import EXPORTERS, PDF_COPY_NAME, PDF_COPY_WORDS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.command_reading import DONE, FAILED, NOTES, as_known, read_document
+from viewer.session.command_reading import DONE, FAILED, HELP_WIDTH, NOTES, as_known, read_document
 from viewer.session.exporting import StoredNotes, references_export, stored_notes
 from viewer.session.kept_notes import KeptNotes, NotesUnreadable
 from viewer.session.pdf_copying import NO_PDF, has_pdf, save_pdf_copy_at_once
@@ -19,26 +21,32 @@ from viewer.session.templates import TemplateProblem, template_exporter
 from viewer.session.terminal import complain, write
 
 if TYPE_CHECKING:
-    import argparse
-
     from viewer.session.whole_document import WholeDocument
     from viewer.workers.host import WorkerHost
 
 STANDARD_OUTPUT = "-"
+EXAMPLES = """
+
+examples:
+  verbale export report.pdf --format docx --group-by tag --out notes.docx
+  verbale export report.pdf --format csv --out - | less
+  verbale export report.pdf --format ris --out cited.ris
+"""
 
 
 def add_export_arguments(export: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     export.description = (
-        "Write the notes that were made on a document, found by its content wherever it lies now. "
-        f"The format {PDF_COPY_NAME} writes a copy of the document with the notes in it. "
-        f"The formats {', '.join(exporter.name for exporter in exporters_of(Of.REFERENCES))} write the document itself "
-        "and those that it cites, whether there are notes or not."
+        "Write the notes that were made on a document, found by its content wherever it lies now; or the document and "
+        "those that it cites, for a reference manager. The document itself is never changed."
     )
+    export.formatter_class = argparse.RawDescriptionHelpFormatter
+    export.description = textwrap.fill(export.description, HELP_WIDTH)
+    export.epilog = _formats_in_words() + EXAMPLES
     formats = [*(exporter.name for exporter in EXPORTERS), PDF_COPY_NAME]
-    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("file", type=Path, metavar="FILE", help="the document")
     form = export.add_mutually_exclusive_group(required=True)
-    form.add_argument("--format", choices=formats)
+    form.add_argument("--format", choices=formats, metavar="NAME", help="one of those below")
     form.add_argument(
         "--template", type=Path, metavar="FILE", help="a Jinja2 template; of brief.md.j2 a .md is to be written"
     )
@@ -48,9 +56,28 @@ def add_export_arguments(export: argparse.ArgumentParser) -> None:
         choices=list(GroupBy),
         default=GroupBy.SECTION,
         metavar="|".join(GroupBy),
-        help="what notes stand under in Markdown, HTML, DOCX and text",
+        help="what notes stand under in Markdown, HTML, DOCX and text (usually section)",
     )
-    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to; - is the standard output")
+    export.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="where to; a file that is there is replaced, - is the standard output",
+    )
+
+
+def _formats_in_words() -> str:
+    """What each format is for, those of notes first, a line each."""
+    lines: list[str] = []
+    for of, title in (
+        (Of.NOTES, "formats of the notes:"),
+        (Of.REFERENCES, "formats of the document and what it cites:"),
+    ):
+        lines += ["", title] if lines else [title]
+        lines += [f"  {exporter.name:<10} {exporter.words}" for exporter in exporters_of(of)]
+        lines += [f"  {PDF_COPY_NAME:<10} {PDF_COPY_WORDS}"] if of is Of.NOTES else []
+    return "\n".join(lines)
 
 
 def run_export(chosen: argparse.Namespace, host: WorkerHost) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.annotations.marks_incoming import notes_of_marks
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.command_reading import DONE, FAILED, NOTES, read_document
+from viewer.session.command_reading import DONE, FAILED, HELP_WIDTH, NOTES, read_document
 from viewer.session.importing import NoNotes, described, notes_in_file, plan_of
 from viewer.session.kept_notes import KeptNotes, NotesUnreadable
 from viewer.session.settings import data_folder
@@ -17,8 +19,6 @@ from viewer.workers.messages.answers import Failed, MarksRead
 from viewer.workers.messages.requests import ReadMarks
 
 if TYPE_CHECKING:
-    import argparse
-
     from viewer.annotations.annotation_json import FoundNotes
     from viewer.model.mark import Mark
     from viewer.session.whole_document import WholeDocument
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
 DESCRIPTION = (
     "Add notes to those kept on a document: the annotations in a PDF, Verbale's own JSON, or Hypothesis's. What is "
-    "there already is not added again. The result is one JSON object: how many notes were found, added, there before "
-    "and unreadable, and the ids of those added."
+    "there already is not added again, and no file is changed. The result is one JSON object: how many notes were "
+    "found, added, there before and unreadable, and the ids of those added."
 )
+EXAMPLES = """examples:
+  verbale import report.pdf                        what others have marked in it
+  verbale import hypothesis.json --into report.pdf
+  verbale import colleague.pdf --into report.pdf   from another copy of it
+"""
 _PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes within which a PDF says that it is one (ISO 32000-1, annex H, note 13)."""
@@ -36,7 +41,9 @@ _HEAD = 1024
 
 def add_import_arguments(command: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    command.description = DESCRIPTION
+    command.description = textwrap.fill(DESCRIPTION, HELP_WIDTH)
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    command.epilog = EXAMPLES
     command.add_argument("file", type=Path, metavar="FILE", help="a file of notes, or a PDF with annotations")
     command.add_argument(
         "--into", type=Path, metavar="DOCUMENT", help="the document that they are on; a PDF may be its own"
