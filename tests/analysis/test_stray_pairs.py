@@ -48,6 +48,10 @@ def referred(text: str) -> list[str]:
             ["S/RES/425 (1978)", "S/RES/1559 (2004)"],
         ),
         (
+            "La resolución 502 del Consejo de Seguridad exigió el cese del fuego; la 505 pidió buenos oficios",
+            ["S/RES/502 (1982)", "S/RES/505 (1982)"],
+        ),
+        (
             "La résolution 1559 du Conseil de sécurité a été adoptée. Les exigences de la 1559 n’ont pas été tenues.",
             ["S/RES/1559 (2004)"] * 2,
         ),

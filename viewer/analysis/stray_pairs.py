@@ -32,6 +32,8 @@ _PAIR = re.compile(
 """What is no heading of an edition: "182 (1963). Resolution of 4 December 1963", "2625 (XXV). Declaration"."""
 _ELLIPTIC = re.compile(r"(?<!\w)la (\d{3,4})(?= ?(?:[.,;:)»–—]| (?!\d)| [a-z]{1,2}'|$))(?![.,]\d)")
 """A number behind a feminine article, in plain letters: nouns have another form behind it, ordinals an ending."""
+_NUMBERED_THROUGH = ("Security Council", "General Assembly")
+"""Organs that are cited by the number alone."""
 _REACH = 600
 """Characters of a sentence that are looked through for the word."""
 
@@ -67,7 +69,8 @@ def _elliptic(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Itera
         sentence = sentence_start(text, start, _REACH)
         noun = _noun_before(text, sentence, start)
         nearby = last_body(text.plain[sentence:start])
-        named = noun is not None and noun.many and not found[1].startswith(("19", "20"))
+        governed = noun is not None and (noun.many or nearby in _NUMBERED_THROUGH)
+        named = governed and not found[1].startswith(("19", "20"))
         yield Citation(
             Number(found[1]), _any_noun(), start, end, nearby=nearby, tight=False, direct=False, elliptic=not named
         )
