@@ -21,7 +21,7 @@ from viewer.annotations.anchoring import (
     make_anchor,
     place,
 )
-from viewer.model.annotation import Anchor, AnnotationKind
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind
 from viewer.model.geometry import PageRect
 from viewer.model.text import DocumentText, Span
 
@@ -177,13 +177,44 @@ def test_notes_on_pages_go_with_their_page():
     assert place(on_page, DocumentText.of(PAGES[:1])).how is PlacementKind.LOST
 
 
+def region_behind(text: DocumentText, before: str) -> tuple[int, Annotation]:
+    """A region without words behind some words of a text, and where it stands."""
+    at = str(text).index(before) + len(before)
+    region = note(kind=AnnotationKind.REGION, anchor=make_anchor(text, Span(at, at), [PageRect(0, 0, 9, 9)]))
+    return at, region
+
+
+def test_a_region_without_words_is_found_by_what_stands_around_it():
+    at, region = region_behind(TEXT, "is about roads.\n")
+    assert Placer(TEXT).place_note(region) == Placement(Span(at, at), PlacementKind.EXACT, 1.0)
+    longer = DocumentText.of(["A page that is new.\n", *PAGES], version=2)
+    further = at + len("A page that is new.\n\f")
+    assert Placer(longer).place_note(region) == Placement(Span(further, further), PlacementKind.MOVED, 1.0)
+    twice = DocumentText.of([*PAGES, *PAGES], version=2)
+    assert Placer(twice).unmoved(region) is not None, "it stands where it stood"
+    moved_twice = DocumentText.of(["A page that is new.\n", *PAGES, *PAGES], version=2)
+    assert Placer(moved_twice).place_note(region) == LOST, "nobody can say which of the two places it is"
+    assert Placer(DocumentText.of(PAGES[:1], version=2)).place_note(region) == LOST
+
+
+def test_a_region_of_a_picture_stays_on_its_page_to_be_confirmed_when_words_are_recognised_there():
+    pictures = DocumentText.of(["", "", ""])
+    region = note(kind=AnnotationKind.REGION, anchor=Anchor(Span(1, 1), 1, "", "", "", 1))
+    assert Placer(pictures).place_note(region) == Placement(Span(1, 1), PlacementKind.EXACT, 1.0)
+    recognised = DocumentText.of(["", "Words of the second page.\n", ""], version=2)
+    assert Placer(recognised).place_note(region) == Placement(Span(1, 1), PlacementKind.LIKELY, 0.5)
+    for pages in (0, 1):
+        assert Placer(DocumentText.of([""] * pages, version=2)).place_note(region) == LOST
+
+
 def test_notes_are_placed_by_what_they_are_about():
     placer = Placer(TEXT)
     on_page = note(kind=AnnotationKind.PAGE, anchor=Anchor(Span(0, 0), 1, "", "", "", 1))
     assert placer.place_note(on_page) == Placement(TEXT.page_span(1), PlacementKind.EXACT, 1.0)
-    beyond = replace(on_page, anchor=replace(on_page.anchor, page=99))
-    assert placer.unmoved(beyond) is None
-    assert placer.place_note(beyond).how is PlacementKind.LOST
+    for page in (TEXT.page_count, 99):
+        beyond = replace(on_page, anchor=replace(on_page.anchor, page=page))
+        assert placer.unmoved(beyond) is None
+        assert placer.place_note(beyond).how is PlacementKind.LOST
     on_all = note(kind=AnnotationKind.DOCUMENT, anchor=Anchor(Span(0, 3), 1, "", "", "", 0))
     assert placer.place_note(on_all).span == Span(0, len(TEXT))
 
