@@ -10,7 +10,7 @@ from viewer.annotations.anchoring import Placer
 from viewer.annotations.correcting import corrected
 from viewer.annotations.store import DocumentKey, NoteChange, NoteStore
 from viewer.session.note_folding import fold_notes
-from viewer.session.note_places import is_another_document, passages, what_has_moved
+from viewer.session.note_places import is_another_document, passages, what_has_moved, what_is_of_another
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,8 @@ class KeptNotes:
         placer = Placer(document.text)
         found = [(each, placer.place_note(each)) for each in passages(loaded.kept)]
         if is_another_document(loaded.found_by, document.text, [place for each, place in found if each.anchor.quote]):
-            return NotesOnDocument(document, notice=loaded.notice)
+            of_another = what_is_of_another(len(loaded.annotations))
+            return NotesOnDocument(document, notice=" ".join(filter(None, (loaded.notice, of_another))))
         places = {each.anchor: place.span for each, place in found}
         if document.understanding is not None and loaded.corrections:
             in_order = sorted(loaded.corrections, key=lambda correction: (correction.created, correction.id))

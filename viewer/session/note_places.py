@@ -187,3 +187,14 @@ def what_has_moved(found_by: FoundBy, placements: Iterable[Placement | None]) ->
         notes = "The passage of 1 note was" if lost == 1 else f"The passages of {lost} notes were"
         said.append(f"{notes} not found again.")
     return " ".join(said)
+
+
+def what_is_of_another(count: int) -> str:
+    """What the reader should know of notes that belong to another document, which lay where this one lies."""
+    if not count:
+        return ""
+    notes = "1 note was" if count == 1 else f"{count} notes were"
+    return (
+        f"{notes} made on a file at this place that said something else: no passage is found here. "
+        "All notes, in the menu Notes, still has what was written."
+    )

@@ -19,7 +19,15 @@ from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, NotesSaved, Notice, Severity
 from viewer.session.many_changes import MOST_TOGETHER, ManyChanges
 from viewer.session.note_anchors import anchor_where_found, beginning_of
-from viewer.session.note_places import Found, NotePlaces, is_another_document, passages, passages_of, what_has_moved
+from viewer.session.note_places import (
+    Found,
+    NotePlaces,
+    is_another_document,
+    passages,
+    passages_of,
+    what_has_moved,
+    what_is_of_another,
+)
 from viewer.session.note_versions import find_versions, say_versions
 from viewer.session.parts import InParts
 from viewer.session.shown_notes import ShownNotes
@@ -361,12 +369,12 @@ class DocumentNotes:
     def _searched(self, loaded: LoadedNotes, found: Found) -> None:
         if self._key is None:
             return
-        placements = found.placements
+        placements, words = found.placements, what_has_moved(loaded.found_by, found.placements)
         if loaded.found_by is FoundBy.PATH:
             if is_another_document(loaded.found_by, self._document.text, found.of_quotes):
                 self._key = replace(self._key, path_trust=PathTrust.IGNORED)
                 self.notebook.load(())
-                placements = []
+                placements, words = [], what_is_of_another(len(loaded.annotations))
             elif found.of_quotes:
                 self._key = replace(self._key, path_trust=PathTrust.TRUSTED)
                 self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
@@ -375,7 +383,6 @@ class DocumentNotes:
         self._submit_waiting()
         if self._text_is_complete and placements and not self.read_only:
             self._store.keep_placements(found.remembered)
-        words = what_has_moved(loaded.found_by, placements)
         if words:
             self._document.tell(Notice(self._document.number, Severity.INFO, words))
         self._tell(())
