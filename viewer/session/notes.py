@@ -222,14 +222,9 @@ class DocumentNotes:
 
         Returns how many were added.
         """
-        if not self._may_change():
-            return 0
-        new = [note for note in notes if self.notebook.find(note.id) is None]
-        changes = [NoteChange(None, note) for note in {note.id: note for note in new}.values()]
-        if changes:
-            self.notebook.change(changes)
-            self._keep(changes)
-        return len(changes)
+        new = {note.id: note for note in notes if self.notebook.find(note.id) is None}
+        changes = [NoteChange(None, note) for note in new.values()]
+        return len(changes) if self.change(changes) else 0
 
     def take_over(self, changes: Sequence[NoteChange]) -> None:
         """Take changes that others have made and shared; undo does not take them back, for they are not the reader's.
