@@ -70,7 +70,7 @@ def share_in_words(share: float) -> str:
     """A share (0 to 1) as a percentage; what is there is never said to be nothing, nor what is not all to be all."""
     percent = round(100 * share)
     if share > 0 and percent == 0:
-        return "<1\u00a0%"
+        return "<1%"
     if share < 1 and percent == 100:
-        return ">99\u00a0%"
-    return f"{percent}\u00a0%"
+        return ">99%"
+    return f"{percent}%"
