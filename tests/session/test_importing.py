@@ -6,13 +6,21 @@ import pytest
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.export.table import exporter_named
-from viewer.model.annotation import HighlightColor
-from viewer.model.document import TextLayer, Understanding, Value
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.document import LanguageRun, TextLayer, Understanding, Value
 from viewer.model.mark import Mark, MarkStyle
-from viewer.model.text import Span
+from viewer.model.text import DocumentText, Span
 from viewer.session.changes import VersionsFound
 from viewer.session.exporting import save_export
-from viewer.session.importing import ImportPlan, NoNotes, carry_out, plan_of_file, plan_of_pdf, plan_of_versions
+from viewer.session.importing import (
+    ImportPlan,
+    NoNotes,
+    carry_out,
+    described,
+    plan_of_file,
+    plan_of_pdf,
+    plan_of_versions,
+)
 from viewer.workers.messages.answers import Failed, MarksRead
 from viewer.workers.messages.requests import ReadMarks
 
@@ -176,3 +184,12 @@ def test_another_document_offers_nothing(reader, symbol):
     [plan] = plans_of_versions(reader, other)
     assert plan.new == ()
     assert offered(reader) == []
+
+
+@pytest.mark.parametrize(("quote", "language"), [("Note", "fr"), ("Elsewhere", "und")])
+def test_an_imported_note_has_the_language_of_its_place_only_where_its_words_stand(quote, language):
+    text = DocumentText.of(["Note verbale"])
+    understanding = Understanding(TextLayer.GOOD, languages=(LanguageRun(Span(0, 12), "fr", 1.0),))
+    anchor = Anchor(Span(0, len(quote)), 1, quote, "", "", 0)
+    note = Annotation("a", AnnotationKind.HIGHLIGHT, anchor, HighlightColor.RED, "", (), "", "", "")
+    assert described(note, text, understanding).language == language
