@@ -339,8 +339,7 @@ def test_pages_that_crash_or_hang_while_the_whole_is_read_cost_themselves_only(h
     whole = answer_to(worker, ReadDocument(1))
     assert isinstance(whole, Understood)
     assert whole.understanding.warnings[1:] == (
-        "Page 2 was left out: reading it stopped the reading process.",
-        "Page 4 was left out: reading it stopped the reading process.",
+        "Pages 2, 4 were left out: reading each of them stopped the reading process.",
     )
 
 
