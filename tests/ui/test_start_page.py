@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCommandLinkButton, QLabel, QPushBut
 
 from viewer.ui.colors import luminance
 from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.start_page import SHOWN, StartPage
+from viewer.ui.start_page import SHOWN, WIDTH, StartPage
 
 FILES = [f"/papers/{number}/note {number}.pdf" for number in range(SHOWN + 3)]
 
@@ -151,3 +151,7 @@ def test_from_the_right_the_sign_stands_at_the_right(paper_desk, page):
     near, far = range(8, 28), range(left.width() - 28, left.width() - 8)
     assert (inked(left, near), inked(left, far)) == (True, False)
     assert (inked(right, near), inked(right, far)) == (False, True)
+
+
+def test_side_panels_leave_the_page_its_width(page):
+    assert page.minimumSizeHint().width() >= WIDTH

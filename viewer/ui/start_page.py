@@ -87,8 +87,9 @@ class StartPage(QWidget):
 
 
 def _scrolled(page: QWidget) -> QScrollArea:
-    """The page, which scrolls in a low window: nothing on it is squeezed."""
+    """The page, which scrolls in a low window: nothing on it is squeezed, and side panels leave it its width."""
     area = QScrollArea()
+    area.setMinimumWidth(page.minimumSizeHint().width())
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
