@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.dates import range_in
 from viewer.analysis.ordinals import ordinal
-from viewer.analysis.wordlists import table, unaccented
+from viewer.analysis.wordlists import phrase, table, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ONLY = re.compile(r"\s*(?:only|seulement|únicamente|solamente|только)$")
 _AGENDA_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
@@ -115,15 +114,15 @@ def originals_of(text: str) -> list[str]:
 
 def version_language(text: str) -> str | None:
     """The language of this version, as a line "Russian" or "English only" says."""
-    return _labels().languages.get(_plain(_ONLY.sub("", even(text).lower()).strip("* ")))
+    return _labels().languages.get(_plain(phrase("masthead", "only").sub("", even(text).lower()).strip("* ")))
 
 
 def are_languages_only(text: str) -> bool:
     """Whether a line says in which several languages a document is issued ("English/French/Spanish only")."""
     words = even(text).lower()
     named = languages_named(words)
-    letters = re.findall(r"[^\W\d_]+", _ONLY.sub("", words))
-    return len(named) > 1 and _ONLY.search(words) is not None and len(letters) <= 2 * len(named)
+    before = phrase("masthead", "only").sub("", words)
+    return len(named) > 1 and before != words and len(re.findall(r"[^\W\d_]+", before)) <= 2 * len(named)
 
 
 def session_of(text: str) -> str | None:

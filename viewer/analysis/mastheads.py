@@ -176,36 +176,21 @@ def headers_of(page: PageLines) -> list[Span]:
     ]
 
 
-_HEADER = re.compile(
-    r"\d{1,4}\s?/\s?\d{1,4}|[-–]?\s?\d{1,4}\s?[-–]?|page \d{1,4}|página \d{1,4}|стр\. ?\d{1,4}|\*?\d{7,8}\*?"
-    r"|/\s?(?:\.{2,3}|…)"
-    r"|(?:GE\.)?\d\d-\d{5}X?|english|français|español|russian|arabic|chinese",
-    re.IGNORECASE,
-)
-
-
-_FURNITURE = re.compile(
-    r"\*?\d{7,8}X?\*?|\d{6}(?:\s+\d{6})?|[AEST](?: ?[AES])?|NATIONS|UNITED|NACIONES|UNIDAS|UNIES"
-    r"|(?:Distr|Original) ?[.:]?|补编第\d+[A-Z]?号"
-    r"|(?:Supplement|Supplément|Suplemento|Дополнение|الملحق) (?:No\.?|n[°o]\.?|Núm\.|№|رقم) ?\d+ ?[A-Z]?",
-    re.IGNORECASE,
-)
-"""Lines of the masthead that are no words of the document: the figures under a bar code, the dates of the proofs, the
-large letter of the organ beside the symbol (until 1997), half of the Organization's name, a label without its value,
-the number of a supplement to the records."""
-
-
 def _is_furniture(text: str) -> bool:
     """Whether a line is furniture, such as the large letters of a treaty or conference ("CCPR", "TD", until 2009)."""
-    return _FURNITURE.fullmatch(text) is not None or text in table("symbols")["roots"]
+    return phrase("masthead", "furniture").fullmatch(text) is not None or text in table("symbols")["roots"]
 
 
 def _is_header(text: str) -> bool:
     words = even(text)
-    if _HEADER.fullmatch(words) or symbols_of(words) or job_number_of(words):
+    if _is_header_part(words) or job_number_of(words):
         return True
     parts = words.split()
-    return 1 < len(parts) <= 4 and all(_HEADER.fullmatch(part) or symbols_of(part) for part in parts)
+    return 1 < len(parts) <= 4 and all(map(_is_header_part, parts))
+
+
+def _is_header_part(text: str) -> bool:
+    return phrase("masthead", "running_header").fullmatch(text) is not None or bool(symbols_of(text))
 
 
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:

@@ -24,7 +24,7 @@ from viewer.analysis.paragraphs import without_text
 from viewer.analysis.parties import authors_of, names_author, names_sponsors
 from viewer.analysis.session_blocks import end_of_labels
 from viewer.analysis.treaties import names_treaty
-from viewer.analysis.wordlists import table
+from viewer.analysis.wordlists import phrase, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,13 +50,6 @@ _PLACE = 30
 """Characters before the date in the line that says where and when a meeting was held."""
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
-_NO_TITLE = re.compile(
-    r"(?:distr|original) ?[.:]"
-    r"|(?:[^\W\d_][\w’'-]*,? ){0,5}(?:rapporteu(?:r|se)|relator|relatora|докладчик|المقررة?|报告员) ?[:：]"
-    r"|[^:.]{3,60} ?[:：] ?(?:Mr|Mrs|Ms|Dr|M|Mme|Mlle|Sra?|Srta)\.? |[^:.]{3,60}: (?:г-н|г-жа) |[^:.]{3,60}: السيدة? ",
-    re.IGNORECASE,
-)
-"""A label, however its value was recognised, and the line that says who presents a report or presided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +93,9 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
 
 def _names_others(text: str) -> bool:
     """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
-    named = organ_named(text) is not None or names_treaty(text) or _NO_TITLE.match(text) is not None
+    named = (
+        organ_named(text) is not None or names_treaty(text) or phrase("documents", "no_title").match(text) is not None
+    )
     return (
         named
         or bool(
