@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -8,6 +9,7 @@ from papers.set_pages import Page, first_page, next_page, plain_pages
 
 from viewer.analysis.understand import understand
 from viewer.model.document import Section, SectionKind
+from viewer.model.text import Recognition
 
 if TYPE_CHECKING:
     from viewer.model.text import PageText
@@ -385,3 +387,19 @@ def test_an_annex_on_a_recognised_page_needs_no_bold_type_and_no_room() -> None:
         page.put(60, 113 + 20 * number, f"{TEXT} {TEXT} {number}", 12 + number % 2)
     (annex,) = sections([cover(), page.set()], SectionKind.ANNEX)
     assert annex.title.startswith("Annex to the letter dated 3 March 2025")
+
+
+def test_headings_of_a_short_recognised_page_are_known_by_the_room_that_its_type_leaves() -> None:
+    page = Page()
+    page.put(60, 43, "S/2025/991", 6)
+    lines = [
+        (85, "I. Introduction"), (105, f"1. {TEXT}"), (117, "or who owned it."),
+        (137, "II. Political update"), (157, "A. General environment"), (177, f"2. {TEXT}"), (189, "or who owned it."),
+        (209, "III. Observations"), (229, f"3. {TEXT}"), (249, f"4. {TEXT}"), (269, f"5. {TEXT}"),
+    ]  # fmt: skip
+    for y, words in lines:
+        page.put(124, y, words, 10)
+    scan = replace(page.set(), recognition=Recognition("Tesseract", ("eng",)))
+    chapters = [one.title for one in sections([cover(), scan], SectionKind.CHAPTER)]
+    assert chapters == ["I. Introduction", "II. Political update", "III. Observations"]
+    assert [one.title for one in sections([cover(), scan], SectionKind.HEADING)] == ["A. General environment"]

@@ -124,6 +124,18 @@ def test_a_guess_that_makes_little_sense_stays_where_nothing_makes_more(recognis
     assert (answer.languages, answer.makes_sense) == (("spa",), True)
 
 
+def test_nonsense_on_its_head_does_not_keep_an_upright_page_from_its_language(recogniser, paper, pages):
+    pages.say("rus: gibberish\nrus@2: [bg?] nonsense\nara: [ar?] words")
+    answer = recognise(recogniser(), paper(""), pages.request(languages=("rus", "eng"), candidates=EVERY))
+    assert answer.languages == ("ara", "eng")
+
+
+def test_a_guess_stays_where_another_makes_sense_on_a_part_of_the_page_only(recogniser, paper, pages):
+    pages.say("spa: gibberish\nrus: [ru?] words\nrus+eng: gibberish")
+    answer = recognise(recogniser(), paper(""), pages.request(languages=("spa",), candidates=EVERY))
+    assert answer.languages == ("spa",)
+
+
 def test_where_nothing_makes_sense_the_first_is_taken_and_it_is_said(recogniser, paper, pages):
     pages.say("eng: " + "x " * 20)
     answer = recognise(recogniser(), paper(""), pages.request(languages=(), candidates=EVERY))

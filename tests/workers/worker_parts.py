@@ -118,9 +118,14 @@ def open_paper(path, password=None, codec=None):  # noqa: ARG001 - the shape of 
 
 
 def read_words(pixels, _scale, names, data, turns):
-    """What the file of the page in the folder of the data says, in the line of the main language: "eng: words"."""
+    """What the file of the page in the folder of the data says, in the line of the main language: "eng: words".
+
+    A line for that language turned ("rus@2: words"), or with others ("rus+eng: words"), goes before it.
+    """
     lines = (data / f"{pixels.data[0]}.txt").read_text(encoding="utf-8").split("\n")
-    said = next((line.partition(": ")[2] for line in lines if line.startswith(names[0])), "")
+    said_in = dict(line.partition(": ")[::2] for line in lines)
+    keys = (f"{names[0]}@{turns}", "+".join(names), names[0])
+    said = next((said_in[key] for key in keys if key in said_in), "")
     with (data / "asked.txt").open("a") as asked:
         asked.write(f"{'+'.join(names)} {pixels.box.height} {turns}\n")
     if said == "crash":

@@ -32,7 +32,8 @@ _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\
 """The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
-"""Fewer lines than this do not show how far apart the lines of a page usually are."""
+"""Fewer lines than this do not show how far apart the lines of a page usually are; nor do those of recognised pages,
+which bear their boxes' noise."""
 _GUTTER = 10.0
 """Points by which a column may reach over the middle of its page."""
 _COLUMN_SHARE = 0.2
@@ -220,7 +221,7 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     boxes = [_box(row) for row in rows]
     types = [_type(row, page.text, box.height) for row, box in zip(rows, boxes, strict=True)]
     pitch = _pitch(boxes, 0.3 if on_grid else 0.6)
-    if rows and not on_grid and len(rows) < _FEW_LINES:
+    if rows and not on_grid and (len(rows) < _FEW_LINES or page.recognition is not None):
         pitch = min(pitch, LEADING * median_low(type_.size for type_ in types))
     lines: list[Line] = []
     top = None
