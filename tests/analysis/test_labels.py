@@ -5,8 +5,10 @@ import pytest
 from viewer.analysis.labels import (
     agenda_items_of,
     distribution_of,
+    ends_with_language,
     is_council_year,
     is_meeting,
+    is_spelled_meeting,
     job_number_of,
     originals_of,
     session_dates_of,
@@ -131,3 +133,20 @@ def test_the_language_of_the_version(line: str, language: str | None) -> None:
 )
 def test_the_dates_of_a_session(line: str, dates: tuple[str, str] | None) -> None:
     assert session_dates_of(line) == dates
+
+
+@pytest.mark.parametrize("line", DATA["spelled_meeting"]["yes"])
+def test_the_number_of_a_meeting_in_words(line: str) -> None:
+    assert is_spelled_meeting(line)
+
+
+@pytest.mark.parametrize("line", ["Annual meeting", "Summary record of the first meeting", "The well meeting"])
+def test_a_meeting_without_a_number(line: str) -> None:
+    assert not is_spelled_meeting(line)
+
+
+def test_a_badly_recognised_label_still_ends_with_its_language() -> None:
+    assert ends_with_language("RUSSIAN' ORlGXNAL: ENGLISH'")
+    assert not ends_with_language("Wells of Chad: the English wells")
+    assert not ends_with_language("English")
+    assert not ends_with_language("The languages that are spoken at the wells: English")

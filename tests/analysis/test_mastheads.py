@@ -96,3 +96,10 @@ def test_a_symbol_in_the_title_is_not_the_document_s_own() -> None:
 def test_the_symbol_may_stand_in_a_line_with_the_name_of_the_organization() -> None:
     said = masthead_of("United Nations A/RES/99/242\n\nGeneral Assembly\nDistr.: General\n18 January 2045\n")
     assert said["symbol"] == ["A/RES/99/242"]
+
+
+def test_the_line_of_the_agenda_items_may_go_on_in_the_next() -> None:
+    said = masthead_of("A/52/901\nItems 12, 15 and 60\nof the provisional agenda*\nQUESTION OF WELLS\n")
+    assert said["agenda_item"] == ["12", "15", "60"]
+    assert said["agenda_title"] == ["QUESTION OF WELLS"]
+    assert "agenda_item" not in masthead_of("A/52/901\nItems 12, 15 and 60\n\nof the wells of the valley\n")

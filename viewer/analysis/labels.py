@@ -20,6 +20,7 @@ _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", str
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
 _KASHIDA = "\u0640"
 _PLACE_LENGTH = 45
+_LABEL_LENGTH = 25
 _FOOT = re.compile(r"(?:\d{1,4}/\d{1,4} )?(?:GE\.)?\d\d-\d{5}X?(?: \d{1,4}/\d{1,4})?")
 
 
@@ -112,9 +113,15 @@ def originals_of(text: str) -> list[str]:
     return languages_named(found["value"]) if found else []
 
 
+def ends_with_language(text: str) -> bool:
+    """Whether a short line is a label with a language, however the label was recognised ("OSIGXHAL: ENGLISH")."""
+    label, colon, language = text.rpartition(":")
+    return bool(colon) and len(label) <= _LABEL_LENGTH and version_language(language) is not None
+
+
 def version_language(text: str) -> str | None:
     """The language of this version, as a line "Russian" or "English only" says."""
-    return _labels().languages.get(_plain(phrase("masthead", "only").sub("", even(text).lower()).strip("* ")))
+    return _labels().languages.get(_plain(phrase("masthead", "only").sub("", even(text).lower()).strip("*' ")))
 
 
 def are_languages_only(text: str) -> bool:
@@ -162,6 +169,12 @@ def is_meeting(text: str) -> bool:
     """Whether a line says which meeting a record is of ("3622nd meeting")."""
     words = even(text).rstrip("*. ")
     return any(pattern.fullmatch(words) for pattern in _labels().meeting)
+
+
+def is_spelled_meeting(text: str) -> bool:
+    """Whether a line is the number of a meeting in words ("First meeting"), of a record or a conference."""
+    found = phrase("masthead", "spelled_meeting").fullmatch(even(text).rstrip("*. "))
+    return found is not None and any(ordinal(number) for number in found.groups() if number)
 
 
 def agenda_items_of(text: str) -> list[str]:

@@ -324,19 +324,22 @@ def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
     if "meeting" in masthead.values:
         return  # the items of a record are what was talked of
     for at, line in enumerate(top):
-        items = agenda_items_of(line.text)
+        goes_on = [other for other in top[at + 1 : at + 2] if below(line, other)]
+        read = ((lines, agenda_items_of(joined(lines))) for lines in ([line], [line, *goes_on]))
+        lines, items = next(((lines, items) for lines, items in read if items), (list["Line"](), list[str]()))
         if not items:
             continue
         for item in items:
-            masthead.add("agenda_item", item, [line])
+            masthead.add("agenda_item", item, lines)
+        last, following = lines[-1], top[at + len(lines) :]
         above = next((other for other in reversed(top[:at]) if in_column(line, other)), None)
-        after = next((other for other in top[at + 1 :] if in_column(line, other)), None)
+        after = next((other for other in following if in_column(last, other)), None)
         steps = [
-            line.rect.y0 - above.rect.y0 if above else 0.0, after.rect.y0 - line.rect.y0 if after else 0.0,
+            line.rect.y0 - above.rect.y0 if above else 0.0, after.rect.y0 - last.rect.y0 if after else 0.0,
             1.5 * max(line.rect.height, 9.0),
         ]  # fmt: skip
         usual = min(step for step in steps if step > 0)
-        title = _agenda_title(line, top[at + 1 :], masthead, usual)
+        title = _agenda_title(last, following, masthead, usual)
         if title:
             masthead.add("agenda_title", joined(title).rstrip("* "), title)
         return

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.columns import in_column
 from viewer.analysis.dates import date_in
-from viewer.analysis.labels import distribution_of, is_name, originals_of, session_dates_of, session_of, symbols_of
+from viewer.analysis.labels import (
+    distribution_of,
+    ends_with_language,
+    is_name,
+    is_spelled_meeting,
+    originals_of,
+    session_dates_of,
+    session_of,
+    symbols_of,
+)
 from viewer.analysis.markers import (
     begins_communication,
     document_type,
@@ -104,6 +113,8 @@ def _names_others(text: str) -> bool:
             or distribution_of(text)
             or session_of(text)
             or session_dates_of(text)
+            or ends_with_language(text)
+            or is_spelled_meeting(text)
         )
         or _is_place_and_date(text)
     )
