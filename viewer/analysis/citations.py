@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.analysis.citewords import Noun, words
 from viewer.analysis.numbering import LONGEST_SPAN, Number, is_sure, is_year_of, read_numbers, read_worn
+from viewer.analysis.wordlists import phrase
 from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
@@ -28,24 +30,15 @@ _TO_BODY = 110
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|[Nn]os?|[Rr]ess?|[Pp]aras?|[Pp]árrs?|[Aa]rts?|[Ss]ects?|[Cc]hap|[Vv]ol|[Nn]úm|ст|п)\.$"
-)
-_UNKNOWN_OWNER = re.compile(
-    r",? (?:of|by|du|des|del|de los|de las|de l[ae]?'?) ?(?:the )?"
-    r"(?!(?:United|UN|U\.N|GA|SC|Chapter|Member|States|Nations|Naciones|Organi[sz]a|ONU|Conse|Chapitre|Cap)\b)[A-ZÉ](?=[a-zé]{2})"
-)
-"""A body that is none of those whose resolutions are known: "resolution 153 of the Verkhovna Rada"."""
 _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
 _OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
 """What follows a body that is the next citation's: "resolution 48/141, General Assembly resolution 60/251"."""
 _TO_SPEAKER = re.compile(r" ?(?:,|،)? ?(?:the |l'|le |la |el )?")
-_OPENING = re.compile(r"(?:\d+\. )?(?:in|by|dans|par|en|mediante|por|в|و?في) (?:(?:the|la|les|el|las|los) )?")
-_TO = r" ?(?:-|–|to|through|a|à|по|الي|至) ?"
-_SPAN = re.compile(_TO + r"(\d{1,4})(?: ?\(((?:19|20)\d\d)\))?(?![\w/])")
-_SLASH_SPAN = re.compile(_TO + r"((?:E?S-)?\d{1,4})/(\d{1,3})(?![\w/])")
+
+
+_said = partial(phrase, "references")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +196,7 @@ def year_of_dates(text: CitableText, dates: Sequence[tuple[int, int]]) -> int | 
 
 def _opens_sentence(text: CitableText, start: int) -> bool:
     """Whether a sentence begins with the word: "In resolution 48/141, the General Assembly established"."""
-    return _OPENING.fullmatch(text.plain, sentence_start(text, start, 40), start) is not None
+    return _said("opening").fullmatch(text.plain, sentence_start(text, start, 40), start) is not None
 
 
 def _speaker_behind(text: CitableText, at: int) -> str | None:
@@ -331,10 +324,7 @@ def _distant(text: CitableText, start: int, reach: int) -> tuple[list[tuple[Numb
         if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
             return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
         numbers = read_numbers(found)
-        led = re.search(
-            r"(?:including|in particular|namely|notamment|en particular|в частности|[:(—–]) ?$",
-            text.plain[start : found.start()],
-        )
+        led = _said("naming").search(text.plain[start : found.start()])
         if numbers and (led or is_sure(numbers[0][0])) and not is_of_another(text, found.start()):
             return numbers, found.start(), found.end(), False
     return None
@@ -367,7 +357,7 @@ def _bare_at(
     if found is None or found.start() >= limit or _is_year(text, found):
         return None
     number = Number(found["n"], letter=found["l"] or "")
-    span = _SPAN.match(text.folded, found.end())
+    span = _said("span").match(text.folded, found.end())
     if span and noun.many and 0 < int(span[1]) - int(number.number) < LONGEST_SPAN:
         year = int(span[2]) if span[2] else None
         inner = [Number(str(value), year=year) for value in range(int(number.number) + 1, int(span[1]) + 1)]
@@ -380,7 +370,11 @@ def _spanned(
     text: CitableText, first: Number, found: re.Match[str], noun: Noun
 ) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
     """The numbers of a session from one to another: "resolutions 77/1 to 77/3"."""
-    span = _SLASH_SPAN.match(text.folded, found.end()) if noun.many and first.session and not first.letter else None
+    span = (
+        _said("session_span").match(text.folded, found.end())
+        if noun.many and first.session and not first.letter
+        else None
+    )
     if span is None or span[1] != first.session or not 0 < int(span[2]) - int(first.number) < LONGEST_SPAN:
         return None
     more = range(int(first.number) + 1, int(span[2]) + 1)
@@ -434,7 +428,7 @@ def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str |
 def _sentence_end(text: CitableText, start: int, reach: int) -> int:
     """Where the first sentence ends that goes on at an offset, or ``reach``."""
     for end in _SENTENCE_END.finditer(text.folded, start, reach):
-        if not _ABBREVIATED.search(text.folded, max(0, end.start() - 5), end.start() + 1):
+        if not _said("abbreviated").search(text.folded, max(0, end.start() - 5), end.start() + 1):
             return end.start()
     return reach
 
@@ -443,7 +437,7 @@ def sentence_start(text: CitableText, at: int, reach: int) -> int:
     """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
     start = max(0, at - reach)
     for end in _SENTENCE_END.finditer(text.folded, start, at):
-        if not _ABBREVIATED.search(text.folded, max(0, end.start() - 5), end.start() + 1):
+        if not _said("abbreviated").search(text.folded, max(0, end.start() - 5), end.start() + 1):
             start = end.end()
     return start
 
@@ -471,7 +465,7 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
         break
     to_body = words().body_after.match(text.plain, at, at + _TO_BODY)
     found = words().body.match(text.plain, to_body.end()) if to_body else None
-    owner = _UNKNOWN_OWNER.match(text.folded, at)
+    owner = _said("other_owner").match(text.folded, at)
     if between is not None:
         return _Behind(between, tuple(dates), pin, at)
     if found is None and owner and not words().month.match(text.plain, owner.end() - 1):
