@@ -252,13 +252,24 @@ def test_what_nobody_asks_again_is_dropped(looking, host):
 # -- the cover --------------------------------------------------------------------------------------------------------
 
 
-def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, host):
+@pytest.fixture
+def covering(qtbot):
+    """Lays the first page of a look over a new window."""
+
+    def lay(look):
+        window = QMainWindow()
+        qtbot.addWidget(window)
+        window.resize(640, 600)
+        cover = FirstPage(look, AREA, window)
+        window.show()
+        return cover
+
+    return lay
+
+
+def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, covering, host):
     look = looking()
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    window.resize(640, 600)
-    cover = FirstPage(look, AREA, window)
-    window.show()
+    cover = covering(look)
     opened(host)
     drawn(host)
     with qtbot.waitSignal(cover.painted):
@@ -267,7 +278,7 @@ def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, host):
     page = image.pixelColor(MARGIN, MARGIN)
     assert (page.red(), page.green()) == (200, 0)
     assert image.pixelColor(MARGIN - 6, MARGIN + 40) != page
-    window.resize(1240, 700)
+    cover.window().resize(1240, 700)
     qtbot.waitUntil(lambda: cover.size() == QSize(1219, 600))
     assert host.asked[-1].scale == pytest.approx((1219 - 2 * MARGIN) / 595)
     grown = cover.grab().toImage()
@@ -277,15 +288,11 @@ def test_the_picture_is_painted_where_the_page_will_be(qtbot, looking, host):
 
 
 @pytest.mark.parametrize("turns", range(4))
-def test_the_picture_is_painted_turned(qtbot, looking, host, tmp_path, turns):
+def test_the_picture_is_painted_turned(looking, covering, host, tmp_path, turns):
     places = Places(tmp_path / "places.json")
     places.keep(tmp_path / "a.pdf", LeftOff(ViewPlace(0), ViewLook(1.0, "page", "pairs", turns)))
     look = looking(places=places)
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    window.resize(640, 600)
-    cover = FirstPage(look, AREA, window)
-    window.show()
+    cover = covering(look)
     opened(host)
     for request, answer in zip(host.asked[1:], list(host.waiting), strict=True):
         tile = tile_for(request)
