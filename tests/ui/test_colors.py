@@ -17,6 +17,7 @@ from viewer.ui.colors import (
     PAPER,
     PLACE,
     PULSE,
+    contrast,
     highlight_color,
     language_brush,
     language_color,
@@ -31,11 +32,6 @@ from viewer.ui.colors import (
 )
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "de", "und")
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -6,6 +6,8 @@ A colour is never the only cue: badges carry letters, highlights have names.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPalette
 
@@ -39,6 +41,10 @@ _LINES = {
 }
 """The same colours as lines on white paper, with a contrast above 4.5:1."""
 
+READABLE = 4.5
+"""The least contrast of text (WCAG 2.2, 1.4.3)."""
+HOVER = 0.07
+"""How much of the text's colour lies over a row under the pointer."""
 LIGHT_ENOUGH, DARK_ENOUGH = 0.3, 0.3
 """Relative luminances: black letters on the first have a contrast of 7:1, lines of the second on white paper one of 3:1
 (WCAG 2.2, 1.4.6 and 1.4.11)."""
@@ -96,7 +102,7 @@ def marking(color: QColor, paper: QColor) -> tuple[QColor, QPainter.CompositionM
 def selection_color(palette: QPalette) -> QColor:
     """What selected words are marked with: the system's highlight, so light that letters stay readable."""
     highlight = palette.color(QPalette.ColorRole.Highlight)
-    return _mixed(highlight, PAPER, 0.35)
+    return mixed(highlight, PAPER, 0.35)
 
 
 def surroundings(palette: QPalette) -> QColor:
@@ -107,7 +113,7 @@ def surroundings(palette: QPalette) -> QColor:
 
 def darkened(color: QColor, darkness: int) -> QColor:
     """A colour with black of that strength (0 to 255) laid over it."""
-    return _mixed(color, QColor("#000000"), 1 - darkness / 255)
+    return mixed(color, QColor("#000000"), 1 - darkness / 255)
 
 
 def link_color(paper: QColor = PAPER) -> QColor:
@@ -121,10 +127,10 @@ def ink_color(paper: QColor) -> QColor:
 
 
 def secondary_text(palette: QPalette) -> QColor:
-    """Text that steps back, still readable (a contrast of about 4.6:1) on the palette's window."""
+    """Text that steps back, still readable on the palette's window, also under the tint of a row pointed at."""
     text = palette.color(QPalette.ColorRole.WindowText)
     window = palette.color(QPalette.ColorRole.Window)
-    return _mixed(text, window, 0.68)
+    return apart(mixed(text, window, 0.68), mixed(text, window, HOVER), READABLE)
 
 
 def luminance(color: QColor) -> float:
@@ -136,17 +142,46 @@ def luminance(color: QColor) -> float:
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
 
 
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two opaque colours, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def apart(color: QColor, ground: QColor, least: float) -> QColor:
+    """A colour, or the nearest shade of it with that contrast to a ground: it goes on to the side on which it lies.
+
+    Where black or white itself has less there, it goes to the other.
+    """
+    shown = flat(color, ground)
+    if contrast(shown, ground) >= least:
+        return color
+    sides = [QColor("#000000"), QColor("#FFFFFF")]
+    if luminance(shown) > luminance(ground):
+        sides.reverse()
+    side = next((side for side in sides if contrast(side, ground) >= least), max(sides, key=partial(contrast, ground)))
+    shades = (mixed(side, shown, step / 40) for step in range(1, 40))
+    return next((shade for shade in shades if contrast(shade, ground) >= least), side)
+
+
+def flat(color: QColor, ground: QColor) -> QColor:
+    """What a colour that lets its ground through looks like on it."""
+    return mixed(color, ground, color.alphaF())
+
+
 def _at_least(color: QColor, light: float) -> QColor:
-    shades = (_mixed(color, QColor("#FFFFFF"), share / 20) for share in range(20, 0, -1))
+    shades = (mixed(color, QColor("#FFFFFF"), share / 20) for share in range(20, 0, -1))
     return next((shade for shade in shades if luminance(shade) >= light), QColor("#FFFFFF"))
 
 
 def _at_most(color: QColor, light: float) -> QColor:
-    shades = (_mixed(color, QColor("#000000"), share / 20) for share in range(20, 0, -1))
+    shades = (mixed(color, QColor("#000000"), share / 20) for share in range(20, 0, -1))
     return next((shade for shade in shades if luminance(shade) <= light), QColor("#000000"))
 
 
-def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
+def mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    """A colour with a share (0 to 1) of one and the rest of another; neither lets anything through."""
+
     def part(of_color: int, of_ground: int) -> int:
         return round(of_color * share + of_ground * (1 - share))
 

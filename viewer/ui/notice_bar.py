@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MOST = 3
 """Notices shown at once; older ones give way."""
 
-_ACCENTS = {Severity.INFO: QColor("#0072B2"), Severity.WARNING: QColor("#E69F00"), Severity.ERROR: QColor("#D55E00")}
+ACCENTS = {Severity.INFO: QColor("#0072B2"), Severity.WARNING: QColor("#E69F00"), Severity.ERROR: QColor("#D55E00")}
+TINT = 0.14
+"""How much of the accent lies over the window."""
 _ICONS = {Severity.INFO: "info", Severity.WARNING: "warning", Severity.ERROR: "warning"}
 _WORDS = {Severity.INFO: "Information", Severity.WARNING: "Warning", Severity.ERROR: "Error"}
 
@@ -37,7 +39,7 @@ class NoticeLine(QFrame):
     ) -> None:
         super().__init__(parent)
         self.text = text
-        self._accent = _ACCENTS[severity]
+        self._accent = ACCENTS[severity]
         self.setAccessibleName(f"{_WORDS[severity]}: {text}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
@@ -69,7 +71,7 @@ class NoticeLine(QFrame):
         """A tint of the accent over the window, and a bar of it at the leading edge."""
         painter = QPainter(self)
         tint = QColor(self._accent)
-        tint.setAlphaF(0.14)
+        tint.setAlphaF(TINT)
         painter.fillRect(self.rect(), tint)
         bar = self.rect()
         bar.setWidth(4)

@@ -18,6 +18,7 @@ from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
 from viewer.ui.app import Poster
+from viewer.ui.palette import ReadablePalette
 from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
@@ -203,6 +204,7 @@ def begin(
 
     ``server`` is the name under which later starts hand over their files, None where they do not.
     """
+    ReadablePalette(QGuiApplication.instance())
     links = [path for path in options.files if is_link(str(path))]
     files = [path for path in options.files if path not in links]
     program = Program(interactive, files, alone=server is None, asked=asked, window=window)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
 
-from viewer.ui.colors import secondary_text
+from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.icons import icon
 from viewer.ui.panels.fields import as_tip
 from viewer.ui.panels.set_text import set_text, text_direction
@@ -207,7 +207,7 @@ class FieldRow(QAbstractButton):
         box = QRectF(self.rect()).adjusted(1.5, 0.5, -1.5, -0.5)
         if self.underMouse() and self.field.span is not None:
             tint = self.palette().color(QPalette.ColorRole.WindowText)
-            tint.setAlphaF(0.06)
+            tint.setAlphaF(HOVER)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint)
             painter.drawRoundedRect(box, 4, 4)

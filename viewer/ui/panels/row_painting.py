@@ -15,7 +15,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyleOption, QStyleOptionViewItem, QTreeView
 
-from viewer.ui.colors import secondary_text
+from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.panels.badge import badge_size, paint_badge
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ STEP = 8
 """The grid of the panels in pixels."""
 MARK_WIDTH = 3
 """Pixels of the bar at the leading edge of a marked row; on a selected one it would not be seen."""
-_HOVERED = 18
-"""How opaque (of 255) the text's colour lies over the row under the pointer."""
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +115,7 @@ class RowPainter:
             self._branch()
         elif state & QStyle.StateFlag.State_MouseOver:
             hovered = self._option.palette.color(QPalette.ColorRole.WindowText)
-            hovered.setAlpha(_HOVERED)
+            hovered.setAlphaF(HOVER)
             self._painter.fillRect(row, hovered)
         if marked and not self.selected:
             bar = QRect(row.left(), row.top(), MARK_WIDTH, row.height())
