@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QPalette
 
-from viewer.model.annotation import HighlightColor
 from viewer.session.changes import Severity
 from viewer.ui.colors import HOVER, READABLE, contrast, flat, mixed, secondary_text
 from viewer.ui.notice_bar import ACCENTS, TINT
@@ -80,10 +79,10 @@ def test_secondary_text_can_be_read_on_every_ground_that_rows_and_lines_have(sch
     assert contrast(grey, palette.color(Role.Base)) >= READABLE
 
 
-COLORS = st.integers(0, 0xFFFFFF).map(lambda value: QColor.fromRgb(value))
+COLORS = st.integers(0, 0xFFFFFF).map(QColor.fromRgb)
 
 
-@given(colors=st.fixed_dictionaries({role: COLORS for role in FUSION["light"]}))
+@given(colors=st.fixed_dictionaries(dict.fromkeys(FUSION["light"], COLORS)))
 def test_any_palette_s_texts_can_be_read(colors):
     palette = QPalette()
     for role, color in colors.items():
@@ -97,10 +96,10 @@ def test_any_palette_s_texts_can_be_read(colors):
 
 def test_an_application_s_palette_is_mended(qapp):
     before = qapp.palette()
-    keeper = ReadablePalette(qapp)
+    keeper = ReadablePalette()
     try:
         assert min(least(qapp.palette(), Group.Active).values()) >= READABLE
     finally:
-        keeper.setParent(None)
+        keeper.deleteLater()
         qapp.setPalette(QPalette())
     assert qapp.palette().color(Role.Highlight) == before.color(Role.Highlight)

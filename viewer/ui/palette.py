@@ -6,15 +6,10 @@ desktops bring palettes of their own. Each colour that can be read stays as the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from viewer.ui.colors import READABLE, apart
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QGuiApplication
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 
@@ -57,15 +52,14 @@ def _set(palette: QPalette, group: QPalette.ColorGroup, role: QPalette.ColorRole
 
 
 class ReadablePalette(QObject):
-    """Keeps an application's palette readable, also when the desktop goes from light to dark."""
+    """Keeps the application's palette readable, also when the desktop goes from light to dark."""
 
-    def __init__(self, app: QGuiApplication) -> None:
-        super().__init__(app)
-        self._app = app
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         # Queued: Qt says so before it takes the desktop's new colours.
-        app.styleHints().colorSchemeChanged.connect(self._mend, Qt.ConnectionType.QueuedConnection)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._mend, Qt.ConnectionType.QueuedConnection)
         self._mend()
 
     def _mend(self) -> None:
-        self._app.setPalette(QPalette())  # the desktop's own
-        self._app.setPalette(readable(self._app.palette()))
+        QGuiApplication.setPalette(QPalette())  # the desktop's own
+        QGuiApplication.setPalette(readable(QGuiApplication.palette()))

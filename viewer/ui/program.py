@@ -204,10 +204,11 @@ def begin(
 
     ``server`` is the name under which later starts hand over their files, None where they do not.
     """
-    ReadablePalette(QGuiApplication.instance())
+    colors = ReadablePalette()
     links = [path for path in options.files if is_link(str(path))]
     files = [path for path in options.files if path not in links]
     program = Program(interactive, files, alone=server is None, asked=asked, window=window)
+    colors.setParent(program.window)
     report_errors_in(program.window)
     if server is not None:
         listener = HandOverServer(server, program.window)
