@@ -60,7 +60,7 @@ def test_without_a_document_nothing_can_be_typed(bar):
 def test_when_the_last_document_has_been_closed_no_zoom_is_said(paper_desk, bar):
     document = paper_desk.lay_open(PAGES)
     bar.show_zoom(0.92)
-    assert bar.zoom_field.currentText() == "92 %"
+    assert bar.zoom_field.currentText() == "92%"
     paper_desk.session.close(document.number)
     assert bar.zoom_field.currentText() == ""
 
@@ -217,7 +217,7 @@ def test_a_zoom_in_words(qtbot, paper_desk, bar, typed, width):
 
 def test_a_zoom_from_the_list(qtbot, paper_desk, bar):
     paper_desk.lay_open()
-    row = bar.zoom_field.findText("150 %")
+    row = bar.zoom_field.findText("150%")
     bar.zoom_field.setCurrentIndex(row)
     with qtbot.waitSignal(bar.zoom_chosen) as chosen:
         bar.zoom_field.activated.emit(row)
@@ -229,14 +229,14 @@ def test_what_is_no_zoom_is_put_right(qtbot, paper_desk, bar):
     bar.show_zoom(1.1)
     with qtbot.assertNotEmitted(bar.zoom_chosen), qtbot.assertNotEmitted(bar.fit_chosen):
         type_into(bar.zoom_field.lineEdit(), "larger")
-    assert bar.zoom_field.currentText() == "110 %"
+    assert bar.zoom_field.currentText() == "110%"
 
 
 def test_a_zoom_that_is_not_possible_is_put_right(paper_desk, bar):
     paper_desk.lay_open()
     bar.show_zoom(8.0)
     type_into(bar.zoom_field.lineEdit(), "9000")
-    assert bar.zoom_field.currentText() == "800 %", "the view was at its limit and has nothing to tell"
+    assert bar.zoom_field.currentText() == "800%", "the view was at its limit and has nothing to tell"
 
 
 def test_escape_leaves_the_zoom_as_it_is(qtbot, paper_desk, bar):
@@ -246,7 +246,7 @@ def test_escape_leaves_the_zoom_as_it_is(qtbot, paper_desk, bar):
         type_into(bar.zoom_field.lineEdit(), "250", enter=False)
         QTest.keyClick(bar.zoom_field.lineEdit(), Key.Key_Escape)
     assert bar.elsewhere.hasFocus()
-    assert bar.zoom_field.currentText() == "110 %"
+    assert bar.zoom_field.currentText() == "110%"
 
 
 # -- finding ----------------------------------------------------------------------------------------------------------

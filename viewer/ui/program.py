@@ -7,7 +7,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from viewer.annotations.store import NoteStore
@@ -19,6 +19,7 @@ from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
 from viewer.ui.app import Poster
 from viewer.ui.palette import ReadablePalette
+from viewer.ui.panels.fields import field_words
 from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
@@ -204,6 +205,7 @@ def begin(
 
     ``server`` is the name under which later starts hand over their files, None where they do not.
     """
+    QLocale.setDefault(QLocale(field_words()["language"]))  # numbers are written in it as well
     colors = ReadablePalette()
     links = [path for path in options.files if is_link(str(path))]
     files = [path for path in options.files if path not in links]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QToolBa
 from viewer.session.changes import CurrentDocumentChanged, PlaceChanged, SearchChanged
 from viewer.ui.first_page import TOOL_ICON
 from viewer.ui.icons import icon
+from viewer.ui.numbers import percentage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +81,7 @@ class ReadingBar(QToolBar):
         field = QComboBox()
         field.setEditable(True)
         field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        field.addItems([FIT_WIDTH, FIT_PAGE, *(f"{step} %" for step in ZOOM_STEPS)])
+        field.addItems([FIT_WIDTH, FIT_PAGE, *map(percentage, ZOOM_STEPS)])
         field.setFixedWidth(112)
         field.setAccessibleName("Zoom")
         field.setToolTip("Zoom")
@@ -143,7 +144,7 @@ class ReadingBar(QToolBar):
 
     def show_zoom(self, factor: float) -> None:
         """Show the zoom of the current view."""
-        self._zoom = f"{round(factor * 100)} %"
+        self._zoom = percentage(round(factor * 100))
         self.zoom_field.setEditText(self._zoom)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

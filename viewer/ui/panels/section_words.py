@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.export.notes import language_name
 from viewer.model.document import SectionKind
 from viewer.model.reference import Source
+from viewer.ui.numbers import percentage
 
 if TYPE_CHECKING:
     from viewer.model.document import Section
@@ -70,7 +71,7 @@ def share_in_words(share: float) -> str:
     """A share (0 to 1) as a percentage; what is there is never said to be nothing, nor what is not all to be all."""
     percent = round(100 * share)
     if share > 0 and percent == 0:
-        return "<1%"
+        return f"<{percentage(1)}"
     if share < 1 and percent == 100:
-        return ">99%"
-    return f"{percent}%"
+        return f">{percentage(99)}"
+    return percentage(percent)
