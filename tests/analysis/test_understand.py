@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -254,6 +255,18 @@ def test_what_was_recognised_is_less_sure_and_named() -> None:
             assert (value.value, value.span) == (before.value, before.span)
             most = 0.85 if value.span.start <= first else 1.0
             assert value.confidence == min(most, before.confidence)
+
+
+def test_no_title_is_taken_from_text_that_is_not_what_the_page_shows() -> None:
+    drawn = random.Random(1)  # noqa: S311 - a fixed mixture of letters, no secret
+    nonsense = [" ".join("".join(drawn.choices("القميتنسحطظفكرز", k=5)) for _ in range(9)) for _ in range(14)]
+    head = "A/HRC/43/G/37\nDistr.: General\n8 April 2020\n\nHuman Rights Council\nForty-third session\nAgenda item 4\n"
+    sound = understand(plain_pages(f"{head}Harbours of small islands\n\nReport of the Secretary-General\n"))
+    assert {"symbol", "title", "agenda_title"} & sound.metadata.keys() > {"symbol"}
+    understanding = understand(plain_pages("\n".join([head, nonsense[0], "", *nonsense[1:]])))
+    assert understanding.corrupt_pages == (0,)
+    assert {"symbol", "title", "agenda_title"} & understanding.metadata.keys() == {"symbol"}
+    assert understanding.name == "A/HRC/43/G/37"
 
 
 def test_recognised_pages_without_words_are_recognised_all_the_same() -> None:

@@ -41,12 +41,19 @@ BEFORE = [
     "Pages of the document",
     "About the document",
 ]
+NOTHING_SAID = (
+    "Not in this document: symbol, body, session, session dates, agenda item, type, title, date, letter date, sender, "
+    "addressee, distribution, language, original language, job number"
+)
 
 
 @pytest.mark.parametrize(
     ("panel", "names"),
     [
-        ("document", ["Symbol: not in this document"]),
+        (
+            "document",
+            [NOTHING_SAID],
+        ),
         ("languages", ["Languages"]),
         ("references", ["Filter references", "Sort references: by number", "Copy all references", "References"]),
         ("notes", ["Filter notes", "Filter", "Set your name…", "Leave notes unsigned", "Notes"]),

@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from viewer.analysis.titles import Title
     from viewer.model.document import LanguageShare, OutlineEntry, Section
     from viewer.model.reference import Reference
-    from viewer.model.text import PageText, Recognition, Span
+    from viewer.model.text import PageText, Span
 
 SUREST_OF_RECOGNISED = 0.85
 """The confidence that a value read from recognised text has at most."""
+IN_ANY_WORDS = frozenset({"title", "agenda_title"})
+"""What can be any words at all; other values are compared with tables or have a form."""
 _ENOUGH = 0.5
 """The share of the text in one language from which on it speaks against the language that the document names."""
 _LET_GO = 16
@@ -85,7 +87,8 @@ def understanding_steps(
     if first is None:
         return told
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
-    yield replace(told, metadata=_less_sure(metadata, told.recognised, pages))
+    metadata = _weighed(metadata, told, pages)
+    yield replace(told, metadata=metadata)
     for number, listed in enumerate(paragraphs, 1):
         evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in listed]
         yield 0.42 + 0.25 * number / len(pages)
@@ -97,7 +100,7 @@ def understanding_steps(
     shares = languages.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
     del parts, spoken, evidence, labels
-    metadata = _less_sure(_with_language(metadata, sections), told.recognised, pages)
+    metadata = _weighed(_with_language(metadata, sections), told, pages)
     yield from _let_go(layouts, paragraphs)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
     return replace(
@@ -173,20 +176,30 @@ def _with_language(
     return result
 
 
-def _less_sure(
-    metadata: Mapping[str, tuple[Value, ...]], recognised: Mapping[int, Recognition], pages: Sequence[PageText]
-) -> Mapping[str, tuple[Value, ...]]:
-    """Values that were read from recognised text are less sure: a letter may have been taken for another."""
-    if not recognised:
-        return metadata
+def _weighed(
+    metadata: Mapping[str, tuple[Value, ...]], told: Understanding, pages: Sequence[PageText]
+) -> dict[str, tuple[Value, ...]]:
+    """What was read from recognised text is less sure: a letter may have been taken for another.
+
+    Of text that is not what the page shows no title is taken: others are found in tables, it would be any nonsense.
+    """
     starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
 
+    def page_of(value: Value) -> int:
+        return bisect_right(starts, value.span.start) - 1
+
     def doubted(value: Value) -> Value:
-        if bisect_right(starts, value.span.start) - 1 not in recognised:
+        if page_of(value) not in told.recognised:
             return value
         return replace(value, confidence=min(value.confidence, SUREST_OF_RECOGNISED))
 
-    return {key: tuple(map(doubted, values)) for key, values in metadata.items()}
+    weighed = {
+        key: tuple(
+            doubted(value) for value in values if key not in IN_ANY_WORDS or page_of(value) not in told.corrupt_pages
+        )
+        for key, values in metadata.items()
+    }
+    return {key: values for key, values in weighed.items() if values}
 
 
 def _corruption(condition: Condition) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ class StatusLine(QStatusBar):
         if document is not None and reading:
             self._reading.setMaximum(document.page_count)
             self._reading.setValue(document.text.page_count)
-            self._progress.setText(f"Reading page {document.text.page_count} of {document.page_count}")
+            read = document.text.page_count
+            self._progress.setText(f"Reading page {read} of {document.page_count}" if read else "Reading…")
 
 
 def _places(document: OpenDocument) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel
 
-from viewer.model.document import TextLayer, Understanding, Value
+from viewer.model.document import METADATA_KEYS, TextLayer, Understanding, Value
 from viewer.model.reference import Source
 from viewer.model.text import Span
 from viewer.session.changes import UnderstandingChanged
@@ -47,6 +47,11 @@ def row(panel, key):
     return next(row for row in panel.rows if row.field.key == key)
 
 
+def unfold(panel):
+    """Have a row for each thing that the document does not say."""
+    row(panel, "missing").click()
+
+
 def test_while_nothing_is_open_it_says_what_it_is_for(panel, desk):
     assert panel.rows == []
     assert panel.said.isVisible()
@@ -63,7 +68,6 @@ def test_body_and_session_stand_on_top(panel):
     ]
     assert panel.rows[2].field.key == "symbol"
     assert row(panel, "symbol").accessibleName() == "Symbol: A/HRC/43/1"
-    assert row(panel, "date").accessibleName() == "Date: not in this document"
 
 
 @pytest.mark.usefixtures("document")
@@ -72,6 +76,7 @@ def test_a_click_anywhere_on_a_row_goes_to_its_place(qtbot, panel, desk):
     qtbot.mouseClick(symbol, Qt.MouseButton.LeftButton, pos=QPoint(symbol.width() - 2, 2))
     qtbot.mouseClick(symbol, Qt.MouseButton.LeftButton, pos=QPoint(4, symbol.height() - 2))
     assert desk.places == [SYMBOL, SYMBOL]
+    unfold(panel)
     qtbot.mouseClick(row(panel, "date"), Qt.MouseButton.LeftButton)
     assert len(desk.places) == 2
 
@@ -118,6 +123,7 @@ def test_copying(qtbot, panel):
     assert QGuiApplication.clipboard().text() == "43rd session\n\u201cForty-third session\u201d (page 1)"
     actions["Copy value"].trigger()
     assert QGuiApplication.clipboard().text() == "43rd session"
+    unfold(panel)
     offered = [action.text() for action in row(panel, "date").menu().actions()]
     assert offered == ["Correct\u2026", "Use the selected text as this value"]
     assert [action.text() for action in row(panel, "file_name").menu().actions()] == ["Copy value"]
@@ -132,8 +138,34 @@ def test_inferred_values_are_marked_and_say_why(panel):
     assert not row(panel, "symbol").field.marked
 
 
+@pytest.mark.usefixtures("document")
+def test_what_is_not_in_the_document_is_named_in_one_line_that_unfolds(qtbot, panel):
+    line = row(panel, "missing")
+    assert line.field.text.startswith("Not in this document: session dates, agenda item, type, title, date,")
+    assert not any(row.field.missing for row in panel.rows if row is not line)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    unfolded = [row for row in panel.rows if row.field.missing]
+    assert unfolded[0].hasFocus()
+    assert (unfolded[0].field.text, unfolded[0].accessibleDescription()) == ("Not in this document", "Unfolded")
+    assert len(unfolded) == 1 + line.field.text.count(",") + 1
+    assert row(panel, "date").accessibleName() == "Date: not in this document"
+    assert row(panel, "date").field.correctable
+    qtbot.keyClick(unfolded[0], Qt.Key.Key_Return)
+    assert row(panel, "missing").hasFocus()
+    assert not any(row.field.key == "date" for row in panel.rows)
+
+
+def test_where_everything_is_said_there_is_no_such_line(panel, desk):
+    document = desk.open("a.pdf")
+    desk.read(document, [TEXT])
+    desk.understand(document, Understanding(TextLayer.GOOD, {key: (Value("43", SESSION),) for key in METADATA_KEYS}))
+    assert not any(row.field.key == "missing" for row in panel.rows)
+
+
 def test_a_refresh_keeps_focus_scroll_and_rows(qtbot, panel, desk, document):
     panel.resize(344, 120)
+    unfold(panel)
     qtbot.waitUntil(lambda: panel.area.verticalScrollBar().maximum() > 0)
     panel.area.verticalScrollBar().setValue(40)
     symbol = row(panel, "symbol")
@@ -144,7 +176,7 @@ def test_a_refresh_keeps_focus_scroll_and_rows(qtbot, panel, desk, document):
     document.understanding = Understanding(TextLayer.GOOD, {**SAID, "date": (Value("2020-01-02", BODY),)})
     desk.session.changes.tell(UnderstandingChanged(document.number))
     assert row(panel, "date").field.text == "2 January 2020"
-    assert symbol.hasFocus()
+    assert row(panel, "symbol").hasFocus()
     document.understanding = Understanding(TextLayer.GOOD, {**SAID, "symbol": (*SAID["symbol"], Value("S/1", BODY))})
     desk.session.changes.tell(UnderstandingChanged(document.number))
     assert [row.field.text for row in panel.rows if row.field.key == "symbol"] == ["A/HRC/43/1", "S/1"]
@@ -267,6 +299,7 @@ def test_the_selected_text_becomes_the_value_in_its_own_form(panel, document):
 
 def test_selected_text_that_is_no_value_of_its_kind_is_put_right_in_the_dialog(panel, document):
     document.select_span(SESSION)
+    unfold(panel)
     choose(panel, "date", "Use the selected text as this value")
     dialog = dialog_of(panel)
     assert dialog.text == "Forty-third session"

@@ -13,7 +13,17 @@ from viewer.export.citation import flowing
 from viewer.session.changes import TextRead, UnderstandingChanged
 from viewer.ui.icons import icon
 from viewer.ui.panels.field_row import FieldRow, RowKind
-from viewer.ui.panels.fields import Field, file_fields, form_fields, head_fields, label_of, reading_line
+from viewer.ui.panels.fields import (
+    Field,
+    file_fields,
+    form_fields,
+    head_fields,
+    label_of,
+    missing_line,
+    parted,
+    reading_line,
+)
+from viewer.ui.panels.missing_row import MissingRow
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.rule import Rule
 from viewer.ui.panels.session_panel import SessionPanel
@@ -44,6 +54,7 @@ class DocumentPanel(SessionPanel):
         self.rows: list[FieldRow] = []
         self._shown: tuple[object, ...] = ()
         self._places: dict[int, int] = {}
+        self._unfolded = False
         self._number: int | None = None
         self._form = QWidget()
         self._form.setAccessibleName("Document")
@@ -80,17 +91,25 @@ class DocumentPanel(SessionPanel):
         document = self.document
         self._number = None if document is None else document.number
         if document is None:
-            self._fill((), WITHOUT_DOCUMENT, [], [], (), [])
+            self._fill((), WITHOUT_DOCUMENT, [], [], [], (), [])
             return
+        form, absent = parted(form_fields(document))
         understanding = document.understanding
         self._fill(
             (document.number,),
             reading_line(document),
             head_fields(document),
-            form_fields(document),
+            form,
+            self._absent(absent),
             understanding.warnings if understanding is not None else (),
             file_fields(document),
         )
+
+    def _absent(self, absent: list[Field]) -> list[Field]:
+        """The line that names what the document does not say, and below it, unfolded, a row for each."""
+        if not absent:
+            return []
+        return [missing_line(absent, unfolded=self._unfolded), *(absent if self._unfolded else ())]
 
     def _fill(
         self,
@@ -98,12 +117,13 @@ class DocumentPanel(SessionPanel):
         said: str,
         head: list[Field],
         form: list[list[Field]],
+        absent: list[Field],
         warnings: tuple[str, ...],
         file: list[Field],
     ) -> None:
-        names = [[field.name for field in group] for group in (head, *form, file)]
+        names = [[field.name for field in group] for group in (head, *form, absent, file)]
         shape = (number, bool(said), warnings, names)
-        fields = [*head, *(field for group in form for field in group), *file]
+        fields = [*head, *(field for group in form for field in group), *absent, *file]
         self.said.say(said)
         if shape == self._shown:
             for row, field in zip(self.rows, fields, strict=True):
@@ -117,6 +137,10 @@ class DocumentPanel(SessionPanel):
         self._add_group(head, 0, RowKind.LINE)
         for number_of_group, group in enumerate(form):
             self._add_group(group, GAP if head or number_of_group else 0, RowKind.LABELLED)
+        if absent:
+            self._layout.addSpacing(GAP)
+            self._add_row(MissingRow(absent[0], unfolded=self._unfolded)).clicked.connect(self._fold)
+            self._add_group(absent[1:], 0, RowKind.LABELLED)
         for warning in warnings:
             self._layout.addSpacing(GAP // 2)
             self._add(_warning(warning))
@@ -151,13 +175,21 @@ class DocumentPanel(SessionPanel):
             if not index:
                 self._layout.addSpacing(gap)
             row = FieldRow(field, RowKind.HEADING if field.key == "body" and kind is RowKind.LINE else kind)
-            row.clicked.connect(lambda _checked=False, row=row: self._go(row))
-            row.reached.connect(lambda row=row: self._give_tab_stop(row))
-            row.step_wanted.connect(self._step)
-            row.correction_wanted.connect(lambda row=row: self._correct(row.field))
-            row.menu_made.connect(partial(self._offer_corrections, row))
-            self._add(row)
-            self.rows.append(row)
+            self._add_row(row).clicked.connect(lambda _checked=False, row=row: self._go(row))
+
+    def _add_row(self, row: FieldRow) -> FieldRow:
+        row.reached.connect(lambda: self._give_tab_stop(row))
+        row.step_wanted.connect(self._step)
+        row.correction_wanted.connect(lambda: self._correct(row.field))
+        row.menu_made.connect(partial(self._offer_corrections, row))
+        self._add(row)
+        self.rows.append(row)
+        return row
+
+    def _fold(self) -> None:
+        """Show a row for each thing that the document does not say, or the line alone."""
+        self._unfolded = not self._unfolded
+        self.refresh()
 
     # -- going --------------------------------------------------------------------------------------------------------
 

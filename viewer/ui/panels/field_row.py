@@ -56,6 +56,9 @@ class FieldRow(QAbstractButton):
     correction_wanted = Signal()
     menu_made = Signal(QMenu)
 
+    trailing_room = 0
+    """Pixels at the trailing edge that are kept for a sign of the row's own."""
+
     def __init__(self, field: Field, kind: RowKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
@@ -85,9 +88,15 @@ class FieldRow(QAbstractButton):
         self.pencil.setToolTip(f"Correct (F2): {field.label}" if field.label else "Correct (F2)")
         self.pencil.setAccessibleName(f"Correct {field.label}".rstrip())
         self.setAccessibleDescription(field.tip)
-        self.setCursor(Qt.CursorShape.ArrowCursor if field.span is None else Qt.CursorShape.PointingHandCursor)
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if self.leads_somewhere else arrow)
         self.updateGeometry()
         self.update()
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether something comes of a click: there is a place to go to."""
+        return self.field.span is not None
 
     # -- the size -----------------------------------------------------------------------------------------------------
 
@@ -157,7 +166,7 @@ class FieldRow(QAbstractButton):
         if self.kind is RowKind.LABELLED and self.field.label:
             column = room if self._stacked(width) else float(self._label_width() - EDGE)
             label = set_text(self.field.label, self.font(), column, direction=self.layoutDirection())
-        room -= (PENCIL if self.field.correctable else 0) + self._mark_width()
+        room -= (PENCIL if self.field.correctable else self.trailing_room) + self._mark_width()
         own = text_direction(self.field.text, self.layoutDirection())
         from_the_right = Qt.LayoutDirection.RightToLeft in {own, self.layoutDirection()}
         value = set_text(self.field.text, self._value_font(), room, direction=own, from_the_right=from_the_right)
@@ -205,7 +214,7 @@ class FieldRow(QAbstractButton):
     def _draw_ground(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1.5, 0.5, -1.5, -0.5)
-        if self.underMouse() and self.field.span is not None:
+        if self.underMouse() and self.leads_somewhere:
             tint = self.palette().color(QPalette.ColorRole.WindowText)
             tint.setAlphaF(HOVER)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -178,6 +178,21 @@ def form_fields(document: OpenDocument) -> list[list[Field]]:
     return groups
 
 
+def parted(groups: Sequence[Sequence[Field]]) -> tuple[list[list[Field]], list[Field]]:
+    """The groups without the rows of what the document does not say, and these; what the reader has removed stays."""
+    absent = [field for group in groups for field in group if field.missing and not field.by_reader]
+    said = [[field for field in group if field not in absent] for group in groups]
+    return [group for group in said if group], absent
+
+
+def missing_line(absent: Sequence[Field], *, unfolded: bool) -> Field:
+    """One row that names all that a document does not say, or stands above a row for each: "Not in this document"."""
+    said = absent[0].text
+    names = "" if unfolded else ": " + ", ".join(field_words()["named"][field.key] for field in absent)
+    tip = "" if unfolded else field_words()["unfold"]
+    return Field("missing", 0, "", f"{said[:1].upper()}{said[1:]}{names}", missing=True, tip=tip)
+
+
 def _read(document: OpenDocument, key: str) -> list[Field]:
     understanding = document.understanding
     values: Sequence[Value] = understanding.metadata.get(key, ()) if understanding is not None else ()
@@ -294,7 +309,8 @@ def reading_line(document: OpenDocument) -> str:
     """How far the reading is, or what has come of it; empty once all of it is read and understood."""
     match document.state:
         case ReadingState.READING:
-            return f"Reading: page {document.text.page_count} of {document.page_count}"
+            read = document.text.page_count
+            return f"Reading: page {read} of {document.page_count}" if read else "Reading…"
         case ReadingState.FAILED:
             return "The file could not be read to the end; what was read until then is shown."
         case ReadingState.READ:
