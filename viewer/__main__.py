@@ -51,7 +51,7 @@ def _run_command(arguments: list[str]) -> int:
     logging.basicConfig(level=logging.ERROR, format="verbale: %(message)s")
     try:
         # Only commands need the exporters and the batch reader; the window's start does not pay for them.
-        from viewer.session.commands import run_command  # noqa: PLC0415 - start-up time, see the module's docstring
+        from viewer.session.commands.table import run_command  # noqa: PLC0415 - start-up time, see the module's docstring
 
         return run_command(arguments)
     except KeyboardInterrupt:  # so early that there is nothing to end yet

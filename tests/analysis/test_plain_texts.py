@@ -11,8 +11,8 @@ from papers.pdf_papers import text_pages
 from papers.scans import needs_tesseract, scan_of
 from papers.set_pages import Page, plain_pages
 
-from viewer.analysis.lines import lines_of
-from viewer.analysis.paragraphs import paragraphs_of
+from viewer.analysis.layout.lines import lines_of
+from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.understand import understand
 from viewer.formats.mupdf import open_pdf
 from viewer.formats.ocr import read_words, scale_for

@@ -19,7 +19,7 @@ from viewer.annotations.store import DocumentKey, NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.text import Span
-from viewer.session.note_folding import fold_notes
+from viewer.session.notes.folding import fold_notes
 
 KEY = DocumentKey(Identity("aa"), "/papers/note.pdf")
 NOTES = 12

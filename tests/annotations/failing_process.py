@@ -22,7 +22,7 @@ from annotations.cut_process import KEY, written
 
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.store import NoteStore
-from viewer.session.note_folding import fold_notes
+from viewer.session.notes.folding import fold_notes
 
 WAIT = 20
 FIRST, SECOND, THIRD = written(0), written(1), written(2)

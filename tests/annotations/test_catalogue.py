@@ -20,7 +20,7 @@ from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS
 from viewer.annotations.store import NoteQuery, NoteStore
 from viewer.model.annotation import AnnotationKind, HighlightColor
-from viewer.session.note_folding import fold_notes
+from viewer.session.notes.folding import fold_notes
 
 KEPT = Path(__file__).with_name("kept")
 WAIT = 30

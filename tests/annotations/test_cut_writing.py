@@ -23,7 +23,7 @@ from annotations.examples import key
 
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.store import NoteQuery, NoteStore
-from viewer.session.note_folding import fold_notes
+from viewer.session.notes.folding import fold_notes
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ from viewer.annotations.store import DocumentKey, NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.text import Span
-from viewer.session.note_folding import fold_notes
+from viewer.session.notes.folding import fold_notes
 
 
 def main() -> None:

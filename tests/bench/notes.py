@@ -19,7 +19,7 @@ from viewer.annotations.notebook import NoteChange
 from viewer.annotations.store import NoteQuery
 from viewer.model.annotation import Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.session.notes import now
+from viewer.session.notes.document_notes import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ class _Run:
         from session.fakes import Reader  # noqa: PLC0415 - found by the path set above
 
         from viewer.ui.page.ribbon import Ribbon  # noqa: PLC0415
-        from viewer.ui.panels.notes_panel import NotesPanel  # noqa: PLC0415
+        from viewer.ui.panels.notes.panel import NotesPanel  # noqa: PLC0415
         from viewer.ui.program import let_the_window_go_first  # noqa: PLC0415
 
         self.app = QApplication.instance() or QApplication([])
@@ -162,7 +162,7 @@ class _Run:
         )
 
     def _filter(self) -> None:
-        from viewer.ui.panels.note_filter import Facets  # noqa: PLC0415
+        from viewer.ui.panels.notes.filter import Facets  # noqa: PLC0415
 
         for words in ("n", "no", "note 1", ""):
             self.timed(f"filter “{words}”", lambda words=words: self.panel.filter_field.setText(words))

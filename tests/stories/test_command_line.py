@@ -25,7 +25,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
-from viewer.session.exporting import save_export
+from viewer.session.notes.exporting import save_export
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -311,7 +311,7 @@ def test_the_worker_imports_no_layout_models_and_no_qt(tmp_path, sample_pdf):
     driver = """
 import sys
 import zipfile
-from viewer.session import commands
+from viewer.session.commands import table as commands
 from viewer.workers.host import HostSettings, WorkerHost
 from viewer.workers.entry import Parts
 settings = HostSettings(parts=Parts(open_document="telling_worker:open_and_tell"))

@@ -19,7 +19,7 @@ from viewer.export.table import exporter_named
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
-from viewer.session.exporting import save_export
+from viewer.session.notes.exporting import save_export
 from viewer.ui.parting import Parting
 
 ROOT = Path(__file__).parents[2]

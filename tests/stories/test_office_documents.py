@@ -18,8 +18,8 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session.changes import ConversionBegun
-from viewer.session.exporting import gathered, save_export
-from viewer.session.pdf_copying import save_pdf_copy
+from viewer.session.notes.exporting import gathered, save_export
+from viewer.session.notes.pdf_copying import save_pdf_copy
 from viewer.session.settings import SettingsFile, settings_file
 from viewer.workers.converted_files import converted_folder
 

@@ -14,10 +14,10 @@ from viewer.annotations.merging import with_changes
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.model.document import TextLayer, Understanding
-from viewer.session import sharing as sharing_module
-from viewer.session.sharing import ShareState
+from viewer.session.notes import sharing as sharing_module
+from viewer.session.notes.sharing import ShareState
 from viewer.ui.dialogs.share import ShareDialog, state_in_words, version_in_a_line
-from viewer.ui.panels.sharing_line import COMPARE, MERGE, SHOW, TRY, SharingLine, in_a_line
+from viewer.ui.panels.notes.sharing_line import COMPARE, MERGE, SHOW, TRY, SharingLine, in_a_line
 from viewer.ui.sharing_keeper import SharingKeeper
 
 

@@ -9,7 +9,7 @@ from papers.office_pages import written_by_office
 from papers.pdf_papers import text_layer
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
-from viewer.analysis.folding import fold_for_search
+from viewer.analysis.words.folding import fold_for_search
 from viewer.formats.mupdf import open_pdf
 from viewer.model.text import DocumentText
 from viewer.workers.finding import TextIndex

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from viewer.analysis.folding import fold_for_search
+from viewer.analysis.words.folding import fold_for_search
 from viewer.model.text import DocumentText
 from viewer.workers.finding import LONGEST_LINE, SNIPPET_LENGTH, TextIndex, snippet_of
 

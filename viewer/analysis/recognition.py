@@ -12,8 +12,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.languages import evidence
-from viewer.analysis.wordlists import table
+from viewer.analysis.languages.identification import evidence
+from viewer.analysis.words.wordlists import table
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

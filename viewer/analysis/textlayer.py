@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.wordlists import table
+from viewer.analysis.words.wordlists import table
 from viewer.model.document import TextLayer
 
 if TYPE_CHECKING:

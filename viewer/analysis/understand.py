@@ -7,15 +7,16 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from viewer.analysis import languages, textlayer
-from viewer.analysis.lines import lines_of
-from viewer.analysis.mastheads import headers_of, read_masthead
-from viewer.analysis.metadata import read_metadata
-from viewer.analysis.paragraphs import paragraphs_of
-from viewer.analysis.references import reference_steps
-from viewer.analysis.sections import language_bounds, notes_of, part_steps, section_steps
+from viewer.analysis import textlayer
+from viewer.analysis.languages import identification
+from viewer.analysis.layout.lines import lines_of
+from viewer.analysis.layout.paragraphs import paragraphs_of
+from viewer.analysis.metadata.fields import read_metadata
+from viewer.analysis.metadata.mastheads import headers_of, read_masthead
+from viewer.analysis.references.finding import reference_steps
+from viewer.analysis.sections.tree import language_bounds, notes_of, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
-from viewer.analysis.wordlists import table
+from viewer.analysis.words.wordlists import table
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.page_numbers import pages_in_words
 from viewer.model.reference import Source
@@ -24,12 +25,12 @@ from viewer.model.text import PAGE_BREAK
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
-    from viewer.analysis.languages import Evidence
-    from viewer.analysis.lines import PageLines
-    from viewer.analysis.mastheads import Masthead
-    from viewer.analysis.paragraphs import Paragraph
+    from viewer.analysis.languages.identification import Evidence
+    from viewer.analysis.layout.lines import PageLines
+    from viewer.analysis.layout.paragraphs import Paragraph
+    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.titles import Title
     from viewer.analysis.textlayer import Condition, PageState
-    from viewer.analysis.titles import Title
     from viewer.model.document import LanguageShare, OutlineEntry, Section
     from viewer.model.reference import Reference
     from viewer.model.text import PageText, Span
@@ -51,7 +52,7 @@ def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) 
 
 def rest() -> None:
     """Nothing is to be understood for now: let go of what is large and quickly loaded again."""
-    languages.forget_model()
+    identification.forget_model()
     textlayer.forget_words()
 
 
@@ -90,14 +91,14 @@ def understanding_steps(
     metadata = _weighed(metadata, told, pages)
     yield replace(told, metadata=metadata)
     for number, listed in enumerate(paragraphs, 1):
-        evidence += [(span := item.span, languages.evidence(text[span.start : span.end])) for item in listed]
+        evidence += [(span := item.span, identification.evidence(text[span.start : span.end])) for item in listed]
         yield 0.42 + 0.25 * number / len(pages)
     parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
-    spoken = languages.weakened(_without_masthead(evidence, masthead), notes_of(parts))
-    labels = yield from part_of(languages.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
-    runs = languages.runs_of(labels)
+    spoken = identification.weakened(_without_masthead(evidence, masthead), notes_of(parts))
+    labels = yield from part_of(identification.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
+    runs = identification.runs_of(labels)
     yield 0.77
-    shares = languages.shares_of(labels)
+    shares = identification.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
     del parts, spoken, evidence, labels
     metadata = _weighed(_with_language(metadata, sections), told, pages)
@@ -161,7 +162,7 @@ def _without_masthead(evidence: Sequence[tuple[Span, Evidence]], masthead: Masth
         at = bisect_right(starts, span.start) - 1
         return at >= 0 and silent[at].overlaps(span) and len(span) <= 2 * len(silent[at])
 
-    return [(span, languages.NOTHING if is_silent(span) else item) for span, item in evidence]
+    return [(span, identification.NOTHING if is_silent(span) else item) for span, item in evidence]
 
 
 def _with_language(
@@ -170,7 +171,7 @@ def _with_language(
     """Add the version's language where the masthead does not name it: that of the cover, or of the body."""
     result = dict(metadata)
     main = next((part for part in sections if part.kind in {SectionKind.COVER, SectionKind.BODY}), None)
-    if "language" not in result and main and main.language != languages.UNKNOWN and main.confidence >= 0.8:
+    if "language" not in result and main and main.language != identification.UNKNOWN and main.confidence >= 0.8:
         reason = f"the language of the {main.kind.value}"
         result["language"] = (Value(main.language, main.span, Source.INFERRED, reason, main.confidence),)
     return result
@@ -213,7 +214,7 @@ def _corruption(condition: Condition) -> tuple[str, ...]:
 def _other_language(metadata: Mapping[str, tuple[Value, ...]], shares: Sequence[LanguageShare]) -> tuple[str, ...]:
     """Say so where nothing is in the language that the document says it is in."""
     said = [str(value.value) for value in metadata.get("language", ()) if value.source is Source.READ]
-    found = [share.language for share in shares if share.language != languages.UNKNOWN and share.share >= _ENOUGH]
+    found = [share.language for share in shares if share.language != identification.UNKNOWN and share.share >= _ENOUGH]
     if not said or not found or any(share.language in said for share in shares):
         return ()
     names = table("language_names")["names"]

@@ -21,7 +21,7 @@ def analysis_version() -> str:
     digest = hashlib.sha256(str(NUMBER).encode())
     tables = resource_path("symbols.toml").parent.glob("*.toml")
     # In an installation without sources the number must do.
-    code = Path(__file__).parent.glob("*.py")
+    code = Path(__file__).parent.rglob("*.py")
     for path in (*sorted(tables), *sorted(code)):
         digest.update(path.name.encode() + b"\n" + path.read_bytes())
     for package in ENGINES:

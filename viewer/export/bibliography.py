@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from viewer.analysis.dates import date_in
+from viewer.analysis.words.dates import date_in
 from viewer.export.citation import JOINT, NO_SYMBOL, date_in_words, session_in_words
 from viewer.export.notes import UNKNOWN_LANGUAGE, language_name
 from viewer.export.wording import legible

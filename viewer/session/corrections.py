@@ -16,8 +16,8 @@ from viewer.model.annotation import Anchor
 from viewer.model.correction import ANYWHERE, Corrected, Correction, interval
 from viewer.model.text import Span
 from viewer.session.changes import UnderstandingChanged
-from viewer.session.note_anchors import beginning_of
-from viewer.session.notes import now
+from viewer.session.notes.anchors import beginning_of
+from viewer.session.notes.document_notes import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

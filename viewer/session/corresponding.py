@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from viewer.analysis.paragraphs import paragraph_number
+from viewer.analysis.layout.paragraphs import paragraph_number
 from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:

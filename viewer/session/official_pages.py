@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.analysis.symbols import describe, official_url
+from viewer.analysis.references.symbols import describe, official_url
 
 OFFICIAL_LANGUAGES = {
     "ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский", "es": "Español",

@@ -28,7 +28,7 @@ from viewer.session.changes import (
 from viewer.session.corrections import DocumentCorrections
 from viewer.session.fingerprint import telling_fingerprint
 from viewer.session.history import History
-from viewer.session.notes import DocumentNotes
+from viewer.session.notes.document_notes import DocumentNotes
 from viewer.session.recognition import PageRecognition
 from viewer.session.search import Search
 from viewer.workers.messages.answers import Failed, Identified, Outline, PagesRead, Understood

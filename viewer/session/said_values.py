@@ -6,7 +6,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from viewer.analysis import dates, labels, markers, names
+from viewer.analysis.layout import markers
+from viewer.analysis.metadata import labels
+from viewer.analysis.words import dates, names
 from viewer.export.notes import language_name, language_names
 
 if TYPE_CHECKING:

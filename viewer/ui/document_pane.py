@@ -220,7 +220,7 @@ class DocumentPane(QWidget):
 
 def described(document: OpenDocument) -> str:
     """What to call a document beside others, which may have the same symbol: its title and its language."""
-    from viewer.ui.panels.section_words import language_in_words  # noqa: PLC0415 - not needed before two views are
+    from viewer.ui.panels.sections.words import language_in_words  # noqa: PLC0415 - not needed before two views are
 
     values = document.understanding.metadata.get("language") if document.understanding is not None else None
     language = language_in_words(str(values[0].value)) if values else ""

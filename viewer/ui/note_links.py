@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from viewer.model.note_link import read_note_link
-from viewer.session.bookmarks import show_note
 from viewer.session.changes import NotesChanged, OpenRefused, Severity, UnderstandingChanged
+from viewer.session.notes.bookmarks import show_note
 
 if TYPE_CHECKING:
     from viewer.model.note_link import NoteLink

@@ -66,14 +66,14 @@ class Panes(QSplitter):
 
     def _make_panels(self) -> Iterator[QWidget]:
         # Not at the top: the class docstring says why.
-        from viewer.ui.panels.document_panel import DocumentPanel  # noqa: PLC0415
-        from viewer.ui.panels.languages_panel import LanguagesPanel  # noqa: PLC0415
-        from viewer.ui.panels.notes_panel import NotesPanel  # noqa: PLC0415
+        from viewer.ui.panels.document.panel import DocumentPanel  # noqa: PLC0415
+        from viewer.ui.panels.notes.panel import NotesPanel  # noqa: PLC0415
         from viewer.ui.panels.outline_panel import OutlinePanel  # noqa: PLC0415
         from viewer.ui.panels.pages_panel import PagesPanel  # noqa: PLC0415
-        from viewer.ui.panels.references_panel import ReferencesPanel  # noqa: PLC0415
+        from viewer.ui.panels.references.panel import ReferencesPanel  # noqa: PLC0415
         from viewer.ui.panels.search_panel import SearchPanel  # noqa: PLC0415
-        from viewer.ui.panels.sections_panel import SectionsPanel  # noqa: PLC0415
+        from viewer.ui.panels.sections.languages_panel import LanguagesPanel  # noqa: PLC0415
+        from viewer.ui.panels.sections.panel import SectionsPanel  # noqa: PLC0415
 
         self.sections = SectionsPanel(self._session)
         yield _put(self.left, 0, self.sections)

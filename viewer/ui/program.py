@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from viewer.annotations.store import NoteStore
 from viewer.model.note_link import is_link
 from viewer.model.resources import resource_path
-from viewer.session.note_folding import fold_notes
+from viewer.session.notes.folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
 from viewer.ui.app import Poster
 from viewer.ui.palette import ReadablePalette
-from viewer.ui.panels.fields import field_words
+from viewer.ui.panels.document.fields import field_words
 from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot

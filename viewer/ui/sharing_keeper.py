@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, UnderstandingChanged
-from viewer.session.sharing import DocumentSharing, memory_of
+from viewer.session.notes.sharing import DocumentSharing, memory_of
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change

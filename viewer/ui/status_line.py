@@ -15,7 +15,7 @@ from viewer.session.changes import (
 )
 from viewer.session.open_document import ReadingState
 from viewer.ui.panels.leading_label import LeadingLabel
-from viewer.ui.panels.section_words import language_in_words, section_title
+from viewer.ui.panels.sections.words import language_in_words, section_title
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change

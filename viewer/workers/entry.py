@@ -29,7 +29,7 @@ class Parts:
 
     open_document: str = "viewer.formats.table:open_document"
     understanding_steps: str = "viewer.analysis.understand:understanding_steps"
-    fold: str = "viewer.analysis.folding:fold_for_search"
+    fold: str = "viewer.analysis.words.folding:fold_for_search"
     other_pages: str = "viewer.formats.pdfium:PdfiumPages"
     rest: str = "viewer.analysis.understand:rest"
     analysis_version: str = "viewer.analysis.version:analysis_version"

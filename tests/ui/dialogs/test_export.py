@@ -15,8 +15,8 @@ from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
 from viewer.session.changes import Severity
-from viewer.session.exporting import gathered
-from viewer.session.templates import forms_of, template_exporter
+from viewer.session.notes.exporting import gathered
+from viewer.session.notes.templates import forms_of, template_exporter
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.export_choice import ExportChoice, ExportChoiceDialog
 from viewer.workers.messages.answers import CopySaved, Failed

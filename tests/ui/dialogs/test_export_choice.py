@@ -8,8 +8,8 @@ from PySide6.QtGui import QTextDocument
 
 from viewer.export.notes import GroupBy
 from viewer.export.table import Of, exporter_named, exporters_of
-from viewer.session import templates
-from viewer.session.templates import template_files
+from viewer.session.notes import templates
+from viewer.session.notes.templates import template_files
 from viewer.ui.dialogs.export_choice import MOST_NOTES, ExportChoice, ExportChoiceDialog, LastExport, StillPage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 
-from viewer.session.importing import ImportPlan
+from viewer.session.notes.importing import ImportPlan
 from viewer.ui.dialogs.imports import MOST_SHOWN, ImportDialog
 
 

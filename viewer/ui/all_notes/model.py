@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.annotations.catalogue import NotedDocument
-from viewer.ui.panels.note_delegate import NoteDelegate
-from viewer.ui.panels.note_rows import NoteRow
+from viewer.ui.panels.notes.delegate import NoteDelegate
+from viewer.ui.panels.notes.rows import NoteRow
 from viewer.ui.panels.outline_model import ROW, Index
 from viewer.ui.panels.row_painting import STEP, RowPainter, tool_tip
 from viewer.ui.panels.set_text import text_direction

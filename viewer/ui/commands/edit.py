@@ -41,7 +41,7 @@ class EditCommands(WindowCommands):
     def copy_quotation(self) -> None:
         """Copy the selection with the citation a researcher would write, as plain and as rich text."""
         # Not at the top because of start-up time: see the package.
-        from viewer.session.quotation import quotation_in_rich_text, quotation_with_citation  # noqa: PLC0415
+        from viewer.session.notes.quotation import quotation_in_rich_text, quotation_with_citation  # noqa: PLC0415
 
         document = self._document
         if document is not None and document.selected_span is not None:

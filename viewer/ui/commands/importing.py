@@ -11,7 +11,7 @@ from viewer.session.changes import Severity
 from viewer.ui.commands.of_window import WindowCommands
 
 if TYPE_CHECKING:
-    from viewer.session.importing import ImportPlan
+    from viewer.session.notes.importing import ImportPlan
     from viewer.session.open_document import OpenDocument
 
 NOTES_FILTER = "Notes (*.json *.jsonld);;All files (*)"
@@ -22,7 +22,7 @@ class ImportCommands(WindowCommands):
 
     def import_notes(self) -> None:
         """Ask for a file of notes, say what is in it, and add them to the current document."""
-        from viewer.session.importing import NoNotes, plan_of_file  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.importing import NoNotes, plan_of_file  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None or self._must_wait(document):
@@ -41,7 +41,7 @@ class ImportCommands(WindowCommands):
 
     def import_from_pdf(self) -> None:
         """Look for the annotations in the current document's PDF, say what they are, and add them as notes."""
-        from viewer.session.importing import plan_of_pdf  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.importing import plan_of_pdf  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None or self._must_wait(document):
@@ -57,7 +57,7 @@ class ImportCommands(WindowCommands):
 
     def import_from_versions(self) -> None:
         """Look for notes on other versions of the current document, say what they are, and copy them."""
-        from viewer.session.importing import plan_of_versions  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.importing import plan_of_versions  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None or self._must_wait(document):
@@ -72,7 +72,7 @@ class ImportCommands(WindowCommands):
         return True
 
     def _ask(self, document: OpenDocument, plan: ImportPlan) -> None:
-        from viewer.session.importing import carry_out  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.importing import carry_out  # noqa: PLC0415 - start-up time: see the package
         from viewer.ui.dialogs.imports import ImportDialog  # noqa: PLC0415 - start-up time: see the package
 
         if ImportDialog.ask(self._window, plan) and plan.new:

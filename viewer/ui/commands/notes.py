@@ -62,7 +62,7 @@ class NoteCommands(WindowCommands):
 
     def bookmark(self) -> None:
         """Put a bookmark at the line that is being read; take one away that stands there and says nothing."""
-        from viewer.session.bookmarks import bookmark_at, line_at  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.bookmarks import bookmark_at, line_at  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None:
@@ -86,7 +86,7 @@ class NoteCommands(WindowCommands):
         self._go_to_bookmark(-1)
 
     def _go_to_bookmark(self, direction: int) -> None:
-        from viewer.session.bookmarks import go_to_bookmark  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.bookmarks import go_to_bookmark  # noqa: PLC0415 - start-up time: see the package
 
         if self._document is not None and not go_to_bookmark(self._document, direction):
             where = "after" if direction > 0 else "before"

@@ -26,7 +26,7 @@ class ReferenceCommands(WindowCommands):
         self._copy_references("BIBTEX")
 
     def _copy_references(self, form: str) -> None:
-        from viewer.session.quotation import ReferenceForm, all_references  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.quotation import ReferenceForm, all_references  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is not None and document.understanding is not None:

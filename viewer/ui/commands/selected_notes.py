@@ -24,7 +24,7 @@ class SelectedNotesCommands(WindowCommands):
 
     def copy_notes_as_markdown(self) -> None:
         """Copy quote, citation and words of the selected notes as Markdown."""
-        from viewer.session.quotation import notes_in_markdown  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.quotation import notes_in_markdown  # noqa: PLC0415 - start-up time: see the package
 
         document, selected = self._document, self._window.panes.selected_notes
         if document is not None and selected:
@@ -34,7 +34,7 @@ class SelectedNotesCommands(WindowCommands):
 
     def copy_notes_as_rich_text(self) -> None:
         """Copy the same as HTML, and as plain text for programs that take no HTML."""
-        from viewer.session.quotation import notes_in_rich_text  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.quotation import notes_in_rich_text  # noqa: PLC0415 - start-up time: see the package
 
         document, selected = self._document, self._window.panes.selected_notes
         if document is not None and selected:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from viewer.export.table import PDF_COPY_SUFFIX, PDF_COPY_WORDS, Of
 from viewer.export.writing import free_name
 from viewer.session.changes import Severity
-from viewer.session.exporting import gathered, suggested_name
-from viewer.session.pdf_copying import has_pdf, save_pdf_copy
-from viewer.session.templates import TemplateProblem, forms_of
+from viewer.session.notes.exporting import gathered, suggested_name
+from viewer.session.notes.pdf_copying import has_pdf, save_pdf_copy
+from viewer.session.notes.templates import TemplateProblem, forms_of
 from viewer.ui.dialogs.export_choice import ExportChoiceDialog, LastExport
 from viewer.ui.dialogs.waiting import WaitingDialog, wait_for
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from viewer.export.notes import GroupBy, NotesExport
     from viewer.export.table import Exporter
+    from viewer.session.notes.pdf_copying import CopyOutcome
     from viewer.session.open_document import OpenDocument
-    from viewer.session.pdf_copying import CopyOutcome
     from viewer.session.session import Session
 
 

@@ -24,9 +24,9 @@ from viewer.export.html_page import notes_as_html
 from viewer.export.notes import GroupBy
 from viewer.export.table import PDF_COPY_NAME, PDF_COPY_WORDS, Of
 from viewer.model.record import record
-from viewer.session.exporting import open_export
-from viewer.session.pdf_copying import has_pdf
-from viewer.session.templates import (
+from viewer.session.notes.exporting import open_export
+from viewer.session.notes.pdf_copying import has_pdf
+from viewer.session.notes.templates import (
     TemplateProblem,
     forms_of,
     make_templates_folder,

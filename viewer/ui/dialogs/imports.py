@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QLab
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
-    from viewer.session.importing import ImportPlan
+    from viewer.session.notes.importing import ImportPlan
 
 MOST_SHOWN = 500
 """Notes that are listed; the rest is counted."""

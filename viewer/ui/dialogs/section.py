@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from viewer.export.notes import language_name, language_names
 from viewer.model.document import SectionKind
-from viewer.ui.panels.section_words import KINDS, language_in_words
+from viewer.ui.panels.sections.words import KINDS, language_in_words
 
 if TYPE_CHECKING:
     from viewer.model.document import Section

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from viewer.model.annotation import HighlightColor
 from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
-from viewer.ui.panels.color_buttons import color_icon
+from viewer.ui.panels.notes.color_buttons import color_icon
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.workers.office_program import find_office_program
 

@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Corrected
 from viewer.ui.dialogs.imports import in_a_line
-from viewer.ui.panels.fields import label_of
-from viewer.ui.panels.section_words import language_in_words
-from viewer.ui.panels.sharing_line import merged_in_words
+from viewer.ui.panels.document.fields import label_of
+from viewer.ui.panels.notes.sharing_line import merged_in_words
+from viewer.ui.panels.sections.words import language_in_words
 
 if TYPE_CHECKING:
     from viewer.annotations.notebook import Kept
+    from viewer.session.notes.sharing import ShareState
     from viewer.session.open_document import OpenDocument
-    from viewer.session.sharing import ShareState
     from viewer.ui.sharing_keeper import SharingKeeper
 
 LONGEST_QUOTE = 60

@@ -20,7 +20,7 @@ from viewer.export.notes import language_name, language_names
 from viewer.model.document import Value
 from viewer.model.text import Span
 from viewer.session.said_values import DISTRIBUTIONS, DOCUMENT_TYPES, said_value
-from viewer.ui.panels.fields import label_of, value_in_words
+from viewer.ui.panels.document.fields import label_of, value_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

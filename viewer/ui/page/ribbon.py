@@ -24,7 +24,7 @@ from viewer.session.parts import InParts
 from viewer.ui.colors import CURRENT_HIT, language_brush, link_color, secondary_text
 from viewer.ui.page.ribbon_ticks import NoteTicks, Scale, Tick
 from viewer.ui.page_area import RIBBON_WIDTH
-from viewer.ui.panels.section_words import language_in_words
+from viewer.ui.panels.sections.words import language_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,7 +13,7 @@ from viewer.ui.colors import UNDETERMINED
 from viewer.ui.panels.badge import badge_size
 from viewer.ui.panels.outline_model import MARK, ROW, Index, Mark, OutlineModel
 from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, text_direction, tool_tip
-from viewer.ui.panels.section_words import section_title
+from viewer.ui.panels.sections.words import section_title
 from viewer.ui.panels.set_text import set_text
 
 if TYPE_CHECKING:

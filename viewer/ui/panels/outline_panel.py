@@ -15,7 +15,7 @@ from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
 from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, tool_tip
 from viewer.ui.panels.row_views import TreeRows
-from viewer.ui.panels.sections_model import is_marked
+from viewer.ui.panels.sections.model import is_marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from viewer.analysis.references.chinese_lists import find_chinese_citations
+from viewer.analysis.references.citations import CitableText
+from viewer.analysis.references.numbering import Number
+from viewer.analysis.words.folding import fold_for_citations, plain_letters
+
+
+def numbers(text: str) -> list[Number]:
+    folded = fold_for_citations(text).folded
+    return [one.number for one in find_chinese_citations(CitableText.of(folded, plain_letters(folded)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("第822（1993）号决议", [Number("822", year=1993)]),
+        ("第1261（1999）号、第60/251号和第854号决议", [Number("1261", year=1999), Number("251", "60"), Number("854")]),
+        (
+            "第1267（1999）、1989（2011）和2253（2015）号决议",
+            [Number(n, year=y) for n, y in (("1267", 1999), ("1989", 2011), ("2253", 2015))],
+        ),
+        ("第二七五八（二十六）号决议", [Number("2758", "XXVI", roman=True)]),
+        ("第217 A（三）号决议", [Number("217", "III", letter="A", roman=True)]),
+        ("第31/6 A和B号决议", [Number("6", "31", letter="A"), Number("6", "31", letter="B")]),
+        ("決議分別有1718號（2006）、1874號（2009）", [Number("1718", year=2006), Number("1874", year=2009)]),
+        ("决议（2375号）", [Number("2375")]),
+        ("決議2678號將", [Number("2678")]),
+        ("第1701号决议1号附件", [Number("1701")]),
+        ("决议通过后，第5号文件", []),
+        ("第2728号决议草案", []),
+        ("第1325（2000）号法律", []),
+    ],
+)
+def test_numbers_of_chinese_lists(text: str, said: list[Number]) -> None:
+    assert numbers(text) == said
+
+
+@pytest.mark.parametrize(("words", "session"), [("十", "X"), ("十一", "XI"), ("二十", "XX"), ("二十九", "XXIX")])
+def test_sessions_are_counted_in_chinese_words(words: str, session: str) -> None:
+    assert numbers(f"第2145（{words}）号决议") == [Number("2145", session, roman=True)]
+
+
+def test_the_date_before_a_number_is_its_own() -> None:
+    folded = fold_for_citations("1999年8月25日第1261（1999）号决议").folded
+    (one,) = find_chinese_citations(CitableText.of(folded, plain_letters(folded)))
+    assert one.dated == 1999
+    assert [folded[start:end] for start, end in one.dates] == ["1999年8月25日"]

@@ -1,0 +1,605 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.analysis.references.finding import find_references
+from viewer.model.reference import ReferenceKind, Source
+from viewer.model.text import Span
+
+SC, GA, HRC, ECOSOC = "Security Council", "General Assembly", "Human Rights Council", "Economic and Social Council"
+
+# The document's organ, what it says, and what it cites how often.
+CITING: list[tuple[str, str, dict[str, int]]] = [
+    # -- English
+    ("", "Under resolution 822 (1993), nothing changed.", {"S/RES/822 (1993)": 1}),
+    (
+        "",
+        "Four texts (resolutions 822 (1993), 853 (1993), 874 (1993) and 884 (1993)) say so.",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "The UN Security Council adopted Resolution 822 that spring.", {"S/RES/822 (1993)": 1}),
+    ("", "Violations of UNSCR 1701 go on, and of SC res. 1559.", {"S/RES/1701 (2006)": 1, "S/RES/1559 (2004)": 1}),
+    ("", "See S.C. Res. 822, U.N. Doc. S/RES/822 (1993).", {"S/RES/822 (1993)": 2}),
+    ("", "UNSC 2334 and SCR 1325 are quoted.", {"S/RES/2334 (2016)": 1, "S/RES/1325 (2000)": 1}),
+    ("", "Security Council resolutions 242 and 338 stand.", {"S/RES/242 (1967)": 1, "S/RES/338 (1973)": 1}),
+    (
+        "",
+        "Security Council resolutions 822, 853, 874 and 884 (1993) stand.",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    (
+        "",
+        "Security Council resolutions 822 to 824 (1993) stand.",
+        {"S/RES/822 (1993)": 1, "S/RES/823 (1993)": 1, "S/RES/824 (1993)": 1},
+    ),
+    (
+        SC,
+        (
+            "Recalling its resolution 853 (1993) of 29 July 1993, and its resolutions 1970 (2011) of 26 February "
+            "2011 and 2021 (2011) of 29 November 2011,"
+        ),
+        {"S/RES/853 (1993)": 1, "S/RES/1970 (2011)": 1, "S/RES/2021 (2011)": 1},
+    ),
+    (
+        "",
+        "the relevant Security Council resolutions, including 1325 (2000), 1820 (2008) and 2467 (2019)",
+        {"S/RES/1325 (2000)": 1, "S/RES/1820 (2008)": 1, "S/RES/2467 (2019)": 1},
+    ),
+    (
+        "",
+        "as resolutio n 1701\n(2006) and resolu-\ntion 2293\n(2016) say",
+        {"S/RES/1701 (2006)": 1, "S/RES/2293 (2016)": 1},
+    ),
+    (
+        "",
+        "General Assembly resolution 60/251 and Human Rights Council resolution 47/24",
+        {"A/RES/60/251": 1, "A/HRC/RES/47/24": 1},
+    ),
+    ("", "as said in Assembly resolution 76/300 and in UNGA 62/243", {"A/RES/76/300": 1, "A/RES/62/243": 1}),
+    ("", "HRC 43/1 and HRC res 5/1 differ", {"A/HRC/RES/43/1": 1, "A/HRC/RES/5/1": 1}),
+    (HRC, "Recalling its resolutions 5/1, on institution-building, and 5/2,", {"A/HRC/RES/5/1": 1, "A/HRC/RES/5/2": 1}),
+    (
+        HRC,
+        "Recalling General Assembly resolution 60/251 of 15 March 2006 and its own resolution 16/21,",
+        {"A/RES/60/251": 1, "A/HRC/RES/16/21": 1},
+    ),
+    (
+        GA,
+        "Recalling its resolutions 2453 A (XXIII) of 20 December 1968, 37/90 of 10 December 1982 and 72/79,",
+        {"A/RES/2453 A (XXIII)": 1, "A/RES/37/90": 1, "A/RES/72/79": 1},
+    ),
+    (
+        GA,
+        "its resolutions 3411 A and B (XXX) and 31/6 A to C",
+        {"A/RES/3411 A (XXX)": 1, "A/RES/3411 B (XXX)": 1, "A/RES/31/6 A": 1, "A/RES/31/6 B": 1, "A/RES/31/6 C": 1},
+    ),
+    (
+        GA,
+        "resolutions S-13/2, ES-10/19, 3362 (S-VII) and 2252 (ES-V)",
+        {"A/RES/S-13/2": 1, "A/RES/ES-10/19": 1, "A/RES/3362 (S-VII)": 1, "A/RES/2252 (ES-V)": 1},
+    ),
+    ("", "GA Res. 217A and G.A. Res. 3314 (XXIX)", {"A/RES/217 A (III)": 1, "A/RES/3314 (XXIX)": 1}),
+    (
+        ECOSOC,
+        "Recalling its resolution 1086 B (XXXIX) and its resolution 2023/8,",
+        {"E/RES/1086 B (XXXIX)": 1, "E/RES/2023/8": 1},
+    ),
+    (
+        "",
+        "Economic and Social Council resolution 1996/31 and Commission on Human Rights resolution 2005/80",
+        {"E/RES/1996/31": 1, "E/CN.4/RES/2005/80": 1},
+    ),
+    ("", "General Assembly decision 58/403 and decision 1/CP.21", {"A/DEC/58/403": 1, "decision 1/CP.21": 1}),
+    ("", "the statement by its President of 2021 (S/PRST/2021/18)", {"S/PRST/2021/18": 1}),
+    (
+        "",
+        "A/C.3/62/SR.35, 36 and 47; A/65/366 and Corr.1",
+        {"A/C.3/62/SR.35": 1, "A/C.3/62/SR.36": 1, "A/C.3/62/SR.47": 1, "A/65/366": 1, "A/65/366/Corr.1": 1},
+    ),
+    ("", "in A/HRC/43/\nG/37 and A/79/876-S/2025/230", {"A/HRC/43/G/37": 1, "A/79/876": 1, "S/2025/230": 1}),
+    ("", "resolution 62/243 (A/RES/62/243) says", {"A/RES/62/243": 1}),
+    ("", "paragraph 5 of resolution 1807 (2008)", {"S/RES/1807 (2008)": 1}),
+    ("", "United Nations General Assembly (UNGA) resolution 1514 of 14 December 1960", {"A/RES/1514 (XV)": 1}),
+    # -- French
+    (
+        "",
+        (
+            "Ses résolutions 1261 (1999) du 25 août 1999, 1265 (1999) du 17 septembre 1999, 1296 (2000) du 19 avril "
+            "et 1314 (2000) du 11 août 2000"
+        ),
+        {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
+    ),
+    (
+        "",
+        "la résolution 62/243 de l’Assemblée générale et la résolution 47/24 du Conseil des droits de l’homme",
+        {"A/RES/62/243": 1, "A/HRC/RES/47/24": 1},
+    ),
+    ("", "la résolution n° 1325 du Conseil de sécurité du 31 octobre 2000", {"S/RES/1325 (2000)": 1}),
+    ("", "la résolution 1996/31 du Conseil économique et social", {"E/RES/1996/31": 1}),
+    (
+        "",
+        "les résolutions 822, 853 et 874 du Conseil de sécurité",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1},
+    ),
+    ("", "le paragraphe 3 de la résolution 2672 (2023)", {"S/RES/2672 (2023)": 1}),
+    (
+        HRC,
+        "ses résolutions 7/36 du 28 mars 2008 et 12/16, et les résolutions 53/144 et 60/251 de l’Assemblée générale",
+        {"A/HRC/RES/7/36": 1, "A/HRC/RES/12/16": 1, "A/RES/53/144": 1, "A/RES/60/251": 1},
+    ),
+    # -- Spanish
+    (
+        "",
+        "en sus resoluciones 822 (1993), de 30 de abril de 1993, y 853 (1993), de 29 de julio de 1993,",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1},
+    ),
+    (
+        HRC,
+        "en su resolución 5/1, de 18 de junio de 2007, y en la resolución 60/251 de la Asamblea, de 15 de marzo",
+        {"A/HRC/RES/5/1": 1, "A/RES/60/251": 1},
+    ),
+    (
+        "",
+        "la resolución 1325 (2000) del Consejo de Seguridad y la resolución 62/243 de la Asamblea General",
+        {"S/RES/1325 (2000)": 1, "A/RES/62/243": 1},
+    ),
+    ("", "la resolución 1996/31 del Consejo Económico y Social", {"E/RES/1996/31": 1}),
+    (
+        GA,
+        "Recordando sus resoluciones 46/182, de 19 de diciembre de 1991, y 58/114, y la decisión 58/403",
+        {"A/RES/46/182": 1, "A/RES/58/114": 1, "A/DEC/58/403": 1},
+    ),
+    # -- Russian
+    (
+        "",
+        "В резолюциях 822 (1993), 853 (1993), 874 (1993) и 884 (1993) Совета Безопасности",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "в соответствии с резолю-\nцией 76/262 Генеральной Ассамблеи", {"A/RES/76/262": 1}),
+    (
+        "",
+        "Резолюция Совета Безопасности ООН 853 и Резолюция Совета Безопасности № 822",
+        {"S/RES/853 (1993)": 1, "S/RES/822 (1993)": 1},
+    ),
+    (HRC, "в своей резолюции 17/4 от 16 июня 2011 года", {"A/HRC/RES/17/4": 1}),
+    (
+        "",
+        "резолюция 5/1 Совета по правам человека, резолюцией 169 (II) Генеральной Ассамблеи",
+        {"A/HRC/RES/5/1": 1, "A/RES/169 (II)": 1},
+    ),
+    (
+        "",
+        "резолюция 1996/31 Экономического и Социального Совета и резолюция 2005/80 Комиссии по правам человека",
+        {"E/RES/1996/31": 1, "E/CN.4/RES/2005/80": 1},
+    ),
+    ("", "документ А/HRC/43/G/37 и А/79/876", {"A/HRC/43/G/37": 1, "A/79/876": 1}),
+    (
+        "",
+        "Резолюция СБ ООН №2334 и Резолюция №3379 от 9 ноября 1975 г.",
+        {"S/RES/2334 (2016)": 1, "A/RES/3379 (XXX)": 1},
+    ),
+    (
+        GA,
+        "свои резолюции 46/182 от 19 декабря 1991 года, 58/114 и резолюции Экономического и Социального Совета 2006/5",
+        {"A/RES/46/182": 1, "A/RES/58/114": 1, "E/RES/2006/5": 1},
+    ),
+    # -- Arabic
+    (
+        SC,
+        "قراراته 660 (1990) المؤرخ 2 آب/ أغسطس 1990، و 661 (1990) المؤرخ 6 آب/ أغسطس 1990",
+        {"S/RES/660 (1990)": 1, "S/RES/661 (1990)": 1},
+    ),
+    ("", "قرار مجلس الأمن 833 (1993)", {"S/RES/833 (1993)": 1}),
+    (
+        "",
+        "قرارات مجلس الأمن 822 (1993) و 853 (1993) و 874 (1993) و 884 (1993)",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "S/RES/874 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "قرارات مجلس الأمن ٨٢٢ (١٩٩٣) و٨٥٣ (١٩٩٣)", {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1}),
+    (
+        "",
+        "قراريه 689 (1991) المؤرخ 9 نيسان/أبريل 1991 و 773 (1992) المؤرخ 26 آب/أغسطس 1992",
+        {"S/RES/689 (1991)": 1, "S/RES/773 (1992)": 1},
+    ),
+    ("", "قراري مجلس الأمن 242 و 338", {"S/RES/242 (1967)": 1, "S/RES/338 (1973)": 1}),
+    ("", "قرار مجلس الأمن الرقم 806 وقرار مجلس الأمن رقم 853", {"S/RES/806 (1993)": 1, "S/RES/853 (1993)": 1}),
+    (GA, "قرارها 60/251 المؤرخ 15 آذار/مارس 2006", {"A/RES/60/251": 1}),
+    ("", "قرار الجمعية العامة 62/243 وقرار مجلس حقوق الإنسان 5/1", {"A/RES/62/243": 1, "A/HRC/RES/5/1": 1}),
+    ("", "قرار مجلس األمن 2736 (2024) وقرارها75/233", {"S/RES/2736 (2024)": 1, "A/RES/75/233": 1}),
+    ("", "قرار مجلس الأمن 2005/1591م", {"S/RES/1591 (2005)": 1}),
+    # -- Chinese
+    ("", "安全理事会第822（1993）号决议", {"S/RES/822 (1993)": 1}),
+    (
+        "",
+        (
+            "其1999年8月25日第1261（1999）号、1999年9月17日第1265（1999）号、2000年4月19日第1296（2000）号和2000年8月11日第1314"
+            "（2000）号决议"
+        ),
+        {"S/RES/1261 (1999)": 1, "S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1, "S/RES/1314 (2000)": 1},
+    ),
+    ("", "第1265(1999)号决议和第1296(2000)号决议", {"S/RES/1265 (1999)": 1, "S/RES/1296 (2000)": 1}),
+    ("", "大会第60/1号决议，人权理事会第5/1号决议", {"A/RES/60/1": 1, "A/HRC/RES/5/1": 1}),
+    ("", "大会2014年3月27日第68/262号决议", {"A/RES/68/262": 1}),
+    ("", "大会第3281(XXIX)号决议，经济及社会理事会第2008(LX)号决议", {"A/RES/3281 (XXIX)": 1, "E/RES/2008 (LX)": 1}),
+    ("", "大会第52/12 B号决议和第58/403号决定", {"A/RES/52/12 B": 1, "A/DEC/58/403": 1}),
+    ("", "安理会第854号決議，聯合國安理會第2334號決議", {"S/RES/854 (1993)": 1, "S/RES/2334 (2016)": 1}),
+    ("", "经济及社会理事会第1996/31号决议", {"E/RES/1996/31": 1}),
+    (
+        "",
+        "安理会第1267(1999)、1989(2011)和2253(2015)号决议",
+        {"S/RES/1267 (1999)": 1, "S/RES/1989 (2011)": 1, "S/RES/2253 (2015)": 1},
+    ),
+    ("", "联合国安理会第822、853号决议", {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1}),
+    ("", "安理会1701（2006）号决议，联合国大会62/243号决议", {"S/RES/1701 (2006)": 1, "A/RES/62/243": 1}),
+    ("", "安理会就此通过的决议（2375号）与第1718号决议", {"S/RES/2375 (2017)": 1, "S/RES/1718 (2006)": 1}),
+    ("", "安理會決議2678號延長任期，決議要求提交報告。", {"S/RES/2678 (2023)": 1}),
+    ("", "原子能机构理事会GOV/2006/14号决议与安理会第1696号决议", {"S/RES/1696 (2006)": 1}),
+    # -- what people write in submitted texts
+    (
+        "",
+        "resolutions 2467 (2019) and2493 (2019); résolutions 64/1 et65/2",
+        {"S/RES/2467 (2019)": 1, "S/RES/2493 (2019)": 1, "A/RES/64/1": 1, "A/RES/65/2": 1},
+    ),
+    ("", "قرار الأمم المتحدة الذي يحمل الرقم 3236 في عام 1974", {"A/RES/3236 (XXIX)": 1}),
+    ("", "تأسست اللجنة بموجب قرار مجلس الأمن رقم 1373 /2001/ بشأن الإرهاب", {"S/RES/1373 (2001)": 1}),
+    (
+        "",
+        "أصدرت الجمعية العامة القرار رقم (2656/25) والقرار رقم (106/31) والقرار 31/20",
+        {"A/RES/2656 (XXV)": 1, "A/RES/31/106": 1, "A/RES/31/20": 1},
+    ),
+    ("", "في عام 1983 أصدرت الجمعية العامة للأمم المتحدة قرارها رقم (58/38) بشأن فلسطين", {"A/RES/38/58": 1}),
+    ("", "La Asamblea General (resolución 377 A, o resolución 377 (V))", {"A/RES/377 A (V)": 1, "A/RES/377 (V)": 1}),
+    ("", "S/RES/1820 (2008)S/RES/1888 (2009)", {"S/RES/1820 (2008)": 1, "S/RES/1888 (2009)": 1}),
+    ("", "four UN Security Council resolutions (822, 853)", {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1}),
+    (
+        "",
+        "in 1993 the Security Council adopted resolutions No. 822 (30 April) and No. 853 (29 July)",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1},
+    ),
+    ("", "Res. 1244/1999; resolution 1244/99; UNSCR 1244/1999", {"S/RES/1244 (1999)": 3}),
+    ("", "S/RES/425 (1978) and 426 (1978)", {"S/RES/425 (1978)": 1, "S/RES/426 (1978)": 1}),
+    ("", "resolutions 1617 (2005),1624 (2005)", {"S/RES/1617 (2005)": 1, "S/RES/1624 (2005)": 1}),
+    ("", "قراري الجمعية العامة 194 (د-3) و 217 ألف (د-3)", {"A/RES/194 (III)": 1, "A/RES/217 A (III)": 1}),
+    (HRC, "قرارها 5/1 المؤرخ 18 حزيران/يونيه 2007 وقراره 16/21", {"A/HRC/RES/5/1": 1, "A/HRC/RES/16/21": 1}),
+    (
+        "",
+        "General Assembly resolution 2758 (XXVI). The Security Council is silent. Resolution 2758 is known.",
+        {"A/RES/2758 (XXVI)": 2},
+    ),
+    (
+        "",
+        "Резолюции СБ ООН №№ 822, 853 и резолюция ГА ООН 62/243",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1, "A/RES/62/243": 1},
+    ),
+    (
+        "",
+        "ECOSOC resolution 2006/23, CHR resolution 1993/7 and ECOSOC decision 2022/347",
+        {"E/RES/2006/23": 1, "E/CN.4/RES/1993/7": 1, "E/DEC/2022/347": 1},
+    ),
+    (
+        "",
+        "resolutions 1325 (2000) on women, 1820 (2008) on violence and 2250 (2015) on youth",
+        {"S/RES/1325 (2000)": 1, "S/RES/1820 (2008)": 1, "S/RES/2250 (2015)": 1},
+    ),
+    (
+        "Commission on Narcotic Drugs",
+        "In its resolution 45/10, the Commission called upon States; the General Assembly, in its resolution 56/124",
+        {"A/RES/56/124": 1},
+    ),
+    ("", "U.N. Doc. A/6316 (1966); A/RES/ES-10/L.27", {"A/6316": 1, "A/RES/ES-10/L.27": 1}),
+    # -- what engines and old editions do to them
+    (SC, "ссылаясь на резолюции2042 (2012) и 2118 (2013)", {"S/RES/2042 (2012)": 1, "S/RES/2118 (2013)": 1}),
+    ("", "РЕЗОЛЮЦИЯ 1 16 0 (1998) Совета Безопасности", {"S/RES/1160 (1998)": 1}),
+    ("", "Code S / RES / 1325 ( Document ), S/PRST / 2005 / 17", {"S/RES/1325 (2000)": 1, "S/PRST/2005/17": 1}),
+    ("", "S/RES/1244/1999 and A/RES/2065/XX", {"S/RES/1244 (1999)": 1, "A/RES/2065 (XX)": 1}),
+    ("", "主席在S/PRST/2004/40号声明中", {"S/PRST/2004/40": 1}),
+    ("", "resolution (1993) 822 of the Security Council", {"S/RES/822 (1993)": 1}),
+    ("", "قرار ي مجلس حقوق الإنسان 5 / 1 و5 / 2", {"A/HRC/RES/5/1": 1, "A/HRC/RES/5/2": 1}),
+    (
+        "",
+        "القرارات 425 (1978)، 426 (1978)، 520 (1982)",
+        {"S/RES/425 (1978)": 1, "S/RES/426 (1978)": 1, "S/RES/520 (1982)": 1},
+    ),
+    (
+        "",
+        "القرارات 31/406 ألف إلى جيم والقرار دإط-10/22 والقرار دإ-20/2",
+        {"A/RES/31/406 A": 1, "A/RES/31/406 B": 1, "A/RES/31/406 C": 1, "A/RES/ES-10/22": 1, "A/RES/S-20/2": 1},
+    ),
+    ("", "大会第二七五八（二十六）号决议和第217 A（三）号决议", {"A/RES/2758 (XXVI)": 1, "A/RES/217 A (III)": 1}),
+    (
+        "",
+        "安理會通過的決議有1718號（2006）、2087號和2094號（2013）。",
+        {"S/RES/1718 (2006)": 1, "S/RES/2087 (2013)": 1, "S/RES/2094 (2013)": 1},
+    ),
+    ("", "第41/6J号和第31/6 A和B号决议", {"A/RES/41/6 J": 1, "A/RES/31/6 A": 1, "A/RES/31/6 B": 1}),
+    # -- as recognition of old print has them
+    (
+        "",
+        "resolutions 644 (19891, 650 (1990) and 653 (19901, for a period",
+        {"S/RES/644 (1989)": 1, "S/RES/650 (1990)": 1, "S/RES/653 (1990)": 1},
+    ),
+    (
+        "",
+        "la résolution 57 (i) de l’Assemblée générale et sa reso1ution 217 A (111)",
+        {"A/RES/57 (I)": 1, "A/RES/217 A (III)": 1},
+    ),
+    ("", "By its resolution 44144 of 7 December 1989, the General Assembly", {"A/RES/44/44": 1}),
+    ("", "paragraphs 3 (i) and 57 (i) of resolution 60/1, resolution 3 (1)", {"A/RES/60/1": 1}),
+    ("", "resolution 3l/98 of the General Assembly", {"A/RES/31/98": 1}),
+    ("", "GA/RES/58/142 and SC/RES/1325", {"A/RES/58/142": 1, "S/RES/1325 (2000)": 1}),
+    (
+        SC,
+        "resolution 181 (1963) above. 182 (1963). Resolution of 4 December 1963 [S/5471]",
+        {"S/RES/181 (1963)": 1, "S/5471": 1},
+    ),
+    ("", "قرار مجلس الأمن 1701 )2006( و ٢٢٥٤)٢٠١٥(", {"S/RES/1701 (2006)": 1, "S/RES/2254 (2015)": 1}),
+    (
+        "",
+        "Resolution No.1701 of the UN Security Council; Res. No. 822",
+        {"S/RES/1701 (2006)": 1, "S/RES/822 (1993)": 1},
+    ),
+    ("", "UN Resolution 1701 and la résolution 242 de l’ONU", {"S/RES/1701 (2006)": 1, "S/RES/242 (1967)": 1}),
+    ("", "القرار الأممي رقم 2254، 联合国第338号决议", {"S/RES/2254 (2015)": 1, "S/RES/338 (1973)": 1}),
+    (
+        "",
+        "UN resolution 181, GA resolution A/60/251, resolution A/ES-11/1",
+        {"A/RES/181 (II)": 1, "A/RES/60/251": 1, "A/RES/ES-11/1": 1},
+    ),
+    ("", "draft resolution A/60/48, report A/60/251 on the resolution", {"A/60/48": 1, "A/60/251": 1}),
+    ("", "resolution 377(V)A and res 1514 (XV)", {"A/RES/377 A (V)": 1, "A/RES/1514 (XV)": 1}),
+    ("", "See resolution 63/246 B. The Committee", {"A/RES/63/246 B": 1}),
+    ("", "under resolution 70/1 \n \nA. Introduction", {"A/RES/70/1": 1}),
+    (
+        "",
+        "under resolution 70/1\nA total of five; resolution 63/246\nB of 30 June 2009",
+        {"A/RES/70/1": 1, "A/RES/63/246 B": 1},
+    ),
+    (
+        "",
+        "Economic and Social Council resolution 2005/11 and resolution 1967/11",
+        {"E/RES/2005/11": 1, "E/RES/1967/11": 1},
+    ),
+    (GA, "its resolution 69/3131 on financing and resolution 60/2512", {"A/RES/69/313": 1, "A/RES/60/251": 1}),
+    (
+        "",
+        "resolution 1325 of 31 October 2000; resolution 2758 of 25 October 1971; résolution n° 1701 du 11 août 2006",
+        {"S/RES/1325 (2000)": 1, "A/RES/2758 (XXVI)": 1, "S/RES/1701 (2006)": 1},
+    ),
+    (
+        "",
+        "大会1970年10月24日第2625(XXV)号、1986年第41/38号和第46/51号决议",
+        {"A/RES/2625 (XXV)": 1, "A/RES/41/38": 1, "A/RES/46/51": 1},
+    ),
+    ("", "The Security Council met. The resolution, numbered 2166, condemns it.", {"S/RES/2166 (2014)": 1}),
+    (
+        "",
+        "A/RES/76/140 y 77/193, Uniting for Peace (377 A (V))",
+        {"A/RES/76/140": 1, "A/RES/77/193": 1, "A/RES/377 A (V)": 1},
+    ),
+    ("", "resolutions 75/247 | 76/235 A | 77/254 C", {"A/RES/75/247": 1, "A/RES/76/235 A": 1, "A/RES/77/254 C": 1}),
+    (GA, "of the resolution. 2625 (XXV). Declaration on it. 2751 (XXVI). Прием Бутана", {}),
+    (
+        "",
+        "resolution 2570 (2021), and reports under 2647 (2022). The Council",
+        {"S/RES/2570 (2021)": 1, "S/RES/2647 (2022)": 1},
+    ),
+    (
+        GA,
+        "See resolutions 77/263 A, sect. VIII, and 78/252, sect. V, and 60/1, annex, and 61/3",
+        {"A/RES/77/263 A": 1, "A/RES/78/252": 1, "A/RES/60/1": 1, "A/RES/61/3": 1},
+    ),
+    # -- whose they are
+    ("", "The resolution 47/24, adopted at Geneva by the Human Rights Council, stands.", {"A/HRC/RES/47/24": 1}),
+    ("", "resolución 47/24, aprobada en Ginebra por el Consejo de Derechos Humanos", {"A/HRC/RES/47/24": 1}),
+    (
+        "",
+        "Under the General Assembly rules, resolutions 822 and 884 (1993) are not discussed.",
+        {"S/RES/822 (1993)": 1, "S/RES/884 (1993)": 1},
+    ),
+    ("", "قرار مجلس الأمن الرقم 806 ورقم 853", {"S/RES/806 (1993)": 1, "S/RES/853 (1993)": 1}),
+    ("", "резолюция Совета Безопасности № 1540 и № 1673, и № 15", {"S/RES/1540 (2004)": 1, "S/RES/1673 (2006)": 1}),
+    ("", "La Subcomisión, en su resolución 1989/13, y el Consejo de Europa, en su resolución 1996/31", {}),
+    (
+        HRC,
+        "1. In resolution 48/14, the General Assembly did. In its resolutions 44/12 and 45/13, the Council decided.",
+        {"A/RES/48/14": 1, "A/HRC/RES/44/12": 1, "A/HRC/RES/45/13": 1},
+    ),
+    (
+        HRC,
+        "In resolution 40/7, General Assembly resolution 60/251 is recalled",
+        {"A/HRC/RES/40/7": 1, "A/RES/60/251": 1},
+    ),
+    (
+        "",
+        "resolution 61/177 of the General Assembly, resolution 6/35 of the Human Rights Council",
+        {"A/RES/61/177": 1, "A/HRC/RES/6/35": 1},
+    ),
+    ("", "prorogé par la résolution 33/30 du 30 septembre 2016", {"A/HRC/RES/33/30": 1}),
+    ("", "resolution 33/30 of 29 November 1978 and the Human Rights Council", {"A/RES/33/30": 1}),
+    ("", "Pursuant to its resolution 50/18, the Human Rights Council held a panel.", {"A/HRC/RES/50/18": 1}),
+    (
+        "",
+        "резолюцией 1991/42 бывшей Комиссии по правам человека и резолюцией 1997/50 Комиссии",
+        {"E/CN.4/RES/1991/42": 1, "E/CN.4/RES/1997/50": 1},
+    ),
+    (
+        "Commission on Human Rights",
+        "Recalling its resolution 1991/42 and mindful that, under resolution 1991/42, States report",
+        {"E/CN.4/RES/1991/42": 2},
+    ),
+    ("", "Trusteeship Council resolution 2200 (LXI)", {"T/RES/2200 (LXI)": 1}),
+    ("", "ECOSOC Res 663 C (XXIV) and GA Res. 1962", {"E/RES/663 C (XXIV)": 1, "A/RES/1962 (XVIII)": 1}),
+    ("", "The Council of the United Nations. Resolution 2758 restored China.", {"A/RES/2758 (XXVI)": 1}),
+    ("", "resolutions 77/1 to 77/3 and 60/1-60/2", {f"A/RES/{n}": 1 for n in ("77/1", "77/2", "77/3", "60/1", "60/2")}),
+    (
+        "",
+        "resolution 2570 (2021) of the Security Council, and the reports under 2647 (2022)",
+        {"S/RES/2570 (2021)": 1, "S/RES/2647 (2022)": 1},
+    ),
+    ("", "resolution 1325 of the Security Council of 31 October 2000 (S/RES/1325)", {"S/RES/1325 (2000)": 1}),
+]
+
+# What looks like a resolution and is none.
+NOT_CITING: list[tuple[str, str]] = [
+    ("", "general recommendation No. 25 (2000) and general comment No. 34 (2011)"),
+    ("", "Общая рекомендация № 34 (2016) о правах сельских женщин. Резолюция принята."),
+    ("", "communication No. 2025/2011 and the resolution of the dispute"),
+    ("", "the draft resolution 5 was put to the vote"),
+    ("", "Cabinet resolution No. 825 (2009) and resolution 17 of the Council of Ministers"),
+    ("", "Parliamentary Assembly resolution 1832 (2011)"),
+    ("", "Resolution 1112 (1997) of the Parliamentary Assembly of the Council of Europe"),
+    ("", "Law No. 1325 (2000) on the resolution of conflicts"),
+    ("", "chap. I, resolution 1, annex II, of the conference"),
+    ("", "the demands of the UN SC resolutions and 15 States"),
+    (SC, "from the date of this resolution; \n \n2. \nRequests the Secretary-General to report"),
+    ("", "a screen with a resolution of 300 dots"),
+    ("", "proyecto de resolución 62/243"),
+    ("", "第1325（2000）号法律"),
+    ("", "The Security Council met. Resolution 153 of the Verkhovna Rada; resolution 40/1 of the Tourism Organization"),
+    ("", "Resolution 2018/2005 of the European Parliament; Supreme Court resolution 242/2010"),
+    ("", "Sub-Commission resolution 1999/5; Executive Board decision 2024/15"),
+    ("", "the 1267 Committee of the Security Council; the resolution of 12 May 2004; resolution 15 May"),
+    (SC, "House of Commons resolution 2019; 42 resolutions (2019); under the resolution, Appeal No. 822 (1993)"),
+    ("", "the UN and resolution 825 of the Cabinet"),
+    ("", "Commission resolution 700(XXXVI) and ECLAC resolution 700 (XXXVI)"),
+    ("", "The Security Council was filmed at a resolution of 1080p, later resolution 720 pixels, resolution 800x600"),
+    ("Commission on Narcotic Drugs", "Resolution 63/2. Promoting data. In resolution 46/9 it was decided."),
+    ("", "The Commission on the Status of Women, in its resolution 60/2, and ESCAP resolution 73/9"),
+    ("", "Commission on Population and Development resolution 2005/2; UN-Habitat Assembly resolution 1/3"),
+    ("", "Security Council. OAS resolution AG/RES. 2908 (XLVII-O/17); House Resolution 1325; Board resolution 2023/14"),
+    ("", "第51/2001/QH10 号决议；符合18号决议(Mob-83)的船舶"),
+    ("", "The resolution of 1024x768 pixels; Law No. 1325 (2000) followed the resolution."),
+    ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
+]
+
+
+def cited(organ: str, text: str) -> dict[str, int]:
+    return {one.symbol: len(one.mentions) for one in find_references(text, own_organ=organ) if one.kind != "treaty"}
+
+
+@pytest.mark.parametrize(("organ", "text", "expected"), CITING)
+def test_what_is_cited(organ: str, text: str, expected: dict[str, int]) -> None:
+    assert cited(organ, text) == expected
+
+
+@pytest.mark.parametrize(("organ", "text"), NOT_CITING)
+def test_what_only_looks_like_a_citation(organ: str, text: str) -> None:
+    assert cited(organ, text) == {}
+
+
+def test_a_bare_number_takes_its_year_from_the_table_and_says_so() -> None:
+    text = "In response, on 6 April, 1993 UN Security Council adopted Resolution 822, which reaffirmed"
+    (reference,) = find_references(text)
+    assert (reference.symbol, reference.organ, reference.year) == ("S/RES/822 (1993)", SC, 1993)
+    assert reference.kind is ReferenceKind.RESOLUTION
+    assert reference.source is Source.INFERRED
+    assert reference.reason == "822 lies in 800-892, the Council’s resolutions of 1993"
+    (mention,) = reference.mentions
+    assert mention.text == "Resolution 822" == text[mention.span.start : mention.span.end]
+    assert mention.beside == "on 6 April, 1993"
+
+
+def test_a_bare_number_takes_its_year_from_the_document_first() -> None:
+    text = "Resolution 822 (1993) of the Security Council. Later, resolution 822 was recalled."
+    (reference,) = find_references(text)
+    assert [mention.text for mention in reference.mentions] == ["Resolution 822 (1993)", "resolution 822"]
+    assert reference.source is Source.READ
+
+
+def test_members_of_a_list_are_their_numbers() -> None:
+    text = "resolutions 822 (1993), 853\n(1993) and 874 (1993)"
+    texts = [mention.text for one in find_references(text) for mention in one.mentions]
+    assert texts == ["resolutions 822 (1993)", "853\n(1993)", "874 (1993)"]
+
+
+def test_a_number_that_contradicts_its_year_is_kept_with_a_doubt() -> None:
+    (reference,) = find_references("Security Council resolution 2612 (2022) says")
+    assert reference.symbol == "S/RES/2612 (2022)"
+    assert reference.doubt == "2612 lies in 2561-2617, the Council’s resolutions of 2021, not of 2022"
+
+
+def test_a_doubtful_member_of_a_list_of_resolutions_is_kept() -> None:
+    doubts = {
+        one.symbol: bool(one.doubt) for one in find_references("resolutions 1325 (2000), 1889 (2013) and 2242 (2015)")
+    }
+    assert doubts == {"S/RES/1325 (2000)": False, "S/RES/1889 (2013)": True, "S/RES/2242 (2015)": False}
+
+
+def test_a_wrong_year_is_no_other_resolution_where_the_document_has_the_right_one() -> None:
+    (reference,) = find_references("Security Council resolution 644 (1989); by its resolution 644 (1969) it authorised")
+    assert (reference.symbol, len(reference.mentions)) == ("S/RES/644 (1989)", 2)
+    assert reference.doubt == "the document has 644 (1969) here, 644 (1989) elsewhere"
+
+
+def test_skipped_spans_are_no_mentions_and_do_not_part_a_sentence() -> None:
+    text = "resolutions 822 (1993) and \n3/4 25-08477\n\fS/RES/2783 (2025)\n853 (1993) of the Council"
+    start = text.index("S/RES")
+    found = find_references(text, skip=[Span(start, start + 17)])
+    assert [one.symbol for one in found] == ["S/RES/822 (1993)", "S/RES/853 (1993)"]
+
+
+def test_a_document_does_not_cite_itself() -> None:
+    found = find_references("S/RES/2783 (2025) recalls S/RES/2360 (2017)", own_symbols=["S/RES/2783 (2025)"])
+    assert [one.symbol for one in found] == ["S/RES/2360 (2017)"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "resolution",
+                "resolutions",
+                "822",
+                "(1993)",
+                "853 (1993)",
+                "62/243",
+                "A",
+                "and",
+                ",",
+                "to",
+                ";",
+                "\n",
+                "\f",
+                "its",
+                "Security Council",
+                "A/HRC/43/",
+                "G/37",
+                "S/RES/",
+                "第",
+                "号",
+                "决议",
+                "、",
+                "قرار",
+                "و",
+                "of 30 April 1993",
+                "XX",
+                "(XXV)",
+                "paragraph 5 of",
+                "Charter of the United Nations",
+                "- ",
+                "2 ",
+                "/",
+                ".",
+                "а",
+                "No. ",
+            ]
+        )
+    )
+)
+def test_mentions_are_the_words_of_the_document_in_order(parts: list[str]) -> None:
+    for text in ("".join(parts), " ".join(parts)):
+        for one in find_references(text, own_organ=SC):
+            assert one.mentions
+            assert list(one.mentions) == sorted(one.mentions, key=lambda mention: mention.span.start)
+            for mention in one.mentions:
+                assert text[mention.span.start : mention.span.end] == mention.text != ""
+                assert mention.text.strip() == mention.text
+
+
+def test_line_ends_of_any_kind_are_blanks() -> None:
+    assert cited("", "Security Council\r\nresolution 822\r\n(1993) and resolution\f853 (1993)") == {
+        "S/RES/822 (1993)": 1,
+        "S/RES/853 (1993)": 1,
+    }

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from viewer.analysis.words.wordlists import phrase, table, unaccented
+from viewer.model.resources import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ELSEWHERE = {
+    "sections": {"chapter", "heading", "statement", "translation"},
+    "masthead": {"session", "year", "meeting", "agenda_item"},
+    "documents": {"letters", "sponsors", "authors", "adoption", "representation"},
+}
+"""Rows that a module reads in its own way, and whose examples are tried beside it."""
+
+
+def phrases() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path in sorted(resource_path("").glob("*.toml")):
+        for key, row in table(path.stem).items():
+            if isinstance(row, dict) and "patterns" in row and key not in ELSEWHERE.get(path.stem, ()):
+                yield path.stem, key, row
+
+
+@pytest.mark.parametrize(("name", "key", "row"), list(phrases()))
+def test_a_phrase_is_found_in_its_examples_and_in_nothing_else(name: str, key: str, row: dict[str, Any]) -> None:
+    assert [text for text in row["yes"] if not phrase(name, key).search(text)] == []
+    assert [text for text in row["no"] if phrase(name, key).search(text)] == []
+
+
+def test_accents_of_latin_letters_are_taken_away_character_for_character() -> None:
+    assert unaccented("Résumé — Índice, Чад") == "Resume — Indice, Чад"

@@ -1,0 +1,282 @@
+"""Commands in this process, with workers that crash and hang when told to; test_command_line drives the real thing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from viewer import __main__ as program
+from viewer.session.commands import crew, whole_document
+from viewer.session.commands import inspect as inspecting
+from viewer.session.commands import reading as command_reading
+from viewer.session.commands import table as commands
+from viewer.session.commands.table import run_command
+from viewer.workers.entry import Parts
+from viewer.workers.host import HostSettings, Patience, WorkerHost
+
+PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold")
+
+
+@pytest.fixture(autouse=True)
+def papers_that_act(monkeypatch):
+    """Workers read the papers of tests/workers, whose pages do what they say."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[1] / "workers")
+    settings = HostSettings(parts=PARTS, patience=Patience(opening=5.0, background=1.5))
+    monkeypatch.setattr(commands, "WorkerHost", lambda role: WorkerHost(role, settings=settings))
+    yield
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("worker-")] == []
+
+
+@pytest.fixture
+def paper(tmp_path):
+    def write(name, *pages):
+        path = tmp_path / name
+        path.write_text("\n".join(pages), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def lines(captured):
+    return [json.loads(line) for line in captured.out.decode().splitlines()]
+
+
+def test_a_file_that_ends_the_worker_costs_that_file_only(paper, capsysbinary):
+    files = [paper("a", "fine"), paper("b", "open-crash"), paper("c", "locked"), paper("d", "fine", "too")]
+    assert run_command(["inspect", *files, "--json"]) == 1
+    captured = capsysbinary.readouterr()
+    first, crashed, locked, last = lines(captured)
+    assert [line["file"] for line in (first, crashed, locked, last)] == files
+    advice = "Save it as PDF in another program, or get another copy of it."
+    assert crashed["error"] == f"The document stopped the reading process. {advice}"
+    assert locked["error"] == "It needs a password."
+    assert (first["pages"], last["pages"], last["characters"]) == (1, 2, 8)
+    assert captured.err.decode().splitlines() == [
+        f"verbale: {files[1]}: The document stopped the reading process. {advice}",
+        f"verbale: {files[2]}: It needs a password.",
+    ]
+
+
+def test_a_page_that_ends_the_worker_costs_that_page_only(paper, capsysbinary):
+    file = paper("a", "one", "crash", "three")
+    assert run_command(["inspect", file, "--json"]) == 0
+    [line] = lines(capsysbinary.readouterr())
+    assert (line["pages"], line["characters"]) == (3, len("one\f\fthree"))
+    assert "Page 2 was left out: reading it stopped the reading process." in line["warnings"]
+
+
+def test_a_page_that_hangs_is_left_out(paper, capsysbinary):
+    file = paper("a", "one", "hang", "three")
+    assert run_command(["inspect", file, "--text"]) == 0
+    captured = capsysbinary.readouterr()
+    assert captured.out == b"one\f\fthree"
+    left_out = "Page 2 was left out: reading it stopped the reading process."
+    assert f"verbale: {file}: {left_out}" in captured.err.decode().splitlines()
+
+
+def test_what_cannot_be_understood_is_an_error(paper, capsysbinary):
+    assert run_command(["inspect", paper("a", "riddle"), "--json"]) == 1
+    [line] = lines(capsysbinary.readouterr())
+    assert "could not be worked out" in line["error"]
+
+
+def test_a_text_that_cannot_be_understood_is_a_text_all_the_same(paper, capsysbinary, tmp_path):
+    file = paper("a", "riddle")
+    assert run_command(["inspect", file, "--text"]) == 0
+    assert capsysbinary.readouterr() == (b"riddle", b"")
+    out = tmp_path / "notes.json"
+    assert run_command(["export", file, "--format", "json", "--out", str(out)]) == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["total"] == 0
+    assert b"could not be worked out" in capsysbinary.readouterr().err
+
+
+def test_reading_without_end_is_given_up(paper, capsysbinary, monkeypatch):
+    monkeypatch.setattr(whole_document, "PATIENCE", 0.3)
+    assert run_command(["inspect", paper("a", "slow 1")]) == 1
+    captured = capsysbinary.readouterr()
+    assert captured.err.decode().endswith("Reading takes too long and was given up.\n")
+    assert captured.out == b""
+
+
+def test_a_worker_that_cannot_be_started_is_said(paper, capsysbinary, monkeypatch):
+    settings = HostSettings(parts=Parts("no_such_module:nothing"))
+    monkeypatch.setattr(commands, "WorkerHost", lambda role: WorkerHost(role, settings=settings))
+    assert run_command(["inspect", paper("a", "fine")]) == 1
+    assert "The reading process cannot be started" in capsysbinary.readouterr().err.decode()
+
+
+def test_without_an_option_the_summary_is_for_people(paper, capsysbinary):
+    files = [paper("a\tb", "\x1b[31mred"), paper("b", "fine")]
+    assert run_command(["inspect", *files]) == 0
+    said = capsysbinary.readouterr().out.decode()
+    assert "a b\n  Pages               1, 8 characters, text layer good\n" in said
+    assert "\x1b" not in said
+    assert said.count("\n\n") == 1
+    assert f"\n\n{files[1]}\n" in said
+
+
+def test_an_interrupt_ends_the_worker_and_says_nothing(paper, capsysbinary, monkeypatch):
+    def interrupted(*_arguments, **_more):
+        raise KeyboardInterrupt
+
+    kept = commands.signal.getsignal(commands.signal.SIGINT)
+    monkeypatch.setattr(command_reading, "read_whole_document", interrupted)
+    try:
+        assert run_command(["inspect", paper("a", "fine")]) == 130
+    finally:
+        commands.signal.signal(commands.signal.SIGINT, kept)
+    assert capsysbinary.readouterr() == (b"", b"")
+    monkeypatch.setattr(commands, "run_command", interrupted)
+    assert program.main(["inspect", "a"]) == 130
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inspect"], "FILE"),
+        (["inspect", "a", "--json", "--text"], "not allowed"),
+        (["inspect", "a", "b", "--text"], "--text takes one file"),
+        (["inspect", "a", "--text", "--csv", "t"], "--text takes one file"),
+        (["inspect", "a", "--csv", "t", "--parquet", "t"], "not allowed"),
+        (["inspect", "a", "--jobs", "0"], "no number of processes"),
+        (["inspect", "a", "--encoding", "klingon"], "no encoding called"),
+        (["inspect", "a", "--encoding", "hex"], "no encoding called"),
+        (["export", "a", "--out", "b"], "--format"),
+        (["export", "a", "--format", "markdown"], "--out"),
+        (["export", "a", "--format", "papyrus", "--out", "b"], "invalid choice"),
+    ],
+)
+def test_wrong_usage_is_explained(arguments, words, capsys):
+    assert run_command(arguments) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("arguments", [["inspect", "--help"], ["export", "--help"], ["--help"]])
+def test_help_is_no_failure(arguments, capsys):
+    assert run_command(arguments) == 0
+    assert "usage: verbale" in capsys.readouterr().out
+
+
+def test_references_of_what_could_not_be_understood_are_a_failure(paper, tmp_path, capsys, monkeypatch):
+    file, out = paper("a", "fine"), tmp_path / "cited.bib"
+
+    def not_understood(*given, **more):
+        document = whole_document.read_whole_document(*given, **more)
+        return replace(document, understanding=None, failure="It is too odd.")
+
+    monkeypatch.setattr(command_reading, "read_whole_document", not_understood)
+    assert run_command(["export", file, "--format", "bibtex", "--out", str(out)]) == 1
+    assert capsys.readouterr().err == f"verbale: {file}: It is too odd.\n"
+    assert not out.exists()
+
+
+# -- many files -------------------------------------------------------------------------------------------------------
+
+
+def test_a_crash_and_a_hang_among_many_cost_those_files_only_and_the_order_is_kept(paper, capsysbinary, tmp_path):
+    pages = {"b": "open-crash", "d": "hang", "f": "locked"}
+    files = [paper(name, pages.get(name, f"words of {name}")) for name in "abcdefgh"]
+    (tmp_path / ".hidden").write_text("hidden", encoding="utf-8")
+    assert run_command(["inspect", str(tmp_path), "--json", "--jobs", "3"]) == 1
+    captured = capsysbinary.readouterr()
+    said = lines(captured)
+    assert [line["file"] for line in said] == files
+    assert [line["file"] for line in said if "error" in line] == [files[1], files[5]]
+    assert "Page 1 was left out: reading it stopped the reading process." in said[3]["warnings"]
+    assert len(captured.err.splitlines()) == 2
+
+
+def test_as_finished_lets_none_wait_for_one_before_it(paper, capsysbinary):
+    files = [paper("a", "slow 1.2"), *(paper(name, name) for name in "bcdef")]
+    assert run_command(["inspect", *files, "--json", "--jobs", "2", "--as-finished"]) == 0
+    said = lines(capsysbinary.readouterr())
+    assert [line["file"] for line in said] == [*files[1:], files[0]]
+
+
+def test_no_more_is_read_ahead_than_a_few_documents_a_worker(paper, monkeypatch, capsysbinary):
+    files = [paper("a", "slow 1.2"), *(paper(f"b{number:03}", "fine") for number in range(60))]
+    read = []
+    real = command_reading.read_whole_document
+
+    def noting(host, number, path, **more):
+        document = real(host, number, path, **more)
+        read.append(number)
+        return document
+
+    monkeypatch.setattr(command_reading, "read_whole_document", noting)
+    assert run_command(["inspect", *files, "--json", "--jobs", "2"]) == 0
+    assert read.index(1) <= 2 * crew.AHEAD, "the slow first one holds the others up, for the sake of memory"
+    assert [line["file"] for line in lines(capsysbinary.readouterr())] == files
+
+
+def test_tables_are_written_of_all_and_say_what_failed(paper, capsysbinary, tmp_path):
+    files = [paper("a", "fine"), paper("b", "locked")]
+    folder = tmp_path / "tables"
+    assert run_command(["inspect", *files, "--csv", str(folder)]) == 1
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [(row["file"], row["error"]) for row in rows] == [(files[0], ""), (files[1], "It needs a password.")]
+    assert sorted(path.name for path in folder.iterdir()) == ["documents.csv", "mentions.csv", "sections.csv"]
+
+
+def test_without_pyarrow_parquet_is_refused_with_the_way_to_get_it(paper, capsys, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    assert run_command(["inspect", paper("a", "fine"), "--parquet", str(tmp_path / "tables")]) == 2
+    assert "pip install 'verbale[tables]'" in capsys.readouterr().err
+    assert not (tmp_path / "tables").exists()
+
+
+def test_ctrl_c_leaves_whole_tables_and_a_word(paper, capsysbinary, tmp_path, monkeypatch):
+    files = [paper(f"{number:02}", "fine") for number in range(9)]
+    real = inspecting.Inspection._say
+
+    def pressing(self, document, read):
+        real(self, document, read)
+        if document.path.name == "04":
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(inspecting.Inspection, "_say", pressing)
+    kept = signal.getsignal(signal.SIGINT)
+    folder = tmp_path / "tables"
+    try:
+        assert run_command(["inspect", *files, "--json", "--csv", str(folder), "--jobs", "2"]) == 130
+    finally:
+        signal.signal(signal.SIGINT, kept)
+    captured = capsysbinary.readouterr()
+    assert [line["file"] for line in lines(captured)] == files[:5]
+    assert captured.err.decode() == (
+        "verbale: Stopped: 5 of 9 files are done, and what has been written of them is whole.\n"
+    )
+    with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as table:
+        assert [row["file"] for row in csv.DictReader(table)] == files[:5]
+
+
+def test_tables_that_cannot_be_written_are_said(paper, capsys, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert run_command(["inspect", paper("a", "fine"), "--csv", str(tmp_path / "file")]) == 1
+    assert "The tables cannot be written there" in capsys.readouterr().err
+
+
+def test_files_of_other_kinds_in_a_folder_are_passed_over_and_named_ones_are_not(capsysbinary, tmp_path, monkeypatch):
+    monkeypatch.setattr(commands, "WorkerHost", WorkerHost)  # real formats
+    (tmp_path / "a.txt").write_text("Words of a text.\n", encoding="utf-8")
+    (tmp_path / "b.bin").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "c.txt").write_bytes(b"")
+    assert run_command(["inspect", str(tmp_path), "--json"]) == 0
+    captured = capsysbinary.readouterr()
+    assert [line["file"] for line in lines(captured)] == [str(tmp_path / "a.txt")]
+    assert captured.err == b""
+    assert run_command(["inspect", str(tmp_path / "b.bin"), str(tmp_path / "c.txt"), "--json"]) == 1
+    assert [set(line) for line in lines(capsysbinary.readouterr())] == [{"file", "error"}] * 2

@@ -1,0 +1,304 @@
+"""Two readers share notes through a folder: all reaches both, conflicts are kept, and what is deleted stays deleted."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import replace
+
+import pytest
+from annotations.test_corrections import correction
+from session.fakes import Reader
+
+from viewer.annotations.notebook import NoteChange
+from viewer.model.annotation import HighlightColor
+from viewer.model.geometry import PageRect
+from viewer.model.text import Span
+from viewer.session.notes import sharing
+from viewer.session.notes.sharing import DocumentSharing
+
+PNG = b"\x89PNG\r\n\x1a\n and what follows"
+PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
+
+
+class Person:
+    """A reader with the document open and their own data folder."""
+
+    def __init__(self, folder, monkeypatch):
+        folder.mkdir()
+        self.folder, self._monkeypatch = folder, monkeypatch
+        self.reader = Reader(folder)
+        self.document = self.reader.read_file(PAGES)
+        self.start()
+
+    def start(self):
+        self._monkeypatch.setattr(sharing, "data_folder", lambda: self.folder)
+        self.sharing = DocumentSharing(self.document, lambda: None)
+
+    def wait(self):
+        self._monkeypatch.setattr(sharing, "data_folder", lambda: self.folder)
+        self.reader.wait_for(lambda: not self.sharing.at_work)
+        self.reader.wait_for_disk()
+
+    def share(self, folder):
+        self._monkeypatch.setattr(sharing, "data_folder", lambda: self.folder)
+        self.sharing.share(folder, automatic=False)
+        self.wait()
+
+    def merge(self):
+        self._monkeypatch.setattr(sharing, "data_folder", lambda: self.folder)
+        self.sharing.merge()
+        self.wait()
+        return self.told
+
+    @property
+    def told(self):
+        return sorted(note.body for note in self.document.notes.annotations)
+
+    def write(self, body):
+        return self.document.notes.highlight(Span(0, 12), HighlightColor.RED, body=body)
+
+
+@pytest.fixture
+def two(tmp_path, monkeypatch):
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    people = [Person(tmp_path / name, monkeypatch) for name in ("ann", "ben")]
+    yield (*people, drive)
+    for person in people:
+        person.reader.close()
+
+
+def test_notes_of_each_reach_the_other_and_stay_when_the_program_has_ended(two):
+    ann, ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    ben.write("from Ben")
+    ben.share(drive)
+    assert ben.told == ["from Ann", "from Ben"]
+    assert ann.merge() == ["from Ann", "from Ben"]
+    assert not ann.document.notes.notebook.unsaved
+    assert [path.name for path in drive.iterdir()] == ["note.pdf.notes.json"]
+    ann.document.notes.edit(ann.document.notes.annotations[0].id, tags=["a"])
+    ann.start()  # as after a new start: what is shared is remembered
+    assert ann.sharing.state.folder == str(drive)
+    ann.merge()
+    ben.merge()
+    assert [note.tags for note in ben.document.notes.annotations] == [
+        note.tags for note in ann.document.notes.annotations
+    ]
+
+
+def test_deletions_reach_the_other_and_do_not_come_back(two):
+    ann, ben, drive = two
+    note = ann.write("soon gone")
+    ann.share(drive)
+    ben.share(drive)
+    old = (drive / "note.pdf.notes.json").read_bytes()
+    ann.document.notes.delete([note.id])
+    ann.merge()
+    assert ben.merge() == []
+    (drive / "note.pdf.notes.json").write_bytes(old)  # somebody's drive was slow
+    assert ben.merge() == ann.merge() == []
+    assert ben.merge() == []
+
+
+def test_what_both_change_at_once_is_kept_and_can_be_decided(two):
+    ann, ben, drive = two
+    note = ann.write("first")
+    ann.share(drive)
+    ben.share(drive)
+    ann.document.notes.edit(note.id, body="Ann's")
+    ben.document.notes.edit(note.id, body="Ben's")
+    ann.merge()
+    ben.merge()
+    ann.merge()
+    assert ann.told == ben.told
+    assert len(ann.sharing.versions[note.id]) == len(ben.sharing.versions[note.id]) == 1
+    both = {ann.told[0], ann.sharing.versions[note.id][0].body}
+    assert both == {"Ann's", "Ben's"}
+    ann.sharing.settle(note.id, ann.sharing.versions[note.id][0])
+    ann.wait()
+    ben.merge()
+    assert ann.told == ben.told
+    assert ann.sharing.versions == ben.sharing.versions == {}
+
+
+def test_a_file_that_is_written_over_gets_its_notes_back(two):
+    ann, ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    ben.write("from Ben")
+    (drive / "note.pdf.notes.json").unlink()
+    ben.share(drive)
+    assert ben.told == ["from Ben"]
+    assert ann.merge() == ["from Ann", "from Ben"]
+    assert ben.merge() == ["from Ann", "from Ben"]
+
+
+@pytest.mark.parametrize("content", ["", '{"verbale:shared": {"ver', "[]", "\0" * 50])
+def test_a_file_that_is_not_complete_is_left_alone_until_it_is(two, content):
+    ann, _ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    file = drive / "note.pdf.notes.json"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(content)
+    assert ann.merge() == ["from Ann"]
+    assert str(file) in ann.sharing.state.error
+    assert file.read_text() == content
+    file.write_text(whole, encoding="utf-8")
+    ann.merge()
+    assert ann.sharing.state.error == ""
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_is_lost(two):
+    ann, _ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive / "gone")
+    assert "cannot be shared now" in ann.sharing.state.error
+    assert ann.told == ["from Ann"]
+
+
+def test_the_notes_on_another_document_are_not_taken(two):
+    ann, _ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    file = drive / "note.pdf.notes.json"
+    told = json.loads(file.read_text(encoding="utf-8"))
+    told["verbale:document"] = {"verbale:sha256": "other", "verbale:textFingerprint": "other"}
+    file.write_text(json.dumps(told), encoding="utf-8")
+    ann.merge()
+    assert "another document" in ann.sharing.state.error
+    assert json.loads(file.read_text(encoding="utf-8")) == told
+
+
+def test_the_picture_of_a_region_reaches_the_other_once_and_not_what_only_looks_like_one(two):
+    ann, ben, drive = two
+    region = ann.document.notes.note_on_region(0, PageRect(1, 1, 9, 9), Span(0, 0), "a figure")
+    ann.document.notes.keep_picture(region.id, PNG)
+    ann.reader.wait_for_disk()
+    ann.share(drive)
+    pictures = drive / "note.pdf.notes.json.pictures"
+    assert [path.name for path in pictures.iterdir()] == [f"{region.id}.png"]
+    other = ann.document.notes.note_on_region(1, PageRect(1, 1, 9, 9), Span(0, 0), "no figure")
+    (pictures / f"{other.id}.png").write_bytes(b"MZ this is a program")
+    ann.merge()
+    ben.share(drive)
+    ben.reader.wait_for(lambda: ben.document.notes.pictures([region.id]) == {region.id: PNG})
+    ben.merge()
+    assert ben.document.notes.pictures([region.id, other.id]) == {region.id: PNG}
+    (pictures / f"{region.id}.png").write_bytes(PNG + b"changed by somebody")
+    ben.start()
+    ben.merge()
+    assert ben.document.notes.pictures([region.id]) == {region.id: PNG}, "what is here already stays"
+
+
+def test_a_picture_that_cannot_be_written_is_said_and_the_notes_are_shared_all_the_same(two):
+    ann, ben, drive = two
+    region = ann.document.notes.note_on_region(0, PageRect(1, 1, 9, 9), Span(0, 0), "a figure")
+    ann.document.notes.keep_picture(region.id, PNG)
+    ann.reader.wait_for_disk()
+    (drive / "note.pdf.notes.json.pictures").write_text("a file where the folder should be", encoding="utf-8")
+    ann.share(drive)
+    assert "cannot be shared now" in ann.sharing.state.error
+    ben.share(drive)
+    assert ben.told == ["a figure"]
+
+
+def test_corrections_reach_the_other_as_notes_do_and_are_taken_back_there_too(two):
+    ann, ben, drive = two
+    made = correction("c9", value="A/1/2")
+    assert ann.document.notes.change([NoteChange(None, made)])
+    ann.share(drive)
+    ben.share(drive)
+    assert list(ben.document.notes.corrections) == [made]
+    assert ben.told == []
+    ben.reader.wait_for_disk()
+    ann.document.notes.undo()
+    ann.merge()
+    ben.merge()
+    assert not ben.document.notes.corrections
+
+
+def test_a_correction_that_both_make_otherwise_is_kept_in_both_versions_and_decided_as_one_step_of_undo(two):
+    ann, ben, drive = two
+    made = correction("c9", value="A/1")
+    ann.document.notes.change([NoteChange(None, made)])
+    ann.share(drive)
+    ben.share(drive)
+    for person, value in ((ann, "A/1/Ann"), (ben, "A/1/Ben")):
+        person.document.notes.change([NoteChange(made, replace(made, value=value))])
+    for person in (ann, ben, ann):
+        person.merge()
+    [shown], [[other]] = ann.document.notes.corrections, ann.sharing.versions.values()
+    assert {shown.value, other.value} == {"A/1/Ann", "A/1/Ben"}
+    ann.sharing.settle("c9", other)
+    ann.wait()
+    ben.merge()
+    assert list(ann.document.notes.corrections) == list(ben.document.notes.corrections) == [other]
+    assert not ann.sharing.versions
+    ann.document.notes.undo()
+    ann.merge()
+    ben.merge()
+    assert list(ann.document.notes.corrections) == list(ben.document.notes.corrections) == [shown]
+
+
+def test_undo_goes_on_after_a_merge_and_leaves_what_others_have_written(two):
+    ann, ben, drive = two
+    mine = ann.write("mine")
+    ann.share(drive)
+    ben.write("Ben's")
+    ben.share(drive)
+    assert ann.merge() == ["Ben's", "mine"]
+    ann.document.notes.undo()
+    assert ann.told == ["Ben's"]
+    ann.document.notes.redo()
+    assert ann.told == ["Ben's", "mine"]
+    ben.merge()
+    ben.document.notes.edit(mine.id, body="changed by Ben")
+    ben.merge()
+    ann.merge()
+    ann.document.notes.undo()  # the note has been changed there meanwhile: what was done before it cannot be undone
+    assert ann.told == ["Ben's", "changed by Ben"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file that never answers is made with mkfifo")
+def test_a_folder_that_does_not_answer_keeps_nobody_waiting(two, monkeypatch, tmp_path):
+    ann, _ben, drive = two
+    silent = tmp_path / "silent"
+    silent.mkdir()
+    os.mkfifo(silent / "note.pdf.notes.json")  # who opens it waits until somebody writes
+    monkeypatch.setattr(sharing, "PATIENCE", 0.0)
+    began = time.monotonic()
+    ann.sharing.share(silent, automatic=True)
+    ann.write("while it is silent")
+    ann.sharing.merge()
+    ann.sharing.look()
+    assert time.monotonic() - began < 2
+    assert ann.sharing.waits
+    ann.share(drive)  # another folder is chosen: what the first may answer is of no concern any more
+    assert not ann.sharing.waits
+    assert ann.sharing.state.error == ""
+    assert (drive / "note.pdf.notes.json").exists()
+    with (silent / "note.pdf.notes.json").open("wb"):
+        pass  # the first answers after all
+    ann.merge()
+    assert ann.told == ["while it is silent"]
+    assert ann.sharing.state.folder == str(drive)
+
+
+def test_another_s_change_is_found_by_looking(two):
+    ann, ben, drive = two
+    ann.share(drive)
+    ann.sharing.look()
+    ann.wait()
+    ben.write("from Ben")
+    ben.share(drive)
+
+    def found():
+        ann.sharing.look()  # again and again, as the window does: a look is no look while another is going on
+        return ann.told == ["from Ben"]
+
+    ann.reader.wait_for(found)

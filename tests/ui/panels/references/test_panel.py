@@ -1,0 +1,333 @@
+"""The References panel over a real session: rows lead to mentions, and a refresh leaves the reader's place."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from viewer.model.document import TextLayer, Understanding
+from viewer.model.reference import Mention, Reference, ReferenceKind, Source
+from viewer.model.text import Span
+from viewer.session.changes import UnderstandingChanged
+from viewer.ui.panels.outline_model import ROW
+from viewer.ui.panels.references.model import ReferencesModel
+from viewer.ui.panels.references.panel import ReferencesPanel
+from viewer.ui.panels.references.rows import MentionRow, OrganRow, ReferenceOrder, ReferenceRow, rows_by_organ
+
+TEXT = "The Council recalls resolution 822 (1993), para. 5. It cites A/RES/64/292.\nAgain: resolution 822."
+
+
+def mention(words, at=0, **more):
+    start = TEXT.index(words, at)
+    return Mention(Span(start, start + len(words)), words, **more)
+
+
+SC = Reference(
+    "S/RES/822 (1993)",
+    ReferenceKind.RESOLUTION,
+    "Security Council",
+    (mention("resolution 822 (1993)", pin="para. 5"), mention("resolution 822", 60, beside="on 30 April")),
+    1993,
+    Source.INFERRED,
+    "822 lies in 800-892, the Council's resolutions of 1993",
+    "The document says 1994",
+)
+GA = Reference("A/RES/64/292", ReferenceKind.RESOLUTION, "General Assembly", (mention("A/RES/64/292"),), 2009)
+MORE = Reference("A/RES/9/1", ReferenceKind.RESOLUTION, "General Assembly", (mention("Council"),), 1954)
+DECISION = Reference("decision 43/117", ReferenceKind.DECISION, "", (mention("It cites"),))
+
+
+@pytest.fixture
+def panel(qtbot, desk):
+    panel = ReferencesPanel(desk.session)
+    qtbot.addWidget(panel)
+    panel.resize(344, 600)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+@pytest.fixture
+def document(desk):
+    document = desk.open("a.pdf")
+    desk.read(document, [TEXT])
+    desk.understand(document, understood(SC, GA))
+    return document
+
+
+def understood(*references):
+    return Understanding(TextLayer.GOOD, references=references)
+
+
+def say(desk, document, *references):
+    document.understanding = understood(*references)
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+
+
+def index_of(panel, key):
+    index = panel.cited.index_of(key)
+    assert index is not None
+    return index
+
+
+def texts(panel):
+    return [panel.cited.text(row) for row in panel.cited.rows if not isinstance(row, MentionRow)]
+
+
+def click(qtbot, panel, index):
+    panel.tree.scrollTo(index)
+    place = panel.tree.visualRect(index).center()
+    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_model_keeps_qts_rules(qtmodeltester):
+    model = ReferencesModel()
+    model.replace(*rows_by_organ((SC, GA), ReferenceOrder.NUMBER))
+    qtmodeltester.check(model)
+    model.show(*rows_by_organ((SC, GA, MORE, DECISION), ReferenceOrder.FREQUENCY))
+    qtmodeltester.check(model)
+    model.show((), ())
+    qtmodeltester.check(model)
+
+
+@pytest.mark.usefixtures("document")
+def test_rows_by_organ_with_organs_open(panel):
+    assert texts(panel) == ["General Assembly", "A/RES/64/292", "Security Council", "S/RES/822 (1993)"]
+    assert panel.tree.isExpanded(index_of(panel, "Security Council"))
+    assert not panel.tree.isExpanded(index_of(panel, ("", SC.symbol)))
+
+
+@pytest.mark.usefixtures("document")
+def test_a_click_on_a_mention_goes_there(qtbot, panel, desk):
+    reference = index_of(panel, ("", SC.symbol))
+    panel.tree.expand(reference)
+    click(qtbot, panel, panel.cited.index(1, 0, reference))
+    assert desk.places == [SC.mentions[1].span]
+
+
+@pytest.mark.usefixtures("document")
+def test_a_click_on_a_reference_goes_to_its_first_mention_and_asks_for_its_card(qtbot, panel, desk):
+    with qtbot.waitSignal(panel.card_requested) as asked:
+        click(qtbot, panel, index_of(panel, ("", SC.symbol)))
+    assert asked.args == [SC]
+    assert desk.places == [SC.mentions[0].span]
+
+
+@pytest.mark.usefixtures("document")
+def test_a_click_on_an_organ_folds_it(qtbot, panel, desk):
+    organ = index_of(panel, "Security Council")
+    click(qtbot, panel, organ)
+    assert not panel.tree.isExpanded(organ)
+    click(qtbot, panel, organ)
+    assert panel.tree.isExpanded(organ)
+    assert desk.places == []
+
+
+@pytest.mark.usefixtures("document")
+def test_the_keyboard_reaches_everything(qtbot, panel, desk):
+    panel.filter_field.setFocus()
+    qtbot.keyClick(panel.filter_field, Qt.Key.Key_Down)
+    assert panel.tree.hasFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        qtbot.keyClick(panel.tree, key)
+    assert isinstance(panel.tree.currentIndex().data(ROW), MentionRow)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Return)
+    assert desk.places == [SC.mentions[0].span]
+    panel.tree.copy()
+    assert QGuiApplication.clipboard().text() == "resolution 822 (1993)"
+
+
+@pytest.mark.usefixtures("document")
+def test_filter_as_one_types(qtbot, panel):
+    qtbot.keyClicks(panel.filter_field, "822")
+    assert texts(panel) == ["Security Council", "S/RES/822 (1993)"]
+    assert panel.count.text() == "1 of 2"
+    qtbot.keyClicks(panel.filter_field, "x")
+    assert texts(panel) == []
+    assert "822x" in panel.tree.empty.text()
+    qtbot.keyClick(panel.filter_field, Qt.Key.Key_Escape)
+    assert panel.filter_field.text() == ""
+    assert len(texts(panel)) == 4
+    assert not panel.count.isVisible()
+
+
+def test_order_is_chosen_and_remembered_for_the_next_document(panel, desk, document):
+    say(desk, document, SC, GA, MORE)
+    assert texts(panel)[1:3] == ["A/RES/9/1", "A/RES/64/292"]
+    action = next(action for action in panel.order_button.choices.actions() if action.text() == "Newest first")
+    action.trigger()
+    assert texts(panel)[1:3] == ["A/RES/64/292", "A/RES/9/1"]
+    assert "newest first" in panel.order_button.accessibleName()
+    other = desk.open("b.pdf")
+    desk.read(other, [TEXT])
+    desk.understand(other, understood(MORE, GA))
+    assert texts(panel) == ["General Assembly", "A/RES/64/292", "A/RES/9/1"]
+
+
+def test_a_refresh_keeps_what_the_reader_did(panel, desk, document):
+    reference = ("", SC.symbol)
+    panel.tree.expand(index_of(panel, reference))
+    panel.tree.setCurrentIndex(panel.cited.index(0, 0, index_of(panel, reference)))
+    panel.tree.collapse(index_of(panel, "General Assembly"))
+    say(desk, document, MORE, SC, GA, DECISION)
+    assert panel.tree.isExpanded(index_of(panel, reference))
+    assert not panel.tree.isExpanded(index_of(panel, "General Assembly"))
+    assert panel.tree.isExpanded(index_of(panel, "Other documents"))
+    assert panel.tree.currentIndex().data() == "resolution 822 (1993)"
+
+
+def test_rows_above_do_not_push_the_view(panel, desk, document):
+    many = tuple(
+        Reference(f"A/RES/70/{number}", ReferenceKind.RESOLUTION, "General Assembly", GA.mentions, 2015)
+        for number in range(1, 90)
+    )
+    say(desk, document, *many)
+    panel.tree.verticalScrollBar().setValue(panel.tree.verticalScrollBar().maximum() // 2)
+    top = panel.tree.indexAt(QPoint(100, 0)).data()
+    say(desk, document, *many, MORE)
+    assert panel.tree.indexAt(QPoint(100, 0)).data() == top
+
+
+def test_two_documents_each_keep_their_state(panel, desk, document):
+    panel.tree.expand(index_of(panel, ("", SC.symbol)))
+    panel.tree.collapse(index_of(panel, "General Assembly"))
+    other = desk.open("b.pdf")
+    assert texts(panel) == []
+    desk.read(other, [TEXT])
+    desk.understand(other, understood(GA))
+    assert panel.tree.isExpanded(index_of(panel, "General Assembly"))
+    desk.session.make_current(document.number)
+    assert panel.tree.isExpanded(index_of(panel, ("", SC.symbol)))
+    assert not panel.tree.isExpanded(index_of(panel, "General Assembly"))
+
+
+@pytest.mark.usefixtures("document")
+def test_menu_opens_official_pages_and_copies(qtbot, panel):
+    menu = panel.menu_of(ReferenceRow(SC))
+    actions = {action.text(): action for action in menu.actions()}
+    pages = {action.text(): action for action in actions["Open official page"].menu().actions()}
+    assert list(pages) == ["العربية", "中文", "English", "Français", "Русский", "Español"]
+    with qtbot.waitSignal(panel.open_requested) as asked:
+        pages["Русский"].trigger()
+    assert asked.args == [SC.symbol, "ru"]
+    actions["Copy symbol"].trigger()
+    assert QGuiApplication.clipboard().text() == SC.symbol
+    forms = {action.text(): action for action in actions["Copy all references"].menu().actions()}
+    forms["As text"].trigger()
+    assert QGuiApplication.clipboard().text().splitlines() == ["S/RES/822 (1993)\t2", "A/RES/64/292\t1"]
+
+
+@pytest.mark.usefixtures("document")
+def test_the_button_copies_all_references_as_a_table_and_as_bibtex(panel):
+    forms = {action.text(): action for action in panel.copy_button.choices.actions()}
+    assert list(forms) == ["As text", "As CSV", "As BibTeX"]
+    forms["As CSV"].trigger()
+    rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
+    assert [(row["symbol"], row["mentions"]) for row in rows] == [("S/RES/822 (1993)", "2"), ("A/RES/64/292", "1")]
+    assert rows[0]["url"].startswith("https://")
+    forms["As BibTeX"].trigger()
+    assert QGuiApplication.clipboard().text().count("@") == 2
+
+
+@pytest.mark.usefixtures("document")
+def test_what_has_no_official_page_of_its_own_does_not_offer_one(panel):
+    menu = panel.menu_of(ReferenceRow(DECISION))
+    assert not next(action for action in menu.actions() if action.text() == "Open official page").isEnabled()
+    assert "Copy symbol" not in [action.text() for action in panel.menu_of(OrganRow("x", 1, 1)).actions()]
+
+
+@pytest.mark.usefixtures("document")
+def test_all_that_is_seen_can_be_heard(panel):
+    heard = [panel.cited.sentence(row) for row in panel.cited.rows]
+    assert "Security Council, 1 reference, 2 mentions" in heard
+    said = next(text for text in heard if text.startswith("S/RES/822 (1993), "))
+    for part in ("1993", "2 mentions", "Inferred: 822 lies in", "The document says 1994"):
+        assert part in said
+    assert "Page 1: The Council recalls resolution 822 (1993), para. 5., para. 5" in heard
+    assert any("beside it: “on 30 April”" in text for text in heard)
+
+
+def test_what_is_said_when_there_is_nothing(panel, desk):
+    assert "cites" in panel.tree.empty.text()
+    document = desk.open("a.pdf")
+    assert "as the document is read" in panel.tree.empty.text()
+    desk.read(document, [TEXT])
+    desk.understand(document, understood())
+    assert panel.tree.empty.text().startswith("This document cites no")
+    partly = desk.open("partly.pdf", 3)
+    desk.read(partly, [TEXT, "", "\ufffd"])
+    desk.understand(partly, replace(understood(), pages_without_text=(1,), corrupt_pages=(1, 2)))
+    said = panel.tree.empty.text()
+    assert said.startswith("The pages that can be read cite no"), "what others cite is not known"
+    assert said.endswith(" 2 pages of this document cannot be read.")
+    scan = desk.open("scan.pdf")
+    desk.read(scan, [""])
+    desk.understand(scan, Understanding(TextLayer.NONE))
+    assert "pictures" in panel.tree.empty.text()
+
+
+@pytest.mark.usefixtures("document")
+def test_rows_are_as_high_as_their_words_need(qtbot, panel):
+    panel.tree.expandAll()
+    reference = index_of(panel, ("", SC.symbol))
+    plain = index_of(panel, ("", GA.symbol))
+    assert panel.tree.visualRect(reference).height() > panel.tree.visualRect(plain).height()
+    first = panel.cited.index(0, 0, reference)
+    wide = panel.tree.visualRect(first).height()
+    panel.resize(240, 600)
+    qtbot.waitUntil(lambda: panel.tree.visualRect(first).height() > wide)
+
+
+def test_a_very_long_list_is_opened_without_setting_every_sentence(panel, desk):
+    document = desk.open("long.pdf")
+    desk.read(document, [TEXT])
+    mentions = tuple(Mention(Span(at, at + 3), TEXT[at : at + 3]) for at in range(40))
+    asked = []
+    many = [Reference(f"A/RES/70/{at}", ReferenceKind.RESOLUTION, "General Assembly", mentions) for at in range(100)]
+    desk.understand(document, understood(*many))
+    passage = panel.cited.passage
+    panel.cited.passage = lambda span: asked.append(span) or passage(span)
+    panel.tree.expandAll()
+    panel.tree.executeDelayedItemsLayout()
+    assert panel.tree.verticalScrollBar().maximum() > 4000 * 3 * panel.fontMetrics().height()
+    assert len(asked) < 400
+
+
+def test_a_closed_document_is_let_go(panel, desk, document):
+    desk.session.close(document.number)
+    assert panel.cited.rows == ()
+    assert panel.cited.passage(Span(0, 3)).text == ""
+
+
+@pytest.mark.parametrize("width", [160, 240, 344])
+def test_the_mention_itself_is_never_cut(panel, desk, width):
+    before = "in accordance with the relevant decisions of the Council and with its " * 2
+    text = f"{before}resolution 2365 (2017) and what follows it for a long while on this page"
+    document = desk.open("narrow.pdf")
+    desk.read(document, [text])
+    start = text.index("resolution")
+    words = "resolution 2365 (2017)"
+    cited = Reference(
+        "S/RES/2365 (2017)",
+        ReferenceKind.RESOLUTION,
+        "Security Council",
+        (Mention(Span(start, start + len(words)), words),),
+    )
+    desk.understand(document, understood(cited))
+    panel.tree.setMinimumWidth(0)
+    texts = panel._delegate._texts(MentionRow(cited, cited.mentions[0]), panel.font(), width)
+    assert words in texts[0].layout.text()
+
+
+@pytest.mark.usefixtures("document")
+def test_tab_walks_from_above(qtbot, panel):
+    panel.activateWindow()
+    panel.filter_field.setFocus()
+    for following in (panel.order_button, panel.copy_button, panel.tree):
+        qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_Tab)
+        assert following.hasFocus()

@@ -1,0 +1,155 @@
+"""References by organ: order, filter, and the sentence around each mention."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.model.reference import Mention, Reference, ReferenceKind
+from viewer.model.text import DocumentText, Span
+from viewer.ui.panels.references.rows import (
+    AFTER,
+    BEFORE,
+    NO_ORGAN,
+    TREATIES,
+    MentionRow,
+    OrganRow,
+    ReferenceOrder,
+    ReferenceRow,
+    by_number,
+    passage_of,
+    rows_by_organ,
+)
+
+
+def cited(symbol, organ="General Assembly", year=None, times=1, kind=ReferenceKind.RESOLUTION, **more):
+    mentions = tuple(Mention(Span(10 * at, 10 * at + 5), f"words {at}", **more) for at in range(times))
+    return Reference(symbol, kind, organ, mentions, year)
+
+
+REFERENCES = (
+    cited("A/RES/64/292", year=2009, times=2),
+    cited("A/RES/9/1", year=1954),
+    cited("S/RES/822 (1993)", "Security Council", 1993, times=3, pin="para. 5"),
+    cited("Convention on the Rights of the Child", "", kind=ReferenceKind.TREATY),
+    cited("ICC-01/05", "", kind=ReferenceKind.DOCUMENT),
+    cited("A/RES/70/1", year=2015, beside="25 September 2015"),
+)
+
+
+def symbols(rows):
+    return [row.reference.symbol for row in rows if isinstance(row, ReferenceRow)]
+
+
+def organs(rows):
+    return [row.organ for row in rows if isinstance(row, OrganRow)]
+
+
+def test_organs_by_name_then_treaties_then_the_rest():
+    rows, levels = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)
+    assert organs(rows) == ["General Assembly", "Security Council", TREATIES, NO_ORGAN]
+    assert rows[0] == OrganRow("General Assembly", 3, 4)
+    kinds = {OrganRow: 1, ReferenceRow: 2, MentionRow: 3}
+    assert levels == [kinds[type(row)] for row in rows]
+    assert sum(isinstance(row, MentionRow) for row in rows) == 9
+
+
+def test_numbers_are_sorted_as_people_count():
+    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)
+    assert symbols(rows)[:3] == ["A/RES/9/1", "A/RES/64/292", "A/RES/70/1"]
+    assert by_number("A/HRC/RES/9/1") < by_number("A/HRC/RES/10/1")
+
+
+def test_newest_first():
+    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.YEAR)
+    assert symbols(rows)[:3] == ["A/RES/70/1", "A/RES/64/292", "A/RES/9/1"]
+
+
+def test_most_cited_first_organs_too():
+    rows, _ = rows_by_organ(REFERENCES[1:], ReferenceOrder.FREQUENCY)
+    assert organs(rows)[:2] == ["Security Council", "General Assembly"]
+    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.FREQUENCY)
+    assert symbols(rows)[0] == "A/RES/64/292"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("64/292", ["A/RES/64/292"]),
+        ("res 822", ["S/RES/822 (1993)"]),
+        ("SECURITY", ["S/RES/822 (1993)"]),
+        ("para", ["S/RES/822 (1993)"]),
+        ("september", ["A/RES/70/1"]),
+        ("words 1 822", ["S/RES/822 (1993)"]),
+        ("treaties", ["Convention on the Rights of the Child"]),
+        ("security 292", []),
+        ("  ", symbols(rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)[0])),
+    ],
+)
+def test_filter_looks_at_symbol_organ_and_mentions(words, found):
+    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER, words)
+    assert symbols(rows) == found
+
+
+@given(st.integers(1, 99999), st.integers(1, 99999), st.sampled_from(["A/RES/", "S/RES/822/Add.", "decision "]))
+def test_any_numbers_are_sorted_by_their_value(one, other, before):
+    assert (by_number(f"{before}{one}/5") < by_number(f"{before}{other}/5")) == (one < other)
+
+
+def around(text, words, **more):
+    start = text.index(words)
+    return passage_of(DocumentText.of(text.split("\f")), Span(start, start + len(words)), **more)
+
+
+def test_sentence_ends_where_it_ends():
+    text = "One came before. The Council adopted resolution 822 (1993) on 30 April. Another follows."
+    passage = around(text, "resolution 822 (1993)")
+    assert passage.text == "The Council adopted resolution 822 (1993) on 30 April."
+    assert passage.text[slice(*passage.mention)] == "resolution 822 (1993)"
+
+
+def test_abbreviation_does_not_end_a_sentence():
+    passage = around(
+        "See the annex, para. Five and res. Another of resolution 822 and No. Seven of it.", "resolution 822"
+    )
+    assert passage.text.startswith("…") or passage.text.startswith("See the annex")
+    assert passage.text.endswith("No. Seven of it.")
+
+
+def test_chinese_sentence():
+    passage = around("前一句话。安全理事会第822(1993)号决议重申。后一句话。", "第822(1993)号决议")
+    assert passage.text == "安全理事会第822(1993)号决议重申。"
+
+
+def test_arabic_sentence_keeps_its_order():
+    passage = around("يشير المجلس إلى القرار ٨٢٢ الصادر في نيسان. ويؤكد من جديد", "القرار ٨٢٢")
+    assert passage.text == "يشير المجلس إلى القرار ٨٢٢ الصادر في نيسان."
+
+
+def test_lines_are_joined_and_pages_part():
+    passage = around("the end of a page\fAs said in reso-\nlution 822,\nwhich was adop-\nted", "reso-\nlution 822")
+    assert passage.text == "As said in resolution 822, which was adopted"
+    assert passage.words == "resolution 822"
+
+
+def test_long_sentences_are_cut_at_words():
+    passage = around("word " * 200 + "resolution 822 " + "after " * 200, "resolution 822")
+    assert passage.before.startswith("…word")
+    assert passage.after.endswith("after…")
+    assert len(passage.before) <= BEFORE + 1
+    assert len(passage.after) <= AFTER + 1
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300))
+def test_any_place_has_a_passage(text, one, other):
+    document = DocumentText.of(text.split("\f"))
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    passage = passage_of(document, Span(start, end))
+    assert passage.text[slice(*passage.mention)] == passage.words
+    assert "\n" not in passage.text
+
+
+def test_text_that_has_not_been_read_so_far():
+    assert passage_of(DocumentText(), Span(3, 9)).text == ""
+    assert passage_of(DocumentText.of(["abc"]), Span(30, 90)).words == ""

@@ -1,0 +1,1 @@
+"""In which language each part of a document is."""

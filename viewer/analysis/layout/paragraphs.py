@@ -1,0 +1,249 @@
+"""Lines grouped into paragraphs, and the numbers that paragraphs bear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.lines import PHRASE_ENDED, joined
+from viewer.analysis.layout.markers import (
+    begins_communication,
+    document_type,
+    is_byline,
+    is_part_of_document,
+    markers,
+    named_part,
+    opens_letter,
+    organ_speaks,
+    part_marked,
+)
+from viewer.analysis.words.wordlists import phrase
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from viewer.analysis.layout.lines import Line, PageLines
+
+_NUMBERED = re.compile(
+    r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
+    r"(?:(\d{1,3})\s*(?:\.|\u2024|[-–](?=\s))(?=\s|$|\u200f|\u202c|[^\W\d_])|[-–]\s?(\d{1,3})(?=\s|$)|\.(\d{1,3})(?=\s))"
+)
+"""A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
+
+_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
+_LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+"""Their titles begin with what they are; in Chinese they begin with the date."""
+_TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
+"""A sentence ends: what holds this is more than the title of a letter."""
+_CENTRED_LEAD = 4
+"""Centred lines of plain text are indented further than a paragraph."""
+_RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
+_HEADING_LINES = 12
+_OPENING_LINES = 4
+"""The sentence that a letter opens with is known on this many lines."""
+_NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
+"""The mark of a footnote in plain text."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together. ``number`` is the number that it bears, None without."""
+
+    lines: tuple[Line, ...]
+    number: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its span in the document's text."""
+        return Span(self.lines[0].start, self.lines[-1].end)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as one line."""
+        return joined(self.lines)
+
+
+def paragraph_number(text: str) -> int | None:
+    """The number a paragraph starts with, or None."""
+    found = _NUMBERED.match(text)
+    if found is None:
+        return None
+    number = int(next(group for group in found.groups() if group))
+    return number or None
+
+
+def paragraphs_of(page: PageLines) -> list[Paragraph]:
+    """The paragraphs of a page. They do not cross pages."""
+    groups: list[list[Line]] = []
+    headed = False  # whether the current group is the heading of a part, known by its first words
+    for at, line in enumerate(page.lines):
+        above = page.lines[at - 1] if at else None
+        heads = not page.laid_out and (above is None or _is_free(above, line, page)) and _heads_part(line.text)
+        if (
+            above is None
+            or heads
+            or (_starts_paragraph(above, line, page) and not _unaddressed(groups[-1], line, page))
+            or (headed and _outgrows(groups[-1], line))
+            or _opens_letter(groups[-1], page.lines[at : at + _OPENING_LINES])
+        ):
+            groups.append([line])
+            headed = heads
+        else:
+            groups[-1].append(line)
+    return [Paragraph(tuple(group), paragraph_number(group[0].text)) for group in groups]
+
+
+def _is_free(above: Line, line: Line, page: PageLines) -> bool:
+    """Whether a line of plain text may begin something: the one above has ended or does not reach the margin."""
+    return bool(PHRASE_ENDED.search(above.text)) or above.rect.width < 0.75 * page.widest or line.gap > 1.4
+
+
+def _heads_part(text: str) -> bool:
+    """Whether a line of plain text begins the heading of a part or the title of a letter."""
+    return (
+        part_marked(text) is not None
+        or (document_type(text) in _LETTERS and (text[0] < "\u2e80" or text[0].isdigit()))
+        or markers().statement.match(text) is not None
+        or (len(text) <= 100 and markers().chapter.match(text) is not None and not _SENTENCE_ENDED.search(text))
+        or organ_speaks(text)
+        or named_part(text) is not None
+    )
+
+
+def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a letter begins with these lines, right under its title; elsewhere the words may go on a sentence."""
+    if len(title) > _HEADING_LINES or lines[0].text[0].islower():
+        return False
+    return opens_letter([line.text for line in lines]) and document_type(joined(title)) in _LETTERS
+
+
+def _outgrows(heading: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the first of the text under a heading, by its measure: headings are set more narrowly."""
+    lengths = [len(other.text) for other in heading[:_HEADING_LINES]]
+    outgrown = len(line.text) > 1.2 * max(lengths) and not line.text[0].islower()
+    return outgrown and not _says_not_to_whom(heading)
+
+
+def _says_not_to_whom(heading: Sequence[Line]) -> bool:
+    """Whether lines are the title of a letter that does not say yet to whom it is."""
+    title = joined(heading[:_HEADING_LINES])
+    return (
+        document_type(title) in _LETTERS
+        and not phrase("documents", "addressed").search(title)
+        and len(heading) < _HEADING_LINES
+    )
+
+
+def _unaddressed(group: Sequence[Line], line: Line, page: PageLines) -> bool:
+    """Whether a line of plain text, right below, goes on the title of a letter."""
+    return page.number == 0 and not page.laid_out and line.gap <= 1.4 and _says_not_to_whom(group)
+
+
+def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
+    if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6 or _is_rule(above) or _is_rule(line):
+        return True
+    if paragraph_number(line.text) is not None and (
+        PHRASE_ENDED.search(above.text) or line.gap > 1.2 or 2 * above.rect.width < page.widest
+    ):
+        return True
+    if page.blocks_are_paragraphs and line.block != above.block:
+        return True
+    if organ_speaks(above.text) or organ_speaks(line.text):
+        return True
+    if page.laid_out:
+        ended = _SENTENCE_ENDED if line.bold else PHRASE_ENDED  # the first line of a title may hang out
+        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(ended.search(above.text))
+        return line.bold != above.bold or (indented and not _hanging(above))
+    return _starts_in_plain_text(above, line, page)
+
+
+def without_text(letter: Paragraph) -> Paragraph | None:
+    """The title of a letter without the text that nothing parts from it, or None where its end is not known.
+
+    No title of a letter holds the end of a sentence; its last line is shorter than the others.
+    """
+    if not _TITLE_OUTRUN.search(letter.text):
+        return letter
+    widest = max(line.rect.width for line in letter.lines)
+    for at, (line, after) in enumerate(pairwise(letter.lines), 1):
+        title = replace(letter, lines=letter.lines[:at])
+        if _TITLE_OUTRUN.search(title.text) or PHRASE_ENDED.search(line.text):
+            return None
+        if line.rect.width < 0.75 * widest and not after.text[0].islower():
+            return title
+    return None
+
+
+def _is_rule(line: Line) -> bool:
+    return not line.text[0].isalnum() and markers().rule.fullmatch(line.text) is not None
+
+
+def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
+    alone = phrase("sections", "alone")
+    if alone.match(line.text) or (alone.match(above.text) and 2 * above.rect.width < page.widest):
+        return True
+    ended = _SENTENCE_ENDED.search(above.text) is not None
+    if _NOTE.match(line.text) and ended:
+        return True
+    capitals = above.text.isupper() and line.text.isupper()
+    if page.unbroken and not (line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")):
+        return True
+    if page.number == 0 and _starts_under_title(above.text, line.text):
+        return True
+    if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
+        other = 2 * above.rect.width < page.widest or above.text.isupper() != line.text.isupper()
+        if (ended or other) and not line.text[0].islower():
+            return True
+    return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not (
+        _centred(above, line) or _hangs_from_number(above, line)
+    )
+
+
+def _starts_under_title(above: str, text: str) -> bool:
+    """Whether a line of the first page, or the one above it, says who reports, or what kind of document it is."""
+    if is_byline(above):
+        return phrase("documents", "on_its_work").match(f" {text}") is None
+    return is_byline(text) or is_part_of_document(above) or is_part_of_document(text) or begins_communication(text)
+
+
+def _centred(above: Line, line: Line) -> bool:
+    """Whether two lines of plain text stand centred under each other, as titles on several lines do."""
+    middle = line.lead + len(line.text) / 2
+    return min(above.lead, line.lead) >= _CENTRED_LEAD and abs(above.lead + len(above.text) / 2 - middle) <= 1.5
+
+
+def _hangs_from_number(above: Line, line: Line) -> bool:
+    """Whether a line stands under the first word of a resolution's title, behind the number."""
+    number = _RESOLUTION.match(above.text)
+    return number is not None and line.lead == above.lead + number.end()
+
+
+def _hanging(line: Line) -> bool:
+    """Whether a line starts with a mark, so that the next is indented further without being a new paragraph."""
+    return bool(re.match(r"(?:\d{1,3}[.)]|\([a-zivx]{1,4}\)|[•*–-])\s", line.text))
+
+
+def numbers_in(paragraphs: Iterable[Paragraph]) -> str | None:
+    """The range of paragraph numbers, counting up one by one ("1-9"), or None.
+
+    A number that does not follow the last one (a list inside a paragraph, a footnote, a table) is passed over.
+    """
+    first: int | None = None
+    last = 0
+    for paragraph in paragraphs:
+        number = paragraph.number
+        if number is None:
+            continue
+        if first is None:
+            first = last = number
+        elif number == last + 1:
+            last = number
+        elif number == 1 and last <= 1:
+            first = last = 1
+    if first is None:
+        return None
+    return str(first) if first == last else f"{first}-{last}"

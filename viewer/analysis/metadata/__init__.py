@@ -1,0 +1,1 @@
+"""What a document says of itself: masthead, title, who writes to whom."""

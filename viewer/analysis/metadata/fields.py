@@ -1,0 +1,209 @@
+"""What a document says of itself: the masthead's fields, the title, and who writes to whom."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.lines import joined
+from viewer.analysis.layout.markers import document_type
+from viewer.analysis.metadata.labels import symbols_of
+from viewer.analysis.metadata.parties import authors_of, memorandum, parties
+from viewer.analysis.metadata.resolution_headings import resolution_heading
+from viewer.analysis.metadata.session_blocks import body_lines
+from viewer.analysis.metadata.titles import LETTERS, RESOLUTION_NUMBER, Title, heading_title, read_title
+from viewer.analysis.words.dates import date_in
+from viewer.analysis.words.names import organ_named, organ_of_symbol
+from viewer.analysis.words.wordlists import table
+from viewer.model.document import METADATA_KEYS, Value
+from viewer.model.reference import Source
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from viewer.analysis.layout.lines import PageLines
+    from viewer.analysis.layout.paragraphs import Paragraph
+    from viewer.analysis.metadata.mastheads import Masthead
+
+_NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
+_NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
+_BODY_WORDS = re.compile(
+    r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
+)
+
+
+def read_metadata(
+    page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead
+) -> tuple[Mapping[str, tuple[Value, ...]], Title]:
+    """Read the metadata of CONTRACT.md from the first page; keys that the document says nothing about are absent.
+
+    The language of the cover, where the masthead does not name it, is for the caller to add.
+    """
+    found: dict[str, list[Value]] = {key: list(values) for key, values in masthead.values.items()}
+    _add_body(found, page, paragraphs, masthead)
+    title = read_title(page, paragraphs, masthead)
+    if not {"symbol", "distribution"} & found.keys() and page.laid_out and not _says_its_kind(title):
+        heading = heading_title(page, paragraphs)
+        title = Title(heading, (), "", None)  # a page without a masthead: bold words may be anything
+    if title.kind in LETTERS and _kind_of_symbol(found) in _NEVER_LETTERS:
+        title = Title(None, (), "", None)  # the agenda of a record names letters
+    if "meeting" in found and title.kind != "summary record":
+        title = Title(None, (), "", None)  # a record has no title: what stands below is the agenda
+    _add_title(found, title, masthead)
+    _add_heading(found, paragraphs)
+    _add_type(found, title)
+    if "body" not in found:
+        _add_body(found, page, paragraphs, masthead)
+    if title.title is not None and document_type(title.title.text) in LETTERS:
+        _add_parties(found, title.title)
+    elif title.kind != "presidential statement":
+        _add_author(found, title, page)
+    return {key: tuple(found[key]) for key in METADATA_KEYS if found.get(key)}, title
+
+
+def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) -> None:
+    if title.items and "agenda_item" in found:
+        found["agenda_title"] = [Value(item.text.rstrip("* "), item.span) for item in title.items]
+    if title.title is None:
+        return
+    text = title.title.text
+    number = RESOLUTION_NUMBER.match(text)
+    text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
+    subject = _subject(masthead)
+    says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
+    if says_something and subject is None:
+        found["title"] = [Value(text, title.title.span)]
+
+
+def _subject(masthead: Masthead) -> Value | None:
+    values = masthead.values.get("title")
+    return values[0] if values else None
+
+
+def _add_heading(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]) -> None:
+    """Symbol and title of a resolution without a masthead, from its heading."""
+    heading = resolution_heading(paragraphs) if "symbol" not in found else None
+    if heading is None:
+        return
+    reason = "the resolution's number and the organ that speaks in it"
+    found["symbol"] = [Value(heading.symbol, heading.number, Source.INFERRED, reason, 0.97)]
+    if heading.title and heading.title_span is not None:
+        found["title"] = [Value(heading.title, heading.title_span)]
+
+
+@cache
+def _symbol_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in table("documents")["symbols"].items())
+
+
+def _kind_of_symbol(found: Mapping[str, Sequence[Value]]) -> str | None:
+    """The kind of document that the (first) symbol shows, or None."""
+    symbol = next((str(value.value) for value in found.get("symbol", ())), "")
+    return next((kind for kind, pattern in _symbol_kinds() if pattern.search(symbol)), None)
+
+
+def _add_type(found: dict[str, list[Value]], title: Title) -> None:
+    if title.kind and title.kind_paragraph is not None and title.kind not in {"report", "note"}:
+        found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
+        return
+    symbol_kind = _kind_of_symbol(found)
+    if symbol_kind is not None and not (symbol_kind == "addendum" and title.kind):
+        symbol = found["symbol"][0]
+        reason = f"the symbol {symbol.value}"
+        found["document_type"] = [Value(symbol_kind, symbol.span, Source.INFERRED, reason, 0.95)]
+        return
+    if title.kind and title.kind_paragraph is not None:
+        found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
+    elif meeting := found.get("meeting"):
+        reason = "the number of a meeting in place of a title"
+        found["document_type"] = [Value("verbatim record", meeting[0].span, Source.INFERRED, reason, 0.9)]
+
+
+def _add_body(
+    found: dict[str, list[Value]], page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead
+) -> None:
+    organs = masthead.organs
+    symbols = found.get("symbol", [])
+    if len(symbols) > 1:
+        chosen = [(organ, span) for organ, span in organs if organ.rank == 1]
+    else:
+        chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
+    if (not chosen or chosen[0][0].rank == 1) and len(symbols) <= 1:
+        named = _subsidiary(symbols) or _unlisted_body(page, masthead)
+        if named:
+            found["body"] = [named]
+            return
+        if body_lines(page, masthead) and masthead.declared_language not in {"", "en"}:
+            return  # a subsidiary organ, of which we have no English name
+    if chosen:
+        found["body"] = [Value(organ.name, span) for organ, span in chosen]
+        return
+    for paragraph in paragraphs[:6]:  # the organ speaks: "Adopted by the Security Council", "The Security Council,"
+        organ = organ_named(re.sub(r"^(?:the|le|la|l['’]|el|إن)\s*", "", paragraph.text, flags=re.IGNORECASE))
+        if organ and paragraph.text.rstrip().endswith((",", "،", "，")):
+            found["body"] = [Value(organ.name, paragraph.span)]
+            return
+    if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
+        reason = f"the symbol {symbols[0].value}"
+        found["body"] = [Value(organ.name, symbols[0].span, Source.INFERRED, reason, 0.95)]
+
+
+def _subsidiary(symbols: Sequence[Value]) -> Value | None:
+    """The organ under a principal one that the symbol shows, where the masthead names only the principal one."""
+    organ = organ_of_symbol(str(symbols[0].value)) if symbols else None
+    if organ is None or organ.rank == 1:
+        return None
+    return Value(organ.name, symbols[0].span, Source.INFERRED, f"the symbol {symbols[0].value}", 0.95)
+
+
+def _unlisted_body(page: PageLines, masthead: Masthead) -> Value | None:
+    """A subsidiary organ that no table lists: bold lines right above the session, in an English document."""
+    if masthead.declared_language not in {"", "en"}:
+        return None
+    lines = body_lines(page, masthead)
+    name = " ".join(joined(lines).split()).rstrip("* ")
+    if (
+        not lines
+        or (page.laid_out and not lines[0].bold)
+        or not _BODY_WORDS.search(name)
+        or len(name) > 200
+        or symbols_of(name)
+    ):
+        return None
+    masthead.lines.update(lines)
+    return Value(name, Span(lines[0].start, lines[-1].end), confidence=0.9)
+
+
+def _says_its_kind(title: Title) -> bool:
+    return title.kind in LETTERS or title.kind == "resolution"
+
+
+def _add_parties(found: dict[str, list[Value]], title: Paragraph) -> None:
+    text, span = title.text, title.span
+    date = date_in(text)
+    if date:
+        found["letter_date"] = [Value(date.iso, span)]
+    senders, addressees = parties(text)
+    if senders:
+        found["submitter"] = [Value(name, span) for name in senders]
+    if addressees:
+        found["addressee"] = [Value(name, span) for name in addressees]
+
+
+def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) -> None:
+    memo = memorandum(page)
+    if "subject" in memo:
+        line, words = memo["subject"]
+        found["title"] = [Value(words, line)]
+    if "from" in memo:
+        line, words = memo["from"]
+        found["submitter"] = [Value(words.removeprefix("The ").removeprefix("the "), line)]
+        return
+    named = [title.title] if title.title is not None and title.title not in title.by else []
+    for paragraph in (*title.by, *named):
+        values = authors_of(paragraph.text)
+        if values:
+            found["submitter"] = [Value(value, paragraph.span) for value in values]
+            return

@@ -1,0 +1,220 @@
+"""What single lines of a masthead are: the line of a label as a whole, by the tables of ``masthead.toml``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.words.dates import range_in
+from viewer.analysis.words.ordinals import ordinal
+from viewer.analysis.words.wordlists import phrase, table, unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_AGENDA_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
+_ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
+"""The letters of parts of an agenda item, in the order in which Arabic counts with them."""
+_KASHIDA = "\u0640"
+_PLACE_LENGTH = 45
+_LABEL_LENGTH = 25
+_FOOT = re.compile(r"(?:\d{1,4}/\d{1,4} )?(?:GE\.)?\d\d-\d{5}X?(?: \d{1,4}/\d{1,4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    distribution: re.Pattern[str]
+    distributions: Mapping[str, str]
+    languages: Mapping[str, str]
+    original: re.Pattern[str]
+    sessions: tuple[tuple[str, re.Pattern[str]], ...]
+    session_words: tuple[re.Pattern[str], ...]
+    years: tuple[re.Pattern[str], ...]
+    agenda: tuple[re.Pattern[str], ...]
+    agenda_joined: re.Pattern[str]
+    meeting: tuple[re.Pattern[str], ...]
+    job: re.Pattern[str]
+    letters: Mapping[str, str]
+    names: frozenset[str]
+
+
+@cache
+def _labels() -> _Labels:
+    data = table("masthead")
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    session = data["session"]
+    kinds = (("ES-", "emergency"), ("S-", "special"), ("", "patterns"))
+    return _Labels(
+        compiled(data["distribution"]["pattern"]),
+        {word: value for value, words in data["distribution"]["values"].items() for word in words},
+        {_plain(name): language for language, names in data["languages"].items() for name in names},
+        compiled(data["original"]["pattern"]),
+        tuple((prefix, compiled(pattern)) for prefix, key in kinds for pattern in session[key]),
+        tuple(compiled(pattern) for pattern in session["words"]),
+        tuple(compiled(pattern) for pattern in data["year"]["patterns"]),
+        tuple(compiled(pattern) for pattern in data["agenda_item"]["patterns"]),
+        compiled(data["agenda_item"]["joined"]),
+        tuple(compiled(pattern) for pattern in data["meeting"]["patterns"]),
+        compiled(data["job_number"]["pattern"]),
+        data["job_number"]["letters"],
+        frozenset(name.lower() for name in (*data["name"]["lines"], *data["name"]["silent"])),
+    )
+
+
+@cache
+def _symbol() -> re.Pattern[str]:
+    roots = "|".join(map(re.escape, table("symbols")["roots"]))
+    part = (
+        r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"
+        r"|\d{1,5}(?:-\d+)?(?![A-Za-z\d])"
+    )
+    bracket = r" ?\((?:E?S-)?[IVXLC]+\)| ?\((?:19|20)\d\d\)| ?\([^()]{4,20}\)"
+    return re.compile(
+        rf"(?:{roots})(?:/(?:{part}))+(?: [A-Z](?=$| ?\())?(?:{bracket})?(?:/(?:Add|Corr|Rev|Amend)\.\d+)*"
+    )
+
+
+def symbols_of(text: str) -> list[str]:
+    """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
+    plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
+    plain = re.sub(r"^\$(?=/\d)", "S", plain)  # as recognised pages have it
+    parts = re.split(r"[-–‑](?=(?:ST|TD|[AEST])/)", plain)
+    if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
+        return []
+    return [re.sub(r"\s?\((?=(?:19|20)\d\d\))", " (", part) for part in parts]
+
+
+def distribution_of(text: str) -> str | None:
+    """General, Limited or Restricted, as a line "Distr.: General" says."""
+    found = _labels().distribution.fullmatch(even(text))
+    return _labels().distributions.get(found["value"].lower()) if found else None
+
+
+def languages_named(text: str) -> list[str]:
+    """The languages (ISO 639-1) that are named in a short text, in order; accents do not matter."""
+    found: list[str] = []
+    for word in re.findall(r"[^\W\d_]+", _plain(text)):
+        names = _labels().languages
+        language = names.get(word) or names.get(word.removeprefix("ب")) or names.get("ال" + word.removeprefix("بال"))
+        if language and language not in found:
+            found.append(language)
+    return found
+
+
+def originals_of(text: str) -> list[str]:
+    """The original languages, as "Original: Arabic" or "[Original: English and French]" says; else empty."""
+    found = _labels().original.fullmatch(even(text).strip("[]［］()（）.* "))
+    return languages_named(found["value"]) if found else []
+
+
+def ends_with_language(text: str) -> bool:
+    """Whether a short line is a label with a language, however the label was recognised ("OSIGXHAL: ENGLISH")."""
+    label, colon, language = text.rpartition(":")
+    return bool(colon) and len(label) <= _LABEL_LENGTH and version_language(language) is not None
+
+
+def version_language(text: str) -> str | None:
+    """The language of this version, as a line "Russian" or "English only" says."""
+    return _labels().languages.get(_plain(phrase("masthead", "only").sub("", even(text).lower()).strip("*' ")))
+
+
+def are_languages_only(text: str) -> bool:
+    """Whether a line says in which several languages a document is issued ("English/French/Spanish only")."""
+    words = even(text).lower()
+    named = languages_named(words)
+    before = phrase("masthead", "only").sub("", words)
+    return len(named) > 1 and before != words and len(re.findall(r"[^\W\d_]+", before)) <= 2 * len(named)
+
+
+def session_of(text: str) -> str | None:
+    """The session that a line names: "43", "S-31", "ES-10", or its words ("2025 session")."""
+    words = even(text).rstrip("*. ")
+    if any(pattern.fullmatch(words) for pattern in _labels().session_words):
+        return words
+    for prefix, pattern in _labels().sessions:
+        found = pattern.fullmatch(words)
+        number = ordinal(found["n"]) if found else None
+        if number:
+            return f"{prefix}{number}"
+    return None
+
+
+def session_dates_of(text: str) -> tuple[str, str] | None:
+    """First and last day of the session that a line names, beside at most the place and the kind of meetings."""
+    dates = range_in(text)
+    if dates is None or len(text) - (dates.end - dates.start) >= _PLACE_LENGTH:
+        return None
+    before = text[: dates.start].strip()
+    return (dates.first, dates.last) if not before or before.endswith((",", "(", ":", "،", "，")) else None
+
+
+def is_council_year(text: str) -> bool:
+    """Whether a line is the Security Council's year ("Eightieth year")."""
+    words = even(text).rstrip("*. ")
+    return any((found := pattern.fullmatch(words)) and ordinal(found["n"]) for pattern in _labels().years)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is the Organization's name, or a word of mastheads that says nothing more."""
+    return even(text.replace(_KASHIDA, "")).lower() in _labels().names
+
+
+def is_meeting(text: str) -> bool:
+    """Whether a line says which meeting a record is of ("3622nd meeting")."""
+    words = even(text).rstrip("*. ")
+    return any(pattern.fullmatch(words) for pattern in _labels().meeting)
+
+
+def is_spelled_meeting(text: str) -> bool:
+    """Whether a line is the number of a meeting in words ("First meeting"), of a record or a conference."""
+    found = phrase("masthead", "spelled_meeting").fullmatch(even(text).rstrip("*. "))
+    return found is not None and any(ordinal(number) for number in found.groups() if number)
+
+
+def agenda_items_of(text: str) -> list[str]:
+    """The agenda items that a line names and nothing else: ["4"], ["116 (c)"], ["13", "115"]."""
+    words = even(unicodedata.normalize("NFKC", text)).rstrip("*:./ ")
+    for pattern in _labels().agenda:
+        found = pattern.fullmatch(words)
+        if found is None or not (numbers := list(_AGENDA_NUMBER.finditer(found["n"]))) or not found["n"][0].isdigit():
+            continue
+        if _labels().agenda_joined.fullmatch(_AGENDA_NUMBER.sub(" ", found["n"])):
+            return [_agenda_item(number[1], number[2] or "") for number in numbers]
+    return []
+
+
+def _agenda_item(number: str, letter: str) -> str:
+    item = ".".join(str(int(part)) for part in number.split("."))
+    return f"{item} ({_ARABIC_LETTERS.get(letter, letter)})" if letter else item
+
+
+def job_number_of(text: str) -> tuple[str, str] | None:
+    """The job number that a line holds beside the dates of its proofs, and the language of its letter (or empty)."""
+    found = _labels().job.fullmatch(even(text))
+    if found is None:
+        return None
+    value, letter = re.sub(r"\s+", "", found["value"]), found["letter"] or ""
+    if not (letter or found["ends"] or value[0].isalpha()):
+        return None  # figures like these may be anything
+    return value + (f" ({letter})" if letter else ""), _labels().letters.get(letter, "")
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line is the foot of a page: its job number, with the page number or alone."""
+    return job_number_of(text) is not None or _FOOT.fullmatch(even(text)) is not None
+
+
+def even(text: str) -> str:
+    """The text with single spaces."""
+    return " ".join(text.split())
+
+
+def _plain(text: str) -> str:
+    """The text in small letters without accents; Arabic and Cyrillic stay as they are."""
+    return unaccented(unicodedata.normalize("NFC", text.lower()))

@@ -1,0 +1,69 @@
+"""A document's own symbol: on the masthead of its first page, or at the head of most pages after it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.columns import below
+from viewer.analysis.metadata.labels import even, is_name, symbols_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from viewer.analysis.layout.lines import Line, PageLines
+
+_LINES = 25
+"""The symbol is one of the first lines of the page."""
+_REACH = 100.0
+"""The symbol stands within this distance (points) below the first line that is one; titles that are symbols do not."""
+_APART = 40.0
+"""What stands further apart (points) from the masthead's symbol cites another document."""
+_HEADED_PAGES = 40
+"""Pages whose running headers are asked for the symbol where the masthead has none."""
+_BEFORE_LATIN = re.compile(r"(?<=[\u0600-\u06ff])(?=[A-Z])")
+"""Where an Arabic name ends and a symbol begins, in a line that an engine put together."""
+
+
+def own_symbols(top: Sequence[Line], pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line]]]:
+    """The symbols (several of a joint document) with the lines that say them; ``top`` is the head of the first page."""
+    found = [(lines, symbols) for at in range(min(_LINES, len(top))) for lines, symbols in _symbols_at(top, at)]
+    found = [(lines, symbols) for lines, symbols in found if not lines[-1].text.endswith(".")] or found
+    if not found:
+        yield from _in_headers(pages)
+        return
+    first = found[0][0][0].rect.y0
+    found = [(lines, symbols) for lines, symbols in found if lines[0].rect.y0 - first < _REACH]
+    size = max(lines[0].size for lines, _ in found)
+    best = [(lines, symbols) for lines, symbols in found if lines[0].size > size - 1]
+    for lines, symbols in best:
+        if lines[0].rect.y0 - best[0][0][0].rect.y0 > _APART:
+            return
+        yield from ((symbol, lines) for symbol in symbols)
+
+
+def _in_headers(pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line]]]:
+    counts: dict[str, list[Line]] = {}
+    following = pages[1 : 1 + _HEADED_PAGES]
+    for page in following:
+        for line in page.from_above()[:4]:
+            for symbol in symbols_of(line.text):
+                counts.setdefault(symbol, []).append(line)
+    yield from ((symbol, lines[:1]) for symbol, lines in counts.items() if 2 * len(lines) >= len(following))
+
+
+def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], list[str]]]:
+    """The symbols that a line is, with the line below it where the symbol is broken at a stroke."""
+    line = top[at]
+    under = next((other for other in top[at + 1 : at + 3] if below(line, other)), None)
+    if line.text.endswith("/") and under is not None and (symbols := symbols_of(line.text + under.text)):
+        yield (line, under), symbols
+    elif symbols := symbols_of(_without_name(line.text)):
+        yield (line,), symbols
+
+
+def _without_name(text: str) -> str:
+    """A line without the Organization's name before the symbol, which text without layout has in one line."""
+    words = even(_BEFORE_LATIN.sub(" ", text))
+    ends = (found.start() for found in re.finditer(" ", words))
+    return next((words[end + 1 :] for end in ends if is_name(words[:end])), text)

@@ -1,0 +1,339 @@
+"""The title of a document: what it is called, and the lines with it that say what it is and by whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.columns import in_column
+from viewer.analysis.layout.markers import (
+    begins_communication,
+    document_type,
+    is_byline,
+    markers,
+    named_part,
+    organ_speaks,
+)
+from viewer.analysis.layout.paragraphs import without_text
+from viewer.analysis.metadata.labels import (
+    distribution_of,
+    ends_with_language,
+    is_name,
+    is_spelled_meeting,
+    originals_of,
+    session_dates_of,
+    session_of,
+    symbols_of,
+)
+from viewer.analysis.metadata.parties import authors_of, names_author, names_sponsors
+from viewer.analysis.metadata.session_blocks import end_of_labels
+from viewer.analysis.references.treaties import names_treaty
+from viewer.analysis.words.dates import date_in
+from viewer.analysis.words.names import country_named, officials_in, organ_named
+from viewer.analysis.words.wordlists import phrase, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.layout.lines import Line, PageLines
+    from viewer.analysis.layout.paragraphs import Paragraph
+    from viewer.analysis.metadata.mastheads import Masthead
+
+LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
+_BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
+_NAMED = frozenset({"report", "draft resolution"})
+"""Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
+_PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
+_WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
+"""What has no word is a mark, or what recognition made of a drawing."""
+_LABELS_END = 0.4
+"""What stands below this part of the page is no label of the masthead; the title stands below the labels."""
+_TITLE_PARAGRAPHS = 14
+_LONGEST_HEADING = 200
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_PLACE = 30
+"""Characters before the date in the line that says where and when a meeting was held."""
+_LONGEST = 700
+"""Characters of the longest paragraph that is a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title's paragraphs: what the document is called, and the lines with it that say what it is and by whom.
+
+    ``kind`` is the document type that they show, empty where they show none. ``items`` are titles of items of the
+    agenda that stand over it.
+    """
+
+    title: Paragraph | None
+    by: tuple[Paragraph, ...]
+    kind: str
+    kind_paragraph: Paragraph | None
+    items: tuple[Paragraph, ...] = ()
+
+
+def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> Title:
+    """Find the title among the paragraphs of the first page, in the order of the text."""
+    body = _body_size(page)
+    above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
+    formal = bool({"symbol", "distribution"} & masthead.values.keys())
+    own = [
+        _own_part(paragraph, masthead)
+        for paragraph in paragraphs
+        if _WORD.search(paragraph.text)
+        and not (
+            all(line in masthead.lines or organ_named(line.text) for line in paragraph.lines)
+            or _headers_only(paragraph, masthead)
+        )
+    ]
+    beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
+    apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
+    found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
+    if formal and all(_in_capitals(one.text) for one in found):
+        found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
+    if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
+        return _under_items(found)
+    return _sorted_out(found)
+
+
+def _names_others(text: str) -> bool:
+    """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
+    named = (
+        organ_named(text) is not None or names_treaty(text) or phrase("documents", "no_title").match(text) is not None
+    )
+    return (
+        named
+        or bool(
+            symbols_of(text)
+            or originals_of(text)
+            or distribution_of(text)
+            or session_of(text)
+            or session_dates_of(text)
+            or ends_with_language(text)
+            or is_spelled_meeting(text)
+        )
+        or _is_place_and_date(text)
+    )
+
+
+def _is_place_and_date(text: str) -> bool:
+    """Whether a paragraph says where and when a meeting was held ("Geneva, 19 October 1992")."""
+    date = date_in(text)
+    return date is not None and date.end == len(text.rstrip(". ")) and 0 < text.find(",") < date.start < _PLACE
+
+
+def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
+    candidates: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if _begins_text(paragraph):
+            break
+        if not candidates and paragraph.text[0].islower():
+            continue
+        if not _title_like(paragraph, page, body, formal=formal) and not (candidates and _goes_with_title(paragraph)):
+            if not candidates and (page.laid_out or not _is_prose(paragraph)):
+                continue
+            break
+        candidates.append(paragraph)
+        if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
+            break
+    return candidates
+
+
+def _goes_with_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph goes with the title above it, if not in its type: who reports, what a committee concludes."""
+    return is_byline(paragraph.text) or _concludes(paragraph)
+
+
+def _concludes(paragraph: Paragraph) -> bool:
+    """Whether a paragraph calls the document concluding observations, and is no sentence on them."""
+    no_text = paragraph.number is None and not _is_prose(paragraph)
+    return no_text and document_type(paragraph.text) == "concluding observations"
+
+
+def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
+    """The title of a letter, or who moves a draft, in the type of the text, as typewriters have it."""
+    for one in paragraphs[:4] if page.laid_out else ():
+        fits = len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height
+        if fits and (document_type(one.text) in LETTERS or names_sponsors(one.text)):
+            return [one]
+    return []
+
+
+def _begins_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the heading of a summary, the contents or a chapter, or begins a communication."""
+    text = paragraph.text
+    return markers().chapter.match(text) is not None or named_part(text) is not None or begins_communication(text)
+
+
+def _under_items(candidates: Sequence[Paragraph]) -> Title:
+    """The title where the titles of the agenda's items stand in capitals over it (until the 1990s; Geneva until 2009).
+
+    Where nothing else is a title, what is in capitals is it.
+    """
+    mover = next((at for at, one in enumerate(candidates) if at and _moves_draft(one.text)), len(candidates))
+    if 0 < mover < len(candidates) - 1:  # what is drafted is called below the line that says who moves it
+        return replace(_sorted_out(candidates[mover:]), items=tuple(candidates[:mover]))
+    no_items = LETTERS | {"resolution", "decision"}
+    capitals = list(
+        takewhile(lambda one: _in_capitals(one.text) and document_type(one.text) not in no_items, candidates)
+    )
+    for count in range(len(capitals), 0, -1):
+        title = _sorted_out(candidates[count:])
+        if title.title is not None and not (title.title in title.by and is_byline(title.title.text)):
+            return replace(title, items=tuple(capitals[:count]))
+    below = _sorted_out(candidates[len(capitals) :])
+    if capitals and below.by:  # a committee reports on the item, by whose title its report is called
+        return replace(below, title=capitals[-1], items=tuple(capitals[:-1]))
+    return _sorted_out(candidates)
+
+
+def _moves_draft(text: str) -> bool:
+    return document_type(text) == "draft resolution" and names_author(text)
+
+
+def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
+    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
+    spans = [value.span for value in masthead.values.get("session", ())]
+    session = next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
+    first = paragraph.lines[0]
+    return (
+        session is not None
+        and page.laid_out
+        and 0 < first.rect.y0 - session.rect.y0 < 0.25 * page.height
+        and in_column(session, first)
+        and abs(first.size - session.size) < 0.6
+        and document_type(paragraph.text) is None
+    )
+
+
+def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
+    """The paragraph without lines that belong to the masthead (plain text may run the two together).
+
+    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations").
+    """
+    kept: tuple[Line, ...] = ()
+    for line in paragraph.lines:
+        if line not in masthead.lines or (kept and is_name(line.text)):
+            kept = (*kept, line)
+    return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
+
+
+def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
+    return any(header.covers(paragraph.span) for header in masthead.headers)
+
+
+def heading_title(page: PageLines, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """What a page without a masthead is headed with, as web pages are: the only paragraph in the largest type.
+
+    Arabic is left out: its letters may be in another order in what was set anew.
+    """
+    first = next((paragraph for paragraph in paragraphs if _WORD.search(paragraph.text)), None)
+    if not page.laid_out or first is None or len(first.text) > _LONGEST_HEADING or _ARABIC.search(first.text):
+        return None
+    body = _body_size(page)
+    size = first.lines[0].size
+    others = max((line.size for line in page.lines if line not in first.lines), default=size)
+    text = sum(len(line.text) for line in page.lines if abs(line.size - body) < 0.6)
+    even = 2 * text > sum(len(line.text) for line in page.lines)  # one type for the text, as no recognised page has
+    return first if even and size > body + 4 and size > others + 2 else None
+
+
+def _body_size(page: PageLines) -> float:
+    weights: dict[float, int] = {}
+    for line in page.lines:
+        if not line.bold:
+            size = round(line.size, 1)
+            weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=weights.__getitem__, default=10.0)
+
+
+def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: bool) -> bool:
+    """Whether a paragraph may be a title: by its type, or in plain text by its words.
+
+    ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
+    """
+    text = paragraph.text
+    if len(text) > _LONGEST:
+        return False
+    first = paragraph.lines[0]
+    if page.laid_out:
+        emphasised = first.bold or first.size > body + 1.2
+        upper = _in_capitals(text) and len(text) > 12
+        return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+    if document_type(text) is not None and (formal or not _is_prose(paragraph)):
+        return True
+    if _in_capitals(text) and 8 < len(text) < 200:
+        return True
+    return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is in capitals: not one whose only Latin letters are those of a symbol, as Chinese may have."""
+    return text.isupper() and 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of sentences, or so long that it is no title."""
+    return len(paragraph.text) > 300 or bool(_PROSE_END.search(paragraph.text))
+
+
+def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
+    title: Paragraph | None = None
+    by: list[Paragraph] = []
+    kinds: list[tuple[str, Paragraph]] = []
+    for paragraph in candidates:
+        kind = document_type(paragraph.text)
+        if _concludes(paragraph) or (kind == "statement" and not officials_in(paragraph.text)):
+            title = None  # what it is called stands here or below; above it is the theme of the session
+            kinds.clear()
+        if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
+            kinds.append((kind, paragraph))
+        if kind in LETTERS:
+            title = without_text(paragraph)
+            break
+        if _says_by_whom(paragraph.text, kind, titled=title is not None):
+            by.append(paragraph)
+        elif title is None and not is_adoption(paragraph.text):
+            title = paragraph
+        elif kind is None and title is not None and by:
+            break  # a heading of the body
+    report = next((paragraph for paragraph in by if document_type(paragraph.text) == "report"), None)
+    if title is not None and report is not None and country_named(title.text.strip("* ")):
+        title = replace(title, lines=(*report.lines, *title.lines))  # a country alone does not say what is told of it
+    priority = ("corrigendum", "addendum", "draft resolution", "note verbale", "identical letters", "letter")
+    kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
+    kind, kind_paragraph = kinds[0] if kinds else ("", None)
+    if title is None and by and kind in {"resolution", "decision", "report", "note", "statement"}:
+        title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
+    return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _says_by_whom(text: str, kind: str | None, *, titled: bool) -> bool:
+    """Whether a paragraph with the title says what the document is and who wrote it, not what it is called."""
+    if text.startswith("[") or names_sponsors(text):
+        return True
+    if kind is None:
+        return titled and bool(authors_of(text))
+    if kind in {"resolution", "decision"}:
+        return not RESOLUTION_NUMBER.match(text) and (kind == "resolution" or is_adoption(text.partition(" ")[2]))
+    return kind in _BY_LINES and (titled or kind not in _NAMED or names_author(text))
+
+
+def is_adoption(text: str) -> bool:
+    """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
+    return any(pattern.match(text) for pattern in _adoption())
+
+
+@cache
+def _adoption() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")["adoption"]["patterns"])
+
+
+def described_lines(title: Title) -> list[Line]:
+    """The lines of the title and of what stands with it."""
+    parts = [*title.items, *([title.title] if title.title else ()), *title.by]
+    return [line for paragraph in parts for line in paragraph.lines]

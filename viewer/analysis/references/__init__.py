@@ -1,0 +1,1 @@
+"""References: symbols, citations as they are written, and which document each of them names."""

@@ -1,0 +1,304 @@
+"""The words around citations, compiled from resources/references.toml.
+
+Patterns are written in the table as people write them and are folded here as texts are: lower case, no accents.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from viewer.analysis.references.numbering import bare_pattern, chinese_pattern, number_pattern, worn_pattern
+from viewer.analysis.references.pins import pin_after_pattern, pin_before_pattern
+from viewer.analysis.words.folding import fold_for_citations, plain_letters
+from viewer.analysis.words.wordlists import table
+from viewer.model.reference import ReferenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FOREIGN = ("", "other")
+"""Bodies whose resolutions are not cited here: those outside, and those that number theirs as the Assembly does."""
+_STEM_REACH, _WORD_REACH = 6, 24
+"""Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
+_YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?! ?[\d(/\[])"
+NOT_IN_WORD = "(?<![a-zа-я])"
+"""Where a name may begin: said first, it spares looking for each name at each letter of every word."""
+_NAME_REACH = 40
+"""Characters that the name of a body may begin before its stem ("экономического и социального совета")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word that says what is cited, as a row of the table has it."""
+
+    kind: ReferenceKind
+    many: bool
+    organ: str
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The compiled patterns. All but ``number`` and ``bare`` are for text in lower case without accents."""
+
+    nouns: tuple[Noun, ...]
+    noun: re.Pattern[str]
+    stem: re.Pattern[str]
+    organs: tuple[str, ...]
+    body: re.Pattern[str]
+    body_stem: re.Pattern[str]
+    full_names: Mapping[str, re.Pattern[str]]
+    number: re.Pattern[str]
+    bare: re.Pattern[str]
+    worn: re.Pattern[str]
+    chinese: re.Pattern[str]
+    to_number: re.Pattern[str]
+    between: re.Pattern[str]
+    date: re.Pattern[str]
+    dated: re.Pattern[str]
+    year_led: re.Pattern[str]
+    year_marked: re.Pattern[str]
+    signed: re.Pattern[str]
+    beside: re.Pattern[str]
+    possessive: re.Pattern[str]
+    united: re.Pattern[str]
+    own_form: re.Pattern[str]
+    month: re.Pattern[str]
+    refused_before: re.Pattern[str]
+    refused_after: re.Pattern[str]
+    numbered: re.Pattern[str]
+    adopted: re.Pattern[str]
+    adopting: re.Pattern[str]
+    joined: re.Pattern[str]
+    continued: re.Pattern[str]
+    led: re.Pattern[str]
+    pin_stem: re.Pattern[str]
+    pin_before: re.Pattern[str]
+    pin_after: re.Pattern[str]
+    body_after: re.Pattern[str]
+
+    def noun_at(self, found: re.Match[str]) -> Noun:
+        """The row that a match of ``noun`` belongs to."""
+        return self.nouns[(found.lastindex or 1) - 1]
+
+    def nouns_in(self, plain: str) -> Iterator[tuple[re.Match[str], Noun]]:
+        """The words that say what is cited, in order. Only places that hold a stem of one are looked at closely."""
+        end = 0
+        for stem in self.stem.finditer(plain):
+            begin = stem.start()
+            if plain[begin - 1 : begin].isalpha():
+                begin = max(end, begin - _STEM_REACH)
+            found = None
+            for at in range(begin, stem.start() + 1):
+                found = found or self.noun.match(plain, at, stem.end() + _WORD_REACH)
+            if found and found.end() > end:
+                end = found.end()
+                yield found, self.noun_at(found)
+
+    def names(self, organ: str, plain: str) -> bool:
+        """Whether a text names an organ by a name that is no other organ's."""
+        return self.full_names[organ].search(plain) is not None
+
+    def bodies_in(self, plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The bodies that are named in a part of a text. Only where a stem of one stands it is looked at closely."""
+        at = start
+        while stem := self.body_stem.search(plain, at, end):
+            found = self.body.search(plain, max(at, stem.start() - _NAME_REACH), end)
+            if found is None:
+                return
+            yield found
+            at = found.end()
+
+    def part_before(self, plain: str, start: int, end: int) -> tuple[int, int] | None:
+        """The part of a resolution that is named right before an offset: "paragraph 5 of" before "resolution"."""
+        found = self.pin_before.search(plain, start, end) if self.pin_stem.search(plain, start, end) else None
+        return found.span("pin") if found else None
+
+    def organ_at(self, found: re.Match[str]) -> str:
+        """The organ that a match of ``body`` names."""
+        return self.organs[(found.lastindex or 1) - 1]
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The alternatives that a pattern is made of at its top.
+
+    A pattern of many is matched twice as fast when none stands in a group: a glance at its first letter rules it out.
+    """
+    found = [""]
+    depth = 0
+    for part in re.findall(r"\\.|\[(?:\\.|[^\]\\])+\]|.", pattern):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += part
+    return found
+
+
+def folded_pattern(pattern: str) -> str:
+    """A pattern of the table in the letters of folded text."""
+    return plain_letters(fold_for_citations(pattern).folded)
+
+
+def noun_pattern(row: dict[str, Any]) -> str:
+    """The pattern of a row of nouns: its ``pattern``, or its ``words`` as whole words."""
+    if "pattern" in row:
+        return folded_pattern(row["pattern"])
+    words = [folded_pattern(word) for word in row["words"]]
+    if row.get("spaced"):
+        words = [_spaced(word) for word in words]
+    return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z]|-\d)"  # "resolution S-17/1" is no plural torn apart
+
+
+def _whole(said: dict[str, str], *names: str) -> str:
+    """Any of these rows of words, as whole words."""
+    return rf"(?<!\w)(?:{'|'.join(said[name] for name in names)})(?!\w)"
+
+
+@cache
+def words() -> Words:  # one pattern a line: longer than other functions, and nothing to decide in it
+    """The patterns, compiled once a process."""
+    data = table("references")
+    said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
+    body_names = _names_of_bodies(data["body"])
+    bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'{name}()' for _, name in body_names)})"
+    any_body = rf"{NOT_IN_WORD}(?:{'|'.join(name for _, name in body_names)})"
+    dated = _dated_pattern(said, any_body)
+    pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
+    pin_after = pin_after_pattern(pins)
+    glued = rf"(?<!\w)(?:(?:{said['number']})(?=\d)|(?:and|et|y|и)(?=\d{{2,4}} ?[(/]))"
+    spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
+    joining = _whole(said, "joining")
+    light = _whole(said, "beside", "relevant", "possessive", "number")
+    signs = rf"[ ,;:|)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
+    filler = (
+        rf"{signs}|'s |{glued}|{any_body}|{spaced}|[和及与與其第]|以及|(?:19|20)\d\d ?年"
+        rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"
+    )
+    refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
+    nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
+    return Words(
+        nouns=tuple(_noun(row) for row in nouns),
+        stem=re.compile("|".join(sorted({_stem(row) for row in nouns}))),
+        noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
+        organs=tuple(organ for organ, _ in body_names),
+        body=re.compile(bodies),
+        body_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["body"])),
+        full_names=_full_names(data["body"]),
+        number=re.compile(number_pattern()),
+        bare=re.compile(bare_pattern()),
+        worn=re.compile(worn_pattern()),
+        chinese=re.compile(chinese_pattern()),
+        to_number=re.compile(rf"(?:{filler})*+"),
+        between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
+        date=re.compile(_date_pattern()),
+        dated=re.compile(dated),
+        year_led=re.compile(rf"{_whole(said, 'year_lead')} $"),
+        year_marked=re.compile(_year_mark(said)),
+        signed=re.compile(rf"(?<!\w)(?:{said['number']}) ?$"),
+        beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),
+        possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
+        united=re.compile(_whole(said, "united") + "|联合国|聯合國"),
+        own_form=re.compile(said["own_form"]),
+        month=re.compile(_month_pattern()),
+        refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
+        refused_after=re.compile(rf" ?(?:{refused['after']})"),
+        numbered=re.compile(rf"(?<!\w)(?:{refused['numbered']})(?: general| ccpr)?(?: ?(?:{said['number']}))? ?$"),
+        continued=re.compile(rf" ?(?:[,;.)،、]|$|{joining} ?\d|و ?\d)"),
+        joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
+        led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
+        adopting=re.compile(said["adopted"]),
+        adopted=re.compile(_adopted_pattern(said)),
+        pin_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["pin"])),
+        pin_before=re.compile(pin_before_pattern(pins, rf"(?:{any_body})|{light}")),
+        pin_after=re.compile(pin_after),
+        body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
+    )
+
+
+def _year_mark(said: dict[str, str]) -> str:
+    return rf" ?(?:{said['year_mark']})(?!\w)"
+
+
+def _dated_pattern(said: dict[str, str], any_body: str) -> str:
+    """A date or a year behind a number, with who adopted it then: ", adopted by the Council on 3 May", " of 1967"."""
+    date = rf"(?:(?:{said['date_lead']}|{any_body}),?+ ?+)*+(?:{_date_pattern()}|{_day_pattern()})"
+    marked = _year_mark(said)
+    year = rf"{_whole(said, 'year_lead')} {_YEAR}(?:{marked})?|{_YEAR}{marked}"
+    return rf"(?:,?+ ?+\(?+,?+ ?+(?:{date}|{year})\)?)"
+
+
+def _adopted_pattern(said: dict[str, str]) -> str:
+    """A date or a year before the word "resolution", and that it was adopted then."""
+    date = rf"(?:(?:on|le|el|в|في) )?(?:{_date_pattern()})|{_whole(said, 'year_lead')} {_YEAR}"
+    return rf"(?P<date>{date}).{{0,60}}?(?:{said['adopted']})\W.{{0,45}}$"
+
+
+def _noun(row: dict[str, Any]) -> Noun:
+    return Noun(ReferenceKind(row["kind"]), row.get("many", False), row.get("organ", ""), row.get("last", False))
+
+
+def own_numbering() -> tuple[str, ...]:
+    """Organs, and starts of symbols, whose resolutions are numbered as those of principal organs, without symbols."""
+    rows = table("references")["own_numbers"]
+    return (*rows["organs"], *rows["symbols"])
+
+
+def _stem(row: dict[str, Any]) -> str:
+    if "stem" in row:
+        return folded_pattern(row["stem"])
+    stems = [folded_pattern(word)[:6] for word in row["words"]]
+    return "|".join(_spaced(stem) if row.get("spaced") else stem for stem in stems)
+
+
+def _spaced(word: str) -> str:
+    """A word that may be torn by blanks, its slender letters taken for figures: "resolutio n", "reso1ution"."""
+    return " ?".join({"l": "[l1]", "i": "[i1l]"}.get(letter, letter) for letter in word)
+
+
+def _names_of_bodies(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The organs with the patterns of their names, one name each, in the order in which they are tried."""
+    return [
+        (row["organ"], name) for row in _foreign_first(rows) for name in alternatives(folded_pattern(row["pattern"]))
+    ]
+
+
+def _full_names(rows: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
+    """The names of each organ as the first of its rows has them, which are no other organ's."""
+    return {row["organ"]: re.compile(folded_pattern(row["pattern"])) for row in reversed(rows)}
+
+
+def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Longer names before the short ones that they hold: "National Assembly" before "Assembly"."""
+    return sorted(rows, key=lambda row: (row["organ"].startswith("any"), row["organ"] not in FOREIGN))
+
+
+_DAY = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"
+
+
+@cache
+def _month_pattern() -> str:
+    months: dict[str, list[str]] = {
+        language: [re.escape(folded_pattern(form)).replace(r"\ ", " ") for forms in names for form in forms]
+        for language, names in table("dates")["months"].items()
+    }
+    arabic = "|".join(sorted(months["ar"], key=len, reverse=True))
+    others = "|".join(sorted({form for key in ("en", "fr", "es", "ru") for form in months[key]}, key=len, reverse=True))
+    return rf"(?:(?:{arabic})(?: ?/ ?(?:{arabic}))?|(?:{others})(?![a-zа-я])\.?)"
+
+
+def _day_pattern() -> str:
+    """A day without a year: "822 (30 April)"."""
+    return rf"(?<!\d){_DAY} ?(?:de |of )?{_month_pattern()}"
+
+
+def _date_pattern() -> str:
+    month = _month_pattern()
+    return (
+        rf"{_day_pattern()},? ?(?:de |del )?\d{{4}}(?!\d)(?: ?года| ?г\.| ?م(?!\w))?"
+        rf"|{month} {_DAY},? \d{{4}}(?!\d)|\d{{4}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日"
+    )

@@ -1,0 +1,294 @@
+"""Numbers of resolutions as they are written: with a year, a Roman session, a session and a slash, or bare."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+from viewer.analysis.references.years import LAST_NUMBERED_SESSION, is_of_session, roman_figure, security_council_year
+
+_FIRST_YEAR, _LAST_YEAR = 1946, 2100
+CONFERENCE = "CP"
+"""The session of a decision of a conference of parties ("1/CP.21")."""
+LONGEST_SPAN = 10
+"""Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
+_LAST_SESSION = 99
+_HIGHEST_OF_SESSION = 600
+"""No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
+_HIGHEST_WITH_MARK = 350
+"""No session of the Assembly has adopted more resolutions."""
+_ARABIC_SESSIONS = {"د": "", "دا": "S-", "داط": "ES-"}
+_ARABIC_NAMES = (
+    "الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون|سين|عين|فاء|صاد|قاف|راء|شين|تاء|ثاء|خاء|ذال|ضاد"
+)
+_ARABIC_LETTERS: dict[str, str] = dict(zip(_ARABIC_NAMES.split("|"), ascii_uppercase, strict=True))
+"""What Arabic texts call the parts of a resolution, folded for citations."""
+_CHINESE_FIGURES = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+
+LETTERS = (
+    r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)"
+    r"[A-ZА-Я](?![\w']))*(?![\w'])"
+)
+_CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
+_ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
+_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_YEAR = r"(?:19|20)\d\d"
+_YEAR_SIGN = r"(?: ?(?:г\.?|года|م|年))?"
+_OPENED = rf"(?:[(\[{{]|/(?= ?{_YEAR} ?/(?!\w)))"
+"""An opening bracket, or the stroke that the Arabic press closes with a second one: "1373 /2001/"."""
+_CLOSED = r"(?:\)|[1lI\]}](?![\w)])|(?<=\d)/(?!\w))"
+"""A closing bracket, or what recognition of old print takes it for: "650 (19901, 653 (1990)"."""
+_WORN_FIGURES = str.maketrans("lI", "11")
+_WORN_LETTERS = str.maketrans("ivx1l", "IVXII")
+_STUCK = "|".join(
+    rf"(?<={end})"
+    for end in (
+        r"esolution",
+        r"esolutions",
+        r"ésolution",
+        r"ésolutions",
+        r"olución",
+        r"oluciones",
+        r"олюци[яиюй]",
+        r"олюци(?:ей|ий|ям|ях)",
+        r"олюциями",
+    )
+)
+"""Ends of the words that a number may be stuck to, where an engine has lost the blank: "резолюции2042 (2012)"."""
+_GLUED = r"(?<=\band)|(?<=\bet)|(?<=\by)|(?<=\bи)"
+"""Words between members of a list that a number may be stuck to: "2467 (2019) and2493 (2019)"."""
+_NUMBER_SIGNS = r"(?<=\b[Nn]o)|(?<=\b[Nn]o\.)|(?<=\b[Nn]os\.)|(?<=\bn\.)|(?<=núm\.)"  # "№822" folds to "No822"
+_BEFORE = rf"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|{_NUMBER_SIGNS}|{_GLUED})"
+_AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
+"""A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
+_AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
+_UNITS = r"(?:dpi|ppi|fps|px|pixels?|points?|dots|metres?|meters?|k?m(?!\w)|mm(?!\w)|[kM]?Hz|[x×] ?\d)"
+"""What makes a number the resolution of a picture."""
+_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,12}[号號])"
+"""Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is written. ``session`` is what stands before a slash or the Roman figure in brackets."""
+
+    number: str
+    session: str = ""
+    year: int | None = None
+    letter: str = ""
+    roman: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the number is written."""
+        return not self.session and self.year is None
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is a number of a year, as those of the Economic and Social Council are."""
+        return len(self.session) == 4 and self.session.isdigit()
+
+
+def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
+    """A number with a year, a session or a slash in a text folded for citations: ``read_numbers`` reads its matches."""
+    after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
+    return (
+        rf"(?=[\d(ESد])(?:{_BEFORE}|{_STUCK})(?:"
+        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?{_OPENED} ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
+        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
+        rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
+        rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
+        rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
+        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
+        rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?![ ]?\())?(?:م)?{after_slash}"
+        rf"|\( ?(?P<y2>{_YEAR}) ?\) ?(?P<n2>\d{{1,4}}){after})"
+    )
+
+
+def bare_pattern() -> str:
+    """A number without session and year. A figure or two before another figure are no number ("1 16 0 (1998)")."""
+    number = r"(?P<n>\d{3,4}|\d{1,2}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?"
+    return rf"{_BEFORE}{number}{_AFTER_NUMBER}(?! ?\(\d{{4}}\))(?! ?{_UNITS})"
+
+
+def worn_pattern() -> str:
+    """A number as recognition of old print has it, right behind the word: "57 (i)", "217 A (111)", "44144" (44/44)."""
+    return (
+        rf"{_BEFORE}(?:(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z]))? ?[(\[] ?(?!1 ?[)\]])(?P<r>[IVXivxl1]{{1,6}}) ?{_CLOSED}"
+        r"|(?P<s>[3-8]\d)[1lI](?P<m>\d{2,3})(?!\w)|(?P<s2>[3-8][\dlI])/(?P<m2>[\dlI]{1,3})(?![\w/]))"
+    )
+
+
+def chinese_pattern() -> str:
+    """A number with the sign that follows it in Chinese."""
+    figures = "[" + "".join(_CHINESE_FIGURES) + "]"
+    return (
+        rf"(?=[第\d(ESد]|{figures})(?:第 ?)?"
+        rf"(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
+        rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
+        rf"|(?P<hb>{figures}{{2,4}}))"
+        rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN})"
+    )
+
+
+def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
+    part = found.groupdict()
+    if part["n"]:
+        return _with_year(part, found)
+    if part["n2"]:
+        return [(Number(part["n2"], year=int(part["y2"])), found.start(), found.end())]
+    if part["an"] or part["zk"]:
+        return _arabic(part, found)
+    if part["rn"]:
+        name = "rl" if part["rl"] else "rl2"
+        return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
+    if part["c"]:
+        return [(Number(part["c"], CONFERENCE), found.start(), found.end())]
+    return _with_slash(part["s"], part["m"], found)
+
+
+def _arabic(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """A session that Arabic texts write with a letter: "194 (د-3)" is 194 (III), "دإط-10/19" is ES-10/19."""
+    kind = _ARABIC_SESSIONS.get((part["ak"] or part["zk"]).replace(" ", ""), "")
+    if part["an"]:
+        session = kind + roman_figure(int(part["as"]))
+        return _lettered(Number(part["an"], session, roman=True), part["al"], found, "al")
+    return _lettered(Number(part["zm"], kind + part["zs"]), part["zl"], found, "zl")
+
+
+def read_worn(found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """What a match of ``worn_pattern`` says, if the session that is read may have had such a number."""
+    if not found["n"]:
+        session, number = (
+            part.translate(_WORN_FIGURES) for part in (found["s"] or found["s2"], found["m"] or found["m2"])
+        )
+        return [(Number(str(int(number)), session), *found.span())] if int(number) else []
+    session = found["r"].translate(_WORN_LETTERS)
+    if not is_of_session(int(found["n"]), session):
+        return []
+    return [(Number(found["n"], session, letter=found["l"] or "", roman=True), *found.span())]
+
+
+def read_chinese(found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """What a match of the Chinese pattern says, its figures in Chinese or not: "第二七五八（二十六）号"."""
+    part = found.groupdict()
+    span = found.span()
+    year = int(part["sy"]) if part["sy"] else None
+    if part["bare"]:
+        return [(Number(part["bare"], year=year), *span)]
+    if part["hb"]:
+        return [(Number(_figures(part["hb"]), year=year), *span)]
+    if part["hn"]:
+        session = roman_figure(_counted(part["hs"]))
+        return [(Number(_figures(part["hn"]), session, letter=part["hl"] or "", roman=True), *span)]
+    return read_numbers(found)
+
+
+def _figures(text: str) -> str:
+    return "".join(_CHINESE_FIGURES.get(sign, sign) for sign in text)
+
+
+def _counted(text: str) -> int:
+    """A number below 100 in Chinese words: "二十六" is 26."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int(_figures(text)[:2])
+    return 10 * int(_figures(tens[-1:]) or 1) + int(_figures(ones[:1]) or 0)
+
+
+def _with_year(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """A number and its year; torn figures are one number where the table says so ("1 16 0 (1998)")."""
+    year, figures = int(part["y"]), part["n"]
+    number = figures.replace(" ", "")
+    if number != figures and security_council_year(int(number)) != year:
+        last = figures.rpartition(" ")[2]
+        return [(Number(last, year=year), found.end("n") - len(last), found.end())]
+    return _lettered(Number(number, year=year), part["l"], found, "l")
+
+
+def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    span = found.span()
+    year = _year_behind(session, number)
+    if year is not None:
+        return [(Number(session, year=year), *span)]
+    if (turned := _turned(session, number)) is not None:
+        return [(turned, *span)]
+    first = int(session) if session.isdigit() else None
+    if "0" in (session[0], number[0]) or (
+        first is not None and (_LAST_SESSION < first < _FIRST_YEAR or first > _LAST_YEAR)
+    ):
+        return []
+    if (
+        first is not None and first >= _FIRST_YEAR and security_council_year(int(number)) == first
+    ):  # the year first: "2005/1591"
+        return [(Number(number, year=first), *span)]
+    if int(number) > _HIGHEST_OF_SESSION:
+        return _with_mark(session, number, found)
+    return _lettered(Number(number, session), found["sl"], found, "sl")
+
+
+def _turned(number: str, session: str) -> Number | None:
+    """A number whose session stands behind it, as in Arabic that was typed from the left: "3236/29", "106/31"."""
+    if not (number + session).isdigit() or "0" in (number[0], session[0]) or not len(session) < 3 <= len(number):
+        return None
+    if _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2004/20" is a year's twentieth
+        return None
+    if int(session) <= LAST_NUMBERED_SESSION:
+        figure = roman_figure(int(session))
+        return Number(number, figure, roman=True) if is_of_session(int(number), figure) else None
+    possible = len(number) == 3 and LAST_NUMBERED_SESSION < int(session) <= _LAST_SESSION
+    return Number(number, session) if possible and int(number) <= _HIGHEST_WITH_MARK else None
+
+
+def _with_mark(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
+    """A number that the mark of a footnote is stuck to: "69/3131" is 69/313 and note 1."""
+    if len(number) != 4 or len(session) > 2 or int(number[:3]) > _HIGHEST_WITH_MARK:
+        return []
+    return [(Number(number[:3], session), found.start(), found.end("m") - 1)]
+
+
+def _year_behind(number: str, year: str) -> int | None:
+    """The year of a Security Council resolution written as "1244/1999" or "1244/99", or None."""
+    if not number.isdigit() or int(number) <= 100 or len(year) not in {2, 4}:
+        return None
+    if len(year) == 2 and _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2005/11" is a year's eleventh
+        return None
+    known = security_council_year(int(number))
+    return known if known is not None and str(known).endswith(year) else None
+
+
+def _lettered(number: Number, letters: str | None, found: re.Match[str], group: str) -> list[tuple[Number, int, int]]:
+    if not letters:
+        return [(number, found.start(), found.end())]
+    latin = letters.translate(str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX"))
+    places: list[re.Match[str]] = list(re.finditer(_ARABIC_NAMES, letters)) or list(re.finditer(r"[A-Z]", latin))
+    named = [_ARABIC_LETTERS.get(place.group(), place.group()) for place in places]
+    first, last = (found.start(), found.start(group) + places[0].end()), found.start(group) + places[-1].start()
+    spanned = len(named) == 2 and re.search(r"to|[-–]| a | à |至| الي ", latin)
+    if spanned and 0 < ord(named[1]) - ord(named[0]) <= LONGEST_SPAN:
+        more = [chr(code) for code in range(ord(named[0]) + 1, ord(named[1]) + 1)]
+        return [
+            (replace(number, letter=named[0]), *first),
+            *((replace(number, letter=one), last, found.end()) for one in more),
+        ]
+    if len(named) == 1:
+        return [(replace(number, letter=named[0]), found.start(), found.end())]
+    rest = [(found.start(group) + place.start(), found.start(group) + place.end()) for place in places[1:-1]]
+    spans = [first, *rest, (last, found.end())]
+    return [(replace(number, letter=letter), *span) for letter, span in zip(named, spans, strict=True)]
+
+
+def is_sure(number: Number) -> bool:
+    """Whether the number cannot be anything but a resolution's: a Roman session, or a year that the table has."""
+    if number.roman:
+        return True
+    return (
+        number.year is not None and number.number.isdigit() and security_council_year(int(number.number)) == number.year
+    )
+
+
+def is_year_of(second: Number, first: Number) -> bool:
+    """Whether a bare number behind another is the year in which the first was adopted, by the Council's table."""
+    return first.bare and not second.letter and security_council_year(int(first.number)) == int(second.number)

@@ -1,0 +1,248 @@
+"""Document symbols of the United Nations: parsed, printed, explained, and where they open.
+
+The grammar is that of research.un.org/en/docs/symbols: letters and figures between slashes, the body first, what
+changed last. A symbol is the same in all languages.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from viewer.analysis.references.years import (
+    general_assembly_year,
+    human_rights_council_year,
+    security_council_year,
+)
+from viewer.analysis.words.wordlists import table
+from viewer.model.reference import ReferenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
+_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
+_SERIES = {
+    "RES": (ReferenceKind.RESOLUTION, "resolution"),
+    "DEC": (ReferenceKind.DECISION, "decision"),
+    "PRST": (ReferenceKind.STATEMENT, "presidential statement"),
+}
+_SERVER = "https://docs.un.org"
+
+
+@cache
+def symbol_pattern() -> re.Pattern[str]:
+    """What may be a symbol in a text folded for citations; ``Symbol.parse`` says whether it is one."""
+    aliases = (rf"{re.escape(alias)}(?=/RES/)" for alias in table("symbols")["aliases"])
+    roots = "|".join((*aliases, *map(re.escape, table("symbols")["roots"])))
+    part = (
+        r"E?S-\d{1,2}(?!\d)|COP\(\d+\)|(?:Sub|Misc|Res|Dec)\.\d+|(?:WG|C|SC|COM)\.[IVX]{1,4}(?![A-Za-z])"
+        r"|SER\.[A-Z](?![A-Za-z])|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
+        rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
+    )
+    return re.compile(
+        rf"(?=[A-Z])(?<![A-Za-z\d_/.А-Яа-яё])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
+        rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({_ROMAN}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
+        rf"(?:\ ?(?P<last>[A-Z])(?![\w'./]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
+    )
+
+
+def find_symbols(text: str) -> Iterator[tuple[Symbol, int, int]]:
+    """The symbols of a text folded for citations, in order, each with the offsets where it stands."""
+    for found in symbol_pattern().finditer(text):
+        symbol = Symbol.of_match(found)
+        if symbol is not None:
+            end = symbol[1] + (text[symbol[1] : symbol[1] + 1] == ")" and "(" in text[found.end("parts") : symbol[1]])
+            yield symbol[0], found.start(), end
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol in its parts. ``str`` prints the canonical form ("S/RES/822 (1993)", "A/RES/217 A (III)").
+
+    ``parts`` are what stands between the slashes. ``letter`` is the part of a resolution that is one of several
+    ("A"). ``bracket`` is the year of a Security Council resolution, the Roman session of an early one, or "Part I".
+    """
+
+    parts: tuple[str, ...]
+    letter: str = ""
+    bracket: str = ""
+    modifiers: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Symbol | None:
+        """The symbol that the text is, or None. A mark of reissue (``*``) is left out."""
+        found = symbol_pattern().fullmatch(text.strip().rstrip("*"))
+        symbol = cls.of_match(found) if found else None
+        return symbol[0] if symbol and found and symbol[1] == found.end() else None
+
+    @classmethod
+    def of_match(cls, found: re.Match[str]) -> tuple[Symbol, int] | None:
+        """The symbol of a match of ``symbol_pattern`` and where it ends, or None where it only looks like one ("A/4").
+
+        A letter or a year that is not the symbol's ("A/6316 (1966)") is left to the sentence.
+        """
+        root = table("symbols")["aliases"].get(found["root"], found["root"])
+        parts, slashed = _session_apart((*root.split("/"), *found["parts"][1:].split("/")))
+        if not any(map(str.isdigit, found["parts"])):
+            return None
+        if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
+            return None
+        lettered = "RES" in parts or "DEC" in parts
+        bracket = slashed or found["bracket"] or ""
+        roman = re.fullmatch(_ROMAN, bracket) is not None
+        if bracket and (roman != lettered if roman or not bracket.isdigit() else parts[:2] != ("S", "RES")):
+            return cls(parts), found.end("parts")
+        if not lettered and (found["letter"] or found["last"]):
+            return cls(parts, "", bracket), found.end("bracket") if bracket else found.end("parts")
+        letter = found["letter"] or found["last"] or ""
+        return cls(parts, letter, bracket, tuple(filter(None, (found["modifiers"] or "").split("/")))), found.end()
+
+    def __str__(self) -> str:
+        text = "/".join(self.parts)
+        if self.letter:
+            text += f" {self.letter}"
+        if self.bracket:
+            text += f" ({self.bracket})"
+        return "/".join((text, *self.modifiers))
+
+    @property
+    def series(self) -> str:
+        """RES, DEC or PRST where the symbol is of such a series, else empty."""
+        if any(part.startswith("L.") for part in self.parts):
+            return ""  # a draft
+        return next((part for part in self.parts if part in _SERIES), "")
+
+    @property
+    def kind(self) -> ReferenceKind:
+        """What is cited by the symbol."""
+        return _SERIES[self.series][0] if self.series else ReferenceKind.DOCUMENT
+
+    @property
+    def year(self) -> int | None:
+        """The year that the symbol states or its number follows from; None where it says nothing of the year."""
+        if re.fullmatch(r"(?:19|20)\d\d", self.bracket):
+            return int(self.bracket)
+        if self.bracket and re.fullmatch(_ROMAN, self.bracket):
+            return general_assembly_year(self.bracket) if self.parts[0] == "A" else None
+        if self.parts[:2] == ("S", "RES") and self.parts[-1].isdigit():
+            return security_council_year(int(self.parts[-1]))
+        return self._year_of_session()
+
+    def _year_of_session(self) -> int | None:
+        session = next((part for part in self.parts[1:] if re.fullmatch(r"(?:E?S-)?\d{1,4}", part)), None)
+        if session is None or session == self.parts[-1]:
+            return None
+        if len(session) == 4 and session.isdigit():
+            return int(session) if 1945 < int(session) < 2100 else None
+        if self.parts[:2] == ("A", "HRC"):
+            return human_rights_council_year(session)
+        return general_assembly_year(session) if self.parts[0] == "A" and len(self.parts) > 2 else None
+
+
+def _session_apart(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The parts of a symbol, and the year or session that some write behind a slash: "S/RES/1244/1999"."""
+    *rest, last = parts
+    if len(parts) == 4 and parts[1] == "RES" and parts[2].isdigit():
+        dated = parts[0] == "S" and re.fullmatch(r"(?:19|20)\d\d", last)
+        if dated or re.fullmatch(_ROMAN, last):
+            return tuple(rest), last
+    return parts, ""
+
+
+def organ_of(symbol: str) -> str:
+    """The English name of the body whose symbol it is, or an empty string."""
+    name, _ = _body(symbol)
+    return name.partition(", ")[0]
+
+
+def describe(symbol: str) -> str:
+    """What a symbol says in words: "Human Rights Council, 43rd session, government communication No. 37".
+
+    A text that is no symbol comes back as it is; of a joint symbol the first is described.
+    """
+    parsed = Symbol.parse(symbol) or Symbol.parse(re.split(r"-(?=[A-Z]+/)", symbol, maxsplit=1)[0])
+    if parsed is None:
+        return symbol
+    name, used = _body(str(parsed))
+    if parsed.series:
+        number = "/".join(parsed.parts[parsed.parts.index(parsed.series) + 1 :])
+        tail = (f" {parsed.letter}" if parsed.letter else "") + (f" ({parsed.bracket})" if parsed.bracket else "")
+        words = f"{name} {_SERIES[parsed.series][1]} {number}{tail}"
+        return ", ".join([words, *_meanings("/".join(parsed.modifiers))])
+    rest = list(parsed.parts[used:])
+    said = [name]
+    if parsed.parts[0] not in {"A", "E", "S", "T", "ST"} and rest[:1] == ["C"] and len(rest) > 1:
+        rest = rest[1:]  # the committee of a treaty: the root has named it
+    if len(rest) > 1 and rest[0].isdigit() and len(rest[0]) < 4:
+        said.append(f"{_ordinal(int(rest[0]))} session")
+        rest = rest[1:]
+    said += _meanings("/".join((*rest, *parsed.modifiers)))
+    return ", ".join(filter(None, said)) + (f" ({parsed.bracket})" if parsed.bracket else "")
+
+
+def official_url(symbol: str, language: str) -> str:
+    """Where the document opens in a language (en fr es ru ar zh), or an empty string where there is no such place.
+
+    The year of a Security Council resolution follows without a space. A part of a resolution ("217 A (III)") opens
+    with the whole. Nothing is fetched.
+    """
+    parsed = Symbol.parse(symbol) or Symbol.parse(re.split(r"-(?=[A-Z]+/)", symbol, maxsplit=1)[0])
+    if parsed is None or parsed.kind is ReferenceKind.DECISION:  # decisions are not issued as single documents
+        return ""
+    whole = Symbol(parsed.parts, "", parsed.bracket, parsed.modifiers)
+    return f"{_SERVER}/{language}/{quote(str(whole).replace(' ', ''), safe='/()')}"
+
+
+def _body(symbol: str) -> tuple[str, int]:
+    """The name of the body at the start of a symbol, and how many parts name it."""
+    parts = re.split(r"[/ ]", symbol)
+    for used in range(min(3, len(parts)), 0, -1):
+        name = _bodies().get("/".join(parts[:used]))
+        if name:
+            return name, used
+    return "", 0
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    names = {start: organ["name"] for organ in table("organs")["organ"] for start in organ.get("symbols", ())}
+    return names | table("symbols")["bodies"]
+
+
+@cache
+def _parts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"{row['pattern']}(?=/|$)"), row["meaning"]) for row in table("symbols")["part"])
+
+
+def _meanings(parts: str) -> Iterator[str]:
+    at = 0
+    while at < len(parts):
+        found, meaning = next(
+            ((found, meaning) for pattern, meaning in _parts() if (found := pattern.match(parts, at))), (None, "")
+        )
+        if found is None:
+            end = parts.find("/", at)
+            end = len(parts) if end < 0 else end
+            yield parts[at:end]
+        else:
+            end = found.end()
+            yield _filled(meaning, found)
+        at = end + 1
+
+
+def _filled(meaning: str, found: re.Match[str]) -> str:
+    def group(slot: re.Match[str]) -> str:
+        value = found[int(slot[1])]
+        return _ordinal(int(value)) if slot[2] else value
+
+    return re.sub(r"\{(\d)(:th)?\}", group, meaning)
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

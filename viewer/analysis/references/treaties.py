@@ -1,0 +1,104 @@
+"""Treaties and declarations that are cited by name, in six languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.references.citewords import NOT_IN_WORD, folded_pattern
+from viewer.analysis.words.folding import fold_for_citations, plain_letters
+from viewer.analysis.words.wordlists import phrase, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_REACH_BACK, _REACH = 40, 160
+"""Characters of a name before its stem ("Международный пакт") and behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Treaty:
+    """A treaty: its English name and the symbol of the resolution that adopted it (empty where none did)."""
+
+    name: str
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTreaty:
+    """A treaty named in a text, with the offsets of its name and of the article cited, if any."""
+
+    treaty: Treaty
+    start: int
+    end: int
+    pin: tuple[int, int] | None = None
+
+
+@cache
+def _treaties() -> tuple[tuple[Treaty, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("treaties")
+    rows = data["treaty"]
+    patterns = [folded_pattern(row["pattern"]) for row in rows]
+    return (
+        tuple(Treaty(row["name"], row.get("symbol", "")) for row in rows),
+        re.compile(rf"{NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in patterns)})"),
+        re.compile(folded_pattern(data["stems"])),
+        re.compile(folded_pattern(data["series"]["pattern"])),
+    )
+
+
+def find_treaties(plain: str) -> Iterator[FoundTreaty]:
+    """The treaties named in a text in plain letters (``folding.plain_letters``), in the order of their names' ends."""
+    treaties, names, stems, series = _treaties()
+    end = 0
+    for stem in stems.finditer(plain):
+        if stem.start() < end:
+            continue
+        in_series = series.search(plain, stem.start(), stem.start() + 70)
+        if in_series and in_series.start() - stem.start() < 10:
+            end = in_series.end()
+            yield FoundTreaty(
+                Treaty(f"Treaty Series, vol. {in_series[1]}, No. {in_series[2]}"), in_series.start(), in_series.end()
+            )
+            continue
+        found = names.search(plain, max(end, stem.start() - _REACH_BACK), stem.end() + _REACH)
+        if found and found.start() <= stem.start() < found.end():
+            end = found.end()
+            article = phrase("treaties", "article").search(plain, max(0, found.start() - 70), found.start())
+            yield FoundTreaty(
+                treaties[(found.lastindex or 1) - 1],
+                found.start(),
+                found.end(),
+                article.span("pin") if article else None,
+            )
+
+
+def names_treaty(text: str) -> bool:
+    """Whether a text is the name of a treaty and nothing else."""
+    _, names, _, series = _treaties()
+    plain = _plain(text).rstrip("* ")
+    return names.fullmatch(plain) is not None or series.fullmatch(plain) is not None
+
+
+def begins_with_treaty(text: str) -> bool:
+    """Whether a text begins with the name of a treaty: what does not is not the name of one, however it is cut."""
+    _, names, _, series = _treaties()
+    plain = _plain(text)
+    return names.match(plain) is not None or series.match(plain) is not None
+
+
+def may_name_treaty(text: str) -> bool:
+    """Whether a text holds a word that the name of every treaty has one of."""
+    return _treaties()[2].search(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return _BETWEEN_IDEOGRAPHS.sub("", plain_letters(fold_for_citations(text).folded))
+
+
+def resolution_of(name: str) -> str:
+    """The symbol of the resolution that adopted a treaty, by its English name, or an empty string."""
+    return next((treaty.symbol for treaty in _treaties()[0] if treaty.name == name), "")

@@ -1,0 +1,69 @@
+"""Footnotes: the block at the foot of a page that marks in its text call."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.lines import joined
+from viewer.analysis.layout.markers import markers, part_marked
+from viewer.analysis.metadata.labels import is_foot
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from viewer.analysis.layout.lines import Line, PageLines
+    from viewer.analysis.layout.paragraphs import Paragraph
+
+_NOTE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
+
+
+def footnotes_on(
+    page: PageLines, paragraphs: Sequence[Paragraph], body: float, headers: AbstractSet[int]
+) -> tuple[Span, str] | None:
+    """Where the footnotes of a page stand, from the first mark down to the page's foot, and the words of the first.
+
+    ``body`` is the type size of the text (points), ``headers`` are the offsets of running headers and footers.
+    """
+    ruled = False
+    for at, paragraph in enumerate(paragraphs):
+        first = paragraph.lines[0]
+        if markers().rule.fullmatch(first.text):
+            ruled = True
+            if len(paragraph.lines) == 1:
+                continue
+        text = paragraph.text
+        marked = first.superscript > 0 or markers().note.match(text)
+        star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
+        small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
+        if page.laid_out:
+            is_note = marked and (small or ruled)
+        else:
+            is_note = star or (marked and (ruled or _called(text, paragraphs[:at])))
+        if not is_note:
+            continue
+        lines: list[Line] = []
+        for other in paragraphs[at:]:
+            lead = other.lines[0]
+            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else markers().note.match(other.text)
+            if not goes_on or (other is not paragraph and part_marked(other.text)):
+                break
+            lines += other.lines
+        own = list(takewhile(lambda line: line.start not in headers and not is_foot(line.text), lines)) or [first]
+        while len(own) > 1 and len(own) < len(lines) and own[-1].text.isdecimal():  # the page's number above it
+            own.pop()
+        words = joined([line for line in paragraph.lines if line.start <= own[-1].start])
+        return Span(first.start, own[-1].end), words
+    return None
+
+
+def _called(note: str, before: Sequence[Paragraph]) -> bool:
+    """Whether the text above a note has its number right behind a word, as plain text gives superscript figures."""
+    number = _NOTE_NUMBER.match(note)
+    if number is None:
+        return False
+    call = re.compile(rf"[^\W\d_][.,;:)”’\"]?{number[1]}(?![\d/(]|[.,]\d)")
+    return any(call.search(paragraph.text) for paragraph in before)

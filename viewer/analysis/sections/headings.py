@@ -1,0 +1,252 @@
+"""What sets a heading apart from the text around it: type, room, and the table of contents that names it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.lines import PHRASE_ENDED
+from viewer.analysis.layout.markers import LEADERS
+from viewer.analysis.words.wordlists import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from viewer.analysis.layout.lines import PageLines
+    from viewer.analysis.layout.paragraphs import Paragraph
+
+UNSURE = float("inf")
+"""The body's type size of pages on which sizes say nothing: in recognised text they vary from line to line."""
+_TYPE_SIZES = 6
+"""A page that was set has no more sizes than this, unless it has very many lines; recognised text has one a line."""
+_LARGER = 1.1
+"""Points by which a heading is larger than the text, where it is not bold (Chinese headings seldom are)."""
+_NOISY_LINES = 3
+"""Lines of a document that are bold within a sentence, from which on bold type is an accident."""
+_ROOM = 1.3
+"""The distance to the line above (in the page's pitches) from which on there is room between two lines."""
+_HEADING_LINES = 3
+_NARROW = 0.75
+"""The share of the text's measure that a heading hardly fills."""
+_CLOSE = 1.15
+"""The distance (in the page's pitches) of a line that follows the one above it without any room."""
+_SHORTEST_ENTRY = 4
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
+"""A letter for a name at the end of a line, which ends no sentence."""
+_NUMBER = re.compile(r"^\d{1,2}\.\s+")
+_SIGNS = re.compile(r"[\W_]+")
+_PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
+
+
+def body_size(page: PageLines) -> float:
+    """The type size of most of the page, in points; ``UNSURE`` where sizes say nothing."""
+    counts = page.characters_by_size
+    body = max(counts, key=counts.__getitem__, default=10.0)
+    return body if len(counts) <= max(_TYPE_SIZES, 0.3 * len(page.lines)) else UNSURE
+
+
+def body_sizes(pages: Sequence[PageLines]) -> list[float]:
+    """The body's size for each page: no smaller than that of most of the document, for a page may be full of notes."""
+    if _bold_is_noise(pages):
+        return [UNSURE] * len(pages)
+    own = [body_size(page) for page in pages]
+    counts = Counter[float]()
+    for page, size in zip(pages, own, strict=True):
+        if size != UNSURE:
+            counts.update(page.characters_by_size)
+    usual = max(counts, key=counts.__getitem__, default=0.0)
+    return [max(size, usual) for size in own]
+
+
+def _bold_is_noise(pages: Iterable[PageLines]) -> bool:
+    """Whether lines are bold in the middle of a sentence: recognised text, where type says nothing."""
+    within = sum(
+        line.bold and not above.bold and line.gap < _ROOM and line.text[0].islower() and not above.superscript
+        for page in pages
+        if page.laid_out
+        for above, line in itertools.pairwise(page.lines)
+    )
+    return within >= _NOISY_LINES
+
+
+def set_as_heading(page: PageLines, paragraph: Paragraph, body: float) -> bool:
+    """Whether a paragraph is set as a heading: bold or larger throughout, with nothing beside it."""
+    if not page.laid_out or not any(sign.isalpha() for sign in paragraph.text):
+        return False
+    first = paragraph.lines[0]
+    if body == UNSURE and (first.gap < _ROOM or not is_narrow(page, paragraph)):
+        return False
+    larger = 1.25 * body if first.gap < _ROOM else body + _LARGER
+    if not all(line.bold or line.size > larger for line in paragraph.lines):
+        return False
+    return stands_alone(page, paragraph)
+
+
+def stands_alone(page: PageLines, paragraph: Paragraph) -> bool:
+    """Whether nothing stands beside a paragraph but the text of another column."""
+    first = paragraph.lines[0]
+    middle = (first.rect.y0 + first.rect.y1) / 2
+    return page.crossing(middle) <= (2 if page.in_columns else 1)
+
+
+def has_room(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paragraph of a few lines has room above and below, and nothing beside it."""
+    paragraph = paragraphs[at]
+    if paragraph.lines[0].gap < _ROOM or len(paragraph.lines) > _HEADING_LINES or not stands_alone(page, paragraph):
+        return False
+    return at + 1 == len(paragraphs) or paragraphs[at + 1].lines[0].gap >= _ROOM
+
+
+def is_narrow(page: PageLines, paragraph: Paragraph) -> bool:
+    """Whether a paragraph does not fill the measure of its page."""
+    return max(line.rect.width for line in paragraph.lines) < _NARROW * page.widest
+
+
+def heads_text(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether text that fills the measure, or a numbered paragraph, follows."""
+    if at + 1 >= len(paragraphs):
+        return False
+    following = paragraphs[at + 1]
+    return following.number is not None or following.lines[0].rect.width > _NARROW * page.widest
+
+
+def under_page_number(page: PageLines, paragraph: Paragraph) -> bool:
+    """Whether a line belongs to a running header: "Page 3", and right below it "Annex"."""
+    first = paragraph.lines[0]
+    above = next((line for line in reversed(page.lines) if line.start < first.start), None)
+    if above is None or first.gap >= _ROOM:
+        return False
+    return phrase("sections", "page_number").search(above.text) is not None
+
+
+class Contents:
+    """The entries of a document's table of contents, to know headings by that are not set as such."""
+
+    def __init__(self) -> None:
+        self._entries: set[str] = set()
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Remember the entries of a paragraph of the table; each ends with dots and a page's number, or with a line."""
+        words = ""
+        for line in paragraph.lines:
+            parts = LEADERS.split(line.text, 1)
+            words = f"{words} {parts[0]}"
+            if len(parts) > 1 or _PAGES_BEHIND.search(line.text):
+                self._keep(words)
+                words = ""
+        self._keep(words)
+
+    def _keep(self, words: str) -> None:
+        folded = _folded(_PAGES_BEHIND.sub("", words))
+        if len(folded) >= _SHORTEST_ENTRY or any(sign > "\u2e80" for sign in folded):
+            self._entries.add(folded)
+
+    def names(self, text: str) -> bool:
+        """Whether a text is one of the entries, without the page's number."""
+        return bool(self._entries) and not LEADERS.search(text) and _folded(text) in self._entries
+
+
+def is_entry(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of a table of contents: dots lead to a page's number."""
+    return any(LEADERS.search(line.text) for line in paragraph.lines)
+
+
+def _folded(text: str) -> str:
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A paragraph where it stands: among those of its page, whose text has ``body`` points and begins at ``begin``."""
+
+    page: PageLines
+    paragraphs: Sequence[Paragraph]
+    at: int
+    body: float
+    begin: int
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph itself."""
+        return self.paragraphs[self.at]
+
+    @property
+    def before(self) -> Paragraph | None:
+        """The paragraph above it on its page."""
+        return self.paragraphs[self.at - 1] if self.at else None
+
+    @property
+    def tops(self) -> bool:
+        """Whether it is the first on its page, but for running headers."""
+        return self.at <= 1 and self.page.number > 0
+
+    @cached_property
+    def heading_like(self) -> bool:
+        """Whether it is set as a heading."""
+        return set_as_heading(self.page, self.paragraph, self.body)
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether it has room around it and does not fill the measure, as headings of typescripts do."""
+        return self.roomy and is_narrow(self.page, self.paragraph)
+
+    @cached_property
+    def roomy(self) -> bool:
+        """Whether it has room around it."""
+        return has_room(self.page, self.paragraphs, self.at)
+
+    @property
+    def can_begin_part(self) -> bool:
+        """Whether an annex may begin with it: it stands out, and no table of contents goes on behind it."""
+        if any(is_entry(item) for item in self.paragraphs[self.at + 1 : self.at + 3]):
+            return False
+        if not self.page.laid_out or self.heading_like:
+            return True
+        short = len(self.paragraph.text) < 12 and stands_alone(self.page, self.paragraph)
+        # What is typed or recognised has no bold type: there the head of a page is enough.
+        plain = self.body == UNSURE or self.paragraph.text.isupper() or not self.page.any_bold_after(0)
+        return short or self.apart or (self.at <= 2 and plain)
+
+    @property
+    def hangs_on(self) -> bool:
+        """Whether it stands right below a line that has not ended: the second line of a cell, not a heading."""
+        first = self.paragraph.lines[0]
+        above = self.before.lines[-1] if self.before else None
+        if above is None or above.bold or first.gap >= _CLOSE:
+            return False
+        return not PHRASE_ENDED.search(above.text) or _INITIAL.search(above.text) is not None
+
+    @property
+    def heads_numbered(self) -> bool:
+        """Whether it is a short line over a numbered paragraph."""
+        after = self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+        alone = after is not None and after.number is not None and stands_alone(self.page, self.paragraph)
+        return alone and len(self.paragraph.lines) == 1 and is_narrow(self.page, self.paragraph)
+
+    @property
+    def heads_unnumbered(self) -> bool:
+        """Whether text without a number follows, so that a number before it counts headings."""
+        after = self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+        return after is not None and after.number is None
+
+    @property
+    def typed_heading(self) -> bool:
+        """Whether it is a heading by the room around it alone, on a page that has no bold type."""
+        text = self.paragraph.text
+        if not self.apart or not 4 <= len(text) <= 100 or text.endswith(":"):
+            return False
+        words = _NUMBER.sub("", text)
+        if not words or (self.paragraph.number is not None and not self.heads_unnumbered):
+            return False
+        if self.body != UNSURE and self.page.any_bold_after(self.begin):
+            return False
+        if not self.page.laid_out and not text.isupper():
+            return False
+        letters = sum(sign.isalpha() or sign.isspace() for sign in words)
+        worded = letters > 0.85 * len(words) and words[0].isupper() and "/" not in words.split()[0]
+        return worded and heads_text(self.page, self.paragraphs, self.at)

@@ -1,0 +1,70 @@
+"""Headings that the file's own outline names, where it is a good one: where its entries stand in the text.
+
+Outlines are made by word processors from headings, and by scanners and mergers from nothing of use ("Page 1", the names
+of files). So an outline is believed where nearly all of its entries are found at the beginning of a paragraph of the
+page that they lead to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.layout.paragraphs import Paragraph
+    from viewer.model.document import OutlineEntry
+
+FEWEST = 3
+"""Entries; fewer say nothing that the text does not."""
+FOUND = 0.8
+"""The share of the entries that must be found."""
+LONGEST = 300
+"""Characters of a paragraph's beginning that are compared."""
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedHeading:
+    """A heading that an outline names: the offset where it begins, its words in the text, and its level from 1."""
+
+    start: int
+    title: str
+    level: int
+
+
+def outlined_headings(
+    outline: Sequence[OutlineEntry], paragraphs: Sequence[Sequence[Paragraph]]
+) -> list[OutlinedHeading]:
+    """The headings of an outline in the order of the text; none where it is no good. ``paragraphs`` are by page."""
+    named = [entry for entry in outline if _folded(entry.title) and entry.page < len(paragraphs)]
+    if len(named) < FEWEST:
+        return []
+    found: dict[int, OutlinedHeading] = {}
+    for entry in named:
+        heading = _found(entry, paragraphs[entry.page], found)
+        if heading is not None:
+            found[heading.start] = heading
+    return sorted(found.values(), key=lambda one: one.start) if len(found) >= FOUND * len(named) else []
+
+
+def _found(
+    entry: OutlineEntry, paragraphs: Sequence[Paragraph], taken: dict[int, OutlinedHeading]
+) -> OutlinedHeading | None:
+    wanted = _folded(entry.title)
+    for paragraph in paragraphs:
+        start = paragraph.lines[0].start
+        beginning = _folded(paragraph.text[:LONGEST])
+        # A short heading must be the whole paragraph: "Wells" begins many a sentence.
+        same = beginning == wanted or (len(wanted) >= 12 and beginning.startswith(wanted) and paragraph.number is None)
+        if same and start not in taken:
+            whole = beginning == wanted
+            return OutlinedHeading(start, paragraph.text[:LONGEST] if whole else entry.title.strip(), entry.level)
+    return None
+
+
+def _folded(text: str) -> str:
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -1,0 +1,427 @@
+"""The parts of a document as a tree: masthead, cover, annexes, chapters, preamble and operative part, footnotes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.analysis.languages.identification import UNKNOWN, vote
+from viewer.analysis.layout.markers import LEADERS, document_type, markers, named_part, organ_speaks, part_marked
+from viewer.analysis.layout.paragraphs import numbers_in
+from viewer.analysis.metadata.labels import originals_of
+from viewer.analysis.metadata.titles import LETTERS, described_lines, is_adoption
+from viewer.analysis.sections.footnotes import footnotes_on
+from viewer.analysis.sections.headings import (
+    Contents,
+    Place,
+    body_sizes,
+    is_entry,
+    under_page_number,
+)
+from viewer.analysis.sections.outlines import outlined_headings
+from viewer.analysis.words.names import country_named
+from viewer.analysis.words.wordlists import phrase
+from viewer.model.document import Section, SectionKind
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+
+    from viewer.analysis.languages.identification import Labelled
+    from viewer.analysis.layout.lines import PageLines
+    from viewer.analysis.layout.paragraphs import Paragraph
+    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.titles import Title
+    from viewer.analysis.sections.outlines import OutlinedHeading
+    from viewer.model.document import OutlineEntry
+
+_TITLE_LIMIT = 300
+_SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
+_LONGEST_MARK = 14
+"""Characters of an annex's mark alone: "Annex XVIII"."""
+_LONGEST_ENTRY = 120
+"""Characters of an entry of a table of contents; a longer paragraph with a number is text."""
+_FEWEST_STATEMENTS = 3
+"""Names of countries that make a compilation of statements."""
+_CHAPTER = 3
+"""The rank of chapters: see ``_Start``."""
+_LEAST_TEXT = 15
+"""Characters under a heading that tell the language of its part better than the heading does."""
+_OF_ONE_LANGUAGE = frozenset(
+    {SectionKind.COVER, SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.STATEMENT}
+)
+_SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
+"""The document's symbol at the head of a page, as recognition may leave it."""
+
+
+@dataclass(slots=True)
+class _Start:
+    """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
+
+    ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an
+    appendix of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 any other heading, 9 a footnote.
+    """
+
+    kind: SectionKind
+    title: str
+    rank: int
+    start: int
+    end: int | None = None
+    declared: str = ""
+    translates: bool = False
+    """Whether it gives what stands before it once more, in another language."""
+    text: int = 0
+    """Where the text under the heading begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document: a section whose language is not known yet.
+
+    ``text`` is where the text under its heading begins.
+    """
+
+    kind: SectionKind
+    title: str
+    level: int
+    span: Span
+    declared: str = ""
+    text: int = 0
+
+
+# -- the whole --------------------------------------------------------------------------------------------------------
+
+
+def part_steps(
+    pages: Sequence[PageLines],
+    paragraphs: Sequence[Sequence[Paragraph]],
+    masthead: Masthead,
+    title: Title,
+    outline: Sequence[OutlineEntry] = (),
+) -> Generator[float, None, tuple[Part, ...]]:
+    """Find the parts of a document in reading order. ``paragraphs`` are those of each page.
+
+    Headings are those that layout and markers show, and those that the file's own ``outline`` names besides.
+
+    Yields how much is done (0 to 1) after each page.
+    """
+    last = max((page.lines[-1].end for page in pages if page.lines), default=0)
+    starts = [*_first_parts(pages, masthead, title)]
+    finder = _Finder(masthead, title)
+    sizes = body_sizes(pages)
+    for page, listed, body in zip(pages, paragraphs, sizes, strict=True):
+        starts += finder.on_page(page, listed, body)
+        yield (page.number + 1) / len(pages)
+    starts = _without_lone_countries(starts)
+    starts += _outlined(starts, outlined_headings(outline, paragraphs))
+    starts.sort(key=lambda start: (start.start, start.rank))
+    return tuple(
+        Part(
+            start.kind,
+            start.title,
+            level,
+            Span(start.start, max(start.start, end)),
+            start.declared,
+            max(start.start, start.text),
+        )
+        for start, end, level in zip(starts, _ends(starts, last), _levels(starts), strict=True)
+    )
+
+
+def language_bounds(parts: Sequence[Part]) -> list[int]:
+    """Where the language of a document is likelier to change than elsewhere: where annexes and statements begin.
+
+    Their heading may be in the language of the document, and the text under it in its own.
+    """
+    return sorted(at for part in parts if part.kind in _OF_ONE_LANGUAGE for at in {part.span.start, part.text})
+
+
+def notes_of(parts: Sequence[Part]) -> list[Span]:
+    """Where the footnotes are: what they cite is in other languages than they are."""
+    return [part.span for part in parts if part.kind is SectionKind.FOOTNOTE]
+
+
+def section_steps(
+    parts: Sequence[Part], paragraphs: Sequence[Sequence[Paragraph]], labels: Sequence[Labelled]
+) -> Generator[float, None, tuple[Section, ...]]:
+    """Make sections of parts: with their paragraphs' numbers, and the language that most of them is in.
+
+    Yields how much is done (0 to 1) after every few sections.
+    """
+    numbered = [item for listed in paragraphs for item in listed if item.number is not None]
+    apart = [part.span.start for part in parts if part.kind in _OF_ONE_LANGUAGE]
+    sections: list[Section] = []
+    for part in parts:
+        sections.append(_section(part, numbered, labels, apart))
+        if len(sections) % 8 == 0:
+            yield len(sections) / len(parts)
+    return tuple(sections)
+
+
+def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -> list[_Start]:
+    first = next((page for page in pages if page.lines), None)
+    if first is None:
+        return []
+    own = described_lines(title)
+    begin = min((line.start for line in own), default=-1)
+    job_numbers = [value.span for value in masthead.values.get("job_number", ())]
+    head = [line for line in masthead.lines if line.span not in job_numbers]
+    before = [line for line in head if line.start < begin or begin < 0]
+    after = [line for line in head if line.start >= begin >= 0]
+    lines = before if len(before) >= len(after) else after
+    parts: list[_Start] = []
+    if lines:
+        span = Span(min(line.start for line in lines), max(line.end for line in lines))
+        if span.start < begin < span.end:
+            span = Span(span.start, begin)
+        parts.append(_Start(SectionKind.MASTHEAD, "", 1, span.start, span.end))
+    if begin < 0:
+        rest = [line for line in first.lines if line not in masthead.lines and line.span not in masthead.headers]
+        if not rest:
+            return parts
+        begin = rest[0].start
+    kind = SectionKind.COVER if title.kind in LETTERS else SectionKind.BODY
+    words = title.title.text[:_TITLE_LIMIT] if title.title else ""
+    return [*parts, _Start(kind, words, 1, begin)]
+
+
+class _Finder:
+    """Goes through a document's paragraphs and remembers which part it is in."""
+
+    def __init__(self, masthead: Masthead, title: Title) -> None:
+        self._masthead = masthead
+        self._title = {line.start for line in described_lines(title)}
+        self._headers = {span.start for span in masthead.headers}
+        self._annex = ""
+        self._preamble = False
+        self._listing = False
+        self._contents = Contents()
+        self._begin = min(self._title, default=0)
+        symbols = [str(value.value) for value in masthead.values.get("symbol", ())]
+        self._is_addendum = any("/Add." in symbol for symbol in symbols)
+        self._is_corrigendum = any("/Corr." in symbol for symbol in symbols)
+        self._open: _Start | None = None
+        self._just_opened = False
+
+    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[_Start]:
+        """The parts that begin on a page; ``body`` is the type size of its text in points."""
+        found: list[_Start] = []
+        own = [item for item in paragraphs if item.lines[0].start not in self._headers]
+        notes = footnotes_on(page, own, body, self._headers)
+        if notes is not None:
+            span, words = notes
+            found.append(_Start(SectionKind.FOOTNOTE, words[:_TITLE_LIMIT], 9, span.start, span.end))
+        for at, paragraph in enumerate(own):
+            start = paragraph.lines[0].start
+            if notes is not None and notes[0].start <= start < notes[0].end:
+                continue
+            if start < self._begin or any(line in self._masthead.lines for line in paragraph.lines):
+                continue
+            if start in self._title and self._named(paragraph) is None:
+                continue
+            place = Place(page, own, at, body, self._begin)
+            part = None if self._says_addendum(place) else self._part(place)
+            if part is None:
+                self._declare(paragraph)
+                continue
+            part.text = paragraph.span.end
+            found.append(part)
+            self._open = part
+        return found
+
+    def _says_addendum(self, place: Place) -> bool:
+        """Whether "Добавление" under the title says what the document is; elsewhere an appendix begins with it."""
+        text = place.paragraph.text
+        lone = " " not in text and part_marked(text) is SectionKind.APPENDIX
+        return lone and self._is_addendum and self._open is None and self._begin >= place.page.start
+
+    def _part(self, place: Place) -> _Start | None:
+        paragraph = place.paragraph
+        opened, self._just_opened = self._just_opened, False
+        part = self._annexed(place) or self._named(paragraph) or self._spoken(paragraph)
+        if part is not None:
+            return part
+        if self._listing:
+            if self._goes_on_listing(place):
+                return None
+            self._listing = False
+        if opened and (originals_of(paragraph.text) or markers().translation.match(paragraph.text)):
+            self._just_opened = True
+            if self._open is not None:
+                self._open.text = paragraph.span.end
+            return None
+        return self._heading(place, opened=opened)
+
+    def _annexed(self, place: Place) -> _Start | None:
+        """An annex, appendix or enclosure."""
+        paragraph, text = place.paragraph, place.paragraph.text
+        part = part_marked(text)
+        if part is None or not place.can_begin_part or self._repeats(place, text):
+            return None
+        if self._is_corrigendum and place.before is not None and not place.tops:
+            return None
+        self._annex = text if part is SectionKind.ANNEX else self._annex
+        self._preamble = self._listing = False
+        self._just_opened = True
+        rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
+        return _Start(part, text[:_TITLE_LIMIT], rank, paragraph.lines[0].start)
+
+    def _repeats(self, place: Place, text: str) -> bool:
+        """Whether a line names the annex in a running header, as pages of the 1980s and 1990s do."""
+        if len(text) > _LONGEST_MARK:
+            return False
+        return under_page_number(place.page, place.paragraph) or (
+            text.casefold() == self._annex.casefold() and place.at <= 1 and not place.heading_like
+        )
+
+    def _goes_on_listing(self, place: Place) -> bool:
+        """Whether a paragraph is still of the table of contents, and remembers what it names."""
+        paragraph = place.paragraph
+        if place.heading_like and markers().chapter.match(paragraph.text) and not is_entry(paragraph):
+            return False
+        if self._contents.names(paragraph.text) or (paragraph.number == 1 and len(paragraph.text) > _LONGEST_ENTRY):
+            return False
+        self._contents.add(paragraph)
+        return not place.heading_like or is_entry(paragraph)
+
+    def _named(self, paragraph: Paragraph) -> _Start | None:
+        """The summary or the table of contents."""
+        kind = named_part(paragraph.text)
+        if kind is None:
+            return None
+        self._listing = kind is SectionKind.CONTENTS
+        return _Start(kind, paragraph.text.strip("*: "), 3, paragraph.lines[0].start)
+
+    def _spoken(self, paragraph: Paragraph) -> _Start | None:
+        """The preamble or the operative part of a resolution."""
+        text, start = paragraph.text, paragraph.lines[0].start
+        if organ_speaks(text):
+            self._preamble, self._listing = True, False
+            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 3, start)
+        if self._preamble and paragraph.number == 1:
+            self._preamble = False
+            return _Start(SectionKind.OPERATIVE, text[:80], 3, start)
+        return None
+
+    def _heading(self, place: Place, *, opened: bool) -> _Start | None:
+        text = place.paragraph.text
+        short = 0 < len(text) <= 220 and not LEADERS.search(text) and not phrase("sections", "signed").search(text)
+        if not short or is_adoption(text) or _SYMBOL.match(text):
+            return None
+        if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
+            return _Start(SectionKind.STATEMENT, text, 4, place.paragraph.lines[0].start, translates=True)
+        if _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
+            return None
+        heading_like = place.heading_like
+        named = self._contents.names(text)
+        apart = place.apart and not text.endswith((":", "："))
+        alone = heading_like or named or (len(text) <= 140 and (not place.page.laid_out or apart))
+        counted = alone or place.heads_numbered
+        words = len(text.split())
+        country = heading_like and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
+        kinds = (
+            (counted and markers().chapter.match(text), SectionKind.CHAPTER, 3),
+            (counted and markers().heading.match(text), SectionKind.HEADING, 4),
+            (country, SectionKind.STATEMENT, 4),
+            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, 3),
+            (named, SectionKind.HEADING, 4),
+            (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, 5),
+            (alone and markers().statement.match(text), SectionKind.HEADING, 5),
+            (place.typed_heading, SectionKind.HEADING, 5),
+        )
+        kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
+        return None if kind is None else _Start(kind, text, rank, place.paragraph.lines[0].start)
+
+    def _declare(self, paragraph: Paragraph) -> None:
+        """Note "[Original: Arabic]" under a heading."""
+        if self._open is None or not paragraph.text.startswith(("[", "［")):
+            return
+        languages = originals_of(paragraph.text)
+        if languages:
+            self._open.declared = languages[0]
+
+
+def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
+    """The name of a country is the heading of its statement only in a compilation, and in no list of participants."""
+    statements = sum(start.kind is SectionKind.STATEMENT and not start.translates for start in starts)
+    listed = False
+    for start in starts:
+        if start.kind is SectionKind.STATEMENT:
+            if (listed or statements < _FEWEST_STATEMENTS) and not start.translates:
+                start.kind = SectionKind.HEADING
+        elif document_type(start.title) == "list of participants":
+            listed = True
+        elif start.rank <= _CHAPTER:
+            listed = False
+    return list(starts)
+
+
+def _outlined(starts: Sequence[_Start], headings: Sequence[OutlinedHeading]) -> list[_Start]:
+    """The headings of an outline that have not been found otherwise, ranked as others of their level are."""
+    apart = {SectionKind.FOOTNOTE, SectionKind.MASTHEAD}
+    nameless = [start for start in starts if start.kind is SectionKind.BODY and not start.title]
+    known = {start.start: start for start in starts if start.kind not in apart and start not in nameless}
+    ranks: dict[int, int] = {}
+    for heading in headings:
+        if heading.start in known:
+            rank = known[heading.start].rank
+            ranks[heading.level] = min(rank, ranks.get(heading.level, rank))
+    notes = sorted((start.start, start.end) for start in starts if start.end is not None)
+
+    def is_in_note(offset: int) -> bool:
+        at = bisect_left(notes, (offset + 1,)) - 1
+        return at >= 0 and offset < notes[at][1]
+
+    return [
+        _Start(SectionKind.HEADING, heading.title, ranks.get(heading.level, min(5, 2 + heading.level)), heading.start)
+        for heading in headings
+        if heading.start not in known and not is_in_note(heading.start)
+    ]
+
+
+def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
+    return bisect_left(paragraphs, offset, key=lambda paragraph: paragraph.lines[0].start)
+
+
+def _ends(starts: Sequence[_Start], last: int) -> list[int]:
+    """Where each part ends: where the next one begins that does not stand in it."""
+    ends: list[int] = []
+    following: list[_Start] = []  # the parts behind that may end one before them, the nearest last
+    for start in reversed(starts):
+        while following and following[-1].rank > start.rank:
+            following.pop()
+        if start.end is not None:
+            ends.append(start.end)
+            continue
+        ends.append(following[-1].start if following else last)
+        following.append(start)
+    return ends[::-1]
+
+
+def _levels(starts: Iterable[_Start]) -> Iterator[int]:
+    around: list[int] = []  # the ranks of the parts that the current one stands in
+    for start in starts:
+        while around and around[-1] >= start.rank:
+            around.pop()
+        yield len(around) + 1
+        if start.end is None:
+            around.append(start.rank)
+
+
+def _section(part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], apart: Sequence[int]) -> Section:
+    """``apart`` is where annexes, statements and the like begin: what they stand in has a language without them."""
+    span = own = part.span
+    if part.kind in _OF_ONE_LANGUAGE:
+        first = bisect_right(apart, span.start)
+        end = apart[first] if first < len(apart) and apart[first] < span.end else span.end
+        under = Span(min(part.text, end), end)
+        own = under if len(under) >= _LEAST_TEXT else span
+    language, confidence = vote(labels, own)
+    inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
+    unnumbered = part.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
+    numbers = None if unnumbered else numbers_in(inside)
+    return Section(
+        part.kind, part.title, part.level, span, language or UNKNOWN, round(confidence, 3), numbers, part.declared
+    )

@@ -1,0 +1,1 @@
+"""Words of six languages: the tables, letters evened out, names, ordinals, dates."""

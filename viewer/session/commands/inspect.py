@@ -1,0 +1,256 @@
+"""``inspect``: what documents say of themselves, one file or whole folders of them."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from viewer.analysis.references.symbols import official_url
+from viewer.export.contract import error_as_json, understanding_as_json
+from viewer.export.inspection_tables import INSTALL_PYARROW, InspectionTables, can_write
+from viewer.export.summary import document_summary
+from viewer.formats.table import detect
+from viewer.model.document import CannotOpen, FileProblem
+from viewer.session.commands.crew import Crew, processors
+from viewer.session.commands.many_files import find_files
+from viewer.session.commands.progress import Progress
+from viewer.session.commands.reading import DONE, FAILED, NOTES, as_known, read_document
+from viewer.session.commands.terminal import complain, write, write_json
+from viewer.session.notes.kept_notes import KeptNotes
+from viewer.session.settings import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType, TracebackType
+
+    from viewer.model.document import Understanding
+    from viewer.session.commands.crew import Outcome
+    from viewer.session.commands.many_files import FoundFile
+    from viewer.session.commands.whole_document import WholeDocument
+    from viewer.workers.host import WorkerHost
+
+WRONG_USAGE = 2
+LINK_LANGUAGE = "en"
+NOT_MEANT = frozenset({FileProblem.EMPTY, FileProblem.UNSUPPORTED})
+"""What is wrong with files that lie in a folder of documents and are none."""
+
+DESCRIPTION = """Say what documents are and what they cite; with neither --json nor a table, in lines for people.
+
+A folder stands for all documents in it and in its folders, told by their content; hidden files, and files of other
+kinds, are passed over. Files are read by as many processes as there are processors. A file that cannot be read, or
+ends or stops the process that reads it, is said on the standard error (and as a line with "error"), and the others
+are still done; the exit status is then 1.
+
+Results are written as soon as they are known, in the order of the files; with --as-finished none waits for one before
+it. Ctrl+C ends the work; what has been written by then is whole lines and rows."""
+
+
+def add_inspect_arguments(inspect: argparse.ArgumentParser) -> None:
+    """The arguments of ``inspect``."""
+    inspect.formatter_class = argparse.RawDescriptionHelpFormatter
+    inspect.description = DESCRIPTION
+    inspect.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document, or a folder of documents")
+    form = inspect.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything, one JSON object a line")
+    form.add_argument("--text", action="store_true", help="the text of one file, in which character offsets count")
+    table = inspect.add_mutually_exclusive_group()
+    tables = "write documents.{0}, sections.{0} and mentions.{0} into a folder"
+    table.add_argument("--csv", type=Path, metavar="FOLDER", help=tables.format("csv"))
+    table.add_argument("--parquet", type=Path, metavar="FOLDER", help=f"{tables.format('parquet')}; needs pyarrow")
+    inspect.add_argument("--as-finished", action="store_true", help="write each result when it is there, in any order")
+    inspect.add_argument(
+        "--jobs", type=_number, metavar="N", help="processes that read; as many as processors where it is not given"
+    )
+
+
+def _number(words: str) -> int:
+    number = int(words) if words.isascii() and words.isdecimal() else 0
+    if not 1 <= number <= 512:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number of processes")
+    return number
+
+
+def run_inspect(chosen: argparse.Namespace, host: WorkerHost, more: Callable[[], WorkerHost]) -> int:
+    """Inspect the chosen files with a worker, and as many more as are needed. Returns the exit status."""
+    folder: Path | None = chosen.csv or chosen.parquet
+    kind = "csv" if chosen.csv else "parquet"
+    if chosen.text and (len(chosen.files) > 1 or folder is not None or chosen.files[0].is_dir()):
+        complain("--text takes one file, for its offsets to count from the beginning")
+        return WRONG_USAGE
+    if folder is not None and not can_write(kind):
+        complain(INSTALL_PYARROW)
+        return WRONG_USAGE
+    found = find_files(chosen.files, leave_out=folder)
+    for problem in found.problems:
+        complain(problem)
+    try:
+        tables = InspectionTables(folder, kind) if folder is not None else None
+    except OSError as error:
+        complain(f"{folder}: The tables cannot be written there: {error.strerror or error}.")
+        return FAILED
+    with KeptNotes(data_folder() / NOTES) as kept:
+        inspection = Inspection(chosen, found.files, kept, tables)
+        status = inspection.run(host, more, partial(read_document, chosen, identify=kept.exist))
+    return max(status, FAILED if found.problems else DONE)
+
+
+class Undisturbed:
+    """Puts Ctrl+C off until what is being written is whole; a second one does not wait."""
+
+    def __init__(self) -> None:
+        # Whoever has started us may want it to be ignored, and in a thread it is never heard.
+        heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        self._put_off = heard and threading.current_thread() is threading.main_thread()
+        self._pressed = False
+
+    def __enter__(self) -> Self:
+        if self._put_off:
+            signal.signal(signal.SIGINT, self._press)
+        return self
+
+    def _press(self, _number: int, _frame: FrameType | None) -> None:
+        if self._pressed:
+            raise KeyboardInterrupt
+        self._pressed = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._put_off:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._pressed and kind is None:
+            raise KeyboardInterrupt
+
+
+class Inspection:
+    """One run of the command over many files."""
+
+    def __init__(
+        self, chosen: argparse.Namespace, files: list[FoundFile], kept: KeptNotes, tables: InspectionTables | None
+    ) -> None:
+        self._chosen = chosen
+        self._files = files
+        self._kept = kept
+        self._tables = tables
+        self._progress = Progress(len(files))
+        self._summaries = 0
+
+    def run(
+        self,
+        host: WorkerHost,
+        more: Callable[[], WorkerHost],
+        read: Callable[[WorkerHost, int, Path], WholeDocument],
+    ) -> int:
+        """Read all files and write what they say. Returns the exit status."""
+        crew = Crew(host, more, self._chosen.jobs or processors(), read)
+        paths = [file.path for file in self._files]
+        try:
+            with contextlib.closing(crew.outcomes(paths, in_order=not self._chosen.as_finished)) as outcomes:
+                for outcome in outcomes:
+                    with Undisturbed():
+                        self._take(outcome)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the tables are still to be put in their places
+            self._progress.clear()
+            if len(self._files) > 1:
+                done = f"{self._progress.done:,} of {len(self._files):,} files are done"
+                complain(f"Stopped: {done}, and what has been written of them is whole.")
+            self._finish_tables()
+            raise
+        except BaseException as error:
+            if self._tables is None:
+                raise
+            self._tables.abandon()
+            if not isinstance(error, OSError) or isinstance(error, BrokenPipeError):
+                raise
+            complain(f"{self._tables.folder}: The tables cannot be written: {error.strerror or error}.")
+            return FAILED
+        self._progress.clear()
+        written = self._finish_tables()
+        return FAILED if self._progress.failed or not written else DONE
+
+    # -- one file -----------------------------------------------------------------------------------------------------
+
+    def _take(self, outcome: Outcome) -> None:
+        file, document, error = self._files[outcome.number], outcome.document, outcome.error
+        if document is not None and self._chosen.text:
+            write(str(document.text))
+            for warning in document.understanding.warnings if document.understanding is not None else ():
+                complain(f"{file.path}: {warning}")
+        elif document is not None and document.understanding is not None:
+            self._say(document, document.understanding)
+        else:
+            if document is not None:
+                error = CannotOpen(FileProblem.DAMAGED, str(file.path), document.failure)
+            if error is not None and not file.named and _is_no_document(error, file.path):
+                self._progress.step(passed_over=True)
+                return
+            self._say_error(file.path, error)
+            self._progress.step(failed=True)
+            return
+        self._progress.step()
+
+    def _say(self, document: WholeDocument, read: Understanding) -> None:
+        self._progress.clear()
+        known = as_known(self._kept, document).understanding or read
+        as_json = self._chosen.json or self._tables is not None
+        said = _as_json(document, known) if as_json else {}
+        if self._chosen.json:
+            write_json(said)
+        if self._tables is not None:
+            self._tables.add(said)
+        if not as_json:
+            summary = document_summary(str(document.path), document.info, document.text, known)
+            write(f"\n{summary}" if self._summaries else summary)
+            self._summaries += 1
+
+    def _say_error(self, path: Path, error: CannotOpen | None) -> None:
+        self._progress.clear()
+        advice = error.advice if error is not None else "It could not be read."
+        if path.is_dir():
+            advice = "There is no document in this folder."
+        complain(f"{path}: {advice}")
+        said = error_as_json(str(path), advice)
+        if self._chosen.json:
+            write_json(said)
+        if self._tables is not None:
+            self._tables.add(said)
+
+    # -- tables -------------------------------------------------------------------------------------------------------
+
+    def _finish_tables(self) -> bool:
+        """Put the tables in their places; whether that went well."""
+        if self._tables is None:
+            return True
+        try:
+            self._tables.finish()
+        except OSError as error:
+            self._tables.abandon()
+            complain(f"{self._tables.folder}: The tables cannot be written: {error.strerror or error}.")
+            return False
+        return True
+
+
+def _is_no_document(error: CannotOpen, path: Path) -> bool:
+    """Whether a file in a folder is of a kind that is not known, or empty: no document that should have been read."""
+    if error.problem not in NOT_MEANT:
+        return False
+    try:
+        return detect(str(path)) is None
+    except CannotOpen as again:
+        return again.problem is FileProblem.EMPTY
+
+
+def _as_json(document: WholeDocument, understanding: Understanding) -> dict[str, object]:
+    return understanding_as_json(
+        str(document.path),
+        document.info,
+        document.text,
+        understanding,
+        lambda symbol: official_url(symbol, LINK_LANGUAGE),
+    )

@@ -1,0 +1,1 @@
+"""The notes on documents: made, placed, kept, shared, brought in and taken out."""

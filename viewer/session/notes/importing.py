@@ -1,0 +1,158 @@
+"""Bringing notes in: from the annotations of the document's PDF, and from files of notes.
+
+What is found is shown first (``ImportPlan``) and added when the reader says so, as one step of undo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from viewer.annotations.annotation_json import FoundNotes, read_notes, stable_id
+from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
+from viewer.annotations.marks_incoming import dated, notes_of_marks
+from viewer.model.document import Identity
+from viewer.model.record import record
+from viewer.session.notes.document_notes import now
+from viewer.workers.messages.answers import Failed, MarksRead
+from viewer.workers.messages.requests import Priority, ReadMarks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from viewer.model.annotation import Annotation
+    from viewer.model.document import Understanding
+    from viewer.model.mark import Mark
+    from viewer.model.text import DocumentText
+    from viewer.session.open_document import OpenDocument
+    from viewer.workers.messages.answers import Answer
+
+__all__ = [
+    "ImportPlan",
+    "NoNotes",
+    "carry_out",
+    "described",
+    "notes_in_file",
+    "plan_of",
+    "plan_of_file",
+    "plan_of_pdf",
+    "plan_of_versions",
+]
+
+
+@record
+class ImportPlan:
+    """What would be added to a document: ``new`` notes, besides those ``there`` already and the ``unreadable`` ones.
+
+    ``source`` says in words where they come from.
+    """
+
+    new: tuple[Annotation, ...]
+    there: int
+    unreadable: int
+    source: str
+
+    @property
+    def summary(self) -> str:
+        """What was found and what will be added, in sentences."""
+        found = len(self.new) + self.there
+        if not found:
+            return f"No notes were found in {self.source}.{self._rest}"
+        said = f"{_counted(found)} found in {self.source}"
+        if not self.there:
+            return f"{said}; all will be added.{self._rest}" if found > 1 else f"{said} and will be added.{self._rest}"
+        if not self.new:
+            return f"{said}; all are there already.{self._rest}"
+        there = "1 is" if self.there == 1 else f"{self.there} are"
+        return f"{said}: {len(self.new)} will be added, {there} there already.{self._rest}"
+
+    @property
+    def _rest(self) -> str:
+        if not self.unreadable:
+            return ""
+        return (
+            f" {self.unreadable} more cannot be read or say nothing."
+            if self.unreadable > 1
+            else (" 1 more cannot be read or says nothing.")
+        )
+
+
+def _counted(found: int) -> str:
+    return "1 note was" if found == 1 else f"{found} notes were"
+
+
+def plan_of_file(document: OpenDocument, path: Path) -> ImportPlan:
+    """What a file of notes would add to an open document.
+
+    Raises:
+        NoNotes: it holds none that can be read.
+        OSError: it cannot be read.
+    """
+    return _plan(document, notes_in_file(path, document.identity or Identity("")), path.name)
+
+
+def notes_in_file(path: Path, identity: Identity) -> FoundNotes:
+    """The notes in a file, as they will stand on a document.
+
+    Raises:
+        NoNotes: it holds none that can be read.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return read_notes(file.read(LARGEST_FILE + 1), identity)
+
+
+def plan_of_pdf(document: OpenDocument, on_plan: Callable[[ImportPlan | str], None]) -> None:
+    """Look for the annotations in the document's PDF. ``on_plan`` is told what they would add, or why not, in words."""
+    marks: list[Mark] = []
+
+    def answered(answer: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
+        if isinstance(answer, MarksRead):
+            marks.extend(answer.marks)
+        if isinstance(answer, Failed):
+            on_plan(answer.what)
+        elif last:
+            found = notes_of_marks(marks, document.text, document.identity or Identity(""))
+            on_plan(_plan(document, found, document.path.name))
+
+    document.ask_background(ReadMarks(document.number), answered, Priority.VISIBLE)
+
+
+def plan_of_versions(document: OpenDocument, on_plan: Callable[[ImportPlan], None]) -> None:
+    """Look for notes on other versions of the document. They are copied: each version keeps its own."""
+
+    def found(notes: tuple[Annotation, ...]) -> None:
+        identity = document.identity or Identity("")
+        copies = tuple(replace(note, id=stable_id(identity, f"version:{note.id}")) for note in notes)
+        on_plan(_plan(document, FoundNotes(copies, "Verbale"), "other versions of this document"))
+
+    document.notes.find_versions(found)
+
+
+def carry_out(document: OpenDocument, plan: ImportPlan) -> int:
+    """Add the new notes as one step of undo. Returns how many were added."""
+    return document.notes.take_in(described(note, document.text, document.understanding) for note in plan.new)
+
+
+def described(note: Annotation, text: DocumentText, understanding: Understanding | None) -> Annotation:
+    """A note from elsewhere with section and language of the place it says it has, if its words stand there."""
+    span, quote = note.anchor.span, note.anchor.quote
+    start = span.start
+    if understanding is None or not quote or span.end > len(text) or text.slice(span) != quote:
+        return note
+    section = understanding.section_at(start)
+    language = understanding.language_at(start) if note.language == "und" else note.language
+    title = note.section_title or (section.title if section else "")
+    return replace(note, language=language, section_title=title)
+
+
+def plan_of(found: FoundNotes, is_there: Callable[[str], bool], source: str) -> ImportPlan:
+    """What notes that were found would add. ``is_there`` says whether there is a note of that id."""
+    notes = dated(found, now()).notes
+    new = {note.id: note for note in notes if not is_there(note.id)}
+    return ImportPlan(tuple(new.values()), len(notes) - len(new), found.unreadable, source)
+
+
+def _plan(document: OpenDocument, found: FoundNotes, source: str) -> ImportPlan:
+    return plan_of(found, lambda note: document.notes.notebook.find(note) is not None, source)

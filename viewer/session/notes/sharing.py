@@ -1,0 +1,306 @@
+"""Sharing the notes on a document through a file in a folder that several people can write to.
+
+Nobody locks the file: everybody writes it whole, in one step, with all that they know of; what one has written over is
+known to its writer and comes back with the next merge. Each reader's own memory of what was merged last lies in the
+data folder, so that what has been changed since then is known as a change. Files are read and written in a thread: the
+folder may lie on a slow drive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+import uuid
+from dataclasses import field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
+from viewer.annotations.merging import conflicts, merge, settled, with_changes
+from viewer.annotations.notebook import NoteChange
+from viewer.annotations.shared_json import shared_from_json, shared_to_json
+from viewer.export.writing import write_export
+from viewer.model.document import Identity
+from viewer.model.record import record
+from viewer.session.notes.document_notes import now
+from viewer.session.notes.shared_pictures import SharedPictures
+from viewer.session.settings import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from viewer.annotations.merging import History, SharedNotes
+    from viewer.annotations.notebook import Kept
+    from viewer.session.open_document import OpenDocument
+
+ENDING = ".notes.json"
+PATIENCE = 5.0
+"""Seconds after which a folder is said not to answer."""
+FileSeen = tuple[int, int, int]
+"""Size, time of change and number of a file: another content is told by them without reading it."""
+
+
+def shared_folder() -> Path:
+    """Where it is remembered which notes are shared, and how they were when they were merged last."""
+    return data_folder() / "shared"
+
+
+@record
+class ShareState:
+    """How the notes on a document are shared: in which ``folder``, whether by itself, and when they were merged last.
+
+    ``error`` says in words why the last merge failed, or is empty. ``merged`` is a UTC time in ISO 8601, or empty.
+    """
+
+    folder: str = ""
+    automatic: bool = False
+    merged: str = ""
+    error: str = ""
+
+
+@record
+class _Run:
+    """One merge: what was here when it ``began`` (seconds), and which file it is with."""
+
+    mine: tuple[Kept, ...]
+    base: SharedNotes
+    file: Path
+    began: float
+
+
+@record
+class _Done:
+    """What has come of a merge: what is shared from here, what both know, how the file was seen, others' pictures."""
+
+    here: dict[str, History]
+    both: dict[str, History]
+    seen: FileSeen | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    error: str = ""
+
+
+class DocumentSharing:
+    """The sharing of the notes on one open document. ``on_change`` is called when its state is another."""
+
+    def __init__(self, document: OpenDocument, on_change: Callable[[], None]) -> None:
+        self._document = document
+        self._on_change = on_change
+        self._identity = document.identity or Identity("")
+        self._writer = str(uuid.uuid4())
+        self._base: dict[str, History] = {}
+        self._run: _Run | None = None
+        self._again = False
+        self._looks = False
+        self._seen: FileSeen | None = None
+        self._decided: dict[str, Kept] = {}
+        self._lock = threading.Lock()
+        self._pictures = SharedPictures(document.notes.pictures)
+        self.state = ShareState()
+        self._load()
+
+    @property
+    def file(self) -> Path:
+        """The file in which the notes are shared."""
+        return Path(self.state.folder) / f"{self._document.path.name}{ENDING}"
+
+    @property
+    def versions(self) -> dict[str, tuple[Kept, ...]]:
+        """What others have made of notes and corrections, unaware of what is shown; by their ids."""
+        return conflicts(self._base)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a merge is under way."""
+        return self._run is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the folder has not answered for a while."""
+        return self._run is not None and time.monotonic() - self._run.began > PATIENCE
+
+    # -- intentions ---------------------------------------------------------------------------------------------------
+
+    def share(self, folder: Path, *, automatic: bool) -> None:
+        """Share the notes in a folder from now on, and merge them with what is there."""
+        if str(folder) != self.state.folder:
+            self._run = None  # what another folder may still answer is of no concern any more
+        self.state = ShareState(str(folder), automatic, self.state.merged)
+        self.merge()
+
+    def stop(self) -> None:
+        """Share no longer. What is in the folder stays, and so do all notes."""
+        self.state = ShareState()
+        self._run = None
+        memory_of(self._identity).unlink(missing_ok=True)
+        self._on_change()
+
+    def merge(self) -> None:
+        """Write what is new here and take what is new there; soon, and once more where it is at work already."""
+        if not self.state.folder or not self._document.notes.loaded:
+            return
+        if self._run is not None:
+            self._again = True
+            return
+        self._run = run = _Run(self._document.notes.notebook.all, dict(self._base), self.file, time.monotonic())
+        threading.Thread(target=self._work, args=(run,), name="sharing", daemon=True).start()
+
+    def look(self) -> None:
+        """Merge, soon, if the file of the others is another than it was: the system says nothing on many drives."""
+        if self._looks or self._run is not None or not self.state.folder:
+            return
+        self._looks = True
+        file = self.file
+
+        def work() -> None:
+            found = _seen(file)
+            self._document.post(lambda: self._looked(file, found))
+
+        threading.Thread(target=work, name="sharing-look", daemon=True).start()
+
+    def _looked(self, file: Path, found: FileSeen | None) -> None:
+        self._looks = False
+        if self.state.folder and file == self.file and found != self._seen:
+            self.merge()
+
+    def settle(self, note: str, version: Kept) -> None:
+        """Let one version of a note, or of a correction, hold, for everybody; undo gives this reader's own back."""
+        self._decided[note] = version
+        if self._run is None:  # else when that is done: it knows nothing of this yet
+            self._settle_decided()
+            self.merge()
+
+    def _settle_decided(self) -> None:
+        decided, self._decided = self._decided, {}
+        for note, version in decided.items():
+            kept = self._document.notes.notebook.kept.get(note)
+            if kept is not None:
+                self._base = settled(self._base, note, version, self._writer)
+                if kept != version:
+                    self._document.notes.change([NoteChange(kept, version)])
+                self._again = True
+
+    # -- in a thread --------------------------------------------------------------------------------------------------
+
+    def _work(self, run: _Run) -> None:
+        here = with_changes(run.base, run.mine, self._writer)
+        done = _Done(here, here)
+        try:
+            self._remember(here)  # before anybody else can see it: a stamp must never be given twice
+            seen = _seen(run.file)
+            done = replace(done, seen=seen)
+            there = read_shared(run.file, self._identity)
+            both = merge(here, there)
+            if both != there or seen is None:
+                text = shared_to_json(both, self._identity, self._document.path.name)
+                write_export(run.file, text, document=self._document.path)
+                seen = None  # looked at once more: somebody may have written over it at once
+            done = _Done(here, both, seen)
+            done = replace(done, pictures=self._pictures.exchange(run.file, both.values()))
+        except NoNotes as refusal:
+            done = replace(done, error=f"{run.file}: {refusal}")
+        except (OSError, ValueError) as trouble:
+            reason = trouble.strerror if isinstance(trouble, OSError) and trouble.strerror else str(trouble)
+            done = replace(done, error=f"{run.file} cannot be shared now: {reason}.")
+        self._document.post(lambda: self._merged(run, done))
+
+    def _merged(self, run: _Run, done: _Done) -> None:
+        """Take what others have changed into the notes, except where they were changed here meanwhile."""
+        if run is not self._run:
+            return
+        self._run = None
+        before = {kept.id: kept for kept in run.mine}
+        now_here = {kept.id: kept for kept in self._document.notes.notebook.all}
+        changes: list[NoteChange] = []
+        base = dict(done.both)
+        for identifier, history in done.both.items():
+            known, kept = before.get(identifier), now_here.get(identifier)
+            if history.shown == known:
+                continue
+            if kept != known:
+                base[identifier] = done.here[identifier] if identifier in done.here else base[identifier]
+                self._again = True
+            elif kept is not None or history.shown is not None:
+                changes.append(NoteChange(kept, history.shown))
+        self._base = base
+        self._seen = done.seen
+        self._document.notes.take_over(changes)
+        self._take_pictures(done.pictures)
+        self._settle_decided()
+        merged = self.state.merged if done.error else now()
+        self.state = ShareState(self.state.folder, self.state.automatic, merged, done.error)
+        threading.Thread(target=self._remember, args=(dict(self._base),), name="sharing", daemon=True).start()
+        self._on_change()
+        if self._again:
+            self._again = False
+            self.merge()
+
+    def _take_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Keep the pictures of others' regions; what is here already stays."""
+        notes = self._document.notes
+        for identifier, png in pictures.items():
+
+            def read(kept: bytes | None, identifier: str = identifier, png: bytes = png) -> None:
+                if kept is None:
+                    notes.keep_picture(identifier, png)
+
+            notes.ask_picture(identifier, read)
+
+    # -- the reader's own memory --------------------------------------------------------------------------------------
+
+    def _remember(self, shared: SharedNotes) -> None:
+        if not self.state.folder:
+            return
+        told = {
+            "folder": self.state.folder,
+            "automatic": self.state.automatic,
+            "merged": self.state.merged,
+            "writer": self._writer,
+            "shared": shared_to_json(shared, self._identity, self._document.path.name),
+        }
+        memory = memory_of(self._identity)
+        with self._lock:
+            memory.parent.mkdir(parents=True, exist_ok=True)
+            write_export(memory, json.dumps(told))
+
+    def _load(self) -> None:
+        try:
+            told = cast("object", json.loads(memory_of(self._identity).read_bytes()))
+            if not isinstance(told, dict):
+                return
+            kept = cast("dict[str, object]", told)
+            self._base = shared_from_json(str(kept["shared"]).encode(), self._identity)
+            self._writer = str(uuid.UUID(str(kept["writer"])))
+            self.state = ShareState(str(kept["folder"]), kept["automatic"] is True, str(kept["merged"]))
+        except (OSError, ValueError, KeyError):
+            return  # nothing is shared, or the memory is lost: then another writer begins, and versions are kept
+
+
+def memory_of(identity: Identity) -> Path:
+    """The file of what is remembered of a document's sharing; there is none where it is not shared."""
+    name = identity.text_fingerprint or identity.content_hash
+    return shared_folder() / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
+
+
+def _seen(file: Path) -> FileSeen | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def read_shared(file: Path, identity: Identity) -> dict[str, History]:
+    """What a file shares; nothing where there is none.
+
+    Raises:
+        NoNotes: it is no such file, or is not complete now.
+        OSError: it cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return {}
+    return shared_from_json(data, identity)

@@ -1,0 +1,1 @@
+"""The document panel: what the document says of itself, as a form."""

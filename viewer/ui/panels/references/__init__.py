@@ -1,0 +1,1 @@
+"""The references panel: the documents that this one refers to, by organ."""

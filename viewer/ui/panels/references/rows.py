@@ -1,0 +1,202 @@
+"""The references of a document as rows by organ, in the order and selection that the reader asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from viewer.analysis.words.folding import fold_for_search
+from viewer.export.citation import flowing
+from viewer.model.reference import ReferenceKind
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.model.reference import Mention, Reference
+    from viewer.model.text import DocumentText
+
+TREATIES = "Treaties and declarations"
+NO_ORGAN = "Other documents"
+
+BEFORE, AFTER = 56, 160
+"""At most so many characters of the sentence are shown before and after a mention."""
+_REACH = 400
+"""So many characters around a mention are looked at for the ends of its sentence."""
+
+
+class ReferenceOrder(Enum):
+    """How references are sorted within their organ; the value is what the menu says."""
+
+    NUMBER = "By number"
+    YEAR = "Newest first"
+    FREQUENCY = "Most cited first"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganRow:
+    """An organ, with how many references and mentions stand under it."""
+
+    organ: str
+    references: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """A cited document."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One place where a document is cited."""
+
+    reference: Reference
+    mention: Mention
+
+
+CitedRow = OrganRow | ReferenceRow | MentionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A mention in its sentence: the document's own words, lines joined, cut with an ellipsis where it is long."""
+
+    before: str
+    words: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.before + self.words + self.after
+
+    @property
+    def mention(self) -> tuple[int, int]:
+        """Where in ``text`` the mention stands."""
+        return len(self.before), len(self.before) + len(self.words)
+
+    def with_less_before(self, most: int) -> Passage:
+        """The same with at most so many characters before the mention."""
+        return Passage(_last_words(self.before, most) if most else "\u2026", self.words, self.after)
+
+
+def rows_by_organ(
+    references: Sequence[Reference], order: ReferenceOrder, words: str = ""
+) -> tuple[list[CitedRow], list[int]]:
+    """Organs, under each its references, under each its mentions; and the level of each row, from 1.
+
+    ``words`` are what the reader looks for: a reference stays where all of them stand somewhere in its symbol, organ,
+    title or mentions.
+    """
+    wanted = fold_for_search(words).folded.split()
+    organs: dict[str, list[Reference]] = {}
+    for reference in references:
+        if all(word in _searched(reference) for word in wanted):
+            organs.setdefault(organ_of(reference), []).append(reference)
+    rows: list[CitedRow] = []
+    levels: list[int] = []
+    for organ in _in_order(organs, order):
+        cited = sorted(organs[organ], key=lambda reference: _place(reference, order))
+        rows.append(OrganRow(organ, len(cited), sum(len(reference.mentions) for reference in cited)))
+        levels.append(1)
+        for reference in cited:
+            rows.append(ReferenceRow(reference))
+            rows.extend(MentionRow(reference, mention) for mention in reference.mentions)
+            levels.extend([2, *([3] * len(reference.mentions))])
+    return rows, levels
+
+
+def organ_of(reference: Reference) -> str:
+    """What a reference stands under."""
+    if reference.organ:
+        return reference.organ
+    return TREATIES if reference.kind is ReferenceKind.TREATY else NO_ORGAN
+
+
+def by_number(symbol: str) -> tuple[tuple[int, str], ...]:
+    """The key that sorts symbols as people count: A/RES/9/1 before A/RES/64/292."""
+    parts = re.findall(r"\d+|\D+", symbol.casefold())
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+
+
+def _in_order(organs: dict[str, list[Reference]], order: ReferenceOrder) -> list[str]:
+    """Organs by name, or by how often they are cited; what has none comes last."""
+
+    def place(organ: str) -> tuple[int, int, str]:
+        last = (TREATIES, NO_ORGAN).index(organ) + 1 if organ in {TREATIES, NO_ORGAN} else 0
+        often = sum(len(reference.mentions) for reference in organs[organ])
+        return last, -often if order is ReferenceOrder.FREQUENCY else 0, organ
+
+    return sorted(organs, key=place)
+
+
+def _place(reference: Reference, order: ReferenceOrder) -> tuple[int, tuple[tuple[int, str], ...]]:
+    first = 0
+    if order is ReferenceOrder.YEAR:
+        first = -(reference.year or 0)
+    elif order is ReferenceOrder.FREQUENCY:
+        first = -len(reference.mentions)
+    return first, by_number(reference.symbol)
+
+
+@lru_cache(maxsize=8192)
+def _searched(reference: Reference) -> str:
+    said = [reference.symbol, organ_of(reference), reference.title]
+    said += [part for mention in reference.mentions for part in (mention.text, mention.pin, mention.beside)]
+    return fold_for_search("\n".join(said)).folded
+
+
+# -- the sentence around a mention ------------------------------------------------------------------------------------
+
+# A blank line, a new page, or a full stop behind a number or a word too long for an abbreviation, before a letter that
+# is not small; Chinese stops need no blank.
+_SENTENCE_END = re.compile(
+    r"\n[ \t]*\n|\f|(?:(?<=[^\W\d_]{5})|(?<=[\d)\]]))[.!?؟]['\"”»)]?\s+(?=[^\W\d_a-zа-яà-ÿ])|[。！？]"
+)
+
+
+def passage_of(text: DocumentText, span: Span) -> Passage:
+    """A mention with the sentence it stands in."""
+    end = min(span.end, len(text))
+    start = min(span.start, end)
+    before = text.slice(Span(max(0, start - _REACH), start))
+    after = text.slice(Span(end, min(len(text), end + _REACH)))
+    begins = [found.end() for found in _SENTENCE_END.finditer(before)]
+    ends = _SENTENCE_END.search(after)
+    before = before[begins[-1] if begins else 0 :]
+    if ends:
+        after = after[: ends.start() + (1 if not after[ends.start()].isspace() else 0)]
+    return Passage(
+        _last_words(_joined(before, at_end=True), BEFORE),
+        flowing(text.slice(Span(start, end))),
+        _first_words(_joined(after, at_end=False), AFTER),
+    )
+
+
+def _joined(part: str, *, at_end: bool) -> str:
+    """Words without line breaks; the blank towards the mention stays."""
+    even = flowing(part)
+    blank = " " if even and (part[-1:] if at_end else part[:1]).isspace() else ""
+    return even + blank if at_end else blank + even
+
+
+def _last_words(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    kept = text[-most:]
+    blank = kept.find(" ")
+    return "\u2026" + (kept[blank + 1 :] if 0 <= blank < len(kept) - 1 else kept)
+
+
+def _first_words(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    blank = kept.rfind(" ")
+    return (kept[:blank] if blank > 0 else kept).rstrip() + "\u2026"

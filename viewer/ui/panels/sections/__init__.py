@@ -1,0 +1,1 @@
+"""The sections and languages panels: what is where, and in which language."""

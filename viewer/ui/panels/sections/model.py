@@ -1,0 +1,83 @@
+"""The sections of a document as rows of a tree, and how a row is painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from viewer.export.notes import language_name
+from viewer.ui.panels.badge import badge_size
+from viewer.ui.panels.outline_model import MARK, ROW, Index, Mark, OutlineModel
+from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.panels.sections.words import section_facts, section_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from viewer.model.document import Section
+
+
+def page_of_nothing(_offset: int) -> str:
+    """The label of a page while there is no document."""
+    return ""
+
+
+class SectionsModel(OutlineModel["Section"]):
+    """Sections by level. ``page_label`` gives the label of the page on which a character of the text stands."""
+
+    page_label: Callable[[int], str] = staticmethod(page_of_nothing)
+    widest_label = ""
+    """The label of the last page, for the width of the column."""
+
+    def key(self, row: Section) -> Hashable:
+        """Where it begins and what it is: its end, title and language may be known better later."""
+        return row.span.start, row.level, row.kind
+
+    def text(self, row: Section) -> str:
+        """The title."""
+        return section_title(row)
+
+    def sentence(self, row: Section) -> str:
+        """Title, language and page."""
+        return f"{section_title(row)}, {language_name(row.language)}, page {self.page_label(row.span.start)}"
+
+    def tip(self, row: Section) -> str:
+        """The whole title and what is known of the section."""
+        return tool_tip(section_title(row), section_facts(row))
+
+
+class SectionDelegate(QStyledItemDelegate):
+    """Paints a section: title, badge, page. The title is in its own direction, the rest at the trailing edge."""
+
+    def __init__(self, model: SectionsModel) -> None:
+        super().__init__(model)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+        """One line on the grid."""
+        return QSize(20 * STEP, row_height(option.font))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        section: Section = index.data(ROW)
+        painter.save()
+        row = RowPainter(painter, option)
+        marked = is_marked(option, index)
+        row.ground(marked=marked)
+        label = self._model.page_label(section.span.start)
+        metrics = QFontMetrics(option.font)
+        width = max(metrics.horizontalAdvance(text) for text in ("00", label, self._model.widest_label))
+        row.trailing_text(row.take_trailing(width), label)
+        row.badge(row.take_trailing(badge_size(option.font).width()), section.language)
+        row.line(row.rest, section_title(section), row.text_color, bold(option.font) if marked else None)
+        painter.restore()
+
+
+def is_marked(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Whether a row shows the mark: its own, or that of a row which is folded into it."""
+    mark = index.data(MARK)
+    folded = not option.state & QStyle.StateFlag.State_Open
+    return mark == Mark.HERE or (mark == Mark.BELOW and folded)
