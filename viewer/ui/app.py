@@ -31,11 +31,16 @@ if TYPE_CHECKING:
 STYLE = "Fusion"
 PICTURE_PATIENCE_MS = 200
 """A page that takes longer is not waited for with the rest of the window."""
-PANELS = ("sections", "pages", "search", "document", "languages", "references", "notes")
 WHAT_FOLLOWS = (
     "viewer.ui.program",
     "viewer.ui.window_parts",
-    *(f"viewer.ui.panels.{name}_panel" for name in PANELS),
+    "viewer.ui.panels.sections.panel",
+    "viewer.ui.panels.pages_panel",
+    "viewer.ui.panels.search_panel",
+    "viewer.ui.panels.document.panel",
+    "viewer.ui.panels.sections.languages_panel",
+    "viewer.ui.panels.references.panel",
+    "viewer.ui.panels.notes.panel",
 )
 """The modules that are loaded when the first page has been painted."""
 
