@@ -329,7 +329,8 @@ def test_a_silent_worker_is_replaced(host, paper, role):
 
 
 def test_a_reading_that_takes_long_but_goes_on_is_not_silent(host, paper):
-    worker = opened(host(WorkerRole.BACKGROUND, patience=HASTY), paper(*["slow 0.1"] * 8))
+    patience = Patience(interactive=1.0, background=1.0)  # ten times a page, that a busy machine fails no page
+    worker = opened(host(WorkerRole.BACKGROUND, patience=patience), paper(*["slow 0.1"] * 15))
     assert isinstance(answer_to(worker, ReadDocument(1)), Understood)
     assert worker.restarts == 0
 
