@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.formats import plaintext
 from viewer.formats.plaintext import (
     COLUMNS,
     LONGEST_ROW,
@@ -18,7 +20,7 @@ from viewer.formats.plaintext import (
     open_text,
     paginate,
 )
-from viewer.model.document import EncodingGuess, PageKind
+from viewer.model.document import CannotOpen, EncodingGuess, FileProblem, PageKind
 
 LINE = st.text(
     st.characters(codec="utf-8", exclude_characters="\f") | st.sampled_from(" \t\n\r\u2028\u200b\u0301一أ-"),
@@ -109,6 +111,34 @@ def test_words_are_wrapped_at_blanks_and_what_has_none_where_it_must_be():
 def test_a_wide_character_takes_two_columns_and_a_tab_eight():
     rows = [page.text[start:end] for page in paginate("一" * 50 + "\n" + "\ta" * 12) for start, end in page.rows]
     assert rows == ["一" * 48, "一" * 2, "\ta" * 10 + "\t", "a\ta"]
+
+
+@given(TEXT)
+def test_the_rows_of_pages_are_those_of_the_whole_text(text: str):
+    whole = [own[start:end] for own in text.split("\f") for start, end in TextPage(own, False).rows]  # noqa: FBT003
+    assert [page.text[start:end] for page in paginate(text) for start, end in page.rows] == whole
+
+
+@pytest.mark.parametrize("row", ["\n", "\r\n", "\f", "\u2028", "12\n"])
+def test_what_has_too_many_pages_is_refused_before_it_is_divided(tmp_path, monkeypatch, row):
+    monkeypatch.setattr(plaintext, "MOST_PAGES", 2)
+    path = tmp_path / "long.txt"
+    most = 2 if row == "\f" else 2 * ROWS
+    path.write_text(row * (most - 1) + "end", "utf-8", newline="")
+    assert open_text(str(path), "utf-8").info.page_count == 2
+    path.write_text(row * (2 * ROWS + 1), "utf-8", newline="")
+    monkeypatch.setattr(plaintext, "PlainTextDocument", None)
+    with pytest.raises(CannotOpen, match="more than 2 pages") as refused:
+        open_text(str(path), "utf-8")
+    assert refused.value.problem is FileProblem.TOO_LARGE
+
+
+def test_what_has_too_many_pages_only_when_its_lines_are_wrapped_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(plaintext, "MOST_PAGES", 2)
+    path = tmp_path / "long.txt"
+    path.write_text("word " * 20 * 2 * ROWS, "utf-8")
+    with pytest.raises(CannotOpen, match="more than 2 pages"):
+        open_text(str(path))
 
 
 def test_a_page_is_full_after_its_rows():

@@ -10,15 +10,17 @@ characters take two columns). Nothing here depends on a font. The window draws t
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.formats.containers import check_text
 from viewer.formats.encoding import decode, guess_encoding
-from viewer.model.document import DocumentInfo, EncodingGuess, PageKind
+from viewer.model.document import CannotOpen, DocumentInfo, EncodingGuess, FileProblem, PageKind
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PAGE_BREAK, PageText, TextLine, TextRun
 
@@ -34,29 +36,55 @@ MARGIN = 54.0
 ROW_HEIGHT = (PAGE.height - 2 * MARGIN) / ROWS
 TYPE_SIZE = 8.4
 """Points: 96 monospaced letters, 0.6 of their size wide, fill a row."""
+_BOXES = tuple(
+    PageRect(MARGIN, MARGIN + row * ROW_HEIGHT, PAGE.width - MARGIN, MARGIN + (row + 1) * ROW_HEIGHT)
+    for row in range(ROWS)
+)
+"""Those of a page's rows, the same on each: made for each anew they were a third of what a long text takes."""
+
+MOST_PAGES = 20_000
+"""What is understood of so many rows takes a gigabyte, half of what a worker may use."""
+LINE_ENDS = "\n\r\v\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ``str.splitlines`` divides at, but for the form feed, which ends a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """One page: its text, its rows as (start, end) in it, line ends left out, and whether its end is the file's own."""
+    """One page: its text, and whether its end is the file's own."""
 
     text: str
-    rows: tuple[tuple[int, int], ...]
     ends_with_own_break: bool
+
+    @property
+    def rows(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of its rows in its text, line ends left out.
+
+        Those that the division into pages has found: each page begins with a row, and what stands before a row does
+        not matter to it. To keep them took ten times the room of a text of short lines.
+        """
+        return tuple(_rows(self.text))
 
 
 def open_text(path: str, codec: str | None = None) -> PlainTextDocument:
     """Read a plain text with the given or the guessed encoding.
 
     Raises:
+        CannotOpen: it is too long.
         OSError: the file cannot be read.
     """
+    check_text(path, Path(path).stat().st_size)
     data = Path(path).read_bytes()
     guess = guess_encoding(data)
     if codec is not None:
         others = tuple(other for other in guess.candidates if other != codec)
         guess = EncodingGuess(codec, sure=True, candidates=(codec, *others))
-    return PlainTextDocument(decode(data, guess.codec), guess)
+    text = decode(data, guess.codec)
+    lines = sum(map(text.count, (*LINE_ENDS, PAGE_BREAK))) - text.count("\r\n")
+    document = PlainTextDocument(text, guess) if lines <= MOST_PAGES * ROWS else None
+    if document is None or document.info.page_count > MOST_PAGES:
+        advice = f"The text has more than {MOST_PAGES:,} pages, too many to be read at one time. Divide it."
+        raise CannotOpen(FileProblem.TOO_LARGE, path, advice)
+    return document
 
 
 class PlainTextDocument:
@@ -87,9 +115,7 @@ class PlainTextDocument:
             if after_blank and not blank:
                 paragraph += 1
             after_blank = blank
-            top = MARGIN + number * ROW_HEIGHT
-            box = PageRect(MARGIN, top, PAGE.width - MARGIN, top + ROW_HEIGHT)
-            lines.append(TextLine(start, end, box, paragraph, (TextRun(start, end, TYPE_SIZE),)))
+            lines.append(TextLine(start, end, _BOXES[number], paragraph, (TextRun(start, end, TYPE_SIZE),)))
         return PageText(content.text, PAGE, tuple(lines))
 
     def close(self) -> None:
@@ -104,23 +130,17 @@ def paginate(text: str) -> Iterator[TextPage]:
     """
     own_pages = text.split(PAGE_BREAK)
     for index, own in enumerate(own_pages):
-        rows = list(_rows(own))
-        last_own = index < len(own_pages) - 1
-        for first in range(0, max(1, len(rows)), ROWS):
-            some = rows[first : first + ROWS]
-            start = some[0][0] if some else 0
-            following = first + ROWS
-            ended = following >= len(rows)
-            end = len(own) if ended else rows[following][0]
-            shifted = tuple((row_start - start, row_end - start) for row_start, row_end in some)
-            yield TextPage(own[start:end], shifted, last_own and ended)
+        starts = array("L", (start for start, _ in _rows(own)))[::ROWS] or (0,)
+        for start, end in pairwise((*starts, len(own))):
+            ended = end == len(own)
+            yield TextPage(own[start:end], ended and index < len(own_pages) - 1)
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each row: lines, the long ones wrapped. Line ends belong to no row."""
     at = 0
     for line in text.splitlines(keepends=True):
-        content = line.rstrip("\r\n\v\x1c\x1d\x1e\x85\u2028\u2029")
+        content = line.rstrip(LINE_ENDS)
         if len(content) <= COLUMNS // 2 and "\t" not in content:  # even all wide characters would fit
             yield at, at + len(content)
         else:
@@ -135,7 +155,7 @@ def _wrapped(line: str) -> Iterator[tuple[int, int]]:
     take 0.3 seconds where looking at each character took 4.
     """
     narrow = line.isascii() and "\t" not in line
-    reached = range(1, len(line) + 1) if narrow else tuple(accumulate(map(_widths().__getitem__, line)))
+    reached = range(1, len(line) + 1) if narrow else array("L", accumulate(map(_widths().__getitem__, line)))
     start = offset = 0
     while True:
         before = reached[start - 1] if start else 0
