@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 from collections import deque
 
 import pytest
 
 from viewer.model.document import CannotOpen, FileProblem
+from viewer.workers import child
 from viewer.workers.child import Child
+from viewer.workers.entry import ChildSettings
 from viewer.workers.messages.answers import Done, Failed, Found
 from viewer.workers.messages.envelopes import Cancel, Numbered, Reply, Reprioritise, Working
 from viewer.workers.messages.requests import CloseFile, Find, Identify, ReadDocument
@@ -144,3 +148,17 @@ def test_a_long_silence_is_broken(monkeypatch):
     monkeypatch.setattr("viewer.workers.child.HEARTBEAT", 0.0)
     sent, _closed = played({LONG: [None] * 5}, Numbered(1, 10, LONG))
     assert [message for message in sent if isinstance(message, Working)] == [Working(1)] * 6
+
+
+def test_a_worker_without_room_for_an_answer_ends_quietly(monkeypatch):
+    def send(_message):
+        raise MemoryError
+
+    monkeypatch.setattr(child, "apply_limits", lambda _memory, background: ())
+    monkeypatch.setattr(gc, "set_threshold", lambda _count: None)
+    ours, theirs = multiprocessing.Pipe()
+    with ours, theirs:
+        channel = child.Channel(theirs)
+        monkeypatch.setattr(channel, "send", send)
+        monkeypatch.setattr(child, "Channel", lambda _connection: channel)
+        child.run_child(theirs, ChildSettings())

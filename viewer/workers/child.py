@@ -51,8 +51,8 @@ def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None
         service = Service(settings.parts)
         channel.send(Ready(limits))
         Child(channel, service).run()
-    except (EOFError, OSError):
-        return  # the program has ended, or wants no more of this worker
+    except (EOFError, OSError, MemoryError):
+        return  # the program has ended or wants no more of this worker, or there is no room left even for an answer
 
 
 def leave_forkserver() -> None:
