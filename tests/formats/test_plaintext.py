@@ -115,7 +115,7 @@ def test_a_wide_character_takes_two_columns_and_a_tab_eight():
 
 @given(TEXT)
 def test_the_rows_of_pages_are_those_of_the_whole_text(text: str):
-    whole = [own[start:end] for own in text.split("\f") for start, end in TextPage(own, False).rows]  # noqa: FBT003
+    whole = [own[start:end] for own in text.split("\f") for start, end in TextPage(own, False).rows]
     assert [page.text[start:end] for page in paginate(text) for start, end in page.rows] == whole
 
 

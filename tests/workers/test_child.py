@@ -154,7 +154,7 @@ def test_a_worker_without_room_for_an_answer_ends_quietly(monkeypatch):
     def send(_message):
         raise MemoryError
 
-    monkeypatch.setattr(child, "apply_limits", lambda _memory, background: ())
+    monkeypatch.setattr(child, "apply_limits", lambda *_args, **_options: ())
     monkeypatch.setattr(gc, "set_threshold", lambda _count: None)
     ours, theirs = multiprocessing.Pipe()
     with ours, theirs:
