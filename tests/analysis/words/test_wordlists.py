@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from viewer.analysis.words.wordlists import phrase, table, unaccented
+from viewer.analysis.words.wordlists import phrase, simplified, table, unaccented
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
@@ -33,3 +33,15 @@ def test_a_phrase_is_found_in_its_examples_and_in_nothing_else(name: str, key: s
 
 def test_accents_of_latin_letters_are_taken_away_character_for_character() -> None:
     assert unaccented("Résumé — Índice, Чад") == "Resume — Indice, Чад"
+
+
+@pytest.mark.parametrize(("traditional", "modern"), list(table("chinese")["examples"].items()))
+def test_traditional_characters_are_read_as_simplified_ones(traditional: str, modern: str) -> None:
+    assert simplified(traditional) == modern
+    assert len(traditional) == len(modern)
+
+
+def test_each_traditional_character_has_one_simplified_form() -> None:
+    old, new = ("".join(table("chinese")[row]) for row in ("traditional", "simplified"))
+    assert len(old) == len(new) == len(set(old))
+    assert not set(old) & set(new)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import document_type
-from viewer.analysis.metadata.labels import symbols_of
+from viewer.analysis.metadata.labels import is_council_year, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
@@ -126,7 +127,7 @@ def _add_body(
 ) -> None:
     organs = masthead.organs
     symbols = found.get("symbol", [])
-    if len(symbols) > 1:
+    if len(symbols) > 1 or (not symbols and _is_joint(page, masthead)):
         chosen = [(organ, span) for organ, span in organs if organ.rank == 1]
     else:
         chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
@@ -148,6 +149,15 @@ def _add_body(
     if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
         reason = f"the symbol {symbols[0].value}"
         found["body"] = [Value(organ.name, symbols[0].span, Source.INFERRED, reason, 0.95)]
+
+
+def _is_joint(page: PageLines, masthead: Masthead) -> bool:
+    """Whether two principal organs issue the document: one name under or beside the other, or each with its session."""
+    spans = [span for organ, span in masthead.organs if organ.rank == 1]
+    between = any(
+        first.end <= line.start and line.end <= second.start for first, second in pairwise(spans) for line in page.lines
+    )
+    return len(spans) > 1 and (not between or any(is_council_year(line.text) for line in masthead.lines))
 
 
 def _subsidiary(symbols: Sequence[Value]) -> Value | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.words.dates import range_in
 from viewer.analysis.words.ordinals import ordinal
-from viewer.analysis.words.wordlists import phrase, table, unaccented
+from viewer.analysis.words.wordlists import phrase, simplified, table, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,7 @@ def _symbol() -> re.Pattern[str]:
 def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
     plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
-    plain = re.sub(r"^\$(?=/\d)", "S", plain)  # as recognised pages have it
+    plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
     parts = re.split(r"[-–‑](?=(?:ST|TD|[AEST])/)", plain)
     if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
         return []
@@ -105,6 +105,11 @@ def languages_named(text: str) -> list[str]:
         if language and language not in found:
             found.append(language)
     return found
+
+
+def lists_languages(text: str) -> bool:
+    """Whether a line is a part of a list of languages and nothing else ("ENGLISH/FRENCH/")."""
+    return "/" in text and len(languages_named(text)) == len(re.findall(r"[^\W\d_]+", text))
 
 
 def originals_of(text: str) -> list[str]:
@@ -211,8 +216,8 @@ def is_foot(text: str) -> bool:
 
 
 def even(text: str) -> str:
-    """The text with single spaces."""
-    return " ".join(text.split())
+    """The text with single spaces, and Chinese in simplified characters."""
+    return simplified(" ".join(text.split()))
 
 
 def _plain(text: str) -> str:

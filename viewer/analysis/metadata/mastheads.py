@@ -7,13 +7,14 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, cells, in_column
 from viewer.analysis.layout.lines import joined, span_of
 from viewer.analysis.layout.markers import document_type, is_byline, named_part, organ_speaks
+from viewer.analysis.metadata.label_runs import parted
 from viewer.analysis.metadata.labels import (
     agenda_items_of,
     are_languages_only,
@@ -23,6 +24,8 @@ from viewer.analysis.metadata.labels import (
     is_meeting,
     is_name,
     job_number_of,
+    languages_named,
+    lists_languages,
     originals_of,
     session_dates_of,
     session_of,
@@ -30,6 +33,7 @@ from viewer.analysis.metadata.labels import (
     version_language,
 )
 from viewer.analysis.metadata.own_symbols import own_symbols
+from viewer.analysis.metadata.parties import names_sponsors
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.references.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.analysis.words.dates import date_in, range_in
@@ -52,8 +56,9 @@ _MOST_LINES = 200
 _TREATY_LINES = 4
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
-_DISTRIBUTION_BEHIND = re.compile(r"(?P<organ>.{3,60}[^\W\d_])(?: /)? ?(?P<distribution>Distr\.? ?:? ?\w+)")
 _PARTED_LINES = 8
+_MOST_LISTED = 4
+"""The list of the original languages has no more lines."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
@@ -97,13 +102,16 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
         return masthead
     top = _top(first)
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
-    masthead.lines.update(line for line in first.lines if _DISTRIBUTION_BEHIND.fullmatch(line.text))
+    whole = {line.start for line in top}
+    masthead.lines.update(line for line in first.lines if line.start in whole and line not in top)
     for symbol, lines in own_symbols(top, pages):
         masthead.add("symbol", symbol, lines)
     _read_labels(top, masthead)
     _read_job_number(first, masthead)
     _read_session(top, masthead)
     _read_organs(top, masthead)
+    if masthead.organs and "date" not in masthead.values:  # right under the organs, as web pages have it
+        _read_date([line for line in top if line not in masthead.lines][:1], masthead)
     _read_meeting(top, masthead)
     _read_agenda(top, masthead)
     masthead.read = frozenset(masthead.lines)
@@ -146,20 +154,7 @@ def _top(page: PageLines) -> list[Line]:
         lines = [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
     else:
         lines = lines[:_PLAIN_LINES]
-    return [part for line in lines for part in _parted(line)]
-
-
-def _parted(line: Line) -> tuple[Line, ...]:
-    """A line in which the distribution stands right behind the organ as two lines; any other as it is."""
-    found = _DISTRIBUTION_BEHIND.fullmatch(line.text)
-    if found is None:
-        return (line,)
-    left, right = found.span("organ"), found.span("distribution")
-    middle = line.rect.x0 + line.rect.width * right[0] / len(line.text)
-    return (
-        replace(line, end=line.start + left[1], text=found["organ"], rect=replace(line.rect, x1=middle)),
-        replace(line, start=line.start + right[0], text=found["distribution"], rect=replace(line.rect, x0=middle)),
-    )
+    return [part for line in lines for part in parted(line, laid_out=page.laid_out)]
 
 
 def headers_of(page: PageLines) -> list[Span]:
@@ -201,8 +196,9 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
             if "distribution" not in masthead.values and (value := distribution_of(text)):
                 masthead.add("distribution", value, lines)
             if "original_language" not in masthead.values and (languages := _originals(lines)):
-                for language in languages:
-                    masthead.add("original_language", language, lines)
+                more = [*takewhile(lambda other: lists_languages(other.text), top[at + len(lines) : at + _MOST_LISTED])]
+                for language in [*languages, *languages_named(" ".join(other.text for other in more))]:
+                    masthead.add("original_language", language, [*lines, *more])
         over_symbol = any(symbols_of(other.text) for other in top[at + 1 : at + 2])
         if over_symbol and "distribution" not in masthead.values and line.text in _BARE_DISTRIBUTION:
             masthead.add("distribution", _BARE_DISTRIBUTION[line.text], [line])
@@ -213,12 +209,13 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
             masthead.declared_language = found
     if "distribution" not in masthead.values:
         _read_parted_distribution(top, masthead)
-    if {"distribution", "language", "symbol"} & masthead.values.keys():
+    if {"distribution", "language", "original_language", "symbol"} & masthead.values.keys():
         _read_date(top, masthead)
 
 
-def _read_date(top: Sequence[Line], masthead: Masthead) -> None:
-    for line in top:
+def _read_date(lines: Iterable[Line], masthead: Masthead) -> None:
+    """The first line that is a date and nothing else."""
+    for line in lines:
         date = date_in(line.text)
         if date and len(line.text.strip("* ")) - (date.end - date.start) <= 6 and not range_in(line.text):
             masthead.add("date", date.iso, [line])
@@ -252,7 +249,8 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
         at = 0
         while at < len(column):
             if not _may_hold_organ(column, at, masthead):
-                break
+                at += 1
+                continue
             for length in range(min(7, len(column) - at), 0, -1):
                 part = column[at : at + length]
                 organ = organ_named(joined(part))
@@ -280,8 +278,9 @@ def _treaty_lines(column: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
 
 
 def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:
-    """An organ's name starts a column or stands under other parts of the masthead, not at the end of a title."""
-    return at == 0 or column[at - 1] in masthead.lines or is_name(column[at - 1].text)
+    """An organ's name starts a column, stands under other parts of the masthead, or over the Council's year."""
+    over_year = any(is_council_year(line.text) for line in column[at + 1 : at + 2])
+    return at == 0 or over_year or column[at - 1] in masthead.lines or is_name(column[at - 1].text)
 
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
@@ -358,6 +357,8 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
         if apart or other_type or line in masthead.lines or starts_title(line.text) or named_part(line.text):
             break
+        if names_sponsors(line.text):
+            return title  # the draft that is moved is called below
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text
         if title and (is_byline(line.text) or phrase("documents", "on_its_work").search(line.text)):

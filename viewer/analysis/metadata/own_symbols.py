@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below
-from viewer.analysis.metadata.labels import even, is_name, symbols_of
+from viewer.analysis.metadata.labels import symbols_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +20,6 @@ _APART = 40.0
 """What stands further apart (points) from the masthead's symbol cites another document."""
 _HEADED_PAGES = 40
 """Pages whose running headers are asked for the symbol where the masthead has none."""
-_BEFORE_LATIN = re.compile(r"(?<=[\u0600-\u06ff])(?=[A-Z])")
-"""Where an Arabic name ends and a symbol begins, in a line that an engine put together."""
 
 
 def own_symbols(top: Sequence[Line], pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line]]]:
@@ -58,12 +55,5 @@ def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], 
     under = next((other for other in top[at + 1 : at + 3] if below(line, other)), None)
     if line.text.endswith("/") and under is not None and (symbols := symbols_of(line.text + under.text)):
         yield (line, under), symbols
-    elif symbols := symbols_of(_without_name(line.text)):
+    elif symbols := symbols_of(line.text):
         yield (line,), symbols
-
-
-def _without_name(text: str) -> str:
-    """A line without the Organization's name before the symbol, which text without layout has in one line."""
-    words = even(_BEFORE_LATIN.sub(" ", text))
-    ends = (found.start() for found in re.finditer(" ", words))
-    return next((words[end + 1 :] for end in ends if is_name(words[:end])), text)

@@ -79,7 +79,7 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 def authors_of(text: str) -> list[str]:
     """Who wrote or moved a document, as a line under its title says: an official, States, or another in its words."""
-    text = text.rstrip("* ")
+    text = phrase("documents", "part_of_report").sub("", text)
     sponsors = next(_named_in(text, "sponsors"), None)
     if sponsors is not None:
         return _unique([name.name for name in countries_in(sponsors) or officials_in(sponsors)])
@@ -139,7 +139,7 @@ def names_sponsors(text: str) -> bool:
 
 def names_author(text: str) -> bool:
     """Whether a line "Report of ..." names who wrote it, and not what it is about."""
-    text = text.rstrip("* ")
+    text = phrase("documents", "part_of_report").sub("", text)
     return names_sponsors(text) or any(
         author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author))
         for author in _named_in(text, "authors")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.markers import markers, organ_speaks
 from viewer.analysis.words.names import organ_named, organs_in
-from viewer.analysis.words.wordlists import phrase
+from viewer.analysis.words.wordlists import phrase, simplified
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _IN_VOLUME = re.compile(
     r"(?P<number>\d{1,4}(?: [A-F])? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXL]+)\)"
-    r"|(?:\d{1,2}|(?:19|20)\d\d)/\d{1,3}(?: [A-F])?)\. ?(?P<title>[^\W\d_].*)"
+    r"|(?:\d{1,2}|(?:19|20)\d\d)/\d{1,3}(?: [A-F])?)(?:\.| [-–—]) ?(?P<title>[^\W\d_].*)"
 )
 _LIKELY = re.compile(r"\d{1,4} ?\([^()]{1,8}\)[.,] ?[^\W\d_]|\d{1,4}/\d{1,3}\. [^\W\d_]")
 """What a heading may be on a recognised page, whose Roman figures are often misread."""
@@ -49,7 +49,7 @@ class ResolutionHeading:
 def resolution_heading(paragraphs: Sequence[Paragraph]) -> ResolutionHeading | None:
     """The heading of the one resolution that a page begins with; None where it has several, or begins otherwise."""
     for at, paragraph in enumerate(paragraphs[:_FIRST]):
-        if number := phrase("documents", "council_heading").match(paragraph.text):
+        if number := phrase("documents", "council_heading").match(simplified(paragraph.text)):
             near = " ".join(other.text for other in paragraphs[at : at + 5])[:500]
             if not any(name.name == "Security Council" for name in organs_in(near)):
                 return None

@@ -31,9 +31,9 @@ from viewer.analysis.metadata.labels import (
 from viewer.analysis.metadata.parties import authors_of, names_author, names_sponsors
 from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
-from viewer.analysis.words.dates import date_in
+from viewer.analysis.words.dates import date_in, is_month
 from viewer.analysis.words.names import country_named, officials_in, organ_named
-from viewer.analysis.words.wordlists import phrase, table
+from viewer.analysis.words.wordlists import phrase, simplified, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +115,7 @@ def _names_others(text: str) -> bool:
             or session_dates_of(text)
             or ends_with_language(text)
             or is_spelled_meeting(text)
+            or is_month(text)
         )
         or _is_place_and_date(text)
     )
@@ -325,7 +326,7 @@ def _says_by_whom(text: str, kind: str | None, *, titled: bool) -> bool:
 
 def is_adoption(text: str) -> bool:
     """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
-    return any(pattern.match(text) for pattern in _adoption())
+    return any(pattern.match(simplified(text)) for pattern in _adoption())
 
 
 @cache

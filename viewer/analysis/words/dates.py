@@ -40,6 +40,7 @@ class _Patterns:
     months: Mapping[str, int]
     date: re.Pattern[str]
     span: re.Pattern[str]
+    month: re.Pattern[str]
 
 
 @cache
@@ -76,7 +77,8 @@ def _patterns() -> _Patterns:
         r"(?:(?P<cy2>\d{4})\s*年\s*)?(?:(?P<cm2>\d{1,2})\s*月\s*)?(?P<cd2>\d{1,2})\s*日"
     )
     flags = re.IGNORECASE
-    return _Patterns(months, re.compile(one, flags), re.compile(span, flags))
+    alone = rf"(?:{month}),?{de}\s*{year}\.?|\d{{4}}\s*年\s*\d{{1,2}}\s*月"
+    return _Patterns(months, re.compile(one, flags), re.compile(span, flags), re.compile(alone, flags))
 
 
 def dates_in(text: str) -> Iterator[FoundDate]:
@@ -96,6 +98,11 @@ def dates_in(text: str) -> Iterator[FoundDate]:
 def date_in(text: str) -> FoundDate | None:
     """The first full date of a text, or None."""
     return next(dates_in(text), None)
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month of a year and nothing else ("August 1995")."""
+    return _patterns().month.fullmatch(_figures(text).strip()) is not None
 
 
 def range_in(text: str) -> FoundRange | None:

@@ -11,6 +11,7 @@ from typing import Any
 from viewer.model.resources import resource_path
 
 _ACCENTED = re.compile("[\u00c0-\u017f]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _ACCENTS = {
     code: unicodedata.normalize("NFD", chr(code))[0]
     for code in range(0xC0, 0x180)
@@ -39,5 +40,19 @@ def phrase(name: str, row: str) -> re.Pattern[str]:
 
 
 def unaccented(text: str) -> str:
-    """The text without the accents of Latin letters, which capitals often went without; character for character."""
-    return text.translate(_ACCENTS) if _ACCENTED.search(text) else text
+    """The text without the accents of Latin letters, which capitals often went without; character for character.
+
+    Chinese is given in simplified characters.
+    """
+    return simplified(text.translate(_ACCENTS) if _ACCENTED.search(text) else text)
+
+
+def simplified(text: str) -> str:
+    """The text with traditional Chinese characters in their simplified forms; character for character."""
+    return text.translate(_simplified()) if _HAN.search(text) else text
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    rows = table("chinese")
+    return str.maketrans("".join(rows["traditional"]), "".join(rows["simplified"]))

@@ -1,0 +1,212 @@
+"""Documents of the Assembly, the Council and the Secretary-General as text without layout, of all decades."""
+
+from __future__ import annotations
+
+from papers.set_pages import plain_pages
+
+from viewer.analysis.understand import understand
+
+
+def said(text: str) -> dict[str, list]:
+    return {key: [value.value for value in values] for key, values in understand(plain_pages(text)).metadata.items()}
+
+
+def test_labels_of_the_masthead_that_stand_in_one_line() -> None:
+    found = said(
+        """UNITED NATIONS S
+
+Security Council Distr. GENERAL
+
+S/1996/1232 1 April 1996
+
+ORIGINAL: ENGLISH
+
+NINTH PROGRESS REPORT OF THE SECRETARY-GENERAL ON THE WELLS OF LIBERIA
+
+I. INTRODUCTION
+
+1. The present report is submitted pursuant to resolution 1041 (1996).
+"""
+    )
+    assert found["symbol"] == ["S/1996/1232"]
+    assert found["date"] == ["1996-04-01"]
+    assert found["body"] == ["Security Council"]
+    assert found["title"] == ["NINTH PROGRESS REPORT OF THE SECRETARY-GENERAL ON THE WELLS OF LIBERIA"]
+
+
+JOINT = """        General Assembly
+        Security Council
+24 June 2010
+
+Tenth emergency special session
+Agenda item 5
+Question of the wells of the valley
+
+Letter dated 22 June 2010 from the Permanent Representatives of Egypt and Mali to the United Nations to the
+Secretary-General
+
+We write to you about the wells of the valley, which both our States use.
+"""
+
+
+def test_a_joint_letter_on_a_page_without_symbols_has_both_organs_and_its_date() -> None:
+    found = said(JOINT)
+    assert found["body"] == ["General Assembly", "Security Council"]
+    assert found["date"] == ["2010-06-24"]
+    assert found["addressee"] == ["Secretary-General"]
+
+
+def test_each_organ_of_a_joint_letter_may_have_its_session_below_it() -> None:
+    parted = JOINT.replace("        Security Council\n", "").replace(
+        "the valley\n\nLetter", "the valley\nSecurity Council\nSixty-fifth year\n\nLetter"
+    )
+    assert said(parted)["body"] == ["General Assembly", "Security Council"]
+
+
+def test_an_organ_that_is_only_spoken_of_makes_no_joint_letter() -> None:
+    alone = JOINT.replace("        Security Council\n", "").replace("We write", "Security Council members: we write")
+    assert said(alone)["body"] == ["General Assembly"]
+
+
+def test_the_original_languages_may_be_listed_on_several_lines_and_a_month_is_no_title() -> None:
+    found = said(
+        """United Nations
+
+A/50/1001
+
+
+General Assembly
+
+Distr. GENERAL
+
+22 August 1995
+
+ORIGINAL: ARABIC/CHINESE
+ENGLISH/FRENCH/
+RUSSIAN/SPANISH
+
+
+ Fiftieth session
+
+    Report of the
+    Secretary-General
+    on the wells of the
+    Organization
+
+    August 1995
+
+
+    Contents
+"""
+    )
+    assert found["original_language"] == ["ar", "zh", "en", "fr", "ru", "es"]
+    assert found["title"] == ["Report of the Secretary-General on the wells of the Organization"]
+
+
+def test_the_titles_of_items_end_where_a_draft_is_moved() -> None:
+    found = said(
+        """United Nations A/56/L.1083
+General Assembly Distr.: Limited
+19 July 2002
+Original: English
+02-48728 (E) 190702
+Fifty-sixth session
+Agenda items 8 and 119 (b)
+Adoption of the agenda and organization of work: reports
+of the General Committee
+Questions of wells: wells, including
+other ways to dig them
+Canada and Mexico: draft decision
+"""
+    )
+    assert found["agenda_item"] == ["8", "119 (b)"]
+    reports = "Adoption of the agenda and organization of work: reports of the General Committee"
+    assert found["agenda_title"] == [f"{reports} Questions of wells: wells, including other ways to dig them"]
+    assert found["submitter"] == ["Canada", "Mexico"]
+    assert found["document_type"] == ["draft resolution"]
+
+
+def test_a_part_of_a_committee_s_report_is_the_committee_s() -> None:
+    found = said(
+        """United Nations
+A/51/1619/Add.1
+General Assembly
+Distr. GENERAL
+29 November 1996
+ORIGINAL: ENGLISH
+
+General Assembly
+Fifty-first session
+Agenda item 110 (a)
+
+                    QUESTIONS OF WELLS:  WELLS OF THE VALLEY
+
+                   Report of the Third Committee (Part II) *
+
+1.   The Assembly decided to include the item in its agenda.
+"""
+    )
+    assert found["submitter"] == ["Third Committee"]
+    assert found["agenda_title"] == ["QUESTIONS OF WELLS: WELLS OF THE VALLEY"]
+
+
+def test_a_note_in_brackets_is_no_title() -> None:
+    found = said(
+        """UNITED
+
+NATIONS ST
+
+Secretariat
+
+ST/SGB/1997/1001
+
+28 May 1997
+
+(Abolished and replaced by ST/SGB/2009/1004 of 18 December 2009)
+
+SECRETARY-GENERAL’S BULLETIN
+
+WELLS OF THE SECRETARIAT
+
+The Secretary-General, so that there are wells, promulgates the following:
+"""
+    )
+    assert found["title"] == ["WELLS OF THE SECRETARIAT"]
+
+
+def test_a_resolution_in_traditional_chinese_characters() -> None:
+    found = said(
+        """第五十屆會議
+議程項目84
+
+大會決議
+[根據第三委員會的報告(A/50/1605)通過]
+
+50/228. 山谷的井
+
+大會,
+
+回顧其1994年12月9日第49/35號決議,
+
+1. 注意到山谷的井;
+"""
+    )
+    assert found["session"] == ["50"]
+    assert found["agenda_item"] == ["84"]
+    assert found["body"] == ["General Assembly"]
+    assert found["title"] == ["山谷的井"]
+
+
+def test_an_arabic_resolution_of_a_volume_has_a_dash_behind_its_number() -> None:
+    found = said(
+        """61/253 - آبار الوادي
+
+إن الجمعية العامة،
+
+إذ تشير إلى قرارها 60/1،
+
+1 - تؤكد أهمية الآبار؛
+"""
+    )
+    assert found["symbol"] == ["A/RES/61/253"]
+    assert found["title"] == ["آبار الوادي"]
