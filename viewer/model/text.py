@@ -425,10 +425,10 @@ class FoldedText:
 
     def _back(self, offset: int, *, end: bool) -> int:
         index = max(0, bisect_right(self.folded_at, offset - 1 if end else offset) - 1)
-        folded_end, original_end = self._piece_end(index)
         if self.rewritten[index]:
+            folded_end, original_end = self._piece_end(index)
             return original_end if end or offset >= folded_end else self.original_at[index]
-        return min(original_end, self.original_at[index] + offset - self.folded_at[index])
+        return min(len(self.original), self.original_at[index] + offset - self.folded_at[index])
 
     def _forth(self, offset: int, *, end: bool) -> int:
         index = max(0, bisect_right(self.original_at, offset - 1 if end else offset) - 1)

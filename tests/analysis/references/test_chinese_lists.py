@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.analysis.references.chinese_lists import find_chinese_citations
-from viewer.analysis.references.citations import CitableText
+from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.numbering import Number
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 

@@ -32,19 +32,19 @@ def test_words_that_say_what_is_cited(row: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("row", NOUNS, ids=str)
-def test_a_text_is_searched_by_stems_and_no_word_is_lost(row: dict[str, Any]) -> None:
+def test_all_words_are_found_at_one_go(row: dict[str, Any]) -> None:
     for example in row.get("yes", row.get("words", ())):
         text = f"1 {plain(example).replace('|', '')} 5"
-        assert list(words().nouns_in(text)), example
+        assert list(words().nouns.found_in(text)), example
 
 
 @pytest.mark.parametrize("row", BODIES, ids=str)
 def test_names_of_bodies(row: dict[str, Any]) -> None:
     pattern = re.compile(folded_pattern(row["pattern"]))
     for example in row["yes"]:
-        found = words().body.search(plain(example))
-        assert found, example
-        assert words().organ_at(found) == row["organ"], example
+        (found, organ), *_ = words().bodies.found_in(f"{plain(example)} 5")
+        assert found.start() == 0
+        assert organ == row["organ"], example
     for example in row["no"]:
         assert not pattern.fullmatch(plain(example)), example
 
@@ -52,38 +52,15 @@ def test_names_of_bodies(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("text", table("references")["refused"]["yes"])
 def test_what_is_only_a_draft(text: str) -> None:
     folded = plain(text)
-    (found, _) = next(words().nouns_in(folded))
+    (found, _) = next(words().nouns.found_in(folded))
     assert words().refused_before.search(folded, 0, found.start())
 
 
 @pytest.mark.parametrize("text", table("references")["refused"]["no"])
 def test_what_is_no_draft(text: str) -> None:
     folded = plain(text)
-    (found, _) = next(words().nouns_in(folded))
+    (found, _) = next(words().nouns.found_in(folded))
     assert not words().refused_before.search(folded, 0, found.start())
-
-
-@given(st.from_regex(words().body, fullmatch=True))
-def test_no_body_is_named_without_a_stem_of_bodies(name):
-    assert words().body_stem.search(name)
-
-
-def bodies(text: str, start: int, end: int) -> list[str]:
-    return [found.group() for found in words().bodies_in(text, start, end)]
-
-
-@pytest.mark.parametrize("row", BODIES, ids=str)
-def test_a_text_is_searched_by_stems_of_bodies_and_no_name_is_lost(row: dict[str, Any]) -> None:
-    for example in row["yes"]:
-        text = f"{'1 ' * 60}{plain(example)}{' 5' * 60}"
-        assert bodies(text, 0, len(text)) == [found.group() for found in words().body.finditer(text)] != [], example
-
-
-def test_bodies_are_found_in_a_part_of_a_text():
-    text = "the security council and the general assembly met"
-    assert bodies(text, 0, len(text)) == ["security council", "general assembly"]
-    assert bodies(text, 10, len(text))[-1] == "general assembly"
-    assert bodies(text, len(text) - 3, len(text)) == []
 
 
 PINS: dict[str, str] = {name: folded_pattern(table("references")["pins"][name]) for name in ("part", "bare")}

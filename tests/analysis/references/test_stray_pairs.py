@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.analysis.references.citations import CitableText, find_citations
+from viewer.analysis.references.citable import CitableText
+from viewer.analysis.references.citations import find_citations
 from viewer.analysis.references.finding import find_references
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.words.folding import fold_for_citations, plain_letters

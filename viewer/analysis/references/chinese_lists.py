@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from viewer.analysis.references.citations import Citation, last_body, trimmed, year_of_dates
+from viewer.analysis.references.citations import Citation, trimmed, year_of_dates
 from viewer.analysis.references.citewords import words
 from viewer.analysis.references.numbering import is_sure, read_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.analysis.references.citations import CitableText
+    from viewer.analysis.references.citable import CitableText
     from viewer.analysis.references.citewords import Noun
 
     Nouns = Sequence[tuple[re.Match[str], Noun]]
@@ -73,14 +73,14 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
     begin = max(begin, text.folded.rfind("。", begin, group[0].start()) + 1)
     before = text.plain[begin : group[0].start()]
     own = _OWN.search(before) is not None and _BODY_ENDS.search(before) is None
-    nearby = last_body(before)
+    nearby = text.organ_before(begin, group[0].start())
     adjacent = nearby if _BODY_ENDS.search(before) and not own else None
     listed = any(is_sure(number) for found in group for number, _, _ in read_chinese(found))
     for position, found in enumerate(group):
         end = noun[0].end() if after and position == len(group) - 1 else found.end()
         pin = words().pin_after.match(text.plain, end, end + 30)
         if position:
-            adjacent = last_body(text.plain[group[position - 1].end() : found.start()]) or adjacent
+            adjacent = text.organ_before(group[position - 1].end(), found.start()) or adjacent
         dates = _date_before(text, found.start())
         for number, start, stop in read_chinese(found):
             yield Citation(

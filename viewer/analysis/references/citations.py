@@ -7,29 +7,26 @@ viewer/analysis/references/resolving.py. Offsets are those of a text folded for 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.references.citewords import Noun, words
-from viewer.analysis.references.numbering import LONGEST_SPAN, Number, is_sure, is_year_of, read_numbers, read_worn
+from viewer.analysis.references.number_lists import numbers_after
+from viewer.analysis.references.numbering import Number, is_sure
 from viewer.analysis.words.wordlists import phrase
-from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_REACH = 160
-"""Characters between two members of a list, or between the word and a number that cannot be anything else."""
-_SESSION_REACH = 16
-"""Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
-_FIGURE = re.compile(r"\d")
+    from viewer.analysis.references.citable import CitableText
+
 _TO_BODY = 110
 """Characters behind a number in which its body is named: ", adopted in Geneva on its last day by the Council"."""
+_TO_PART = 110
+"""Characters before the word in which its part is named: "paragraph 5 (a) of Security Council"."""
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
-_SENTENCE_END = re.compile(r"[.!?。؟]['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|。")
 _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
@@ -41,9 +38,9 @@ _TO_SPEAKER = re.compile(r" ?(?:,|،)? ?(?:the |l'|le |la |el )?")
 _said = partial(phrase, "references")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Citation:
-    """A number in its place, and what the words around it say.
+    """A number in its place, and what the words around it say; filled in as they are read.
 
     ``adjacent`` is the body named beside it (``None`` none, an empty string one that is not known); ``nearby`` is the
     last body named before it in the sentence. ``own`` is true for "its resolution". ``tight`` says that nothing but
@@ -70,16 +67,7 @@ class Citation:
     elliptic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A member of a list, and the body named right behind it."""
-
-    citation: Citation
-    body_behind: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
+class _Behind(NamedTuple):
     """What stands right behind a number."""
 
     body: str | None
@@ -88,41 +76,37 @@ class _Behind:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class CitableText:
-    """A text folded for citations, the same in plain letters, and the words in it that say what is cited."""
+class _Before(NamedTuple):
+    """Where the citation before ends, and where what stands behind it does: its body, date and part."""
 
-    folded: str
-    plain: str
-    nouns: Sequence[tuple[re.Match[str], Noun]]
-
-    @classmethod
-    def of(cls, folded: str, plain: str) -> CitableText:
-        """Find the words; ``plain`` is ``folded`` in plain letters."""
-        return cls(folded, plain, tuple(words().nouns_in(plain)))
-
-    def word_ending(self, end: int) -> re.Match[str] | None:
-        """The word for a resolution that ends at an offset."""
-        at = bisect_left(self.nouns, end, key=lambda one: one[0].end())
-        if at == len(self.nouns) or self.nouns[at][0].end() != end:
-            return None
-        found, noun = self.nouns[at]
-        return found if noun.kind is ReferenceKind.RESOLUTION else None
+    end: int = 0
+    behind: int = 0
 
 
 def find_citations(text: CitableText) -> Iterator[Citation]:
     """The citations whose numbers follow the word, list by list."""
-    nouns = text.nouns
-    last_end = 0
-    for at, (found, noun) in enumerate(nouns):
-        if noun.last:
+    before = _Before()
+    for at, (word, noun) in enumerate(text.nouns):
+        if noun.last or is_refused(text, word):
             continue
-        limit = nouns[at + 1][0].start() if at + 1 < len(nouns) else len(text.plain)
-        if is_refused(text, found):
+        limit = text.nouns[at + 1][0].start() if at + 1 < len(text.nouns) else len(text.plain)
+        citations = [
+            Citation(one.number, noun, one.start, one.end, tight=one.tight)
+            for one in numbers_after(text, word.end(), noun, limit)
+        ]
+        if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue
-        chain = list(_chain(text, found, noun, limit, last_end))
-        yield from chain
-        last_end = chain[-1].end if chain else last_end
+        end = citations[-1].end
+        behinds = [_behind(text, one.end, limit) for one, limit in _with_limits(citations, limit)]
+        _tell_bodies(text, word, citations, before, behinds)
+        _tell_circumstances(text, word, citations, before, behinds)
+        yield from citations
+        before = _Before(end, behinds[-1].end)
+
+
+def _with_limits(citations: Sequence[Citation], limit: int) -> Iterator[tuple[Citation, int]]:
+    """The citations of a list, each with where what stands behind it must end."""
+    return zip(citations, [*(one.start for one in citations[1:]), limit], strict=True)
 
 
 def is_refused(text: CitableText, word: re.Match[str]) -> bool:
@@ -131,61 +115,74 @@ def is_refused(text: CitableText, word: re.Match[str]) -> bool:
     return before is not None or words().refused_after.match(text.plain, word.end()) is not None
 
 
-def _chain(text: CitableText, found: re.Match[str], noun: Noun, limit: int, last_end: int) -> Iterator[Citation]:
-    items = list(_numbers_after(text, found.end(), noun, limit))
-    if not items:
-        return
-    first = items[0]
-    gap = text.plain[found.end() : first[1]]
-    if first[0].bare and _parted(gap):
-        return
-    inner = last_body(gap)
-    tight = first[3]
-    direct = tight and _is_direct(gap)
-    before, own = _before(text, found.start(), last_end)
-    adjacent = inner if inner is not None else (noun.organ or before)
-    open_question = adjacent in {None, "any"} and any(item[0].year is None for item in items)
-    own = own or _says_own(gap, found.group())
-    nearby = _nearby(text, found.start(), last_end, own=own) if open_question else None
-    start = found.start() if tight and len(gap) < 60 and not _PARTING.search(gap) else first[1]
-    pin = words().part_before(text.plain, max(last_end, found.start() - 110), found.start())
-    adopted = _adopted(text, found.start(), last_end)
-    listed = any(item[0].year is not None and is_sure(item[0]) for item in items)
-    united = words().united.search(text.plain, max(0, found.start() - 30), first[2] + 40) is not None
-    adopted_on = (adopted.span("date"),) if adopted else ()
-    limits = [*(begins for _, begins, _, _ in items[1:]), limit]
-    behinds = [_behind(text, ends, end) for (_, _, ends, _), end in zip(items, limits, strict=True)]
-    if adjacent is None and nearby is None and (own or _opens_sentence(text, found.start())):
+def _tell_bodies(
+    text: CitableText, word: re.Match[str], citations: Sequence[Citation], before: _Before, behinds: Sequence[_Behind]
+) -> None:
+    """Say which bodies are named beside the citations of a list and before them, and whether they are "its"."""
+    first = citations[0]
+    inner = text.organ_before(word.end(), first.start)
+    leading, own = _leading(text, word.start(), before)
+    own = own or _says_own(text.plain[word.end() : first.start], word.group())
+    adjacent = inner if inner is not None else (first.noun.organ or leading)
+    nearby = None
+    if adjacent in {None, "any"} and any(one.number.year is None for one in citations):
+        nearby = _nearby(text, word.start(), before.end, own=own)
+    if adjacent is None and nearby is None and (own or _opens_sentence(text, word.start())):
         nearby = _speaker_behind(text, behinds[-1].end)
-    members: list[_Member] = []
-    for position, ((number, begins, ends, is_tight), behind) in enumerate(zip(items, behinds, strict=True)):
-        dates = behind.dates or (adopted_on if position == 0 else ())
-        citation = Citation(
-            number,
-            noun,
-            start if position == 0 else begins,
-            ends,
-            adjacent,
-            nearby,
-            own,
-            tight and is_tight,
-            direct,
-            behind.pin or (pin if position == 0 else None),
-            dates,
-            listed,
-            year_of_dates(text, dates),
-            united,
-        )
-        members.append(_Member(citation, _owner(behind.body, number)))
-    fixed = inner is not None or before is not None
-    yield from _governed(members, fixed=fixed, before=before is not None and inner is None)
+    for one in citations:
+        one.adjacent, one.nearby, one.own = adjacent, nearby, own
+    owners = [_owner(behind.body, one.number) for one, behind in zip(citations, behinds, strict=True)]
+    _tell_owners(
+        citations, owners, fixed=inner is not None or leading is not None, led=inner is None and leading is not None
+    )
+
+
+def _tell_owners(citations: Sequence[Citation], owners: Sequence[str | None], *, fixed: bool, led: bool) -> None:
+    """Give the members of a list the body named behind them: "62/243 and 64/1 of the General Assembly".
+
+    It counts for what stands before it, unless a body leads the list (``led``), and for what goes on behind it, unless
+    one is named at its beginning at all (``fixed``).
+    """
+    waiting = 0
+    following: str | None = None
+    for at, (citation, owner) in enumerate(zip(citations, owners, strict=True)):
+        if following is not None and not fixed:
+            citation.adjacent = following
+        if owner is None:
+            continue
+        for one in citations[waiting : at + 1]:
+            if not led or one.adjacent is None:
+                one.adjacent = owner
+        waiting, following = at + 1, owner
+
+
+def _tell_circumstances(
+    text: CitableText, word: re.Match[str], citations: Sequence[Citation], before: _Before, behinds: Sequence[_Behind]
+) -> None:
+    """Say what else stands around the citations of a list: parts and dates, and how the word leads to the numbers."""
+    first = citations[0]
+    gap = text.plain[word.end() : first.start]
+    direct = first.tight and _is_direct(text, word.end(), first.start)
+    listed = any(one.number.year is not None and is_sure(one.number) for one in citations)
+    bare = any(one.number.bare for one in citations)
+    united = bare and words().united.search(text.plain, max(0, word.start() - 30), first.end + 40) is not None
+    for one, behind in zip(citations, behinds, strict=True):
+        one.direct, one.listed, one.united, one.pin, one.dates = direct, listed, united, behind.pin, behind.dates
+    first.pin = first.pin or part_before(text, before.end, word.start())
+    if not first.dates and (adopted := _adopted(text, word.start(), before.end)):
+        first.dates = (adopted.span("date"),)
+    for one in citations:
+        one.dated = year_of_dates(text, one.dates)
+    if first.tight and len(gap) < 60 and not _PARTING.search(gap):
+        first.start = word.start()
 
 
 def _adopted(text: CitableText, start: int, last_end: int) -> re.Match[str] | None:
     """The date of adoption in the sentence before the word: "On 3 May 2016 the Council adopted resolution"."""
-    if words().adopting.search(text.plain, max(last_end, start - _SENTENCE_REACH), start) is None:
+    window = max(last_end, text.sentence_start(start, _SENTENCE_REACH))
+    if words().adopting.search(text.plain, window, start) is None:
         return None
-    return words().adopted.search(text.plain, max(last_end, sentence_start(text, start, _SENTENCE_REACH)), start)
+    return words().adopted.search(text.plain, window, start)
 
 
 def year_of_dates(text: CitableText, dates: Sequence[tuple[int, int]]) -> int | None:
@@ -196,14 +193,14 @@ def year_of_dates(text: CitableText, dates: Sequence[tuple[int, int]]) -> int | 
 
 def _opens_sentence(text: CitableText, start: int) -> bool:
     """Whether a sentence begins with the word: "In resolution 48/141, the General Assembly established"."""
-    return _said("opening").fullmatch(text.plain, sentence_start(text, start, 40), start) is not None
+    return _said("opening").fullmatch(text.plain, text.sentence_start(start, 40), start) is not None
 
 
 def _speaker_behind(text: CitableText, at: int) -> str | None:
     """The body that speaks behind its resolution: "Pursuant to its resolution 50/18, the Council held"."""
     to_speaker = _TO_SPEAKER.match(text.plain, at)
-    found = words().body.match(text.plain, to_speaker.end()) if to_speaker else None
-    return None if found is None or _OF_NEXT.match(text.plain, found.end()) else words().organ_at(found)
+    found = words().bodies.pattern.match(text.plain, to_speaker.end()) if to_speaker else None
+    return None if found is None or _OF_NEXT.match(text.plain, found.end()) else words().bodies.meaning(found)
 
 
 def _owner(body: str | None, number: Number) -> str | None:
@@ -218,198 +215,31 @@ def _says_own(gap: str, word: str) -> bool:
     return words().possessive.search(gap) is not None or words().own_form.fullmatch(word) is not None
 
 
-def _governed(members: Sequence[_Member], *, fixed: bool, before: bool) -> Iterator[Citation]:
-    """Give the members of a list the body named behind them: "62/243 and 64/1 of the General Assembly"."""
-    waiting: list[Citation] = []
-    following: str | None = None
-    for member in members:
-        citation = member.citation
-        if following is not None and not fixed:
-            citation = replace(citation, adjacent=following)
-        waiting.append(citation)
-        if member.body_behind is not None:
-            for one in waiting:
-                yield one if before and one.adjacent is not None else replace(one, adjacent=member.body_behind)
-            waiting = []
-            following = member.body_behind
-    yield from waiting
-
-
 def _parted(gap: str) -> bool:
     """Whether a sentence's sign parts the word from a bare number, so that the number is not the word's."""
     sign = _SENTENCE_SIGN.search(gap)
     return sign is not None and not (sign.group() == "," and words().led.search(gap))
 
 
-def _is_year(text: CitableText, found: re.Match[str]) -> bool:
-    """Whether a bare number is a year: "42 resolutions (2019)", "the resolutions of 1967", "резолюции 1967 года"."""
-    if len(found["n"]) != 4 or not found["n"].startswith(("19", "20")):
-        return False
-    start, end = found.span()
-    bracketed = text.plain[start - 1 : start] == "(" and text.plain[end : end + 1] == ")"
-    led = words().year_led.search(text.plain, max(0, start - 16), start)
-    return bracketed or led is not None or words().year_marked.match(text.plain, end) is not None
-
-
-def _is_direct(gap: str) -> bool:
+def _is_direct(text: CitableText, start: int, end: int) -> bool:
     """Whether nothing but a body and "No." stands between the word and its number."""
-    body = None
-    for body in words().bodies_in(gap, 0, len(gap)):  # noqa: B007 - the last one counts
-        pass
-    return words().beside.fullmatch(gap, body.end() if body else 0) is not None
+    body = text.body_before(start, end)
+    return words().beside.fullmatch(text.plain, body.end if body else start, end) is not None
 
 
-def _numbers_after(text: CitableText, start: int, noun: Noun, limit: int) -> Iterator[tuple[Number, int, int, bool]]:
-    """The numbers that the word governs: where each stands, and whether it is tied to what stands before."""
-    reach = min(limit, start + _REACH)
-    at = words().to_number.match(text.plain, start, reach).end()  # pyright: ignore[reportOptionalMemberAccess] - it may match nothing, so it matches
-    tight = True
-    item = _number_at(text, at, limit, noun, bare=True)
-    if item is None:
-        item = _distant(text, start, reach)
-        tight = False
-    if item is None:
-        return
-    while item is not None:
-        numbers, _, ends, was_bare = item
-        for number, number_start, number_end in numbers:
-            yield number, number_start, number_end, tight
-        before = numbers[-1][0]
-        item = _next_number(text, ends, limit, noun, bare=was_bare)
-        follows = item is not None and item[3] and text.plain[ends : item[1]].strip() == ","
-        if item is not None and follows and is_year_of(item[0][0][0], before):  # "resolution 1973, 2011"
-            item = _next_number(text, item[2], limit, noun, bare=was_bare)
-
-
-def _next_number(
-    text: CitableText, ends: int, limit: int, noun: Noun, *, bare: bool
-) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
-    """The next member of a list: behind words of lists, dates and parts, or a topic ("5/1, on ..., and 5/2")."""
-    reach = min(limit, ends + _REACH)
-    sentence_end = _sentence_end(text, ends, reach)
-    if _FIGURE.search(text.folded, ends, sentence_end + _SESSION_REACH) is None:
-        return None
-    gap = words().between.match(text.plain, ends, reach)
-    if gap and gap.end() > ends and _sentence_end(text, ends, gap.end()) == gap.end():
-        signed = words().signed.search(text.plain, ends, gap.end()) is not None
-        item = _number_at(text, gap.end(), limit, noun, bare=noun.many or signed)
-        small = item is not None and item[3] and not noun.many and len(item[0][0][0].number) < 3
-        if item is not None and item[3] and (small or (not bare and not _goes_on(text, item))):
-            item = None
-        if item is not None and (_says_more(text, ends, gap.end()) or (noun.many and not item[0][0][0].bare)):
-            return item
-    if not noun.many:
-        return None
-    for found in words().number.finditer(text.folded, ends, sentence_end):
-        numbers = read_numbers(found)
-        joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
-        if numbers and joined and not numbers[0][0].bare:
-            return numbers, found.start(), found.end(), False
-    return None
-
-
-def _says_more(text: CitableText, start: int, end: int) -> bool:
-    """Whether something beside the names of bodies is said between two numbers."""
-    return bool(words().body.sub("", text.plain[start:end]).strip())
-
-
-def _goes_on(text: CitableText, item: tuple[list[tuple[Number, int, int]], int, int, bool]) -> bool:
-    """Whether a bare number among full ones is a member of their list: "1261 (1999), 1314 and 1379 (2001)"."""
-    return int(item[0][0][0].number) >= 100 and words().continued.match(text.plain, item[2]) is not None
-
-
-def _distant(text: CitableText, start: int, reach: int) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
-    """The first number of the sentence that cannot be anything but a resolution's."""
-    for found in words().number.finditer(text.folded, start, _sentence_end(text, start, reach)):
-        if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
-            return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
-        numbers = read_numbers(found)
-        led = _said("naming").search(text.plain[start : found.start()])
-        if numbers and (led or is_sure(numbers[0][0])) and not is_of_another(text, found.start()):
-            return numbers, found.start(), found.end(), False
-    return None
-
-
-def is_of_another(text: CitableText, at: int) -> bool:
-    """Whether the number at a place is that of a law, a comment and the like: "Law No. 1325 (2000)"."""
-    return words().numbered.search(text.plain, max(0, at - 30), at) is not None
-
-
-def _number_at(
-    text: CitableText, at: int, limit: int, noun: Noun, *, bare: bool
-) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
-    found = words().number.match(text.folded, at)
-    if found and found.start() < limit:
-        numbers = read_numbers(found)
-        if numbers and (spanned := _spanned(text, numbers[0][0], found, noun)):
-            return spanned
-        return (numbers, found.start(), found.end(), False) if numbers else None
-    found = words().worn.match(text.folded, at) if bare else None
-    if found and found.start() < limit and (numbers := read_worn(found)):
-        return numbers, found.start(), found.end(), False
-    return _bare_at(text, at, limit, noun) if bare else None
-
-
-def _bare_at(
-    text: CitableText, at: int, limit: int, noun: Noun
-) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
-    found = words().bare.match(text.folded, at)
-    if found is None or found.start() >= limit or _is_year(text, found):
-        return None
-    number = Number(found["n"], letter=found["l"] or "")
-    span = _said("span").match(text.folded, found.end())
-    if span and noun.many and 0 < int(span[1]) - int(number.number) < LONGEST_SPAN:
-        year = int(span[2]) if span[2] else None
-        inner = [Number(str(value), year=year) for value in range(int(number.number) + 1, int(span[1]) + 1)]
-        numbers = [(replace(number, year=year), *found.span()), *((one, *span.span()) for one in inner)]
-        return numbers, found.start(), span.end(), year is None
-    return [(number, found.start(), found.end())], found.start(), found.end(), True
-
-
-def _spanned(
-    text: CitableText, first: Number, found: re.Match[str], noun: Noun
-) -> tuple[list[tuple[Number, int, int]], int, int, bool] | None:
-    """The numbers of a session from one to another: "resolutions 77/1 to 77/3"."""
-    span = (
-        _said("session_span").match(text.folded, found.end())
-        if noun.many and first.session and not first.letter
-        else None
-    )
-    if span is None or span[1] != first.session or not 0 < int(span[2]) - int(first.number) < LONGEST_SPAN:
-        return None
-    more = range(int(first.number) + 1, int(span[2]) + 1)
-    numbers = [(replace(first, number=str(value)), *span.span()) for value in more]
-    return [(first, *found.span()), *numbers], found.start(), span.end(), False
-
-
-def last_body(text: str) -> str | None:
-    """The last body that a text in plain letters names; "the Council" is the one that was named in full before."""
-    organ: str | None = None
-    if len(text) < 2:
-        return organ
-    for found in words().bodies_in(text, 0, len(text)):
-        named = words().organ_at(found)
-        organ = organ if named == "any" and organ is not None and organ.endswith("Council") else named
-    return organ
-
-
-def _before(text: CitableText, start: int, last_end: int) -> tuple[str | None, bool]:
+def _leading(text: CitableText, start: int, before: _Before) -> tuple[str | None, bool]:
     """The body named right before the word, and whether the word is "its" ("its relevant resolutions").
 
     A body behind the citation before is that one's: "62/243 of the General Assembly, resolution 6/35 of the Council".
     """
-    window = max(last_end, start - 90)
-    if last_end == window:
-        window = _behind(text, last_end, start).end
-    found = None
-    for found in words().bodies_in(text.plain, window, start):  # noqa: B007 - the last one counts
-        pass
-    begin = found.end() if found else window
-    tail = text.plain[begin:start]
-    own = any(words().beside.fullmatch(tail, one.start()) for one in words().possessive.finditer(tail))
-    if found is None or own or not words().beside.fullmatch(tail):
+    window = max(before.behind, text.sentence_start(start, 90))
+    body = text.body_before(window, start)
+    begin = body.end if body else window
+    possessives = words().possessive.finditer(text.plain, begin, start)
+    own = any(words().beside.fullmatch(text.plain, one.start(), start) for one in possessives)
+    if body is None or own or not words().beside.fullmatch(text.plain, begin, start):
         return None, own
-    return words().organ_at(found), own
+    return body.organ, own
 
 
 def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str | None:
@@ -418,28 +248,11 @@ def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str |
     It is not that of the citation before where the word says "its": "resolution 64/292 of the Assembly and its
     resolution 51/19" are of two bodies.
     """
-    window = max(sentence_start(text, start, 220), last_end if start - last_end < 20 else 0)
+    window = max(text.sentence_start(start, 220), last_end if start - last_end < 20 else 0)
     if own and last_end and (to_body := words().body_after.match(text.plain, last_end, last_end + 60)):
-        owner = words().body.match(text.plain, to_body.end())
+        owner = words().bodies.pattern.match(text.plain, to_body.end())
         window = max(window, owner.end()) if owner and owner.end() <= start else window
-    return last_body(text.plain[window:start])
-
-
-def _sentence_end(text: CitableText, start: int, reach: int) -> int:
-    """Where the first sentence ends that goes on at an offset, or ``reach``."""
-    for end in _SENTENCE_END.finditer(text.folded, start, reach):
-        if not _said("abbreviated").search(text.folded, max(0, end.start() - 5), end.start() + 1):
-            return end.start()
-    return reach
-
-
-def sentence_start(text: CitableText, at: int, reach: int) -> int:
-    """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
-    start = max(0, at - reach)
-    for end in _SENTENCE_END.finditer(text.folded, start, at):
-        if not _said("abbreviated").search(text.folded, max(0, end.start() - 5), end.start() + 1):
-            start = end.end()
-    return start
+    return text.organ_before(window, start)
 
 
 def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
@@ -454,7 +267,7 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
             inner = words().date.search(text.plain, at, dated.end())
             begin = inner.start() if inner else at
             dates.append((begin, dated.end()))
-            between = between or last_body(text.plain[at:begin])
+            between = between or text.organ_before(at, begin)
             at = dated.end()
             continue
         behind = words().pin_after.match(text.plain, at, min(limit, at + 60))
@@ -464,7 +277,7 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
             continue
         break
     to_body = words().body_after.match(text.plain, at, at + _TO_BODY)
-    found = words().body.match(text.plain, to_body.end()) if to_body else None
+    found = words().bodies.pattern.match(text.plain, to_body.end()) if to_body else None
     owner = _said("other_owner").match(text.folded, at)
     if between is not None:
         return _Behind(between, tuple(dates), pin, at)
@@ -472,7 +285,16 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
         return _Behind(_UNKNOWN, tuple(dates), pin, at)
     if found is None or _OF_NEXT.match(text.plain, found.end()):
         return _Behind(None, tuple(dates), pin, at)
-    return _Behind(words().organ_at(found), tuple(dates), pin, found.end())
+    return _Behind(words().bodies.meaning(found), tuple(dates), pin, found.end())
+
+
+def part_before(text: CitableText, start: int, end: int) -> tuple[int, int] | None:
+    """The part of a resolution that is named right before an offset: "paragraph 5 of" before "resolution"."""
+    start = max(start, text.sentence_start(end, _TO_PART))
+    found = None
+    if words().pin_stem.search(text.plain, start, end):
+        found = words().pin_before.search(text.plain, start, end)
+    return found.span("pin") if found else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

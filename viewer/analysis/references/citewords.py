@@ -8,27 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from viewer.analysis.references.numbering import bare_pattern, chinese_pattern, number_pattern, worn_pattern
 from viewer.analysis.references.pins import pin_after_pattern, pin_before_pattern
+from viewer.analysis.words.alternatives import Alternatives, by_first_letter
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import table
 from viewer.model.reference import ReferenceKind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
 FOREIGN = ("", "other")
 """Bodies whose resolutions are not cited here: those outside, and those that number theirs as the Assembly does."""
-_STEM_REACH, _WORD_REACH = 6, 24
-"""Characters that a word may begin before its stem (Arabic articles, "UN") and go on behind it."""
 _YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?! ?[\d(/\[])"
 NOT_IN_WORD = "(?<![a-zа-я])"
 """Where a name may begin: said first, it spares looking for each name at each letter of every word."""
-_NAME_REACH = 40
-"""Characters that the name of a body may begin before its stem ("экономического и социального совета")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +37,13 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The compiled patterns. All but ``number`` and ``bare`` are for text in lower case without accents."""
+    """The compiled patterns. All but ``number`` and ``bare`` are for text in lower case without accents.
 
-    nouns: tuple[Noun, ...]
-    noun: re.Pattern[str]
-    stem: re.Pattern[str]
-    organs: tuple[str, ...]
-    body: re.Pattern[str]
-    body_stem: re.Pattern[str]
-    full_names: Mapping[str, re.Pattern[str]]
+    ``bodies`` stand for their English names ("any" where several share a name).
+    """
+
+    nouns: Alternatives[Noun]
+    bodies: Alternatives[str]
     number: re.Pattern[str]
     bare: re.Pattern[str]
     worn: re.Pattern[str]
@@ -81,63 +73,6 @@ class Words:
     pin_after: re.Pattern[str]
     body_after: re.Pattern[str]
 
-    def noun_at(self, found: re.Match[str]) -> Noun:
-        """The row that a match of ``noun`` belongs to."""
-        return self.nouns[(found.lastindex or 1) - 1]
-
-    def nouns_in(self, plain: str) -> Iterator[tuple[re.Match[str], Noun]]:
-        """The words that say what is cited, in order. Only places that hold a stem of one are looked at closely."""
-        end = 0
-        for stem in self.stem.finditer(plain):
-            begin = stem.start()
-            if plain[begin - 1 : begin].isalpha():
-                begin = max(end, begin - _STEM_REACH)
-            found = None
-            for at in range(begin, stem.start() + 1):
-                found = found or self.noun.match(plain, at, stem.end() + _WORD_REACH)
-            if found and found.end() > end:
-                end = found.end()
-                yield found, self.noun_at(found)
-
-    def names(self, organ: str, plain: str) -> bool:
-        """Whether a text names an organ by a name that is no other organ's."""
-        return self.full_names[organ].search(plain) is not None
-
-    def bodies_in(self, plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The bodies that are named in a part of a text. Only where a stem of one stands it is looked at closely."""
-        at = start
-        while stem := self.body_stem.search(plain, at, end):
-            found = self.body.search(plain, max(at, stem.start() - _NAME_REACH), end)
-            if found is None:
-                return
-            yield found
-            at = found.end()
-
-    def part_before(self, plain: str, start: int, end: int) -> tuple[int, int] | None:
-        """The part of a resolution that is named right before an offset: "paragraph 5 of" before "resolution"."""
-        found = self.pin_before.search(plain, start, end) if self.pin_stem.search(plain, start, end) else None
-        return found.span("pin") if found else None
-
-    def organ_at(self, found: re.Match[str]) -> str:
-        """The organ that a match of ``body`` names."""
-        return self.organs[(found.lastindex or 1) - 1]
-
-
-def alternatives(pattern: str) -> list[str]:
-    """The alternatives that a pattern is made of at its top.
-
-    A pattern of many is matched twice as fast when none stands in a group: a glance at its first letter rules it out.
-    """
-    found = [""]
-    depth = 0
-    for part in re.findall(r"\\.|\[(?:\\.|[^\]\\])+\]|.", pattern):
-        depth += (part == "(") - (part == ")")
-        if part == "|" and not depth:
-            found.append("")
-        else:
-            found[-1] += part
-    return found
-
 
 def folded_pattern(pattern: str) -> str:
     """A pattern of the table in the letters of folded text."""
@@ -164,9 +99,12 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     """The patterns, compiled once a process."""
     data = table("references")
     said = {name: folded_pattern(pattern) for name, pattern in data["words"].items()}
-    body_names = _names_of_bodies(data["body"])
-    bodies = rf"{NOT_IN_WORD}(?:{'|'.join(f'{name}()' for _, name in body_names)})"
-    any_body = rf"{NOT_IN_WORD}(?:{'|'.join(name for _, name in body_names)})"
+    nouns: list[dict[str, Any]] = sorted(data["noun"], key=lambda row: row.get("last", False))
+    noun_rows = [(noun_pattern(row), _noun(row)) for row in nouns]
+    bodies: list[tuple[str, str]] = [
+        (folded_pattern(row["pattern"]), row["organ"]) for row in _foreign_first(data["body"])
+    ]
+    any_body = rf"{NOT_IN_WORD}(?:{by_first_letter(name for name, _ in bodies)})"
     dated = _dated_pattern(said, any_body)
     pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
     pin_after = pin_after_pattern(pins)
@@ -180,15 +118,9 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"
     )
     refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
-    nouns = [row for row in data["noun"] if not row.get("last")] + [row for row in data["noun"] if row.get("last")]
     return Words(
-        nouns=tuple(_noun(row) for row in nouns),
-        stem=re.compile("|".join(sorted({_stem(row) for row in nouns}))),
-        noun=re.compile("|".join(f"({noun_pattern(row)})" for row in nouns)),
-        organs=tuple(organ for organ, _ in body_names),
-        body=re.compile(bodies),
-        body_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["body"])),
-        full_names=_full_names(data["body"]),
+        nouns=Alternatives[Noun].of(noun_rows),
+        bodies=Alternatives[str].of(bodies, NOT_IN_WORD),
         number=re.compile(number_pattern()),
         bare=re.compile(bare_pattern()),
         worn=re.compile(worn_pattern()),
@@ -213,7 +145,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopting=re.compile(said["adopted"]),
         adopted=re.compile(_adopted_pattern(said)),
-        pin_stem=re.compile("|".join(folded_pattern(stem) for stem in data["stems"]["pin"])),
+        pin_stem=re.compile(by_first_letter(folded_pattern(stem) for stem in data["pins"]["stems"])),
         pin_before=re.compile(pin_before_pattern(pins, rf"(?:{any_body})|{light}")),
         pin_after=re.compile(pin_after),
         body_after=re.compile(rf"(?: ?+,?+ ?+(?:{said['of_body']}))? ?(?:(?:{said['beside']}) )?(?={any_body})"),
@@ -248,28 +180,9 @@ def own_numbering() -> tuple[str, ...]:
     return (*rows["organs"], *rows["symbols"])
 
 
-def _stem(row: dict[str, Any]) -> str:
-    if "stem" in row:
-        return folded_pattern(row["stem"])
-    stems = [folded_pattern(word)[:6] for word in row["words"]]
-    return "|".join(_spaced(stem) if row.get("spaced") else stem for stem in stems)
-
-
 def _spaced(word: str) -> str:
     """A word that may be torn by blanks, its slender letters taken for figures: "resolutio n", "reso1ution"."""
     return " ?".join({"l": "[l1]", "i": "[i1l]"}.get(letter, letter) for letter in word)
-
-
-def _names_of_bodies(rows: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The organs with the patterns of their names, one name each, in the order in which they are tried."""
-    return [
-        (row["organ"], name) for row in _foreign_first(rows) for name in alternatives(folded_pattern(row["pattern"]))
-    ]
-
-
-def _full_names(rows: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
-    """The names of each organ as the first of its rows has them, which are no other organ's."""
-    return {row["organ"]: re.compile(folded_pattern(row["pattern"])) for row in reversed(rows)}
 
 
 def _foreign_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

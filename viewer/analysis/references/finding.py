@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.pieces import blanked, pieces_of
 from viewer.analysis.references.chinese_lists import find_chinese_citations
-from viewer.analysis.references.citations import CitableText, find_citations, is_refused, trimmed
+from viewer.analysis.references.citable import CitableText
+from viewer.analysis.references.citations import find_citations, is_refused, part_before, trimmed
 from viewer.analysis.references.citewords import FOREIGN, own_numbering, words
 from viewer.analysis.references.resolving import HRC, SC, Resolved, Setting, resolve, year_of
 from viewer.analysis.references.stray_pairs import find_stray_pairs
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 
 _CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
 _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
-_CYRILLIC_SYMBOL = re.compile(r"(?<!\w)[АЕСТA-Z]{1,5}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
-_ROMAN_LOOKALIKES = re.compile(r"(?<=[\dA-ZА-Я]) ?\((?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
+_CYRILLIC_SYMBOL = re.compile(r"[АЕСТA-Z](?<!\w[АЕСТA-Z])[АЕСТA-Z]{0,4}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
+_ROMAN_LOOKALIKES = re.compile(r"\((?:(?<=[\dA-ZА-Я]\()|(?<=[\dA-ZА-Я] \())(?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
 _HEADING = re.compile(r" [A-Z]\. [^\W\d_]| A (?!(?:of|and|to|on|dated|du|de|et|y)\b)[a-z]")
 _TURNED = re.compile(r"\)(?:(?<=\d\))|(?<=\d \)))( ?(?:19|20)\d\d ?)\(")
-_COUNCIL_STATEMENT = re.compile(r"(?<![\w/])PRST[/ ](\d{1,2}/\d{1,2})(?![\w/])")
+_COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
@@ -131,8 +132,8 @@ def _piece(text: str, start: int) -> _Piece:
         citable,
         (*_symbols(cited), *_treaties(plain)),
         (*in_lists, *find_stray_pairs(cited, in_lists)),
-        words().names(HRC, plain),
-        words().names(SC, plain),
+        any(body.organ == HRC for body in cited.bodies),
+        any(body.organ == SC for body in cited.bodies),
     )
 
 
@@ -178,7 +179,7 @@ def _symbols(cited: CitableText) -> Iterator[_Found]:
         yield _Found(found.start(), found.end(), resolved)
     for symbol, start, end in find_symbols(text):
         behind = words().pin_after.match(plain, end, end + 60)
-        before = words().part_before(plain, max(0, start - 60), start)
+        before = part_before(cited, start - 60, start)
         pin = trimmed(text, *behind.span()) if behind else before
         named = _is_named_resolution(cited, symbol, start)
         whole = replace(symbol, parts=("A", "RES", *symbol.parts[1:])) if named else symbol

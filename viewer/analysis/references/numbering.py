@@ -122,9 +122,10 @@ def worn_pattern() -> str:
 
 def chinese_pattern() -> str:
     """A number with the sign that follows it in Chinese."""
-    figures = "[" + "".join(_CHINESE_FIGURES) + "]"
+    signs = "".join(_CHINESE_FIGURES)
+    figures = f"[{signs}]"
     return (
-        rf"(?=[第\d(ESد]|{figures})(?:第 ?)?"
+        rf"(?=[第\d(ESد{signs}])(?:第 ?)?"
         rf"(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
         rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
         rf"|(?P<hb>{figures}{{2,4}}))"

@@ -13,8 +13,9 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.references.citations import Citation, is_of_another, is_refused, last_body, sentence_start
+from viewer.analysis.references.citations import Citation, is_refused
 from viewer.analysis.references.citewords import FOREIGN, words
+from viewer.analysis.references.number_lists import is_of_another
 from viewer.analysis.references.numbering import Number, is_sure
 from viewer.analysis.references.years import is_of_session
 from viewer.model.reference import ReferenceKind
@@ -22,15 +23,15 @@ from viewer.model.reference import ReferenceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.analysis.references.citations import CitableText
+    from viewer.analysis.references.citable import CitableText
     from viewer.analysis.references.citewords import Noun
 
 _PAIR = re.compile(
-    r"(?=\d)(?<![A-Za-z0-9/.\-А-Яа-я])(\d{3,4})(?: ?([A-Z]))? ?"
+    r"(\d(?<![A-Za-z0-9/.\-А-Яа-я]\d)\d{2,3})(?: ?([A-Z]))? ?"
     r"\((?:((?:19|20)\d\d)\)(?!\. ?R[eé]sol)|([IVX]{1,6})\)(?!\. ?[^\W\d_]))(?![\w/])"
 )
 """What is no heading of an edition: "182 (1963). Resolution of 4 December 1963", "2625 (XXV). Declaration"."""
-_ELLIPTIC = re.compile(r"(?<!\w)la (\d{3,4})(?= ?(?:[.,;:)»–—]| (?!\d)| [a-z]{1,2}'|$))(?![.,]\d)")
+_ELLIPTIC = re.compile(r"la (?<!\wla )(\d{3,4})(?= ?(?:[.,;:)»–—]| (?!\d)| [a-z]{1,2}'|$))(?![.,]\d)")
 """A number behind a feminine article, in plain letters: nouns have another form behind it, ordinals an ending."""
 _NUMBERED_THROUGH = ("Security Council", "General Assembly")
 """Organs that are cited by the number alone."""
@@ -51,7 +52,7 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
         is_taken = at < len(ends) and ends[at][1] < found.end()
         if number is None or is_taken or is_of_another(text, found.start()):
             continue
-        start = sentence_start(text, found.start(), _REACH)
+        start = text.sentence_start(found.start(), _REACH)
         is_foreign = at > 0 and ends[at - 1][0] > start and ends[at - 1][2]
         alone = number.roman and text.folded[found.start() - 1 : found.start()] == "("
         noun = _noun_before(text, start, found.start()) or (_any_noun() if alone else None)
@@ -66,9 +67,9 @@ def _elliptic(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Itera
         at = bisect_left(ends, (end,))
         if at < len(ends) and ends[at][1] < end:
             continue
-        sentence = sentence_start(text, start, _REACH)
+        sentence = text.sentence_start(start, _REACH)
         noun = _noun_before(text, sentence, start)
-        nearby = last_body(text.plain[sentence:start])
+        nearby = text.organ_before(sentence, start)
         governed = noun is not None and (noun.many or nearby in _NUMBERED_THROUGH)
         named = governed and not found[1].startswith(("19", "20"))
         yield Citation(
@@ -87,7 +88,7 @@ def _number_of(found: re.Match[str]) -> Number | None:
 
 @cache
 def _any_noun() -> Noun:
-    return next(noun for noun in words().nouns if noun.kind is ReferenceKind.RESOLUTION and not noun.organ)
+    return next(noun for noun in words().nouns.meanings if noun.kind is ReferenceKind.RESOLUTION and not noun.organ)
 
 
 def _noun_before(text: CitableText, start: int, end: int) -> Noun | None:

@@ -17,6 +17,7 @@ from viewer.analysis.references.years import (
     human_rights_council_year,
     security_council_year,
 )
+from viewer.analysis.words.alternatives import by_first_letter
 from viewer.analysis.words.wordlists import table
 from viewer.model.reference import ReferenceKind
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
+_ROMAN_SESSION = re.compile(_ROMAN)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SESSION = re.compile(r"(?:E?S-)?\d{1,4}")
 _SERIES = {
     "RES": (ReferenceKind.RESOLUTION, "resolution"),
     "DEC": (ReferenceKind.DECISION, "decision"),
@@ -38,14 +42,15 @@ _SERVER = "https://docs.un.org"
 def symbol_pattern() -> re.Pattern[str]:
     """What may be a symbol in a text folded for citations; ``Symbol.parse`` says whether it is one."""
     aliases = (rf"{re.escape(alias)}(?=/RES/)" for alias in table("symbols")["aliases"])
-    roots = "|".join((*aliases, *map(re.escape, table("symbols")["roots"])))
+    roots = (*aliases, *map(re.escape, table("symbols")["roots"]))
+    root = by_first_letter(rf"(?<![A-Za-z\d_/.А-Яа-яё]){one}" for one in roots)
     part = (
         r"E?S-\d{1,2}(?!\d)|COP\(\d+\)|(?:Sub|Misc|Res|Dec)\.\d+|(?:WG|C|SC|COM)\.[IVX]{1,4}(?![A-Za-z])"
         r"|SER\.[A-Z](?![A-Za-z])|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
         rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
     )
     return re.compile(
-        rf"(?=[A-Z])(?<![A-Za-z\d_/.А-Яа-яё])(?P<root>{roots})(?P<parts>(?:/(?:{part}))++)"
+        rf"(?P<root>{root})(?P<parts>(?:/(?:{part}))++)"
         rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({_ROMAN}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
         rf"(?:\ ?(?P<last>[A-Z])(?![\w'./]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
     )
@@ -94,7 +99,7 @@ class Symbol:
             return None
         lettered = "RES" in parts or "DEC" in parts
         bracket = slashed or found["bracket"] or ""
-        roman = re.fullmatch(_ROMAN, bracket) is not None
+        roman = _ROMAN_SESSION.fullmatch(bracket) is not None
         if bracket and (roman != lettered if roman or not bracket.isdigit() else parts[:2] != ("S", "RES")):
             return cls(parts), found.end("parts")
         if not lettered and (found["letter"] or found["last"]):
@@ -125,16 +130,16 @@ class Symbol:
     @property
     def year(self) -> int | None:
         """The year that the symbol states or its number follows from; None where it says nothing of the year."""
-        if re.fullmatch(r"(?:19|20)\d\d", self.bracket):
+        if _YEAR.fullmatch(self.bracket):
             return int(self.bracket)
-        if self.bracket and re.fullmatch(_ROMAN, self.bracket):
+        if self.bracket and _ROMAN_SESSION.fullmatch(self.bracket):
             return general_assembly_year(self.bracket) if self.parts[0] == "A" else None
         if self.parts[:2] == ("S", "RES") and self.parts[-1].isdigit():
             return security_council_year(int(self.parts[-1]))
         return self._year_of_session()
 
     def _year_of_session(self) -> int | None:
-        session = next((part for part in self.parts[1:] if re.fullmatch(r"(?:E?S-)?\d{1,4}", part)), None)
+        session = next((part for part in self.parts[1:] if _SESSION.fullmatch(part)), None)
         if session is None or session == self.parts[-1]:
             return None
         if len(session) == 4 and session.isdigit():
@@ -148,8 +153,8 @@ def _session_apart(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """The parts of a symbol, and the year or session that some write behind a slash: "S/RES/1244/1999"."""
     *rest, last = parts
     if len(parts) == 4 and parts[1] == "RES" and parts[2].isdigit():
-        dated = parts[0] == "S" and re.fullmatch(r"(?:19|20)\d\d", last)
-        if dated or re.fullmatch(_ROMAN, last):
+        dated = parts[0] == "S" and _YEAR.fullmatch(last)
+        if dated or _ROMAN_SESSION.fullmatch(last):
             return tuple(rest), last
     return parts, ""
 

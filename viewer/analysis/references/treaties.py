@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.references.citewords import NOT_IN_WORD, folded_pattern
+from viewer.analysis.words.alternatives import by_first_letter
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import phrase, table
 
@@ -45,7 +46,7 @@ def _treaties() -> tuple[tuple[Treaty, ...], re.Pattern[str], re.Pattern[str], r
     return (
         tuple(Treaty(row["name"], row.get("symbol", "")) for row in rows),
         re.compile(rf"{NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in patterns)})"),
-        re.compile(folded_pattern(data["stems"])),
+        re.compile(by_first_letter([folded_pattern(data["stems"])])),
         re.compile(folded_pattern(data["series"]["pattern"])),
     )
 

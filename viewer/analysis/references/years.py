@@ -100,7 +100,14 @@ def is_of_session(number: int, session: str) -> bool:
     figure = roman_number(session)
     if figure is None or not 1 <= figure <= LAST_NUMBERED_SESSION:
         return False
+    last_before, first_after = _around_session(figure)
+    return last_before < number < first_after
+
+
+@cache
+def _around_session(figure: int) -> tuple[int, int]:
+    """The last number that an earlier session of the General Assembly is known to have had, the first of a later."""
     rows = [(first, last, roman_number(of)) for first, last, of in table("years")["general_assembly"]["sure"]]
     before = [last for _, last, other in rows if other is not None and other < figure]
     after = [first for first, _, other in rows if other is not None and other > figure]
-    return max(before, default=0) < number < min(after, default=10_000)
+    return max(before, default=0), min(after, default=10_000)

@@ -1,0 +1,98 @@
+"""A text that may cite: folded, with the words that say what is cited, the bodies and the ends of sentences in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from viewer.analysis.references.citewords import Noun, words
+from viewer.analysis.words.wordlists import phrase
+from viewer.model.reference import ReferenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SENTENCE_END = re.compile(r"[.!?。؟](?:['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|(?<=。))")
+
+_said = partial(phrase, "references")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body named in a text, by its English name ("any" where several share the name)."""
+
+    start: int
+    end: int
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitableText:
+    """A text folded for citations, the same in plain letters, and what stands in it, in order.
+
+    ``sentence_ends`` are where the sign at the end of a sentence begins, ``sentence_starts`` where the next begins.
+    """
+
+    folded: str
+    plain: str
+    nouns: Sequence[tuple[re.Match[str], Noun]]
+    bodies: Sequence[Body]
+    sentence_ends: Sequence[int]
+    sentence_starts: Sequence[int]
+
+    @classmethod
+    def of(cls, folded: str, plain: str) -> CitableText:
+        """Find what stands in a text; ``plain`` is ``folded`` in plain letters."""
+        ends = list(_sentence_ends(folded))
+        return cls(
+            folded,
+            plain,
+            list(words().nouns.found_in(plain)),
+            [Body(*found.span(), organ) for found, organ in words().bodies.found_in(plain)],
+            [end.start() for end in ends],
+            [end.end() for end in ends],
+        )
+
+    def word_ending(self, end: int) -> re.Match[str] | None:
+        """The word for a resolution that ends at an offset."""
+        at = bisect_left(self.nouns, end, key=lambda one: one[0].end())
+        if at == len(self.nouns) or self.nouns[at][0].end() != end:
+            return None
+        found, noun = self.nouns[at]
+        return found if noun.kind is ReferenceKind.RESOLUTION else None
+
+    def body_before(self, start: int, end: int) -> Body | None:
+        """The last body that is named in a part of the text."""
+        at = bisect_right(self.bodies, end, key=attrgetter("end")) - 1
+        return self.bodies[at] if at >= 0 and self.bodies[at].start >= start else None
+
+    def organ_before(self, start: int, end: int) -> str | None:
+        """The organ of the last body that is named in a part of the text; "the Council" is the one named before it."""
+        last = body = self.body_before(start, end)
+        while body is not None and body.organ == "any":
+            body = self.body_before(start, body.start)
+        if body is not None and (body is last or body.organ.endswith("Council")):
+            return body.organ
+        return last and last.organ
+
+    def sentence_end(self, start: int, reach: int) -> int:
+        """Where the first sentence ends that goes on at an offset, or ``reach``."""
+        at = bisect_left(self.sentence_ends, start)
+        ends = at < len(self.sentence_ends) and self.sentence_starts[at] < reach
+        return self.sentence_ends[at] if ends else reach
+
+    def sentence_start(self, at: int, reach: int) -> int:
+        """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
+        last = bisect_left(self.sentence_starts, at) - 1
+        return max(0, at - reach, self.sentence_starts[last] if last >= 0 else 0)
+
+
+def _sentence_ends(text: str) -> Iterator[re.Match[str]]:
+    """The ends of the sentences of a text, each with the blank behind it."""
+    for end in _SENTENCE_END.finditer(text):
+        if not _said("abbreviated").search(text, max(0, end.start() - 5), end.start() + 1):
+            yield end

@@ -1,0 +1,173 @@
+"""The numbers that a word for resolutions governs: one or a list, right behind the word or later in its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.analysis.references.citewords import words
+from viewer.analysis.references.numbering import LONGEST_SPAN, Number, is_sure, is_year_of, read_numbers, read_worn
+from viewer.analysis.words.wordlists import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.analysis.references.citable import CitableText
+    from viewer.analysis.references.citewords import Noun
+
+_REACH = 160
+"""Characters between two members of a list, or between the word and a number that cannot be anything else."""
+_SESSION_REACH = 16
+"""Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
+_FIGURE = re.compile(r"\d")
+
+_said = partial(phrase, "references")
+
+
+class Listed(NamedTuple):
+    """A number of a list, where it stands, and whether nothing but words of citing lead from the word to it."""
+
+    number: Number
+    start: int
+    end: int
+    tight: bool
+
+
+class _Member(NamedTuple):
+    """A member of a list as it is written: the numbers that it says, where it stands, and whether it is bare."""
+
+    numbers: list[tuple[Number, int, int]]
+    start: int
+    end: int
+    bare: bool
+
+    @property
+    def first(self) -> Number:
+        """The first of its numbers."""
+        return self.numbers[0][0]
+
+
+def numbers_after(text: CitableText, start: int, noun: Noun, limit: int) -> Iterator[Listed]:
+    """The numbers that a word governs that ends at ``start``, in order; none stands behind ``limit``."""
+    reach = min(limit, start + _REACH)
+    to_number = words().to_number.match(text.plain, start, reach)
+    member = _member_at(text, to_number.end() if to_number else start, limit, noun, bare=True)
+    tight = member is not None
+    member = member or _distant(text, start, reach)
+    while member is not None:
+        for number, begins, ends in member.numbers:
+            yield Listed(number, begins, ends, tight)
+        following = _next_member(text, member.end, limit, noun, bare=member.bare)
+        if following is not None and _is_year_behind(text, following, member):  # "resolution 1973, 2011"
+            following = _next_member(text, following.end, limit, noun, bare=member.bare)
+        member = following
+
+
+def _is_year_behind(text: CitableText, second: _Member, first: _Member) -> bool:
+    between = text.plain[first.end : second.start].strip()
+    return second.bare and between == "," and is_year_of(second.first, first.numbers[-1][0])
+
+
+def _next_member(text: CitableText, ends: int, limit: int, noun: Noun, *, bare: bool) -> _Member | None:
+    """The next member of a list: behind words of lists, dates and parts, or a topic ("5/1, on ..., and 5/2")."""
+    reach = min(limit, ends + _REACH)
+    sentence_end = text.sentence_end(ends, reach)
+    if _FIGURE.search(text.folded, ends, sentence_end + _SESSION_REACH) is None:
+        return None
+    gap = words().between.match(text.plain, ends, reach)
+    if gap and gap.end() > ends and text.sentence_end(ends, gap.end()) == gap.end():
+        signed = words().signed.search(text.plain, ends, gap.end()) is not None
+        member = _member_at(text, gap.end(), limit, noun, bare=noun.many or signed)
+        small = member is not None and member.bare and not noun.many and len(member.first.number) < 3
+        if member is not None and member.bare and (small or (not bare and not _goes_on(text, member))):
+            member = None
+        if member is not None and (_says_more(text, ends, gap.end()) or (noun.many and not member.first.bare)):
+            return member
+    if not noun.many:
+        return None
+    for found in words().number.finditer(text.folded, ends, sentence_end):
+        numbers = read_numbers(found)
+        joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
+        if numbers and joined and not numbers[0][0].bare:
+            return _Member(numbers, *found.span(), bare=False)
+    return None
+
+
+def _says_more(text: CitableText, start: int, end: int) -> bool:
+    """Whether something beside the names of bodies is said between two numbers."""
+    return bool(words().bodies.pattern.sub("", text.plain[start:end]).strip())
+
+
+def _goes_on(text: CitableText, member: _Member) -> bool:
+    """Whether a bare number among full ones is a member of their list: "1261 (1999), 1314 and 1379 (2001)"."""
+    return int(member.first.number) >= 100 and words().continued.match(text.plain, member.end) is not None
+
+
+def _distant(text: CitableText, start: int, reach: int) -> _Member | None:
+    """The first number of the sentence that cannot be anything but a resolution's."""
+    for found in words().number.finditer(text.folded, start, text.sentence_end(start, reach)):
+        if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
+            return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
+        numbers = read_numbers(found)
+        led = _said("naming").search(text.plain[start : found.start()])
+        if numbers and (led or is_sure(numbers[0][0])) and not is_of_another(text, found.start()):
+            return _Member(numbers, *found.span(), bare=False)
+    return None
+
+
+def is_of_another(text: CitableText, at: int) -> bool:
+    """Whether the number at a place is that of a law, a comment and the like: "Law No. 1325 (2000)"."""
+    return words().numbered.search(text.plain, max(0, at - 30), at) is not None
+
+
+def _member_at(text: CitableText, at: int, limit: int, noun: Noun, *, bare: bool) -> _Member | None:
+    found = words().number.match(text.folded, at)
+    if found and found.start() < limit:
+        numbers = read_numbers(found)
+        if numbers and (spanned := _spanned(text, numbers[0][0], found, noun)):
+            return spanned
+        return _Member(numbers, *found.span(), bare=False) if numbers else None
+    found = words().worn.match(text.folded, at) if bare else None
+    if found and found.start() < limit and (numbers := read_worn(found)):
+        return _Member(numbers, *found.span(), bare=False)
+    return _bare_at(text, at, limit, noun) if bare else None
+
+
+def _bare_at(text: CitableText, at: int, limit: int, noun: Noun) -> _Member | None:
+    found = words().bare.match(text.folded, at)
+    if found is None or found.start() >= limit or _is_year(text, found):
+        return None
+    number = Number(found["n"], letter=found["l"] or "")
+    span = _said("span").match(text.folded, found.end())
+    if span and noun.many and 0 < int(span[1]) - int(number.number) < LONGEST_SPAN:
+        year = int(span[2]) if span[2] else None
+        inner = [Number(str(value), year=year) for value in range(int(number.number) + 1, int(span[1]) + 1)]
+        numbers = [(replace(number, year=year), *found.span()), *((one, *span.span()) for one in inner)]
+        return _Member(numbers, found.start(), span.end(), bare=year is None)
+    return _Member([(number, *found.span())], *found.span(), bare=True)
+
+
+def _is_year(text: CitableText, found: re.Match[str]) -> bool:
+    """Whether a bare number is a year: "42 resolutions (2019)", "the resolutions of 1967", "резолюции 1967 года"."""
+    if len(found["n"]) != 4 or not found["n"].startswith(("19", "20")):
+        return False
+    start, end = found.span()
+    bracketed = text.plain[start - 1 : start] == "(" and text.plain[end : end + 1] == ")"
+    led = words().year_led.search(text.plain, max(0, start - 16), start)
+    return bracketed or led is not None or words().year_marked.match(text.plain, end) is not None
+
+
+def _spanned(text: CitableText, first: Number, found: re.Match[str], noun: Noun) -> _Member | None:
+    """The numbers of a session from one to another: "resolutions 77/1 to 77/3"."""
+    span = (
+        _said("session_span").match(text.folded, found.end())
+        if noun.many and first.session and not first.letter
+        else None
+    )
+    if span is None or span[1] != first.session or not 0 < int(span[2]) - int(first.number) < LONGEST_SPAN:
+        return None
+    more = range(int(first.number) + 1, int(span[2]) + 1)
+    numbers = [(replace(first, number=str(value)), *span.span()) for value in more]
+    return _Member([(first, *found.span()), *numbers], found.start(), span.end(), bare=False)
