@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionTab
 from ui.painted_paper import PAGES, understanding_of
 
 from viewer.model.document import CannotOpen, FileProblem, Value
 from viewer.model.text import Span
 from viewer.ui.page.view import PageView
-from viewer.ui.tabs import LONGEST_TAB, DocumentTabs
+from viewer.ui.tab_bar import FIRST_STRONG_ISOLATE, NARROWEST, WIDEST
+from viewer.ui.tabs import DocumentTabs
 from viewer.workers.messages.answers import Opened, Refused
 from viewer.workers.messages.requests import OpenFile, RenderTile
 
@@ -42,16 +43,67 @@ def test_a_document_is_called_by_its_file_until_its_symbol_is_known(paper_desk, 
     paper_desk.read(document, PAGES)
     paper_desk.understand(document, called(symbol="A/HRC/43/G/37", title="Note verbale"))
     assert titles(tabs) == ["A/HRC/43/G/37"]
-    assert tabs.tabToolTip(0) == str(document.path)
+    assert tabs.tabToolTip(0) == f"A/HRC/43/G/37\n{document.path}"
 
 
-def test_without_a_symbol_it_is_called_by_its_title_cut_to_length(paper_desk, tabs):
+def test_without_a_symbol_it_is_called_by_its_title_which_is_cut_where_it_is_long(paper_desk, tabs):
     title = "Letter dated 14 March 2025 from the Permanent Representative"
-    paper_desk.lay_open(understanding=called(title=title))
-    [shown] = titles(tabs)
-    assert len(shown) == LONGEST_TAB
-    assert shown.endswith("…")
-    assert title.startswith(shown[:-1])
+    document = paper_desk.lay_open(understanding=called(title=title))
+    assert titles(tabs) == [title]
+    assert tabs.tabToolTip(0) == f"{title}\n{document.path}"
+    paper_desk.lay_open(name="b.pdf")
+    character = tabs.bar.fontMetrics().averageCharWidth()
+    assert tabs.bar.tabRect(0).width() == WIDEST * character
+    option = QStyleOptionTab()
+    tabs.bar.initStyleOption(option, 0)
+    assert option.text.endswith("…"), "the beginning is shown"
+
+
+def test_many_tabs_shrink_before_the_bar_is_scrolled(paper_desk, tabs):
+    for number in range(5):
+        paper_desk.lay_open(name=f"Report of the Secretary-General {number}.pdf")
+    widths = {tabs.bar.tabRect(index).width() for index in range(5)}
+    character = tabs.bar.fontMetrics().averageCharWidth()
+    assert max(widths) < WIDEST * character
+    assert not tabs.choices.button.isVisible()
+    for number in range(5, 20):
+        paper_desk.lay_open(name=f"Report of the Secretary-General {number}.pdf")
+    assert {tabs.bar.tabRect(index).width() for index in range(20)} == {NARROWEST * character}
+    assert tabs.choices.button.isVisible()
+
+
+def test_tabs_are_laid_in_another_order_by_dragging_and_the_session_follows(qtbot, paper_desk, tabs):
+    first, second, third = (paper_desk.lay_open(name=f"{name}.pdf") for name in "abc")
+    place = at_tab(tabs, 0)
+    qtbot.mousePress(tabs.bar, Qt.MouseButton.LeftButton, pos=place)
+    for step in range(1, 12):
+        qtbot.mouseMove(tabs.bar, place + QPoint(step * tabs.bar.tabRect(0).width() // 10, 0))
+    qtbot.mouseRelease(tabs.bar, Qt.MouseButton.LeftButton, pos=at_tab(tabs, 1))
+    assert titles(tabs) == ["b.pdf", "a.pdf", "c.pdf"]
+    assert paper_desk.session.documents == [second, first, third]
+    assert tabs.current_view.document is first
+    assert [tabs.bar.close_button(index).accessibleName() for index in (0, 1)] == ["Close b.pdf", "Close a.pdf"]
+    qtbot.mouseClick(tabs.bar.close_button(0), Qt.MouseButton.LeftButton)
+    assert titles(tabs) == ["a.pdf", "c.pdf"]
+
+
+def test_the_tab_in_front_is_moved_by_a_command_and_a_new_document_comes_last(paper_desk, tabs):
+    first, second = (paper_desk.lay_open(name=f"{name}.pdf") for name in "ab")
+    tabs.move(-1)
+    tabs.move(-1)
+    assert titles(tabs) == ["b.pdf", "a.pdf"], "the ends are ends"
+    third = paper_desk.lay_open(name="c.pdf")
+    assert paper_desk.session.documents == [second, first, third]
+    assert titles(tabs) == ["b.pdf", "a.pdf", "c.pdf"]
+
+
+def test_a_title_is_laid_out_in_its_own_direction(paper_desk, tabs):
+    for name in ("Report of the Secretary-General.pdf", "تقرير.pdf"):
+        paper_desk.lay_open(name=name)
+    option = QStyleOptionTab()
+    for index in (0, 1):
+        tabs.bar.initStyleOption(option, index)
+        assert option.text.startswith(FIRST_STRONG_ISOLATE)
 
 
 def test_an_ampersand_is_shown_as_one(paper_desk, tabs):
@@ -189,19 +241,19 @@ def entry(menu, words):
 
 def test_the_menu_of_a_tab_closes_the_others_or_all_and_copies_the_path(paper_desk, tabs):
     documents = [paper_desk.lay_open(name=name) for name in ("a.pdf", "b.pdf", "c.pdf")]
-    entry(tabs.menu_of(1), "Copy path of the file").trigger()
+    entry(tabs.choices.menu_of(1), "Copy path of the file").trigger()
     assert QApplication.clipboard().text() == str(documents[1].path)
-    entry(tabs.menu_of(1), "Close other documents").trigger()
+    entry(tabs.choices.menu_of(1), "Close other documents").trigger()
     assert titles(tabs) == ["b.pdf"]
-    assert not entry(tabs.menu_of(0), "Close other documents").isEnabled()
-    entry(tabs.menu_of(0), "Close all documents").trigger()
+    assert not entry(tabs.choices.menu_of(0), "Close other documents").isEnabled()
+    entry(tabs.choices.menu_of(0), "Close all documents").trigger()
     assert titles(tabs) == []
 
 
 def test_the_menu_of_a_tab_shows_its_document_beside_the_one_in_front(paper_desk, tabs):
     first, second = (paper_desk.lay_open(name=name) for name in ("a.pdf", "b.pdf"))
-    assert not entry(tabs.menu_of(1), "Show beside the document in front").isEnabled()
-    entry(tabs.menu_of(0), "Show beside the document in front").trigger()
+    assert not entry(tabs.choices.menu_of(1), "Show beside the document in front").isEnabled()
+    entry(tabs.choices.menu_of(0), "Show beside the document in front").trigger()
     assert {document.number for document in tabs.current_page.documents} == {first.number, second.number}
 
 
@@ -221,15 +273,15 @@ def test_the_menu_is_that_of_the_tab_under_the_pointer_or_for_a_key_of_the_one_i
 def test_tabs_that_do_not_all_fit_have_a_list_of_all_beside_them(paper_desk, tabs):
     paper_desk.lay_open(name="a.pdf")
     paper_desk.lay_open(name="b.pdf")
-    assert not tabs.choice.isVisible()
+    assert not tabs.choices.button.isVisible()
     for number in range(10):
         paper_desk.lay_open(name=f"Report of the Secretary-General {number}.pdf")
-    assert tabs.choice.isVisible()
-    tabs.choice.choices.aboutToShow.emit()
-    entries = tabs.choice.choices.actions()
+    assert tabs.choices.button.isVisible()
+    tabs.choices.button.choices.aboutToShow.emit()
+    entries = tabs.choices.button.choices.actions()
     assert [action.text() for action in entries] == titles(tabs)
     assert [action.isChecked() for action in entries] == [False] * 11 + [True]
     entries[0].trigger()
     assert tabs.currentIndex() == 0
-    entry(tabs.menu_of(0), "Close other documents").trigger()
-    assert not tabs.choice.isVisible()
+    entry(tabs.choices.menu_of(0), "Close other documents").trigger()
+    assert not tabs.choices.button.isVisible()

@@ -32,7 +32,7 @@ from viewer.workers.messages.answers import Failed, Refused, ignore_answer
 from viewer.workers.messages.requests import CloseFile, OpenFile, Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from viewer.annotations.store import NoteStore
@@ -245,6 +245,11 @@ class Session:
         if self.current is document:
             neighbour = self.documents[min(index, len(self.documents) - 1)] if self.documents else None
             self._set_current(neighbour)
+
+    def arrange(self, order: Sequence[OpenDocument]) -> None:
+        """Have the documents in another order, that of their tabs."""
+        places = {document: at for at, document in enumerate(order)}
+        self.documents.sort(key=lambda document: places.get(document, len(places)))
 
     def end(self) -> None:
         """The program is about to end: hand over every note that waits for its document, remember what is open.

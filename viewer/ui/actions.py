@@ -23,6 +23,7 @@ class Needs(Enum):
 
     NOTHING = "nothing"
     DOCUMENT = "document"
+    SEVERAL = "several documents"
     SELECTION = "selection"
     NOTES = "notes"
     SELECTED_NOTES = "notes that are selected in their panel"
@@ -158,8 +159,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("previous_section", "Go", "Previous section", Commands.previous_section, ("Ctrl+Up",),
                separator_before=True),
     ActionSpec("next_section", "Go", "Next section", Commands.next_section, ("Ctrl+Down",)),
-    ActionSpec("next_tab", "Go", "Next document", Commands.next_tab, ("Ctrl+Tab",), separator_before=True),
-    ActionSpec("previous_tab", "Go", "Previous document", Commands.previous_tab, ("Ctrl+Shift+Tab",)),
+    ActionSpec("next_tab", "Go", "Next document", Commands.next_tab, ("Ctrl+Tab",), "", Needs.SEVERAL,
+               separator_before=True),
+    ActionSpec("previous_tab", "Go", "Previous document", Commands.previous_tab, ("Ctrl+Shift+Tab",), "",
+               Needs.SEVERAL),
+    ActionSpec("move_tab_on", "Go", "Move tab on", Commands.move_tab_on, ("Ctrl+Shift+PgDown",), "", Needs.SEVERAL),
+    ActionSpec("move_tab_back", "Go", "Move tab back", Commands.move_tab_back, ("Ctrl+Shift+PgUp",), "",
+               Needs.SEVERAL),
     ActionSpec("next_pane", "Go", "Next pane", Commands.next_pane, ("F6",), "", Needs.NOTHING),
     # Notes
     *(_highlight_action(number, color) for number, color in enumerate(HighlightColor, 1)),

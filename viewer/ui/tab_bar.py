@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QStyle, QTabBar, QToolButton
+from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QToolButton
 
 from viewer.ui.icons import icon
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 SIGN = QSize(12, 12)
+WIDEST, NARROWEST = 30, 20
+"""Average characters of a tab's widest and of what it shrinks to before the bar is scrolled."""
+FIRST_STRONG_ISOLATE = "\u2068"
+"""Lets a title be laid out in its own direction, with the ellipsis at its own end (Unicode Standard Annex #9)."""
 
 
 class DocumentTabBar(QTabBar):
@@ -28,6 +32,23 @@ class DocumentTabBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed = -1
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """A long title is cut, so that others have room."""
+        return self._at_most(super().tabSizeHint(index), WIDEST)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """Tabs shrink as far as titles can still be told apart."""
+        return self._at_most(super().tabSizeHint(index), NARROWEST)
+
+    def _at_most(self, size: QSize, characters: int) -> QSize:
+        return size.boundedTo(QSize(characters * self.fontMetrics().averageCharWidth(), size.height()))
+
+    def initStyleOption(self, option: QStyleOptionTab, tab: int) -> None:  # noqa: N802 - Qt's name
+        """Cut as Qt cuts it, and laid out in its own direction."""
+        super().initStyleOption(option, tab)
+        option.text = f"{FIRST_STRONG_ISOLATE}{option.text}"
 
     @property
     def _side(self) -> QTabBar.ButtonPosition:

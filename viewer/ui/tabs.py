@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.session.changes import (
     CurrentDocumentChanged,
@@ -21,22 +20,20 @@ from viewer.session.places import LeftOff
 from viewer.ui.document_pane import DocumentPane
 from viewer.ui.kept_splits import kept_splits, splits_in
 from viewer.ui.page.sources import PageSources
-from viewer.ui.panels.menu_button import MenuButton
 from viewer.ui.tab_bar import DocumentTabBar
+from viewer.ui.tab_choices import TabChoices
 from viewer.ui.tab_page import SplitWay, TabPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from viewer.session.changes import Change
     from viewer.session.session import Session
     from viewer.ui.kept_splits import KeptSplit
     from viewer.ui.page.view import PageView
-
-LONGEST_TAB = 32
 
 
 class DocumentTabs(QTabWidget):
@@ -63,15 +60,10 @@ class DocumentTabs(QTabWidget):
         self.bar = DocumentTabBar()
         self.setTabBar(self.bar)
         self.setDocumentMode(True)
-        self.setMovable(False)
+        self.setMovable(True)
         self.setTabBarAutoHide(True)
-        self.choice = MenuButton()
-        self.choice.setToolTip("All open documents")
-        self.choice.setAccessibleName("All open documents")
-        self.choice.choices.aboutToShow.connect(self._list_all)
-        self.choice.hide()
-        self.setCornerWidget(self.choice)
-        self.bar.menu_wanted.connect(self._show_menu)
+        self.choices = TabChoices(self)
+        self.bar.tabMoved.connect(self._moved)
         self.bar.tabCloseRequested.connect(self.tabCloseRequested)  # Qt does so for buttons of its own alone
         self.tabCloseRequested.connect(self._close_tab)
         self.currentChanged.connect(self._in_front)
@@ -113,55 +105,31 @@ class DocumentTabs(QTabWidget):
         if self.count():
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
-    # -- what is asked of the bar -------------------------------------------------------------------------------------
+    def move(self, by: int) -> None:
+        """Lay the tab in front that many places on, or back where ``by`` is negative; the ends are ends."""
+        at = self.currentIndex()
+        self.bar.moveTab(at, min(max(at + by, 0), self.count() - 1))
 
-    def _offer_choice(self) -> None:
-        """Beside tabs that do not all fit stands a list of all."""
-        wanted = sum(self.bar.tabRect(index).width() for index in range(self.count()))
-        self.choice.setVisible(wanted > self.width())
-
-    def _list_all(self) -> None:
-        self.choice.choices.clear()
-        for index, page in enumerate(self.pages):
-            entry = self.choice.choices.addAction(self.tabText(index), lambda page=page: self.setCurrentWidget(page))
-            entry.setCheckable(True)
-            entry.setChecked(page is self.current_page)
-
-    def menu_of(self, index: int) -> QMenu:
-        """What can be done with a tab."""
-        menu = QMenu(self)
-        page = self.pages[index]
-        others = [other for other in self.pages if other is not page]
-        menu.addAction("Close", lambda: self._close([page]))
-        menu.addAction("Close other documents", lambda: self._close(others)).setEnabled(bool(others))
-        menu.addAction("Close all documents", lambda: self._close([page, *others]))
-        menu.addSeparator()
-        number = page.document.number
-        beside = menu.addAction("Show beside the document in front", lambda: self.show_beside(number))
-        beside.setEnabled(page is not self.current_page)
-        paths = "\n".join(str(document.path) for document in page.documents)
-        menu.addAction("Copy path of the file", lambda: QGuiApplication.clipboard().setText(paths))
-        return menu
-
-    def _show_menu(self, index: int, place: QPoint) -> None:
-        menu = self.menu_of(index)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+    # -- the bar ------------------------------------------------------------------------------------------------------
 
     def tabInserted(self, index: int) -> None:  # noqa: N802 - Qt's name
         """There is one more."""
         super().tabInserted(index)
-        self._offer_choice()
+        self.choices.offer()
 
     def tabRemoved(self, index: int) -> None:  # noqa: N802 - Qt's name
         """There is one less."""
         super().tabRemoved(index)
-        self._offer_choice()
+        self.choices.offer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """More tabs fit, or fewer."""
         super().resizeEvent(event)
-        self._offer_choice()
+        self.choices.offer()
+
+    def _moved(self) -> None:
+        """The reader has laid the tabs otherwise: the session has the documents in their order."""
+        self._session.arrange([document for page in self.pages for document in page.documents])
 
     def _page_of(self, number: int) -> TabPage | None:
         return next((page for page in self.pages if page.pane_of(number) is not None), None)
@@ -438,21 +406,21 @@ class DocumentTabs(QTabWidget):
             self.setCurrentWidget(page)
 
     def _title(self, page: TabPage) -> None:
-        most = LONGEST_TAB // len(page.documents)
-        titles = [document.title for document in page.documents]
-        short = [title if len(title) <= most else title[: most - 1] + "…" for title in titles]
-        index = self.indexOf(page)
-        self.setTabText(index, " | ".join(short).replace("&", "&&"))
-        self.bar.name_tab(index, " | ".join(short))
-        self._offer_choice()
-        self.setTabToolTip(index, "\n".join(str(document.path) for document in page.documents))
+        index, title = self.indexOf(page), " | ".join(document.title for document in page.documents)
+        self.setTabText(index, title.replace("&", "&&"))
+        self.bar.name_tab(index, title)
+        self.choices.offer()
+        paths = [str(document.path) for document in page.documents]
+        named = all(document.title == document.path.name for document in page.documents)
+        self.setTabToolTip(index, "\n".join(paths if named else [title, *paths]))
         for pane in page.panes:
             pane.refresh_header()
 
     def _close_tab(self, index: int) -> None:
-        self._close([self.pages[index]])
+        self.close_pages([self.pages[index]])
 
-    def _close(self, pages: Sequence[TabPage]) -> None:
+    def close_pages(self, pages: Sequence[TabPage]) -> None:
+        """Close the documents of tabs."""
         for document in [document for page in pages for document in page.documents]:
             self._session.close(document.number)
 

@@ -207,6 +207,7 @@ def _possible(needs: Needs, session: Session) -> bool:
         return False
     conditions = {
         Needs.DOCUMENT: True,
+        Needs.SEVERAL: len(session.documents) > 1,
         Needs.SELECTION: document.selection is not None,
         Needs.NOTES: bool(document.notes.annotations),
         Needs.BACK: document.history.can_go_back,

@@ -60,6 +60,14 @@ class GoCommands(WindowCommands):
         """Show the document before."""
         self._window.tabs.step(-1)
 
+    def move_tab_on(self) -> None:
+        """Lay the tab in front one place on."""
+        self._window.tabs.move(1)
+
+    def move_tab_back(self) -> None:
+        """Lay the tab in front one place back."""
+        self._window.tabs.move(-1)
+
     def next_pane(self) -> None:
         """Give the focus to the next pane."""
         self._window.panes.focus_next()
