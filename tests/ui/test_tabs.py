@@ -89,8 +89,8 @@ def test_tabs_are_laid_in_another_order_by_dragging_and_the_session_follows(qtbo
 
 def test_the_tab_in_front_is_moved_by_a_command_and_a_new_document_comes_last(paper_desk, tabs):
     first, second = (paper_desk.lay_open(name=f"{name}.pdf") for name in "ab")
-    tabs.move(-1)
-    tabs.move(-1)
+    tabs.move_tab(-1)
+    tabs.move_tab(-1)
     assert titles(tabs) == ["b.pdf", "a.pdf"], "the ends are ends"
     third = paper_desk.lay_open(name="c.pdf")
     assert paper_desk.session.documents == [second, first, third]

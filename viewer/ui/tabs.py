@@ -105,7 +105,7 @@ class DocumentTabs(QTabWidget):
         if self.count():
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
-    def move(self, by: int) -> None:
+    def move_tab(self, by: int) -> None:
         """Lay the tab in front that many places on, or back where ``by`` is negative; the ends are ends."""
         at = self.currentIndex()
         self.bar.moveTab(at, min(max(at + by, 0), self.count() - 1))

@@ -62,11 +62,11 @@ class GoCommands(WindowCommands):
 
     def move_tab_on(self) -> None:
         """Lay the tab in front one place on."""
-        self._window.tabs.move(1)
+        self._window.tabs.move_tab(1)
 
     def move_tab_back(self) -> None:
         """Lay the tab in front one place back."""
-        self._window.tabs.move(-1)
+        self._window.tabs.move_tab(-1)
 
     def next_pane(self) -> None:
         """Give the focus to the next pane."""
