@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from office_parts import StandIn, posix
+from papers.other_formats import zipped
 
+from viewer.formats.containers import COMPOUND
 from viewer.workers import converting, office_program
-from viewer.workers.conversion import Conversions, ConversionSettings, Job, convert_and_wait
+from viewer.workers.conversion import TIME_LIMIT, Conversions, ConversionSettings, Job, convert_and_wait
 from viewer.workers.converted_files import WORK, ConvertedFiles, digest_of
 from viewer.workers.messages.conversion import Converted, Converting, NotConverted
 from viewer.workers.office_program import find_office_program
@@ -130,6 +132,25 @@ def test_a_program_that_takes_too_long_is_ended_with_all_it_has_started(
     assert answer == NotConverted("LibreOffice took longer than 0.5 seconds and was stopped.")
     assert len(stand_in.starts) == 2
     wait_until_gone(stand_in)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "seconds"),
+    [
+        ("letter.docx", zipped({"word/document.xml": "A letter."}), 30),
+        ("letter.rtf", b"{\\rtf1 \\bin2147483647 x}", 30),
+        ("report.rtf", b"{\\rtf1 " + 2**20 * b" ", 90),
+        ("report.docx", zipped({"word/document.xml": 2**20 * "-"}), 90),
+        ("cut off.docx", zipped({"word/document.xml": 2**20 * "-"})[:900], 30),
+        ("long.doc", COMPOUND + 2**22 * b" ", 180),
+        ("holds a package.doc", COMPOUND + 2**20 * b" " + zipped({"word/document.xml": 2**24 * "-"}), 90),
+    ],
+)
+def test_the_program_may_take_the_longer_the_larger_a_document_is_unpacked(tmp_path: Path, name, data, seconds):
+    document = tmp_path / name
+    document.write_bytes(data)
+    assert converting.patience(document, TIME_LIMIT) == seconds
+    assert converting.patience(document, 10.0) == 10.0
 
 
 def test_what_a_program_leaves_running_is_ended(tmp_path: Path, document: Path, settings: ConversionSettings):
@@ -260,7 +281,7 @@ def test_the_end_of_the_program_ends_the_conversion(tmp_path: Path, document: Pa
 KILLED = """
 import sys, time
 from pathlib import Path
-from viewer.workers.conversion import Conversions, ConversionSettings
+from viewer.workers.conversion import TIME_LIMIT, Conversions, ConversionSettings
 if __name__ == "__main__":
     document, program, folder = sys.argv[1:]
     Conversions(ConversionSettings(folder=Path(folder))).convert(Path(document), "docx", program, print)

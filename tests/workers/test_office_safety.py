@@ -13,12 +13,10 @@ from papers.listening_server import listening
 
 from viewer.workers import converting
 from viewer.workers.conversion import Conversions, ConversionSettings, Job, convert_and_wait
-from viewer.workers.messages.conversion import Converted
+from viewer.workers.messages.conversion import Converted, NotConverted
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from viewer.workers.messages.conversion import NotConverted
 
 pytestmark = libreoffice
 
@@ -60,6 +58,14 @@ def test_without_the_profile_the_server_would_be_called(tmp_path: Path, monkeypa
         converted_here(document, "odt", tmp_path / "kept")
         assert any("background.png" in line for line in server.heard)
         assert any("picture.png" in line for line in server.heard)
+
+
+def test_a_small_document_that_never_ends_is_ended_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    document = tmp_path / "endless.rtf"
+    document.write_bytes(b"{\\rtf1 \\bin2147483647 x}")  # so many bytes are read of a file that has none left
+    monkeypatch.setattr(converting, "LEAST_SECONDS", 4.0)
+    answer = converted_here(document, "rtf", tmp_path / "kept")
+    assert answer == NotConverted("LibreOffice took longer than 4 seconds and was stopped.")
 
 
 def test_no_macro_runs_and_the_process_itself_reaches_nobody(tmp_path: Path):

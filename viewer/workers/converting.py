@@ -18,6 +18,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.formats.containers import ZIP, read_archive
 from viewer.formats.table import LOCKED
 from viewer.model.document import CannotOpen
 from viewer.workers.child import leave_forkserver
@@ -49,6 +50,10 @@ LOOK = 0.05
 """Seconds between two looks at the program and at the pipe."""
 GRACE = 5.0
 """Seconds that killed processes have to be gone."""
+LEAST_SECONDS = 30.0
+SECONDS_A_MEGABYTE = 60.0
+"""How long the program may take, by the document's size unpacked. A letter takes two, a megabyte of text one second
+more and of table cells 13; of those that never end most are small."""
 
 
 class _Fruitless(Exception):  # noqa: N818 - it is said to the reader, not raised to the caller
@@ -95,7 +100,7 @@ def convert(
             key = _key(digest_of(Path(job.path), source), program)
             if job.kind.startswith(LOCKED):
                 _unlock(source, job.password or "")
-            pages = _made(program, work, source, job.seconds, still_wanted)
+            pages = _made(program, work, source, patience(source, job.seconds), still_wanted)
             if job.kind.startswith(LOCKED):
                 # Loaded only here: few documents are protected, and all others need nothing of it.
                 from viewer.formats.pdf_lock import lock_pdf  # noqa: PLC0415
@@ -115,8 +120,7 @@ def _unlock(source: Path, password: str) -> None:
         _Fruitless: it cannot be opened, or is no Word document.
         OSError: it cannot be read or written.
     """
-    from viewer.formats.containers import read_archive  # noqa: PLC0415 - as above
-    from viewer.formats.office_lock import unlock  # noqa: PLC0415
+    from viewer.formats.office_lock import unlock  # noqa: PLC0415 - as above
 
     try:
         unlock(source, password)
@@ -129,6 +133,15 @@ def _unlock(source: Path, password: str) -> None:
 
 def _key(digest: str, program: OfficeProgram) -> str:
     return f"{digest}-{program.version}"
+
+
+def patience(source: Path, most: float) -> float:
+    """Seconds that the program may take for a document, ``most`` at most."""
+    size = source.stat().st_size
+    with source.open("rb") as file, contextlib.suppress(CannotOpen):  # damaged: the program says so, and soon
+        if file.read(len(ZIP)) == ZIP:
+            size = sum(read_archive(str(source)).sizes)
+    return min(most, LEAST_SECONDS + 10 * round(size / 2**20 * SECONDS_A_MEGABYTE / 10))
 
 
 def _made(
@@ -181,7 +194,7 @@ def _wait(process: subprocess.Popen[bytes], seconds: float, still_wanted: Callab
 
 
 def _in_words(seconds: float) -> str:
-    return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+    return f"{seconds / 60:g} minutes" if seconds >= 180 else f"{seconds:g} seconds"
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
