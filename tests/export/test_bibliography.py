@@ -26,7 +26,8 @@ from viewer.model.text import Span
 # csl-data.json of the Citation Style Language's schema: the names and types that we use; "id" and "type" are required.
 CSL_TYPES = {"report", "legislation", "treaty"}
 CSL_STRINGS = {
-    "id", "type", "title", "authority", "publisher", "publisher-place", "number", "genre", "language", "URL", "note",
+    "id", "type", "title", "authority", "container-title", "publisher", "publisher-place", "number", "genre",
+    "language", "URL", "note",
 }  # fmt: skip
 SYMBOLS = st.sampled_from(
     ["A/HRC/43/G/37", "S/RES/822 (1993)", "A/RES/217 A (III)", "A/RES/217(III)", "A/79/876-S/2025/230",
@@ -318,7 +319,7 @@ def test_csl_says_what_a_document_is():
     assert items[0]["issued"] == {"date-parts": [[2020, 4, 14]]}
     assert items[0]["author"] == [{"literal": "Permanent Mission, Geneva"}]
     assert items[0]["publisher-place"] == "Geneva"
-    assert items[1]["number"] == "S/RES/822 (1993)"
+    assert items[1]["container-title"] == "UN Doc. S/RES/822 (1993)"
     assert items[1]["URL"] == "https://docs.un.org/en/S/RES/822(1993)"
     assert "URL" not in items[2]
 

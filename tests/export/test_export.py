@@ -22,15 +22,9 @@ from papers.region import DAMAGED, REGION
 
 import viewer
 from viewer.export.citation import (
-    NO_SYMBOL,
-    citation,
-    citation_parts,
     document_citation,
-    first_citation,
     flowing,
-    part_words,
     quotation,
-    session_in_words,
 )
 from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.json_notes import source_name
@@ -51,14 +45,12 @@ from viewer.model.document import (
     DocumentInfo,
     Identity,
     PageKind,
-    Section,
-    SectionKind,
     TextLayer,
     Understanding,
     Value,
 )
 from viewer.model.geometry import PageSize
-from viewer.model.text import DocumentText, Recognition, Span
+from viewer.model.text import Recognition, Span
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -179,79 +171,6 @@ def test_notes_are_grouped_by_what_is_asked_for():
             f">{heading}<" in exporter_named("html").function(export).replace("<bdi>", "") for heading in headings
         )
     assert markdown.count("Open in Verbale") == 3
-
-
-def test_a_passage_is_cited_by_symbol_part_and_paragraph():
-    assert citation(DOCUMENT, NOTES[1]) == "X/DOC/7/G/3, annex II, para. 1"
-    assert citation(DOCUMENT, NOTES[2]) == "X/DOC/7/G/3, annex II, para. 2"
-    assert citation(DOCUMENT, NOTES[0]) == "X/DOC/7/G/3, p. i"
-    assert first_citation(DOCUMENT) == "Note verbale on fish (X/DOC/7/G/3)"
-
-
-def test_a_document_without_a_symbol_is_cited_by_what_it_says_and_that_it_has_none():
-    def value(words):
-        return (Value(words, Span(0, 1)),)
-
-    metadata = {
-        "title": value("Letter on fish"),
-        "letter_date": value("2020-04-08"),
-        "session": value("43"),
-        "body": value("Fish Council"),
-        "agenda_item": value("116 (c)"),
-    }
-    document = ExportedDocument("a.pdf", Identity(""), metadata)
-    expected = f"Letter on fish, 8 April 2020, Fish Council, 43rd session, agenda item 116 (c) {NO_SYMBOL}"
-    assert document_citation(document) == expected
-    assert document_citation(ExportedDocument("a.pdf", Identity(""))) == f"a.pdf {NO_SYMBOL}"
-
-
-@pytest.mark.parametrize(
-    ("session", "words"),
-    [("1", "1st session"), ("12", "12th session"), ("43", "43rd session"), ("S-31", "31st special session"),
-     ("2025 session", "2025 session"), ("ES-11", "11th emergency special session"), ("112", "112th session")],
-)  # fmt: skip
-def test_sessions_in_words(session, words):
-    assert session_in_words(session) == words
-
-
-@pytest.mark.parametrize(
-    ("kind", "title", "words"),
-    [(kind, title, words) for kind, part in citation_parts().items() for title, words in [*part["yes"], *part["no"]]],
-)
-def test_parts_in_words(kind, title, words):
-    assert part_words(SectionStep(kind, title, 1)) == words
-
-
-def test_sections_that_a_citation_does_not_name():
-    assert part_words(SectionStep("chapter", "Annex II", 1)) == ""
-
-
-# The Editorial Manual's rules as DOMAIN gives them, line by line: how a passage is cited whatever its language.
-@pytest.mark.parametrize(
-    ("language", "annex"),
-    [
-        ("ar", "المرفق الثاني"), ("zh", "附件二"), ("en", "Annex II"), ("fr", "Annexe II"), ("ru", "Приложение II"),
-        ("es", "Anexo II"),
-    ],
-)  # fmt: skip
-def test_a_passage_is_cited_in_english_by_symbol_annex_and_paragraph(language, annex):
-    document = replace(
-        DOCUMENT, metadata={"symbol": (Value("A/HRC/43/G/37", Span(0, 1)),), "language": (Value(language, Span(0, 1)),)}
-    )
-    passage = replace(NOTES[1], sections=(SectionStep("annex", annex, 1),), paragraph="3", language=language)
-    assert citation(document, passage) == "A/HRC/43/G/37, annex II, para. 3"
-    assert citation(document, replace(passage, paragraph="", page_label="4")) == "A/HRC/43/G/37, annex II, p. 4"
-
-
-def test_a_resolution_is_cited_by_its_body_and_number_and_not_by_its_title():
-    metadata = {"symbol": (Value("S/RES/822 (1993)", Span(0, 1)),), "title": (Value("The situation", Span(0, 1)),)}
-    document = replace(DOCUMENT, metadata=metadata, named="Security Council resolution 822 (1993)")
-    passage = replace(NOTES[1], sections=(), paragraph="1")
-    assert citation(document, passage) == "Security Council resolution 822 (1993), para. 1"
-    assert first_citation(document) == "Security Council resolution 822 (1993)"
-    annexed = replace(document, named="General Assembly resolution 69/283")
-    in_annex = replace(passage, sections=(SectionStep("annex", "Annex II", 1),))
-    assert citation(annexed, in_annex).startswith("General Assembly resolution 69/283, annex II")
 
 
 def test_a_quotation_flows_and_is_isolated_where_it_reads_from_right_to_left():
@@ -412,33 +331,3 @@ def test_notes_are_grouped_by_their_own_colours_too():
     notes = (note(2, "Fish live", own_color="#331a80"), replace(note(3, "Fish"), color_name="claim"))
     export = NotesExport(DOCUMENT, notes, "2026", GroupBy.COLOR)
     assert [title for (title,), _ in groups(export)] == ["#331a80 (close to yellow)", "Claim"]
-
-
-NUMBERED = DocumentText.of(["1. One is here.\n2. Two is here.\n3. Three is", "here.\n4. Four is here."])
-PARTS = (Section(SectionKind.BODY, "Body", 1, Span(0, len(str(NUMBERED))), "en", 1.0, paragraphs="1-4"),)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "pin"),
-    [
-        ("One", "One is here.", "para. 1"),
-        ("One", "Two", "paras. 1 and 2"),
-        ("One", "Three", "paras. 1–3"),
-        ("Three", "Three is\fhere.", "para. 3"),
-    ],
-)
-def test_a_passage_over_several_paragraphs_is_cited_by_all_of_them(first, last, pin):
-    text = str(NUMBERED)
-    span = Span(text.index(first), text.index(last) + len(last))
-    passage = exported_passage(NUMBERED, Understanding(TextLayer.GOOD, {}, sections=PARTS), span)
-    assert citation(ExportedDocument("a.pdf", Identity("")), passage) == f"a.pdf {NO_SYMBOL}, {pin}"
-
-
-@pytest.mark.parametrize(
-    ("words", "labels", "pin"),
-    [("One", (), "p. 1"), ("Three is\fhere", (), "pp. 1 and 2"), ("Three is\fhere", ("ix", "1"), "pp. ix–1")],
-)
-def test_a_passage_without_paragraphs_is_cited_by_all_of_its_pages(words, labels, pin):
-    at = str(NUMBERED).index(words)
-    passage = exported_passage(NUMBERED, None, Span(at, at + len(words)), labels)
-    assert citation(ExportedDocument("a.pdf", Identity("")), passage).endswith(f", {pin}")

@@ -130,6 +130,14 @@ def entry_key(words: str, unlike: str = "") -> str:
     return f"{readable or 'document'}-{told_apart}"
 
 
+def symbol_in_words(symbol: str) -> str:
+    """A symbol with the word that it is one, "UN Doc. A/79/876".
+
+    "decision 58/403" is how it is cited and no symbol: decisions are not issued as documents of their own.
+    """
+    return f"UN Doc. {symbol}" if symbol[:1].isupper() else symbol
+
+
 def entries(document: ExportedDocument) -> list[Entry]:
     """The document itself, then each that it cites, in the order of the text; none twice."""
     found: dict[str, Entry] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from viewer.export.bibliography import PUBLISHER, entries
+from viewer.export.bibliography import PUBLISHER, entries, symbol_in_words
 from viewer.export.notes import language_name
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def _entry(entry: Entry) -> str:
         "title": f"{{{escaped(entry.title)}}}",
         "institution" if report else "publisher": escaped(publisher),
         "address": escaped(entry.place),
-        # "decision 58/403" is how it is cited and no symbol: decisions are not issued as documents of their own.
-        "number": escaped(f"UN Doc. {entry.number}" if entry.number[:1].isupper() else entry.number),
+        "number": escaped(symbol_in_words(entry.number)),
         "type" if report else "howpublished": escaped(kind),
         "year": f"{entry.issued[0]:04}" if entry.issued else "",
         # Whole days for biblatex and Zotero; styles of BibTeX itself know year and month only.

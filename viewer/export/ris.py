@@ -1,7 +1,8 @@
 """The document and those it cites as RIS, for EndNote, Zotero, Mendeley and library catalogues.
 
 Source: RIS Format Specifications (Research Information Systems, 2001): a tag of two signs, two blanks, a dash, a blank;
-lines end in CR LF; UTF-8 as all present readers take it. ``SN`` holds a report's number.
+lines end in CR LF; UTF-8 as all present readers take it. ``SN`` holds a report's number, ``M3`` its kind: of other
+types Zotero's importer (RIS.js, github.com/zotero/translators) takes ``M3`` for a DOI.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def _date(issued: tuple[int, ...]) -> str:
 
 
 def _entry(entry: Entry) -> str:
+    report = entry.form["ris"] == "RPRT"
     tags = (
         ("TY", entry.form["ris"]),
         ("ID", entry.key),
@@ -36,7 +38,7 @@ def _entry(entry: Entry) -> str:
         ("PB", entry.publisher),
         ("CY", entry.place),
         ("SN", entry.number),
-        ("M3", entry.genre[:1].upper() + entry.genre[1:]),
+        ("M3", entry.genre[:1].upper() + entry.genre[1:] if report else ""),
         ("PY", f"{entry.issued[0]:04}" if entry.issued else ""),
         ("DA", _date(entry.issued) if len(entry.issued) > 1 else ""),
         ("LA", entry.language),
