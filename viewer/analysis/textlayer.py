@@ -86,17 +86,21 @@ def page_is_corrupt(text: str, *, recognised: bool = False) -> bool:
 
     A text that was ``recognised`` here is the best there is, however many of its words are broken.
     """
-    words = [(*_known(word), count) for word, count in Counter(text.split()).items()]
-    of_all = sum(count for bare, _, _, count in words if bare)
-    for script in _SCRIPTS:
-        own = [(bare, count) for bare, scripts, _, count in words if script in scripts]
+    of_all = broken = 0
+    words: dict[str, list[tuple[str, int]]] = {script: [] for script in _SCRIPTS}
+    for word, count in Counter(text.split()).items():
+        bare, scripts, is_broken = _known(word)
+        of_all += count if bare else 0
+        broken += is_broken
+        for script in scripts:
+            words[script].append((bare, count))
+    for script, own in words.items():
         of_script = sum(count for _, count in own)
         if of_script < _ENOUGH or 2 * of_script < of_all:
             continue
         frequent, least = _frequent()[script]
         share = sum(count for bare, count in own if bare in frequent) / of_script
         if script == "Latin":  # a list of names has few frequent words too; gibberish has signs inside its words
-            broken = sum(is_broken for _, _, is_broken, _ in words)
             is_poor = not recognised and broken >= max(_BROKEN_WORDS, _BROKEN_SHARE * of_script)
             return is_poor or (share < least and len(_ODD.findall(text)) > 0.15 * of_script)
         if script == "Arabic":

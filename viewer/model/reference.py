@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class ReferenceKind(StrEnum):
     TREATY = "treaty"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a reference is cited.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SENTENCE_END = re.compile(r"[.!?。؟](?:['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|(?<=。))")
-
-_said = partial(phrase, "references")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,7 @@ class CitableText:
 
 def _sentence_ends(text: str) -> Iterator[re.Match[str]]:
     """The ends of the sentences of a text, each with the blank behind it."""
+    abbreviated = phrase("references", "abbreviated")
     for end in _SENTENCE_END.finditer(text):
-        if not _said("abbreviated").search(text, max(0, end.start() - 5), end.start() + 1):
+        if not abbreviated.search(text, max(0, end.start() - 5), end.start() + 1):
             yield end

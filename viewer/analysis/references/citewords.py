@@ -143,7 +143,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         continued=re.compile(rf" ?(?:[,;.)،、]|$|{joining} ?\d|و ?\d)"),
         joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
-        adopting=re.compile(said["adopted"]),
+        adopting=re.compile(by_first_letter([said["adopted"]])),
         adopted=re.compile(_adopted_pattern(said)),
         pin_stem=re.compile(by_first_letter(folded_pattern(stem) for stem in data["pins"]["stems"])),
         pin_before=re.compile(pin_before_pattern(pins, rf"(?:{any_body})|{light}")),

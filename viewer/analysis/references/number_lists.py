@@ -22,6 +22,8 @@ _REACH = 160
 _SESSION_REACH = 16
 """Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
 _FIGURE = re.compile(r"\d")
+_BEGINNINGS = frozenset("0123456789(ESد")
+"""What a number may begin with: a figure, a year in brackets, or the letter of a special session."""
 
 _said = partial(phrase, "references")
 
@@ -77,13 +79,14 @@ def _next_member(text: CitableText, ends: int, limit: int, noun: Noun, *, bare: 
     if _FIGURE.search(text.folded, ends, sentence_end + _SESSION_REACH) is None:
         return None
     gap = words().between.match(text.plain, ends, reach)
-    if gap and gap.end() > ends and text.sentence_end(ends, gap.end()) == gap.end():
-        signed = words().signed.search(text.plain, ends, gap.end()) is not None
-        member = _member_at(text, gap.end(), limit, noun, bare=noun.many or signed)
+    at = gap.end() if gap else ends
+    if text.folded[at : at + 1] in _BEGINNINGS and at > ends and text.sentence_end(ends, at) == at:
+        signed = words().signed.search(text.plain, ends, at) is not None
+        member = _member_at(text, at, limit, noun, bare=noun.many or signed)
         small = member is not None and member.bare and not noun.many and len(member.first.number) < 3
         if member is not None and member.bare and (small or (not bare and not _goes_on(text, member))):
             member = None
-        if member is not None and (_says_more(text, ends, gap.end()) or (noun.many and not member.first.bare)):
+        if member is not None and (_says_more(text, ends, at) or (noun.many and not member.first.bare)):
             return member
     if not noun.many:
         return None
