@@ -103,6 +103,15 @@ def test_an_export_of_hypothesis_is_read_with_its_threads(holder):
     assert read_notes(data, HERE).notes == found.notes
 
 
+def test_the_bare_rows_of_hypothesis_are_read_and_no_other_array():
+    row = hypothesis_row("a", "Is it?")
+    found = read_notes(json.dumps([row, 7]).encode(), HERE)
+    assert ([note.body for note in found.notes], found.unreadable) == (["Is it?"], 1)
+    assert found.notes == read_notes(json.dumps({"rows": [row]}).encode(), HERE).notes
+    with pytest.raises(NoNotes, match="no notes that Verbale can read"):
+        read_notes(json.dumps([{"id": "A_1", "type": "report", "title": "Fish"}]).encode(), HERE)
+
+
 KEYS = [
     "id",
     "type",

@@ -13,7 +13,8 @@ from papers.fish import DOCUMENT
 from pybtex.database import parse_string
 
 from viewer.export import bibliography
-from viewer.export.bibliography import Entry, entries, entry_key, issued_parts, place_of, places
+from viewer.export.adoption import issued_parts
+from viewer.export.bibliography import Entry, entries, entry_key, place_of, places
 from viewer.export.bibtex import ESCAPES, escaped, references_as_bibtex
 from viewer.export.citation import NO_SYMBOL
 from viewer.export.csl_json import references_as_csl

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 
+import pypdf
 import pytest
+from pypdf.annotations import Rectangle
+from pypdf.generic import NameObject, TextStringObject
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -14,6 +17,7 @@ from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.ui.all_notes.window import AllNotesWindow
+from viewer.ui.dialogs.imports import ImportDialog
 from viewer.ui.page.missing_pictures import MissingPictures
 from viewer.ui.page.region_notes import RegionNotes
 
@@ -145,3 +149,18 @@ def test_a_picture_that_could_not_be_drawn_is_drawn_when_the_document_is_opened_
     reader.wait(lambda: note.id in again.notes.pictures([note.id]))
     [png] = again.notes.pictures([note.id]).values()
     assert not QImage.fromData(png).isNull()
+
+
+def test_regions_brought_in_from_another_program_get_their_picture(reader, sample_pdf, tmp_path, monkeypatch):
+    writer = pypdf.PdfWriter(clone_from=sample_pdf)
+    square = Rectangle(rect=(330, 700, 560, 780))
+    square[NameObject("/Contents")] = TextStringObject("whose?")
+    writer.add_annotation(0, square)
+    writer.write(tmp_path / "marked.pdf")
+    document = reader.open(tmp_path / "marked.pdf")
+    monkeypatch.setattr(ImportDialog, "ask", lambda *_: True)
+    reader.trigger("import_from_pdf")
+    reader.wait(lambda: bool(document.notes.annotations))
+    [note] = document.notes.annotations
+    assert (note.kind, note.body) == (AnnotationKind.REGION, "whose?")
+    reader.wait(lambda: note.id in document.notes.pictures([note.id]))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -20,8 +19,9 @@ from viewer.annotations.foreign_json import (
     as_object,
     as_text,
     is_about,
-    loaded_object,
+    loaded_json,
 )
+from viewer.annotations.stable_ids import stable_id
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.mark_colors import is_code
@@ -39,8 +39,6 @@ LONGEST_TEXT = 100_000
 LONGEST_WORD = 500
 MOST_TAGS, MOST_RECTS = 100, 2000
 ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_NAMESPACE = uuid.UUID("6e5bd5e2-5b1c-4c27-9f3b-4d1f0d6a9a10")
-"""What the ids of imported notes are derived in; another one would have every import come twice."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)?")
 
 
@@ -53,25 +51,31 @@ class FoundNotes:
     unreadable: int = 0
 
 
-def stable_id(document: Identity, source: str) -> str:
-    """The id of a note that comes from elsewhere: the same whenever it comes to the same document."""
-    return str(uuid.uuid5(_NAMESPACE, f"{document.text_fingerprint or document.content_hash}\n{source}"))
-
-
 def read_notes(data: bytes, document: Identity) -> FoundNotes:
     """The notes in a JSON file, as they will stand on a document; none of their ids is there twice.
 
     Raises:
         NoNotes: it holds none that can be read.
     """
-    whole = loaded_object(data, "The file is not JSON of notes, or is damaged.")
-    rows = whole.get("annotations", whole.get("rows"))
-    if isinstance(rows, list):
-        return _hypothesis(cast("list[object]", rows), document)
+    loaded = loaded_json(data, "The file is not JSON of notes, or is damaged.")
+    whole = as_object(loaded)
+    rows = _of_an_array(cast("list[object]", loaded)) if isinstance(loaded, list) else _rows(whole)
+    if rows is not None:
+        return _hypothesis(rows, document)
     items = _items(whole)
     if items is not None:
         return _own(items, document, ours=is_about(whole, document))
     raise NoNotes("The file holds no notes that Verbale can read: it reads its own JSON and Hypothesis's.")
+
+
+def _rows(whole: Json) -> list[object] | None:
+    rows = whole.get("annotations", whole.get("rows"))
+    return cast("list[object]", rows) if isinstance(rows, list) else None
+
+
+def _of_an_array(values: list[object]) -> list[object] | None:
+    """The rows that Hypothesis's interface answers with, where they were kept without what is around them."""
+    return values if any("target" in as_object(value) for value in values) else None
 
 
 def _items(whole: Json) -> list[object] | None:

@@ -21,18 +21,27 @@ class NoNotes(ValueError):  # noqa: N818 - reads as what it says where it is cau
     """A file holds no notes that can be read: why, in words."""
 
 
+def loaded_json(data: bytes, otherwise: str) -> object:
+    """What a file of notes holds.
+
+    Raises:
+        NoNotes: it is too large, or no JSON, which ``otherwise`` says in words.
+    """
+    if len(data) > LARGEST_FILE:
+        raise NoNotes("The file is larger than any file of notes.")
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise NoNotes(otherwise) from None
+
+
 def loaded_object(data: bytes, otherwise: str) -> Json:
     """The object that a file of notes is.
 
     Raises:
         NoNotes: it is too large, or it is none, which ``otherwise`` says in words.
     """
-    if len(data) > LARGEST_FILE:
-        raise NoNotes("The file is larger than any file of notes.")
-    try:
-        loaded: object = json.loads(data)
-    except (ValueError, RecursionError):
-        raise NoNotes(otherwise) from None
+    loaded = loaded_json(data, otherwise)
     if not isinstance(loaded, dict):
         raise NoNotes(otherwise)
     return cast("Json", loaded)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import anchor_of_page, make_anchor
-from viewer.annotations.annotation_json import FoundNotes, answer_in_words, stable_id
+from viewer.annotations.annotation_json import FoundNotes, answer_in_words
+from viewer.annotations.stable_ids import stable_id
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.mark import MarkStyle
 from viewer.model.mark_colors import code_of, named_color

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from viewer.model.correction import Correction
 from viewer.model.record import record
 
 if TYPE_CHECKING:
@@ -51,8 +52,14 @@ class History:
 
     @property
     def others(self) -> tuple[Kept, ...]:
-        """What others have made of it without knowledge of what is shown."""
-        return tuple(note for stamp in self.stamps[1:] if (note := self.versions[stamp]) is not None)
+        """What others have made of it without knowledge of what is shown; no correction that says the same."""
+        shown = self.shown
+        others = (note for stamp in self.stamps[1:] if (note := self.versions[stamp]) is not None)
+        return tuple(
+            note
+            for note in others
+            if not (isinstance(note, Correction) and isinstance(shown, Correction) and note.says_as(shown))
+        )
 
     def merged(self, other: History) -> History:
         """What both sides know."""

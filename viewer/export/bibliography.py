@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from viewer.analysis.words.dates import date_in
+from viewer.export.adoption import adopted, assembly_session, issued_parts, years_of
 from viewer.export.citation import JOINT, NO_SYMBOL, date_in_words, session_in_words
 from viewer.export.notes import UNKNOWN_LANGUAGE, language_name
 from viewer.export.wording import legible
@@ -192,7 +192,7 @@ def _cited(cited: ExportedReference) -> Entry:
         body=_line(reference.organ),
         number="" if treaty else _line(reference.symbol),
         place="" if treaty else place_of(reference.symbol),
-        issued=_issued(reference),
+        issued=adopted(reference),
         genre=_forms()[reference.kind.value]["genre"],
         language="",
         url=cited.url,
@@ -200,45 +200,18 @@ def _cited(cited: ExportedReference) -> Entry:
     )
 
 
-_OF_ASSEMBLY = re.compile(r"(?:A/RES/|A/DEC/|decision )(\d{2,3})/\d+.*")
-"""Resolutions and decisions from the 31st session, which goes on into the next year: its number does not say which."""
-
-
-def _issued(reference: Reference) -> tuple[int, ...]:
-    """When a document was adopted or issued: the date said with it ("64/292 of 28 July 2010"), else a sure year."""
-    years = set[int]() if reference.year is None else {reference.year}
-    of_session = _OF_ASSEMBLY.fullmatch(reference.symbol) is not None
-    if of_session:
-        years |= {year + 1 for year in years}
-    found = (date_in(mention.beside) for mention in reference.mentions if mention.beside)
-    # What begins with other words ("on 6 April 1993 the Council ...") need not be its date.
-    dates = {issued_parts(date.iso) for date in found if date is not None and date.start == 0}
-    dates = {date for date in dates if date and date[0] in years}
-    if len(dates) == 1:
-        return dates.pop()
-    return (reference.year,) if reference.year is not None and not of_session else ()
-
-
 def _session_of(reference: Reference) -> str:
     """The session of the General Assembly in which a document was adopted whose date is not known."""
-    found = _OF_ASSEMBLY.fullmatch(reference.symbol)
-    if found is None or reference.year is None or _issued(reference):
+    session = assembly_session(reference)
+    if not session or reference.year is None or adopted(reference):
         return ""
-    next_year = reference.year + 1
-    years = f"{reference.year}/{next_year % 100 or next_year:02}"
-    return f"adopted at the {session_in_words(found.group(1))} ({years})"
+    return f"adopted at the {session_in_words(session)} ({years_of(reference)})"
 
 
 def _inferred(cited: ExportedReference) -> str:
     if cited.reference.source is not Source.INFERRED:
         return ""
     return f"inferred: {cited.reference.reason}" if cited.reference.reason else "inferred"
-
-
-def issued_parts(iso: str) -> tuple[int, ...]:
-    """Year, month and day of "2020-04-08", as far as they are there; none of what is no date."""
-    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", iso, re.ASCII)
-    return tuple(int(part) for part in match.groups() if part) if match else ()
 
 
 def _line(words: str) -> str:

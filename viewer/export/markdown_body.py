@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.export.wording import legible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -31,3 +33,46 @@ def parser() -> MarkdownIt:
 def parsed(body: str) -> list[Token]:
     """The blocks of a note's words, as markdown-it gives them."""
     return parser().parse(legible(body))
+
+
+_MARKS = re.compile(r"[*_`#>\[\]\\~|&<]|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)
+"""What Markdown can begin with; words without any of it are what they seem."""
+
+
+@lru_cache(maxsize=4096)
+def plain_words(body: str) -> str:
+    """The words of a note as they read, without the signs of Markdown: for a list, where they stand on few lines.
+
+    Each block is a line; items begin with their dot or number, cells of a table have a dot between them. Of words that
+    would be signs alone ("***") nothing is taken away.
+    """
+    typed = body.splitlines()
+    return _lines(_lines_of_blocks(body) if _MARKS.search(body) else typed) or _lines(typed)
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _lines_of_blocks(body: str) -> list[str]:
+    lines: list[str] = []
+    item, cells = "", None
+    for token in parsed(body):
+        if token.type == "list_item_open":
+            item = f"{token.info}. " if token.info else "\u2022 "
+        elif token.type == "tr_open":
+            cells = list[str]()
+        elif token.type == "tr_close" and cells is not None:
+            lines.append(" \u00b7 ".join(cells))
+            cells = None
+        elif token.type == "inline":
+            (lines if cells is None else cells).append(item + _inline_words(token))
+            item = ""
+        elif token.content:  # code
+            lines += token.content.splitlines()
+    return [part for line in lines for part in line.splitlines()]
+
+
+def _inline_words(token: Token) -> str:
+    breaks = {"softbreak": "\n", "hardbreak": "\n"}
+    return "".join(breaks.get(child.type, child.content) for child in token.children or ())

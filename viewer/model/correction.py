@@ -54,6 +54,16 @@ class Correction:
     begin: Anchor | None = None
     end: Anchor | None = None
 
+    def says_as(self, other: Correction) -> bool:
+        """Whether another says the same, whoever made it, and when."""
+        return (self.value, self.kind, self.removed, self.begin, self.end) == (
+            other.value,
+            other.kind,
+            other.removed,
+            other.begin,
+            other.end,
+        )
+
     @property
     def anchors(self) -> Iterator[Anchor]:
         """All that it needs to find in the text: those of its anchors that quote something."""

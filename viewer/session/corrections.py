@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from viewer.annotations.anchoring import make_anchor
 from viewer.annotations.correcting import CorrectedUnderstanding, corrected
 from viewer.annotations.notebook import NoteChange
+from viewer.annotations.stable_ids import stable_id
 from viewer.model.annotation import Anchor
 from viewer.model.correction import ANYWHERE, Corrected, Correction, interval
 from viewer.model.text import Span
@@ -197,7 +198,18 @@ class DocumentCorrections:
     ) -> Correction:
         time = now()
         author = self._document.author
-        return Correction(str(uuid.uuid4()), of, key, read, value, anchor, author, time, time, removed=removed)
+        identifier = self._shared_id(of, key, read, anchor)
+        return Correction(identifier, of, key, read, value, anchor, author, time, time, removed=removed)
+
+    def _shared_id(self, of: Corrected, key: str, read: str, anchor: Anchor) -> str:
+        """An id: the same for all who correct what was read here, so that theirs are versions of one correction."""
+        identity = self._document.identity
+        if read and identity is not None:
+            where = anchor.span.start if of is not Corrected.VALUE else ""  # a value is the whole document's
+            identifier = stable_id(identity, f"{of.value}\n{key}\n{read}\n{where}")
+            if identifier not in self._document.notes.notebook.kept:
+                return identifier
+        return str(uuid.uuid4())
 
     def _anchor(self, span: Span) -> Anchor:
         text = self._document.text

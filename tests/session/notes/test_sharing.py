@@ -13,6 +13,7 @@ from session.fakes import Reader
 
 from viewer.annotations.notebook import NoteChange
 from viewer.model.annotation import HighlightColor
+from viewer.model.document import TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session.notes import sharing
@@ -243,6 +244,26 @@ def test_a_correction_that_both_make_otherwise_is_kept_in_both_versions_and_deci
     ann.merge()
     ben.merge()
     assert list(ann.document.notes.corrections) == list(ben.document.notes.corrections) == [shown]
+
+
+@pytest.mark.parametrize("bens", ["A/1/Ben", "A/1/Ann"])
+def test_two_first_corrections_of_one_value_are_versions_of_one_unless_they_say_the_same(two, bens):
+    ann, ben, drive = two
+    read = Value("A/1", Span(0, 4))
+    for person, value in ((ann, "A/1/Ann"), (ben, bens)):
+        person.document.understanding = person.document.corrections.applied_to(
+            Understanding(TextLayer.GOOD, {"symbol": (read,)})
+        )
+        person.document.corrections.correct_value("symbol", read, value)
+    ann.share(drive)
+    ben.share(drive)
+    ann.merge()
+    [shown] = ann.document.notes.corrections
+    assert list(ben.document.notes.corrections) == [shown]
+    others = [other.value for versions in ann.sharing.versions.values() for other in versions]
+    assert sorted({shown.value, *others}) == sorted({"A/1/Ann", bens})
+    assert len(others) == (bens != "A/1/Ann")
+    assert [str(value.value) for value in ann.document.understanding.metadata["symbol"]] == [shown.value]
 
 
 def test_undo_goes_on_after_a_merge_and_leaves_what_others_have_written(two):

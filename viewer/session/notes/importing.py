@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.annotations.annotation_json import FoundNotes, read_notes, stable_id
+from viewer.annotations.annotation_json import FoundNotes, read_notes
 from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
 from viewer.annotations.marks_incoming import dated, notes_of_marks
+from viewer.annotations.stable_ids import stable_id
 from viewer.model.document import Identity
 from viewer.model.record import record
 from viewer.session.notes.document_notes import now

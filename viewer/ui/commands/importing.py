@@ -74,9 +74,13 @@ class ImportCommands(WindowCommands):
     def _ask(self, document: OpenDocument, plan: ImportPlan) -> None:
         from viewer.session.notes.importing import carry_out  # noqa: PLC0415 - start-up time: see the package
         from viewer.ui.dialogs.imports import ImportDialog  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.page.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time: see the package
 
         if ImportDialog.ask(self._window, plan) and plan.new:
             count = carry_out(document, plan)
+            missing = self._window.findChild(MissingPictures)
+            if missing is not None:
+                missing.look_again(document)
             words = "1 note was" if count == 1 else f"{count} notes were"
             self._window.notices.show_notice(
                 Severity.INFO, f"{words} imported from {plan.source}.", ("Undo", document.notes.undo)

@@ -1,6 +1,7 @@
-"""Pictures of regions that are not kept are drawn when their document is read again.
+"""Pictures of regions that are not kept are drawn when their document is read again, or notes have been brought in.
 
-A page that could not be drawn when the note was made, or a program that ended before it was, leaves a note without one.
+A page that could not be drawn when the note was made, or a program that ended before it was, leaves a note without one;
+the notes of other programs never have one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class MissingPictures(QObject):
-    """Looks once at the notes of each document that is opened, when they have been loaded and found in its text."""
+    """Looks once at the notes of each document that is opened, when they have been loaded and found in its text.
+
+    Not at every new note: while the reader draws a region, its picture is on its way.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +38,15 @@ class MissingPictures(QObject):
     def _changed(self, change: Change) -> None:
         if isinstance(change, DocumentClosed):
             self._looked_at.discard(change.document)
-        elif isinstance(change, NotesChanged) and not change.ids:  # they have been loaded, or looked for in the text
+        elif isinstance(change, NotesChanged):
             document = self._session.document(change.document)
             if document is not None and change.document not in self._looked_at:
                 self._look_at(document)
+
+    def look_again(self, document: OpenDocument) -> None:
+        """Notes have been brought in: look for their regions as well."""
+        self._looked_at.discard(document.number)
+        self._look_at(document)
 
     def _look_at(self, document: OpenDocument) -> None:
         notes = document.notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -152,3 +153,31 @@ def test_counts_kept_note_by_note_are_those_of_all_notes(changes, gone):
     for each in counts.others_than([]):
         counts.discard(each)
     assert all(counts.choices(facet, 40) == [] for facet in Facets.ALL[:6])
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("plain words", "plain words"),
+        ("two\n\n  lines ", "two\nlines"),
+        ("**Cf.** _the_ `code` and [the report](https://example.org/a_b)", "Cf. the code and the report"),
+        ("# Claim\n> quoted\nagain", "Claim\nquoted\nagain"),
+        ("1. one\n2. two\n   - three\n\n4) four", "1. one\n2. two\n\u2022 three\n4. four"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a \u00b7 b\n1 \u00b7 2"),
+        ("```\nx = 1\n```\n***\n~~gone~~", "x = 1\ngone"),
+        (r"5 \* 3 & 4 < 9", "5 * 3 & 4 < 9"),
+        ("**ملاحظة** مهمة", "ملاحظة مهمة"),
+        ("<b>as typed</b>", "<b>as typed</b>"),
+        ("A/RES/64/292 and snake_case_words", "A/RES/64/292 and snake_case_words"),
+        ("3. of May\n+ more", "3. of May\n\u2022 more"),
+    ],
+)  # fmt: skip
+def test_words_are_shown_without_the_signs_of_markdown(body, words):
+    assert NoteRow(note(body=body), "1").words == words
+
+
+@given(st.text(alphabet="abc жя م #*_`>|-+=~[]():<&\\\n1."))
+def test_a_note_that_says_something_says_it_in_the_list_and_without_empty_lines(body):
+    shown = NoteRow(note(body=body), "1").words
+    assert bool(shown) == bool(body.strip())
+    assert not re.search(r"\n\s*\n", shown)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import DocumentText, Span
+from viewer.ui.panels.references.model import reference_facts
 from viewer.ui.panels.references.rows import (
     AFTER,
     BEFORE,
@@ -64,6 +65,15 @@ def test_numbers_are_sorted_as_people_count():
 def test_newest_first():
     rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.YEAR)
     assert symbols(rows)[:3] == ["A/RES/70/1", "A/RES/64/292", "A/RES/9/1"]
+
+
+def test_a_resolution_of_a_session_stands_in_the_year_that_is_said_with_it_else_in_the_one_in_which_it_began():
+    said, unsaid = cited("A/RES/64/292", year=2009, beside="28 July 2010"), cited("A/RES/64/10", year=2009)
+    between = cited("A/RES/65/1", year=2010)
+    rows, _ = rows_by_organ((unsaid, said, between), ReferenceOrder.YEAR)
+    assert symbols(rows) == ["A/RES/64/292", "A/RES/65/1", "A/RES/64/10"]
+    assert reference_facts(said)[0] == "2010"
+    assert reference_facts(unsaid)[0] == "2009/10"
 
 
 def test_most_cited_first_organs_too():

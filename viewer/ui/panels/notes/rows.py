@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.export.citation import flowing
+from viewer.export.markdown_body import plain_words
 from viewer.model.annotation import AnnotationKind, HighlightColor
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ class NoteRow:
 
     @property
     def words(self) -> str:
-        """The note's own words on few lines."""
-        return "\n".join(line.strip() for line in self.note.body[:LONGEST].splitlines() if line.strip())
+        """The note's own words as they read, without the signs of Markdown."""
+        return plain_words(self.note.body[:LONGEST])
 
     @property
     def where(self) -> str:

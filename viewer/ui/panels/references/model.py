@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from viewer.export.adoption import years_of
 from viewer.model.reference import Source
 from viewer.session.official_pages import described
 from viewer.ui.icons import icon
@@ -100,7 +101,7 @@ class ReferencesModel(OutlineModel["CitedRow"]):
 
 def reference_facts(reference: Reference) -> list[str]:
     """Year, mentions, how the symbol was found and what speaks against it, each in a few words."""
-    facts = [str(reference.year) if reference.year else "", _counted(len(reference.mentions), "mention")]
+    facts = [years_of(reference), _counted(len(reference.mentions), "mention")]
     if reference.reason:
         inferred = reference.source is Source.INFERRED
         facts.append(f"Inferred: {reference.reason}" if inferred else reference.reason)
@@ -266,8 +267,8 @@ def _sentence(passage: Passage, font: QFont, width: int) -> SetText:
 
 def _year_beside(reference: Reference) -> str:
     """The year where the symbol does not say it itself."""
-    year = str(reference.year) if reference.year else ""
-    return "" if year and year in reference.symbol else year
+    year = years_of(reference)
+    return "" if year in reference.symbol else year
 
 
 def _page(label: str) -> str:

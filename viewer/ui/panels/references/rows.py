@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.folding import fold_for_search
+from viewer.export.adoption import adopted
 from viewer.export.citation import flowing
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
@@ -139,7 +140,8 @@ def _in_order(organs: dict[str, list[Reference]], order: ReferenceOrder) -> list
 def _place(reference: Reference, order: ReferenceOrder) -> tuple[int, tuple[tuple[int, str], ...]]:
     first = 0
     if order is ReferenceOrder.YEAR:
-        first = -(reference.year or 0)
+        date = adopted(reference)
+        first = -(date[0] if date else reference.year or 0)
     elif order is ReferenceOrder.FREQUENCY:
         first = -len(reference.mentions)
     return first, by_number(reference.symbol)
