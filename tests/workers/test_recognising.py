@@ -106,6 +106,35 @@ def test_a_guess_that_makes_no_sense_has_the_others_tried_on_a_part_of_the_page(
     assert [line.split()[2] for line in pages.asked] == ["0", "2", "0", "0", "0"], "on its head in the guess only"
 
 
+@pytest.mark.parametrize(
+    ("stand", "tried"),
+    [
+        ("2 Cyrillic", ["rus 2", "rus+eng 2"]),
+        ("0 Arabic", ["ara 0", "eng 0", "rus 0", "fra 0", "ara 2", "eng 2", "rus 2", "fra 2", "rus+eng 2"]),
+        ("2 Arabic", ["ara 2", "eng 2", "rus 2", "rus+eng 2"]),
+        ("1 Latin", ["eng 2", "eng 0", "fra 0", "fra 2", "rus 0", "ara 0", "rus 2", "ara 2", "rus+eng 2"]),
+    ],
+)
+def test_what_agrees_with_how_the_page_stands_is_tried_first(recogniser, paper, pages, stand, tried):
+    pages.say("eng: gibberish\nrus: gibberish\nrus@2: [ru] words")
+    (pages.data / "stand.txt").write_text(stand)
+    answer = recognise(recogniser(), paper(""), pages.request(candidates=EVERY))
+    assert (answer.languages, answer.makes_sense) == (("rus", "eng"), True)
+    first, *others = [" ".join(line.split()[::2]) for line in pages.asked]
+    assert (first, others) == ("eng 0", tried)
+
+
+def test_what_is_read_upside_down_counts_in_full_where_the_page_is_known_to_stand_so(recogniser, paper, pages):
+    pages.say("eng: [en?] nonsense\neng@2: [en?] words", "eng: [en?] nonsense\neng@2: [en?] words")
+    path, each = paper("", ""), recogniser()
+    (pages.data / "stand.txt").write_text("2 Latin")
+    recognise(each, path, pages.request(languages=(), candidates=(("eng",),)))
+    (pages.data / "stand.txt").unlink()
+    recognise(each, path, pages.request(1, languages=(), candidates=(("eng",),)))
+    entries = RecognisedStore(pages.folder).pages_of(path)
+    assert [load(entries[page]).turns for page in (0, 1)] == [2, 0]
+
+
 def test_french_is_told_by_english_letters(recogniser, paper, pages):
     pages.say("eng: [fr] words\nfra: [fr] mots")
     answer = recognise(recogniser(), paper(""), pages.request(languages=(), candidates=EVERY))

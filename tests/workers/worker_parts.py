@@ -16,6 +16,7 @@ from array import array
 from pathlib import Path
 
 from viewer.formats.engine import PixelBox, Pixels
+from viewer.formats.page_stand import Stand
 from viewer.formats.word_boxes import RecognisedWord
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageRect, PageSize
@@ -30,6 +31,7 @@ PARTS = Parts(
     "worker_parts:OtherPages",
     "worker_parts:rest",
     read_words="worker_parts:read_words",
+    stand_of="worker_parts:stand_of",
     sense_of="worker_parts:sense_of",
 )
 
@@ -135,6 +137,15 @@ def read_words(pixels, _scale, names, data, turns):
     if said == "raise":
         raise RuntimeError("no such language")
     return [RecognisedWord(word, PageRect(20 * n, 10, 20 * n + 18, 20)) for n, word in enumerate(said.split())]
+
+
+def stand_of(_pixels, _scale, data):
+    """What the file "stand" in the folder of the data says: "2 Cyrillic"; None where there is none."""
+    said = data / "stand.txt"
+    if not said.exists():
+        return None
+    turns, script = said.read_text().split()
+    return Stand(int(turns), script)
 
 
 def sense_of(text):

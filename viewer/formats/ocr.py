@@ -70,7 +70,7 @@ def read_words(
     width, height = (box.height, box.width) if turns % 2 else (box.width, box.height)
     words = _WordDevice()
     try:
-        picture = mupdf.Pixmap(mupdf.csRGB, box.width, box.height, _packed(pixels), False)
+        picture = mupdf.Pixmap(mupdf.csRGB, box.width, box.height, packed(pixels), False)
         whole = low.FzRect(0, 0, width / scale, height / scale)
         device = low.fz_new_ocr_device_with_options(
             words,
@@ -152,7 +152,7 @@ def _in_points(text: str, rect: PageRect, scale: float) -> RecognisedWord:
     return RecognisedWord(text, PageRect(*(side / scale for side in sides)))
 
 
-def _packed(pixels: Pixels) -> bytes:
+def packed(pixels: Pixels) -> bytes:
     """The pixels without what may lie between two rows."""
     row = 3 * pixels.box.width
     if pixels.stride == row:

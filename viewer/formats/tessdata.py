@@ -68,6 +68,12 @@ def language_of(name: str) -> str:
     return next((language for language, names in _table()["languages"].items() if name in names), name)
 
 
+def script_of(name: str) -> str:
+    """What Tesseract calls the script of the language that it calls so."""
+    language = language_of(name)
+    return next((script for script, languages in _table()["scripts"].items() if language in languages), "Latin")
+
+
 def read_with(language: str, data: LanguageData) -> tuple[str, ...]:
     """The names to recognise a page in a language with, the main one first; none where its data is not there.
 

@@ -36,6 +36,7 @@ class Parts:
     recognised_texts: str = "viewer.formats.recognised:texts_of"
     recognise: str = "viewer.workers.recognising:recognition_steps"
     read_words: str = "viewer.formats.ocr:read_words"
+    stand_of: str = "viewer.formats.page_stand:stand_of"
     sense_of: str = "viewer.analysis.recognition:sense_of"
 
 

@@ -4,7 +4,8 @@ Where the reader has not said in which languages pages are, a guess is taken for
 makes good sense: on most pages that costs nothing. Else each language is tried on the part of the page with most ink
 until one makes good sense; where none does, the best of those that make some is taken. So it
 is with scans that lie on their side or stand on their head: the lines of print show which way they run, and a part of
-the page is read turned one way and the other to see which makes sense.
+the page is read turned one way and the other to see which makes sense. Where Tesseract's program is installed it tells
+which way up the page stands and in which script it is; what agrees with that is tried first.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from viewer.formats.engine import DrawsPages, PixelBox, Pixels
 from viewer.formats.ocr import ENGINE_NAME, engine_version, scale_for
 from viewer.formats.recognised_store import RecognisedPage, RecognisedStore, entry_in, load
-from viewer.formats.tessdata import language_of
+from viewer.formats.tessdata import language_of, script_of
 from viewer.formats.word_boxes import RecognisedWord, lay_out
 from viewer.model.text import Recognition
 from viewer.workers.messages.answers import Recognised
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from viewer.formats.engine import Engine
+    from viewer.formats.page_stand import Stand
     from viewer.model.geometry import PageSize
     from viewer.workers.entry import Parts
     from viewer.workers.messages.requests import RecognisePage
@@ -111,6 +113,7 @@ class _Reader:
         self._request = request
         self._size = size
         self._read_words = cast("Callable[..., list[RecognisedWord]]", pkgutil.resolve_name(parts.read_words))
+        self._stand_of = cast("Callable[..., Stand | None]", pkgutil.resolve_name(parts.stand_of))
         self._sense_of = cast("Callable[[str], tuple[str, float]]", pkgutil.resolve_name(parts.sense_of))
 
     def read_page(self, pixels: Pixels) -> Generator[None, None, Read]:
@@ -126,7 +129,10 @@ class _Reader:
             if read.sense >= GOOD_SENSE or (not candidates and (few or read.language)):
                 return read
         least = read.sense if read is not None else 0
-        found = yield from self._find_out(ink.darkest_part(), self._ways(sideways=sideways), least)
+        stand = self._stand_of(pixels, self.scale, Path(self._request.data))
+        yield None
+        ways = sorted(self._ways(sideways=sideways), key=lambda way: _disagreement(way, stand))
+        found = yield from self._find_out(ink.darkest_part(), ways, least, stand)
         if read is not None and found in {None, read.way}:
             return read
         again = self.read(pixels, found or Way(languages or candidates[0]))
@@ -151,7 +157,9 @@ class _Reader:
             yield from (Way(names) for names in candidates)
             yield from (Way(names, 2) for names in candidates if names != languages)
 
-    def _find_out(self, part: Pixels, ways: Iterable[Way], least: float) -> Generator[None, None, Way | None]:
+    def _find_out(
+        self, part: Pixels, ways: Iterable[Way], least: float, stand: Stand | None
+    ) -> Generator[None, None, Way | None]:
         """The first way in which a part of the page makes good sense, else the best above ``least``, else None.
 
         The language that was read counts, not the one that it was read with: French is told by English letters.
@@ -159,7 +167,8 @@ class _Reader:
         best = None
         for way in ways:
             read = self.read(part, Way(way.names[:1], way.turns))
-            sense = read.sense * (UPSIDE_DOWN if way.turns == 2 else 1)
+            doubtful = way.turns == 2 and (stand is None or stand.turns != 2)
+            sense = read.sense * (UPSIDE_DOWN if doubtful else 1)
             yield None
             if sense > least:
                 right = (names for names in self._request.candidates if language_of(names[0]) == read.language)
@@ -167,6 +176,13 @@ class _Reader:
             if sense >= GOOD_SENSE:
                 break
         return best
+
+
+def _disagreement(way: Way, stand: Stand | None) -> int:
+    """In how much a way is another than what is known of how the page stands: which way up counts more."""
+    if stand is None:
+        return 0
+    return 2 * (way.turns != stand.turns) + (stand.script not in {"", script_of(way.names[0])})
 
 
 class _Ink:
