@@ -210,3 +210,156 @@ def test_an_arabic_resolution_of_a_volume_has_a_dash_behind_its_number() -> None
     )
     assert found["symbol"] == ["A/RES/61/253"]
     assert found["title"] == ["آبار الوادي"]
+
+
+def test_a_volume_of_the_records_names_its_symbol_and_session_below_its_title() -> None:
+    found = said(
+        """REPORT OF THE COMMITTEE
+ON THE WELLS OF THE VALLEY
+
+GENERAL ASSEMBLY
+
+OFFICIAL RECORDS: THIRTY-SIXTH SESSION
+SUPPLEMENT No. 35 (A/36/1035)
+
+UNITED NATIONS
+New York, 1981
+
+NOTE
+
+Symbols of documents are composed of capital letters and figures.
+
+[16 October 1981]
+"""
+    )
+    assert found["symbol"] == ["A/36/1035"]
+    assert found["session"] == ["36"]
+    assert found["body"] == ["General Assembly"]
+    assert found["title"] == ["REPORT OF THE COMMITTEE ON THE WELLS OF THE VALLEY"]
+    assert "date" not in found
+
+
+def test_the_session_is_that_of_the_symbol_and_not_that_of_the_organ_that_reports() -> None:
+    found = said(
+        """A/70/1010
+United Nations
+
+Report of the International Law Commission
+
+Sixty-seventh session
+(4 May-5 June and 6 July-7 August 2015)
+
+General Assembly
+Official Records
+Seventieth session
+Supplement No. 10 (A/70/1010)
+"""
+    )
+    assert found["session"] == ["70"]
+    assert found["title"] == ["Report of the International Law Commission"]
+
+
+def test_a_title_that_ends_within_a_phrase_is_not_told() -> None:
+    found = said("A/40/1002\n\nRAPPORT DU\n\nCONSEIL DE SÉCURITÉ\n\n16 juin 1984-15 juin 1985\n")
+    assert "title" not in found
+
+
+def test_who_presides_ends_the_title_and_a_heading_under_it_is_none() -> None:
+    found = said(
+        """UNITED A
+NATIONS
+General Assembly Distr.
+GENERAL
+A/C.3/45/1001 21 June 1990 ENGLISH
+ORIGINAL: ENGLISH/FRENCH/ SPANISH
+Forty-fifth session
+THIRD COMMITTEE
+Agenda item 12 of the preliminary list*
+QUESTION OF WELLS
+Report of the open-ended Working Group on the Drafting of a Convention on Wells
+Chairman: Mr. Well (Mexico)
+INTRODUCTION
+1. The Working Group was established under General Assembly resolution 34/172 of 17 December 1979.
+"""
+    )
+    assert found["agenda_item"] == ["12"]
+    assert found["agenda_title"] == ["QUESTION OF WELLS"]
+    assert found["title"] == ["Report of the open-ended Working Group on the Drafting of a Convention on Wells"]
+    assert found["original_language"] == ["en", "fr", "es"]
+    assert found["date"] == ["1990-06-21"]
+
+
+def test_a_heading_under_the_line_that_says_who_reports_is_no_title() -> None:
+    found = said(
+        """NPT/CONF.1995/MC.I/1001
+8 May 1995
+ORIGINAL: ENGLISH
+
+New York, 17 April-12 May 1995
+
+REPORT OF MAIN COMMITTEE I
+
+Establishment and terms of reference
+
+1. The Conference established Main Committee I as one of its three Main Committees.
+"""
+    )
+    assert found["title"] == ["REPORT OF MAIN COMMITTEE I"]
+
+
+def test_the_day_of_a_meeting_is_not_that_of_the_issue_of_its_record() -> None:
+    found = said(
+        """安全理事會
+正式紀錄
+第九年
+第六八五次會議
+一九五四年十一月十一日
+紐約
+
+目次
+臨時議程(S/Agenda/1685) 1
+
+S/PV.1685
+"""
+    )
+    assert found["document_type"] == ["verbatim record"]
+    assert "date" not in found
+
+
+def test_a_sentence_that_speaks_of_a_draft_resolution_makes_no_draft_of_the_document() -> None:
+    found = said(
+        """A/C.6/1190
+11 November 1947
+ENGLISH
+ORIGINAL: FRENCH
+
+SIXTH COMMITTEE
+
+CONVENTION ON WELLS
+
+REPORT AND DRAFT RESOLUTION ADOPTED BY SUB-COMMITTEE 2
+
+During its first session, the General Assembly received a draft resolution on wells.
+"""
+    )
+    assert found.get("document_type") != ["draft resolution"]
+
+
+def test_the_organ_that_the_symbol_shows_is_not_one_that_is_only_named() -> None:
+    found = said(
+        """联合国贸易和发展会议
+
+贸易和发展理事会的报告
+
+大会
+正式记录：第三十五届会议
+补编第15号 (A/35/1015)
+
+联合国
+一九八〇年，纽约
+"""
+    )
+    assert found["symbol"] == ["A/35/1015"]
+    assert found["body"] == ["General Assembly"]
+    assert found["session"] == ["35"]
+    assert found["title"] == ["贸易和发展理事会的报告"]

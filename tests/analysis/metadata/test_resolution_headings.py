@@ -27,6 +27,8 @@ def heading_of(text: str) -> ResolutionHeading | None:
         ("47/99. Wells of the valley*\n\nThe General Assembly,\n\n", "A/RES/47/99", "Wells of the valley"),
         ("1999/31. Wells\n\nThe Economic and Social Council,\n\n", "E/RES/1999/31", "Wells"),
         ("5/9. Wells\n\nThe Human Rights Council,\n\n", "A/HRC/RES/5/9", "Wells"),
+        ("二七九九(二十六)、山谷的井\n\n大會,\n\n", "A/RES/2799 (XXVI)", "山谷的井"),
+        ("二〇七（三）. 井\n\n大会，\n\n", "A/RES/207 (III)", "井"),
         ("47/99. Les puits\n\nL’Assemblée générale,\n\n", "A/RES/47/99", "Les puits"),
     ],
 )
@@ -34,7 +36,7 @@ def test_the_symbol_follows_from_the_number_and_the_organ(text: str, symbol: str
     heading = heading_of(text + TEXT)
     assert heading is not None
     assert (heading.symbol, heading.title) == (symbol, title)
-    assert text[heading.number.start : heading.number.end].endswith((")", text.partition(".")[0]))
+    assert text[heading.number.start : heading.number.end].endswith((")", "）", text.partition(".")[0]))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.words.names import officials_in, organ_named, organs_in
-from viewer.analysis.words.wordlists import table, unaccented
+from viewer.analysis.words.names import Organ, officials_in, organ_named, organs_in
+from viewer.analysis.words.wordlists import phrase, table, unaccented
 from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class Markers:
     translation: re.Pattern[str]
     note: re.Pattern[str]
     rule: re.Pattern[str]
-    articles: re.Pattern[str]
 
 
 @cache
@@ -72,7 +71,6 @@ def markers() -> Markers:
         re.compile(rf"[\[(]?(?:{'|'.join(data['translation']['patterns'])})[^.]{{0,40}}$", re.IGNORECASE),
         re.compile(data["footnote"]["marks"]),
         re.compile(data["footnote"]["rule"]),
-        re.compile(rf"(?:{'|'.join(data['numbered']['organ_articles'])})\s*"),
     )
 
 
@@ -80,7 +78,7 @@ def named_part(text: str) -> SectionKind | None:
     """Summary or contents, if a line is nothing but the word for it."""
     if len(text) > _LONGEST_NAME:
         return None
-    line = unaccented(text.strip("*: ").lower())
+    line = unaccented(phrase("sections", "page_column").sub("", text).strip("*: ").lower())
     return next((kind for kind, lines in markers().lines if line in lines), None)
 
 
@@ -113,11 +111,16 @@ def opens_letter(lines: Sequence[str]) -> bool:
     return senders.match(lines[0]) is not None and greetings.search(" ".join(lines)) is not None
 
 
-def organ_speaks(text: str) -> bool:
-    """Whether a paragraph is the organ's line that a resolution begins with ("The Security Council,")."""
+def speaking_organ(text: str) -> Organ | None:
+    """The organ that speaks, if a paragraph is the line that a resolution begins with ("The Security Council,")."""
     if len(text) > 120 or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
-        return False
-    return organ_named(markers().articles.sub("", text, count=1)) is not None or organ_named(text) is not None
+        return None
+    return organ_named(phrase("sections", "article").sub("", text)) or organ_named(text)
+
+
+def organ_speaks(text: str) -> bool:
+    """Whether a paragraph is the organ's line that a resolution begins with."""
+    return speaking_organ(text) is not None
 
 
 @cache

@@ -204,9 +204,12 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
 
 
 def _starts_under_title(above: str, text: str) -> bool:
-    """Whether a line of the first page, or the one above it, says who reports, or what kind of document it is."""
+    """Whether a line of the first page, or the one above it, says who reports or presides, or what the document is."""
     if is_byline(above):
         return phrase("documents", "on_its_work").match(f" {text}") is None
+    no_title = phrase("documents", "no_title")
+    if no_title.match(above) or no_title.match(text):
+        return True
     return is_byline(text) or is_part_of_document(above) or is_part_of_document(text) or begins_communication(text)
 
 

@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import joined
-from viewer.analysis.layout.markers import document_type
+from viewer.analysis.layout.markers import document_type, speaking_organ
 from viewer.analysis.metadata.labels import is_council_year, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
 from viewer.analysis.metadata.titles import LETTERS, RESOLUTION_NUMBER, Title, heading_title, read_title
 from viewer.analysis.words.dates import date_in
-from viewer.analysis.words.names import organ_named, organ_of_symbol
-from viewer.analysis.words.wordlists import table
+from viewer.analysis.words.names import organ_of_symbol
+from viewer.analysis.words.wordlists import phrase, table
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
 from viewer.model.text import Span
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
-_BODY_WORDS = re.compile(
-    r"\b(?:Committee|Commission|Council|Board|Assembly|Conference|[Ww]orking [Gg]roup|Forum|Tribunal|Panel|Group)\b"
-)
 
 
 def read_metadata(
@@ -74,6 +71,8 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
     subject = _subject(masthead)
     says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
+    if phrase("documents", "unfinished").search(text):
+        return
     if says_something and subject is None:
         found["title"] = [Value(text, title.title.span)]
 
@@ -130,6 +129,9 @@ def _add_body(
     if len(symbols) > 1 or (not symbols and _is_joint(page, masthead)):
         chosen = [(organ, span) for organ, span in organs if organ.rank == 1]
     else:
+        own = organ_of_symbol(str(symbols[0].value)) if symbols else None
+        if own is not None and own.rank == 1:  # a principal organ that the symbol does not show is only named
+            organs = [(organ, span) for organ, span in organs if organ.rank > 1 or organ == own]
         chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
     if (not chosen or chosen[0][0].rank == 1) and len(symbols) <= 1:
         named = _subsidiary(symbols) or _unlisted_body(page, masthead)
@@ -141,9 +143,8 @@ def _add_body(
     if chosen:
         found["body"] = [Value(organ.name, span) for organ, span in chosen]
         return
-    for paragraph in paragraphs[:6]:  # the organ speaks: "Adopted by the Security Council", "The Security Council,"
-        organ = organ_named(re.sub(r"^(?:the|le|la|l['’]|el|إن)\s*", "", paragraph.text, flags=re.IGNORECASE))
-        if organ and paragraph.text.rstrip().endswith((",", "،", "，")):
+    for paragraph in paragraphs[:6]:
+        if organ := speaking_organ(paragraph.text):
             found["body"] = [Value(organ.name, paragraph.span)]
             return
     if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
@@ -177,7 +178,7 @@ def _unlisted_body(page: PageLines, masthead: Masthead) -> Value | None:
     if (
         not lines
         or (page.laid_out and not lines[0].bold)
-        or not _BODY_WORDS.search(name)
+        or not phrase("documents", "body_words").search(name)
         or len(name) > 200
         or symbols_of(name)
     ):

@@ -28,8 +28,10 @@ _LONGEST = 120
 _MOST_WORDS = 16
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
-_ENDS = re.compile(r"\s+(?:/\s+)?|(?<=[\u0600-\u06ff])(?=[A-Z])")
-"""Where a label may end: at a space or a stroke between spaces, and where an Arabic name and a symbol meet."""
+_ENDS = re.compile(r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff])(?=[A-Z])")
+"""Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic name and a symbol meet."""
+_MARK = re.compile(r"(?:[•·*-]\s+)?")
+"""What recognition may make of a drawing before the first label."""
 _LETTER = re.compile(r"[AEST]|ST|TD")
 """The large letters of the organ, which stand right of the Organization's name until 1997."""
 
@@ -55,7 +57,10 @@ def parted(line: Line, *, laid_out: bool) -> tuple[Line, ...]:
 def _labels(text: str) -> Sequence[tuple[int, int]]:
     """Where the labels stand that a text is made of, the longest first; empty where it holds anything else."""
     ends = [(found.start(), found.end()) for found in _ENDS.finditer(text)]
-    return () if len(ends) >= _MOST_WORDS else _labels_from(text, 0, [*ends, (len(text), len(text))])
+    mark = _MARK.match(text)
+    start = mark.end() if mark else 0
+    ends = [end for end in ends if end[0] > start]
+    return () if len(ends) >= _MOST_WORDS else _labels_from(text, start, [*ends, (len(text), len(text))])
 
 
 def _labels_from(text: str, start: int, ends: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, cells, in_column
@@ -100,10 +100,10 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     first = next((page for page in pages if page.lines), None)
     if first is None:
         return masthead
-    top = _top(first)
+    parts = {line: parted(line, laid_out=first.laid_out) for line in _top(first)}
+    masthead.lines.update(line for line, labels in parts.items() if len(labels) > 1)
+    top = list(chain.from_iterable(parts.values()))
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
-    whole = {line.start for line in top}
-    masthead.lines.update(line for line in first.lines if line.start in whole and line not in top)
     for symbol, lines in own_symbols(top, pages):
         masthead.add("symbol", symbol, lines)
     _read_labels(top, masthead)
@@ -151,10 +151,8 @@ def _bare_job_number(line: Line, page: PageLines) -> tuple[str, str] | None:
 def _top(page: PageLines) -> list[Line]:
     lines = [line for line in page.from_above() if len(line.text) <= _LONGEST_LINE]
     if page.laid_out:
-        lines = [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
-    else:
-        lines = lines[:_PLAIN_LINES]
-    return [part for line in lines for part in parted(line, laid_out=page.laid_out)]
+        return [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
+    return lines[:_PLAIN_LINES]
 
 
 def headers_of(page: PageLines) -> list[Span]:
@@ -217,7 +215,10 @@ def _read_date(lines: Iterable[Line], masthead: Masthead) -> None:
     """The first line that is a date and nothing else."""
     for line in lines:
         date = date_in(line.text)
-        if date and len(line.text.strip("* ")) - (date.end - date.start) <= 6 and not range_in(line.text):
+        if date is None or line.text.startswith("[") or range_in(line.text):
+            continue
+        more = 2 if line.text[date.start : date.end].endswith("日") else 6
+        if len(line.text.strip("* ")) - (date.end - date.start) <= more:
             masthead.add("date", date.iso, [line])
             return
 
@@ -284,10 +285,10 @@ def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool
 
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
-    for at, line in enumerate(top):
-        session = session_of(line.text)
-        if session is None:
-            continue
+    numbers = [part for symbol in masthead.values.get("symbol", ()) for part in str(symbol.value).split("/")]
+    found = [(at, line, session) for at, line in enumerate(top) if (session := session_of(line.text))]
+    found.sort(key=lambda session: session[2] not in numbers)  # a report names its organ's session, too
+    for at, line, session in found[:1]:
         masthead.add("session", session, [line])
         for after in takewhile(lambda line: document_type(line.text) in {None, "agenda"}, top[at + 1 : at + 4]):
             dates = session_dates_of(after.text)
@@ -312,6 +313,9 @@ def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:
     if meeting is None:
         return
     masthead.add("meeting", meeting.text, [meeting])
+    held = top[top.index(meeting) + 1 :][:1]
+    if any(line.span.overlaps(date.span) for line in held for date in masthead.values.get("date", ())):
+        del masthead.values["date"]  # the day of the meeting is not that of the issue
     for line in top:
         date = date_in(line.text)
         when = date is not None and date.end - date.start > 0.4 * len(line.text) and line not in masthead.lines
@@ -354,7 +358,11 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
             continue
         step = line.rect.y0 - last.rect.y0
         apart = step > 1.35 * usual or line.lead > last.lead + 1
-        other_type = bool(title) and (line.bold != title[0].bold or abs(line.size - title[0].size) > 0.6)
+        other_type = bool(title) and (
+            line.bold != title[0].bold
+            or abs(line.size - title[0].size) > 0.6
+            or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
+        )
         if apart or other_type or line in masthead.lines or starts_title(line.text) or named_part(line.text):
             break
         if names_sponsors(line.text):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below
 from viewer.analysis.metadata.labels import symbols_of
+from viewer.analysis.words.wordlists import phrase, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ def own_symbols(top: Sequence[Line], pages: Sequence[PageLines]) -> Iterator[tup
     """The symbols (several of a joint document) with the lines that say them; ``top`` is the head of the first page."""
     found = [(lines, symbols) for at in range(min(_LINES, len(top))) for lines, symbols in _symbols_at(top, at)]
     found = [(lines, symbols) for lines, symbols in found if not lines[-1].text.endswith(".")] or found
+    found = found or [((line,), symbols) for line in top if (symbols := _of_supplement(line.text))][:1]
     if not found:
         yield from _in_headers(pages)
         return
@@ -47,6 +49,12 @@ def _in_headers(pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line
             for symbol in symbols_of(line.text):
                 counts.setdefault(symbol, []).append(line)
     yield from ((symbol, lines[:1]) for symbol, lines in counts.items() if 2 * len(lines) >= len(following))
+
+
+def _of_supplement(text: str) -> list[str]:
+    """The symbols of what a supplement to the records prints, as the line that numbers it says in brackets."""
+    found = phrase("masthead", "supplement").search(simplified(text))
+    return symbols_of(found[1]) if found else []
 
 
 def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], list[str]]]:

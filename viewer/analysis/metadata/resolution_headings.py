@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.markers import markers, organ_speaks
-from viewer.analysis.words.names import organ_named, organs_in
+from viewer.analysis.layout.markers import speaking_organ
+from viewer.analysis.references.years import roman_figure
+from viewer.analysis.words.names import organs_in
+from viewer.analysis.words.ordinals import chinese_number
 from viewer.analysis.words.wordlists import phrase, simplified
 from viewer.model.text import Span
 
@@ -24,6 +26,11 @@ _IN_VOLUME = re.compile(
     r"(?P<number>\d{1,4}(?: [A-F])? ?\((?:(?:19|20)\d\d|(?:E?S-)?[IVXL]+)\)"
     r"|(?:\d{1,2}|(?:19|20)\d\d)/\d{1,3}(?: [A-F])?)(?:\.| [-–—]) ?(?P<title>[^\W\d_].*)"
 )
+_IN_CHINESE = re.compile(
+    r"(?P<number>(?P<n>[〇零一二三四五六七八九十百0]{1,5}) ?[(（](?P<session>[一二三四五六七八九十]{1,4})[)）])"
+    r" ?[、.．·] ?(?P<title>[\u3400-\u9fff].*)"
+)
+"""The figures of the Assembly's resolutions are Chinese ones until 1976: "二七五八(二十六). 恢复 ..."."""
 _LIKELY = re.compile(r"\d{1,4} ?\([^()]{1,8}\)[.,] ?[^\W\d_]|\d{1,4}/\d{1,3}\. [^\W\d_]")
 """What a heading may be on a recognised page, whose Roman figures are often misread."""
 _SERIES = {
@@ -58,16 +65,24 @@ def resolution_heading(paragraphs: Sequence[Paragraph]) -> ResolutionHeading | N
     found = [
         (heading, paragraph, organ)
         for at, paragraph in enumerate(paragraphs)
-        if (heading := _IN_VOLUME.fullmatch(paragraph.text))
+        if (heading := _IN_VOLUME.fullmatch(paragraph.text) or _IN_CHINESE.fullmatch(paragraph.text))
         and (organ := _speaker(paragraphs[at + 1 : at + 1 + _NEAR])) in _SERIES
     ]
     several = sum(_LIKELY.match(paragraph.text) is not None for paragraph in paragraphs) > 1
     if len(found) != 1 or several or found[0][1] not in paragraphs[:_NEAR]:
         return None
     heading, paragraph, organ = found[0]
-    symbol = f"{_SERIES[organ]}/{re.sub(r' ?[(]', ' (', heading['number'])}"
+    symbol = f"{_SERIES[organ]}/{_number(heading)}"
     title = "" if phrase("documents", "dated_heading").match(heading["title"]) else heading["title"].rstrip("* ")
     return ResolutionHeading(symbol, _at(paragraph, heading.end("number")), title, paragraph.span)
+
+
+def _number(heading: re.Match[str]) -> str:
+    """The number and session or year as symbols have them: "2758 (XXVI)"."""
+    parts = heading.groupdict()
+    if "session" not in parts:
+        return re.sub(r" ?[(]", " (", heading["number"])
+    return f"{chinese_number(parts['n'])} ({roman_figure(chinese_number(parts['session']) or 0)})"
 
 
 def _at(paragraph: Paragraph, length: int) -> Span:
@@ -76,8 +91,5 @@ def _at(paragraph: Paragraph, length: int) -> Span:
 
 def _speaker(paragraphs: Sequence[Paragraph]) -> str:
     """The organ whose line ("The General Assembly,") is one of the paragraphs, or an empty string."""
-    for paragraph in paragraphs:
-        if organ_speaks(paragraph.text):
-            organ = organ_named(markers().articles.sub("", paragraph.text, count=1)) or organ_named(paragraph.text)
-            return organ.name if organ else ""
-    return ""
+    organs = (speaking_organ(paragraph.text) for paragraph in paragraphs)
+    return next((organ.name for organ in organs if organ), "")

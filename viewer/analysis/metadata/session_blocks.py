@@ -73,7 +73,7 @@ def _above_session(top: Sequence[Line], masthead: Masthead) -> list[Line]:
     session = next((at for at, line in enumerate(top) if any(span.overlaps(line.span) for span in spans)), 0)
     dates = 0 if session else next((at for at, line in enumerate(top) if session_dates_of(line.text)), -1) + 1
     first = next((at for at in range(session or dates, 0, -1) if top[at - 1] in masthead.lines), session)
-    block = list(top[first : session or dates])
+    block = [line for line in top[first : session or dates] if any(map(str.isalnum, line.text))]
     short = first > 0 and len(block) <= _PLAIN_LINES and all(document_type(line.text) is None for line in block)
     return block if short else []
 

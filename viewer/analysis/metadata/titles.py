@@ -80,6 +80,8 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     """Find the title among the paragraphs of the first page, in the order of the text."""
     body = _body_size(page)
     above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
+    if any(phrase("masthead", "supplement").search(line.text) for line in masthead.lines):
+        above = 0.0  # a volume names the records that it is printed in below its title
     formal = bool({"symbol", "distribution"} & masthead.values.keys())
     own = [
         _own_part(paragraph, masthead)
@@ -298,6 +300,8 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
             break
         if _says_by_whom(paragraph.text, kind, titled=title is not None):
             by.append(paragraph)
+        elif title is None and _heads_text(paragraph, by, kinds):
+            break
         elif title is None and not is_adoption(paragraph.text):
             title = paragraph
         elif kind is None and title is not None and by:
@@ -311,6 +315,12 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     if title is None and by and kind in {"resolution", "decision", "report", "note", "statement"}:
         title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
     return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _heads_text(paragraph: Paragraph, by: Sequence[Paragraph], kinds: Sequence[tuple[str, Paragraph]]) -> bool:
+    """Whether a paragraph right under the line that says who reports heads the text, and names no country."""
+    reports = bool(by and kinds) and by[-1] == kinds[-1][1] and kinds[-1][0] in {"report", "note"}
+    return reports and country_named(paragraph.text.strip("* ")) is None
 
 
 def _says_by_whom(text: str, kind: str | None, *, titled: bool) -> bool:

@@ -32,7 +32,6 @@ _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
 _OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
 """What follows a body that is the next citation's: "resolution 48/141, General Assembly resolution 60/251"."""
-_TO_SPEAKER = re.compile(r" ?(?:,|،)? ?(?:the |l'|le |la |el )?")
 
 
 _said = partial(phrase, "references")
@@ -198,8 +197,8 @@ def _opens_sentence(text: CitableText, start: int) -> bool:
 
 def _speaker_behind(text: CitableText, at: int) -> str | None:
     """The body that speaks behind its resolution: "Pursuant to its resolution 50/18, the Council held"."""
-    to_speaker = _TO_SPEAKER.match(text.plain, at)
-    found = words().bodies.pattern.match(text.plain, to_speaker.end()) if to_speaker else None
+    to_speaker = _said("to_speaker").match(text.plain, at)
+    found = words().bodies.pattern.match(text.plain, to_speaker.end() if to_speaker else at)
     return None if found is None or _OF_NEXT.match(text.plain, found.end()) else words().bodies.meaning(found)
 
 
