@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from viewer.session.changes import Severity
 from viewer.ui.colors import HOVER, READABLE, contrast, flat, mixed, secondary_text
 from viewer.ui.notice_bar import ACCENTS, TINT
-from viewer.ui.palette import DISABLED, TEXTS, ReadablePalette, readable
+from viewer.ui.palette import DISABLED, TEXTS, ReadablePalette, readable, with_boxes
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 FUSION = {
@@ -94,6 +94,16 @@ def test_any_palette_s_texts_can_be_read(colors):
         assert min(least(readable(palette), group).values()) >= enough - 0.01
 
 
+def test_an_empty_box_is_seen_in_the_dark_and_its_tick_in_both():
+    for scheme in FUSION:
+        palette = readable(fusion(scheme))
+        boxes = with_boxes(palette)
+        assert (boxes == palette) == (scheme == "light")
+        box = boxes.color(Role.Base)
+        assert contrast(box, palette.color(Role.Window)) > (1.1 if scheme == "light" else 2)
+        assert contrast(boxes.color(Role.Text), box) > READABLE
+
+
 def test_an_application_s_palette_is_mended(qapp):
     before = qapp.palette()
     keeper = ReadablePalette()
@@ -102,4 +112,6 @@ def test_an_application_s_palette_is_mended(qapp):
     finally:
         keeper.deleteLater()
         qapp.setPalette(QPalette())
+        for kind in ("QCheckBox", "QRadioButton"):
+            qapp.setPalette(QPalette(), kind)
     assert qapp.palette().color(Role.Highlight) == before.color(Role.Highlight)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 from ui.painted_paper import PAGES, understanding_of, usual_references
 
 from viewer.model.annotation import AnnotationKind, HighlightColor
@@ -19,10 +19,11 @@ from viewer.ui.actions import ACTIONS
 from viewer.ui.command_palette import CommandPalette
 from viewer.ui.commands import Commands
 from viewer.ui.commands.file import open_filter
+from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export import ExportDialog
+from viewer.ui.dialogs.keys import KeysWindow
 from viewer.ui.dialogs.settings import SettingsDialog
-from viewer.ui.keys_window import KeysWindow
 from viewer.workers.messages.requests import OpenFile
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)
@@ -76,7 +77,7 @@ def asked(monkeypatch) -> list[str]:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", noting("save", ("", "")))
     monkeypatch.setattr(SettingsDialog, "ask", noting("settings", None))
     monkeypatch.setattr(EncodingDialog, "ask", noting("encoding", None))
-    monkeypatch.setattr(QMessageBox, "about", noting("about", None))
+    monkeypatch.setattr(AboutDialog, "tell", noting("about", None))
     monkeypatch.setattr(Commands, "_ask_about_links", lambda *_, **__: shown.append("note_links"))
     return shown
 
@@ -471,14 +472,6 @@ def test_help_is_shown(qtbot, window):
     assert keys.isVisible()
     with qtbot.waitSignal(keys.destroyed):
         keys.close()
-
-
-def test_about_says_what_it_is_and_what_it_is_not(window, monkeypatch):
-    said = []
-    monkeypatch.setattr(QMessageBox, "about", lambda *given: said.append(given[2]))
-    window.actions_by_name["about"].trigger()
-    assert "Not a product of the United Nations" in said[0]
-    assert "GNU Affero" in said[0]
 
 
 def test_the_dialog_offers_every_kind_that_is_opened():

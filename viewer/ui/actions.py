@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from viewer.model.annotation import HighlightColor
@@ -13,7 +14,9 @@ from viewer.model.record import record
 from viewer.ui.commands import Commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QKeyCombination
 
 Keys = QKeySequence.StandardKey
 
@@ -91,7 +94,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,
                separator_before=True),
-    ActionSpec("close", "File", "Close", Commands.close_document, (Keys.Close,), separator_before=True),
+    ActionSpec("close", "File", "Close", Commands.close_document, ("Ctrl+W", Keys.Close), separator_before=True),
     ActionSpec("quit", "File", "Quit", Commands.quit, (Keys.Quit,), "", Needs.NOTHING),
     # Edit
     ActionSpec("undo", "Edit", "Undo", Commands.undo, (Keys.Undo,), "undo", Needs.UNDO),
@@ -247,6 +250,19 @@ def key_sequences(spec: ActionSpec) -> list[QKeySequence]:
         if sequence not in unique:
             unique.append(sequence)
     return unique
+
+
+def usual_keys(spec: ActionSpec) -> list[QKeySequence]:
+    """The keys of an action but those that few keyboards have: beyond F12, and of their own such as one for Open."""
+    sequences = key_sequences(spec)
+    firsts = [cast("Sequence[QKeyCombination]", keys)[0].key() for keys in sequences]  # Qt's stubs lack the index
+    return [keys for keys, first in zip(sequences, firsts, strict=True) if first < Qt.Key.Key_F13]
+
+
+def keys_in_words(spec: ActionSpec, most: int | None = None) -> str:
+    """The usual keys of an action, the first ones of them: "Ctrl+Z, Alt+Backspace"; read from left to right."""
+    keys = [sequence.toString(sequence.SequenceFormat.NativeText) for sequence in usual_keys(spec)[:most]]
+    return ", ".join(f"\u2066{each}\u2069" for each in keys)
 
 
 @cache

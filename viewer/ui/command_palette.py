@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRegularExpression, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRegularExpression, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from viewer.ui.actions import ActionSpec, key_sequences
+from viewer.ui.actions import ActionSpec, keys_in_words
 from viewer.ui.colors import secondary_text
 from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.panels.row_painting import row_height
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -32,7 +33,8 @@ class CommandPalette(QFrame):
         for number, (spec, _) in enumerate(actions):
             name = QStandardItem(f"{spec.menu.replace('/', ' › ')} › {spec.text.rstrip('…')}")
             name.setData(number, Qt.ItemDataRole.UserRole)
-            keys = QStandardItem(", ".join(s.toString(s.SequenceFormat.NativeText) for s in key_sequences(spec)[:1]))
+            name.setSizeHint(QSize(0, row_height(self.font())))
+            keys = QStandardItem(keys_in_words(spec, 1))
             keys.setForeground(secondary_text(self.palette()))
             self._rows.appendRow([name, keys])
         self.filter = QSortFilterProxyModel(self)

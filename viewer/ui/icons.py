@@ -27,13 +27,14 @@ def _source(name: str) -> bytes:
 class _TintedSvg(QIconEngine):
     """Paints one SVG whose strokes are ``currentColor``."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, ink: QColor | None) -> None:
         super().__init__()
         self._name = name
+        self._ink = ink
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
         """Render into the rectangle, square and centred."""
-        color = _color(mode).name().encode()
+        color = (self._ink or _color(mode)).name().encode()
         renderer = QSvgRenderer(QByteArray(_source(self._name).replace(b"currentColor", color)))
         side = min(rect.width(), rect.height())
         square = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
@@ -50,7 +51,7 @@ class _TintedSvg(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Another engine for the same icon."""
-        return _TintedSvg(self._name)
+        return _TintedSvg(self._name, self._ink)
 
 
 def _color(mode: QIcon.Mode) -> QColor:
@@ -62,10 +63,10 @@ def _color(mode: QIcon.Mode) -> QColor:
     return palette.color(QPalette.ColorRole.WindowText)
 
 
-def icon(name: str) -> QIcon:
-    """The icon of that name in resources/icons.
+def icon(name: str, ink: QColor | None = None) -> QIcon:
+    """The icon of that name in resources/icons, in a colour of its own where it does not stand on the palette's.
 
     Raises:
         FileNotFoundError: when it is painted, if there is no such icon.
     """
-    return QIcon(_TintedSvg(name))
+    return QIcon(_TintedSvg(name, ink))

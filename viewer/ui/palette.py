@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
-from viewer.ui.colors import READABLE, apart
+from viewer.ui.colors import READABLE, apart, luminance, mixed
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 
 DISABLED = 3.0
 """The contrast of what is not possible now: it can be read, and is seen to step back (WCAG asks nothing of it)."""
+BOX = 0.25
+"""How much of the text's colour is in the ground of an empty box, in the dark."""
 TEXTS = (
     (Role.WindowText, Role.Window),
     (Role.Text, Role.Base),
@@ -46,6 +49,16 @@ def readable(palette: QPalette) -> QPalette:
     return mended
 
 
+def with_boxes(palette: QPalette) -> QPalette:
+    """The palette for boxes that are ticked: in the dark Fusion draws an empty one so that it is hardly seen."""
+    boxes = QPalette(palette)
+    for group in (Group.Active, Group.Inactive, Group.Disabled):
+        window, base = palette.color(group, Role.Window), palette.color(group, Role.Base)
+        if luminance(base) <= luminance(window):
+            boxes.setColor(group, Role.Base, mixed(palette.color(group, Role.WindowText), window, BOX))
+    return boxes
+
+
 def _set(palette: QPalette, group: QPalette.ColorGroup, role: QPalette.ColorRole, color: QColor) -> None:
     if palette.color(group, role) != color:  # what is set does not follow the desktop's any more
         palette.setColor(group, role, color)
@@ -61,5 +74,8 @@ class ReadablePalette(QObject):
         self._mend()
 
     def _mend(self) -> None:
-        QGuiApplication.setPalette(QPalette())  # the desktop's own
-        QGuiApplication.setPalette(readable(QGuiApplication.palette()))
+        QApplication.setPalette(QPalette())  # the desktop's own
+        palette = readable(QApplication.palette())
+        QApplication.setPalette(palette)
+        for kind in ("QCheckBox", "QRadioButton"):
+            QApplication.setPalette(with_boxes(palette), kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox
 
-from viewer import __version__
 from viewer.session.changes import Severity
 from viewer.ui.commands.of_window import WindowCommands
 
@@ -57,10 +56,6 @@ class ProgramCommands(WindowCommands):
 
     def show_about(self) -> None:
         """Say what this program is."""
-        QMessageBox.about(
-            self._window,
-            "About Verbale",
-            f"<h3>Verbale {__version__}</h3><p>A viewer for United Nations documents.</p>"
-            "<p>Free software under the GNU Affero General Public License, version 3 or later. "
-            "Not a product of the United Nations.</p>",
-        )
+        from viewer.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - start-up time: see the package
+
+        AboutDialog.tell(self._window)

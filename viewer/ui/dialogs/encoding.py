@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
+
+from viewer.ui.dialogs.parts import READ_AND_COPIED, ending, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,17 +56,15 @@ class EncodingDialog(QDialog):
             if codec == current:
                 self.list.setCurrentItem(item)
         self.preview = QPlainTextEdit()
-        self.preview.setReadOnly(True)
+        self.preview.setTextInteractionFlags(READ_AND_COPIED)
+        self.preview.setTabChangesFocus(True)
         self.preview.setAccessibleName("The beginning of the file in this encoding")
         self.list.currentItemChanged.connect(self._show_preview)
         self.list.itemDoubleClicked.connect(self.accept)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Read with this encoding")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = ending(self, "Read with this encoding")
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
-        layout.addWidget(QLabel("Choose the encoding in which the words below can be read."))
+        layout.addWidget(words("Choose the encoding in which the words below can be read."))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.preview, 1)
         layout.addWidget(buttons)
@@ -91,10 +89,10 @@ class EncodingDialog(QDialog):
 
     def _show_preview(self) -> None:
         if self.codec is not None:
-            words = self._head.decode(self.codec, errors="replace")
+            read = self._head.decode(self.codec, errors="replace")
             if len(self._head) == SHOWN_BYTES:  # where the file goes on, a character may have been cut into four bytes
-                words = words[:-4]
-            self.preview.setPlainText(words)
+                read = read[:-4]
+            self.preview.setPlainText(read)
 
 
 def _head(path: Path) -> bytes:

@@ -34,6 +34,8 @@ from viewer.session.notes.templates import (
     start_rendering,
     templates_folder,
 )
+from viewer.ui.dialogs.parts import READ_AND_COPIED, ending
+from viewer.ui.panels.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -141,7 +143,6 @@ class ExportChoiceDialog(QDialog):
         self._make_preview()
         self._make_buttons()
         self._arrange()
-        self.save.setDefault(True)
         self.resize(self.sizeHint())
         self.form.currentIndexChanged.connect(self.show_preview)
         self.group.currentIndexChanged.connect(self.show_preview)
@@ -159,14 +160,15 @@ class ExportChoiceDialog(QDialog):
             self.group.setCurrentIndex(groupings.index(last.group_by))
 
     def _make_preview(self) -> None:
-        self.caption = QLabel()
+        self.caption = LeadingLabel()
         self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
+        self.text.setTextInteractionFlags(READ_AND_COPIED)
         self.text.setTabChangesFocus(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName("Preview")
         self.page = StillPage()
         self.page.setAccessibleName("Preview")
+        self.page.setTextInteractionFlags(READ_AND_COPIED)
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self._running: BriefRun | None = None
@@ -181,15 +183,14 @@ class ExportChoiceDialog(QDialog):
             self.preview.addWidget(view)
 
     def _make_buttons(self) -> None:
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons, self.save = ending(self, "Save as…")
         if self._of is Of.NOTES:
-            folder = self.buttons.addButton("&Templates folder", QDialogButtonBox.ButtonRole.HelpRole)
+            folder = self.buttons.addButton(
+                "&Templates folder", QDialogButtonBox.ButtonRole.ResetRole
+            )  # which stands apart
             folder.setToolTip("Open the folder of your own templates (Jinja2), whose names end in .j2")
             folder.setAutoDefault(False)
             folder.clicked.connect(self._open_folder)
-        self.save = self.buttons.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
 
     def _arrange(self) -> None:
         choices = QFormLayout()
@@ -200,7 +201,7 @@ class ExportChoiceDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addLayout(choices)
-        layout.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignLeft)  # leading: on the right in Arabic
+        layout.addWidget(self.caption)
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.buttons)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QVBoxLayout, QWidget
+
+from viewer.ui.dialogs.parts import ending, words
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
@@ -22,9 +24,7 @@ class ImportDialog(QDialog):
     def __init__(self, parent: QWidget, plan: ImportPlan) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import notes")
-        self.summary = QLabel(plan.summary)
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = words(plan.summary)
         self.list = QListWidget()
         self.list.setAccessibleName("Notes that will be added")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -35,16 +35,9 @@ class ImportDialog(QDialog):
         if len(plan.new) > MOST_SHOWN:
             self.list.addItem(f"and {len(plan.new) - MOST_SHOWN} more")
         self.list.setVisible(bool(plan.new))
-        self.buttons = QDialogButtonBox()
-        if plan.new:
-            count = len(plan.new)
-            words = "Import 1 note" if count == 1 else f"Import {count} notes"
-            self.buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
-            self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        else:
-            self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        count = len(plan.new)
+        asked = "Import 1 note" if count == 1 else f"Import {count} notes"
+        self.buttons, _ = ending(self, asked if count else "")
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         for part in (self.summary, self.list, self.buttons):
@@ -63,6 +56,6 @@ class ImportDialog(QDialog):
 
 def in_a_line(note: Annotation) -> str:
     """A note in one line: what it says, or what it marks; its author and day."""
-    words = " ".join((note.body or note.anchor.quote or note.kind.value).split())
-    shown = f"{words[:LONGEST_LINE]}…" if len(words) > LONGEST_LINE else words
+    said = " ".join((note.body or note.anchor.quote or note.kind.value).split())
+    shown = f"{said[:LONGEST_LINE]}…" if len(said) > LONGEST_LINE else said
     return " · ".join(part for part in (f"\u2068{shown}\u2069", note.author, note.created[:10]) if part)

@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.session.changes import PasswordWanted
+from viewer.ui.dialogs.parts import ending, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,23 +28,17 @@ class PasswordDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Password")
         self.setMinimumWidth(420)
-        self.words = QLabel(words_for(wanted))
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = words(words_for(wanted))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName("Password")
         self.field.setAccessibleDescription(self.words.text())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
-        self.open_button = buttons.button(QDialogButtonBox.StandardButton.Open)
-        self.open_button.setText("Open")
+        buttons, self.open_button = ending(self, "Open")
         self.open_button.setEnabled(False)
         self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.field.textChanged.connect(self._typed)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setSpacing(16)
+        layout.setSpacing(12)
         layout.addWidget(self.words)
         layout.addWidget(self.field)
         layout.addWidget(buttons)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from viewer.export.notes import language_name
 from viewer.formats.tessdata import how_to_get, language_of, official_languages
+from viewer.ui.dialogs.parts import ending, words
+from viewer.ui.palette import with_boxes
 
 if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
@@ -39,30 +40,23 @@ class RecognitionDialog(QDialog):
         recognition = document.recognition
         self.scope = QComboBox()
         self.scope.addItem(f"Page {document.page_label(page)}", THIS)
-        for many, words, key in (
+        for many, what, key in (
             (len(recognition.unreadable_pages), "pages without text", UNREADABLE),
             (len(recognition.recognised_pages), "pages that were recognised", RECOGNISED),
         ):
             if many > 1:
-                self.scope.addItem(f"All {many} {words}", key)
+                self.scope.addItem(f"All {many} {what}", key)
         self.found_out = QRadioButton("&Find out the language of each page")
         self.chosen = QRadioButton("&Choose languages:")
         self.list = QListWidget()
         self.list.setAccessibleName("Languages")
+        self.list.setPalette(with_boxes(self.list.palette()))
+        self.list.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self._fill()
         (self.chosen if recognition.chosen else self.found_out).setChecked(True)
-        self.missing = QLabel(self._what_is_missing())
-        self.missing.setWordWrap(True)
-        self.missing.setTextFormat(Qt.TextFormat.PlainText)
-        self.missing.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.missing = words(self._what_is_missing())
         self.missing.setVisible(bool(self.missing.text()))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.button.setText("Recognise")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.button = ending(self, "Recognise")
         self.list.itemChanged.connect(self._ticked)
         self.found_out.toggled.connect(self._update)
         form = QFormLayout()

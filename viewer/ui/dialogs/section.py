@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.export.notes import language_name, language_names
 from viewer.model.document import SectionKind
+from viewer.ui.dialogs.parts import ending
 from viewer.ui.panels.sections.words import KINDS, language_in_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class SectionDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(form)
         layout.addStretch(1)
-        layout.addWidget(_buttons(self, button))
+        layout.addWidget(ending(self, button)[0])
 
     @classmethod
     def of(cls, section: Section, parent: QWidget | None = None) -> SectionDialog:
@@ -79,7 +80,7 @@ class LanguageDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(form)
         layout.addStretch(1)
-        layout.addWidget(_buttons(self, "Correct"))
+        layout.addWidget(ending(self, "Correct")[0])
 
     @property
     def language(self) -> str:
@@ -99,11 +100,3 @@ def language_box(chosen: str) -> QComboBox:
     box.addItem(language_in_words("und"), "und")
     box.setCurrentIndex(max(0, box.findData(chosen)))
     return box
-
-
-def _buttons(dialog: QDialog, accept: str) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(accept)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    return buttons

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QFrame,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from viewer.model.annotation import HighlightColor
 from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
+from viewer.ui.dialogs.parts import ending
 from viewer.ui.panels.notes.color_buttons import color_icon
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.workers.office_program import find_office_program
@@ -67,9 +67,7 @@ class SettingsDialog(QDialog):
         form.addRow("", self.selection_bar)
         form.addRow("&LibreOffice", self._office_row(settings.office_program))
         form.addRow("", self._office_hint)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = ending(self, "OK")
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
         layout.addWidget(_FormArea(form))
@@ -104,6 +102,7 @@ class SettingsDialog(QDialog):
         self._office_hint = QuietLabel(hint)
         choose = QPushButton("Choose…")
         choose.setObjectName("choose office")
+        choose.setAutoDefault(False)
         choose.setAccessibleName("Choose where LibreOffice is")
         choose.clicked.connect(self._choose_office)
         row = QWidget()
@@ -156,6 +155,7 @@ class _FormArea(QScrollArea):
         self._page = page = QWidget()
         page.setLayout(form)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field that has the focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setWidget(page)

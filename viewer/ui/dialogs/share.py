@@ -9,10 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Corrected
 from viewer.ui.dialogs.imports import in_a_line
+from viewer.ui.dialogs.parts import ending, words
 from viewer.ui.panels.document.fields import label_of
 from viewer.ui.panels.notes.sharing_line import merged_in_words
 from viewer.ui.panels.sections.words import language_in_words
@@ -78,7 +77,7 @@ class ShareDialog(QDialog):
         self.setWindowTitle("Share notes")
         self._document = document
         self._sharing = keeper.of(document)
-        self.status = _label()
+        self.status = words()
         self.automatic = QCheckBox("&Merge by itself when notes change, here or there")
         self.automatic.setChecked(self._sharing.state.automatic or not self._sharing.state.folder)
         self.automatic.toggled.connect(self._set_automatic)
@@ -94,6 +93,7 @@ class ShareDialog(QDialog):
         self.versions.setHeaderLabels([WITH_OTHERS])
         self.versions.setAccessibleName(WITH_OTHERS)
         self.keep = QPushButton("&Keep this version")
+        self.keep.setAutoDefault(False)
         self.keep.setToolTip("Let the selected version hold, for everybody")
         self.keep.clicked.connect(self._keep)
         self.versions.currentItemChanged.connect(self._enable)
@@ -108,15 +108,13 @@ class ShareDialog(QDialog):
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
-        about = _label()
-        about.setText(ABOUT)
         buttons = QHBoxLayout()
         for button in (self.beside, self.choose, self.merge, self.stop):
+            button.setAutoDefault(False)  # Enter shares nothing that was not chosen
             buttons.addWidget(button)
         buttons.addStretch()
-        closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        closing.rejected.connect(self.reject)
-        for part in (about, self.status, self.automatic):
+        closing, _ = ending(self)
+        for part in (words(ABOUT), self.status, self.automatic):
             layout.addWidget(part)
         layout.addLayout(buttons)
         layout.addWidget(self.versions)
@@ -170,11 +168,3 @@ class ShareDialog(QDialog):
         if chosen is not None:
             self._sharing.settle(*chosen)
             self._refresh()
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

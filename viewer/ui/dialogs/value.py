@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -20,7 +18,9 @@ from viewer.export.notes import language_name, language_names
 from viewer.model.document import Value
 from viewer.model.text import Span
 from viewer.session.said_values import DISTRIBUTIONS, DOCUMENT_TYPES, said_value
+from viewer.ui.dialogs.parts import ending, words
 from viewer.ui.panels.document.fields import label_of, value_in_words
+from viewer.ui.panels.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,20 +53,14 @@ class ValueDialog(QDialog):
         label = label_of(key)
         self.setWindowTitle(f"Correct: {label}")
         self.setMinimumWidth(420)
-        self.words = QLabel(_what_is_said(key, before, read))
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = words(_what_is_said(key, before, read))
         written = value_in_words(key, before) if before is not None else ""
         self.field, self._editor = _field_for(key, written)
-        self.field.setAccessibleName(label)
-        self.hint = QLabel()
+        for each in (self.field, self._editor):
+            each.setAccessibleName(label)
+        self.hint = LeadingLabel()
         self.hint.setWordWrap(True)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.correct_button = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.correct_button.setText("Correct")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.correct_button = ending(self, "Correct")
         self._editor.textChanged.connect(self._changed)
         layout = QVBoxLayout(self)
         layout.setSpacing(8)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from viewer.ui.colors import PAPER
+from viewer.ui.icons import icon
+from viewer.ui.panels.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from viewer.ui.page.view import PageView
 
 MOST_WIDTH = 400
-MARGIN = 16
+MARGIN, SIGN = 16, 18
+INK = QColor("#202020")
 
 
 class FailureCard(QFrame):
@@ -26,26 +29,36 @@ class FailureCard(QFrame):
         self.setAutoFillBackground(True)
         palette = self.palette()  # the card lies on white paper in the dark as well
         palette.setColor(QPalette.ColorRole.Window, PAPER)
-        palette.setColor(QPalette.ColorRole.WindowText, QColor("#202020"))
+        palette.setColor(QPalette.ColorRole.WindowText, INK)
         self.setPalette(palette)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.words = QLabel(what)
+        self.words = LeadingLabel(what)
         self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton("Stop" if trying else "Try again")
         self.button.clicked.connect(lambda: view.give_up(page) if trying else view.retry(page))
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addStretch(1)
-        layout = QVBoxLayout(self)
+        sign = QLabel()
+        sign.setPixmap(icon("warning", INK).pixmap(QSize(SIGN, SIGN), self.devicePixelRatioF()))
+        sign.setVisible(not trying)
+        said = QHBoxLayout()
+        said.setSpacing(8)
+        said.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.words, 1)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(8)
-        layout.addWidget(self.words)
+        layout.setSpacing(12)
+        layout.addLayout(said)
         layout.addLayout(buttons)
         self.setAccessibleName(f"Page {view.document.page_label(page)}: {what}")
+
+    def resize_to(self, width: int) -> None:
+        """Be that wide, and as high as the words then need."""
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
 
 
 class PageFailures:
@@ -75,8 +88,7 @@ class PageFailures:
                 card = self._cards[page] = FailureCard(self._view, page, what, trying=trying)
             rect = self._view.page_in_view(page)
             width = min(MOST_WIDTH, round(rect.width()) - 2 * MARGIN)
-            card.setFixedWidth(max(width, 80))
-            card.adjustSize()
+            card.resize_to(max(width, 80))
             top = max(rect.top() + MARGIN, 0.0) if rect.bottom() > card.height() else rect.top() + MARGIN
             card.move(round(rect.center().x() - card.width() / 2), round(top))
             card.show()

@@ -14,19 +14,23 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
+    QLineEdit,
     QProgressDialog,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from viewer.export.writing import free_name
 from viewer.session.changes import Severity
+from viewer.ui.dialogs.parts import ending
 from viewer.ui.printing.choice import PageSet, PrintChoice
 from viewer.ui.printing.job import PrintJob
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from viewer.session.open_document import OpenDocument
     from viewer.ui.window import MainWindow
 
@@ -77,26 +81,37 @@ def ask(window: QWidget, document: OpenDocument, printer: QPrinter) -> PrintChoi
     printer.setPrintRange(QPrinter.PrintRange.AllPages)
     if in_tab:
         dialog.setOptionTabs([questions])
+        _suggest_file(dialog, document.path)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     choice = questions.choice
     dialog.deleteLater()
     return choice if accepted else None
 
 
+def _suggest_file(dialog: QPrintDialog, path: Path) -> None:
+    """A name for what is printed into a file: Qt's dialog gives a folder alone, into which nothing can be printed."""
+    field = dialog.findChild(QLineEdit, "filename")
+    if field is not None and field.text().endswith("/"):
+        field.setText(str(free_name(path.with_name(f"{path.stem} printed.pdf"))))
+
+
 def _asked_before(window: QWidget, questions: PrintQuestions) -> bool:
-    dialog = QDialog(window)
-    dialog.setWindowTitle("Print")
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    buttons.addButton("Choose printer…", QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    column = QVBoxLayout(dialog)
-    column.addWidget(questions)
-    column.addWidget(buttons)
+    dialog = before_printing(window, questions)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     questions.setParent(None)  # its answers are read after this dialog has gone
     dialog.deleteLater()
     return accepted
+
+
+def before_printing(parent: QWidget | None, questions: PrintQuestions) -> QDialog:
+    """The questions in a dialog of their own, for systems whose own has no place for them."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle("Print")
+    buttons, _ = ending(dialog, "Choose printer…")
+    column = QVBoxLayout(dialog)
+    column.addWidget(questions)
+    column.addWidget(buttons)
+    return dialog
 
 
 def print_document(window: MainWindow, document: OpenDocument) -> PrintJob | None:

@@ -1,0 +1,55 @@
+"""The parts that dialogs are made of: words from the leading edge, and the buttons that end one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+
+from viewer.ui.panels.leading_label import LeadingLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QDialog
+
+READ_AND_COPIED = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+"""What can be done with a text that is not edited; with a caret, which shows that it has the focus."""
+
+
+def words(text: str = "") -> LeadingLabel:
+    """Words that wrap, and can be selected and copied with the mouse."""
+    label = LeadingLabel(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class EndButton(QPushButton):
+    """A button that Enter presses from anywhere in its dialog.
+
+    The style shows that by the outline with which it shows the focus, too: so a ring says where the focus is.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the button, and the ring."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 1.5, 1.5)
+            painter.end()
+
+
+def ending(dialog: QDialog, accept: str = "") -> tuple[QDialogButtonBox, QPushButton]:
+    """The buttons that end a dialog, and the one that Enter presses: it accepts with the words given, or closes."""
+    buttons, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
+    button = EndButton(accept or "Close")
+    buttons.addButton(button, role.AcceptRole if accept else role.RejectRole)
+    if accept:
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons, button
