@@ -6,6 +6,8 @@ desktops bring palettes of their own. Each colour that can be read stays as the 
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -78,4 +80,4 @@ class ReadablePalette(QObject):
         palette = readable(QApplication.palette())
         QApplication.setPalette(palette)
         for kind in ("QCheckBox", "QRadioButton"):
-            QApplication.setPalette(with_boxes(palette), kind)
+            QApplication.setPalette(with_boxes(palette), cast("bytes", kind))  # the stubs are wrong: it is a str

@@ -47,6 +47,7 @@ class KeysWindow(QDialog):
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._rows: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         for heading, rows in keys_by_menu().items():
             self._add(heading, rows)
         self.list.expandAll()
@@ -65,22 +66,21 @@ class KeysWindow(QDialog):
         top.setFont(0, bold(self.font()))
         top.setSizeHint(0, QSize(0, row_height(self.font()) + STEP))
         top.setFlags(top.flags() & ~Qt.ItemFlag.ItemIsSelectable)
-        for what, keys in rows:
-            QTreeWidgetItem(top, [what, keys]).setSizeHint(0, QSize(0, row_height(self.font())))
+        below = [QTreeWidgetItem(top, [what, keys]) for what, keys in rows]
+        for row in below:
+            row.setSizeHint(0, QSize(0, row_height(self.font())))
+        self._rows.append((top, below))
 
     def _narrow(self, typed: str) -> None:
         """Show the rows that have each of the words, and the headings above them."""
-        asked, any_row = typed.casefold().split(), False
-        for top in (self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())):
-            if top is None:
-                continue
-            rows = [top.child(at) for at in range(top.childCount())]
-            for row in rows:
+        asked = typed.casefold().split()
+        for top, below in self._rows:
+            for row in below:
                 said = f"{top.text(0)} {row.text(0)} {row.text(1)}".casefold()
                 row.setHidden(not all(word in said for word in asked))
-            top.setHidden(all(row.isHidden() for row in rows))
-            any_row = any_row or not top.isHidden()
-        self.nothing.say("" if any_row else f"No command has “{typed.strip()}”.")
+            top.setHidden(all(row.isHidden() for row in below))
+        nothing = all(top.isHidden() for top, _ in self._rows)
+        self.nothing.say(f"No command has “{typed.strip()}”." if nothing else "")
 
 
 def keys_by_menu() -> dict[str, list[tuple[str, str]]]:
