@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from office_parts import libreoffice
 from papers import other_formats
-from papers.protected import PASSWORD, protected, workbook
+from papers.protected import BY_LIBREOFFICE, PASSWORD, protected, workbook
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
@@ -159,12 +159,28 @@ def test_a_protected_document_is_opened_with_its_password_and_its_pages_are_prot
         assert refusal.error.problem is FileProblem.ENCRYPTED
 
 
+@pytest.mark.parametrize("path", BY_LIBREOFFICE, ids=lambda path: path.name)
+def test_what_libreoffice_has_protected_is_opened_with_its_password(
+    path: Path, conversions: Conversions, host: WorkerHost
+):
+    kind = f"locked {path.suffix[1:]}"
+    answers: queue.SimpleQueue[object] = queue.SimpleQueue()
+    conversions.convert(path, kind, "", answers.put, PASSWORD)
+    assert isinstance(answers.get(timeout=110), Converting)
+    made = answers.get(timeout=110)
+    assert isinstance(made, Converted)
+    assert b"/Encrypt" in Path(made.pages).read_bytes()
+    opening = OpenFile(32, str(path), PASSWORD, pages_from=made.pages)
+    assert only(host, opening, Opened).info.format == path.suffix[1:]
+    assert other_formats.LETTER[2] in only(host, ReadGlyphs(32, 0), Glyphs).text
+
+
 def test_a_protected_workbook_is_no_word_document(tmp_path: Path, conversions: Conversions):
     path = protected(tmp_path / "letter.docx", workbook())
     answers: queue.SimpleQueue[object] = queue.SimpleQueue()
     conversions.convert(path, "locked docx", "", answers.put, PASSWORD)
     assert isinstance(answers.get(timeout=60), Converting)
-    assert answers.get(timeout=60) == NotConverted("It is a protected Office document that is no Word document.")
+    assert answers.get(timeout=60) == NotConverted("It is a protected Office document that is no text.")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,12 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.model.document import CannotOpen, FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
@@ -145,8 +149,10 @@ def _small(archive: zipfile.ZipFile, name: str) -> bytes:
         return b""
 
 
-def compound_streams(path: str) -> frozenset[str]:
-    """The names of the streams and storages of a compound file, as far as its directory can be followed.
+def compound_streams(path: str) -> Mapping[str, int]:
+    """The streams and storages of a compound file, as far as its directory can be followed, and where each begins.
+
+    That is in bytes; it says nothing of storages, and of streams of less than 4,096 bytes, which lie in another stream.
 
     [MS-CFB], https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb: the header's word at 30 is the exponent of
     the sector's size, those at 48 and 76 the first sector of the directory and the first sectors of the table that
@@ -155,14 +161,14 @@ def compound_streams(path: str) -> frozenset[str]:
     Raises:
         OSError: the file cannot be read.
     """
-    names: set[str] = set()
+    streams: dict[str, int] = {}
     with Path(path).open("rb") as file:
         header = file.read(512)
         if len(header) < 512 or not header.startswith(COMPOUND):
-            return frozenset()
+            return {}
         shift = struct.unpack_from("<H", header, 30)[0]
         if shift not in {9, 12}:
-            return frozenset()
+            return {}
         size = 1 << shift
         table: tuple[int, ...] = struct.unpack_from("<109I", header, 76)
         sector: int = struct.unpack_from("<I", header, 48)[0]
@@ -170,7 +176,7 @@ def compound_streams(path: str) -> frozenset[str]:
             if sector >= _END_OF_CHAIN:
                 break
             file.seek((sector + 1) * size)
-            names.update(_directory_names(file.read(size)))
+            streams.update((name, (first + 1) * size) for name, first in _directory_entries(file.read(size)))
             part, place = divmod(sector, size // 4)
             if part >= len(table) or table[part] >= _END_OF_CHAIN:
                 break
@@ -179,14 +185,16 @@ def compound_streams(path: str) -> frozenset[str]:
             if len(following) < 4:
                 break
             sector = struct.unpack("<I", following)[0]
-    return frozenset(names)
+    return streams
 
 
-def _directory_names(sector: bytes) -> list[str]:
-    """The names in a directory sector: entries of 128 bytes, the name first, its length in bytes at 64."""
-    names: list[str] = []
+def _directory_entries(sector: bytes) -> Iterator[tuple[str, int]]:
+    """The names in a directory sector and the first sectors of what is called so.
+
+    Entries have 128 bytes: the name first, its length in bytes at 64, the number of the sector at 116.
+    """
     for start in range(0, len(sector) - 127, 128):
         length = struct.unpack_from("<H", sector, start + 64)[0]
         if 2 <= length <= 64:
-            names.append(sector[start : start + length - 2].decode("utf-16-le", "replace"))
-    return names
+            name = sector[start : start + length - 2].decode("utf-16-le", "replace")
+            yield name, struct.unpack_from("<I", sector, start + 116)[0]

@@ -1,7 +1,8 @@
 """Word documents that are protected with a password: told, tried and opened with msoffcrypto-tool.
 
-What is meant is the encryption of whole packages (MS-OFFCRYPTO: "EncryptedPackage" in a compound file), as Word and
-LibreOffice write it. The protection of single features of a document is none of readers.
+What is meant is the encryption of whole packages (MS-OFFCRYPTO: "EncryptedPackage" in a compound file) and of the
+streams of Word's old kind, as Word and LibreOffice write them. The protection of single features of a document is none
+of readers.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO
 
 import msoffcrypto
 from msoffcrypto.exceptions import InvalidKeyError
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from viewer.model.document import CannotOpen, FileProblem
 
@@ -56,11 +58,14 @@ def _keyed(file: BinaryIO, path: str, password: str) -> Any:  # noqa: ANN401 - a
     """The document with its key, which the password gives."""
     try:
         document = office.OfficeFile(file)
-        document.load_key(password=password, verify_password=True)
+        if isinstance(document, OOXMLFile):  # the old kind is verified in any case
+            document.load_key(password=password, verify_password=True)
+        else:
+            document.load_key(password=password)
     except InvalidKeyError as error:
         raise CannotOpen(FileProblem.ENCRYPTED, path, WRONG) from error
-    except OSError:
-        raise
-    except Exception as error:  # whatever a damaged file makes the library raise
+    except Exception as error:  # whatever a damaged file makes the library raise, errors of no system among it
+        if isinstance(error, OSError) and error.errno:
+            raise
         raise CannotOpen(FileProblem.DAMAGED, path, UNKNOWN) from error
     return document

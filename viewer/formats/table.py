@@ -13,6 +13,7 @@ from __future__ import annotations
 import pkgutil
 import re
 import stat
+import struct
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,7 @@ from viewer.formats.encoding import BYTE_ORDER_MARKS, looks_like_text
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from viewer.formats.engine import Engine
 
@@ -42,6 +43,7 @@ OPENED = (
     "It opens PDF; Word, OpenDocument and rich text documents; EPUB, XPS and comic books; pictures; web pages, "
     "Markdown and plain text."
 )
+OPENDOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 LOCKED = "locked "
 """What the names of protected formats begin with; the name that they have unprotected follows."""
 CONVERTED_BY = "LibreOffice"
@@ -66,9 +68,9 @@ class Sample:
         return read_archive(self.path) if self.head.startswith((ZIP, EMPTY_ZIP)) else Archive(())
 
     @cached_property
-    def streams(self) -> frozenset[str]:
-        """The streams of one of Microsoft's compound files; none where it is none."""
-        return compound_streams(self.path) if self.head.startswith(COMPOUND) else frozenset()
+    def streams(self) -> Mapping[str, int]:
+        """Where the streams of one of Microsoft's compound files begin; none where it is none."""
+        return compound_streams(self.path) if self.head.startswith(COMPOUND) else {}
 
     @cached_property
     def is_text(self) -> bool:
@@ -82,9 +84,10 @@ class Format:
 
     ``opener`` names what opens it ("module:function"), which takes the path and those of the options ``password`` and
     ``codec`` that ``takes`` lists. Where it is empty, the file is not opened, unless an ``office`` program makes pages
-    of it; ``preview`` names what shows its text where there is none, and ``lock`` what tries the password of one that
-    is protected. ``endings`` are what such files are called (without the dot) and ``family`` those they are listed with
-    in the file dialog. ``advice`` is what to do with a file that is not opened.
+    of it; ``preview`` names what shows its text where there is none. ``lock`` names the module that tries the password
+    of one that is protected (``check_password``) and puts what it protects in its place (``unlock``). ``endings`` are
+    what such files are called (without the dot) and ``family`` those they are listed with in the file dialog.
+    ``advice`` is what to do with a file that is not opened.
     """
 
     name: str
@@ -128,7 +131,7 @@ def _zip_of(mimetype: bytes, folder: str = "") -> Callable[[Sample], bool]:
 
 
 def _has_stream(*names: str) -> Callable[[Sample], bool]:
-    return lambda sample: not sample.streams.isdisjoint(names)
+    return lambda sample: not sample.streams.keys().isdisjoint(names)
 
 
 def _is_xps(sample: Sample) -> bool:
@@ -145,8 +148,18 @@ def _is_locked_book(sample: Sample) -> bool:
 
 
 def _is_locked_opendocument(sample: Sample) -> bool:
-    opendocument = sample.archive.mimetype.startswith(b"application/vnd.oasis.opendocument")
-    return opendocument and b"encryption-data" in sample.archive.manifest
+    return sample.archive.mimetype.startswith(OPENDOCUMENT_TEXT) and b"encryption-data" in sample.archive.manifest
+
+
+def _is_locked_old_word(sample: Sample) -> bool:
+    """[MS-DOC] 2.5.2: the beginning of this stream has its sign, and from byte 10 on bits of which one says so."""
+    begins = sample.streams.get("WordDocument")
+    if begins is None:
+        return False
+    with Path(sample.path).open("rb") as file:
+        file.seek(begins)
+        sign, bits = struct.unpack("<H8xH", file.read(12).ljust(12, b"\0"))
+    return sign == 0xA5EC and bits & 0x0100 > 0
 
 
 def _is_flat_office(sample: Sample) -> bool:
@@ -191,18 +204,20 @@ def _picture(name: str, detect: Callable[[Sample], bool], *endings: str, opener:
 
 
 _NO_FILE = "This is a pipe, a socket or a device, which Verbale does not read. Choose a file."
-_LOCKED = "It is protected with a password. Save it without one in the program it was written with, or as PDF."
 _REFLOW = "viewer.formats.reflow"
 
 FORMATS: tuple[Format, ...] = (
     _pdf(_starts(b"%PDF-")),
     Format("locked docx", "a protected Word document", _has_stream("EncryptedPackage"), office=True,
-           lock="viewer.formats.office_lock:check_password"),
-    Format("locked odt", "a protected OpenDocument file", _is_locked_opendocument, advice=_LOCKED),
+           lock="viewer.formats.office_lock"),
+    Format("locked odt", "a protected OpenDocument text", _is_locked_opendocument, office=True,
+           lock="viewer.formats.opendocument_lock"),
+    Format("locked doc", "a protected Word document of the old kind", _is_locked_old_word, office=True,
+           lock="viewer.formats.office_lock"),
     _office("docx", "a Word document", _zip_of(b"", "word"), "docx", "docm", "dotx", preview=f"{_REFLOW}:open_docx"),
     Format("xlsx", "an Excel workbook", _zip_of(b"", "xl")),
     Format("pptx", "a PowerPoint presentation", _zip_of(b"", "ppt")),
-    _office("odt", "an OpenDocument text", _zip_of(b"application/vnd.oasis.opendocument.text"), "odt", "ott"),
+    _office("odt", "an OpenDocument text", _zip_of(OPENDOCUMENT_TEXT), "odt", "ott"),
     Format("opendocument", "an OpenDocument file that is no text", _zip_of(b"application/vnd.oasis.opendocument")),
     Format("locked book", "a book", _is_locked_book, advice="It is locked to the program that it was bought for."),
     Format("epub", "an EPUB book", _is_epub, f"{_REFLOW}:open_epub", family="Books", endings=("epub",)),
@@ -248,6 +263,20 @@ def detect(path: str) -> Format | None:
         return next((entry for entry in FORMATS if entry.detect(sample)), None)
     except OSError as error:
         raise _from_system(error, path) from error
+
+
+def unlock(path: Path, kind: str, password: str) -> None:
+    """Put what a protected file of a kind (``Format.name``) protects in its own place.
+
+    Raises:
+        CannotOpen: it is damaged, or its password is another, or what it protects is of another kind than it should be.
+        OSError: it cannot be read or written.
+    """
+    entry = next(entry for entry in FORMATS if entry.name == kind)
+    cast("Callable[[Path, str], None]", pkgutil.resolve_name(f"{entry.lock}:unlock"))(path, password)
+    found = detect(str(path))
+    if found is None or found.name != kind.removeprefix(LOCKED):
+        raise CannotOpen(FileProblem.UNSUPPORTED, str(path), "It is a protected Office document that is no text.")
 
 
 def open_document(
@@ -296,7 +325,7 @@ def _open_office(path: str, entry: Format, password: str | None, pages_from: str
         converted.info = replace(converted.info, converted_with=converted.maker or CONVERTED_BY)
         return engine
     if entry.lock:
-        try_password = cast("Callable[[str, str | None], None]", pkgutil.resolve_name(entry.lock))
+        try_password = cast("Callable[[str, str | None], None]", pkgutil.resolve_name(f"{entry.lock}:check_password"))
         try_password(path, password)
     if preview and entry.preview:
         return _opener(entry.preview)(path)

@@ -14,12 +14,11 @@ import signal
 import subprocess
 import sys
 import time
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.formats.containers import ZIP, read_archive
-from viewer.formats.table import LOCKED
+from viewer.formats.table import LOCKED, unlock
 from viewer.model.document import CannotOpen
 from viewer.workers.child import leave_forkserver
 from viewer.workers.converted_files import ConvertedFiles, digest_of
@@ -99,7 +98,7 @@ def convert(
             source = work / f"document.{job.kind.removeprefix(LOCKED)}"
             key = _key(digest_of(Path(job.path), source), program)
             if job.kind.startswith(LOCKED):
-                _unlock(source, job.password or "")
+                unlock(source, job.kind, job.password or "")
             pages = _made(program, work, source, patience(source, job.seconds), still_wanted)
             if job.kind.startswith(LOCKED):
                 # Loaded only here: few documents are protected, and all others need nothing of it.
@@ -107,28 +106,10 @@ def convert(
 
                 lock_pdf(pages, job.password or "")
             return Converted(str(kept.keep(key, pages)))
-    except _Fruitless as fruitless:
-        return NotConverted(str(fruitless))
+    except (_Fruitless, CannotOpen) as error:
+        return NotConverted(error.advice if isinstance(error, CannotOpen) else str(error))
     except OSError as error:
         return NotConverted(f"Its pages could not be written: {error.strerror or error}.")
-
-
-def _unlock(source: Path, password: str) -> None:
-    """Put what a protected document protects in its place.
-
-    Raises:
-        _Fruitless: it cannot be opened, or is no Word document.
-        OSError: it cannot be read or written.
-    """
-    from viewer.formats.office_lock import unlock  # noqa: PLC0415 - as above
-
-    try:
-        unlock(source, password)
-        is_word = zipfile.is_zipfile(source) and read_archive(str(source)).has_folder("word")
-    except CannotOpen as error:
-        raise _Fruitless(error.advice) from error
-    if not is_word:
-        raise _Fruitless("It is a protected Office document that is no Word document.")
 
 
 def _key(digest: str, program: OfficeProgram) -> str:
