@@ -52,20 +52,21 @@ class History:
 
     @property
     def others(self) -> tuple[Kept, ...]:
-        """What others have made of it without knowledge of what is shown; no correction that says the same."""
+        """What others have made of it without knowledge of what is shown, where it says something else."""
         shown = self.shown
         others = (note for stamp in self.stamps[1:] if (note := self.versions[stamp]) is not None)
-        return tuple(
-            note
-            for note in others
-            if not (isinstance(note, Correction) and isinstance(shown, Correction) and note.says_as(shown))
-        )
+        return tuple(note for note in others if not _says_the_same(note, shown))
 
     def merged(self, other: History) -> History:
         """What both sides know."""
         replaced = self.replaced | other.replaced
         versions = {**self.versions, **other.versions}
         return History({stamp: note for stamp, note in versions.items() if stamp not in replaced}, replaced)
+
+
+def _says_the_same(one: Kept, other: Kept | None) -> bool:
+    corrections = isinstance(one, Correction) and isinstance(other, Correction)
+    return one.says_as(other) if corrections else one == other
 
 
 SharedNotes = Mapping[str, History]

@@ -218,6 +218,16 @@ class NotesChanged:
 
 
 @record
+class NotesArriving:
+    """Notes of others are about to be taken in: what is being typed must be kept first, or it would seem to be later.
+
+    Only so are two people's words about one passage known to be written without knowledge of each other.
+    """
+
+    document: int
+
+
+@record
 class NotesSaved:
     """Changes of notes have reached the disk, or have not: notes are as they were, only their mark is another."""
 
@@ -280,6 +290,7 @@ Change = (
     | SelectionChanged
     | SearchChanged
     | NotesChanged
+    | NotesArriving
     | NotesSaved
     | VersionsFound
     | Notice

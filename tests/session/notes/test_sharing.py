@@ -12,6 +12,7 @@ from annotations.test_corrections import correction
 from session.fakes import Reader
 
 from viewer.annotations.notebook import NoteChange
+from viewer.annotations.shared_json import shared_from_json
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
@@ -27,7 +28,7 @@ class Person:
     """A reader with the document open and their own data folder."""
 
     def __init__(self, folder, monkeypatch):
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         self.folder, self._monkeypatch = folder, monkeypatch
         self.reader = Reader(folder)
         self.document = self.reader.read_file(PAGES)
@@ -89,6 +90,21 @@ def test_notes_of_each_reach_the_other_and_stay_when_the_program_has_ended(two):
     assert [note.tags for note in ben.document.notes.annotations] == [
         note.tags for note in ann.document.notes.annotations
     ]
+
+
+def test_two_windows_of_one_reader_never_give_the_same_stamp(two, monkeypatch):
+    ann, _ben, drive = two
+    beside = Person(ann.folder, monkeypatch)
+    ann.share(drive)
+    beside.share(drive)
+    for window in (ann, beside):
+        window.write("from one window")
+        window.merge()
+    shared = shared_from_json((drive / "note.pdf.notes.json").read_bytes(), ann.document.identity)
+    assert len({stamp.writer for history in shared.values() for stamp in history.versions}) == 2
+    assert ann.merge() == beside.merge() == ["from one window"] * 2
+    assert not ann.sharing.versions
+    beside.reader.close()
 
 
 def test_deletions_reach_the_other_and_do_not_come_back(two):

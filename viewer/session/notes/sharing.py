@@ -24,6 +24,7 @@ from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.export.writing import write_export
 from viewer.model.document import Identity
 from viewer.model.record import record
+from viewer.session.changes import NotesArriving
 from viewer.session.notes.document_notes import now
 from viewer.session.notes.shared_pictures import SharedPictures
 from viewer.session.settings import data_folder
@@ -88,7 +89,7 @@ class DocumentSharing:
         self._document = document
         self._on_change = on_change
         self._identity = document.identity or Identity("")
-        self._writer = str(uuid.uuid4())
+        self._writer = str(uuid.uuid4())  # of this window and this run: two windows must never give the same stamp
         self._base: dict[str, History] = {}
         self._run: _Run | None = None
         self._again = False
@@ -210,6 +211,7 @@ class DocumentSharing:
         if run is not self._run:
             return
         self._run = None
+        self._document.tell(NotesArriving(self._document.number))
         before = {kept.id: kept for kept in run.mine}
         now_here = {kept.id: kept for kept in self._document.notes.notebook.all}
         changes: list[NoteChange] = []
@@ -256,7 +258,7 @@ class DocumentSharing:
             "folder": self.state.folder,
             "automatic": self.state.automatic,
             "merged": self.state.merged,
-            "writer": self._writer,
+            "writer": self._writer,  # read by earlier versions, which cannot do without it
             "shared": shared_to_json(shared, self._identity, self._document.path.name),
         }
         memory = memory_of(self._identity)
@@ -271,10 +273,9 @@ class DocumentSharing:
                 return
             kept = cast("dict[str, object]", told)
             self._base = shared_from_json(str(kept["shared"]).encode(), self._identity)
-            self._writer = str(uuid.UUID(str(kept["writer"])))
             self.state = ShareState(str(kept["folder"]), kept["automatic"] is True, str(kept["merged"]))
         except (OSError, ValueError, KeyError):
-            return  # nothing is shared, or the memory is lost: then another writer begins, and versions are kept
+            return  # nothing is shared, or the memory is lost: then versions are kept
 
 
 def memory_of(identity: Identity) -> Path:

@@ -161,7 +161,8 @@ class NotesListing(QObject):
     def index_of(self, note: str) -> QModelIndex | None:
         """The index of a note in the list, by its id, if it is listed."""
         index = self.notes.index_of(note)
-        return None if index is None else self._in_rows.mapFromSource(index)
+        shown = self._in_rows.mapFromSource(index) if index is not None else None
+        return shown if shown is not None and shown.isValid() else None  # not so while its row is being taken out
 
     def row_at(self, index: QModelIndex) -> NoteRow:
         """The row of an index in the list."""

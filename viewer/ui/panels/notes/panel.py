@@ -11,7 +11,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from viewer.annotations.anchoring import PlacementKind
-from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, NotesSaved, SettingsChanged
+from viewer.session.changes import (
+    CurrentDocumentChanged,
+    DocumentClosed,
+    NotesArriving,
+    NotesChanged,
+    NotesSaved,
+    SettingsChanged,
+)
 from viewer.session.notes.bookmarks import show_note
 from viewer.ui.panels.notes.details import NoteDetails
 from viewer.ui.panels.notes.edited_row import EditedRow
@@ -145,6 +152,8 @@ class NotesPanel(SessionPanel):
             self.show_current()
         elif isinstance(change, NotesChanged) and document is not None and change.document == document.number:
             self._follow(change.ids)
+        elif isinstance(change, NotesArriving):
+            self.editor.save()
         elif isinstance(change, NotesSaved):
             self.list.viewport().update()
         elif isinstance(change, SettingsChanged):
