@@ -141,6 +141,7 @@ def test_words_typed_into_a_row_while_the_disk_is_full_stay_and_are_kept_when_th
         assert field.hasFocus()
         assert document.notes.notebook.unsaved
     reader.wait(lambda: not document.notes.notebook.unsaved)
+    reader.wait(lambda: not reader.window.notices.texts)
     reader.close()
     again = start_program().open(sample_pdf)
     assert [note.body for note in again.notes.annotations] == ["first more words"]

@@ -65,8 +65,9 @@ class History:
 
 
 def _says_the_same(one: Kept, other: Kept | None) -> bool:
-    corrections = isinstance(one, Correction) and isinstance(other, Correction)
-    return one.says_as(other) if corrections else one == other
+    if isinstance(one, Correction) and isinstance(other, Correction):
+        return one.says_as(other)
+    return one == other
 
 
 SharedNotes = Mapping[str, History]

@@ -260,6 +260,13 @@ class Notice:
 
 
 @record
+class NoticeOver:
+    """What a notice of these words said is no longer so."""
+
+    text: str
+
+
+@record
 class RecentFilesChanged:
     """The list of recent files is another."""
 
@@ -294,6 +301,7 @@ Change = (
     | NotesSaved
     | VersionsFound
     | Notice
+    | NoticeOver
     | RecentFilesChanged
     | SettingsChanged
 )

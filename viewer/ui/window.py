@@ -15,6 +15,7 @@ from viewer.session.changes import (
     CurrentDocumentChanged,
     DocumentOpened,
     Notice,
+    NoticeOver,
     OpenRefused,
     PlaceChanged,
     RecentFilesChanged,
@@ -291,6 +292,8 @@ class MainWindow(QMainWindow):
                 self.notices.show_notice(Severity.ERROR, str(error))
             case Notice(_, severity, text):
                 self.notices.show_notice(severity, text)
+            case NoticeOver(text):
+                self.notices.take_back(text)
             case VersionsFound(number, notes):
                 self._offer_versions(number, notes)
             case RecentFilesChanged():

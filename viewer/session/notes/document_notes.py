@@ -16,7 +16,7 @@ from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.session.changes import NotesChanged, NotesSaved, Notice, Severity
+from viewer.session.changes import NotesChanged, Notice, Severity
 from viewer.session.notes.anchors import anchor_where_found, beginning_of
 from viewer.session.notes.many_changes import MOST_TOGETHER, ManyChanges
 from viewer.session.notes.places import (
@@ -28,6 +28,7 @@ from viewer.session.notes.places import (
     what_has_moved,
     what_is_of_another,
 )
+from viewer.session.notes.saving import AT_ONCE, Saving
 from viewer.session.notes.shown_notes import ShownNotes
 from viewer.session.notes.versions import find_versions, say_versions
 from viewer.session.parts import InParts
@@ -42,10 +43,6 @@ if TYPE_CHECKING:
     from viewer.model.geometry import PageRect
     from viewer.session.notes.order import NotesInOrder
     from viewer.session.open_document import OpenDocument
-
-
-AT_ONCE = 500
-"""Changes that are gone through in one part of the work: about a millisecond."""
 
 
 def now() -> str:
@@ -63,15 +60,15 @@ class DocumentNotes:
         self._document = document
         self._store = store
         self._key: DocumentKey | None = None
-        self._waiting: list[NoteChange] = []
         self._undecided = False
         self._closed = False
         self._unwatch = _nothing
         self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
+        self._saving = Saving(document, self.notebook, store)
         self._shown = ShownNotes(self.notebook, self._places, document.post)
         self._many = ManyChanges(self.notebook, self._keep, document.post)
-        self._placing, self._settling = InParts(document.post), InParts(document.post)
+        self._placing = InParts(document.post)
         self.loaded = False
         self.read_only = ""
 
@@ -103,7 +100,12 @@ class DocumentNotes:
     @property
     def waits_for_loading(self) -> bool:
         """Whether there are changes that the store has not been given yet, because the document is not known yet."""
-        return bool(self._waiting)
+        return self._saving.holds
+
+    @property
+    def closed(self) -> bool:
+        """Whether the document has been closed: nobody sees what is changed from now on."""
+        return self._closed
 
     @property
     def corrections(self) -> Sequence[Correction]:
@@ -285,16 +287,15 @@ class DocumentNotes:
     def close(self) -> None:
         """The document is being closed. What has not been handed to the store is handed over now."""
         self.finish_changes()
-        self._settling.finish()
+        self._saving.close()
         self._closed = True
         self._unwatch()
         self._placing.stop()
         self._places.close()
         self._shown.close()
-        waiting, self._waiting = self._waiting, []
-        if waiting and self._key is not None:
-            self._store.submit(self._key, waiting, _nobody_listens)
-        elif waiting and not self.read_only:
+        if self._key is not None:
+            self._saving.submit_held(self._key)
+        elif self._saving.holds and not self.read_only:
             text = f"The last notes on {self._document.path.name} could not be kept: the file was closed too early."
             self._document.tell(Notice(None, Severity.ERROR, text))
 
@@ -325,7 +326,7 @@ class DocumentNotes:
             if complete:
                 self._search(loaded)
             if not self._undecided:
-                self._submit_waiting()
+                self._saving.submit_held(key)
         self._tell(())
 
     def _watch(self, key: DocumentKey) -> None:
@@ -375,7 +376,7 @@ class DocumentNotes:
                 self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
             self._watch(self._key)
         self._undecided = False
-        self._submit_waiting()
+        self._saving.submit_held(self._key)
         if self._text_is_complete and placements and not self.read_only:
             self._store.keep_placements(found.remembered)
         if words:
@@ -388,11 +389,6 @@ class DocumentNotes:
         """Find the notes on other versions of the document: a revision, or one in another language."""
         if self._key is not None:
             find_versions(self._document, self._store, self._key, on_found)
-
-    def _submit_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self._submit(waiting)
 
     def _add(self, kind: AnnotationKind, anchor: Anchor, color: HighlightColor, body: str) -> Annotation | None:
         if not self._may_change():
@@ -429,9 +425,9 @@ class DocumentNotes:
         if self._many.takes_along(changes):
             return
         if self._key is None or not self.loaded or self._undecided:
-            self._waiting.extend(changes)
+            self._saving.hold(changes)
         else:
-            self._submit(changes)
+            self._saving.submit(self._key, changes)
 
     def _place(self, changes: Sequence[NoteChange], ids: tuple[str, ...]) -> Iterator[None]:
         """Find the places of notes that are new or have another anchor."""
@@ -442,24 +438,6 @@ class DocumentNotes:
             yield
         if unplaced:
             self._places.search(unplaced, lambda _: self._tell(ids))
-
-    def _submit(self, changes: Sequence[NoteChange]) -> None:
-        assert self._key is not None  # noqa: S101 - both callers have made sure
-        self._store.submit(self._key, changes, lambda outcome: self._document.post(lambda: self._saved(outcome)))
-
-    def _saved(self, outcome: SaveOutcome) -> None:
-        self._settling.finish()
-        self._settling.start(self._settle(outcome))
-
-    def _settle(self, outcome: SaveOutcome) -> Iterator[None]:
-        """Take note of what the store says of changes, a part at a time where they are many."""
-        if outcome.error:
-            self._document.tell(Notice(self._document.number, Severity.ERROR, outcome.error))
-        else:
-            for at in range(0, len(outcome.changes), AT_ONCE):
-                self.notebook.saved(outcome.changes[at : at + AT_ONCE])
-                yield
-        self._document.tell(NotesSaved(self._document.number))
 
     def _may_change(self) -> bool:
         self._many.finish_undoing()

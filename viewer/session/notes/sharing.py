@@ -208,7 +208,7 @@ class DocumentSharing:
 
     def _merged(self, run: _Run, done: _Done) -> None:
         """Take what others have changed into the notes, except where they were changed here meanwhile."""
-        if run is not self._run:
+        if run is not self._run or self._document.notes.closed:
             return
         self._run = None
         self._document.tell(NotesArriving(self._document.number))
