@@ -44,6 +44,14 @@ def test_without_a_document_it_is_empty(line):
     assert not bar(line).isVisible()
 
 
+def test_an_arabic_section_does_not_turn_the_line_round(paper_desk, line):
+    sections = (section(SectionKind.ANNEX, "مرفق الرسالة", 1, 0, len(TEXT)),)
+    paper_desk.lay_open(understanding=replace(understanding_of(PAGES), sections=sections))
+    shown = line._where.text()
+    assert shown.startswith("\u2068")
+    assert shown.index("\u2069") < shown.index("|")
+
+
 def test_it_says_section_page_language_and_notes(paper_desk, line):
     second, third = len(PAGES[0]) + 1, len(PAGES[0]) + len(PAGES[1]) + 2
     understanding = understanding_of(PAGES, languages=("ru", "en", "und"))

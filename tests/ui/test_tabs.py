@@ -12,8 +12,9 @@ from ui.painted_paper import PAGES, understanding_of
 
 from viewer.model.document import CannotOpen, FileProblem, Value
 from viewer.model.text import Span
+from viewer.ui.bidi import ISOLATE
 from viewer.ui.page.view import PageView
-from viewer.ui.tab_bar import FIRST_STRONG_ISOLATE, NARROWEST, WIDEST
+from viewer.ui.tab_bar import NARROWEST, WIDEST
 from viewer.ui.tabs import DocumentTabs
 from viewer.workers.messages.answers import Opened, Refused
 from viewer.workers.messages.requests import OpenFile, RenderTile
@@ -56,7 +57,7 @@ def test_without_a_symbol_it_is_called_by_its_title_which_is_cut_where_it_is_lon
     assert tabs.bar.tabRect(0).width() == WIDEST * character
     option = QStyleOptionTab()
     tabs.bar.initStyleOption(option, 0)
-    assert option.text.endswith("…"), "the beginning is shown"
+    assert "…" in option.text[-2:], "the beginning is shown"
 
 
 def test_many_tabs_shrink_before_the_bar_is_scrolled(paper_desk, tabs):
@@ -103,7 +104,7 @@ def test_a_title_is_laid_out_in_its_own_direction(paper_desk, tabs):
     option = QStyleOptionTab()
     for index in (0, 1):
         tabs.bar.initStyleOption(option, index)
-        assert option.text.startswith(FIRST_STRONG_ISOLATE)
+        assert option.text.startswith(ISOLATE)
 
 
 def test_an_ampersand_is_shown_as_one(paper_desk, tabs):

@@ -14,6 +14,7 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
+from viewer.ui.bidi import END, ISOLATE, isolated
 from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.sections.words import language_in_words, section_title
 
@@ -54,7 +55,7 @@ class StatusLine(QStatusBar):
     @property
     def text(self) -> str:
         """What the line says now."""
-        return self._where.text()
+        return self._where.text().replace(ISOLATE, "").replace(END, "")
 
     def _changed(self, change: Change) -> None:
         if isinstance(change, _RELEVANT):
@@ -62,7 +63,7 @@ class StatusLine(QStatusBar):
 
     def _refresh(self) -> None:
         document = self._session.current
-        self._where.setText("" if document is None else "   |   ".join(_places(document)))
+        self._where.setText("" if document is None else "   |   ".join(map(isolated, _places(document))))
         reading = document is not None and document.state is ReadingState.READING
         self._reading.setVisible(reading)
         self._progress.setVisible(reading)
@@ -79,7 +80,7 @@ def _places(document: OpenDocument) -> list[str]:
     if document.understanding is not None:
         path = document.understanding.section_path(offset)
         if path:
-            parts.append(" › ".join(_shortened(section_title(section)) for section in path))
+            parts.append(" › ".join(isolated(_shortened(section_title(section))) for section in path))
     parts.append(f"Page {document.page_label(document.place.page)} of {document.page_count}")
     if document.understanding is not None:
         code = document.understanding.language_at(offset)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QToolButton
 
+from viewer.ui.bidi import isolated
 from viewer.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 SIGN = QSize(12, 12)
 WIDEST, NARROWEST = 30, 20
 """Average characters of a tab's widest and of what it shrinks to before the bar is scrolled."""
-FIRST_STRONG_ISOLATE = "\u2068"
-"""Lets a title be laid out in its own direction, with the ellipsis at its own end (Unicode Standard Annex #9)."""
 
 
 class DocumentTabBar(QTabBar):
@@ -46,9 +45,9 @@ class DocumentTabBar(QTabBar):
         return size.boundedTo(QSize(characters * self.fontMetrics().averageCharWidth(), size.height()))
 
     def initStyleOption(self, option: QStyleOptionTab, tab: int) -> None:  # noqa: N802 - Qt's name
-        """Cut as Qt cuts it, and laid out in its own direction."""
+        """Cut as Qt cuts it, and laid out in its own direction, with the ellipsis at its own end."""
         super().initStyleOption(option, tab)
-        option.text = f"{FIRST_STRONG_ISOLATE}{option.text}"
+        option.text = isolated(option.text)
 
     @property
     def _side(self) -> QTabBar.ButtonPosition:

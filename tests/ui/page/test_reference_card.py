@@ -95,6 +95,23 @@ def test_it_stands_below_its_line_and_above_where_there_is_no_room(reading):
     assert last.top() - card.geometry().bottom() < 20, "beside its line"
 
 
+def test_it_is_as_high_as_its_words(qtbot, paper_desk):
+    text = PAGE_BREAK.join(PAGE)
+    treaty = replace(
+        reference_at(text, symbol(3), "Covenant on Harbours"), kind=ReferenceKind.TREATY, title="Covenant on Harbours"
+    )
+    card = Reading(qtbot, paper_desk, references=[treaty]).open(3)
+    labels = [label for label in card.findChildren(QLabel) if label.isVisible()]
+    assert [label.text() for label in labels] == [
+        "Covenant on Harbours",
+        "Cited once in this document",
+        "No official page is issued for it alone",
+    ], "nothing is said twice"
+    assert card.copy_button.text() == "Copy name"
+    for label in labels:
+        assert label.height() <= label.heightForWidth(label.width()) + 2, label.text()
+
+
 def test_a_mention_over_two_rows_has_both_free(qtbot, paper_desk):
     text = PAGE_BREAK.join(PAGE)
     words = ROWS[3][-12:] + "\n" + ROWS[4][:8]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QVBoxLayout, QWidget
 
+from viewer.ui.bidi import isolated
 from viewer.ui.dialogs.parts import ending, words
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ def in_a_line(note: Annotation) -> str:
     """A note in one line: what it says, or what it marks; its author and day."""
     said = " ".join((note.body or note.anchor.quote or note.kind.value).split())
     shown = f"{said[:LONGEST_LINE]}…" if len(said) > LONGEST_LINE else said
-    return " · ".join(part for part in (f"\u2068{shown}\u2069", note.author, note.created[:10]) if part)
+    return " · ".join(part for part in (isolated(shown), note.author, note.created[:10]) if part)

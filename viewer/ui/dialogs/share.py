@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Corrected
+from viewer.ui.bidi import isolated
 from viewer.ui.dialogs.imports import in_a_line
 from viewer.ui.dialogs.parts import ending, words
 from viewer.ui.panels.document.fields import label_of
@@ -65,7 +66,7 @@ def version_in_a_line(kept: Kept) -> str:
             what, value = "Section", " ".join(kept.value.split()) or quote
         case Corrected.LANGUAGE:
             what, value = f"Language of \u201c{quote}\u201d" if quote else "Language", language_in_words(kept.value)
-    said = f"{what}: \u2068{kept.read or quote}\u2069 (removed)" if kept.removed else f"{what}: \u2068{value}\u2069"
+    said = f"{what}: {isolated(kept.read or quote)} (removed)" if kept.removed else f"{what}: {isolated(value)}"
     return " · ".join(part for part in (said, kept.author, kept.modified[:10]) if part)
 
 

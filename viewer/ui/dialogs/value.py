@@ -18,6 +18,7 @@ from viewer.export.notes import language_name, language_names
 from viewer.model.document import Value
 from viewer.model.text import Span
 from viewer.session.said_values import DISTRIBUTIONS, DOCUMENT_TYPES, said_value
+from viewer.ui.bidi import isolated
 from viewer.ui.dialogs.parts import ending, words
 from viewer.ui.panels.document.fields import label_of, value_in_words
 from viewer.ui.panels.leading_label import LeadingLabel
@@ -104,10 +105,10 @@ def _what_is_said(key: str, before: Value | None, read: str) -> str:
     if read:
         pair = tuple(read.split("/")) if key == "session_dates" else ()
         value = Value((pair[0], pair[1]) if len(pair) == 2 else read, Span(0, 0))
-        return f"\u201c\u2068{value_in_words(key, value)}\u2069\u201d was read."
+        return f"\u201c{isolated(value_in_words(key, value))}\u201d was read."
     if before is None:
         return "Nothing was read here. What does the document say?"
-    return f"\u201c\u2068{value_in_words(key, before)}\u2069\u201d was read. What does the document say?"
+    return f"\u201c{isolated(value_in_words(key, before))}\u201d was read. What does the document say?"
 
 
 def _field_for(key: str, text: str) -> tuple[QWidget, QLineEdit | QPlainTextEdit]:

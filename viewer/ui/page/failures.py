@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_WIDTH = 400
 MARGIN, SIGN = 16, 18
-INK = QColor("#202020")
+INK, BUTTON = QColor("#202020"), QColor("#EFEFEF")
 
 
 class FailureCard(QFrame):
@@ -30,6 +30,8 @@ class FailureCard(QFrame):
         palette = self.palette()  # the card lies on white paper in the dark as well
         palette.setColor(QPalette.ColorRole.Window, PAPER)
         palette.setColor(QPalette.ColorRole.WindowText, INK)
+        palette.setColor(QPalette.ColorRole.Button, BUTTON)
+        palette.setColor(QPalette.ColorRole.ButtonText, INK)
         self.setPalette(palette)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setForegroundRole(QPalette.ColorRole.WindowText)

@@ -11,9 +11,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout
 
-from viewer.model.reference import Source
+from viewer.model.reference import ReferenceKind, Source
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, described, official_page
 from viewer.ui.icons import icon
+from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ReferenceCard(QFrame):
         self.setFixedWidth(min(WIDTH, max(200, view.viewport().width() - 2 * GAP)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         reference = linked.reference
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(4)
         layout.addWidget(self._heading(reference.symbol))
@@ -65,7 +66,7 @@ class ReferenceCard(QFrame):
         for text, quiet in lines:
             layout.addWidget(self._line(text, quiet=quiet))
         layout.addSpacing(4)
-        layout.addLayout(self._buttons(reference.symbol))
+        layout.addLayout(self._buttons(reference))
         address = official_page(reference.symbol, language)
         if address:
             layout.addWidget(self._line(address.removeprefix("https://"), quiet=True))
@@ -79,8 +80,7 @@ class ReferenceCard(QFrame):
         self.place()
 
     def _heading(self, symbol: str) -> QLabel:
-        heading = QLabel(symbol)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading = LeadingLabel(symbol)
         font = heading.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.15)
@@ -91,13 +91,12 @@ class ReferenceCard(QFrame):
 
     @staticmethod
     def _line(text: str, *, quiet: bool) -> QLabel:
-        line = QuietLabel() if quiet else QLabel()
-        line.setTextFormat(Qt.TextFormat.PlainText)
+        line = QuietLabel(text) if quiet else LeadingLabel(text)
         line.setWordWrap(True)
-        line.setText(text)
         return line
 
-    def _buttons(self, symbol: str) -> QHBoxLayout:
+    def _buttons(self, reference: Reference) -> QHBoxLayout:
+        symbol = reference.symbol
         self.open_button = QToolButton(self)  # without a place yet it would be a window of its own when it is shown
         self.open_button.setText(f"Open official page ({OFFICIAL_LANGUAGES[self._language]})")
         self.open_button.setIcon(icon("link"))
@@ -113,7 +112,7 @@ class ReferenceCard(QFrame):
             action.triggered.connect(lambda _checked=False, code=code: self.open_requested.emit(symbol, code))
         menu.setToolTipsVisible(True)
         self.open_button.setMenu(menu)
-        self.copy_button = QPushButton("Copy symbol")
+        self.copy_button = QPushButton("Copy name" if reference.kind is ReferenceKind.TREATY else "Copy symbol")
         self.copy_button.setIcon(icon("copy"))
         self.copy_button.clicked.connect(lambda: self.copy_requested.emit(symbol))
         row = QHBoxLayout()
@@ -135,8 +134,8 @@ class ReferenceCard(QFrame):
         if not rects:
             self.hide()
             return
-        self.adjustSize()
-        self.resize(self.width(), max(self.heightForWidth(self.width()), self.sizeHint().height()))
+        self.ensurePolished()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         around = QRectF(rects[0])
         for rect in rects[1:]:
             around = around.united(rect)
@@ -196,7 +195,7 @@ def card_lines(reference: Reference, mention: Mention) -> list[tuple[str, bool]]
     """What the card says under the symbol, each with whether it steps back."""
     what = described(reference.symbol)
     said: list[tuple[str, bool]] = [(what, False)] if what and what != reference.symbol else []
-    if reference.title:
+    if reference.title not in {"", reference.symbol}:
         said.append((reference.title, False))
     if reference.source is Source.INFERRED and reference.reason:
         said.append((f"Inferred: {reference.reason}", True))
