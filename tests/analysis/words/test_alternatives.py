@@ -19,6 +19,7 @@ ROWS = (
     r"(?:the )?council",
     r"a?b ?c|(?<![a/])cab",
     r"[ab]{2}c|\w+ c",
+    r"(?<=e)[ab]?c|(?:(?<!a)|(?<=/))l",
 )
 TABLES: dict[str, list[str]] = {
     "bodies": [folded_pattern(row["pattern"]) for row in table("references")["body"]],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.citations import Citation, trimmed, year_of_dates
 from viewer.analysis.references.citewords import words
 from viewer.analysis.references.numbering import is_sure, read_chinese
+from viewer.analysis.words.wordlists import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
                 dates=dates,
                 listed=listed,
                 dated=year_of_dates(text, dates),
-                united=words().united.search(before) is not None,
+                united=phrase("references", "united").search(before) is not None,
             )
 
 

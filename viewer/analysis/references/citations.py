@@ -164,7 +164,7 @@ def _tell_circumstances(
     direct = first.tight and _is_direct(text, word.end(), first.start)
     listed = any(one.number.year is not None and is_sure(one.number) for one in citations)
     bare = any(one.number.bare for one in citations)
-    united = bare and words().united.search(text.plain, max(0, word.start() - 30), first.end + 40) is not None
+    united = bare and _said("united").search(text.folded, max(0, word.start() - 30), first.end + 40) is not None
     for one, behind in zip(citations, behinds, strict=True):
         one.direct, one.listed, one.united, one.pin, one.dates = direct, listed, united, behind.pin, behind.dates
     first.pin = first.pin or part_before(text, before.end, word.start())

@@ -57,7 +57,6 @@ class Words:
     signed: re.Pattern[str]
     beside: re.Pattern[str]
     possessive: re.Pattern[str]
-    united: re.Pattern[str]
     own_form: re.Pattern[str]
     month: re.Pattern[str]
     refused_before: re.Pattern[str]
@@ -134,7 +133,6 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         signed=re.compile(rf"(?<!\w)(?:{said['number']}) ?$"),
         beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),
         possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
-        united=re.compile(_whole(said, "united") + "|联合国|聯合國"),
         own_form=re.compile(said["own_form"]),
         month=re.compile(_month_pattern()),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),

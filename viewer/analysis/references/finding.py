@@ -18,6 +18,7 @@ from viewer.analysis.references.treaties import find_treaties
 from viewer.analysis.references.years import known_assembly_resolution, security_council_numbers, security_council_year
 from viewer.analysis.steps import at_one_go
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
+from viewer.analysis.words.wordlists import phrase
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
 from viewer.model.text import Span
 
@@ -133,7 +134,7 @@ def _piece(text: str, start: int) -> _Piece:
         (*_symbols(cited), *_treaties(plain)),
         (*in_lists, *find_stray_pairs(cited, in_lists)),
         any(body.organ == HRC for body in cited.bodies),
-        any(body.organ == SC for body in cited.bodies),
+        any(body.organ == SC for body in cited.bodies) or any(noun.organ == SC for _, noun in cited.nouns),
     )
 
 
@@ -301,7 +302,10 @@ def _merged(text: str, found: Sequence[_Found]) -> list[_Found]:
     for one in found:
         before = kept[-1] if kept else None
         if before and one.resolved.symbol == before.resolved.symbol and _are_one(text, before, one):
-            kept[-1] = replace(before, end=max(before.end, one.end), pin=before.pin or one.pin)
+            read = next(
+                (both.resolved for both in (before, one) if both.resolved.source is Source.READ), before.resolved
+            )
+            kept[-1] = replace(before, end=max(before.end, one.end), pin=before.pin or one.pin, resolved=read)
         elif before is None or one.start >= before.end or one.resolved.symbol != before.resolved.symbol:
             kept.append(one)
     return kept
@@ -312,10 +316,13 @@ def _are_one(text: str, first: _Found, second: _Found) -> bool:
 
     A body and a date may stand between: "resolution 1325 of the Security Council (S/RES/1325)".
     """
-    gap = text[first.end : second.start]
     symbol = "RES/" in text[second.start : second.end]
-    if gap.strip(" ([,"):
-        return symbol and gap.endswith("(") and words().between.fullmatch(plain_letters(gap)) is not None
+    gap = text[first.end : second.start]
+    again = phrase("references", "said_again").search(gap) if symbol else None
+    gap = gap[: again.start()] if again else gap
+    if gap.strip(" ([,<"):
+        opened = gap.endswith("(") or again is not None
+        return symbol and opened and words().between.fullmatch(plain_letters(gap)) is not None
     return second.start < first.end or "(" in gap or "[" in gap or symbol
 
 

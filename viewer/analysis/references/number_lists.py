@@ -22,7 +22,7 @@ _REACH = 160
 _SESSION_REACH = 16
 """Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
 _FIGURE = re.compile(r"\d")
-_BEGINNINGS = frozenset("0123456789(ESد")
+_BEGINNINGS = frozenset("0123456789(ESЭد")
 """What a number may begin with: a figure, a year in brackets, or the letter of a special session."""
 
 _said = partial(phrase, "references")

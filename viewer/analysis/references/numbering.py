@@ -18,6 +18,7 @@ _HIGHEST_OF_SESSION = 600
 """No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
 _HIGHEST_WITH_MARK = 350
 """No session of the Assembly has adopted more resolutions."""
+_CYRILLIC_SESSIONS = str.maketrans("ЭС", "ES")
 _ARABIC_SESSIONS = {"د": "", "دا": "S-", "داط": "ES-"}
 _ARABIC_NAMES = (
     "الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|كاف|لام|ميم|نون|سين|عين|فاء|صاد|قاف|راء|شين|تاء|ثاء|خاء|ذال|ضاد"
@@ -32,7 +33,7 @@ LETTERS = (
 )
 _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
-_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_SIGN = r"(?: ?(?:г\.?|года|م|年))?"
 _OPENED = rf"(?:[(\[{{]|/(?= ?{_YEAR} ?/(?!\w)))"
@@ -94,14 +95,14 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     """A number with a year, a session or a slash in a text folded for citations: ``read_numbers`` reads its matches."""
     after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     return (
-        rf"(?=[\d(ESد])(?:{_BEFORE}|{_STUCK})(?:"
+        rf"(?=[\d(ESЭد])(?:{_BEFORE}|{_STUCK})(?:"
         rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?{_OPENED} ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
-        rf"|(?P<s>(?:E?S-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
-        rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?![ ]?\())?(?:م)?{after_slash}"
+        rf"|(?P<s>(?:(?:E?S|ЭС)-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
+        rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?![ ]?\()| ?\((?P<sb>[A-Z])\))?(?:م)?{after_slash}"
         rf"|\( ?(?P<y2>{_YEAR}) ?\) ?(?P<n2>\d{{1,4}}){after})"
     )
 
@@ -147,7 +148,7 @@ def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
         return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
     if part["c"]:
         return [(Number(part["c"], CONFERENCE), found.start(), found.end())]
-    return _with_slash(part["s"], part["m"], found)
+    return _with_slash(part["s"].translate(_CYRILLIC_SESSIONS), part["m"], found)
 
 
 def _arabic(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
@@ -211,11 +212,11 @@ def _with_year(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number,
 
 def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
     span = found.span()
-    year = _year_behind(session, number)
-    if year is not None:
-        return [(Number(session, year=year), *span)]
-    if (turned := _turned(session, number)) is not None:
+    turned = _with_year_behind(session, number) or _turned(session, number)
+    if turned is not None:
         return [(turned, *span)]
+    if _are_both_of_council(session, number):
+        return [(Number(session), found.start(), found.end("s")), (Number(number), found.start("m"), found.end("m"))]
     first = int(session) if session.isdigit() else None
     if "0" in (session[0], number[0]) or (
         first is not None and (_LAST_SESSION < first < _FIRST_YEAR or first > _LAST_YEAR)
@@ -227,7 +228,7 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
         return [(Number(number, year=first), *span)]
     if int(number) > _HIGHEST_OF_SESSION:
         return _with_mark(session, number, found)
-    return _lettered(Number(number, session), found["sl"], found, "sl")
+    return _lettered(Number(number, session), found["sl"] or found["sb"], found, "sl" if found["sl"] else "sb")
 
 
 def _turned(number: str, session: str) -> Number | None:
@@ -243,6 +244,13 @@ def _turned(number: str, session: str) -> Number | None:
     return Number(number, session) if possible and int(number) <= _HIGHEST_WITH_MARK else None
 
 
+def _are_both_of_council(first: str, second: str) -> bool:
+    """Whether a slash stands between two numbers of the Security Council's that no year may be: "1267/1373"."""
+    numbers = [int(one) for one in (first, second) if one.isdigit() and len(one) > 2]
+    known = all(security_council_year(one) and not _FIRST_YEAR <= one <= _LAST_YEAR for one in numbers)
+    return len(numbers) == 2 and numbers[0] < numbers[1] and known
+
+
 def _with_mark(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """A number that the mark of a footnote is stuck to: "69/3131" is 69/313 and note 1."""
     if len(number) != 4 or len(session) > 2 or int(number[:3]) > _HIGHEST_WITH_MARK:
@@ -250,14 +258,14 @@ def _with_mark(session: str, number: str, found: re.Match[str]) -> list[tuple[Nu
     return [(Number(number[:3], session), found.start(), found.end("m") - 1)]
 
 
-def _year_behind(number: str, year: str) -> int | None:
-    """The year of a Security Council resolution written as "1244/1999" or "1244/99", or None."""
+def _with_year_behind(number: str, year: str) -> Number | None:
+    """A number of the Security Council's with its year behind it, "1244/1999" or "1244/99", or None."""
     if not number.isdigit() or int(number) <= 100 or len(year) not in {2, 4}:
         return None
     if len(year) == 2 and _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2005/11" is a year's eleventh
         return None
     known = security_council_year(int(number))
-    return known if known is not None and str(known).endswith(year) else None
+    return Number(number, year=known) if known is not None and str(known).endswith(year) else None
 
 
 def _lettered(number: Number, letters: str | None, found: re.Match[str], group: str) -> list[tuple[Number, int, int]]:

@@ -168,7 +168,8 @@ def _known(citation: Citation, *, of_assembly: bool = False) -> Resolved | None:
 def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     number = citation.number
     organ = citation.adjacent
-    figure = roman_number(number.session.rpartition("-")[2])
+    last = number.session.rpartition("-")[2]
+    figure = int(last) if last.isdecimal() else roman_number(last)
     if figure is None:
         return None
     if "-" in number.session:
@@ -384,6 +385,9 @@ def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
     """Whether a bare number may be the Security Council's: named somewhere, or a "UN resolution 1701" of the press."""
     within = 100 <= value <= last_known_resolution() + 300
     named = setting.names_security_council or (citation.united and citation.direct)
+    year = security_council_year(value)
+    if citation.dated is not None and year is not None and abs(citation.dated - year) > 1:
+        return False
     return within and citation.nearby not in FOREIGN and named
 
 

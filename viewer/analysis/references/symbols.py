@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
-_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
 _BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
+_BEGINNING = r"(?<![A-Za-z\d_/.А-Яа-яё])|(?<=\.org/)|(?<=\.org/[a-z][a-z]/)"
+"""What stands before a symbol: no letter, figure or slash, but for those of a link ("https://undocs.org/en/A/80/98")."""
 _ROMAN_SESSION = re.compile(_ROMAN)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SESSION = re.compile(r"(?:E?S-)?\d{1,4}")
@@ -43,7 +45,7 @@ def symbol_pattern() -> re.Pattern[str]:
     """What may be a symbol in a text folded for citations; ``Symbol.parse`` says whether it is one."""
     aliases = (rf"{re.escape(alias)}(?=/RES/)" for alias in table("symbols")["aliases"])
     roots = (*aliases, *map(re.escape, table("symbols")["roots"]))
-    root = by_first_letter(rf"(?<![A-Za-z\d_/.А-Яа-яё]){one}" for one in roots)
+    root = by_first_letter(rf"(?:{_BEGINNING}){one}" for one in roots)
     part = (
         r"E?S-\d{1,2}(?!\d)|COP\(\d+\)|(?:Sub|Misc|Res|Dec)\.\d+|(?:WG|C|SC|COM)\.[IVX]{1,4}(?![A-Za-z])"
         r"|SER\.[A-Z](?![A-Za-z])|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"

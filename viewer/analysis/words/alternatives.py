@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.", re.DOTALL)
-_GUARD = re.compile(r"\\b|\(\?<!(?P<never>\\w|\[(?:\\.|[^\]\\])+\])\)")
+_GUARD = re.compile(r"\\b|\(\?<(?P<sign>[!=])(?P<before>(?:\\.|\[(?:\\.|[^\]\\])+\]|[^()|\\])+)\)")
 _CLASS = re.compile(r"\[([^\]\\^-]+)\](\??)")
 _IN_WORD = r"\w"
 _LETTER = re.compile(r"[^\\\[\](){}.^$|?*+](?![*+{])")
@@ -87,7 +87,8 @@ def _grouped(spelt: Sequence[tuple[str, object]], mark: str = "") -> str:
 def _beginnings(pattern: str) -> Iterator[str]:
     r"""The alternatives of a pattern, spelt out until each begins with a letter, as far as that can be done.
 
-    What must not stand before the first letter is asked behind it: "(?<!\w)a?c" is "a(?<!\wa)c" and "c(?<!\wc)".
+    What must stand before the first letter, or must not, is asked behind it: "(?<!\w)a?c" is "a(?<!\wa)c" and
+    "c(?<!\wc)".
     """
     for one in alternatives(pattern):
         guard = _GUARD.match(one)
@@ -95,7 +96,8 @@ def _beginnings(pattern: str) -> Iterator[str]:
             if guard is None:
                 yield spelt
             elif _LETTER.match(spelt):
-                yield f"{spelt[0]}(?<!{guard['never'] or _IN_WORD}{spelt[0]}){spelt[1:]}"
+                sign, before = guard["sign"] or "!", guard["before"] or _IN_WORD
+                yield f"{spelt[0]}(?<{sign}{before}{spelt[0]}){spelt[1:]}"
             else:
                 yield guard.group() + spelt
 
