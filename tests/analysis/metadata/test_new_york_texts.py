@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papers.set_pages import plain_pages
+from papers.set_pages import WIDTH, Page, plain_pages
 
 from viewer.analysis.understand import understand
 
@@ -363,3 +363,65 @@ def test_the_organ_that_the_symbol_shows_is_not_one_that_is_only_named() -> None
     assert found["body"] == ["General Assembly"]
     assert found["session"] == ["35"]
     assert found["title"] == ["贸易和发展理事会的报告"]
+
+
+def test_a_committee_s_report_is_called_by_the_item_that_it_is_on() -> None:
+    found = said(
+        """United Nations
+
+A/51/1601
+
+General Assembly
+
+Distr. GENERAL
+
+6 December 1996
+
+ORIGINAL:
+SPANISH
+
+General Assembly
+Fifty-first session
+Agenda item 12
+
+
+                   QUESTION OF THE WELLS OF THE VALLEY
+
+                        Report of the Second Committee
+
+          Rapporteur:  Ms. Ana POZO (Guatemala)
+
+
+1.   The Assembly decided to include the item in its agenda.
+"""
+    )
+    assert found["agenda_title"] == ["QUESTION OF THE WELLS OF THE VALLEY"]
+    assert found["title"] == ["QUESTION OF THE WELLS OF THE VALLEY"]
+    assert found["submitter"] == ["Second Committee"]
+
+
+def test_a_typed_draft_of_many_states_is_called_below_them() -> None:
+    page = Page()
+    page.column(60, 50, "UNITED\nNATIONS", 14, bold=True)
+    page.put(540, 50, "A", 24, bold=True)
+    page.column(160, 90, "General Assembly", 18, bold=True)
+    page.column(400, 100, "Distr.\nLIMITED\n\nA/C.3/42/L.1076\n19 November 1987\nENGLISH\nORIGINAL:  SPANISH", 12)
+    page.column(60, 200, "Forty-second session\nTHIRD COMMITTEE\nAgenda item 12", 12)
+    y = 260.0
+    for block in (
+        "REPORT OF THE ECONOMIC AND SOCIAL COUNCIL",
+        "Algeria, Argentina, Bolivia, China, Colombia, Greece,\nIndia, Italy, Mali, Morocco and Yugoslavia:\ndraft resolution",
+        "Measures to dig wells for all\nwho walk to them",
+    ):
+        page.block += 1
+        for words in block.split("\n"):
+            page.put((WIDTH - 6 * len(words)) / 2, y, words, 12)
+            y += 14.4
+        y += 14
+    page.paragraphs(
+        60, y, "The General Assembly,\n\nReaffirming the permanent need of wells,\n\n1.  Decides to dig;", 12
+    )
+    found = {key: [value.value for value in values] for key, values in understand([page.set()]).metadata.items()}
+    assert found["agenda_title"] == ["REPORT OF THE ECONOMIC AND SOCIAL COUNCIL"]
+    assert found["title"] == ["Measures to dig wells for all who walk to them"]
+    assert (found["submitter"][0], found["submitter"][-1], len(found["submitter"])) == ("Algeria", "Yugoslavia", 11)

@@ -156,5 +156,5 @@ def is_byline(text: str) -> bool:
     """Whether a line says who reports and nothing else: "Report of the Secretary-General"."""
     if len(text) > 120 or document_type(text) not in {"report", "note"}:
         return False
-    end = len(text.rstrip("*. "))
+    end = len(phrase("documents", "part_of_report").sub("", text).rstrip(". "))
     return any(found.end >= end for found in (*officials_in(text), *organs_in(text)))

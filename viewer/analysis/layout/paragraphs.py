@@ -41,6 +41,8 @@ _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W
 """A sentence ends: what holds this is more than the title of a letter."""
 _CENTRED_LEAD = 4
 """Centred lines of plain text are indented further than a paragraph."""
+_CENTRED_WITHIN = 8.0
+"""Points by which the two sides of a centred line may differ."""
 _RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
 _HEADING_LINES = 12
 _OPENING_LINES = 4
@@ -157,7 +159,7 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if page.laid_out:
         ended = _SENTENCE_ENDED if line.bold else PHRASE_ENDED  # the first line of a title may hang out
         indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(ended.search(above.text))
-        return line.bold != above.bold or (indented and not _hanging(above))
+        return line.bold != above.bold or (indented and not (_hanging(above) or _set_centred(above, line, page)))
     return _starts_in_plain_text(above, line, page)
 
 
@@ -217,6 +219,11 @@ def _centred(above: Line, line: Line) -> bool:
     """Whether two lines of plain text stand centred under each other, as titles on several lines do."""
     middle = line.lead + len(line.text) / 2
     return min(above.lead, line.lead) >= _CENTRED_LEAD and abs(above.lead + len(above.text) / 2 - middle) <= 1.5
+
+
+def _set_centred(above: Line, line: Line, page: PageLines) -> bool:
+    """Whether two lines are set centred on the page: as far from its middle on the left as on the right."""
+    return all(abs(other.rect.x0 + other.rect.x1 - page.width) < _CENTRED_WITHIN for other in (above, line))
 
 
 def _hangs_from_number(above: Line, line: Line) -> bool:

@@ -180,6 +180,7 @@ def _unlisted_body(page: PageLines, masthead: Masthead) -> Value | None:
         or (page.laid_out and not lines[0].bold)
         or not phrase("documents", "body_words").search(name)
         or len(name) > 200
+        or phrase("documents", "unfinished").search(name)
         or symbols_of(name)
     ):
         return None

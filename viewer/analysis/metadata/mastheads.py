@@ -377,8 +377,8 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
 
 
 def _last_phrase(lines: Sequence[Line]) -> int:
-    """Where the last phrase of several begins: a line that begins with a small letter goes on the one before it."""
-    begins = [at for at, line in enumerate(lines) if not line.text[:1].islower()]
+    """Where the last phrase of several begins: not with a small letter, nor in capitals, which have no beginning."""
+    begins = [at for at, line in enumerate(lines) if not (line.text[:1].islower() or line.text.isupper())]
     return begins[-1] if len(begins) > 1 else len(lines)
 
 

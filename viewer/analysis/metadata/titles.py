@@ -57,6 +57,8 @@ _LONGEST_HEADING = 200
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PLACE = 30
 """Characters before the date in the line that says where and when a meeting was held."""
+_COMMITTEE = 3
+"""The rank of the Assembly's committees in the table of organs."""
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
 
@@ -158,10 +160,15 @@ def _concludes(paragraph: Paragraph) -> bool:
 
 
 def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
-    """The title of a letter, or who moves a draft, in the type of the text, as typewriters have it."""
-    for one in paragraphs[:4] if page.laid_out else ():
+    """The title of a letter, or of a draft under who moves it, in the type of the text, as typewriters have it."""
+    for at, one in enumerate(paragraphs[:4] if page.laid_out else ()):
         fits = len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height
-        if fits and (document_type(one.text) in LETTERS or names_sponsors(one.text)):
+        if fits and names_sponsors(one.text):
+            called = [
+                below for below in paragraphs[at + 1 : at + 2] if not (_is_prose(below) or organ_speaks(below.text))
+            ]
+            return [one, *called]
+        if fits and document_type(one.text) in LETTERS:
             return [one]
     return []
 
@@ -190,8 +197,17 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
             return replace(title, items=tuple(capitals[:count]))
     below = _sorted_out(candidates[len(capitals) :])
     if capitals and below.by:  # a committee reports on the item, by whose title its report is called
-        return replace(below, title=capitals[-1], items=tuple(capitals[:-1]))
+        items = (
+            capitals if any(_is_committee(name) for one in below.by for name in authors_of(one.text)) else capitals[:-1]
+        )
+        return replace(below, title=capitals[-1], items=tuple(items))
     return _sorted_out(candidates)
+
+
+def _is_committee(name: str) -> bool:
+    """Whether an author is a committee of the Assembly, to which items of the agenda are allocated."""
+    organ = organ_named(name)
+    return organ is not None and organ.rank == _COMMITTEE
 
 
 def _moves_draft(text: str) -> bool:
