@@ -316,8 +316,8 @@ def understanding(bench: Bench) -> None:
 
 
 def window(bench: Bench) -> None:
-    """A reader in the window: gaps of its 4 ms timer, blank views, times to a page, beside nobody in the window."""
-    heavy = bench.write("plates.pdf", pdf_papers.heavy_vectors(4_000, pages=24))
+    """A reader in the window: gaps of its 4 ms timer, bare pages, times to a page, beside nobody in the window."""
+    heavy = bench.write("plates.pdf", pdf_papers.heavy_vectors(4_000, pages=120))
     for what, path, word in (("text", bench.big(), LATE), ("plates", heavy, "")):
         for doing in ("idle", "use"):
             found = in_window(path, doing, word)

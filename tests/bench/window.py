@@ -20,6 +20,8 @@ TIMER_MS = 4
 PAGE_DOWN_HZ, WHEEL_HZ = 25, 30
 SETTLING = 60.0
 """Seconds that anything may take before it is given up."""
+LOOKING = 1.0
+"""Seconds that a reader looks at a page before going to another."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,20 +51,17 @@ class Bench:
     """A window with one document, and what is done in it."""
 
     def __init__(self, program: Program) -> None:
+        from tests.bench.witness import Witness  # noqa: PLC0415 - Qt when the environment is set
+
         self.program = program
         self.clock = Clock()
+        self.pump(lambda: self.view is not None)
+        self.witness = Witness(self.view)
 
     @property
     def view(self):
         """The view in front."""
         return self.program.window.tabs.current_view
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is to be seen of a page in view."""
-        view = self.view
-        scale = view._layout.scale * view.devicePixelRatioF()
-        return not all(any(view.pixels.pieces(page, scale)) for page in view.visible_pages())
 
     def pump(self, until: Callable[[], bool], seconds: float = SETTLING) -> float:
         """Let the window work until something is so; gives the seconds that took."""
@@ -78,22 +77,26 @@ class Bench:
         self.pump(lambda: False, seconds)
 
     def drive(self, send: Callable[[], None], hz: float, seconds: float) -> dict[str, float]:
-        """Do something time and again; gives how often the view was blank, and how long it took to be sharp after."""
-        end = time.perf_counter() + seconds
-        blank: list[bool] = []
+        """Do something time and again; gives what there was to see, and how long it took to be sharp after."""
         first = self.view.place.page
         begun, step = time.perf_counter(), 0
-        while time.perf_counter() < end:
+        while time.perf_counter() - begun < seconds:
             send()
             step += 1
             self.rest(max(0.0, begun + step / hz - time.perf_counter()))
-            blank.append(self.blank)
-        sharp = self.pump(lambda: self.view.settled)
+        stopped = time.perf_counter()
         return {
-            "blank": round(sum(blank) / len(blank), 3),
             "pages": self.view.place.page - first,
-            "sharp_ms": round(1000 * sharp),
+            **self.witness.passed(begun, stopped),
+            "sharp ms": self._sharp_since(stopped),
         }
+
+    def _sharp_since(self, begin: float) -> float:
+        """Milliseconds from ``begin`` until all that is in view has been painted sharp; 0 where it had been before."""
+        if self.witness.paintings[-1].sharp > 0.999:
+            return 0.0
+        self.pump(lambda: self.witness.first(begin, sharp=True) is not None)
+        return self.witness.first(begin, sharp=True) or 1000 * SETTLING
 
     def page_down(self, seconds: float) -> dict[str, float]:
         """Hold Page Down."""
@@ -105,12 +108,15 @@ class Bench:
         bar = self.view.verticalScrollBar()
         return self.drive(lambda: bar.setValue(bar.value() + 144), WHEEL_HZ, seconds)
 
-    def go_to(self, page: int) -> float:
-        """Milliseconds until a page is shown, if only small."""
+    def go_to(self, page: int) -> tuple[float, float]:
+        """Milliseconds until a page is painted, if only small, and until all of it that is in view is sharp."""
         from viewer.session.changes import ViewPlace  # noqa: PLC0415 - as above
 
+        self.rest(LOOKING)
+        begun = time.perf_counter()
         self.program.session.current.go_to(ViewPlace(page))
-        return round(1000 * self.pump(lambda: page in self.view.visible_pages() and not self.blank), 1)
+        self.pump(lambda: self.witness.first(begun, sharp=True) is not None)
+        return tuple(self.witness.first(begun, sharp=sharp) or 1000 * SETTLING for sharp in (False, True))
 
     def find(self, words: str) -> float:
         """Milliseconds until words are found."""
@@ -166,13 +172,14 @@ def use(bench: Bench, word: str) -> dict[str, object]:
     begun = time.perf_counter()
     found: dict[str, object] = {"page down": bench.page_down(4.0), "wheel": bench.wheel(3.0)}
     count = bench.program.session.current.page_count
-    found["go_to_ms"] = [bench.go_to(round(count * share)) for share in (0.6, 0.3, 0.9, 0.45, 0.8)]
+    shown, sharp = zip(*(bench.go_to(round(count * share)) for share in (0.95, 0.7, 0.3, 0.85, 0.6)), strict=True)
+    found |= {"go to, first seen ms": shown, "go to, sharp ms": sharp}
     if word:
-        found["find_ms"] = bench.find(word)
+        found["find ms"] = bench.find(word)
     for _ in range(10):
         bench.view.zoom_in()
         bench.rest(0.05)
-    found["zoom_sharp_ms"] = round(1000 * bench.pump(lambda: bench.view.settled))
+    found["zoom, sharp ms"] = round(1000 * bench.pump(lambda: bench.view.settled))
     bench.pump(lambda: bench.program.session.current.reading_has_ended)
     found["gaps"] = summary(bench.clock.gaps(begun, time.perf_counter()))
     return found
