@@ -10,7 +10,7 @@ from papers import pdf_papers
 
 from viewer.formats.engine import PixelBox
 from viewer.formats.mupdf import open_pdf
-from viewer.formats.pdfium import PdfiumPages
+from viewer.formats.pdfium import KEPT_PAGES, PdfiumPages
 from viewer.model.document import CannotOpen
 from viewer.model.geometry import PageSize
 
@@ -48,6 +48,18 @@ def test_a_part_is_that_part_of_the_whole(sample_pdf):
     for row in range(250):
         ours = part.data[row * part.stride :][: 3 * 333]
         assert ours == whole.data[(203 + row) * whole.stride + 3 * 101 :][: 3 * 333]
+    pages.close()
+
+
+def test_pages_that_were_let_go_are_drawn_again(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf_papers.text_pages(*(f"Page {number}" for number in range(2 * KEPT_PAGES))))
+    pages = PdfiumPages(str(path))
+    size = PageSize(595, 842)
+    first = pages.render(0, size, 0.5)
+    for page in range(pages.page_count):
+        pages.render(page, size, 0.1)
+    assert pages.render(0, size, 0.5) == first
     pages.close()
 
 

@@ -97,6 +97,7 @@ class OtherPages:
 
     def __init__(self, path, password=None):
         self.paper = open_paper(path, password)
+        self.page_count = self.paper.info.page_count
 
     def render(self, page, size, scale, clip=None):
         box = clip or PixelBox(0, 0, round(size.width * scale), round(size.height * scale))

@@ -88,6 +88,15 @@ class DrawsPages(GivesGlyphs, Protocol):
 
 
 @runtime_checkable
+class WeighsPages(Protocol):
+    """An engine that knows how much there is to be drawn on a page before it draws it."""
+
+    def weight(self, page: int) -> int:
+        """The bytes of a page's drawing instructions, as the file has them; 0 where that is not known."""
+        ...
+
+
+@runtime_checkable
 class ListsPictures(Protocol):
     """An engine that knows where pictures stand on its pages."""
 
@@ -158,6 +167,11 @@ class KeepsMarks(Protocol):
 
 class OtherPages(Protocol):
     """The pages of a document drawn by another than the engine that opened it: pixels only."""
+
+    @property
+    def page_count(self) -> int:
+        """How many there are."""
+        ...
 
     def render(self, page: int, size: PageSize, scale: float, clip: PixelBox | None = None) -> Pixels:
         """Render a part (None: the whole) of a page of ``size`` points at ``scale`` pixels a point, on white paper."""

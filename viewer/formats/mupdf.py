@@ -30,6 +30,7 @@ from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.formats.pdf_links import links_of  # noqa: E402
 from viewer.formats.pdf_marks import PdfCopy, marks_of  # noqa: E402
 from viewer.formats.pdf_outline import outline_of  # noqa: E402
+from viewer.formats.pdf_weight import weight_of  # noqa: E402
 from viewer.formats.text_blocks import Json, has, lines_of, put_in_reading_order, with_texts  # noqa: E402
 from viewer.model.document import (  # noqa: E402
     CannotOpen,
@@ -255,6 +256,10 @@ class MuPdfDocument:
         if (pixmap.x, pixmap.y, pixmap.width, pixmap.height) != (clip.x, clip.y, clip.width, clip.height):
             pixmap = _cut(pixmap, box)
         return Pixels(clip, int(pixmap.stride), bytes(pixmap.samples_mv))  # of `samples` this would be a second copy
+
+    def weight(self, page: int) -> int:
+        """The bytes of a page's drawing instructions, as the file has them; 0 where the pages are in no PDF's file."""
+        return weight_of(self._page(page), mupdf.mupdf) if self._file else 0
 
     def pictures(self, page: int) -> tuple[PageRect, ...]:
         """The pictures of a page, in points of the page as it is shown."""

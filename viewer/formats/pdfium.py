@@ -1,4 +1,4 @@
-"""Pixels of PDF pages by PDFium, for pages that MuPDF cannot draw. The only module that imports pypdfium2.
+"""Pixels of PDF pages by PDFium, for pages that MuPDF draws late or not at all. The only module that imports pypdfium2.
 
 It runs in worker processes only. Pixels and nothing else: the characters PDFium reads are counted differently, so its
 text could not be told apart from the text of record.
@@ -6,6 +6,7 @@ text could not be told apart from the text of record.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -15,6 +16,9 @@ from viewer.model.document import CannotOpen, FileProblem
 
 if TYPE_CHECKING:
     from viewer.model.geometry import PageSize
+
+KEPT_PAGES = 6
+"""Read and ready to be drawn: a plate of 8 MB of instructions takes 60 ms to read, and a few MB then."""
 
 pdfium: Any = pypdfium2
 """pypdfium2's types stop at its C functions; through this name that is said once."""
@@ -33,6 +37,12 @@ class PdfiumPages:
             self._document = pdfium.PdfDocument(path, password=password)
         except pdfium.PdfiumError as error:
             raise CannotOpen(FileProblem.DAMAGED, path, f"PDFium cannot read it either: {error}.") from error
+        self._pages: OrderedDict[int, Any] = OrderedDict()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages PDFium has found."""
+        return len(self._document)
 
     def render(self, page: int, size: PageSize, scale: float, clip: PixelBox | None = None) -> Pixels:
         """Render a part (None: the whole) of a page of ``size`` points at ``scale`` pixels a point, on white paper.
@@ -41,16 +51,25 @@ class PdfiumPages:
         """
         whole = whole_page(size, scale)
         clip = clip or whole
-        loaded = self._document[page]
-        try:
-            bitmap = pdfium.PdfBitmap.new_native(clip.width, clip.height, pdfium.raw.FPDFBitmap_BGR)
-            bitmap.fill_rect((255, 255, 255, 255), 0, 0, clip.width, clip.height)
-            flags = pdfium.raw.FPDF_ANNOT | pdfium.raw.FPDF_REVERSE_BYTE_ORDER
-            pdfium.raw.FPDF_RenderPageBitmap(bitmap, loaded, -clip.x, -clip.y, whole.width, whole.height, 0, flags)
-            return Pixels(clip, int(bitmap.stride), bytes(bitmap.buffer))
-        finally:
-            loaded.close()
+        loaded = self._page(page)
+        bitmap = pdfium.PdfBitmap.new_native(clip.width, clip.height, pdfium.raw.FPDFBitmap_BGR)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, clip.width, clip.height)
+        flags = pdfium.raw.FPDF_ANNOT | pdfium.raw.FPDF_REVERSE_BYTE_ORDER
+        pdfium.raw.FPDF_RenderPageBitmap(bitmap, loaded, -clip.x, -clip.y, whole.width, whole.height, 0, flags)
+        return Pixels(clip, int(bitmap.stride), bytes(bitmap.buffer))
+
+    def _page(self, page: int) -> Any:
+        """A page, read once for all the strips in which it is drawn."""
+        if page not in self._pages:
+            self._pages[page] = self._document[page]
+            while len(self._pages) > KEPT_PAGES:
+                self._pages.popitem(last=False)[1].close()
+        self._pages.move_to_end(page)
+        return self._pages[page]
 
     def close(self) -> None:
         """Let go of the file."""
+        for page in self._pages.values():
+            page.close()
+        self._pages.clear()
         self._document.close()

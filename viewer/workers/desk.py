@@ -219,7 +219,7 @@ class Desk:
 def _culprit(request: Request) -> tuple[object, ...]:
     """What a lost worker is laid at, the document first: a page, whatever was wanted of it, else the request."""
     if isinstance(request, OfOnePage):
-        return request.document, request.page, getattr(request, "renderer", Renderer.OWN)
+        return request.document, request.page, getattr(request, "renderer", Renderer.QUICKER)
     if isinstance(request, OpenFile):
         return _reopening(request)
     return request.document, request

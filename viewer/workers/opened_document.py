@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.workers.drawing import PageDrawing
 from viewer.workers.finding import TextIndex
 from viewer.workers.reading import Reading
 from viewer.workers.steps import SLICE, AtPage
@@ -13,7 +14,7 @@ from viewer.workers.steps import SLICE, AtPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from viewer.formats.engine import Engine
+    from viewer.formats.engine import Engine, OtherPages
     from viewer.model.text import FoldedText
     from viewer.workers.messages.requests import OpenFile
 
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
 class OpenedDocument:
     """A document that is open in this worker."""
 
-    def __init__(self, request: OpenFile, engine: Engine, texts: Engine, fold: Callable[[str], FoldedText]) -> None:
-        """``texts`` gives the texts of the pages, which may be others than the engine's own: recognised ones."""
+    def __init__(
+        self,
+        request: OpenFile,
+        engine: Engine,
+        texts: Engine,
+        fold: Callable[[str], FoldedText],
+        open_others: Callable[[str, str | None], OtherPages],
+    ) -> None:
+        """``texts`` gives the texts of the pages, which may be others than the engine's own: recognised ones.
+
+        ``open_others`` opens the file that the pages are in, with its password, to be drawn by another engine.
+        """
         self.path = Path(request.path)
-        self.pages = request.pages_from or request.path
-        """The file that the pages are in."""
-        self.password = request.password
         self.engine = engine
+        pages = request.pages_from or request.path
+        self.drawing = PageDrawing(engine, lambda: open_others(pages, request.password))
         self.texts = texts
         self.reading = Reading(texts, request.skip)
         self.index = TextIndex(self.reading.text, fold)
@@ -35,6 +45,11 @@ class OpenedDocument:
         self.may_be_kept = request.password is None and not (request.careful or request.skip or request.preview)
         """Whether what is understood of it may be kept: nothing of a protected file, or of one that is read in part."""
         self._careful = request.careful
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.drawing.close()
+        self.engine.close()
 
     def identify(self) -> Generator[None, None, None]:
         """Hash the file's bytes."""

@@ -101,7 +101,7 @@ class PageRescue:
         host.submit(tile, lambda answer, _last: self._rendered(one, host, renderer, answer), Priority.VISIBLE)
 
     def _rendered(self, one: _Try, host: WorkerHost, renderer: Renderer, answer: Answer) -> None:
-        if not isinstance(answer, Tile) and renderer is Renderer.OWN and one.tile.renderer is Renderer.OWN:
+        if not isinstance(answer, Tile) and renderer is Renderer.OWN:
             self._render(one, host, Renderer.PDFIUM)
         else:
             self._finish(one, host, answer)

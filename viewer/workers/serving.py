@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from viewer.formats.engine import DrawsPages, GivesGlyphs, ListsLinks, ListsOutline, ListsPictures, PixelBox
+from viewer.formats.engine import DrawsPages, GivesGlyphs, ListsLinks, ListsOutline, ListsPictures
 from viewer.model.document import CannotOpen
 from viewer.workers.dark_pages import darkened, pictures_kept
 from viewer.workers.failures import NotOpenError
@@ -41,7 +41,6 @@ from viewer.workers.messages.requests import (
     ReadMarks,
     ReadOutline,
     RecognisePage,
-    Renderer,
     RenderTile,
     SaveMarkedCopy,
 )
@@ -51,8 +50,7 @@ from viewer.workers.whole_reading import WholeReading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from viewer.formats.engine import Engine, OtherPages, Pixels
-    from viewer.model.geometry import PageSize
+    from viewer.formats.engine import Engine, OtherPages
     from viewer.model.text import FoldedText
     from viewer.workers.entry import Parts
     from viewer.workers.messages.answers import Answer
@@ -126,9 +124,9 @@ class Service:
         self._refusals.pop(request.document, None)
         before = self._documents.pop(request.document, None)
         if before is not None:
-            before.engine.close()
+            before.close()
         texts = self._recognised(request, engine) or engine
-        self._documents[request.document] = OpenedDocument(request, engine, texts, self._fold)
+        self._documents[request.document] = OpenedDocument(request, engine, texts, self._fold, self._open_others)
         return Opened(texts.info)
 
     def _recognised(self, request: OpenFile, engine: Engine) -> Engine | None:
@@ -151,25 +149,18 @@ class Service:
         self._refusals.pop(request.document, None)
         document = self._documents.pop(request.document, None)
         if document is not None:
-            document.engine.close()
+            document.close()
         return Done()
 
     def _render(self, request: RenderTile) -> Answer:
         document = self._document(request.document)
         engine = document.engine
-        if not isinstance(engine, DrawsPages):
-            raise TypeError("the pages of this document are lines, not pictures")
-        clip = request.clip
-        box = None if clip is None else PixelBox(clip.x, clip.y, clip.width, clip.height)
         begun = time.process_time()
         size = engine.page_size(request.page)
-        if box is None:
+        if request.clip is None:
             most = math.sqrt(MOST_OF_A_WHOLE / (size.width * size.height))
             request = replace(request, scale=min(request.scale, most))
-        if request.renderer is Renderer.PDFIUM:
-            pixels = self._draw_otherwise(document, request, size, box)
-        else:
-            pixels = engine.render(request.page, request.scale, box)
+        pixels = document.drawing.draw(request, size)
         if request.dark:
             pictures = engine.pictures(request.page) if isinstance(engine, ListsPictures) else ()
             pixels = darkened(pixels, pictures_kept(pictures, size, request.scale))
@@ -177,16 +168,9 @@ class Service:
         took = time.process_time() - begun
         return Tile(request.document, request.page, request.scale, rect, pixels.stride, pixels.data, size, took)
 
-    def _draw_otherwise(
-        self, document: OpenedDocument, request: RenderTile, size: PageSize, box: PixelBox | None
-    ) -> Pixels:
-        # Loaded only when it is needed, which is next to never; a file it cannot open is one page's failure.
-        pages = cast("Callable[..., OtherPages]", pkgutil.resolve_name(self._parts.other_pages))
-        other = pages(document.pages, document.password)
-        try:
-            return other.render(request.page, size, request.scale, box)
-        finally:
-            other.close()
+    def _open_others(self, path: str, password: str | None) -> OtherPages:
+        # Loaded only when it is needed; a file it cannot open is one page's failure.
+        return cast("Callable[..., OtherPages]", pkgutil.resolve_name(self._parts.other_pages))(path, password)
 
     def _glyphs(self, request: ReadGlyphs) -> Answer:
         texts = self._document(request.document).texts

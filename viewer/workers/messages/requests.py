@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 class Renderer(StrEnum):
     """Who draws a page."""
 
+    QUICKER = "quicker"
+    """The one that is known to draw such a page sooner; its own engine, where the other fails."""
     OWN = "own"
     """The engine that opened the document; its text and its pixels belong together."""
     PDFIUM = "pdfium"
-    """PDFium, for a page of a PDF that its own engine cannot draw: pixels only."""
+    """PDFium: pixels only, and of PDF only."""
 
 
 class Priority(IntEnum):
@@ -91,7 +93,7 @@ class RenderTile:
     page: int
     scale: float
     clip: PixelRect | None = None
-    renderer: Renderer = Renderer.OWN
+    renderer: Renderer = Renderer.QUICKER
     dark: bool = False
 
 
