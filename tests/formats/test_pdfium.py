@@ -10,7 +10,7 @@ from papers import pdf_papers
 
 from viewer.formats.engine import PixelBox
 from viewer.formats.mupdf import open_pdf
-from viewer.formats.pdfium import KEPT_PAGES, PdfiumPages
+from viewer.formats.pdfium import MOST_READ, PdfiumPages
 from viewer.model.document import CannotOpen
 from viewer.model.geometry import PageSize
 
@@ -53,13 +53,26 @@ def test_a_part_is_that_part_of_the_whole(sample_pdf):
 
 def test_pages_that_were_let_go_are_drawn_again(tmp_path):
     path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf_papers.text_pages(*(f"Page {number}" for number in range(2 * KEPT_PAGES))))
+    path.write_bytes(pdf_papers.text_pages(*(f"Page {number}" for number in range(2 * MOST_READ))))
     pages = PdfiumPages(str(path))
     size = PageSize(595, 842)
     first = pages.render(0, size, 0.5)
     for page in range(pages.page_count):
         pages.render(page, size, 0.1)
     assert pages.render(0, size, 0.5) == first
+    pages.close()
+
+
+def test_a_file_that_is_gone_meanwhile_is_said_to_be(tmp_path):
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdf_papers.text_pages(*["Page"] * (MOST_READ + 1)))
+    pages = PdfiumPages(str(path))
+    for page in range(MOST_READ):
+        pages.render(page, PageSize(595, 842), 0.1)
+    path.unlink()
+    with pytest.raises(CannotOpen):
+        pages.render(MOST_READ, PageSize(595, 842), 0.1)
+    pages.render(0, PageSize(595, 842), 0.1)
     pages.close()
 
 

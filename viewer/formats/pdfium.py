@@ -6,7 +6,6 @@ text could not be told apart from the text of record.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -17,8 +16,9 @@ from viewer.model.document import CannotOpen, FileProblem
 if TYPE_CHECKING:
     from viewer.model.geometry import PageSize
 
-KEPT_PAGES = 6
-"""Read and ready to be drawn: a plate of 8 MB of instructions takes 60 ms to read, and a few MB then."""
+MOST_READ = 8
+"""Pages, after which the file is opened anew: PDFium keeps all that it has read of one, the plates of an atlas as well.
+"""
 
 pdfium: Any = pypdfium2
 """pypdfium2's types stop at its C functions; through this name that is said once."""
@@ -33,11 +33,17 @@ class PdfiumPages:
         Raises:
             CannotOpen: PDFium cannot read it.
         """
+        self._path = path
+        self._password = password
+        self._document = self._opened()
+        self._pages: dict[int, Any] = {}
+
+    def _opened(self) -> Any:
         try:
-            self._document = pdfium.PdfDocument(path, password=password)
-        except pdfium.PdfiumError as error:
-            raise CannotOpen(FileProblem.DAMAGED, path, f"PDFium cannot read it either: {error}.") from error
-        self._pages: OrderedDict[int, Any] = OrderedDict()
+            return pdfium.PdfDocument(self._path, password=self._password)
+        except (pdfium.PdfiumError, FileNotFoundError) as error:
+            advice = f"PDFium cannot read it either: {error}."
+            raise CannotOpen(FileProblem.DAMAGED, self._path, advice) from error
 
     @property
     def page_count(self) -> int:
@@ -61,10 +67,11 @@ class PdfiumPages:
     def _page(self, page: int) -> Any:
         """A page, read once for all the strips in which it is drawn."""
         if page not in self._pages:
+            if len(self._pages) >= MOST_READ:
+                anew = self._opened()
+                self.close()
+                self._document = anew
             self._pages[page] = self._document[page]
-            while len(self._pages) > KEPT_PAGES:
-                self._pages.popitem(last=False)[1].close()
-        self._pages.move_to_end(page)
         return self._pages[page]
 
     def close(self) -> None:
