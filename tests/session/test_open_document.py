@@ -12,15 +12,17 @@ from viewer.model.geometry import PageSize
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import PagePosition, Span
 from viewer.session.changes import (
+    Notice,
     PlaceChanged,
     PlaceRequested,
     SelectionChanged,
+    Severity,
     TextRead,
     UnderstandingChanged,
     ViewPlace,
 )
 from viewer.session.open_document import ReadingState
-from viewer.workers.messages.answers import Failed, Lines, PagesRead, Understood
+from viewer.workers.messages.answers import Failed, Lines, PagesRead, ReadingDelayed, Understood
 from viewer.workers.messages.requests import Priority, ReadDocument, ReadLines, RenderTile
 
 PAGES = ("First page, resolution 1.", "Second page.", "Third page. " + "It has enough to be known by. " * 5)
@@ -64,6 +66,18 @@ def test_a_restarted_worker_reads_again_and_nothing_is_there_twice(reader):
         reader.background.answer(ReadDocument, answer, last=False)
     reader.run_posted()
     assert str(document.text) == "\f".join(PAGES)
+
+
+def test_reading_that_takes_too_long_is_said_while_it_goes_on(reader):
+    document = reader.open()
+    reader.background.answer(ReadDocument, ReadingDelayed(1), last=False)
+    reader.run_posted()
+    [notice] = reader.told(Notice)
+    assert notice.severity is Severity.INFO
+    assert notice.text == (
+        f"A page of {document.path.name} takes too long to read. It is tried once more; everything else goes on."
+    )
+    assert document.state is ReadingState.READING
 
 
 def test_reading_that_fails_is_said(reader):

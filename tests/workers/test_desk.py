@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind
 from viewer.model.geometry import PageSize
 from viewer.workers.desk import MOST_CRASHES, MOST_SKIPPED_PAGES, Desk
-from viewer.workers.messages.answers import Done, Failed, Lines, Opened, Refused
+from viewer.workers.messages.answers import Done, Failed, Lines, Opened, ReadingDelayed, Refused
 from viewer.workers.messages.requests import (
     CloseFile,
     Find,
     Identify,
     OpenFile,
+    Priority,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
@@ -229,6 +230,21 @@ def test_a_text_is_read_carefully_after_a_crash_and_the_page_named_is_left_out_f
     assert sent(desk) == [OpenFile(1, "a", careful=True, skip=(4,)), request_]
     desk.worker_lost(hung=False)
     assert sent(desk) == [OpenFile(1, "a", careful=True, skip=(4,)), request_]
+
+
+def test_what_hangs_is_said_once_and_read_again_behind_other_documents():
+    desk = desk_with("a", "b", in_flight=9)
+    slow, other = (desk.add(ReadDocument(document), nobody, Priority.WHOLE) for document in (1, 2))
+    sent(desk)
+    desk.at_work(slow, None)
+    assert desk.at_first_reading
+    [ending] = desk.worker_lost(hung=True)
+    assert (ending.entry.number, ending.answer, ending.last) == (slow, ReadingDelayed(1), False)
+    waiting = [message.number for message in desk.next_to_send()[0] if isinstance(message.request, ReadDocument)]
+    assert waiting == [other, slow]
+    desk.at_work(slow, 4)
+    assert not desk.at_first_reading
+    assert desk.worker_lost(hung=True) == []
 
 
 def test_what_crashes_with_no_page_to_blame_fails_in_the_end():

@@ -29,6 +29,7 @@ from viewer.workers.messages.answers import (
     Lines,
     Opened,
     PagesRead,
+    ReadingDelayed,
     Refused,
     Tile,
     Understood,
@@ -39,6 +40,7 @@ from viewer.workers.messages.requests import (
     Identify,
     OpenFile,
     PixelRect,
+    Priority,
     ReadDocument,
     ReadGlyphs,
     ReadLines,
@@ -342,6 +344,18 @@ def test_pages_that_crash_or_hang_while_the_whole_is_read_cost_themselves_only(h
     assert whole.understanding.warnings[1:] == (
         "Pages 2, 4 were left out: reading each of them stopped the reading process.",
     )
+
+
+def test_a_reading_that_hangs_is_said_soon_and_lets_others_be_read_first(host, paper):
+    patience = Patience(reading=0.5, background=4.0)
+    worker = opened(host(WorkerRole.BACKGROUND, patience=patience), paper("one", "hang", name="slow.txt"))
+    opened(worker, paper("two", "three", name="fine.txt"), 2)
+    answers = Answers(worker)
+    for document in (1, 2):
+        answers.submit(ReadDocument(document), Priority.WHOLE)
+    told = [answer for _, answer, _ in answers.until_last(2) if not isinstance(answer, PagesRead)]
+    kinds = [(type(answer), answer.document) for answer in told]
+    assert kinds == [(ReadingDelayed, 1), (Understood, 2), (Understood, 1)]
 
 
 def test_a_worker_that_cannot_start_answers_with_a_failure(host, paper):

@@ -31,7 +31,7 @@ from viewer.session.history import History
 from viewer.session.notes.document_notes import DocumentNotes
 from viewer.session.recognition import PageRecognition
 from viewer.session.search import Search
-from viewer.workers.messages.answers import Failed, Identified, Outline, PagesRead, Understood
+from viewer.workers.messages.answers import Failed, Identified, Outline, PagesRead, ReadingDelayed, Understood
 from viewer.workers.messages.requests import Identify, Priority, ReadDocument, ReadOutline
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from viewer.session.session import Session
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.requests import RenderTile, Request
+
+
+TAKES_LONG = "A page of {name} takes too long to read. It is tried once more; everything else goes on."
 
 
 class ReadingState(Enum):
@@ -166,6 +169,8 @@ class OpenDocument:
                     self.text.append(text)
                 self.correct_page_size(page, size)
             self.tell(TextRead(self.number, answer.first, len(answer.texts)))
+        elif isinstance(answer, ReadingDelayed):
+            self.tell(Notice(self.number, Severity.INFO, TAKES_LONG.format(name=self.path.name)))
         elif isinstance(answer, Understood):
             if answer.page_lengths:
                 self.text.expect(answer.page_lengths)

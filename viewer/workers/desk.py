@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.model.record import record
-from viewer.workers.messages.answers import Failed, Opened
+from viewer.workers.messages.answers import Failed, Opened, ReadingDelayed
 from viewer.workers.messages.envelopes import Numbered
 from viewer.workers.messages.requests import (
     CloseFile,
@@ -123,6 +123,13 @@ class Desk:
         entry = self._entries.get(self._at_work) if self._at_work is not None else None
         return None if entry is None else entry.request
 
+    @property
+    def at_first_reading(self) -> bool:
+        """Whether the worker reads a document that has cost none yet: what is lost of that is read again."""
+        request = self.request_at_work
+        opened = self._open.get(request.document) if isinstance(request, ReadDocument) else None
+        return opened is not None and not opened.careful and not opened.skip
+
     def is_at_work(self, number: int) -> bool:
         """Whether this is what the worker is doing, as far as it said."""
         return number == self._at_work
@@ -191,8 +198,10 @@ class Desk:
 
     def _blame(self, entry: Entry, *, hung: bool) -> list[Ending]:
         request = entry.request
+        slow = hung and self.at_first_reading
         if isinstance(request, ReadDocument | Find) and self._read_more_carefully(request.document):
-            return []
+            entry.priority += slow  # it has cost time, and may cost more: other documents are read before it
+            return [Ending(entry, ReadingDelayed(request.document), last=False)] if slow else []
         failed = _lost(request, hung=hung)
         self._losses.setdefault(_culprit(request), []).append(failed)
         del self._entries[entry.number]

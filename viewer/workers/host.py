@@ -70,11 +70,15 @@ class Patience:
     """A file may lie on a slow share."""
     interactive: float = 5.0
     background: float = 30.0
+    reading: float = 10.0
+    """A document is read for the first time; what takes longer than that is read again, with more patience."""
 
-    def with_request(self, role: WorkerRole, request: Request | None) -> float:
+    def with_request(self, role: WorkerRole, request: Request | None, *, first_reading: bool = False) -> float:
         """How long to wait for word of a request."""
         if isinstance(request, OpenFile):
             return self.opening
+        if first_reading:
+            return min(self.reading, self.background)
         return self.interactive if role is WorkerRole.INTERACTIVE else self.background
 
 
@@ -301,8 +305,8 @@ class WorkerHost:
         with self._lock:
             if not self._desk.anything_sent:
                 return None
-            request = self._desk.request_at_work
-        return self._settings.patience.with_request(self.role, request)
+            request, first_reading = self._desk.request_at_work, self._desk.at_first_reading
+        return self._settings.patience.with_request(self.role, request, first_reading=first_reading)
 
     def _dispatch(self, process: WorkerProcess) -> None:
         with self._lock:

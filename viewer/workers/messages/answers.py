@@ -96,6 +96,13 @@ class PagesRead:
 
 
 @record
+class ReadingDelayed:
+    """A page of the document takes too long: all is read anew, page by page, when other documents have been."""
+
+    document: int
+
+
+@record
 class Understood:
     """What has been understood of the first ``pages_read`` pages; the last such reply has all of them.
 
@@ -197,6 +204,7 @@ Answer = (
     | Outline
     | Identified
     | PagesRead
+    | ReadingDelayed
     | Understood
     | CopySaved
     | MarksRead
