@@ -104,7 +104,7 @@ def test_it_is_as_high_as_its_words(qtbot, paper_desk):
     labels = [label for label in card.findChildren(QLabel) if label.isVisible()]
     assert [label.text() for label in labels] == [
         "Covenant on Harbours",
-        "Cited once in this document",
+        "Cited 2 times in this document",
         "No official page is issued for it alone",
     ], "nothing is said twice"
     assert card.copy_button.text() == "Copy name"
