@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from viewer.session.changes import (
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
 
-MOMENT_MS = 3000
+MOMENT_MS = 5000
+PATIENCE_MS = 400
+"""What has been read by then has no progress: it would come and go."""
 _RELEVANT = CurrentDocumentChanged | NotesChanged | PlaceChanged | TextRead | UnderstandingChanged
 
 
@@ -45,6 +48,11 @@ class StatusLine(QStatusBar):
         self.addWidget(self._where, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self._reading)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._show_progress(shown=True))
+        self._show_progress(shown=False)
         session.changes.subscribe(self._changed)
         self._refresh()
 
@@ -65,13 +73,20 @@ class StatusLine(QStatusBar):
         document = self._session.current
         self._where.setText("" if document is None else "   |   ".join(map(isolated, _places(document))))
         reading = document is not None and document.state is ReadingState.READING
-        self._reading.setVisible(reading)
-        self._progress.setVisible(reading)
+        if not reading:
+            self._patience.stop()
+            self._show_progress(shown=False)
+        elif self._reading.isHidden() and not self._patience.isActive():
+            self._patience.start()
         if document is not None and reading:
             self._reading.setMaximum(document.page_count)
             self._reading.setValue(document.text.page_count)
             read = document.text.page_count
             self._progress.setText(f"Reading page {read} of {document.page_count}" if read else "Reading…")
+
+    def _show_progress(self, *, shown: bool) -> None:
+        self._progress.setVisible(shown)
+        self._reading.setVisible(shown)
 
 
 def _places(document: OpenDocument) -> list[str]:

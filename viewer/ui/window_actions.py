@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.model.annotation import HighlightColor
@@ -36,6 +36,10 @@ ARRANGEMENTS = {
 """The actions that are checked, each where the view in front is arranged so."""
 
 
+ONE_OF = (tuple(ARRANGEMENTS), ("split_beside", "split_below", "no_split"))
+"""Actions of which one holds, and the others do not."""
+
+
 class WindowActions:
     """The QActions of a window, ``by_name``, and the menus that hold them."""
 
@@ -44,6 +48,10 @@ class WindowActions:
         self.by_name: dict[str, QAction] = {spec.name: self._make(spec) for spec in ACTIONS}
         self._color_names: dict[HighlightColor, str] = {}
         self.recent_menu = QMenu("Open recent", window)
+        for names in ONE_OF:
+            group = QActionGroup(window)
+            for name in names:
+                group.addAction(self.by_name[name])
         self._make_menus()
 
     @property

@@ -46,6 +46,7 @@ class ProgramCommands(WindowCommands):
     def _ask_about_links(self, *, is_set: bool) -> bool:
         box = QMessageBox(self._window)
         box.setWindowTitle("Links to notes")
+        box.setIcon(QMessageBox.Icon.Question)
         box.setText(LINKS_ARE_OURS if is_set else LINKS_ARE_NOT_OURS)
         box.setInformativeText(ABOUT_LINKS)
         words = "Stop opening them" if is_set else "Open them with Verbale"

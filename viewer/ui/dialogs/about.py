@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 from viewer import __version__
 from viewer.model.resources import resource_path
 from viewer.session.settings import data_folder
-from viewer.ui.dialogs.parts import ending, words
+from viewer.ui.dialogs.parts import ending, fit, words
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import bold
 
@@ -64,7 +64,7 @@ class AboutDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(row)
         layout.addWidget(buttons)
-        self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
+        fit(self, WIDTH)
         close.setFocus()
 
     @classmethod

@@ -43,6 +43,14 @@ class EndButton(QPushButton):
             painter.end()
 
 
+def fit(dialog: QDialog, width: int) -> None:
+    """Make a dialog that wide and as high as its words then need; Qt would count them with more lines."""
+    layout = dialog.layout()
+    if layout is not None:
+        dialog.setMinimumWidth(width)
+        dialog.resize(width, layout.totalHeightForWidth(width))
+
+
 def ending(dialog: QDialog, accept: str = "") -> tuple[QDialogButtonBox, QPushButton]:
     """The buttons that end a dialog, and the one that Enter presses: it accepts with the words given, or closes."""
     buttons, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole

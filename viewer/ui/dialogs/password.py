@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.session.changes import PasswordWanted
-from viewer.ui.dialogs.parts import ending, words
+from viewer.ui.dialogs.parts import ending, fit, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,6 @@ class PasswordDialog(QDialog):
     def __init__(self, wanted: PasswordWanted, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Password")
-        self.setMinimumWidth(420)
         self.words = words(words_for(wanted))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -42,6 +41,7 @@ class PasswordDialog(QDialog):
         layout.addWidget(self.words)
         layout.addWidget(self.field)
         layout.addWidget(buttons)
+        fit(self, 420)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, text: str) -> None:

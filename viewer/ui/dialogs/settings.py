@@ -26,8 +26,10 @@ from viewer.model.annotation import HighlightColor
 from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.ui.dialogs.parts import ending
+from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.notes.color_buttons import color_icon
 from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.panels.row_painting import bold
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:
@@ -56,15 +58,17 @@ class SettingsDialog(QDialog):
         self.reopen.setChecked(settings.reopen_documents)
         form = QFormLayout()
         form.setVerticalSpacing(8)
-        form.addRow("Your &name on notes", self.author)
-        form.addRow("", QuietLabel("It is kept on this machine and written into the notes that you export."))
-        form.addRow("&Official pages open in", self.links)
-        form.addRow("", self.reopen)
-        form.addRow("&Colours mean", self._colors_grid(settings))
-        form.addRow("", QuietLabel("These names are shown in menus, in the list of notes and in exports."))
         self.selection_bar = QCheckBox("Show a &bar at selected words")
         self.selection_bar.setChecked(settings.selection_bar)
+        form.addRow(_heading("Notes"))
+        form.addRow("Your &name on notes", self.author)
+        form.addRow("", QuietLabel("It is kept on this machine and written into the notes that you export."))
+        form.addRow("&Colours mean", self._colors_grid(settings))
+        form.addRow("", QuietLabel("These names are shown in menus, in the list of notes and in exports."))
         form.addRow("", self.selection_bar)
+        form.addRow(_heading("Documents"))
+        form.addRow("", self.reopen)
+        form.addRow("&Official pages open in", self.links)
         form.addRow("&LibreOffice", self._office_row(settings.office_program))
         form.addRow("", self._office_hint)
         buttons, _ = ending(self, "OK")
@@ -143,6 +147,12 @@ class SettingsDialog(QDialog):
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.settings if accepted else None
+
+
+def _heading(text: str) -> LeadingLabel:
+    heading = LeadingLabel(text)
+    heading.setFont(bold(heading.font()))
+    return heading
 
 
 class _FormArea(QScrollArea):

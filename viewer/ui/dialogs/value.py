@@ -19,7 +19,7 @@ from viewer.model.document import Value
 from viewer.model.text import Span
 from viewer.session.said_values import DISTRIBUTIONS, DOCUMENT_TYPES, said_value
 from viewer.ui.bidi import isolated
-from viewer.ui.dialogs.parts import ending, words
+from viewer.ui.dialogs.parts import ending, fit, words
 from viewer.ui.panels.document.fields import label_of, value_in_words
 from viewer.ui.panels.leading_label import LeadingLabel
 
@@ -53,7 +53,6 @@ class ValueDialog(QDialog):
         self._key = key
         label = label_of(key)
         self.setWindowTitle(f"Correct: {label}")
-        self.setMinimumWidth(420)
         self.words = words(_what_is_said(key, before, read))
         written = value_in_words(key, before) if before is not None else ""
         self.field, self._editor = _field_for(key, written)
@@ -71,6 +70,7 @@ class ValueDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(buttons)
         self._changed()
+        fit(self, 420)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
