@@ -50,6 +50,14 @@ def test_both_panels_are_there_from_the_start_with_sensible_widths(panes):
     assert panes.middle.width() > panes.width() / 2
 
 
+def test_who_hears_that_the_panels_are_there_may_ask_for_them(qtbot, panes):
+    heard = []
+    panes.furnished.connect(lambda: (panes.furnish(), heard.append(panes.notes)))
+    with qtbot.captureExceptions() as faults:
+        panes.furnish()
+    assert (faults, heard) == ([], [panes.notes])
+
+
 def test_furnishing_puts_each_panel_into_its_place_once(qtbot, panes):
     panes.left.setCurrentIndex(1)
     with qtbot.waitSignal(panes.furnished):

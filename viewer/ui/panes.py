@@ -56,8 +56,8 @@ class Panes(QSplitter):
         session.changes.subscribe(self._changed)
 
     def furnish(self) -> None:
-        """Make the panels that are not there yet: one of them is wanted now."""
-        while self.furnish_next():
+        """Make the panels that are not there yet: one of them is wanted now, maybe by who hears that they are there."""
+        while not self.is_furnished and self.furnish_next():
             pass
 
     def furnish_next(self) -> bool:
