@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from viewer.formats.arabic_order import ARABIC, reading_order
+from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
     import re
@@ -44,7 +45,9 @@ def put_in_reading_order(blocks: list[Json]) -> None:
         letters = "".join([run["text"] for run in line["spans"]])
         if not ARABIC.search(letters):
             continue
-        order = reading_order(letters, [char["bbox"] for run in line["spans"] for char in run["chars"]])
+        boxes = [char["bbox"] for run in line["spans"] for char in run["chars"]]
+        order = reading_order(letters, boxes)
+        order = signs_in_place(letters, boxes, range(len(letters)) if order is None else order) or order
         if order is not None:
             line["spans"] = [*_runs(line["spans"], order)]
 

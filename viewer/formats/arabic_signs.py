@@ -1,0 +1,114 @@
+"""The signs of a line of Arabic where they are read; standard library only.
+
+MuPDF turns round what runs from right to left, but the signs that begin or part such stretches (full stops, commas,
+dashes, quotation marks, spaces) it may leave where it met them, at the other end: of "word." is read ".word". Where a
+sign stands on the page tells it: behind the letter to its right. Lines of which that is true stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from viewer.formats.arabic_order import Box
+
+_SIGN = re.compile(r"[^\w\u0640\u064b-\u065f\u0670]")
+"""What is no letter, figure or mark over a letter."""
+_RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_OVERLAP = 0.2
+"""How far letters may overlap a sign, as a part of the line's height."""
+_IN_NUMBERS = frozenset(".,/:-")
+_FLOATING = 0.05
+"""Points: what is not as wide takes no room of its own."""
+
+
+def signs_in_place(letters: str, boxes: Sequence[Box], order: Sequence[int]) -> list[int] | None:
+    """The numbers of the letters in the order in which they are read, where a sign stands elsewhere on the page.
+
+    ``order`` is that in which they would be read else. None where all signs stand where they are read. A space that
+    stands where another does is one that MuPDF has put in besides, and is left out.
+    """
+    if not _has_sign_elsewhere(letters, boxes, order):
+        return None
+    clusters = sorted(_clusters(boxes, order), key=lambda cluster: -_middle(boxes[cluster[0]]))
+    clusters = [*_without_twins(letters, boxes, clusters)]
+    found: list[int] = []
+    for to_the_right, run in groupby(_runs(letters, clusters), key=lambda part: part[0]):
+        parts = [cluster for _, cluster in run]
+        found += [at for cluster in (parts[::-1] if to_the_right else parts) for at in cluster]
+    return found
+
+
+def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]) -> bool:
+    """Whether a sign has a letter before it that stands to its left, or one after it that stands to its right."""
+    seen = [at for at in order if _width(boxes[at]) >= _FLOATING]
+    for before, at in pairwise(seen):
+        slack = _OVERLAP * (boxes[at][3] - boxes[at][1])
+        if _SIGN.match(letters[at]) and _is_arabic(letters[before]) and boxes[before][0] < boxes[at][0] - slack:
+            return True
+        if _SIGN.match(letters[before]) and _is_arabic(letters[at]) and boxes[at][2] > boxes[before][2] + slack:
+            return True
+    return False
+
+
+def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> Iterator[list[int]]:
+    """Letters, each with what takes no room of its own and is read after it."""
+    cluster: list[int] = []
+    for at in order:
+        if cluster and _width(boxes[at]) >= _FLOATING:
+            yield cluster
+            cluster = []
+        cluster.append(at)
+    if cluster:
+        yield cluster
+
+
+def _without_twins(letters: str, boxes: Sequence[Box], clusters: Iterable[list[int]]) -> Iterator[list[int]]:
+    before: list[int] = []
+    for cluster in clusters:
+        two_spaces = before and letters[cluster[0]].isspace() and letters[before[0]].isspace()
+        if not two_spaces or _middle(boxes[before[0]]) >= boxes[cluster[0]][2]:
+            yield cluster
+        before = cluster
+
+
+def _runs(letters: str, clusters: Sequence[list[int]]) -> list[tuple[bool, list[int]]]:
+    """Each cluster, from the right, with whether it is part of a number or of words that run from left to right."""
+    signs = [letters[cluster[0]] for cluster in clusters]
+    kinds = [unicodedata.bidirectional(sign) for sign in signs]
+    latin, figures = [kind == "L" for kind in kinds], [kind in {"EN", "AN"} for kind in kinds]
+    runs = [a or b for a, b in zip(latin, figures, strict=True)]
+    for start, stop in _gaps(runs):
+        inside = signs[start:stop]
+        words = latin[start - 1] and latin[stop] and all(_SIGN.match(sign) for sign in inside)
+        number = len(inside) == 1 and inside[0] in _IN_NUMBERS
+        if words or number:
+            runs[start:stop] = [True] * (stop - start)
+    return list(zip(runs, clusters, strict=True))
+
+
+def _gaps(runs: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where, between two parts that run from left to right, something else stands."""
+    last = -1
+    for at, run in enumerate(runs):
+        if run:
+            if 0 <= last < at - 1:
+                yield last + 1, at
+            last = at
+
+
+def _is_arabic(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT
+
+
+def _middle(box: Box) -> float:
+    return (box[0] + box[2]) / 2
+
+
+def _width(box: Box) -> float:
+    return box[2] - box[0]
