@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.analysis.references.citewords import NOT_IN_WORD, folded_pattern, noun_pattern
@@ -49,6 +49,7 @@ def test_the_same_is_found_as_one_after_the_other(text: str) -> None:
 
 
 @pytest.mark.parametrize("patterns", TABLES.values(), ids=TABLES)
+@settings(max_examples=20)  # each word is drawn from a pattern of some thousand letters
 @given(data=st.data())
 def test_what_the_tables_have_is_found_the_same(patterns: list[str], data: Any) -> None:
     words = st.from_regex(one_after_the_other(patterns), fullmatch=True).filter(lambda word: len(word) < 80)

@@ -128,7 +128,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
         date=re.compile(_date_pattern()),
         dated=re.compile(dated),
-        year_led=re.compile(rf"{_whole(said, 'year_lead')} $"),
+        year_led=re.compile(rf"{_whole(said, 'year_lead', 'year_article')} $"),
         year_marked=re.compile(_year_mark(said)),
         signed=re.compile(rf"(?<!\w)(?:{said['number']}) ?$"),
         beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),

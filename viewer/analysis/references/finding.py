@@ -39,6 +39,8 @@ _COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 
+_TO_OWNER = 25
+"""Characters between the word for a resolution and the name of the United Nations: "résolution des Nations Unies"."""
 _AND = r"(?:, ?(?:and )?| and | et | y | и | و ?|、|和)"
 _MORE_RESOLUTIONS = re.compile(_AND + r"(\d{1,4}) ?\((\d{4})\)")
 _MORE_OF_SESSIONS = re.compile(_AND + r"(\d{2})/(\d{1,3})(?![\w/])")
@@ -134,7 +136,20 @@ def _piece(text: str, start: int) -> _Piece:
         (*_symbols(cited), *_treaties(plain)),
         (*in_lists, *find_stray_pairs(cited, in_lists)),
         any(body.organ == HRC for body in cited.bodies),
-        any(body.organ == SC for body in cited.bodies) or any(noun.organ == SC for _, noun in cited.nouns),
+        _names_security_council(cited),
+    )
+
+
+def _names_security_council(text: CitableText) -> bool:
+    """Whether a text names the Security Council, or speaks of resolutions of the United Nations."""
+    return (
+        any(body.organ == SC for body in text.bodies)
+        or any(noun.organ == SC for _, noun in text.nouns)
+        or any(
+            phrase("references", "united").search(text.folded, max(0, word.start() - _TO_OWNER), word.end() + _TO_OWNER)
+            for word, noun in text.nouns
+            if noun.kind is ReferenceKind.RESOLUTION
+        )
     )
 
 
