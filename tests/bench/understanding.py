@@ -24,6 +24,7 @@ sys.path.insert(0, str(TESTS))  # papers are found from there, as pytest has it
 from papers import long_papers  # noqa: E402 - the line above must come first
 
 from viewer.analysis import textlayer, understand  # noqa: E402
+from viewer.analysis.languages import evidence as language_evidence  # noqa: E402
 from viewer.analysis.languages import identification as languages  # noqa: E402
 from viewer.formats.mupdf import mupdf, open_pdf  # noqa: E402
 from viewer.workers.child import COLLECT_AFTER  # noqa: E402
@@ -39,7 +40,7 @@ STEPS = {
     "lines": (understand, "lines_of"),
     "headers": (understand, "headers_of"),
     "paragraphs": (understand, "paragraphs_of"),
-    "languages of paragraphs": (languages, "evidence"),
+    "languages of paragraphs": (language_evidence, "evidence"),
     "languages of all": (languages, "identify_steps"),
     "masthead": (understand, "read_masthead"),
     "metadata": (understand, "read_metadata"),

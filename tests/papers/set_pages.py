@@ -28,13 +28,23 @@ class Page:
     lines: list[TextLine] = field(default_factory=list[TextLine])
     block: int = 0
 
-    def put(self, x: float, y: float, words: str, size: float = BODY, *, bold: bool = False, mark: int = 0) -> None:
+    def put(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = BODY,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        mark: int = 0,
+    ) -> None:
         """Set one line with its top at ``y``; the first ``mark`` characters are superscript."""
         width = sum(size if unicodedata.east_asian_width(sign) in "WF" else size / 2 for sign in words)
         left = WIDTH - x - width if self.rtl else x
         start, end = len(self.text), len(self.text) + len(words)
         box = PageRect(left, y, left + width, y + 1.2 * size)
-        runs = [TextRun(start + mark, end, size, bold)]
+        runs = [TextRun(start + mark, end, size, bold, italic)]
         if mark:
             runs.insert(0, TextRun(start, start + mark, 0.6 * size, bold, superscript=True))
         self.lines.append(TextLine(start, end, box, self.block, tuple(runs)))

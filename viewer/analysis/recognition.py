@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.languages.identification import evidence
+from viewer.analysis.languages.evidence import evidence
 from viewer.analysis.words.wordlists import table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from viewer.analysis import textlayer
-from viewer.analysis.languages import identification
+from viewer.analysis.languages import evidence, identification
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.metadata.fields import read_metadata
@@ -25,7 +25,7 @@ from viewer.model.text import PAGE_BREAK
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping, Sequence
 
-    from viewer.analysis.languages.identification import Evidence
+    from viewer.analysis.languages.evidence import Evidence
     from viewer.analysis.layout.lines import PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
     from viewer.analysis.metadata.mastheads import Masthead
@@ -52,7 +52,7 @@ def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) 
 
 def rest() -> None:
     """Nothing is to be understood for now: let go of what is large and quickly loaded again."""
-    identification.forget_model()
+    evidence.forget_model()
     textlayer.forget_words()
 
 
@@ -72,7 +72,7 @@ def understanding_steps(
     states: list[PageState] = []
     layouts: list[PageLines] = []
     paragraphs: list[list[Paragraph]] = []
-    evidence: list[tuple[Span, Evidence]] = []
+    said: list[tuple[Span, Evidence]] = []
     headers: list[Span] = []
     for layout in lines_of(pages):
         states.append(textlayer.judged(pages[layout.number]))
@@ -91,16 +91,16 @@ def understanding_steps(
     metadata = _weighed(metadata, told, pages)
     yield replace(told, metadata=metadata)
     for number, listed in enumerate(paragraphs, 1):
-        evidence += [(span := item.span, identification.evidence(text[span.start : span.end])) for item in listed]
+        said += [(span := item.span, evidence.evidence(text[span.start : span.end])) for item in listed]
         yield 0.42 + 0.25 * number / len(pages)
     parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
-    spoken = identification.weakened(_without_masthead(evidence, masthead), notes_of(parts))
+    spoken = evidence.weakened(_without_masthead(said, masthead), notes_of(parts))
     labels = yield from part_of(identification.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
     runs = identification.runs_of(labels)
     yield 0.77
     shares = identification.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
-    del parts, spoken, evidence, labels
+    del parts, spoken, said, labels
     metadata = _weighed(_with_language(metadata, sections), told, pages)
     yield from _let_go(layouts, paragraphs)
     references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
@@ -153,7 +153,7 @@ def _references(
     )
 
 
-def _without_masthead(evidence: Sequence[tuple[Span, Evidence]], masthead: Masthead) -> list[tuple[Span, Evidence]]:
+def _without_masthead(said: Sequence[tuple[Span, Evidence]], masthead: Masthead) -> list[tuple[Span, Evidence]]:
     """Take away what the masthead and running headers say: their labels are in English in any document."""
     silent = sorted([*(line.span for line in masthead.lines), *masthead.headers])
     starts = [span.start for span in silent]
@@ -162,7 +162,7 @@ def _without_masthead(evidence: Sequence[tuple[Span, Evidence]], masthead: Masth
         at = bisect_right(starts, span.start) - 1
         return at >= 0 and silent[at].overlaps(span) and len(span) <= 2 * len(silent[at])
 
-    return [(span, identification.NOTHING if is_silent(span) else item) for span, item in evidence]
+    return [(span, evidence.NOTHING if is_silent(span) else item) for span, item in said]
 
 
 def _with_language(

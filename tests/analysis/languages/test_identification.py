@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers.many_languages import SAID
 
-from viewer.analysis.languages.identification import (
-    NOTHING,
-    UNKNOWN,
-    Labelled,
-    evidence,
-    forget_model,
-    identify,
-    runs_of,
-    shares_of,
-    vote,
-)
+from viewer.analysis.languages.evidence import NOTHING, evidence, forget_model
+from viewer.analysis.languages.identification import UNKNOWN, Labelled, identify, runs_of, shares_of, vote
 from viewer.model.text import Span
 
 
@@ -131,3 +122,17 @@ def test_the_model_is_loaded_again_after_it_was_let_go_of() -> None:
     forget_model()
     assert labelled(text) == before
     assert before[0].language == "fr"
+
+
+def test_names_and_addresses_in_latin_letters_leave_a_russian_list_russian() -> None:
+    text = (
+        "Valley Wells Company: общество, которое чистит колодцы. Адрес: P.O. Box 17, Upper Hill Road, Northern Valley;"
+        " Well Street 4, Lower Valley. Известно также под именем Valley Drilling Works and Pump Company."
+    )
+    (label,) = labelled(text)
+    assert label.language == "ru"
+
+
+def test_a_russian_name_leaves_an_english_sentence_english() -> None:
+    (label,) = labelled("The well that the villagers call Верхний колодец was dug by hand and its water is good.")
+    assert label.language == "en"

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from viewer.analysis.languages.identification import evidence
+from viewer.analysis.languages.evidence import evidence
 from viewer.analysis.languages.near_languages import by_words, writable
 
 CYRILLIC = ["bg", "mk", "ru", "sr", "uk"]

@@ -70,6 +70,7 @@ class Line:
     """Whether it goes on the line before it in the file: plain text whose paragraphs are not broken into lines."""
     block: int = 0
     """The paragraph-like group of its page that the engine put it into."""
+    italic: bool = False
 
     def __hash__(self) -> int:
         """That of its place: no other line of the document begins there, and sets of lines are asked often."""
@@ -278,16 +279,17 @@ def _box(cells: Sequence[TextLine]) -> PageRect:
 
 @dataclass(slots=True)
 class _Type:
-    """The type of a line: its size in points, whether it is bold for the most part, how many characters are raised."""
+    """The type of a line: its size in points, whether most of it is bold or italic, how many characters are raised."""
 
     size: float
     bold: bool = False
+    italic: bool = False
     superscript: int = 0
 
 
 def _type(cells: Sequence[TextLine], text: str, height: float) -> _Type:
     """The type of a line's runs; its height counts as the size where all that they show is raised."""
-    size, bold, shown, superscript = 0.0, 0, 0, 0
+    size, bold, italic, shown, superscript = 0.0, 0, 0, 0, 0
     for run in itertools.chain.from_iterable(cell.runs for cell in cells):
         length = len(text[run.start : run.end].strip())
         if not length:
@@ -298,7 +300,8 @@ def _type(cells: Sequence[TextLine], text: str, height: float) -> _Type:
             size = max(size, run.size)
         shown += length
         bold += length if run.bold else 0
-    return _Type(size or height, 10 * bold >= 6 * shown > 0, superscript)
+        italic += length if run.italic else 0
+    return _Type(size or height, 10 * bold >= 6 * shown > 0, 10 * italic >= 9 * shown > 0, superscript)
 
 
 def _line(
@@ -312,7 +315,7 @@ def _line(
     goes_on = gap > 0.3 and first > 0 and text[first - 1] not in "\n\r"
     return Line(
         at, at + len(words), words, number, box, type_.size, type_.bold, lead, gap, type_.superscript, goes_on,
-        cells[0].block,
+        cells[0].block, type_.italic,
     )  # fmt: skip
 
 

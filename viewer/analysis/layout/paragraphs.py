@@ -20,7 +20,7 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
     part_marked,
 )
-from viewer.analysis.words.wordlists import phrase
+from viewer.analysis.words.wordlists import in_capitals, phrase
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
         return True
     if page.blocks_are_paragraphs and line.block != above.block:
         return True
-    if organ_speaks(above.text) or organ_speaks(line.text):
+    if any(organ_speaks(text) or named_part(text) is not None for text in (above.text, line.text)):
         return True
     if page.laid_out:
         ended = _SENTENCE_ENDED if line.bold else PHRASE_ENDED  # the first line of a title may hang out
@@ -185,24 +185,27 @@ def _is_rule(line: Line) -> bool:
 
 
 def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
-    alone = phrase("sections", "alone")
-    if alone.match(line.text) or (alone.match(above.text) and 2 * above.rect.width < page.widest):
+    if _is_alone(line.text) or (_is_alone(above.text) and 2 * above.rect.width < page.widest):
         return True
     ended = _SENTENCE_ENDED.search(above.text) is not None
     if _NOTE.match(line.text) and ended:
         return True
-    capitals = above.text.isupper() and line.text.isupper()
+    capitals = in_capitals(above.text) and in_capitals(line.text)
     if page.unbroken and not (line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")):
         return True
     if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
     if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
-        other = 2 * above.rect.width < page.widest or above.text.isupper() != line.text.isupper()
+        other = 2 * above.rect.width < page.widest or in_capitals(above.text) != in_capitals(line.text)
         if (ended or other) and not line.text[0].islower():
             return True
     return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not (
         _centred(above, line) or _hangs_from_number(above, line)
     )
+
+
+def _is_alone(text: str) -> bool:
+    return any(phrase("sections", row).match(text) for row in ("alone", "provision"))
 
 
 def _starts_under_title(above: str, text: str) -> bool:

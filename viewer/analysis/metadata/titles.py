@@ -33,7 +33,7 @@ from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import date_in, is_month
 from viewer.analysis.words.names import country_named, officials_in, organ_named
-from viewer.analysis.words.wordlists import phrase, simplified, table
+from viewer.analysis.words.wordlists import in_capitals, phrase, simplified, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
-    if formal and all(_in_capitals(one.text) for one in found):
+    if formal and all(in_capitals(one.text) for one in found):
         found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
         return _under_items(found)
@@ -189,7 +189,7 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
         return replace(_sorted_out(candidates[mover:]), items=tuple(candidates[:mover]))
     no_items = LETTERS | {"resolution", "decision"}
     capitals = list(
-        takewhile(lambda one: _in_capitals(one.text) and document_type(one.text) not in no_items, candidates)
+        takewhile(lambda one: in_capitals(one.text) and document_type(one.text) not in no_items, candidates)
     )
     for count in range(len(capitals), 0, -1):
         title = _sorted_out(candidates[count:])
@@ -281,18 +281,13 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     first = paragraph.lines[0]
     if page.laid_out:
         emphasised = first.bold or first.size > body + 1.2
-        upper = _in_capitals(text) and len(text) > 12
+        upper = in_capitals(text) and len(text) > 12
         return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
     if document_type(text) is not None and (formal or not _is_prose(paragraph)):
         return True
-    if _in_capitals(text) and 8 < len(text) < 200:
+    if in_capitals(text) and 8 < len(text) < 200:
         return True
     return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
-
-
-def _in_capitals(text: str) -> bool:
-    """Whether a text is in capitals: not one whose only Latin letters are those of a symbol, as Chinese may have."""
-    return text.isupper() and 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _is_prose(paragraph: Paragraph) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED
 from viewer.analysis.layout.markers import LEADERS
-from viewer.analysis.words.wordlists import phrase
+from viewer.analysis.words.wordlists import in_capitals, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,11 +33,19 @@ _ROOM = 1.3
 _HEADING_LINES = 3
 _NARROW = 0.75
 """The share of the text's measure that a heading hardly fills."""
+_FULL = 0.9
+"""The share of the text's measure that its lines fill, but for the last."""
+_CLAUSES = re.compile(r"[，；،؛;]")
+"""What stands in a sentence, and hardly in a heading that nothing but room shows."""
 _CLOSE = 1.15
 """The distance (in the page's pitches) of a line that follows the one above it without any room."""
+_SLANTED = 0.9
+"""Points by which a heading in italics counts as smaller than a bold one of its size."""
 _SHORTEST_ENTRY = 4
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
+_ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*\d{0,2}$")
+"""A paragraph that no heading goes on: one that ends with a comma may be followed by the rest of its sentence."""
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
@@ -124,6 +132,12 @@ def under_page_number(page: PageLines, paragraph: Paragraph) -> bool:
     return phrase("sections", "page_number").search(above.text) is not None
 
 
+def _is_text(page: PageLines, paragraph: Paragraph) -> bool:
+    """Whether a paragraph of plain text is text: numbered, of several lines, or as wide as its page."""
+    several = paragraph.number is not None or len(paragraph.lines) > 1
+    return several or max(line.rect.width for line in paragraph.lines) > _FULL * page.widest
+
+
 class Contents:
     """The entries of a document's table of contents, to know headings by that are not set as such."""
 
@@ -181,6 +195,11 @@ class Place:
         return self.paragraphs[self.at - 1] if self.at else None
 
     @property
+    def after(self) -> Paragraph | None:
+        """The paragraph below it on its page."""
+        return self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+
+    @property
     def tops(self) -> bool:
         """Whether it is the first on its page, but for running headers."""
         return self.at <= 1 and self.page.number > 0
@@ -209,8 +228,22 @@ class Place:
             return True
         short = len(self.paragraph.text) < 12 and stands_alone(self.page, self.paragraph)
         # What is typed or recognised has no bold type: there the head of a page is enough.
-        plain = self.body == UNSURE or self.paragraph.text.isupper() or not self.page.any_bold_after(0)
+        plain = self.body == UNSURE or in_capitals(self.paragraph.text) or not self.page.any_bold_after(0)
         return short or self.apart or (self.at <= 2 and plain)
+
+    @property
+    def larger(self) -> float | None:
+        """By how many points it is larger than the text, a little less in italics; None where type says nothing."""
+        if not self.page.laid_out or self.body == UNSURE:
+            return None
+        first = self.paragraph.lines[0]
+        return first.size - self.body - (0.0 if first.bold else _SLANTED)
+
+    @property
+    def slanted(self) -> bool:
+        """Whether it is in italics with room around it, and text follows: the lesser headings of many reports."""
+        italic = self.page.laid_out and all(line.italic for line in self.paragraph.lines)
+        return italic and self.apart and heads_text(self.page, self.paragraphs, self.at)
 
     @property
     def hangs_on(self) -> bool:
@@ -224,15 +257,25 @@ class Place:
     @property
     def heads_numbered(self) -> bool:
         """Whether it is a short line over a numbered paragraph."""
-        after = self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+        after = self.after
         alone = after is not None and after.number is not None and stands_alone(self.page, self.paragraph)
         return alone and len(self.paragraph.lines) == 1 and is_narrow(self.page, self.paragraph)
 
     @property
     def heads_unnumbered(self) -> bool:
         """Whether text without a number follows, so that a number before it counts headings."""
-        after = self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
-        return after is not None and after.number is None
+        return self.after is not None and self.after.number is None
+
+    @property
+    def parts_sentences(self) -> bool:
+        """Whether it is one line between a paragraph, or another heading, that has ended and text."""
+        before = self.before
+        if len(self.paragraph.lines) > 1 or _CLAUSES.search(self.paragraph.text):
+            return False
+        following = self.paragraphs[self.at + 1 : self.at + (2 if ":" in self.paragraph.text else 3)]
+        if not any(_is_text(self.page, item) or item.text[0] in "[［" for item in following):
+            return False
+        return before is None or _ENDED.search(before.text) is not None or not _is_text(self.page, before)
 
     @property
     def typed_heading(self) -> bool:
@@ -245,8 +288,9 @@ class Place:
             return False
         if self.body != UNSURE and self.page.any_bold_after(self.begin):
             return False
-        if not self.page.laid_out and not text.isupper():
+        if not self.page.laid_out and not self.parts_sentences:
             return False
         letters = sum(sign.isalpha() or sign.isspace() for sign in words)
-        worded = letters > 0.85 * len(words) and words[0].isupper() and "/" not in words.split()[0]
-        return worded and heads_text(self.page, self.paragraphs, self.at)
+        begins = words[0].isalpha() and not words[0].islower()
+        worded = letters > 0.85 * len(words) and begins and "/" not in words.split()[0]
+        return worded and (not self.page.laid_out or heads_text(self.page, self.paragraphs, self.at))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.analysis.languages.identification import UNKNOWN, vote
-from viewer.analysis.layout.markers import LEADERS, document_type, markers, named_part, organ_speaks, part_marked
+from viewer.analysis.layout.markers import LEADERS, markers, named_part, organ_speaks, part_marked
 from viewer.analysis.layout.paragraphs import numbers_in
 from viewer.analysis.metadata.labels import originals_of
 from viewer.analysis.metadata.titles import LETTERS, described_lines, is_adoption
@@ -21,32 +22,43 @@ from viewer.analysis.sections.headings import (
     under_page_number,
 )
 from viewer.analysis.sections.outlines import outlined_headings
+from viewer.analysis.sections.ranks import (
+    CHAPTER,
+    HEADING,
+    LETTERED,
+    NOTE,
+    WITHIN_HEADINGS,
+    Start,
+    ends,
+    levels,
+    outlined,
+    ranked_by_type,
+    without_lone_countries,
+)
 from viewer.analysis.words.names import country_named
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.document import Section, SectionKind
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from viewer.analysis.languages.identification import Labelled
     from viewer.analysis.layout.lines import PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
     from viewer.analysis.metadata.mastheads import Masthead
     from viewer.analysis.metadata.titles import Title
-    from viewer.analysis.sections.outlines import OutlinedHeading
     from viewer.model.document import OutlineEntry
 
 _TITLE_LIMIT = 300
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
+_TURNED_END = re.compile(r"(?:^|\s)[.،؛](?=[\u0620-\u064a])")
+"""The end of a sentence as text from right to left may give it: before the line that it ends."""
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e \u2066\u2067\u2068\u2069"
 _LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
 _LONGEST_ENTRY = 120
 """Characters of an entry of a table of contents; a longer paragraph with a number is text."""
-_FEWEST_STATEMENTS = 3
-"""Names of countries that make a compilation of statements."""
-_CHAPTER = 3
-"""The rank of chapters: see ``_Start``."""
 _LEAST_TEXT = 15
 """Characters under a heading that tell the language of its part better than the heading does."""
 _OF_ONE_LANGUAGE = frozenset(
@@ -54,26 +66,6 @@ _OF_ONE_LANGUAGE = frozenset(
 )
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
 """The document's symbol at the head of a page, as recognition may leave it."""
-
-
-@dataclass(slots=True)
-class _Start:
-    """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
-
-    ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an
-    appendix of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 any other heading, 9 a footnote.
-    """
-
-    kind: SectionKind
-    title: str
-    rank: int
-    start: int
-    end: int | None = None
-    declared: str = ""
-    translates: bool = False
-    """Whether it gives what stands before it once more, in another language."""
-    text: int = 0
-    """Where the text under the heading begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +106,11 @@ def part_steps(
     for page, listed, body in zip(pages, paragraphs, sizes, strict=True):
         starts += finder.on_page(page, listed, body)
         yield (page.number + 1) / len(pages)
-    starts = _without_lone_countries(starts)
-    starts += _outlined(starts, outlined_headings(outline, paragraphs))
+    starts = without_lone_countries(starts)
+    ranked_by_type(starts)
+    starts += outlined(starts, outlined_headings(outline, paragraphs))
     starts.sort(key=lambda start: (start.start, start.rank))
+    _name_body(starts)
     return tuple(
         Part(
             start.kind,
@@ -126,7 +120,7 @@ def part_steps(
             start.declared,
             max(start.start, start.text),
         )
-        for start, end, level in zip(starts, _ends(starts, last), _levels(starts), strict=True)
+        for start, end, level in zip(starts, ends(starts, last), levels(starts), strict=True)
     )
 
 
@@ -160,7 +154,7 @@ def section_steps(
     return tuple(sections)
 
 
-def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -> list[_Start]:
+def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -> list[Start]:
     first = next((page for page in pages if page.lines), None)
     if first is None:
         return []
@@ -171,12 +165,12 @@ def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -
     before = [line for line in head if line.start < begin or begin < 0]
     after = [line for line in head if line.start >= begin >= 0]
     lines = before if len(before) >= len(after) else after
-    parts: list[_Start] = []
+    parts: list[Start] = []
     if lines:
         span = Span(min(line.start for line in lines), max(line.end for line in lines))
         if span.start < begin < span.end:
             span = Span(span.start, begin)
-        parts.append(_Start(SectionKind.MASTHEAD, "", 1, span.start, span.end))
+        parts.append(Start(SectionKind.MASTHEAD, "", 1, span.start, span.end))
     if begin < 0:
         rest = [line for line in first.lines if line not in masthead.lines and line.span not in masthead.headers]
         if not rest:
@@ -184,7 +178,17 @@ def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -
         begin = rest[0].start
     kind = SectionKind.COVER if title.kind in LETTERS else SectionKind.BODY
     words = title.title.text[:_TITLE_LIMIT] if title.title else ""
-    return [*parts, _Start(kind, words, 1, begin)]
+    return [*parts, Start(kind, words, 1, begin)]
+
+
+def _name_body(starts: list[Start]) -> None:
+    """Take the heading that a document without a title begins with for the name of its body."""
+    for body, heading in pairwise(starts):
+        nameless = body.kind is SectionKind.BODY and not body.title
+        if nameless and heading.start == body.start and heading.rank >= HEADING and heading.end is None:
+            body.title, body.text = heading.title, heading.text
+            starts.remove(heading)
+            return
 
 
 class _Finder:
@@ -196,23 +200,24 @@ class _Finder:
         self._headers = {span.start for span in masthead.headers}
         self._annex = ""
         self._preamble = False
+        self._chaptered = False
         self._listing = False
         self._contents = Contents()
         self._begin = min(self._title, default=0)
         symbols = [str(value.value) for value in masthead.values.get("symbol", ())]
         self._is_addendum = any("/Add." in symbol for symbol in symbols)
         self._is_corrigendum = any("/Corr." in symbol for symbol in symbols)
-        self._open: _Start | None = None
+        self._open: Start | None = None
         self._just_opened = False
 
-    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[_Start]:
+    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[Start]:
         """The parts that begin on a page; ``body`` is the type size of its text in points."""
-        found: list[_Start] = []
+        found: list[Start] = []
         own = [item for item in paragraphs if item.lines[0].start not in self._headers]
         notes = footnotes_on(page, own, body, self._headers)
         if notes is not None:
             span, words = notes
-            found.append(_Start(SectionKind.FOOTNOTE, words[:_TITLE_LIMIT], 9, span.start, span.end))
+            found.append(Start(SectionKind.FOOTNOTE, words[:_TITLE_LIMIT], NOTE, span.start, span.end))
         for at, paragraph in enumerate(own):
             start = paragraph.lines[0].start
             if notes is not None and notes[0].start <= start < notes[0].end:
@@ -227,6 +232,7 @@ class _Finder:
                 self._declare(paragraph)
                 continue
             part.text = paragraph.span.end
+            part.larger = place.larger
             found.append(part)
             self._open = part
         return found
@@ -237,7 +243,7 @@ class _Finder:
         lone = " " not in text and part_marked(text) is SectionKind.APPENDIX
         return lone and self._is_addendum and self._open is None and self._begin >= place.page.start
 
-    def _part(self, place: Place) -> _Start | None:
+    def _part(self, place: Place) -> Start | None:
         paragraph = place.paragraph
         opened, self._just_opened = self._just_opened, False
         part = self._annexed(place) or self._named(paragraph) or self._spoken(paragraph)
@@ -254,7 +260,7 @@ class _Finder:
             return None
         return self._heading(place, opened=opened)
 
-    def _annexed(self, place: Place) -> _Start | None:
+    def _annexed(self, place: Place) -> Start | None:
         """An annex, appendix or enclosure."""
         paragraph, text = place.paragraph, place.paragraph.text
         part = part_marked(text)
@@ -263,10 +269,10 @@ class _Finder:
         if self._is_corrigendum and place.before is not None and not place.tops:
             return None
         self._annex = text if part is SectionKind.ANNEX else self._annex
-        self._preamble = self._listing = False
+        self._preamble = self._listing = self._chaptered = False
         self._just_opened = True
         rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
-        return _Start(part, text[:_TITLE_LIMIT], rank, paragraph.lines[0].start)
+        return Start(part, text[:_TITLE_LIMIT], rank, paragraph.lines[0].start)
 
     def _repeats(self, place: Place, text: str) -> bool:
         """Whether a line names the annex in a running header, as pages of the 1980s and 1990s do."""
@@ -286,33 +292,35 @@ class _Finder:
         self._contents.add(paragraph)
         return not place.heading_like or is_entry(paragraph)
 
-    def _named(self, paragraph: Paragraph) -> _Start | None:
+    def _named(self, paragraph: Paragraph) -> Start | None:
         """The summary or the table of contents."""
         kind = named_part(paragraph.text)
         if kind is None:
             return None
         self._listing = kind is SectionKind.CONTENTS
-        return _Start(kind, paragraph.text.strip("*: "), 3, paragraph.lines[0].start)
+        return Start(kind, paragraph.text.strip("*: "), CHAPTER, paragraph.lines[0].start)
 
-    def _spoken(self, paragraph: Paragraph) -> _Start | None:
+    def _spoken(self, paragraph: Paragraph) -> Start | None:
         """The preamble or the operative part of a resolution."""
         text, start = paragraph.text, paragraph.lines[0].start
+        rank = WITHIN_HEADINGS if self._chaptered else CHAPTER
         if organ_speaks(text):
             self._preamble, self._listing = True, False
-            return _Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], 3, start)
+            return Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], rank, start)
         if self._preamble and paragraph.number == 1:
             self._preamble = False
-            return _Start(SectionKind.OPERATIVE, text[:80], 3, start)
+            return Start(SectionKind.OPERATIVE, text[:80], rank, start)
         return None
 
-    def _heading(self, place: Place, *, opened: bool) -> _Start | None:
-        text = place.paragraph.text
+    def _heading(self, place: Place, *, opened: bool) -> Start | None:
+        text = place.paragraph.text.strip(_DIRECTIONS)
         short = 0 < len(text) <= 220 and not LEADERS.search(text) and not phrase("sections", "signed").search(text)
         if not short or is_adoption(text) or _SYMBOL.match(text):
             return None
         if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
-            return _Start(SectionKind.STATEMENT, text, 4, place.paragraph.lines[0].start, translates=True)
-        if _SENTENCE_END.search(text.removesuffix(":")) or text[0].islower() or text[0] in "([":
+            return Start(SectionKind.STATEMENT, text, 4, place.paragraph.lines[0].start, translates=True)
+        ended = _SENTENCE_END.search(text.removesuffix(":")) or _TURNED_END.search(text)
+        if ended or text[0].islower() or text[0] in "([":
             return None
         heading_like = place.heading_like
         named = self._contents.names(text)
@@ -320,19 +328,23 @@ class _Finder:
         alone = heading_like or named or (len(text) <= 140 and (not place.page.laid_out or apart))
         counted = alone or place.heads_numbered
         words = len(text.split())
-        country = heading_like and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
+        stands_out = heading_like or (alone and not place.page.laid_out and place.parts_sentences)
+        country = stands_out and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
         kinds = (
-            (counted and markers().chapter.match(text), SectionKind.CHAPTER, 3),
-            (counted and markers().heading.match(text), SectionKind.HEADING, 4),
-            (country, SectionKind.STATEMENT, 4),
-            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, 3),
-            (named, SectionKind.HEADING, 4),
-            (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, 5),
-            (alone and markers().statement.match(text), SectionKind.HEADING, 5),
-            (place.typed_heading, SectionKind.HEADING, 5),
+            (counted and markers().chapter.match(text), SectionKind.CHAPTER, CHAPTER),
+            (counted and markers().heading.match(text), SectionKind.HEADING, LETTERED),
+            (country, SectionKind.STATEMENT, LETTERED),
+            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, WITHIN_HEADINGS),
+            (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
+            (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, HEADING),
+            (alone and markers().statement.match(text), SectionKind.HEADING, HEADING),
+            (place.typed_heading or (place.slanted and words <= 15), SectionKind.HEADING, HEADING),
         )
         kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
-        return None if kind is None else _Start(kind, text, rank, place.paragraph.lines[0].start)
+        if kind is None:
+            return None
+        self._chaptered |= not opened
+        return Start(kind, text, rank, place.paragraph.lines[0].start)
 
     def _declare(self, paragraph: Paragraph) -> None:
         """Note "[Original: Arabic]" under a heading."""
@@ -343,71 +355,8 @@ class _Finder:
             self._open.declared = languages[0]
 
 
-def _without_lone_countries(starts: Sequence[_Start]) -> list[_Start]:
-    """The name of a country is the heading of its statement only in a compilation, and in no list of participants."""
-    statements = sum(start.kind is SectionKind.STATEMENT and not start.translates for start in starts)
-    listed = False
-    for start in starts:
-        if start.kind is SectionKind.STATEMENT:
-            if (listed or statements < _FEWEST_STATEMENTS) and not start.translates:
-                start.kind = SectionKind.HEADING
-        elif document_type(start.title) == "list of participants":
-            listed = True
-        elif start.rank <= _CHAPTER:
-            listed = False
-    return list(starts)
-
-
-def _outlined(starts: Sequence[_Start], headings: Sequence[OutlinedHeading]) -> list[_Start]:
-    """The headings of an outline that have not been found otherwise, ranked as others of their level are."""
-    apart = {SectionKind.FOOTNOTE, SectionKind.MASTHEAD}
-    nameless = [start for start in starts if start.kind is SectionKind.BODY and not start.title]
-    known = {start.start: start for start in starts if start.kind not in apart and start not in nameless}
-    ranks: dict[int, int] = {}
-    for heading in headings:
-        if heading.start in known:
-            rank = known[heading.start].rank
-            ranks[heading.level] = min(rank, ranks.get(heading.level, rank))
-    notes = sorted((start.start, start.end) for start in starts if start.end is not None)
-
-    def is_in_note(offset: int) -> bool:
-        at = bisect_left(notes, (offset + 1,)) - 1
-        return at >= 0 and offset < notes[at][1]
-
-    return [
-        _Start(SectionKind.HEADING, heading.title, ranks.get(heading.level, min(5, 2 + heading.level)), heading.start)
-        for heading in headings
-        if heading.start not in known and not is_in_note(heading.start)
-    ]
-
-
 def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
     return bisect_left(paragraphs, offset, key=lambda paragraph: paragraph.lines[0].start)
-
-
-def _ends(starts: Sequence[_Start], last: int) -> list[int]:
-    """Where each part ends: where the next one begins that does not stand in it."""
-    ends: list[int] = []
-    following: list[_Start] = []  # the parts behind that may end one before them, the nearest last
-    for start in reversed(starts):
-        while following and following[-1].rank > start.rank:
-            following.pop()
-        if start.end is not None:
-            ends.append(start.end)
-            continue
-        ends.append(following[-1].start if following else last)
-        following.append(start)
-    return ends[::-1]
-
-
-def _levels(starts: Iterable[_Start]) -> Iterator[int]:
-    around: list[int] = []  # the ranks of the parts that the current one stands in
-    for start in starts:
-        while around and around[-1] >= start.rank:
-            around.pop()
-        yield len(around) + 1
-        if start.end is None:
-            around.append(start.rank)
 
 
 def _section(part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], apart: Sequence[int]) -> Section:

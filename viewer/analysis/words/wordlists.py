@@ -39,6 +39,11 @@ def phrase(name: str, row: str) -> re.Pattern[str]:
     return re.compile("|".join(data["patterns"]), re.IGNORECASE if data.get("any_case") else 0)
 
 
+def in_capitals(text: str) -> bool:
+    """Whether a text is in capitals: not one whose only Latin letters are those of a symbol, as Chinese may have."""
+    return text.isupper() and 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
+
+
 def unaccented(text: str) -> str:
     """The text without the accents of Latin letters, which capitals often went without; character for character.
 

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from papers.set_pages import Page, next_page, plain_pages
+
+from viewer.analysis.understand import understand
+
+if TYPE_CHECKING:
+    from viewer.model.text import PageText
+
+LONG = "The wells of the valley were dug by hand before anybody wrote down who they belonged to."
+
+
+def tree(*pages: PageText) -> list[tuple[int, str, str]]:
+    return [(one.level, one.kind.value, one.title) for one in understand(pages).sections]
+
+
+def set_in(*headings: tuple[float, str], italic: str = "") -> PageText:
+    """A page with headings of their sizes in points, bold but for one, each over two lines of text."""
+    page = Page()
+    y = 60.0
+    for size, words in headings:
+        page.put(100, y, words, size, bold=words != italic, italic=words == italic)
+        y += 1.2 * size + 10
+        y = page.column(100, y, f"{LONG}\n{LONG}") + 14
+    return page.set()
+
+
+def test_a_heading_set_smaller_stands_in_the_larger_one_above_it() -> None:
+    page = set_in((14, "Composition"), (10, "Members"), (10, "Observers"), (14, "Funds"))
+    levels = {title: level for level, _, title in tree(set_in((14, "The wells")), page)}
+    assert levels["Composition"] == levels["Funds"] < levels["Members"] == levels["Observers"]
+
+
+def test_an_unnumbered_heading_as_large_as_the_chapters_is_beside_them() -> None:
+    found = tree(set_in((14, "I. Wells"), (12, "A. Water"), (14, "Conclusion")), set_in((14, "II. Goats")))
+    levels = {title: level for level, _, title in found}
+    assert levels["I. Wells"] == levels["Conclusion"] == levels["II. Goats"] < levels["A. Water"]
+
+
+def test_a_line_in_italics_over_text_is_a_lesser_heading() -> None:
+    found = tree(set_in((12, "Findings"), (10, "Depth of the wells"), italic="Depth of the wells"))
+    levels = {title: level for level, _, title in found}
+    assert levels["Depth of the wells"] == levels["Findings"] + 1
+
+
+def test_a_resolution_that_a_report_proposes_stands_in_its_chapter() -> None:
+    text = "\n\n".join(
+        (
+            "I. Wells", f"1. {LONG}\n{LONG}", "II. Recommendation", f"2. {LONG}\n{LONG}", "The General Assembly,",
+            f"Recalling that {LONG}", "1. Decides to dig;", "2. Decides to dig deeper.",
+        )
+    )  # fmt: skip
+    found = {kind: level for level, kind, _ in tree(*plain_pages(text))}
+    assert found["preamble"] == found["operative"] == found["chapter"] + 1
+
+
+def test_the_title_of_an_annex_holds_none_of_its_headings() -> None:
+    page = next_page(symbol="S/2025/991", foot="2/2", heading="Annex", subheading="Wells", body=f"{LONG}\n\n{LONG}")
+    found = tree(page, set_in((12, "Water"), (12, "Goats")))
+    levels = {title: level for level, _, title in found}
+    assert levels["Wells"] == levels["Water"] == levels["Goats"] == levels["Annex"] + 1
+
+
+def test_the_heading_that_a_text_without_a_masthead_begins_with_names_its_body() -> None:
+    found = tree(set_in((14, "The wells of the valley"), (12, "Article 1"), (12, "Article 2")))
+    assert found == [(1, "body", "The wells of the valley"), (2, "heading", "Article 1"), (2, "heading", "Article 2")]
+
+
+# -- plain text -------------------------------------------------------------------------------------------------------
+
+
+def headings(*paragraphs: str) -> list[str]:
+    found = tree(*plain_pages("\n\n".join((f"{LONG}\n{LONG}", *paragraphs))))
+    return [title for _, kind, title in found if kind == "heading"]
+
+
+def test_a_short_line_between_paragraphs_of_plain_text_is_a_heading() -> None:
+    assert headings("Depth of the wells", f"{LONG}\n{LONG}", "Goats", f"1. {LONG}") == ["Depth of the wells", "Goats"]
+
+
+def test_a_heading_may_be_followed_by_another() -> None:
+    assert headings("The wells", "Their depth", f"{LONG}\n{LONG}") == ["The wells", "Their depth"]
+
+
+def test_lines_that_go_on_a_sentence_or_belong_to_a_list_are_no_headings() -> None:
+    assert headings("and therefore", f"{LONG}\n{LONG}") == []
+    assert headings("A keeper", "A goat", "A well", "A hill") == []
+    assert headings("Chair: A. Person", "A goat", f"{LONG}\n{LONG}") == ["A goat"]
+    unfinished = tree(*plain_pages("\n\n".join((LONG.replace(".", ","), "Proclaims these wells", f"{LONG}\n{LONG}"))))
+    assert "Proclaims these wells" not in [title for _, _, title in unfinished]
+
+
+def test_articles_head_their_text_in_any_language() -> None:
+    for words in ("Article 4", "Статья 4", "Artículo 4", "المادة 4", "Раздел 2", "第四条"):
+        assert headings(words, f"{LONG}\n{LONG}") == [words]
+
+
+def test_statements_of_a_compilation_are_found_in_plain_text() -> None:
+    parts = [part for country in ("1. Chad", "2. Peru", "3. Fiji") for part in (country, f"{LONG}\n{LONG}")]
+    found = tree(*plain_pages("\n\n".join(("Annex", "[Original: English]", *parts))))
+    assert [title for _, kind, title in found if kind == "statement"] == ["1. Chad", "2. Peru", "3. Fiji"]

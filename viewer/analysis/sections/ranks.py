@@ -1,0 +1,127 @@
+"""The parts of a document that have been found, in order, as a tree: which stands in which, and where each ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.markers import document_type
+from viewer.model.document import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from viewer.analysis.sections.outlines import OutlinedHeading
+
+_FEWEST_STATEMENTS = 3
+"""Names of countries that make a compilation of statements."""
+CHAPTER, LETTERED, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 8, 9
+"""Ranks: see ``Start``. Headings that are smaller than others have the ranks from HEADING to WITHIN_HEADINGS."""
+_SAME_TYPE = 0.6
+"""Points within which two headings are set in the same type."""
+_LARGE = 1.0
+"""Points by which chapters are larger than the text where their type says that they are chapters."""
+
+
+@dataclass(slots=True)
+class Start:
+    """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
+
+    ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an
+    appendix of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 to 7 any other heading, 8 what stands in
+    the nearest heading and holds none (the title of an annex, a resolution that a report proposes), 9 a footnote.
+    """
+
+    kind: SectionKind
+    title: str
+    rank: int
+    start: int
+    end: int | None = None
+    declared: str = ""
+    translates: bool = False
+    """Whether it gives what stands before it once more, in another language."""
+    text: int = 0
+    """Where the text under the heading begins."""
+    larger: float | None = None
+    """By how many points it is larger than the text (a heading in italics counts as smaller), where type tells."""
+
+
+def without_lone_countries(starts: Sequence[Start]) -> list[Start]:
+    """The name of a country is the heading of its statement only in a compilation, and in no list of participants."""
+    statements = sum(start.kind is SectionKind.STATEMENT and not start.translates for start in starts)
+    listed = False
+    for start in starts:
+        if start.kind is SectionKind.STATEMENT:
+            if (listed or statements < _FEWEST_STATEMENTS) and not start.translates:
+                start.kind = SectionKind.HEADING
+        elif document_type(start.title) == "list of participants":
+            listed = True
+        elif start.rank <= CHAPTER:
+            listed = False
+    return list(starts)
+
+
+def ranked_by_type(starts: Sequence[Start]) -> None:
+    """Rank headings by their type: one as large as the chapters is one of them, a smaller one stands in a larger."""
+    chapters = [one.larger for one in starts if one.kind is SectionKind.CHAPTER and one.larger is not None]
+    of_chapters = min(chapters, default=0.0)
+    headings = [one for one in starts if one.rank == HEADING and one.larger is not None]
+    steps = sorted({one.larger for one in headings if one.larger is not None}, reverse=True)
+    smaller = [size for above, size in pairwise(steps) if above - size > _SAME_TYPE]
+    for one in headings:
+        size = one.larger or 0.0
+        if of_chapters > _LARGE and size > of_chapters - _SAME_TYPE:
+            one.rank = CHAPTER
+        else:
+            one.rank = min(WITHIN_HEADINGS - 1, HEADING + sum(size <= step for step in smaller))
+
+
+def outlined(starts: Sequence[Start], headings: Sequence[OutlinedHeading]) -> list[Start]:
+    """The headings of an outline that have not been found otherwise, ranked as others of their level are."""
+    apart = {SectionKind.FOOTNOTE, SectionKind.MASTHEAD}
+    nameless = [start for start in starts if start.kind is SectionKind.BODY and not start.title]
+    known = {start.start: start for start in starts if start.kind not in apart and start not in nameless}
+    ranks: dict[int, int] = {}
+    for heading in headings:
+        if heading.start in known:
+            rank = known[heading.start].rank
+            ranks[heading.level] = min(rank, ranks.get(heading.level, rank))
+    notes = sorted((start.start, start.end) for start in starts if start.end is not None)
+
+    def is_in_note(offset: int) -> bool:
+        at = bisect_left(notes, (offset + 1,)) - 1
+        return at >= 0 and offset < notes[at][1]
+
+    return [
+        Start(SectionKind.HEADING, heading.title, ranks.get(heading.level, min(5, 2 + heading.level)), heading.start)
+        for heading in headings
+        if heading.start not in known and not is_in_note(heading.start)
+    ]
+
+
+def ends(starts: Sequence[Start], last: int) -> list[int]:
+    """Where each part ends: where the next one begins that does not stand in it."""
+    ends: list[int] = []
+    following: list[Start] = []  # the parts behind that may end one before them, the nearest last
+    for start in reversed(starts):
+        while following and following[-1].rank > start.rank:
+            following.pop()
+        if start.end is not None:
+            ends.append(start.end)
+            continue
+        ends.append(following[-1].start if following else last)
+        following.append(start)
+    return ends[::-1]
+
+
+def levels(starts: Iterable[Start]) -> Iterator[int]:
+    """How deep each part stands in the tree, from 1."""
+    around: list[int] = []  # the ranks of the parts that the current one stands in
+    for start in starts:
+        while around and around[-1] >= start.rank:
+            around.pop()
+        yield len(around) + 1
+        if start.end is None:
+            around.append(start.rank)
