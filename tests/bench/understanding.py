@@ -23,8 +23,8 @@ sys.path.insert(0, str(TESTS))  # papers are found from there, as pytest has it
 
 from papers import long_papers  # noqa: E402 - the line above must come first
 
+import viewer.analysis.languages.evidence as language_evidence  # noqa: E402
 from viewer.analysis import textlayer, understand  # noqa: E402
-from viewer.analysis.languages import evidence as language_evidence  # noqa: E402
 from viewer.analysis.languages import identification as languages  # noqa: E402
 from viewer.formats.mupdf import mupdf, open_pdf  # noqa: E402
 from viewer.workers.child import COLLECT_AFTER  # noqa: E402

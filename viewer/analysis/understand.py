@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from viewer.analysis import textlayer
-from viewer.analysis.languages import evidence, identification
+from viewer.analysis.languages import identification
+from viewer.analysis.languages.evidence import NOTHING, evidence, forget_model, weakened
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.metadata.fields import read_metadata
@@ -52,7 +53,7 @@ def understand(pages: Sequence[PageText], outline: Sequence[OutlineEntry] = ()) 
 
 def rest() -> None:
     """Nothing is to be understood for now: let go of what is large and quickly loaded again."""
-    evidence.forget_model()
+    forget_model()
     textlayer.forget_words()
 
 
@@ -91,10 +92,10 @@ def understanding_steps(
     metadata = _weighed(metadata, told, pages)
     yield replace(told, metadata=metadata)
     for number, listed in enumerate(paragraphs, 1):
-        said += [(span := item.span, evidence.evidence(text[span.start : span.end])) for item in listed]
+        said += [(span := item.span, evidence(text[span.start : span.end])) for item in listed]
         yield 0.42 + 0.25 * number / len(pages)
     parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
-    spoken = evidence.weakened(_without_masthead(said, masthead), notes_of(parts))
+    spoken = weakened(_without_masthead(said, masthead), notes_of(parts))
     labels = yield from part_of(identification.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
     runs = identification.runs_of(labels)
     yield 0.77
@@ -162,7 +163,7 @@ def _without_masthead(said: Sequence[tuple[Span, Evidence]], masthead: Masthead)
         at = bisect_right(starts, span.start) - 1
         return at >= 0 and silent[at].overlaps(span) and len(span) <= 2 * len(silent[at])
 
-    return [(span, evidence.NOTHING if is_silent(span) else item) for span, item in said]
+    return [(span, NOTHING if is_silent(span) else item) for span, item in said]
 
 
 def _with_language(
