@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit,
 from viewer.ui.actions import ActionSpec, keys_in_words
 from viewer.ui.colors import secondary_text
 from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import row_height
+from viewer.ui.panels.row_painting import STEP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -33,7 +33,7 @@ class CommandPalette(QFrame):
         for number, (spec, _) in enumerate(actions):
             name = QStandardItem(f"{spec.menu.replace('/', ' › ')} › {spec.text.rstrip('…')}")
             name.setData(number, Qt.ItemDataRole.UserRole)
-            name.setSizeHint(QSize(0, row_height(self.font())))
+            name.setSizeHint(QSize(0, self.fontMetrics().height() + STEP))
             keys = QStandardItem(keys_in_words(spec, 1))
             keys.setForeground(secondary_text(self.palette()))
             self._rows.appendRow([name, keys])

@@ -11,7 +11,7 @@ from viewer.ui.actions import ACTIONS, MENUS, keys_in_words
 from viewer.ui.dialogs.parts import ending
 from viewer.ui.panels.filter_field import FilterField
 from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP, bold, row_height
+from viewer.ui.panels.row_painting import STEP, bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,11 +64,11 @@ class KeysWindow(QDialog):
     def _add(self, heading: str, rows: Iterable[tuple[str, str]]) -> None:
         top = QTreeWidgetItem(self.list, [heading])
         top.setFont(0, bold(self.font()))
-        top.setSizeHint(0, QSize(0, row_height(self.font()) + STEP))
+        top.setSizeHint(0, QSize(0, self.fontMetrics().height() + 2 * STEP))
         top.setFlags(top.flags() & ~Qt.ItemFlag.ItemIsSelectable)
         below = [QTreeWidgetItem(top, [what, keys]) for what, keys in rows]
         for row in below:
-            row.setSizeHint(0, QSize(0, row_height(self.font())))
+            row.setSizeHint(0, QSize(0, self.fontMetrics().height() + STEP))
         self._rows.append((top, below))
 
     def _narrow(self, typed: str) -> None:
