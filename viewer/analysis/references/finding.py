@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.layout.pieces import blanked, pieces_of
 from viewer.analysis.references.chinese_lists import find_chinese_citations
@@ -46,8 +46,7 @@ _MORE_RESOLUTIONS = re.compile(_AND + r"(\d{1,4}) ?\((\d{4})\)")
 _MORE_OF_SESSIONS = re.compile(_AND + r"(\d{2})/(\d{1,3})(?![\w/])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A citation or a symbol in the folded text of a piece, resolved."""
 
     start: int
@@ -161,7 +160,7 @@ def _without_heading(citation: Citation, folded: FoldedText, text: str) -> Citat
     gap = folded.to_original(Span(end - 2, end)).start, folded.to_original(Span(end - 1, end)).start
     if not set(folded.original[slice(*gap)]) & set("\n\r\f"):
         return citation
-    return replace(citation, number=replace(citation.number, letter=""), end=end - 2)
+    return replace(citation, number=citation.number._replace(letter=""), end=end - 2)
 
 
 def _with_latin_symbols(text: str) -> str:
@@ -320,7 +319,7 @@ def _merged(text: str, found: Sequence[_Found]) -> list[_Found]:
             read = next(
                 (both.resolved for both in (before, one) if both.resolved.source is Source.READ), before.resolved
             )
-            kept[-1] = replace(before, end=max(before.end, one.end), pin=before.pin or one.pin, resolved=read)
+            kept[-1] = before._replace(end=max(before.end, one.end), pin=before.pin or one.pin, resolved=read)
         elif before is None or one.start >= before.end or one.resolved.symbol != before.resolved.symbol:
             kept.append(one)
     return kept

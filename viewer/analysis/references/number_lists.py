@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -147,7 +146,7 @@ def _bare_at(text: CitableText, at: int, limit: int, noun: Noun) -> _Member | No
     if span and noun.many and 0 < int(span[1]) - int(number.number) < LONGEST_SPAN:
         year = int(span[2]) if span[2] else None
         inner = [Number(str(value), year=year) for value in range(int(number.number) + 1, int(span[1]) + 1)]
-        numbers = [(replace(number, year=year), *found.span()), *((one, *span.span()) for one in inner)]
+        numbers = [(number._replace(year=year), *found.span()), *((one, *span.span()) for one in inner)]
         return _Member(numbers, found.start(), span.end(), bare=year is None)
     return _Member([(number, *found.span())], *found.span(), bare=True)
 
@@ -172,5 +171,5 @@ def _spanned(text: CitableText, first: Number, found: re.Match[str], noun: Noun)
     if span is None or span[1] != first.session or not 0 < int(span[2]) - int(first.number) < LONGEST_SPAN:
         return None
     more = range(int(first.number) + 1, int(span[2]) + 1)
-    numbers = [(replace(first, number=str(value)), *span.span()) for value in more]
+    numbers = [(first._replace(number=str(value)), *span.span()) for value in more]
     return _Member([(first, *found.span()), *numbers], found.start(), span.end(), bare=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from viewer.analysis.references.years import LAST_NUMBERED_SESSION, is_of_session, roman_figure, security_council_year
 
@@ -70,8 +70,7 @@ _TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,2
 """Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it is written. ``session`` is what stands before a slash or the Roman figure in brackets."""
 
     number: str
@@ -136,28 +135,27 @@ def chinese_pattern() -> str:
 
 def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
-    part = found.groupdict()
-    if part["n"]:
-        return _with_year(part, found)
-    if part["n2"]:
-        return [(Number(part["n2"], year=int(part["y2"])), found.start(), found.end())]
-    if part["an"] or part["zk"]:
-        return _arabic(part, found)
-    if part["rn"]:
-        name = "rl" if part["rl"] else "rl2"
-        return _lettered(Number(part["rn"], part["r"], roman=True), part[name], found, name)
-    if part["c"]:
-        return [(Number(part["c"], CONFERENCE), found.start(), found.end())]
-    return _with_slash(part["s"].translate(_CYRILLIC_SESSIONS), part["m"], found)
+    if found["n"]:
+        return _with_year(found)
+    if found["n2"]:
+        return [(Number(found["n2"], year=int(found["y2"])), found.start(), found.end())]
+    if found["an"] or found["zk"]:
+        return _arabic(found)
+    if found["rn"]:
+        name = "rl" if found["rl"] else "rl2"
+        return _lettered(Number(found["rn"], found["r"], roman=True), found[name], found, name)
+    if found["c"]:
+        return [(Number(found["c"], CONFERENCE), found.start(), found.end())]
+    return _with_slash(found["s"].translate(_CYRILLIC_SESSIONS), found["m"], found)
 
 
-def _arabic(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
+def _arabic(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """A session that Arabic texts write with a letter: "194 (د-3)" is 194 (III), "دإط-10/19" is ES-10/19."""
-    kind = _ARABIC_SESSIONS.get((part["ak"] or part["zk"]).replace(" ", ""), "")
-    if part["an"]:
-        session = kind + roman_figure(int(part["as"]))
-        return _lettered(Number(part["an"], session, roman=True), part["al"], found, "al")
-    return _lettered(Number(part["zm"], kind + part["zs"]), part["zl"], found, "zl")
+    kind = _ARABIC_SESSIONS.get((found["ak"] or found["zk"]).replace(" ", ""), "")
+    if found["an"]:
+        session = kind + roman_figure(int(found["as"]))
+        return _lettered(Number(found["an"], session, roman=True), found["al"], found, "al")
+    return _lettered(Number(found["zm"], kind + found["zs"]), found["zl"], found, "zl")
 
 
 def read_worn(found: re.Match[str]) -> list[tuple[Number, int, int]]:
@@ -175,16 +173,15 @@ def read_worn(found: re.Match[str]) -> list[tuple[Number, int, int]]:
 
 def read_chinese(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """What a match of the Chinese pattern says, its figures in Chinese or not: "第二七五八（二十六）号"."""
-    part = found.groupdict()
     span = found.span()
-    year = int(part["sy"]) if part["sy"] else None
-    if part["bare"]:
-        return [(Number(part["bare"], year=year), *span)]
-    if part["hb"]:
-        return [(Number(_figures(part["hb"]), year=year), *span)]
-    if part["hn"]:
-        session = roman_figure(_counted(part["hs"]))
-        return [(Number(_figures(part["hn"]), session, letter=part["hl"] or "", roman=True), *span)]
+    year = int(found["sy"]) if found["sy"] else None
+    if found["bare"]:
+        return [(Number(found["bare"], year=year), *span)]
+    if found["hb"]:
+        return [(Number(_figures(found["hb"]), year=year), *span)]
+    if found["hn"]:
+        session = roman_figure(_counted(found["hs"]))
+        return [(Number(_figures(found["hn"]), session, letter=found["hl"] or "", roman=True), *span)]
     return read_numbers(found)
 
 
@@ -200,14 +197,14 @@ def _counted(text: str) -> int:
     return 10 * int(_figures(tens[-1:]) or 1) + int(_figures(ones[:1]) or 0)
 
 
-def _with_year(part: dict[str, str], found: re.Match[str]) -> list[tuple[Number, int, int]]:
+def _with_year(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """A number and its year; torn figures are one number where the table says so ("1 16 0 (1998)")."""
-    year, figures = int(part["y"]), part["n"]
+    year, figures = int(found["y"]), found["n"]
     number = figures.replace(" ", "")
     if number != figures and security_council_year(int(number)) != year:
         last = figures.rpartition(" ")[2]
         return [(Number(last, year=year), found.end("n") - len(last), found.end())]
-    return _lettered(Number(number, year=year), part["l"], found, "l")
+    return _lettered(Number(number, year=year), found["l"], found, "l")
 
 
 def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
@@ -279,14 +276,14 @@ def _lettered(number: Number, letters: str | None, found: re.Match[str], group: 
     if spanned and 0 < ord(named[1]) - ord(named[0]) <= LONGEST_SPAN:
         more = [chr(code) for code in range(ord(named[0]) + 1, ord(named[1]) + 1)]
         return [
-            (replace(number, letter=named[0]), *first),
-            *((replace(number, letter=one), last, found.end()) for one in more),
+            (number._replace(letter=named[0]), *first),
+            *((number._replace(letter=one), last, found.end()) for one in more),
         ]
     if len(named) == 1:
-        return [(replace(number, letter=named[0]), found.start(), found.end())]
+        return [(number._replace(letter=named[0]), found.start(), found.end())]
     rest = [(found.start(group) + place.start(), found.start(group) + place.end()) for place in places[1:-1]]
     spans = [first, *rest, (last, found.end())]
-    return [(replace(number, letter=letter), *span) for letter, span in zip(named, spans, strict=True)]
+    return [(number._replace(letter=letter), *span) for letter, span in zip(named, spans, strict=True)]
 
 
 def is_sure(number: Number) -> bool:

@@ -7,7 +7,7 @@ early one's, a slash the General Assembly's unless a body says otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.references.citewords import FOREIGN
 from viewer.analysis.references.numbering import CONFERENCE
@@ -42,8 +42,7 @@ _HIGHEST_COUNCIL_RESOLUTION = 70
 """The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The document that a citation names; ``organ`` is empty for decisions of conferences."""
 
     symbol: str
@@ -215,7 +214,7 @@ def _turned(citation: Citation) -> Citation | None:
     if year is None or opened is None or number.yearly or len(number.number) != 2 or number.letter:
         return None
     others = {opened, opened + 1, human_rights_council_year(number.session)}
-    turned = replace(number, number=number.session, session=number.number)
+    turned = number._replace(number=number.session, session=number.number)
     if (
         year in others
         or not _may_be_assemblys(turned)
@@ -352,7 +351,7 @@ def _governed_bare(citation: Citation, setting: Setting, value: int) -> Resolved
     number = citation.number.number
     stated, early = setting.years.get(number), setting.early.get(number)
     if early is not None and stated is None and citation.adjacent != SC:
-        return replace(early, source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
+        return early._replace(source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
     dated = _known(citation, of_assembly=True) if _is_of_assemblys_date(citation, value) else None
     if dated is not None:
         return dated
