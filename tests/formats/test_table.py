@@ -12,13 +12,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from papers import other_formats, pdf_papers
-from papers.protected import BY_LIBREOFFICE
+from papers.protected import BY_LIBREOFFICE, PASSWORD
 
 from viewer.formats.containers import compound_streams
-from viewer.formats.table import FORMATS, detect, open_document
+from viewer.formats.table import FORMATS, detect, open_document, unlock
 from viewer.model.document import CannotOpen, FileProblem
 
 PDF = pdf_papers.text_pages("One page")
@@ -260,6 +260,22 @@ def test_a_harmed_archive_is_opened_or_refused_and_nothing_else(tmp_path_factory
     path.write_bytes(data)
     try:
         open_document(str(path), preview=True).close()
+    except CannotOpen as error:
+        assert error.advice  # noqa: PT017 - either is right
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(BY_LIBREOFFICE), HARM, st.integers(0, 20_000))
+@example(BY_LIBREOFFICE[0], [(0.99, b"\xff\xff\xff\xff")], 20_000)
+def test_a_harmed_protected_file_is_unlocked_or_refused_and_nothing_else(tmp_path_factory, locked, harm, kept):
+    data = bytearray(locked.read_bytes()[:kept])
+    for place, bytes_there in harm:
+        at = int(place * len(data))
+        data[at : at + len(bytes_there)] = bytes_there
+    path = tmp_path_factory.getbasetemp() / locked.name
+    path.write_bytes(data)
+    try:
+        unlock(path, f"locked {locked.suffix[1:]}", PASSWORD)
     except CannotOpen as error:
         assert error.advice  # noqa: PT017 - either is right
 

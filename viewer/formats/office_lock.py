@@ -7,6 +7,7 @@ of readers.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +22,8 @@ office: Any = msoffcrypto
 
 WANTED = "The file is protected. It needs its password to be opened."
 WRONG = "The file is protected, and this is not its password."
+_OF_THE_LIBRARY = {None, errno.EINVAL}
+"""Numbers of errors that come of a damaged file and not of the system: none, and a place before its beginning."""
 UNKNOWN = "It is protected in a way that Verbale does not know. Save it without a password, or as PDF."
 
 
@@ -64,8 +67,8 @@ def _keyed(file: BinaryIO, path: str, password: str) -> Any:  # noqa: ANN401 - a
             document.load_key(password=password)
     except InvalidKeyError as error:
         raise CannotOpen(FileProblem.ENCRYPTED, path, WRONG) from error
-    except Exception as error:  # whatever a damaged file makes the library raise, errors of no system among it
-        if isinstance(error, OSError) and error.errno:
+    except Exception as error:  # whatever a damaged file makes the library raise
+        if isinstance(error, OSError) and error.errno not in _OF_THE_LIBRARY:
             raise
         raise CannotOpen(FileProblem.DAMAGED, path, UNKNOWN) from error
     return document

@@ -8,6 +8,8 @@ package that LibreOffice encrypts as a whole since version 24.8 is not known her
 from __future__ import annotations
 
 import base64
+import contextlib
+import errno
 import hashlib
 import re
 import zipfile
@@ -26,7 +28,7 @@ from viewer.formats.office_lock import UNKNOWN, WANTED, WRONG
 from viewer.model.document import CannotOpen, FileProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
 MANIFEST = "META-INF/manifest.xml"
@@ -84,17 +86,12 @@ def check_password(path: str, password: str | None) -> None:
         CannotOpen: it does not, or the document is damaged or protected in some other way.
         OSError: the file cannot be read.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            locks = _locks(archive)
-            smallest = min(locks, key=lambda name: archive.getinfo(name).compress_size)
-            if not password:
-                raise CannotOpen(FileProblem.ENCRYPTED, path, WANTED)
-            _opened(archive, smallest, locks[smallest], password)
-    except _DAMAGED as error:
-        raise CannotOpen(FileProblem.DAMAGED, path, UNKNOWN) from error
-    except _WrongPasswordError as error:
-        raise CannotOpen(FileProblem.ENCRYPTED, path, WRONG) from error
+    with _refusals(path), zipfile.ZipFile(path) as archive:
+        locks = _locks(archive)
+        smallest = min(locks, key=lambda name: archive.getinfo(name).compress_size)
+        if not password:
+            raise CannotOpen(FileProblem.ENCRYPTED, path, WANTED)
+        _opened(archive, smallest, locks[smallest], password)
 
 
 def unlock(path: Path, password: str) -> None:
@@ -105,24 +102,36 @@ def unlock(path: Path, password: str) -> None:
         OSError: the file cannot be read or written.
     """
     plain = path.with_name(path.name + ".plain")
-    try:
-        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as target:
-            locks = _locks(archive)
-            for entry in archive.infolist():
-                lock = locks.get(entry.filename)
-                if lock is not None:
-                    data = _inflated(_opened(archive, entry.filename, lock, password))
-                else:
-                    data = archive.read(entry)
-                if entry.filename == MANIFEST:
-                    data = _ENCRYPTION.sub(b"", data)
-                stored = entry.filename == "mimetype"  # as readers expect it, who look for it at a certain place
-                target.writestr(entry.filename, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
-    except _DAMAGED as error:
-        raise CannotOpen(FileProblem.DAMAGED, str(path), UNKNOWN) from error
-    except _WrongPasswordError as error:
-        raise CannotOpen(FileProblem.ENCRYPTED, str(path), WRONG) from error
+    with (
+        _refusals(str(path)),
+        zipfile.ZipFile(path) as archive,
+        zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        locks = _locks(archive)
+        for entry in archive.infolist():
+            lock = locks.get(entry.filename)
+            if lock is not None:
+                data = _inflated(_opened(archive, entry.filename, lock, password))
+            else:
+                data = archive.read(entry)
+            if entry.filename == MANIFEST:
+                data = _ENCRYPTION.sub(b"", data)
+            stored = entry.filename == "mimetype"  # as readers expect it, who look for it at a certain place
+            target.writestr(entry.filename, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
     plain.replace(path)
+
+
+@contextlib.contextmanager
+def _refusals(path: str) -> Generator[None]:
+    """Say what is damaged or protected otherwise, and what the password does not open, as every format does."""
+    try:
+        yield
+    except _WrongPasswordError as error:
+        raise CannotOpen(FileProblem.ENCRYPTED, path, WRONG) from error
+    except (*_DAMAGED, OSError) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # that is a place before the file's beginning
+            raise
+        raise CannotOpen(FileProblem.DAMAGED, path, UNKNOWN) from error
 
 
 class _WrongPasswordError(Exception):
@@ -132,6 +141,7 @@ class _WrongPasswordError(Exception):
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
+    EOFError,
     ET.ParseError,
     KeyError,  # a file or a statement is missing
     ValueError,  # a number, a key's size or a name that is not known
