@@ -72,6 +72,27 @@ def cards(view) -> list[FailureCard]:
     return [card for card in view.viewport().findChildren(FailureCard) if card.isVisible()]
 
 
+def test_what_is_known_of_a_failed_page_is_shown(qtbot, paper_desk, view):
+    fail(qtbot, paper_desk, 1)
+    [card] = cards(view)
+    assert not card.text.isVisible()
+    height = card.height()
+    qtbot.mouseClick(card.show_text, Qt.MouseButton.LeftButton)
+    assert card.text.toPlainText() == LONG_PAGES[1]
+    assert card.text.isVisible()
+    assert card.height() > height + 100
+    qtbot.mouseClick(card.show_text, Qt.MouseButton.LeftButton)
+    assert not card.text.isVisible()
+    assert card.height() == height
+
+
+def test_a_failed_page_without_text_offers_none(view):
+    card = FailureCard(view, 1, WHAT, "", trying=False)
+    card.show()
+    assert card.button.isVisible()
+    assert not card.show_text.isVisible()
+
+
 def test_a_failed_page_says_what_happened_on_its_own_paper(qtbot, paper_desk, view):
     fail(qtbot, paper_desk, 1)
     [card] = cards(view)

@@ -89,7 +89,7 @@ def test_nothing_is_missing_before_the_end_is_read(desk):
     desk.understand(document, understanding, last=False)
     assert form_fields(document) == []
     assert [field.text for field in head_fields(document)] == ["Human Rights Council"]
-    assert reading_line(document) == "Reading: page 1 of 3"
+    assert reading_line(document) == "", "it would push the values down and let them jump at the end"
     desk.understand(document, understanding)
     assert reading_line(document) == ""
     rows = dict(texts(form_fields(document)))

@@ -308,6 +308,8 @@ def _pages_in_words(document: OpenDocument, pages: Sequence[int]) -> str:
 def reading_line(document: OpenDocument) -> str:
     """How far the reading is, or what has come of it; empty once all of it is read and understood."""
     match document.state:
+        case ReadingState.READING if document.understanding is not None and document.understanding.metadata:
+            return ""  # values are there already, and would jump when it went
         case ReadingState.READING:
             read = document.text.page_count
             return f"Reading: page {read} of {document.page_count}" if read else "Reading…"
