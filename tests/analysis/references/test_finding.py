@@ -36,6 +36,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "Security Council resolutions 242 and 2334, the 2024 opinion",
         {"S/RES/242 (1967)": 1, "S/RES/2334 (2016)": 1},
     ),
+    ("", "مجلس الأمن. وشدد في القرار الذي حمل الرقم 2727، على الآبار", {"S/RES/2727 (2024)": 1}),
     ("", "UNSCR 1325/1820", {"S/RES/1325 (2000)": 1, "S/RES/1820 (2008)": 1}),
     ("", "UNSCR 1701 on wells; the freeze (resolution 1452)", {"S/RES/1701 (2006)": 1, "S/RES/1452 (2002)": 1}),
     ("", "UNSC 2334 and SCR 1325 are quoted.", {"S/RES/2334 (2016)": 1, "S/RES/1325 (2000)": 1}),
