@@ -352,8 +352,8 @@ def test_a_file_that_may_not_be_read_is_said_so(written):
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7", b"%PDF-1.7\n" + b"gibberish " * 500, pdf_papers.circular_tree(), pdf_papers.lying_count(), PDF[:400]],
-    ids=["header only", "gibberish", "circular tree", "lying count", "cut off"],
+    [b"%PDF-1.7", b"%PDF-1.7\n" + b"gibberish " * 500, pdf_papers.circular_tree(), PDF[:400]],
+    ids=["header only", "gibberish", "circular tree", "cut off"],
 )
 def test_a_file_damaged_beyond_repair_is_refused(written, data: bytes):
     error = refused(written(data))

@@ -30,6 +30,7 @@ from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
 from viewer.formats.pdf_links import links_of  # noqa: E402
 from viewer.formats.pdf_marks import PdfCopy, marks_of  # noqa: E402
 from viewer.formats.pdf_outline import outline_of  # noqa: E402
+from viewer.formats.pdf_page_tree import count_again  # noqa: E402
 from viewer.formats.pdf_weight import weight_of  # noqa: E402
 from viewer.formats.text_blocks import Json, has, lines_of, put_in_reading_order, with_texts  # noqa: E402
 from viewer.model.document import (  # noqa: E402
@@ -148,7 +149,7 @@ def open_with_mupdf(
         raise CannotOpen(FileProblem.ENCRYPTED, path, advice)
     try:
         with _memory_errors():
-            count = int(document.page_count)
+            count = _count_pages(document)
     except MemoryError:
         document.close()
         raise
@@ -160,6 +161,15 @@ def open_with_mupdf(
         raise CannotOpen(FileProblem.DAMAGED, path, "The file has no pages. Get another copy of it.")
     file = path if kind == "pdf" and data is None else ""
     return MuPdfDocument(document, kind, file, password)
+
+
+def _count_pages(document: Any) -> int:
+    try:
+        return int(document.page_count)
+    except Exception:
+        if not document.is_pdf:
+            raise
+        return count_again(document, mupdf)
 
 
 def _archive(files: Mapping[str, bytes] | None) -> Any:
