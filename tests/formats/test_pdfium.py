@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from papers import pdf_papers
+from papers.pdf_file import PdfFile
 
 from viewer.formats.engine import PixelBox
 from viewer.formats.mupdf import open_pdf
@@ -73,6 +74,20 @@ def test_a_file_that_is_gone_meanwhile_is_said_to_be(tmp_path):
     with pytest.raises(CannotOpen):
         pages.render(MOST_READ, PageSize(595, 842), 0.1)
     pages.render(0, PageSize(595, 842), 0.1)
+    pages.close()
+
+
+def test_the_fields_of_a_form_are_drawn_as_they_were_filled_in(tmp_path):
+    path = tmp_path / "form.pdf"
+    file = PdfFile()
+    look = file.stream(b"0 0 100 20 re f", "/Type /XObject /Subtype /Form /BBox [0 0 100 20]")
+    field = "/Type /Annot /Subtype /Widget /FT /Tx /T (name) /F 4 /Rect [100 700 200 720]"
+    number = file.add(f"<< {field} /AP << /N {look} 0 R >> >>")
+    file.page("", entries=f"/Annots [{number} 0 R]")
+    file.catalogue += f" /AcroForm << /Fields [{number} 0 R] >>"
+    path.write_bytes(file.to_bytes())
+    pages = PdfiumPages(str(path))
+    assert ink(pages.render(0, PageSize(595, 842), 1.0)) == (100, 122, 199, 141)
     pages.close()
 
 

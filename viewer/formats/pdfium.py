@@ -40,10 +40,12 @@ class PdfiumPages:
 
     def _opened(self) -> Any:
         try:
-            return pdfium.PdfDocument(self._path, password=self._password)
+            document = pdfium.PdfDocument(self._path, password=self._password)
+            document.init_forms()  # else the fields of a form are left empty; no script is run, and this build has none
         except (pdfium.PdfiumError, FileNotFoundError) as error:
             advice = f"PDFium cannot read it either: {error}."
             raise CannotOpen(FileProblem.DAMAGED, self._path, advice) from error
+        return document
 
     @property
     def page_count(self) -> int:
@@ -61,7 +63,10 @@ class PdfiumPages:
         bitmap = pdfium.PdfBitmap.new_native(clip.width, clip.height, pdfium.raw.FPDFBitmap_BGR)
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, clip.width, clip.height)
         flags = pdfium.raw.FPDF_ANNOT | pdfium.raw.FPDF_REVERSE_BYTE_ORDER
-        pdfium.raw.FPDF_RenderPageBitmap(bitmap, loaded, -clip.x, -clip.y, whole.width, whole.height, 0, flags)
+        drawn = bitmap, loaded, -clip.x, -clip.y, whole.width, whole.height, 0, flags
+        pdfium.raw.FPDF_RenderPageBitmap(*drawn)
+        if self._document.formenv:
+            pdfium.raw.FPDF_FFLDraw(self._document.formenv, *drawn)
         return Pixels(clip, int(bitmap.stride), bytes(bitmap.buffer))
 
     def _page(self, page: int) -> Any:
