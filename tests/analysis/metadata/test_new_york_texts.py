@@ -425,3 +425,83 @@ def test_a_typed_draft_of_many_states_is_called_below_them() -> None:
     assert found["agenda_title"] == ["REPORT OF THE ECONOMIC AND SOCIAL COUNCIL"]
     assert found["title"] == ["Measures to dig wells for all who walk to them"]
     assert (found["submitter"][0], found["submitter"][-1], len(found["submitter"])) == ("Algeria", "Yugoslavia", 9)
+
+
+MOVED = """United Nations
+
+General Assembly
+
+Distr. LIMITED
+
+A/C.3/38/L.32
+
+23 November 1983
+
+ORIGINAL: ENGLISH
+
+Thirty-eighth session
+
+THIRD COMMITTEE
+
+Agenda item 100
+
+QUESTION OF THE WELLS OF THE VALLEY
+
+Algeria, Argentina, Austria, Bangladesh, Bolivia, Brazil, Bulgaria, Canada, Chad, Chile, China, Colombia, Costa Rica, \
+Cuba, Cyprus, Denmark, Ecuador, Egypt, Ethiopia, Finland, France, Gabon, Ghana, Greece, Guatemala, Guinea, Guyana, \
+Haiti, Honduras, Hungary, Iceland, India, Indonesia, Ireland, Italy, Jamaica, Japan, Jordan, Kenya, Kuwait, Lebanon, \
+Liberia, Mali and Yugoslavia: draft resolution
+
+%sThe General Assembly,
+
+Recalling its resolutions on wells,
+
+1. Decides to dig.
+"""
+
+
+def test_a_draft_of_very_many_states_is_a_draft_resolution() -> None:
+    found = said(MOVED % "Wells of the valley\n\n")
+    assert found["document_type"] == ["draft resolution"]
+    assert found["agenda_title"] == ["QUESTION OF THE WELLS OF THE VALLEY"]
+    assert found["title"] == ["Wells of the valley"]
+    assert (found["submitter"][0], found["submitter"][-1], len(found["submitter"])) == ("Algeria", "Yugoslavia", 44)
+
+
+def test_a_draft_that_nothing_calls_has_only_the_title_of_its_item() -> None:
+    found = said(MOVED % "")
+    assert found["agenda_title"] == ["QUESTION OF THE WELLS OF THE VALLEY"]
+    assert "title" not in found
+    assert len(found["submitter"]) == 44
+
+
+def test_spaces_may_stand_round_the_dash_of_a_joint_symbol_which_shows_both_organs() -> None:
+    found = said(
+        """United Nations
+
+General Assembly
+
+Distr.: General
+
+17 June 1992
+
+Original: English
+
+A/47/277 - S/24111
+
+Forty-seventh session
+
+Digging for wells
+
+Report of the Secretary-General
+
+1. The present report is submitted to the Assembly and the Council.
+"""
+    )
+    assert found["symbol"] == ["A/47/277", "S/24111"]
+    assert found["body"] == ["General Assembly", "Security Council"]
+
+
+def test_the_title_of_a_statement_of_the_president_names_the_council() -> None:
+    found = said("安全理事会主席的声明\n\n2012年7月12日安全理事会第6804次会议审议了题为“水井”的项目。\n")
+    assert found["body"] == ["Security Council"]

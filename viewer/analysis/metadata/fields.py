@@ -15,7 +15,7 @@ from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
 from viewer.analysis.metadata.titles import LETTERS, RESOLUTION_NUMBER, Title, heading_title, read_title
 from viewer.analysis.words.dates import date_in
-from viewer.analysis.words.names import organ_of_symbol
+from viewer.analysis.words.names import Organ, organ_of_symbol, organs_in
 from viewer.analysis.words.wordlists import phrase, table
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
@@ -54,6 +54,9 @@ def read_metadata(
     _add_type(found, title)
     if "body" not in found:
         _add_body(found, page, paragraphs, masthead)
+    if "body" not in found and title.kind == "presidential statement" and title.kind_paragraph:
+        said_for = organs_in(title.kind_paragraph.text)
+        found["body"] = [Value(organ.name, title.kind_paragraph.span) for organ in said_for[:1]]
     if title.title is not None and document_type(title.title.text) in LETTERS:
         _add_parties(found, title.title)
     elif title.kind != "presidential statement":
@@ -142,6 +145,8 @@ def _add_body(
             return  # a subsidiary organ, of which we have no English name
     if chosen:
         found["body"] = [Value(organ.name, span) for organ, span in chosen]
+        if len(symbols) > 1:
+            found["body"] += _shown_by(symbols, {organ for organ, _ in chosen})
         return
     for paragraph in paragraphs[:6]:
         if organ := speaking_organ(paragraph.text):
@@ -150,6 +155,16 @@ def _add_body(
     if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
         reason = f"the symbol {symbols[0].value}"
         found["body"] = [Value(organ.name, symbols[0].span, Source.INFERRED, reason, 0.95)]
+
+
+def _shown_by(symbols: Sequence[Value], named: set[Organ]) -> list[Value]:
+    """The organs that only the symbols of a joint document show."""
+    shown = [(organ_of_symbol(str(symbol.value)), symbol) for symbol in symbols]
+    return [
+        Value(organ.name, symbol.span, Source.INFERRED, f"the symbol {symbol.value}", 0.95)
+        for organ, symbol in shown
+        if organ is not None and organ not in named
+    ]
 
 
 def _is_joint(page: PageLines, masthead: Masthead) -> bool:

@@ -84,7 +84,7 @@ def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
     plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
-    parts = re.split(r"[-–‑](?=(?:ST|TD|[AEST])/)", plain)
+    parts = re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", plain)
     if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
         return []
     return [re.sub(r"\s?\((?=(?:19|20)\d\d\))", " (", part) for part in parts]

@@ -37,7 +37,7 @@ from viewer.analysis.metadata.parties import names_sponsors
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.references.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.analysis.words.dates import date_in, range_in
-from viewer.analysis.words.names import Organ, organ_named
+from viewer.analysis.words.names import Organ, countries_in, organ_named
 from viewer.analysis.words.wordlists import phrase, table
 from viewer.model.document import Value
 from viewer.model.text import Span
@@ -59,6 +59,8 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 _PARTED_LINES = 8
 _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
+_SPONSORS = 3
+"""A line with so many States names those that move a draft."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
@@ -365,7 +367,7 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         )
         if apart or other_type or line in masthead.lines or starts_title(line.text) or named_part(line.text):
             break
-        if names_sponsors(line.text):
+        if names_sponsors(line.text) or len(countries_in(line.text)) >= _SPONSORS:
             return title  # the draft that is moved is called below
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text

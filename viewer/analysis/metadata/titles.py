@@ -187,6 +187,8 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
     mover = next((at for at, one in enumerate(candidates) if at and _moves_draft(one.text)), len(candidates))
     if 0 < mover < len(candidates) - 1:  # what is drafted is called below the line that says who moves it
         return replace(_sorted_out(candidates[mover:]), items=tuple(candidates[:mover]))
+    if 0 < mover < len(candidates) and all(in_capitals(one.text) for one in candidates[:mover]):  # nothing calls it
+        return replace(_sorted_out(candidates), title=None, items=tuple(candidates[:mover]))
     no_items = LETTERS | {"resolution", "decision"}
     capitals = list(
         takewhile(lambda one: in_capitals(one.text) and document_type(one.text) not in no_items, candidates)
@@ -276,6 +278,8 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
     """
     text = paragraph.text
+    if names_sponsors(text) and not page.laid_out:
+        return True
     if len(text) > _LONGEST:
         return False
     first = paragraph.lines[0]
