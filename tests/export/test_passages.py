@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.export.citation import flowing
-from viewer.export.passages import words_of
+from viewer.export.passages import around_the_words, on_pages, words_of
 from viewer.model.document import Section, SectionKind, TextLayer, Understanding
 from viewer.model.text import DocumentText, Span
 
@@ -40,6 +40,36 @@ def quoted(first, last, understanding=FOUND):
 
 def test_what_stands_between_two_pages_is_no_part_of_a_passage_over_them():
     assert quoted("Their", "Herders") == "Their number (212) in 2011 was higher. 2. Herders"
+
+
+def marked(first, last, understanding=FOUND):
+    start = WHOLE.index(first)
+    span = Span(start, WHOLE.index(last, start) + len(last))
+    return [
+        TEXT.page_text(page)[part.start : part.end]
+        for page, part in on_pages(TEXT, span, around_the_words(understanding))
+    ]
+
+
+def test_what_stands_between_two_pages_is_not_marked_with_a_passage_over_them():
+    first, second = marked("Their", "Herders")
+    assert first.startswith("Their num-")
+    assert "S/1999/1" not in first
+    assert "25-08477" not in first
+    assert second == "2. Herders"
+    whole = marked("Their", "Herders", None)
+    assert "S/1999/1" in whole[0]
+    assert "A/HRC/1/2" in whole[1]
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, len(WHOLE)))
+def test_all_that_is_quoted_is_marked(one, other):
+    span = Span(min(one, other), max(one, other))
+    parts = [
+        TEXT.page_text(page)[part.start : part.end] for page, part in on_pages(TEXT, span, around_the_words(FOUND))
+    ]
+    left = iter("".join(parts))
+    assert all(sign in left for sign in words_of(TEXT, span, FOUND) if not sign.isspace())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from viewer.export.passages import words_of
+from viewer.export.passages import around_the_words, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.resources import resource_path
 
@@ -256,7 +256,7 @@ def exported_note(
     elif annotation.section_title:
         sections = (SectionStep("", annotation.section_title, 1),)
     on_words = span is not None and bool(annotation.anchor.quote)
-    stretches = tuple(_stretches(text, span)) if span is not None and on_words else ()
+    stretches = tuple(_stretches(text, span, understanding)) if span is not None and on_words else ()
     last_label = _label(stretches[-1].page, page_labels) if stretches else label
     return ExportedNote(
         annotation,
@@ -287,13 +287,8 @@ def _last_paragraph(text: DocumentText, understanding: Understanding, span: Span
     return paragraph_at(text, numbered[-1], last) if numbered else ""
 
 
-def _stretches(text: DocumentText, span: Span) -> Iterator[Stretch]:
-    first = text.page_of(span.start)
-    for page in range(first, text.page_of(max(span.start, span.end - 1)) + 1):
-        there = text.page_span(page)
-        part = there.intersection(span)
-        if part is not None:
-            yield Stretch(page, part.start - there.start, part.end - there.start)
+def _stretches(text: DocumentText, span: Span, understanding: Understanding | None) -> Iterator[Stretch]:
+    return (Stretch(page, part.start, part.end) for page, part in on_pages(text, span, around_the_words(understanding)))
 
 
 def exported_passage(

@@ -7,13 +7,14 @@ the running symbol. Nobody quotes these, nor the marks that call the footnotes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
@@ -33,10 +34,8 @@ def words_of(text: DocumentText, span: Span, understanding: Understanding | None
     """
     if understanding is None:
         return text.slice(span)
-    notes = [part.span for part in understanding.sections if part.kind is SectionKind.FOOTNOTE]
-    inside = [
-        part for part in (*notes, *understanding.running_heads) if span.start < part.start and part.end < span.end
-    ]
+    notes = _footnotes(understanding)
+    inside = _inside(span, around_the_words(understanding))
     calls = _calls(text, span, [part for part in notes if not span.overlaps(part) or part in inside])
     pieces: list[str] = []
     at = span.start
@@ -45,6 +44,64 @@ def words_of(text: DocumentText, span: Span, understanding: Understanding | None
             pieces.append(text.slice(Span(at, part.start)))
         at = max(at, part.end)
     return "".join([*pieces, text.slice(Span(at, max(at, span.end)))])
+
+
+def around_the_words(understanding: Understanding | None) -> list[Span]:
+    """The footnotes, headers and footers of a document, in the order of its text."""
+    if understanding is None:
+        return []
+    return sorted((*_footnotes(understanding), *understanding.running_heads), key=_start)
+
+
+def on_pages(text: DocumentText, span: Span, around: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """The pages that a passage is on, each with the part of it there, as offsets in the page's text.
+
+    What stands ``around_the_words`` between two pages, at the foot of one and the head of the next, is no part of it.
+    """
+    parts = list(text.by_page(span))
+    between = _inside(span, around) if len(parts) > 1 else []
+    for page, part in parts:
+        here = text.page_span(page)
+        start, end = here.start + part.start, here.start + part.end
+        if between:
+            start = _after_head(text, Span(start, end), between) if page != parts[0][0] else start
+            end = _before_foot(text, Span(start, end), between) if page != parts[-1][0] else end
+        if start < end:
+            yield page, Span(start - here.start, end - here.start)
+
+
+def _footnotes(understanding: Understanding) -> list[Span]:
+    return [part.span for part in understanding.sections if part.kind is SectionKind.FOOTNOTE]
+
+
+def _inside(span: Span, around: Sequence[Span]) -> list[Span]:
+    """Those that a passage goes on behind."""
+    first = bisect_right(around, span.start, key=_start)
+    last = bisect_left(around, span.end, key=_start)
+    return [part for part in around[first:last] if part.end < span.end]
+
+
+def _start(part: Span) -> int:
+    return part.start
+
+
+def _after_head(text: DocumentText, part: Span, between: list[Span]) -> int:
+    """Where a passage goes on, in a part of it that begins a page."""
+    start = part.start
+    for head in between:
+        if head.start >= start and head.end <= part.end and not text.slice(Span(start, head.start)).strip():
+            start = head.end
+    words = text.slice(Span(start, part.end))
+    return start + len(words) - len(words.lstrip())
+
+
+def _before_foot(text: DocumentText, part: Span, between: list[Span]) -> int:
+    """Where a passage breaks off, in a part of it that ends a page."""
+    end = part.end
+    for foot in reversed(between):
+        if foot.end <= end and foot.start >= part.start and not text.slice(Span(foot.end, end)).strip():
+            end = foot.start
+    return part.start + len(text.slice(Span(part.start, end)).rstrip())
 
 
 def _calls(text: DocumentText, span: Span, notes: list[Span]) -> Iterator[Span]:

@@ -128,7 +128,8 @@ class PageMarks:
             self._made.pop(page, None)
 
     def understanding_changed(self) -> None:
-        """Other references."""
+        """Other references, and other headers and footers that notes leave out."""
+        self._notes.understanding_changed()
         understanding = self._document.understanding
         references = understanding.references if understanding is not None else ()
         cited = [(reference, mention) for reference in references for mention in reference.mentions]

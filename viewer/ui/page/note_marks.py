@@ -6,6 +6,7 @@ import heapq
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from viewer.export.passages import around_the_words, on_pages
 from viewer.model.annotation import AnnotationKind
 from viewer.session.parts import InParts
 
@@ -43,6 +44,7 @@ class NoteMarks:
         """``on_through`` is told when all notes have been gone through, and pages may have got more of them."""
         self._document = document
         self._on_through = on_through
+        self._around = around_the_words(document.understanding)
         self._by_page: dict[int, dict[str, tuple[Span | None, Annotation]]] = {}
         self._pages: dict[str, tuple[int, ...]] = {}
         self._unread: list[tuple[int, str]] = []
@@ -95,6 +97,12 @@ class NoteMarks:
                 pages.update(self._add(note))
         return pages
 
+    def understanding_changed(self) -> set[int]:
+        """Other headers and footers: what passages over a page break leave out. Returns the pages concerned."""
+        self._around = around_the_words(self._document.understanding)
+        over_breaks = [note for note, pages in self._pages.items() if len(pages) > 1]
+        return self.changed(over_breaks) or set() if over_breaks else set()
+
     def _remove(self, note: str) -> tuple[int, ...]:
         pages = self._pages.pop(note, ())
         for page in pages:
@@ -109,7 +117,7 @@ class NoteMarks:
             heapq.heappush(self._unread, (anchor.span.end, note.id))
         parts: dict[int, Span | None] = {}
         if not (note.kind is AnnotationKind.REGION and anchor.rects):
-            parts.update(text.by_page(anchor.span))
+            parts.update(on_pages(text, anchor.span, self._around))
         no_words = note.kind is AnnotationKind.BOOKMARK and (not anchor.quote or not parts)
         if no_words or (anchor.rects and anchor.page not in parts):
             parts = {**parts, anchor.page: None}

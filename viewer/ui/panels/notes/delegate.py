@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.annotations.anchoring import PlacementKind
@@ -163,13 +164,12 @@ class NoteDelegate(QStyledItemDelegate):
         ground = _Ground(painter, option)
         ground.ground()
         whole = QRect(option.rect)
-        bar = QRect(whole.left() + STEP, whole.top() + STEP, BAR, whole.height() - 2 * STEP)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = ground.visual(QRect(whole.left() + STEP, whole.top() + STEP, BAR, whole.height() - 2 * STEP))
         edge = ground.text_color
         edge.setAlphaF(0.25)  # the lightest colours would be lost on a light window
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(highlight_color(row.note.color, row.note.own_color))
-        painter.drawRoundedRect(QRectF(ground.visual(bar)), BAR / 2, BAR / 2)
+        color = highlight_color(row.note.color, row.note.own_color)
+        drawn = _bar(color.rgba(), edge.rgba(), bar.height(), self._view.devicePixelRatioF())
+        painter.drawImage(bar.topLeft() - QPoint(1, 1), drawn)
         column = ground.visual(whole.adjusted(3 * STEP, STEP, -STEP, -STEP))
         self._paint_column(painter, option, ground, row, column)
         painter.restore()
@@ -229,6 +229,25 @@ class NoteDelegate(QStyledItemDelegate):
         icon(name).paint(painter, sign, Qt.AlignmentFlag.AlignCenter, mode)
         painter.setPen(ground.text_color)
         text.draw(painter, line.left() + (0 if mirrored else MARK + STEP), line.top())
+
+
+@lru_cache(maxsize=256)
+def _bar(color: int, edge: int, height: int, ratio: float) -> QImage:
+    """The bar of a colour and the edge around it, both RGBA, one pixel larger on each side.
+
+    Drawn once: rounded corners take 0.7 ms, and ten rows are painted at each step of the wheel.
+    """
+    size = QSize(BAR + 2, height + 2)
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor.fromRgba(edge), 1))
+    painter.setBrush(QColor.fromRgba(color))
+    painter.drawRoundedRect(QRectF(1, 1, BAR, height), BAR / 2, BAR / 2)
+    painter.end()
+    return image
 
 
 def _chip_height(font: QFont) -> int:
