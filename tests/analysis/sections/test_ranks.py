@@ -101,3 +101,40 @@ def test_statements_of_a_compilation_are_found_in_plain_text() -> None:
     parts = [part for country in ("1. Chad", "2. Peru", "3. Fiji") for part in (country, f"{LONG}\n{LONG}")]
     found = tree(*plain_pages("\n\n".join(("Annex", "[Original: English]", *parts))))
     assert [title for _, kind, title in found if kind == "statement"] == ["1. Chad", "2. Peru", "3. Fiji"]
+
+
+def test_initials_of_names_are_no_lettered_headings() -> None:
+    listed = (
+        "A. Wells",
+        f"{LONG}\n{LONG}",
+        "B. Goats",
+        f"{LONG}\n{LONG}",
+        "S. Exc. M. Puits, Vallée",
+        f"{LONG}\n{LONG}",
+    )
+    assert headings(*listed) == ["A. Wells", "B. Goats"]
+
+
+def test_the_contents_hold_nothing_and_a_division_holds_its_chapters() -> None:
+    parts = (
+        "Contents",
+        "Part I\nI. Wells .......... 2",
+        "Part I",
+        "I. Wells",
+        f"{LONG}\n{LONG}",
+        "Part II",
+        "I. Goats",
+    )
+    found = tree(*plain_pages("\n\n".join((*parts, f"{LONG}\n{LONG}"))))
+    levels = {title: level for level, _, title in found}
+    assert levels["Contents"] == levels["Part I"] == levels["Part II"] == levels["I. Goats"] - 1
+
+
+def test_numbered_headings_of_plain_text_are_told_from_numbered_paragraphs() -> None:
+    assert headings("1. Wells", f"7. {LONG}\n{LONG}", "2. Goats", f"8. {LONG}\n{LONG}") == ["1. Wells", "2. Goats"]
+    assert headings("1. A well", "2. A goat", f"3. {LONG}\n{LONG}") == []
+
+
+def test_an_organ_named_where_a_line_happens_to_begin_does_not_speak() -> None:
+    text = f"{LONG[:-1]}, as was said by\nthe Security Council,\nwhich has a well of its own and reads no more of them."
+    assert "preamble" not in [kind for _, kind, _ in tree(*plain_pages(text))]

@@ -113,7 +113,7 @@ def opens_letter(lines: Sequence[str]) -> bool:
 
 def speaking_organ(text: str) -> Organ | None:
     """The organ that speaks, if a paragraph is the line that a resolution begins with ("The Security Council,")."""
-    if len(text) > 120 or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
+    if len(text) > 120 or text[:1].islower() or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
         return None
     return organ_named(phrase("sections", "article").sub("", text)) or organ_named(text)
 

@@ -176,13 +176,17 @@ def _folded(text: str) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """A paragraph where it stands: among those of its page, whose text has ``body`` points and begins at ``begin``."""
+    """A paragraph where it stands: among those of its page, whose text has ``body`` points and begins at ``begin``.
+
+    ``under_heading`` says that the paragraph above it is a heading.
+    """
 
     page: PageLines
     paragraphs: Sequence[Paragraph]
     at: int
     body: float
     begin: int
+    under_heading: bool = False
 
     @property
     def paragraph(self) -> Paragraph:
@@ -262,20 +266,27 @@ class Place:
         return alone and len(self.paragraph.lines) == 1 and is_narrow(self.page, self.paragraph)
 
     @property
-    def heads_unnumbered(self) -> bool:
-        """Whether text without a number follows, so that a number before it counts headings."""
-        return self.after is not None and self.after.number is None
+    def counts_headings(self) -> bool:
+        """Whether a number before it counts headings: no number follows, or one that does not go on from it."""
+        number = self.paragraph.number
+        if self.after is None or self.after.number is None or number is None:
+            return self.after is not None
+        before = self.before.number if self.before else None
+        return self.after.number > number + 1 and before != number - 1
 
     @property
     def parts_sentences(self) -> bool:
         """Whether it is one line between a paragraph, or another heading, that has ended and text."""
         before = self.before
-        if len(self.paragraph.lines) > 1 or _CLAUSES.search(self.paragraph.text):
+        text = self.paragraph.text
+        if len(self.paragraph.lines) > 1 or _CLAUSES.search(text) or text.count(",") > 1:
             return False
-        following = self.paragraphs[self.at + 1 : self.at + (2 if ":" in self.paragraph.text else 3)]
+        following = self.paragraphs[self.at + 1 : self.at + (2 if ":" in text else 3)]
         if not any(_is_text(self.page, item) or item.text[0] in "[［" for item in following):
             return False
-        return before is None or _ENDED.search(before.text) is not None or not _is_text(self.page, before)
+        if before is None or self.under_heading or _ENDED.search(before.text):
+            return True
+        return not _is_text(self.page, before)
 
     @property
     def typed_heading(self) -> bool:
@@ -284,7 +295,7 @@ class Place:
         if not self.apart or not 4 <= len(text) <= 100 or text.endswith(":"):
             return False
         words = _NUMBER.sub("", text)
-        if not words or (self.paragraph.number is not None and not self.heads_unnumbered):
+        if not words or (self.paragraph.number is not None and not self.counts_headings):
             return False
         if self.body != UNSURE and self.page.any_bold_after(self.begin):
             return False

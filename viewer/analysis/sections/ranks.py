@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FEWEST_STATEMENTS = 3
 """Names of countries that make a compilation of statements."""
-CHAPTER, LETTERED, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 8, 9
+DIVISION, CHAPTER, LETTERED, STATEMENT, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 6, 7, 10, 11
 """Ranks: see ``Start``. Headings that are smaller than others have the ranks from HEADING to WITHIN_HEADINGS."""
 _SAME_TYPE = 0.6
 """Points within which two headings are set in the same type."""
@@ -30,8 +30,8 @@ class Start:
     """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
 
     ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an
-    appendix of an annex, 3 a chapter, 4 a statement or a lettered heading, 5 to 7 any other heading, 8 what stands in
-    the nearest heading and holds none (the title of an annex, a resolution that a report proposes), 9 a footnote.
+    appendix of an annex, 3 "Part one", 4 a chapter, 5 a lettered heading, 6 a statement, 7 to 9 any other heading, 10
+    what stands in the nearest heading (the title of an annex, a resolution that a report proposes), 11 a footnote.
     """
 
     kind: SectionKind
@@ -44,6 +44,8 @@ class Start:
     """Whether it gives what stands before it once more, in another language."""
     text: int = 0
     """Where the text under the heading begins."""
+    holds: bool = True
+    """Whether other parts may stand in it; a summary and a table of contents end where anything else begins."""
     larger: float | None = None
     """By how many points it is larger than the text (a heading in italics counts as smaller), where type tells."""
 
@@ -55,7 +57,7 @@ def without_lone_countries(starts: Sequence[Start]) -> list[Start]:
     for start in starts:
         if start.kind is SectionKind.STATEMENT:
             if (listed or statements < _FEWEST_STATEMENTS) and not start.translates:
-                start.kind = SectionKind.HEADING
+                start.kind, start.rank = SectionKind.HEADING, HEADING
         elif document_type(start.title) == "list of participants":
             listed = True
         elif start.rank <= CHAPTER:
@@ -95,7 +97,12 @@ def outlined(starts: Sequence[Start], headings: Sequence[OutlinedHeading]) -> li
         return at >= 0 and offset < notes[at][1]
 
     return [
-        Start(SectionKind.HEADING, heading.title, ranks.get(heading.level, min(5, 2 + heading.level)), heading.start)
+        Start(
+            SectionKind.HEADING,
+            heading.title,
+            ranks.get(heading.level, min(HEADING, CHAPTER - 1 + heading.level)),
+            heading.start,
+        )
         for heading in headings
         if heading.start not in known and not is_in_note(heading.start)
     ]
@@ -106,12 +113,14 @@ def ends(starts: Sequence[Start], last: int) -> list[int]:
     ends: list[int] = []
     following: list[Start] = []  # the parts behind that may end one before them, the nearest last
     for start in reversed(starts):
-        while following and following[-1].rank > start.rank:
+        while following and start.holds and following[-1].rank > start.rank:
             following.pop()
         if start.end is not None:
             ends.append(start.end)
             continue
         ends.append(following[-1].start if following else last)
+        while following and following[-1].rank > start.rank:
+            following.pop()
         following.append(start)
     return ends[::-1]
 
@@ -124,4 +133,4 @@ def levels(starts: Iterable[Start]) -> Iterator[int]:
             around.pop()
         yield len(around) + 1
         if start.end is None:
-            around.append(start.rank)
+            around.append(start.rank if start.holds else WITHIN_HEADINGS)

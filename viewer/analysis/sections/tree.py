@@ -24,9 +24,11 @@ from viewer.analysis.sections.headings import (
 from viewer.analysis.sections.outlines import outlined_headings
 from viewer.analysis.sections.ranks import (
     CHAPTER,
+    DIVISION,
     HEADING,
     LETTERED,
     NOTE,
+    STATEMENT,
     WITHIN_HEADINGS,
     Start,
     ends,
@@ -55,6 +57,10 @@ _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
 _TURNED_END = re.compile(r"(?:^|\s)[.،؛](?=[\u0620-\u064a])")
 """The end of a sentence as text from right to left may give it: before the line that it ends."""
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e \u2066\u2067\u2068\u2069"
+_ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
+"""The letter of a lesser heading: "a) Wells"."""
+_LETTERS_MISSED = 3
+"""Letters from one lettered heading to the next, if one or two between them were not found."""
 _LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
 _LONGEST_ENTRY = 120
@@ -203,6 +209,7 @@ class _Finder:
         self._chaptered = False
         self._listing = False
         self._contents = Contents()
+        self._letter = "A"
         self._begin = min(self._title, default=0)
         symbols = [str(value.value) for value in masthead.values.get("symbol", ())]
         self._is_addendum = any("/Add." in symbol for symbol in symbols)
@@ -222,11 +229,11 @@ class _Finder:
             start = paragraph.lines[0].start
             if notes is not None and notes[0].start <= start < notes[0].end:
                 continue
-            if start < self._begin or any(line in self._masthead.lines for line in paragraph.lines):
+            if start < self._begin or paragraph.lines[0] in self._masthead.lines:
                 continue
             if start in self._title and self._named(paragraph) is None:
                 continue
-            place = Place(page, own, at, body, self._begin)
+            place = Place(page, own, at, body, self._begin, at > 0 and self._is_heading(own[at - 1]))
             part = None if self._says_addendum(place) else self._part(place)
             if part is None:
                 self._declare(paragraph)
@@ -236,6 +243,16 @@ class _Finder:
             found.append(part)
             self._open = part
         return found
+
+    def _is_heading(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is the title, or the heading of the part that was found last."""
+        found = self._open is not None and self._open.text == paragraph.span.end
+        return found or paragraph.lines[0].start in self._title
+
+    def _follows(self, letter: str) -> bool:
+        """Whether a letter that counts headings goes on from the last one; others are initials of names."""
+        before, self._letter = self._letter, letter
+        return letter in "AА" or not letter.isupper() or 0 < ord(letter) - ord(before) <= _LETTERS_MISSED
 
     def _says_addendum(self, place: Place) -> bool:
         """Whether "Добавление" under the title says what the document is; elsewhere an appendix begins with it."""
@@ -298,7 +315,7 @@ class _Finder:
         if kind is None:
             return None
         self._listing = kind is SectionKind.CONTENTS
-        return Start(kind, paragraph.text.strip("*: "), CHAPTER, paragraph.lines[0].start)
+        return Start(kind, paragraph.text.strip("*: "), CHAPTER, paragraph.lines[0].start, holds=False)
 
     def _spoken(self, paragraph: Paragraph) -> Start | None:
         """The preamble or the operative part of a resolution."""
@@ -318,22 +335,25 @@ class _Finder:
         if not short or is_adoption(text) or _SYMBOL.match(text):
             return None
         if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
-            return Start(SectionKind.STATEMENT, text, 4, place.paragraph.lines[0].start, translates=True)
+            return Start(SectionKind.STATEMENT, text, STATEMENT, place.paragraph.lines[0].start, translates=True)
+        named_words = _ENUMERATOR.sub("", text)
         ended = _SENTENCE_END.search(text.removesuffix(":")) or _TURNED_END.search(text)
-        if ended or text[0].islower() or text[0] in "([":
+        if ended or not named_words or named_words[0].islower() or named_words[0] in "([":
             return None
         heading_like = place.heading_like
         named = self._contents.names(text)
         apart = place.apart and not text.endswith((":", "："))
         alone = heading_like or named or (len(text) <= 140 and (not place.page.laid_out or apart))
         counted = alone or place.heads_numbered
+        lettered = counted and markers().heading.match(text) and (heading_like or self._follows(text[0]))
         words = len(text.split())
         stands_out = heading_like or (alone and not place.page.laid_out and place.parts_sentences)
         country = stands_out and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
         kinds = (
+            (alone and phrase("sections", "division").match(text), SectionKind.CHAPTER, DIVISION),
             (counted and markers().chapter.match(text), SectionKind.CHAPTER, CHAPTER),
-            (counted and markers().heading.match(text), SectionKind.HEADING, LETTERED),
-            (country, SectionKind.STATEMENT, LETTERED),
+            (lettered, SectionKind.HEADING, LETTERED),
+            (country, SectionKind.STATEMENT, STATEMENT),
             (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, WITHIN_HEADINGS),
             (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
             (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, HEADING),
