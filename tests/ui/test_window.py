@@ -252,7 +252,7 @@ def test_the_context_menu_offers_what_can_be_done_there(qtbot, paper_desk, windo
     linked = view.marks.of_page(0).mentions[0]
     view.context_menu_requested.emit(QPoint(300, 300), linked, None)
     menu = opened_menu(window)
-    assert entries(menu)[:2] == ["Open official page of S/RES/822 (1993)", "Copy symbol S/RES/822 (1993)"]
+    assert entries(menu)[:2] == ["Open official page of S/RES/822 (1993)", "Copy S/RES/822 (1993)"]
     menu.actions()[1].trigger()
     assert QApplication.clipboard().text() == "S/RES/822 (1993)"
     with qtbot.waitSignal(menu.destroyed):
@@ -267,7 +267,7 @@ def test_what_has_no_official_page_offers_none(qtbot, paper_desk, window, settle
     [linked] = view.marks.of_page(2).mentions
     view.context_menu_requested.emit(QPoint(300, 300), linked, None)
     menu = opened_menu(window)
-    assert "Copy symbol A/DEC/51/408" in entries(menu)
+    assert "Copy A/DEC/51/408" in entries(menu)
     assert not any("official" in entry for entry in entries(menu))
     with qtbot.waitSignal(menu.destroyed):
         menu.close()

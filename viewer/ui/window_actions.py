@@ -115,7 +115,7 @@ class WindowActions:
             if official_page(symbol, language):
                 opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
                 opening.triggered.connect(lambda: commands.open_official_page(symbol, language))
-            copying = menu.addAction(icon("copy"), f"Copy symbol {symbol}")
+            copying = menu.addAction(icon("copy"), f"Copy {symbol}")
             copying.triggered.connect(lambda: commands.copy_symbol(symbol))
             menu.addSeparator()
         for name in ("copy", "copy_quotation", "", "highlight", "note", "", "note_section", "note_page"):

@@ -166,3 +166,10 @@ def test_words_begin_where_the_interface_does(dialog):
         if label.wordWrap() and label.isVisible() and label.alignment() & Qt.AlignmentFlag.AlignLeft
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("dialog", ["password", "share", "value", "about"], indirect=True)
+def test_words_have_the_room_that_they_need(dialog):
+    labels = [each for each in dialog.findChildren(QLabel) if each.wordWrap() and each.text() and each.isVisible()]
+    assert labels
+    assert [each.text() for each in labels if each.height() < each.heightForWidth(each.width())] == []

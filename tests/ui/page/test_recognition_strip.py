@@ -76,7 +76,7 @@ def test_the_strip_shows_how_far_it_is_and_can_be_cancelled(qtbot, document):
     assert strip.page_button.accessibleDescription() == "This page has no text."
     strip.all_button.click()
     strip.say(0)
-    assert strip.words.text() == "Recognising page 1: 1 of 2…"
+    assert strip.words.text() == "Recognising page 1 (1 of 2)…"
     assert (strip.progress.value(), strip.progress.maximum()) == (0, 2)
     strip.cancel_button.click()
     assert not document.recognition.running

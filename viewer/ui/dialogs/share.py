@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,7 +22,7 @@ from viewer.model.annotation import Annotation
 from viewer.model.correction import Corrected
 from viewer.ui.bidi import isolated
 from viewer.ui.dialogs.imports import in_a_line
-from viewer.ui.dialogs.parts import ending, words
+from viewer.ui.dialogs.parts import ending, fit, words
 from viewer.ui.panels.document.fields import label_of
 from viewer.ui.panels.notes.sharing_line import merged_in_words
 from viewer.ui.panels.sections.words import language_in_words
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
     from viewer.ui.sharing_keeper import SharingKeeper
 
+LETTERS = 64
+"""Average characters of a line: room for paths and sentences."""
 LONGEST_QUOTE = 60
 """Characters of a passage that are given to tell which it is."""
 ABOUT = (
@@ -101,10 +103,7 @@ class ShareDialog(QDialog):
         keeper.changed.connect(self._refresh)
         self._arrange()
         self._refresh()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for paths and sentences."""
-        return QSize(64 * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
+        fit(self, LETTERS * self.fontMetrics().averageCharWidth())
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)

@@ -170,5 +170,5 @@ def in_words(names: Iterable[str]) -> str:
 def _going_on(document: OpenDocument) -> str:
     recognition, number = document.recognition, QLocale().toString
     page = "" if recognition.current is None else f" page {document.page_label(recognition.current)}"
-    of = f": {number(recognition.done + 1)} of {number(recognition.total)}" if recognition.total > 1 else ""
+    of = f" ({number(recognition.done + 1)} of {number(recognition.total)})" if recognition.total > 1 else ""
     return f"Recognising{page}{of}…"
