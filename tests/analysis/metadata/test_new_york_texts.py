@@ -260,8 +260,13 @@ Supplement No. 10 (A/70/1010)
 
 
 def test_a_title_that_ends_within_a_phrase_is_not_told() -> None:
-    found = said("A/40/1002\n\nRAPPORT DU\n\nCONSEIL DE SÉCURITÉ\n\n16 juin 1984-15 juin 1985\n")
+    found = said("A/40/1002\n\nRAPPORT DU\n\n16 juin 1984-15 juin 1985\n")
     assert "title" not in found
+
+
+def test_a_title_that_ends_within_a_phrase_goes_on_in_the_next_paragraph() -> None:
+    found = said("A/40/1002\n\nRAPPORT DU\n\nCONSEIL DE SÉCURITÉ\n\n16 juin 1984-15 juin 1985\n")
+    assert found["title"] == ["RAPPORT DU CONSEIL DE SÉCURITÉ"]
 
 
 def test_who_presides_ends_the_title_and_a_heading_under_it_is_none() -> None:

@@ -149,7 +149,10 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6 or _is_rule(above) or _is_rule(line):
         return True
     if paragraph_number(line.text) is not None and (
-        PHRASE_ENDED.search(above.text) or line.gap > 1.2 or 2 * above.rect.width < page.widest
+        PHRASE_ENDED.search(above.text)
+        or line.gap > 1.2
+        or 2 * above.rect.width < page.widest
+        or (not page.laid_out and _blank_between(above, line))
     ):
         return True
     if page.blocks_are_paragraphs and line.block != above.block:
@@ -195,7 +198,7 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
         return True
     if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
-    if line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height:  # a blank line, on a page that has them everywhere
+    if _blank_between(above, line):  # on a page that has blank lines everywhere
         other = 2 * above.rect.width < page.widest or in_capitals(above.text) != in_capitals(line.text)
         if (ended or other) and not line.text[0].islower():
             return True
@@ -206,6 +209,11 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
 
 def _is_alone(text: str) -> bool:
     return any(phrase("sections", row).match(text) for row in ("alone", "provision"))
+
+
+def _blank_between(above: Line, line: Line) -> bool:
+    """Whether a blank line of plain text stands between two lines, though the page may have them everywhere."""
+    return line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height
 
 
 def _starts_under_title(above: str, text: str) -> bool:

@@ -73,7 +73,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     number = RESOLUTION_NUMBER.match(text)
     text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
     subject = _subject(masthead)
-    says_something = len(text) >= 6 or (len(text) >= 2 and text[0] >= "\u3400")
+    says_something = len(text) >= 6 or title.kind == "other" or (len(text) >= 2 and text[0] >= "\u3400")
     if phrase("documents", "unfinished").search(text):
         return
     if says_something and subject is None:
@@ -232,5 +232,11 @@ def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) ->
     for paragraph in (*title.by, *named):
         values = authors_of(paragraph.text)
         if values:
-            found["submitter"] = [Value(value, paragraph.span) for value in values]
+            found["submitter"] = [Value(_in_full(value, found), paragraph.span) for value in values]
             return
+
+
+def _in_full(author: str, found: Mapping[str, Sequence[Value]]) -> str:
+    """The body's name for "the Commission", as its report says of itself."""
+    body = next((str(value.value) for value in found.get("body", ())), "")
+    return body if phrase("documents", "body_words").fullmatch(author) and author in body else author

@@ -84,6 +84,7 @@ def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
     plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
+    plain = re.sub(r"^([A-Z]{1,2}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap that kerning left in "C EDAW/C/..."
     parts = re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", plain)
     if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
         return []

@@ -89,11 +89,9 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
         _own_part(paragraph, masthead)
         for paragraph in paragraphs
         if _WORD.search(paragraph.text)
-        and not (
-            all(line in masthead.lines or organ_named(line.text) for line in paragraph.lines)
-            or _headers_only(paragraph, masthead)
-        )
+        and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
     ]
+    own = [paragraph for paragraph in _completed(own) if not all(organ_named(line.text) for line in paragraph.lines)]
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
@@ -102,6 +100,27 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
         return _under_items(found)
     return _sorted_out(found)
+
+
+def _completed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with those made one that are parts of a sentence in one type: "Report of the / Forum on Wells"."""
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = whole[-1] if whole else None
+        if before is not None and paragraph.number is None and _goes_on(before, paragraph):
+            whole[-1] = replace(before, lines=(*before.lines, *paragraph.lines))
+        else:
+            whole.append(paragraph)
+    return whole
+
+
+def _goes_on(first: Paragraph, second: Paragraph) -> bool:
+    """Whether the first paragraph ends with such a word, or the second begins with one, that they are one title."""
+    above, under = first.lines[-1], second.lines[0]
+    one_type = above.bold == under.bold and abs(above.size - under.size) < 0.6
+    even = above.text.isupper() == under.text.isupper()
+    open_end = phrase("documents", "unfinished").search(first.text) is not None
+    return one_type and even and (open_end or phrase("documents", "continuing").match(second.text) is not None)
 
 
 def _names_others(text: str) -> bool:
@@ -116,7 +135,7 @@ def _names_others(text: str) -> bool:
             or originals_of(text)
             or distribution_of(text)
             or session_of(text)
-            or session_dates_of(text)
+            or (session_dates_of(text) and document_type(text) is None)
             or ends_with_language(text)
             or is_spelled_meeting(text)
             or is_month(text)
@@ -126,7 +145,10 @@ def _names_others(text: str) -> bool:
 
 
 def _is_place_and_date(text: str) -> bool:
-    """Whether a paragraph says where and when a meeting was held ("Geneva, 19 October 1992")."""
+    """Whether a paragraph says where and when a meeting was held ("Geneva, 19 October 1992", "Geneva, June 1992")."""
+    place, comma, month = text.partition(",")
+    if comma and len(place) < _PLACE and is_month(month):
+        return True
     date = date_in(text)
     return date is not None and date.end == len(text.rstrip(". ")) and 0 < text.find(",") < date.start < _PLACE
 

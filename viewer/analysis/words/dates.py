@@ -58,13 +58,14 @@ def _patterns() -> _Patterns:
         key=len,
         reverse=True,
     )
-    month = "|".join([*arabic, *(rf"{re.escape(form)}\b\.?" for form in other)])
+    month = "|".join([*arabic, *(rf"{re.escape(form)}(?![^\W\d_])\.?" for form in other)])
     year = r"\d{4}"
     day = r"\d{1,2}(?:er|º|°|st|nd|rd|th)?"
     words = table("dates")["words"]
     de = rf"\s*(?:{words['joined']})?"
     said = rf"(?:\s*(?:{words['year']}))?"
-    dash = rf"\s*(?:[-–—‑]|{words['until']})\s*"
+    until = "".join(map(_plain, words["until"]))
+    dash = rf"\s*(?:[-–—‑]|{until})\s*"
     one = (
         rf"(?<!\d)(?P<d>{day}){de}(?P<m>{month})\s*,?{de}\s*(?P<y>{year})(?!\d)"
         rf"|(?P<am>{month})\s+(?P<ad>\d{{1,2}}),?\s+(?P<ay>{year})(?!\d)"

@@ -1,0 +1,137 @@
+"""Metadata of plain texts in the layouts of Geneva: treaty bodies, the Human Rights Council, ECE, conferences.
+
+The symbols and labels are those of real series; the sentences are made up.
+"""
+
+from __future__ import annotations
+
+from tests.analysis.metadata.test_new_york_texts import said
+
+
+def test_views_on_a_communication_are_of_another_kind_and_have_no_sender() -> None:
+    found = said(
+        """الأمم المتحدة
+
+CCPR/C/98/D/1044/2007
+
+Distr.: Restricted *
+
+11 May 2010
+
+Arabic
+
+Original: English
+
+اللجنة المعنية بحقوق الإنسان
+
+الدورة الثامنة والتسعون
+
+8 إلى 26 آذار/مارس 2010
+
+الآراء
+
+البلاغ رقم 1044/2007
+
+المقدم من : صاحب البئر
+"""
+    )
+    assert found["distribution"] == ["Restricted"]
+    assert found["session_dates"] == [("2010-03-08", "2010-03-26")]
+    assert found["title"] == ["الآراء"]
+    assert found["document_type"] == ["other"]
+    assert "submitter" not in found
+
+
+def test_a_gap_that_kerning_left_in_a_symbol_and_a_date_without_blanks_are_read() -> None:
+    found = said(
+        """联 合 国
+
+C EDAW/C/TCD/CO/6
+
+消除对妇女一切形式歧视 公约
+
+Distr.: General
+
+9November2012
+
+Chinese
+
+Original: English
+
+消除对妇女歧视 委员会
+
+委员会通过的关于乍得第六次定期报告的结论性意见(2012年10月1日至19日)
+
+1.委员会审议了乍得的水井。
+"""
+    )
+    assert found["symbol"] == ["CEDAW/C/TCD/CO/6"]
+    assert found["date"] == ["2012-11-09"]
+    assert found["title"] == ["委员会通过的关于乍得第六次定期报告的结论性意见(2012年10月1日至19日)"]
+    assert found["document_type"] == ["concluding observations"]
+
+
+def test_the_title_of_a_note_goes_on_behind_an_article_though_no_masthead_stands_over_it() -> None:
+    found = said(
+        """Sixtieth session
+Agenda item 112 (e)
+Wells of the valley
+
+Note verbale dated 11 April 2006 from the Permanent Mission of
+Chad to the United Nations addressed to the
+President of the General Assembly
+
+The Permanent Mission of Chad to the United Nations presents its compliments to the President of the General Assembly.
+"""
+    )
+    title = (
+        "Note verbale dated 11 April 2006 from the Permanent Mission of Chad to the United Nations "
+        "addressed to the President of the General Assembly"
+    )
+    assert found["title"] == [title]
+    assert found["addressee"] == ["President of the General Assembly"]
+
+
+def test_place_and_month_of_a_meeting_are_no_title_and_the_commission_is_named_in_full() -> None:
+    found = said(
+        """E/CN.4/2004/L.1011
+
+Distr.
+LIMITED
+21 April 2004
+
+Original: ENGLISH
+
+COMMISSION ON HUMAN RIGHTS
+Sixtieth session
+Geneva, April 2004
+
+Draft report of the Commission
+
+1. The wells were counted.
+"""
+    )
+    assert found["title"] == ["Draft report of the Commission"]
+    assert found["submitter"] == ["Commission on Human Rights"]
+
+
+def test_a_president_s_statement_is_one() -> None:
+    found = said(
+        """A/HRC/PRST/15/9
+
+Distr.: General
+5 October 2010
+
+Original: English
+
+Human Rights Council
+Fifteenth session
+Agenda item 1
+
+President’s statement*
+
+At the 34th meeting, the President of the Council made a statement on wells.
+"""
+    )
+    assert found["document_type"] == ["presidential statement"]
+    assert found["title"] == ["President’s statement"]
