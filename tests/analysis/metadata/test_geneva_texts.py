@@ -135,3 +135,52 @@ At the 34th meeting, the President of the Council made a statement on wells.
     )
     assert found["document_type"] == ["presidential statement"]
     assert found["title"] == ["President’s statement"]
+
+
+def test_a_meeting_of_the_parties_has_its_symbol_and_days_in_two_months_are_no_title() -> None:
+    found = said(
+        """United Nations
+ECE/MP.PP/2017/1012
+
+Economic and Social Council
+Distr.: General
+14 December 2017
+
+Original: English
+
+Economic Commission for Europe
+Sixth session
+Geneva, 27 September – 2 October and 10 October 2017
+
+Report on wells
+
+Contents
+
+Page
+"""
+    )
+    assert found["symbol"] == ["ECE/MP.PP/2017/1012"]
+    assert found["title"] == ["Report on wells"]
+
+
+def test_a_working_group_in_capitals_that_no_table_lists_is_the_body() -> None:
+    found = said(
+        """E/AC.70/1995/NGO/11
+3 May 1995
+
+ORIGINAL:  ENGLISH
+
+OPEN-ENDED WORKING GROUP ON THE REVIEW
+  OF WELLS IN THE VALLEY
+Second session
+8-12 May 1995
+Item 2 of the provisional agenda*
+
+Statement submitted by the Friends of Wells, a non-governmental organization in
+consultative status
+
+1. The wells are deep.
+"""
+    )
+    assert found["body"] == ["OPEN-ENDED WORKING GROUP ON THE REVIEW OF WELLS IN THE VALLEY"]
+    assert found["submitter"] == ["Friends of Wells"]

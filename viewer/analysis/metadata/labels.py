@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.references.symbols import LETTERED_PART
 from viewer.analysis.words.dates import range_in
 from viewer.analysis.words.ordinals import ordinal
 from viewer.analysis.words.wordlists import phrase, simplified, table, unaccented
@@ -71,6 +72,7 @@ def _labels() -> _Labels:
 def _symbol() -> re.Pattern[str]:
     roots = "|".join(map(re.escape, table("symbols")["roots"]))
     part = (
+        rf"{LETTERED_PART}|"
         r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"
         r"|\d{1,5}(?:-\d+)?(?![A-Za-z\d])"
     )

@@ -31,7 +31,7 @@ from viewer.analysis.metadata.labels import (
 from viewer.analysis.metadata.parties import authors_of, names_author, names_sponsors
 from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
-from viewer.analysis.words.dates import date_in, is_month
+from viewer.analysis.words.dates import are_days, date_in, is_month
 from viewer.analysis.words.names import country_named, officials_in, organ_named
 from viewer.analysis.words.wordlists import in_capitals, phrase, simplified, table
 
@@ -103,7 +103,7 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
 
 
 def _completed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, with those made one that are parts of a sentence in one type: "Report of the / Forum on Wells"."""
+    """The paragraphs, with those made one that are parts of a title in one type: "Report of the / Forum on Wells"."""
     whole: list[Paragraph] = []
     for paragraph in paragraphs:
         before = whole[-1] if whole else None
@@ -146,8 +146,8 @@ def _names_others(text: str) -> bool:
 
 def _is_place_and_date(text: str) -> bool:
     """Whether a paragraph says where and when a meeting was held ("Geneva, 19 October 1992", "Geneva, June 1992")."""
-    place, comma, month = text.partition(",")
-    if comma and len(place) < _PLACE and is_month(month):
+    place, comma, days = text.partition(",")
+    if comma and len(place) < _PLACE and are_days(days):
         return True
     date = date_in(text)
     return date is not None and date.end == len(text.rstrip(". ")) and 0 < text.find(",") < date.start < _PLACE

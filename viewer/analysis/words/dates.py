@@ -41,6 +41,7 @@ class _Patterns:
     date: re.Pattern[str]
     span: re.Pattern[str]
     month: re.Pattern[str]
+    days: re.Pattern[str]
 
 
 @cache
@@ -79,7 +80,8 @@ def _patterns() -> _Patterns:
     )
     flags = re.IGNORECASE
     alone = rf"(?:{month}),?{de}\s*{year}\.?|\d{{4}}\s*年\s*\d{{1,2}}\s*月"
-    return _Patterns(months, re.compile(one, flags), re.compile(span, flags), re.compile(alone, flags))
+    days = rf"(?:{year}\b|{day}\b|{month}|{words['joined']}|{until}\b|[\s,–—‑-])*(?:{month})[\s,]*{de}\s*{year}{said}"
+    return _Patterns(months, *(re.compile(pattern, flags) for pattern in (one, span, alone, days)))
 
 
 def dates_in(text: str) -> Iterator[FoundDate]:
@@ -104,6 +106,11 @@ def date_in(text: str) -> FoundDate | None:
 def is_month(text: str) -> bool:
     """Whether a text is a month of a year and nothing else ("August 1995")."""
     return _patterns().month.fullmatch(_figures(text).strip()) is not None
+
+
+def are_days(text: str) -> bool:
+    """Whether a text is days or months of a year and nothing else ("27 September-2 October and 10 October 2006")."""
+    return _patterns().days.fullmatch(_figures(text).strip(" .")) is not None
 
 
 def range_in(text: str) -> FoundRange | None:
