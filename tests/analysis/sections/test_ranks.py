@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papers.set_pages import Page, next_page, plain_pages
 
 from viewer.analysis.understand import understand
+from viewer.model.text import Recognition
 
 if TYPE_CHECKING:
     from viewer.model.text import PageText
@@ -138,3 +140,23 @@ def test_numbered_headings_of_plain_text_are_told_from_numbered_paragraphs() -> 
 def test_an_organ_named_where_a_line_happens_to_begin_does_not_speak() -> None:
     text = f"{LONG[:-1]}, as was said by\nthe Security Council,\nwhich has a well of its own and reads no more of them."
     assert "preamble" not in [kind for _, kind, _ in tree(*plain_pages(text))]
+
+
+# -- recognised pages -------------------------------------------------------------------------------------------------
+
+
+def test_chapters_with_misread_figures_are_chapters_on_recognised_pages_only() -> None:
+    page = set_in((14, "I. Wells"), (14, "IL. Goats"))
+    recognised = replace(page, recognition=Recognition("Tesseract", ("eng",)))
+    assert [title for _, kind, title in tree(recognised) if kind == "chapter"] == ["I. Wells", "IL. Goats"]
+    assert [title for _, kind, title in tree(page) if kind == "chapter"] == ["I. Wells"]
+
+
+def test_an_agenda_item_with_its_title_heads_what_was_said_of_it() -> None:
+    page = Page()
+    page.put(100, 60, "The meeting was called to order at 3 p.m.")
+    page.put(100, 90, "Agenda item 72: Rights of those who keep wells, and of those who have none (continued)")
+    page.column(100, 120, f"1. {LONG}\n{LONG}")
+    assert ("heading", "Agenda item 72: Rights of those who keep wells, and of those who have none (continued)") in [
+        (kind, title) for _, kind, title in tree(page.set())
+    ]

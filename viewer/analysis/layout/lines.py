@@ -93,6 +93,8 @@ class PageLines:
     lines: tuple[Line, ...]
     laid_out: bool
     """Whether boxes and sizes say something: False for plain text, where all lines are of one size."""
+    recognised: bool = False
+    """Whether its text was recognised in its picture."""
 
     @cached_property
     def unbroken(self) -> bool:
@@ -231,7 +233,9 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
         gap = float("inf") if top is None else max(0.0, (box.y0 - top) / step)
         lines.append(_line(number, start, page.text, row, box, type_, gap))
         top = box.y0
-    return PageLines(number, start, page.size.width, page.size.height, tuple(lines), not plain)
+    return PageLines(
+        number, start, page.size.width, page.size.height, tuple(lines), not plain, page.recognition is not None
+    )
 
 
 def _is_plain(page: PageText) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.languages.identification import UNKNOWN, vote
 from viewer.analysis.layout.markers import LEADERS, markers, named_part, organ_speaks, part_marked
 from viewer.analysis.layout.paragraphs import numbers_in
-from viewer.analysis.metadata.labels import originals_of
+from viewer.analysis.metadata.labels import agenda_items_of, originals_of
 from viewer.analysis.metadata.titles import LETTERS, described_lines, is_adoption
 from viewer.analysis.sections.footnotes import footnotes_on
 from viewer.analysis.sections.headings import (
@@ -59,6 +59,8 @@ _TURNED_END = re.compile(r"(?:^|\s)[.،؛](?=[\u0620-\u064a])")
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e \u2066\u2067\u2068\u2069"
 _ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
 """The letter of a lesser heading: "a) Wells"."""
+_FEW_WORDS = 15
+"""Words of a heading that its type or mark alone does not make sure."""
 _LETTERS_MISSED = 3
 """Letters from one lettered heading to the next, if one or two between them were not found."""
 _LONGEST_MARK = 14
@@ -347,18 +349,21 @@ class _Finder:
         counted = alone or place.heads_numbered
         lettered = counted and markers().heading.match(text) and (heading_like or self._follows(text[0]))
         words = len(text.split())
+        worn = counted and place.page.recognised and phrase("sections", "worn_chapter").match(text)
         stands_out = heading_like or (alone and not place.page.laid_out and place.parts_sentences)
         country = stands_out and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
         kinds = (
             (alone and phrase("sections", "division").match(text), SectionKind.CHAPTER, DIVISION),
             (counted and markers().chapter.match(text), SectionKind.CHAPTER, CHAPTER),
             (lettered, SectionKind.HEADING, LETTERED),
+            (worn and words <= _FEW_WORDS, SectionKind.CHAPTER, CHAPTER),
+            (place.roomy and _names_agenda_item(text), SectionKind.HEADING, LETTERED),
             (country, SectionKind.STATEMENT, STATEMENT),
             (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, WITHIN_HEADINGS),
             (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
             (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, HEADING),
             (alone and markers().statement.match(text), SectionKind.HEADING, HEADING),
-            (place.typed_heading or (place.slanted and words <= 15), SectionKind.HEADING, HEADING),
+            (place.typed_heading or (place.slanted and words <= _FEW_WORDS), SectionKind.HEADING, HEADING),
         )
         kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
         if kind is None:
@@ -373,6 +378,12 @@ class _Finder:
         languages = originals_of(paragraph.text)
         if languages:
             self._open.declared = languages[0]
+
+
+def _names_agenda_item(text: str) -> bool:
+    """Whether a text is an agenda item with its title, as summary records have it over what was said of it."""
+    item, colon, title = text.replace("：", ":").partition(":")
+    return bool(colon and title and agenda_items_of(item.strip()))
 
 
 def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
