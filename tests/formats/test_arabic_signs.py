@@ -72,6 +72,14 @@ def test_a_space_that_stands_where_another_does_is_left_out():
     assert "".join(" ق ر"[at] for at in order) == "ق ر"
 
 
+def test_a_space_put_in_at_a_wrong_place_goes_into_the_gap_between_word_and_figure():
+    letters = " ق ر75"
+    boxes = [(30, 0, 36, 12), (36, 0, 42, 12), (30, 0, 36, 12), (24, 0, 30, 12), (8, 0, 14, 12), (14, 0, 20, 12)]
+    order = signs_in_place(letters, boxes, range(6))
+    assert "".join(letters[at] for at in order) == "ق ر 75"
+    assert boxes[order[3]] == (20, 0, 24, 12)
+
+
 @given(st.text(alphabet="ابت .,/35Ax", max_size=12), st.randoms(use_true_random=False))
 def test_no_letter_is_lost_or_doubled(letters, chance):
     places = [*range(len(letters))]

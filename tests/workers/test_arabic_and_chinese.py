@@ -84,6 +84,12 @@ def test_chinese_of_an_office_program_is_found_by_one_character_or_two(office, q
     assert len(found(both(office)[0], query)) == count
 
 
+@pytest.mark.parametrize("words", ["إلى قرارها 75/233", "المؤرخ 21", "كانون الأول 2020"])
+def test_a_figure_is_parted_from_the_word_before_it(office, words):
+    text, _ = both(office)
+    assert words in " ".join(text.split())
+
+
 @pytest.mark.parametrize("line", [*VOWELLED, PARTLY_VOWELLED, ARABIC[1]])
 def test_a_line_of_an_office_program_is_copied_as_it_was_written(office, vowelled, line):
     text, _ = both(vowelled if line in VOWELLED else office)

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from viewer.formats.arabic_order import Box
 
@@ -22,21 +22,25 @@ _SIGN = re.compile(r"[^\w\u0640\u064b-\u065f\u0670]")
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _OVERLAP = 0.2
 """How far letters may overlap a sign, as a part of the line's height."""
+_ROOM = 0.12
+"""The least room of a space, as a part of the line's height."""
 _IN_NUMBERS = frozenset(".,/:-")
 _FLOATING = 0.05
 """Points: what is not as wide takes no room of its own."""
 
 
-def signs_in_place(letters: str, boxes: Sequence[Box], order: Sequence[int]) -> list[int] | None:
+def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int]) -> list[int] | None:
     """The numbers of the letters in the order in which they are read, where a sign stands elsewhere on the page.
 
-    ``order`` is that in which they would be read else. None where all signs stand where they are read. A space that
-    stands where another does is one that MuPDF has put in besides, and is left out.
+    ``order`` is that in which they would be read else. None where all signs stand where they are read.
+
+    A space that stands where another does is one that MuPDF has put in, at a wrong place, for the gap between a word
+    and a figure: it is put there, and its box with it, or left out where there is no such gap.
     """
     if not _has_sign_elsewhere(letters, boxes, order):
         return None
     clusters = sorted(_clusters(boxes, order), key=lambda cluster: -_middle(boxes[cluster[0]]))
-    clusters = [*_without_twins(letters, boxes, clusters)]
+    clusters = _without_twins(letters, boxes, clusters)
     found: list[int] = []
     for to_the_right, run in groupby(_runs(letters, clusters), key=lambda part: part[0]):
         parts = [cluster for _, cluster in run]
@@ -74,13 +78,30 @@ def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> Iterator[list[int]]
         yield cluster
 
 
-def _without_twins(letters: str, boxes: Sequence[Box], clusters: Iterable[list[int]]) -> Iterator[list[int]]:
-    before: list[int] = []
-    for cluster in clusters:
-        two_spaces = before and letters[cluster[0]].isspace() and letters[before[0]].isspace()
-        if not two_spaces or _middle(boxes[before[0]]) >= boxes[cluster[0]][2]:
-            yield cluster
-        before = cluster
+def _without_twins(letters: str, boxes: list[Box], clusters: Sequence[list[int]]) -> list[list[int]]:
+    kept, twins = [*clusters[:1]], list[list[int]]()
+    for cluster in clusters[1:]:
+        before = kept[-1][0]
+        two_spaces = letters[cluster[0]].isspace() and letters[before].isspace()
+        is_twin = two_spaces and _middle(boxes[before]) < boxes[cluster[0]][2]
+        (twins if is_twin else kept).append(cluster)
+    result = [*kept]
+    for twin, (right, left) in zip(twins, _gaps_at_figures(letters, boxes, kept), strict=False):
+        result.insert(result.index(left), twin)
+        boxes[twin[0]] = (boxes[left[0]][2], boxes[left[0]][1], boxes[right[0]][0], boxes[left[0]][3])
+    return result
+
+
+def _gaps_at_figures(
+    letters: str, boxes: Sequence[Box], clusters: Sequence[list[int]]
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Where room for a space is left between a word and a figure: what stands to its right and to its left."""
+    for right, left in pairwise(clusters):
+        gap = boxes[right[0]][0] - boxes[left[0]][2]
+        meets = _is_arabic(letters[right[0]]) and letters[left[0]].isdigit()
+        meets |= letters[right[0]].isdigit() and _is_arabic(letters[left[0]])
+        if meets and gap > _ROOM * (boxes[left[0]][3] - boxes[left[0]][1]):
+            yield right, left
 
 
 def _runs(letters: str, clusters: Sequence[list[int]]) -> list[tuple[bool, list[int]]]:

@@ -45,9 +45,14 @@ def put_in_reading_order(blocks: list[Json]) -> None:
         letters = "".join([run["text"] for run in line["spans"]])
         if not ARABIC.search(letters):
             continue
-        boxes = [char["bbox"] for run in line["spans"] for char in run["chars"]]
+        chars = [char for run in line["spans"] for char in run["chars"]]
+        boxes = [char["bbox"] for char in chars]
         order = reading_order(letters, boxes)
-        order = signs_in_place(letters, boxes, range(len(letters)) if order is None else order) or order
+        again = signs_in_place(letters, boxes, range(len(letters)) if order is None else order)
+        if again is not None:
+            order = again
+            for char, box in zip(chars, boxes, strict=True):
+                char["bbox"] = box
         if order is not None:
             line["spans"] = [*_runs(line["spans"], order)]
 
