@@ -23,7 +23,6 @@ sys.path.insert(0, str(TESTS))  # papers are found from there, as pytest has it
 
 from papers import long_papers  # noqa: E402 - the line above must come first
 
-import viewer.analysis.languages.evidence as language_evidence  # noqa: E402
 from viewer.analysis import textlayer, understand  # noqa: E402
 from viewer.analysis.languages import identification as languages  # noqa: E402
 from viewer.formats.mupdf import mupdf, open_pdf  # noqa: E402
@@ -40,7 +39,7 @@ STEPS = {
     "lines": (understand, "lines_of"),
     "headers": (understand, "headers_of"),
     "paragraphs": (understand, "paragraphs_of"),
-    "languages of paragraphs": (language_evidence, "evidence"),
+    "languages of paragraphs": (understand, "evidence"),
     "languages of all": (languages, "identify_steps"),
     "masthead": (understand, "read_masthead"),
     "metadata": (understand, "read_metadata"),
