@@ -510,3 +510,49 @@ Report of the Secretary-General
 def test_the_title_of_a_statement_of_the_president_names_the_council() -> None:
     found = said("安全理事会主席的声明\n\n2012年7月12日安全理事会第6804次会议审议了题为“水井”的项目。\n")
     assert found["body"] == ["Security Council"]
+
+
+def test_the_name_of_the_organ_that_reports_may_go_on_in_the_next_line() -> None:
+    found = said(
+        """United Nations A/62/17 (Part I)
+
+General Assembly Distr.: General
+
+23 July 2007
+
+Original: English
+
+Sixty-second session
+
+Report of the United Nations Commission on International
+Trade Law on its wells*
+
+Vienna, 25 June-12 July 2007
+
+__________________
+
+* The present document is the first of the words of the United Nations Commission on \
+International Trade Law on its wells, dug in Vienna from 25 June to 12 July 2007.
+"""
+    )
+    assert found["title"] == ["Report of the United Nations Commission on International Trade Law on its wells"]
+
+
+def test_a_title_that_was_not_well_recognised_is_not_told() -> None:
+    found = said(
+        """United Nations
+
+Security Council
+
+Distr. GENERAL
+
+S/24577
+
+22 September 1992
+
+LETTER DATED 22 S!PTIMBER 1992 FROM THE P£RMANEIT MISSION OF CHILE ADDRESSED TO THE SECRETARY-GENERAL
+
+I have the honour to write of wells.
+"""
+    )
+    assert "title" not in found

@@ -20,6 +20,7 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
     part_marked,
 )
+from viewer.analysis.words.names import organs_in
 from viewer.analysis.words.wordlists import in_capitals, phrase
 from viewer.model.text import Span
 
@@ -194,7 +195,8 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     if _NOTE.match(line.text) and ended:
         return True
     capitals = in_capitals(above.text) and in_capitals(line.text)
-    if page.unbroken and not (line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")):
+    goes_on = line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")
+    if page.unbroken and not (goes_on or (page.number == 0 and _within_name(above.text, line.text))):
         return True
     if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
@@ -214,6 +216,13 @@ def _is_alone(text: str) -> bool:
 def _blank_between(above: Line, line: Line) -> bool:
     """Whether a blank line of plain text stands between two lines, though the page may have them everywhere."""
     return line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height
+
+
+def _within_name(above: str, text: str) -> bool:
+    """Whether the name of the organ that reports goes on in the next line: the line above ends within it."""
+    if document_type(above) not in {"report", "note"}:
+        return False
+    return any(found.start < len(above) < found.end for found in organs_in(f"{above} {text}"))
 
 
 def _starts_under_title(above: str, text: str) -> bool:

@@ -74,7 +74,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
     subject = _subject(masthead)
     says_something = len(text) >= 6 or title.kind == "other" or (len(text) >= 2 and text[0] >= "\u3400")
-    if phrase("documents", "unfinished").search(text):
+    if any(phrase("documents", row).search(text) for row in ("unfinished", "garbled")):
         return
     if says_something and subject is None:
         found["title"] = [Value(text, title.title.span)]

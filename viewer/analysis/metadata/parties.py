@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.lines import PageLines
     from viewer.model.text import Span
 
-_MANDATE = re.compile(
-    r"(?P<holder>(?:(?:Special|Personal) (?:Rapporteur|Representative|Envoy|Adviser)|Independent Expert|Working Group)"
-    r"\b.{0,140}?)(?:, (?:[A-Z][\w.’'-]*|de|van|von|al)(?: (?:[A-Z][\w.’'-]*|de|van|von|al)){1,4}| on its .*)?"
-)
-"""Whose mandate it is to report, without the name of the person and what the report is on."""
-_ENGLISH = re.compile(r"\b(?:of|by|from) ", re.IGNORECASE)
-"""Names of bodies are said in the document's own words if they are English."""
 _SECRETARIAT = re.compile(r"[A-Z]{3,} secretariat")
 """The secretariat of a programme or conference, not that of the Organization."""
 _NAME_REACH = 12
@@ -93,13 +86,13 @@ def authors_of(text: str) -> list[str]:
             and not phrase("documents", "other_matters").match(author, officials[0].end)
         ):
             return [officials[0].name]
-        organ, mandate = organ_named(phrase("documents", "on_its_work").sub("", author)), _MANDATE.fullmatch(author)
+        organ = organ_named(phrase("documents", "on_its_work").sub("", author))
+        mandate = phrase("documents", "mandate").match(author)
         name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
         if name:
             return [name]
-        if len(author) < 120 and (
-            "submitted by" in text.lower() or (_ENGLISH.search(text) and _bodies().fullmatch(author))
-        ):
+        in_english = phrase("documents", "in_english").search(text) and _bodies().fullmatch(author)
+        if len(author) < 120 and ("submitted by" in text.lower() or in_english):
             return [author]
     return []
 
@@ -112,15 +105,12 @@ def _named_in(text: str, key: str) -> Iterator[str]:
             yield text[found.start("author") : found.end("author")]
 
 
-_MEMORANDUM = re.compile(r"(?P<key>To|From|Subject)\s?:\s*(?P<words>\S.*)?$")
-
-
 def memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
     """The lines To, From and Subject of a circular."""
     found: dict[str, tuple[Span, str]] = {}
     waiting = ""
     for line in page.from_above():
-        match = _MEMORANDUM.match(line.text)
+        match = phrase("documents", "memorandum").match(line.text)
         if match and match["words"]:
             found.setdefault(match["key"].lower(), (line.span, " ".join(match["words"].split())))
         elif match:
