@@ -184,3 +184,55 @@ consultative status
     )
     assert found["body"] == ["OPEN-ENDED WORKING GROUP ON THE REVIEW OF WELLS IN THE VALLEY"]
     assert found["submitter"] == ["Friends of Wells"]
+
+
+def test_a_country_over_the_line_that_says_what_is_compiled_of_it_is_one_title_with_it() -> None:
+    found = said(
+        """Naciones Unidas
+A/HRC/WG.6/41/TCD/2
+
+Distr. general
+30 de agosto de 2022
+Español
+Original: inglés
+
+Consejo de Derechos Humanos
+Grupo de Trabajo sobre el Examen Periódico Universal
+41er período de sesiones
+7 a 18 de noviembre de 2022
+
+Chad
+
+Recopilación de información preparada por la Oficina de los Pozos
+
+I. Antecedentes
+
+1. Los pozos son muchos.
+"""
+    )
+    assert found["title"] == ["Chad Recopilación de información preparada por la Oficina de los Pozos"]
+    assert found["document_type"] == ["report"]
+
+
+def test_a_note_in_chinese_whose_figures_stand_apart_says_who_writes_to_whom() -> None:
+    found = said(
+        """联 合 国
+A/HRC/45/G/1019
+
+Distr.: General
+5 October 2020
+Chinese
+Original: English
+
+人权理事会
+第四十五届会议
+2020年9月14日至10月2日
+议程项目3
+
+2020 年9 月22 日亚美尼亚常驻联合国日内瓦办事处代表团致联合国人权事务高级专员办事处的普通照会
+
+亚美尼亚共和国常驻联合国日内瓦办事处代表团向联合国人权事务高级专员办事处致意。
+"""
+    )
+    assert found["title"] == ["2020年9月22日亚美尼亚常驻联合国日内瓦办事处代表团致联合国人权事务高级专员办事处的普通照会"]
+    assert found["submitter"] == ["Armenia"]

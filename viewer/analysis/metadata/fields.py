@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from viewer.analysis.metadata.mastheads import Masthead
 
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
+_HAN_GAPS = re.compile(r"(?<=\d) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=\d)")
+"""What the type of figures leaves beside Chinese signs ("2020 年9 月"); the title has no blanks there."""
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
 
 
@@ -72,6 +74,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     text = title.title.text
     number = RESOLUTION_NUMBER.match(text)
     text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
+    text = _HAN_GAPS.sub("", text)
     subject = _subject(masthead)
     says_something = len(text) >= 6 or title.kind == "other" or (len(text) >= 2 and text[0] >= "\u3400")
     if any(phrase("documents", row).search(text) for row in ("unfinished", "garbled")):

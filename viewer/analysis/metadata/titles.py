@@ -345,7 +345,8 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
             break  # a heading of the body
     report = next((paragraph for paragraph in by if document_type(paragraph.text) == "report"), None)
     if title is not None and report is not None and country_named(title.text.strip("* ")):
-        title = replace(title, lines=(*report.lines, *title.lines))  # a country alone does not say what is told of it
+        both = sorted((*report.lines, *title.lines), key=lambda line: line.start)
+        title = replace(title, lines=tuple(both))  # a country alone does not say what is told of it
     priority = ("corrigendum", "addendum", "draft resolution", "note verbale", "identical letters", "letter")
     kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
