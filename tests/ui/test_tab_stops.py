@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 from ui.painted_paper import PAGES
 
 from viewer.ui.tab_stops import tab_stops
@@ -72,6 +72,32 @@ def test_tab_goes_from_the_bar_to_the_left_panel_the_page_and_the_right_panel(qt
     assert forward == [*BEFORE, *names]
     back = walked(Qt.Key.Key_Backtab)
     assert back == [forward[0], *reversed(forward[1:])]
+
+
+@pytest.mark.parametrize("panel", ["document", "languages", "references", "notes"])
+def test_the_focus_can_be_seen_wherever_tab_comes_to(qtbot, paper_desk, window, panel):
+    document = paper_desk.lay_open(PAGES)
+    document.notes.note_on_document("A note")
+    qtbot.waitUntil(lambda: not paper_desk.serve() and window.tabs.current_view.settled)
+    window.panes.show_right(getattr(window.panes, panel))
+    window.activateWindow()
+    window.reading_bar.page_field.setFocus()
+    qtbot.waitUntil(window.reading_bar.page_field.hasFocus)
+    first, unseen = QApplication.focusWidget(), []
+    for _ in range(40):
+        here = QApplication.focusWidget()
+        place = QRect(here.mapTo(window, QPoint(0, 0)), here.size()).adjusted(-4, -4, 4, 4)
+        QApplication.processEvents()
+        with_focus = window.grab(place).toImage()
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        empty = isinstance(here, QAbstractItemView) and not here.model().rowCount()
+        if not empty and window.grab(place).toImage() == with_focus:
+            unseen.append(here.accessibleName())
+        if QApplication.focusWidget() is first:
+            break
+    assert QApplication.focusWidget() is first
+    assert unseen == []
 
 
 def test_what_cannot_be_seen_or_has_another_for_the_focus_is_passed_over(qtbot):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
+from viewer.ui.bidi import isolated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -45,7 +49,7 @@ def add_mnemonics(actions: Iterable[QAction]) -> None:
     entries = [action for action in actions if not action.isSeparator()]
     texts = with_mnemonics([action.text().replace("&", "") for action in entries])
     for action, text in zip(entries, texts, strict=True):
-        action.setText(text)
+        action.setText(isolated(text) if QGuiApplication.isRightToLeft() else text)  # "Open…" ends with its ellipsis
 
 
 def _letters(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyleOption, QStyleOptionViewItem, QTreeView
 
+from viewer.ui.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.panels.badge import badge_size, paint_badge
 
@@ -201,4 +202,4 @@ class RowPainter:
         self._painter.setLayoutDirection(direction)
         elided = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, part.width())
         alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self._painter.drawText(self.visual(part), alignment | Qt.TextFlag.TextSingleLine, elided)
+        self._painter.drawText(self.visual(part), alignment | Qt.TextFlag.TextSingleLine, isolated(elided))
