@@ -160,3 +160,36 @@ def test_an_agenda_item_with_its_title_heads_what_was_said_of_it() -> None:
     assert ("heading", "Agenda item 72: Rights of those who keep wells, and of those who have none (continued)") in [
         (kind, title) for _, kind, title in tree(page.set())
     ]
+
+
+# -- short and lone lines ---------------------------------------------------------------------------------------------
+
+
+def test_two_ideographs_are_a_heading() -> None:
+    page = Page()
+    page.put(100, 60, "导言", 14, bold=True)
+    page.column(100, 100, "水井很深，水质很好，没有人记得是谁挖的，也没有人记得是什么时候挖的。\n村民每天都来打水。")
+    assert "导言" in [title for _, _, title in tree(page.set())]
+
+
+def test_blank_lines_are_room_on_a_page_of_single_lines_too() -> None:
+    parts = ("水井", "1. 水井很深，水质很好。", "水质", "2. 没有人记得是谁挖的。", "山羊", "3. 山羊每天都来喝水。")
+    found = tree(*plain_pages("\n\n".join(("秘书长的报告。", *parts))))
+    assert [title for _, kind, title in found if kind == "heading"] == ["水井", "水质", "山羊"]
+
+
+def test_the_title_right_below_a_chapters_mark_stands_in_the_chapter() -> None:
+    page = Page()
+    y = 60.0
+    for mark, title in (("Chapter I", "Wells"), ("Chapter II", "Goats")):
+        page.put(100, y, mark, 14, bold=True)
+        page.put(100, y + 30, title, 14, bold=True)
+        y = page.column(100, y + 60, f"{LONG}\n{LONG}") + 20
+    levels = {title: level for level, _, title in tree(page.set())}
+    assert levels["Wells"] == levels["Goats"] == levels["Chapter I"] + 1 == levels["Chapter II"] + 1
+
+
+def test_a_preamble_holds_no_articles() -> None:
+    parts = ("Annex", "The General Assembly,", f"Guided by {LONG}", "Article 1", f"{LONG}\n{LONG}")
+    levels = {title: level for level, _, title in tree(*plain_pages("\n\n".join(parts)))}
+    assert levels["Article 1"] == levels["The General Assembly,"] == levels["Annex"] + 1

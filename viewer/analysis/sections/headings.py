@@ -31,6 +31,9 @@ _NOISY_LINES = 3
 _ROOM = 1.3
 """The distance to the line above (in the page's pitches) from which on there is room between two lines."""
 _HEADING_LINES = 3
+_BLANK = 0.5
+"""The share of a line's height by which a blank line parts two lines of plain text at least."""
+_FEWEST_SIGNS, _FEWEST_IDEOGRAPHS = 4, 2
 _NARROW = 0.75
 """The share of the text's measure that a heading hardly fills."""
 _FULL = 0.9
@@ -105,9 +108,24 @@ def stands_alone(page: PageLines, paragraph: Paragraph) -> bool:
 def has_room(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether a paragraph of a few lines has room above and below, and nothing beside it."""
     paragraph = paragraphs[at]
-    if paragraph.lines[0].gap < _ROOM or len(paragraph.lines) > _HEADING_LINES or not stands_alone(page, paragraph):
+    if len(paragraph.lines) > _HEADING_LINES or not stands_alone(page, paragraph):
         return False
-    return at + 1 == len(paragraphs) or paragraphs[at + 1].lines[0].gap >= _ROOM
+    return all(_has_room_above(page, paragraphs, place) for place in (at, at + 1))
+
+
+def _has_room_above(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether there is room above a paragraph; in plain text a blank line is, even if every paragraph has one."""
+    if at == len(paragraphs):
+        return True
+    first = paragraphs[at].lines[0]
+    if first.gap >= _ROOM or page.laid_out or at == 0:
+        return first.gap >= _ROOM
+    return first.rect.y0 - paragraphs[at - 1].lines[-1].rect.y1 > _BLANK * first.rect.height
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a text may be a heading by its length: two ideographs are a word."""
+    return len(text) >= (_FEWEST_IDEOGRAPHS if text[:1] > "\u2e80" else _FEWEST_SIGNS)
 
 
 def is_narrow(page: PageLines, paragraph: Paragraph) -> bool:
@@ -292,7 +310,7 @@ class Place:
     def typed_heading(self) -> bool:
         """Whether it is a heading by the room around it alone, on a page that has no bold type."""
         text = self.paragraph.text
-        if not self.apart or not 4 <= len(text) <= 100 or text.endswith(":"):
+        if not self.apart or not is_long_enough(text) or len(text) > 100 or text.endswith(":"):
             return False
         words = _NUMBER.sub("", text)
         if not words or (self.paragraph.number is not None and not self.counts_headings):

@@ -21,6 +21,8 @@ DIVISION, CHAPTER, LETTERED, STATEMENT, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5
 """Ranks: see ``Start``. Headings that are smaller than others have the ranks from HEADING to WITHIN_HEADINGS."""
 _SAME_TYPE = 0.6
 """Points within which two headings are set in the same type."""
+_RIGHT_BELOW = 2
+"""Characters from one heading to the next where nothing stands between: the title of a chapter under "Chapter I"."""
 _LARGE = 1.0
 """Points by which chapters are larger than the text where their type says that they are chapters."""
 
@@ -45,7 +47,7 @@ class Start:
     text: int = 0
     """Where the text under the heading begins."""
     holds: bool = True
-    """Whether other parts may stand in it; a summary and a table of contents end where anything else begins."""
+    """Whether other parts may stand in it; a summary, contents or a preamble end where anything else begins."""
     larger: float | None = None
     """By how many points it is larger than the text (a heading in italics counts as smaller), where type tells."""
 
@@ -72,9 +74,10 @@ def ranked_by_type(starts: Sequence[Start]) -> None:
     headings = [one for one in starts if one.rank == HEADING and one.larger is not None]
     steps = sorted({one.larger for one in headings if one.larger is not None}, reverse=True)
     smaller = [size for above, size in pairwise(steps) if above - size > _SAME_TYPE]
+    titles = {after.start for above, after in pairwise(starts) if 0 < after.start - above.text <= _RIGHT_BELOW}
     for one in headings:
         size = one.larger or 0.0
-        if of_chapters > _LARGE and size > of_chapters - _SAME_TYPE:
+        if of_chapters > _LARGE and size > of_chapters - _SAME_TYPE and one.start not in titles:
             one.rank = CHAPTER
         else:
             one.rank = min(WITHIN_HEADINGS - 1, HEADING + sum(size <= step for step in smaller))

@@ -19,6 +19,7 @@ from viewer.analysis.sections.headings import (
     Place,
     body_sizes,
     is_entry,
+    is_long_enough,
     under_page_number,
 )
 from viewer.analysis.sections.outlines import outlined_headings
@@ -325,7 +326,7 @@ class _Finder:
         rank = WITHIN_HEADINGS if self._chaptered else CHAPTER
         if organ_speaks(text):
             self._preamble, self._listing = True, False
-            return Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], rank, start)
+            return Start(SectionKind.PREAMBLE, text[:_TITLE_LIMIT], rank, start, holds=False)
         if self._preamble and paragraph.number == 1:
             self._preamble = False
             return Start(SectionKind.OPERATIVE, text[:80], rank, start)
@@ -361,7 +362,11 @@ class _Finder:
             (country, SectionKind.STATEMENT, STATEMENT),
             (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, WITHIN_HEADINGS),
             (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
-            (heading_like and words <= 30 and len(text) >= 4 and not place.hangs_on, SectionKind.HEADING, HEADING),
+            (
+                heading_like and words <= 30 and is_long_enough(text) and not place.hangs_on,
+                SectionKind.HEADING,
+                HEADING,
+            ),
             (alone and markers().statement.match(text), SectionKind.HEADING, HEADING),
             (place.typed_heading or (place.slanted and words <= _FEW_WORDS), SectionKind.HEADING, HEADING),
         )
