@@ -11,7 +11,7 @@ from viewer.analysis.references.chinese_lists import find_chinese_citations
 from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.citations import find_citations, is_refused, part_before, trimmed
 from viewer.analysis.references.citewords import FOREIGN, own_numbering, words
-from viewer.analysis.references.resolving import HRC, SC, Resolved, Setting, resolve, year_of
+from viewer.analysis.references.resolving import HRC, SC, Resolved, Setting, resolve, turned_by_date, year_of
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.references.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.references.treaties import find_treaties
@@ -292,6 +292,8 @@ def _learn(citations: Iterable[Citation], setting: Setting) -> None:
         number = citation.number
         if not citation.elliptic and citation.adjacent not in FOREIGN:
             setting.named.add(number.number)
+        if citation.dated is not None and (turned := turned_by_date(citation)) is not None:
+            setting.turned.add(turned.session)
         if number.year is not None or number.roman or ((citation.adjacent or citation.own) and number.session):
             resolved = resolve(citation, setting)
             if resolved is None or resolved.doubt:

@@ -37,6 +37,7 @@ _FIRST_SLASH_SESSION = 31
 _COUNCIL_SINCE = 2006
 """The year in which the Human Rights Council took the place of the Commission."""
 _TOO_EARLY = f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
+_SESSION_LAST = "the document has the session last in a number with a date"
 _BY_DATE = "its session was in the year of the date beside it"
 _HIGHEST_COUNCIL_RESOLUTION = 70
 """The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
@@ -60,7 +61,8 @@ class Setting:
     ``said`` maps a number as written to the symbol that a clear citation of it named; ``names_council`` says whether
     the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
     session without having symbols for them; ``early`` are numbers of resolutions that it cites with a Roman session,
-    ``years`` are Security Council numbers with the years beside them, ``named`` numbers with the word before them.
+    ``years`` are Security Council numbers with the years beside them, ``named`` numbers with the word before them,
+    ``turned`` sessions that it has behind the number ("61/31" of 1976).
     """
 
     own_organ: str = ""
@@ -72,6 +74,7 @@ class Setting:
     early: dict[str, Resolved] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
 
 
 def resolve(citation: Citation, setting: Setting) -> Resolved | None:
@@ -192,10 +195,14 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
 
 
 def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
-    if (turned := _turned(citation)) is not None:
-        return _with_session(turned, setting)
+    turned = turned_by_date(citation)
+    as_others = turned is None and citation.dated is None and citation.number.number in setting.turned
+    turned = _turned(citation.number) if as_others else turned
+    if turned is not None:
+        citation = replace(citation, number=turned)
     number = citation.number
     organ, reason = _organ_of_session(citation, setting)
+    reason = reason or (_SESSION_LAST if as_others else "")
     if organ == GA and not _may_be_assemblys(number):
         known = setting.names_council and _of_council(number, setting)
         organ, reason = (HRC, _TOO_EARLY) if known else (None, "")
@@ -207,21 +214,23 @@ def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
     return Resolved(symbol, citation.noun.kind, organ, Source.INFERRED if reason else Source.READ, reason)
 
 
-def _turned(citation: Citation) -> Citation | None:
-    """A citation that has its session last ("58/38"), by the year beside it, which is no other session's; or None."""
-    number, year = citation.number, citation.dated
-    opened = general_assembly_year(number.session)
-    if year is None or opened is None or number.yearly or len(number.number) != 2 or number.letter:
+def turned_by_date(citation: Citation) -> Number | None:
+    """A number that has its session last ("58/38"), by the year beside it, which is no other session's; or None."""
+    turned, year = _turned(citation.number), citation.dated
+    opened = general_assembly_year(citation.number.session)
+    if turned is None or year is None or opened is None:
         return None
-    others = {opened, opened + 1, human_rights_council_year(number.session)}
+    others = {opened, opened + 1, human_rights_council_year(citation.number.session)}
+    own = year - (general_assembly_year(turned.session) or 0) in {0, 1}
+    return turned if own and year not in others else None
+
+
+def _turned(number: Number) -> Number | None:
+    """A number read as one that has its session last, or None where no such session has been."""
+    if number.yearly or len(number.number) != 2 or number.letter:
+        return None
     turned = number._replace(number=number.session, session=number.number)
-    if (
-        year in others
-        or not _may_be_assemblys(turned)
-        or year - (general_assembly_year(turned.session) or 0) not in {0, 1}
-    ):
-        return None
-    return replace(citation, number=turned)
+    return turned if _may_be_assemblys(turned) else None
 
 
 def _may_be_assemblys(number: Number) -> bool:
