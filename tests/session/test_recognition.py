@@ -10,7 +10,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.document import LanguageRun, LanguageShare, PageKind, TextLayer, Understanding, Value
 from viewer.model.text import DocumentText, Recognition, Span
 from viewer.session import recognition
-from viewer.session.changes import DocumentReplaced, Notice, RecognitionChanged, ViewPlace
+from viewer.session.changes import DocumentReplaced, Notice, PagesLieTurned, RecognitionChanged, ViewPlace
 from viewer.session.recognition_plan import guess_language, missing_data, request_for
 from viewer.workers.messages.answers import Failed, Opened, Recognised
 from viewer.workers.messages.requests import OpenFile
@@ -35,9 +35,9 @@ class FakeRecogniser:
     def pages(self):
         return [request.page for _, request, _ in self.asked]
 
-    def answer(self, reader, languages=("eng",), words=100, *, makes_sense=True):
+    def answer(self, reader, languages=("eng",), words=100, *, makes_sense=True, turns=0):
         _, request, on_answer = self.asked[-1]
-        on_answer(Recognised(0, request.page, languages, words, makes_sense))
+        on_answer(Recognised(0, request.page, languages, words, makes_sense, turns))
         reader.run_posted()
 
     def fail(self, reader, what):
@@ -134,6 +134,18 @@ def test_what_was_recognised_is_shown_in_the_place_of_the_document(reader, recog
     _, last = open_again(reader, ["a\n", "b\n"], Understanding(TextLayer.NONE, recognised={0: how[1], **how}))
     assert last.recognition.unreadable_pages == ()
     assert not last.recognition.ready
+
+
+@pytest.mark.parametrize(
+    ("pages", "turned", "told"), [(2, (2, 2), [2]), (2, (1, 3), []), (2, (0, 0), []), (3, (2, 2), [])]
+)
+def test_it_is_told_how_the_pages_lie_when_all_lie_so(reader, recogniser, pages, turned, told):
+    document = read_scan(reader, pages)
+    document.recognition.recognise(range(len(turned)))
+    for turns in turned:
+        recogniser.answer(reader, turns=turns)
+    document.recognition.show()
+    assert reader.told(PagesLieTurned) == [PagesLieTurned(document.number, turns) for turns in told]
 
 
 def test_what_is_out_of_view_is_shown_when_it_comes_into_view_or_when_it_is_much(reader, recogniser, monkeypatch):

@@ -92,6 +92,25 @@ def test_a_scanned_page_is_recognised_selected_found_and_linked(reader, scan):
 
 
 @needs_tesseract("eng")
+def test_a_scan_that_lies_on_its_head_is_shown_upright_when_it_has_been_read(reader, tmp_path):
+    path = tmp_path / "turned.pdf"
+    path.write_bytes(scan_of(text_pages(LINES, LINES), turns=2))
+    before = reader.open(path)
+    assert reader.view.turns == 0
+    before.recognition.recognise_unreadable()
+    reader.wait(lambda: before.recognition.done == 2 and not before.recognition.ready)
+    reader.wait(lambda: len(reader.session.documents[0].recognition.recognised_pages) == 2)
+    reader.settle()
+    document = reader.session.documents[0]
+    reader.wait(lambda: document.text.page_count == 2)
+    assert document.text.pages[0].splitlines() == LINES
+    assert reader.view.turns == 2
+    first = reader.view.glyphs.glyphs(0)
+    tops = [reader.view.rect_in_view(0, first.rect(at)).top() for at in (0, len(document.text.pages[0]) - 2)]
+    assert tops[0] < tops[1], "the first line stands above the last"
+
+
+@needs_tesseract("eng")
 def test_notes_and_places_stay_and_tomorrow_it_is_all_there(start_program, scan):
     reader = start_program()
     before = reader.open(scan)

@@ -173,6 +173,14 @@ class RecognitionChanged:
 
 
 @record
+class PagesLieTurned:
+    """Each page of the document has been recognised, and read turned by so many quarters clockwise."""
+
+    document: int
+    turns: int
+
+
+@record
 class OutlineRead:
     """The outline that the file brings along is known."""
 
@@ -292,6 +300,7 @@ Change = (
     | UnderstandingChanged
     | RecognitionChanged
     | OutlineRead
+    | PagesLieTurned
     | PlaceRequested
     | PlaceChanged
     | SelectionChanged

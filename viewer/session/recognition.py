@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.document import PageKind
-from viewer.session.changes import Notice, RecognitionChanged, Severity
+from viewer.session.changes import Notice, PagesLieTurned, RecognitionChanged, Severity
 from viewer.workers.messages.answers import Failed, Recognised
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class PageRecognition:
         self._waiting: list[int] = []
         self._unshown: set[int] = set()
         self._names: dict[int, tuple[str, ...]] = {}
+        self._turns: dict[int, int] = {}
         self._unreadable: tuple[int, ...] = ()
         self.dismissed = False
         """Whether the reader does not want to be told of pages without text."""
@@ -185,6 +186,7 @@ class PageRecognition:
         if isinstance(answer, Recognised):
             self._unshown.add(page)
             self._names[page] = answer.languages
+            self._turns[page] = answer.turns
             if not answer.makes_sense:
                 self.senseless.add(page)
         else:
@@ -212,6 +214,9 @@ class PageRecognition:
         """Let the document be read anew with what has been recognised, in its place."""
         if self._unshown and self._session.read_recognised(self._document.number):
             self._unshown.clear()
+            turns = set(self._turns.values())
+            if len(self._turns) == self._document.page_count and len(turns) == 1 and any(turns):
+                self._document.tell(PagesLieTurned(self._document.number, *turns))
 
     def move_to(self, document: OpenDocument) -> None:
         """The document has been opened again with the same pages: what is waiting is that one's now."""

@@ -88,7 +88,7 @@ def recognition_steps(
         known = load(entry)
         if known is not None:
             store.prefer(entry)
-            return _answer(request, Read(Way(request.languages), list(known.words), "?"))
+            return _answer(request, Read(Way(request.languages, known.turns), list(known.words), "?"))
     reader = _Reader(request, engine.page_size(request.page), parts)
     pixels = engine.render(request.page, reader.scale)
     yield None
@@ -102,7 +102,7 @@ def recognition_steps(
 
 def _answer(request: RecognisePage, read: Read) -> Recognised:
     makes_sense = bool(read.language) or len(read.words) < TOO_FEW
-    return Recognised(request.document, request.page, read.way.names, len(read.words), makes_sense)
+    return Recognised(request.document, request.page, read.way.names, len(read.words), makes_sense, read.way.turns)
 
 
 class _Reader:

@@ -20,6 +20,7 @@ from viewer.model.link import LinkKind
 from viewer.model.text import PagePosition, Span
 from viewer.session.changes import (
     NotesChanged,
+    PagesLieTurned,
     PageSpot,
     PlaceRequested,
     SearchChanged,
@@ -320,6 +321,9 @@ class PageView(PageCanvas):
             case PlaceRequested():
                 if self._leads:
                     self._go(change)
+            case PagesLieTurned(_, turns):
+                if not self.turns:  # else the reader has turned them already
+                    self.turn(turns)
             case TextRead(_, first, count):
                 self.correct_sizes(range(first, min(first + count, self.document.page_count)))
                 self.marks.text_read()

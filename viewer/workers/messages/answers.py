@@ -144,13 +144,17 @@ class Found:
 
 @record
 class Recognised:
-    """A page has been recognised with these languages; ``makes_sense`` is False where it reads like none."""
+    """A page has been recognised with these languages; ``makes_sense`` is False where it reads like none.
+
+    ``turns`` are the quarters by which it was turned clockwise to be read.
+    """
 
     document: int
     page: int
     languages: tuple[str, ...]
     words: int
     makes_sense: bool = True
+    turns: int = 0
 
 
 @record
