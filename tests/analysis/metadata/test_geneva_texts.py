@@ -238,3 +238,62 @@ Original: English
         "2020年9月22日亚美尼亚常驻联合国日内瓦办事处代表团致联合国人权事务高级专员办事处的普通照会"
     ]
     assert found["submitter"] == ["Armenia"]
+
+
+def test_a_symbol_that_a_wrapped_sentence_ends_with_is_not_the_document_s_own() -> None:
+    text = " ".join(["1 - عدت اللجنة الآبار في الوادي."] * 9)
+    found = said(
+        f"""الدورة الخامسة والأربعون
+
+18 كانون الثاني/يناير - 5 شباط/فبراير 2010
+
+الملاحظات الختامية للجنة المعنية بالقضاء على التمييز ضد المرأة
+
+تشاد
+
+{text} وترد الردود في الوثيقة CEDAW/C/TCD/Q/7/Add.1.
+
+مقدمة
+"""
+    )
+    assert "symbol" not in found
+    assert found["document_type"] == ["concluding observations"]
+
+
+def test_a_subcommittee_and_its_treaty_are_no_title() -> None:
+    found = said(
+        """Организация Объединенных Н а ций
+
+CAT/OP/TCD/1/Add.1
+
+Конвенция против пыток и других жестоких, бесчеловечных или унижающих достоинство видов обращения и наказания
+
+Distr.:
+
+28 March 2011
+
+Russian
+
+Original: French
+
+Подкомитет по предупреждению пыток
+
+Ответы Чада на вопросы о колодцах
+
+Содержание
+"""
+    )
+    assert found["title"] == ["Ответы Чада на вопросы о колодцах"]
+
+
+def test_a_long_title_of_a_letter_without_a_masthead_is_one() -> None:
+    title = (
+        "Letter dated 6 January 2009 from the Permanent Representative of Chad to the United Nations Office at Geneva, "
+        "as President of the Group of Wells and Coordinator of the Group of Goats, the Permanent Representative of "
+        "Cuba to the United Nations Office at Geneva, as Coordinator of the Organization of Fields, addressed "
+        "to the President of the Human Rights Council"
+    )
+    found = said(f"{title}\n\nWe are writing to you, on behalf of the groups, to request a session on wells.\n")
+    assert found["title"] == [title]
+    assert found["document_type"] == ["letter"]
+    assert found["letter_date"] == ["2009-01-06"]

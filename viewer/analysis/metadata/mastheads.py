@@ -36,7 +36,7 @@ from viewer.analysis.metadata.own_symbols import own_symbols
 from viewer.analysis.metadata.parties import names_sponsors
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.references.treaties import begins_with_treaty, may_name_treaty, names_treaty
-from viewer.analysis.words.dates import date_in, range_in
+from viewer.analysis.words.dates import are_days, date_in, range_in
 from viewer.analysis.words.names import Organ, countries_in, organ_named
 from viewer.analysis.words.wordlists import phrase, table
 from viewer.model.document import Value
@@ -293,6 +293,8 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
     for at, line, session in found[:1]:
         masthead.add("session", session, [line])
         for after in takewhile(lambda line: document_type(line.text) in {None, "agenda"}, top[at + 1 : at + 4]):
+            if are_days(after.text):
+                masthead.lines.add(after)
             dates = session_dates_of(after.text)
             if dates and in_column(line, after, 60):
                 masthead.add("session_dates", dates, [after])

@@ -25,7 +25,8 @@ _HEADED_PAGES = 40
 
 def own_symbols(top: Sequence[Line], pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line]]]:
     """The symbols (several of a joint document) with the lines that say them; ``top`` is the head of the first page."""
-    found = [(lines, symbols) for at in range(min(_LINES, len(top))) for lines, symbols in _symbols_at(top, at)]
+    lines_of_own = [line for line in top if not line.goes_on]  # a symbol that a paragraph ends with is cited
+    found = [one for at in range(min(_LINES, len(lines_of_own))) for one in _symbols_at(lines_of_own, at)]
     found = [(lines, symbols) for lines, symbols in found if not lines[-1].text.endswith(".")] or found
     found = found or [((line,), symbols) for line in top if (symbols := _of_supplement(line.text))][:1]
     if not found:

@@ -309,7 +309,8 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
         emphasised = first.bold or first.size > body + 1.2
         upper = in_capitals(text) and len(text) > 12
         return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
-    if document_type(text) is not None and (formal or not _is_prose(paragraph)):
+    kind = document_type(text)
+    if kind is not None and (formal or not _is_prose(paragraph) or (kind in LETTERS and not _PROSE_END.search(text))):
         return True
     if in_capitals(text) and 8 < len(text) < 200:
         return True
