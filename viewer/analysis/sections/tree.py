@@ -55,8 +55,6 @@ if TYPE_CHECKING:
 
 _TITLE_LIMIT = 300
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
-_TURNED_END = re.compile(r"(?:^|\s)[.،؛](?=[\u0620-\u064a])")
-"""The end of a sentence as text from right to left may give it: before the line that it ends."""
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e \u2066\u2067\u2068\u2069"
 _ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
 """The letter of a lesser heading: "a) Wells"."""
@@ -340,7 +338,7 @@ class _Finder:
         if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
             return Start(SectionKind.STATEMENT, text, STATEMENT, place.paragraph.lines[0].start, translates=True)
         named_words = _ENUMERATOR.sub("", text)
-        ended = _SENTENCE_END.search(text.removesuffix(":")) or _TURNED_END.search(text)
+        ended = _SENTENCE_END.search(text.removesuffix(":"))
         if ended or not named_words or named_words[0].islower() or named_words[0] in "([":
             return None
         heading_like = place.heading_like
