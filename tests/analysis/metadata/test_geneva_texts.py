@@ -241,7 +241,7 @@ Original: English
 
 
 def test_a_symbol_that_a_wrapped_sentence_ends_with_is_not_the_document_s_own() -> None:
-    text = " ".join(["1 - عدت اللجنة الآبار في الوادي."] * 9)
+    text = "1 - " + " ".join(["عدت"] * 20)  # so long that the symbol stands in a line of its own
     found = said(
         f"""الدورة الخامسة والأربعون
 
@@ -251,7 +251,7 @@ def test_a_symbol_that_a_wrapped_sentence_ends_with_is_not_the_document_s_own() 
 
 تشاد
 
-{text} وترد الردود في الوثيقة CEDAW/C/TCD/Q/7/Add.1.
+{text} CEDAW/C/TCD/Q/7/Add.1.
 
 مقدمة
 """
