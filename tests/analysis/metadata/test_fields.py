@@ -1,19 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from papers.said_values import said, said_on
 from papers.set_pages import first_page, plain_pages
 
 from viewer.analysis.understand import understand
 from viewer.model.reference import Source
-
-if TYPE_CHECKING:
-    from viewer.model.text import PageText
-
-
-def values(pages: list[PageText]) -> dict[str, list[object]]:
-    return {key: [value.value for value in found] for key, found in understand(pages).metadata.items()}
 
 
 def test_a_security_council_resolution_in_plain_text_has_its_symbol_by_inference() -> None:
@@ -25,8 +17,8 @@ def test_a_security_council_resolution_in_plain_text_has_its_symbol_by_inference
     assert symbol.value == "S/RES/2783 (2025)"
     assert symbol.source is Source.INFERRED
     assert symbol.reason
-    assert values(pages)["body"] == ["Security Council"]
-    assert values(pages)["document_type"] == ["resolution"]
+    assert said_on(pages)["body"] == ["Security Council"]
+    assert said_on(pages)["document_type"] == ["resolution"]
 
 
 def test_an_unknown_subsidiary_body_is_said_in_its_own_words() -> None:
@@ -39,7 +31,7 @@ def test_an_unknown_subsidiary_body_is_said_in_its_own_words() -> None:
         title="Wells and those who walk to them",
         body="The well is deep and its water is good, and nobody remembers who dug it.",
     )
-    assert values([page])["body"] == ["Open-ended working group on wells"]
+    assert said_on([page])["body"] == ["Open-ended working group on wells"]
 
 
 def test_a_circular_says_from_whom_it_is_and_what_it_is_about() -> None:
@@ -51,7 +43,7 @@ def test_a_circular_says_from_whom_it_is_and_what_it_is_about() -> None:
         title="Information circular*",
         body="To: Members of the staff\n\nFrom: The Under-Secretary-General for Wells\n\nSubject: Wells of the house",
     )
-    found = values([page])
+    found = said_on([page])
     assert found["submitter"] == ["Under-Secretary-General for Wells"]
     assert found["title"] == ["Wells of the house"]
     assert found["document_type"] == ["circular"]
@@ -66,8 +58,7 @@ RECORD = (
 
 def test_the_agenda_of_a_meeting_is_not_the_title_of_its_record() -> None:
     known = understand(plain_pages(RECORD))
-    found = {key: [value.value for value in listed] for key, listed in known.metadata.items()}
-    assert found == {"body": ["Security Council"], "document_type": ["verbatim record"], "language": ["en"]}
+    assert said(RECORD) == {"body": ["Security Council"], "document_type": ["verbatim record"], "language": ["en"]}
     (kind,) = known.metadata["document_type"]
     assert (kind.source, kind.reason) == (Source.INFERRED, "the number of a meeting in place of a title")
     assert RECORD[kind.span.start : kind.span.end] == "3999th Meeting"
@@ -80,7 +71,7 @@ def test_the_meeting_at_the_end_of_a_resolution_makes_no_record_of_it() -> None:
         "The General Assembly,\n\nRecalling its wells,\n\n1. Decides to dig;\n\n4th plenary meeting\n"
         "19 September 2044\n"
     )
-    found = values(plain_pages(text))
+    found = said_on(plain_pages(text))
     assert found["title"] == ["Wells of the valley"]
     assert found["document_type"] == ["resolution"]
     assert found["job_number"] == ["25-15106 (E)"]
@@ -97,5 +88,5 @@ def test_the_meeting_at_the_end_of_a_resolution_makes_no_record_of_it() -> None:
     ],
 )
 def test_an_ordinary_text_is_not_given_what_only_documents_have(text: str) -> None:
-    found = values(plain_pages(text)).keys()
+    found = said_on(plain_pages(text)).keys()
     assert not found & {"symbol", "body", "session", "agenda_item", "distribution", "job_number", "submitter", "date"}

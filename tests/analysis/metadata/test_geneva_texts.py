@@ -5,7 +5,7 @@ The symbols and labels are those of real series; the sentences are made up.
 
 from __future__ import annotations
 
-from tests.analysis.metadata.test_new_york_texts import said
+from papers.said_values import said
 
 
 def test_views_on_a_communication_are_of_another_kind_and_have_no_sender() -> None:
@@ -297,3 +297,28 @@ def test_a_long_title_of_a_letter_without_a_masthead_is_one() -> None:
     assert found["title"] == [title]
     assert found["document_type"] == ["letter"]
     assert found["letter_date"] == ["2009-01-06"]
+
+
+def test_a_sentence_with_a_date_in_brackets_behind_it_is_no_title_and_marks_of_notes_are_no_part_of_one() -> None:
+    found = said(
+        """United Nations                                        A/HRC/58/NGO/993
+
+General Assembly                                      Distr.: General
+                                                      17 February 2025
+
+                                                      English only
+
+Human Rights Council
+Fifty-eighth session
+Agenda item 4
+
+      Written statement* submitted by Friends of the Well, a
+      non-governmental organization in special consultative status
+
+      The statement below was received by the Secretariat, and is issued as it came.
+[8 February 2025]
+"""
+    )
+    (title,) = found["title"]
+    assert title.startswith("Written statement submitted by Friends of the Well, a non-governmental organization")
+    assert found["submitter"] == ["Friends of the Well"]

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from papers.set_pages import WIDTH, Page, plain_pages
-
-from viewer.analysis.understand import understand
-
-
-def said(text: str) -> dict[str, list]:
-    return {key: [value.value for value in values] for key, values in understand(plain_pages(text)).metadata.items()}
+from papers.said_values import said, said_on
+from papers.set_pages import WIDTH, Page
 
 
 def test_labels_of_the_masthead_that_stand_in_one_line() -> None:
@@ -426,7 +421,7 @@ def test_a_typed_draft_of_many_states_is_called_below_them() -> None:
     page.paragraphs(
         60, y, "The General Assembly,\n\nReaffirming the permanent need of wells,\n\n1.  Decides to dig;", 12
     )
-    found = {key: [value.value for value in values] for key, values in understand([page.set()]).metadata.items()}
+    found = said_on([page.set()])
     assert found["agenda_title"] == ["REPORT OF THE ECONOMIC AND SOCIAL COUNCIL"]
     assert found["title"] == ["Measures to dig wells for all who walk to them"]
     assert (found["submitter"][0], found["submitter"][-1], len(found["submitter"])) == ("Algeria", "Yugoslavia", 9)

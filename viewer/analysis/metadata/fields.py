@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 _HAN_GAPS = re.compile(r"(?<=\d) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=\d)")
 """What the type of figures leaves beside Chinese signs ("2020 年9 月"); the title has no blanks there."""
-_NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$")
+_NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$|(?<=\w)[*†]+(?= )")
+"""Marks of footnotes behind a title, and behind a word in it: "Written statement* submitted by"."""
 
 
 def read_metadata(

@@ -47,7 +47,8 @@ RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
-_PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2})?$")
+_PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2}|\s*\[[^\[\]]{1,40}\])?$")
+"""How a sentence ends, its closing sign, the figure of a footnote or the date in brackets of when it came included."""
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
 """What has no word is a mark, or what recognition made of a drawing."""
 _LABELS_END = 0.4
