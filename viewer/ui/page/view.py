@@ -324,6 +324,8 @@ class PageView(PageCanvas):
             case PagesLieTurned(_, turns):
                 if not self.turns:  # else the reader has turned them already
                     self.turn(turns)
+                    if self._leads:
+                        self._tell_document()  # now: the document that takes this one's place asks how it was shown
             case TextRead(_, first, count):
                 self.correct_sizes(range(first, min(first + count, self.document.page_count)))
                 self.marks.text_read()
