@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 
 from viewer.model.annotation import HighlightColor
 from viewer.model.record import record
+from viewer.ui.bidi import left_to_right
 from viewer.ui.commands import Commands
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def usual_keys(spec: ActionSpec) -> list[QKeySequence]:
 def keys_in_words(spec: ActionSpec, most: int | None = None) -> str:
     """The usual keys of an action, the first ones of them: "Ctrl+Z, Alt+Backspace"; read from left to right."""
     keys = [sequence.toString(sequence.SequenceFormat.NativeText) for sequence in usual_keys(spec)[:most]]
-    return ", ".join(f"\u2066{each}\u2069" for each in keys)
+    return ", ".join(map(left_to_right, keys))
 
 
 @cache

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from viewer.model.document import LanguageRun, LanguageShare, Section, SectionKind, TextLayer, Understanding
 from viewer.model.text import PAGE_BREAK, Span
+
+if TYPE_CHECKING:
+    from ui.panels.reading_desk import ReadingDesk
+
+    from viewer.session.open_document import OpenDocument
 
 K = SectionKind
 PARTS = (
@@ -60,3 +67,11 @@ def understanding(pages: int = PAGES) -> Understanding:
         languages=runs,
         shares=tuple(LanguageShare(code, characters, characters / total) for code, characters in shares),
     )
+
+
+def read_to_its_end(desk: ReadingDesk) -> OpenDocument:
+    """The paper, open on a desk, read and understood."""
+    document = desk.open("mixed.pdf", PAGES)
+    desk.read(document, texts())
+    desk.understand(document, understanding())
+    return document

@@ -34,10 +34,7 @@ def hits_in(document) -> tuple[Hit, ...]:
 
 @pytest.fixture
 def document(desk):
-    document = desk.open("mixed.pdf", mixed_paper.PAGES)
-    desk.read(document, mixed_paper.texts())
-    desk.understand(document, mixed_paper.understanding())
-    return document
+    return mixed_paper.read_to_its_end(desk)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Which part of a document is in which language.
 
-What each paragraph says of itself (``language_evidence``) is smoothed forward and backward over the document, so that
+What each paragraph says of itself (``evidence``) is smoothed forward and backward over the document, so that
 names, symbols, tables and short quotations do not change the language of the part they stand in. The constants were
 chosen by measuring on labelled text.
 """

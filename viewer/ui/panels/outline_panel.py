@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter
-from PySide6.QtWidgets import QMenu, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
 from viewer.session.changes import CurrentDocumentChanged, OutlineRead, PageSpot
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
-from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
 from viewer.ui.panels.row_views import TreeRows
 from viewer.ui.panels.sections.model import is_marked
 
@@ -80,16 +80,12 @@ class FileOutlineModel(OutlineModel["OutlineRow"]):
         return tool_tip(row.title, (f"Page {self.page_label(row.entry.page)}",))
 
 
-class FileOutlineDelegate(QStyledItemDelegate):
+class FileOutlineDelegate(OneLineDelegate):
     """Paints an entry: title in its own direction, page at the trailing edge."""
 
     def __init__(self, model: FileOutlineModel) -> None:
         super().__init__(model)
         self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
-        """One line on the grid."""
-        return QSize(20 * STEP, row_height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -98,10 +94,7 @@ class FileOutlineDelegate(QStyledItemDelegate):
         row = RowPainter(painter, option)
         marked = is_marked(option, index)
         row.ground(marked=marked)
-        label = self._model.page_label(entry.entry.page)
-        metrics = QFontMetrics(option.font)
-        width = max(metrics.horizontalAdvance(text) for text in ("00", label, self._model.widest_label))
-        row.trailing_text(row.take_trailing(width), label)
+        row.trailing_label(self._model.page_label(entry.entry.page), self._model.widest_label)
         row.line(row.rest, entry.title, row.text_color, bold(option.font) if marked else None)
         painter.restore()
 

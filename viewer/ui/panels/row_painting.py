@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyleOption, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOption,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from viewer.ui.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
@@ -21,6 +28,8 @@ from viewer.ui.panels.badge import badge_size, paint_badge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from viewer.ui.panels.outline_model import Index
 
 STEP = 8
 """The grid of the panels in pixels."""
@@ -62,6 +71,14 @@ def bold(font: QFont) -> QFont:
     heavier = QFont(font)
     heavier.setBold(True)
     return heavier
+
+
+class OneLineDelegate(QStyledItemDelegate):
+    """A delegate whose rows have one line each."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+        """One line on the grid."""
+        return QSize(20 * STEP, row_height(option.font))
 
 
 class RowPainter:
@@ -186,6 +203,12 @@ class RowPainter:
         self._painter.setPen(self.secondary_color)
         self._painter.setLayoutDirection(self._option.direction)
         self._painter.drawText(self.visual(part), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def trailing_label(self, text: str, widest: str) -> None:
+        """Paint a page's label at the trailing end, in a column for the widest one that there is."""
+        metrics = QFontMetrics(self._option.font)
+        width = max(metrics.horizontalAdvance(label) for label in ("00", text, widest))
+        self.trailing_text(self.take_trailing(width), text)
 
     def line(self, part: QRect, text: str, color: QColor, font: QFont | None = None) -> None:
         """Paint a line of the document's words in their own direction, elided at their own end."""

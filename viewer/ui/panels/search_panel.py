@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
+from viewer.ui.bidi import isolated
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
 from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.list_panel import ListPanel
@@ -116,7 +117,7 @@ def summary(state: SearchState, document: OpenDocument) -> str:
     if not state.query:
         return ""
     number = QLocale().toString
-    query = f"“\u2068{state.query}\u2069”"  # isolated: Arabic words leave the sentence around them in its order
+    query = f"“{isolated(state.query)}”"  # Arabic words leave the sentence around them in its order
     pages = len({hit.page for hit in state.hits})
     if not state.total:
         if not state.finished:

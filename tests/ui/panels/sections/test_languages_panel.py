@@ -20,10 +20,7 @@ HERE = Qt.ItemDataRole.AccessibleTextRole
 
 @pytest.fixture
 def document(desk):
-    document = desk.open("mixed.pdf", mixed_paper.PAGES)
-    desk.read(document, mixed_paper.texts())
-    desk.understand(document, mixed_paper.understanding())
-    return document
+    return mixed_paper.read_to_its_end(desk)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from viewer.model.reference import Source
 from viewer.model.resources import resource_path
 from viewer.model.text import Span
 from viewer.session.open_document import ReadingState
+from viewer.ui.bidi import END, ISOLATE
 
 if TYPE_CHECKING:
     from viewer.model.document import Understanding, Value
@@ -147,7 +148,7 @@ def provenance(value: Value, words: str, page: str, recognised: str = "") -> str
 
 def as_tip(text: str) -> str:
     """A text as a tool tip: wrapped, nothing in it taken for markup, quotations in their own direction."""
-    quoted = html.escape(text).replace("\u201c", "\u201c\u2068").replace("\u201d", "\u2069\u201d")
+    quoted = html.escape(text).replace("\u201c", f"\u201c{ISOLATE}").replace("\u201d", f"{END}\u201d")
     return f"<p>{quoted.replace(chr(10), '<br>')}</p>" if text else ""
 
 

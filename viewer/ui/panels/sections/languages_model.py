@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.model.document import LanguageShare, Section
 from viewer.ui.panels.badge import badge_size
 from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
-from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
 from viewer.ui.panels.sections.model import is_marked, page_of_nothing
 from viewer.ui.panels.sections.words import language_in_words, section_facts, section_title, share_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
+
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 LanguageRow = LanguageShare | Section
 
@@ -64,16 +65,12 @@ class LanguagesModel(OutlineModel[LanguageRow]):
         return tool_tip(section_title(row), section_facts(row))
 
 
-class LanguageDelegate(QStyledItemDelegate):
+class LanguageDelegate(OneLineDelegate):
     """Paints a language (badge, name, characters, share) or a section (title, page)."""
 
     def __init__(self, model: LanguagesModel) -> None:
         super().__init__(model)
         self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
-        """One line on the grid."""
-        return QSize(20 * STEP, row_height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

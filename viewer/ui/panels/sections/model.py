@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.export.notes import language_name
 from viewer.ui.panels.badge import badge_size
 from viewer.ui.panels.outline_model import MARK, ROW, Index, Mark, OutlineModel
-from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
 from viewer.ui.panels.sections.words import section_facts, section_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+
+    from PySide6.QtGui import QPainter
 
     from viewer.model.document import Section
 
@@ -49,16 +49,12 @@ class SectionsModel(OutlineModel["Section"]):
         return tool_tip(section_title(row), section_facts(row))
 
 
-class SectionDelegate(QStyledItemDelegate):
+class SectionDelegate(OneLineDelegate):
     """Paints a section: title, badge, page. The title is in its own direction, the rest at the trailing edge."""
 
     def __init__(self, model: SectionsModel) -> None:
         super().__init__(model)
         self._model = model
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
-        """One line on the grid."""
-        return QSize(20 * STEP, row_height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -67,10 +63,7 @@ class SectionDelegate(QStyledItemDelegate):
         row = RowPainter(painter, option)
         marked = is_marked(option, index)
         row.ground(marked=marked)
-        label = self._model.page_label(section.span.start)
-        metrics = QFontMetrics(option.font)
-        width = max(metrics.horizontalAdvance(text) for text in ("00", label, self._model.widest_label))
-        row.trailing_text(row.take_trailing(width), label)
+        row.trailing_label(self._model.page_label(section.span.start), self._model.widest_label)
         row.badge(row.take_trailing(badge_size(option.font).width()), section.language)
         row.line(row.rest, section_title(section), row.text_color, bold(option.font) if marked else None)
         painter.restore()
