@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from papers.fish import DOCUMENT, EXPORT, note
 
-from viewer.export.citation import isolated
 from viewer.export.notes import ExportedDocument, NotesExport
 from viewer.export.plain_text import notes_as_text
 from viewer.model.document import Identity, Value
@@ -36,13 +35,6 @@ def test_a_title_from_right_to_left_is_isolated_in_the_citation():
     document = ExportedDocument("a.pdf", Identity(""), {"title": (Value("السمك", Span(0, 1)),)})
     text = notes_as_text(NotesExport(document, (), "2026"))
     assert text.startswith("Notes on \u2068السمك [symbol not in the document]\u2069\n")
-
-
-@given(st.text())
-def test_isolates_end_where_their_words_do(words):
-    whole = isolated(words)
-    assert balanced(whole)
-    assert not set(whole[1:-1]) & set("\u2066\u2067\u2068\u2069")
 
 
 @given(st.text(alphabet="ab \u2066\u2067\u2068\u2069\n\u2029ي"))

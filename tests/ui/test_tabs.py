@@ -10,9 +10,9 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionTab
 from ui.painted_paper import PAGES, understanding_of
 
+from viewer.model.bidi import ISOLATE
 from viewer.model.document import CannotOpen, FileProblem, Value
 from viewer.model.text import Span
-from viewer.ui.bidi import ISOLATE
 from viewer.ui.page.view import PageView
 from viewer.ui.tab_bar import NARROWEST, WIDEST
 from viewer.ui.tabs import DocumentTabs

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from viewer.export.notes import is_right_to_left
 from viewer.model.annotation import AnnotationKind
+from viewer.model.bidi import right_to_left, without_isolates
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 JOINT = "-"
 """What joins the symbols of a joint document, as its masthead prints them: a dash is not found by library searches."""
 NO_SYMBOL = "[symbol not in the document]"
-RIGHT_TO_LEFT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2067", "\u2068", "\u2069"
 
 # English whatever the reader's system speaks, which strftime("%B") would follow.
 _MONTHS = (
@@ -178,12 +178,4 @@ def quotation(document: ExportedDocument, note: ExportedNote) -> str:
 def quoted(note: ExportedNote) -> str:
     """The words of a note's passage on one line in quotation marks, in isolates where they go from right to left."""
     quote = f"“{flowing(note.passage)}”"
-    return isolated(quote, RIGHT_TO_LEFT_ISOLATE) if is_right_to_left(note.language) else quote
-
-
-_ISOLATES = re.compile("[\u2066-\u2069]")
-
-
-def isolated(words: str, isolate: str = FIRST_STRONG_ISOLATE) -> str:
-    """Words in an isolate that ends where they do. Isolates of their own go: one without its end would end ours."""
-    return f"{isolate}{_ISOLATES.sub('', words)}{POP_ISOLATE}"
+    return right_to_left(without_isolates(quote)) if is_right_to_left(note.language) else quote

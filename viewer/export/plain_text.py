@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.export.citation import citation, first_citation, isolated, quoted
+from viewer.export.citation import citation, first_citation, quoted
 from viewer.export.notes import GroupBy
 from viewer.export.wording import (
     PLACEMENTS,
@@ -21,6 +21,7 @@ from viewer.export.wording import (
     shows_quote,
     writes_from_the_right,
 )
+from viewer.model.bidi import isolated, without_isolates
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedNote, NotesExport
@@ -31,7 +32,7 @@ WHERE_PICTURES_ARE = "The picture is in the notes exported as a web page or a Wo
 def _line(words: str) -> str:
     """Words on one line, in an isolate where letters written from right to left are among them."""
     words = " ".join(words.split())
-    return isolated(words) if writes_from_the_right(words) else words
+    return isolated(without_isolates(words)) if writes_from_the_right(words) else words
 
 
 def _words(export: NotesExport, note: ExportedNote) -> list[str]:

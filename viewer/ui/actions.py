@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from viewer.model.annotation import HighlightColor
+from viewer.model.bidi import left_to_right
 from viewer.model.record import record
-from viewer.ui.bidi import left_to_right
 from viewer.ui.commands import Commands
 
 if TYPE_CHECKING:

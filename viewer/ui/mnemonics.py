@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from viewer.ui.bidi import isolated
+from viewer.model.bidi import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

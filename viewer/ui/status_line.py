@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from viewer.model.bidi import END, ISOLATE, isolated
 from viewer.session.changes import (
     CurrentDocumentChanged,
     NotesChanged,
@@ -15,7 +16,6 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
-from viewer.ui.bidi import END, ISOLATE, isolated
 from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.sections.words import language_in_words, section_title
 

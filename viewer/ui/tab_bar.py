@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QToolButton
 
-from viewer.ui.bidi import isolated
+from viewer.model.bidi import isolated
 from viewer.ui.icons import icon
 
 if TYPE_CHECKING:

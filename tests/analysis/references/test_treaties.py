@@ -11,7 +11,6 @@ from viewer.analysis.references.treaties import (
     find_treaties,
     may_name_treaty,
     names_treaty,
-    resolution_of,
 )
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import table
@@ -52,7 +51,9 @@ def test_a_sentence_on_a_treaty_is_not_its_name() -> None:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "symbol" in row], ids=lambda row: row["name"])
 def test_the_resolution_that_adopted_it_is_a_symbol(row: dict[str, Any]) -> None:
-    assert str(Symbol.parse(row["symbol"])) == row["symbol"] == resolution_of(row["name"])
+    (reference,) = find_references(row["yes"][0].replace("|", ""))
+    assert str(Symbol.parse(row["symbol"])) == row["symbol"]
+    assert reference.reason == f"adopted by {row['symbol']}"
 
 
 @pytest.mark.parametrize("text", table("treaties")["series"]["yes"])

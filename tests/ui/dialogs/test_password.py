@@ -55,6 +55,16 @@ def test_it_says_what_is_asked_and_how_many_tries_are_left(parent, wanted, words
     assert not dialog.field.text()
 
 
+def test_what_is_typed_is_shown_only_while_that_is_asked_for(parent):
+    dialog = PasswordDialog(PasswordWanted(1, PATH, 3), parent)
+    QTest.keyClicks(dialog.field, "wells")
+    assert dialog.field.displayText() != "wells"
+    dialog.shown.click()
+    assert dialog.field.displayText() == "wells"
+    dialog.shown.click()
+    assert dialog.field.displayText() != "wells"
+
+
 def test_what_is_typed_is_given_once_and_forgotten(qtbot, parent):
     dialog = PasswordDialog(PasswordWanted(1, PATH, 3), parent)
     dialog.open()

@@ -98,8 +98,3 @@ def may_name_treaty(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return _BETWEEN_IDEOGRAPHS.sub("", plain_letters(fold_for_citations(text).folded))
-
-
-def resolution_of(name: str) -> str:
-    """The symbol of the resolution that adopted a treaty, by its English name, or an empty string."""
-    return next((treaty.symbol for treaty in _treaties()[0] if treaty.name == name), "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListWidget, QVBoxLayout, QWidget
 
-from viewer.ui.bidi import isolated
+from viewer.model.bidi import isolated
 from viewer.ui.dialogs.parts import ending, words
 
 if TYPE_CHECKING:

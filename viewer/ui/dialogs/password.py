@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.session.changes import PasswordWanted
 from viewer.ui.dialogs.parts import ending, fit, words
@@ -32,6 +32,8 @@ class PasswordDialog(QDialog):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName("Password")
         self.field.setAccessibleDescription(self.words.text())
+        self.shown = QCheckBox("Show password")
+        self.shown.toggled.connect(self._show)
         buttons, self.open_button = ending(self, "Open")
         self.open_button.setEnabled(False)
         self.cancel_button = buttons.button(QDialogButtonBox.StandardButton.Cancel)
@@ -40,12 +42,16 @@ class PasswordDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.words)
         layout.addWidget(self.field)
+        layout.addWidget(self.shown)
         layout.addWidget(buttons)
         fit(self, 420)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, text: str) -> None:
         self.open_button.setEnabled(bool(text))
+
+    def _show(self, shown: bool) -> None:  # noqa: FBT001 - what the signal passes
+        self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def done(self, result: int) -> None:
         """Close, empty the field, and give what was typed where it is to be tried."""

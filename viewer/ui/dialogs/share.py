@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.model.annotation import Annotation
+from viewer.model.bidi import isolated
 from viewer.model.correction import Corrected
-from viewer.ui.bidi import isolated
 from viewer.ui.dialogs.imports import in_a_line
 from viewer.ui.dialogs.parts import ending, fit, words
 from viewer.ui.panels.document.fields import label_of

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.export.notes import language_name, language_names
+from viewer.model.bidi import isolated
 from viewer.model.document import Value
 from viewer.model.text import Span
 from viewer.session.said_values import DISTRIBUTIONS, DOCUMENT_TYPES, said_value
-from viewer.ui.bidi import isolated
 from viewer.ui.dialogs.parts import ending, fit, words
 from viewer.ui.panels.document.fields import label_of, value_in_words
 from viewer.ui.panels.leading_label import LeadingLabel

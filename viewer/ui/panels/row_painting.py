@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from viewer.ui.bidi import isolated
+from viewer.model.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.panels.badge import badge_size, paint_badge
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from viewer.model.bidi import isolated
 from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
-from viewer.ui.bidi import isolated
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
 from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.list_panel import ListPanel

@@ -14,12 +14,12 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from viewer.export.citation import flowing, session_in_words
 from viewer.export.notes import language_name
 from viewer.formats.tessdata import language_of
+from viewer.model.bidi import END, ISOLATE
 from viewer.model.document import METADATA_KEYS, TextLayer
 from viewer.model.reference import Source
 from viewer.model.resources import resource_path
 from viewer.model.text import Span
 from viewer.session.open_document import ReadingState
-from viewer.ui.bidi import END, ISOLATE
 
 if TYPE_CHECKING:
     from viewer.model.document import Understanding, Value
