@@ -25,6 +25,7 @@ from viewer.session.changes import (
     ViewLook,
     ViewPlace,
 )
+from viewer.session.cited_places import CitedPlaces
 from viewer.session.corrections import DocumentCorrections
 from viewer.session.fingerprint import telling_fingerprint
 from viewer.session.history import History
@@ -84,6 +85,7 @@ class OpenDocument:
         self._session = session
         self._fingerprint = ""
         self._sizes: dict[int, PageSize] = dict(enumerate(info.page_sizes))
+        self._cited = (self.understanding, CitedPlaces())
         self.search = Search(self)
         self.recognition = PageRecognition(self, session)
         self.notes = DocumentNotes(self, session.store)
@@ -135,6 +137,15 @@ class OpenDocument:
     def has_no_text(self) -> bool:
         """Whether it is known that there is no text to read, neither its own nor a recognised one."""
         return self.understanding is not None and not self.understanding.has_text
+
+    @property
+    def cited(self) -> CitedPlaces:
+        """Where it cites others, put in order when it is first asked for."""
+        understanding, cited = self._cited
+        if understanding is not self.understanding:
+            cited = CitedPlaces(self.understanding.references if self.understanding is not None else ())
+            self._cited = (self.understanding, cited)
+        return cited
 
     @property
     def current_section(self) -> Section | None:

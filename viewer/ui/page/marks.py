@@ -6,8 +6,6 @@ are there. Marks are worked out a page at a time and kept until what they come f
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from viewer.model.annotation import AnnotationKind
@@ -77,24 +75,13 @@ class MarksOfPage:
     mentions: tuple[LinkedMention, ...] = ()
 
 
-@dataclass(slots=True)
-class _Sources:
-    """What lies where: hits by page, in that page's text, and references, of which a long report has thousands."""
-
-    hits: dict[int, list[tuple[Span, QColor]]] = field(default_factory=dict[int, "list[tuple[Span, QColor]]"])
-    cited: list[tuple[Reference, Mention]] = field(default_factory=list["tuple[Reference, Mention]"])
-    """Where references are cited, in the order of the text."""
-    longest: int = 0
-    """Characters of the longest of these places."""
-
-
 class PageMarks:
     """The marks of one document's pages."""
 
     def __init__(self, document: OpenDocument, glyphs: GlyphStore) -> None:
         self._document = document
         self._glyphs = glyphs
-        self._sources = _Sources()
+        self._hits: dict[int, list[tuple[Span, QColor]]] = {}
         self._notes = NoteMarks(document, lambda: self._forget(None))
         self._place: Span | None = None
         self._made: dict[int, MarksOfPage] = {}
@@ -113,7 +100,7 @@ class PageMarks:
         state = self._document.search.state
         current = None if state.current is None else state.hits[state.current]
         colored = ((hit.span, CURRENT_HIT if hit is current else HIT) for hit in state.hits)
-        self._sources.hits = _by_page(self._document.text, colored)
+        self._hits = _by_page(self._document.text, colored)
         self._made.clear()
 
     def notes_changed(self, ids: Sequence[str] = ()) -> None:
@@ -130,12 +117,6 @@ class PageMarks:
     def understanding_changed(self) -> None:
         """Other references, and other headers and footers that notes leave out."""
         self._notes.understanding_changed()
-        understanding = self._document.understanding
-        references = understanding.references if understanding is not None else ()
-        cited = [(reference, mention) for reference in references for mention in reference.mentions]
-        cited.sort(key=_place_of)
-        self._sources.cited = cited
-        self._sources.longest = max((len(mention.span) for _, mention in cited), default=0)
         self._made.clear()
 
     def text_read(self) -> None:
@@ -193,7 +174,7 @@ class PageMarks:
         notes = tuple(self._note_markings(page, glyphs))
         if glyphs is None:
             return MarksOfPage(markings=notes)
-        hits = tuple(Marking(_rects(glyphs, part), color) for part, color in self._sources.hits.get(page, ()))
+        hits = tuple(Marking(_rects(glyphs, part), color) for part, color in self._hits.get(page, ()))
         mentions = tuple(
             LinkedMention(reference, mention, _rects(glyphs, part))
             for part, (reference, mention) in self._cited_on(page)
@@ -201,13 +182,11 @@ class PageMarks:
         return MarksOfPage(notes + hits, self._place_rects(page, glyphs), mentions)
 
     def _cited_on(self, page: int) -> list[tuple[Span, tuple[Reference, Mention]]]:
-        text, cited = self._document.text, self._sources.cited
+        text = self._document.text
         if page >= text.page_count:
             return []
-        span = text.page_span(page)
-        first = bisect_left(cited, span.start - self._sources.longest, key=_place_of)
-        last = bisect_right(cited, span.end, first, key=_place_of)
-        near = ((mention.span, (reference, mention)) for reference, mention in cited[first:last])
+        cited = self._document.cited.touching(text.page_span(page))
+        near = ((mention.span, (reference, mention)) for reference, mention in cited)
         return _by_page(text, near).get(page, [])
 
     def _note_markings(self, page: int, glyphs: PageGlyphs | None) -> Iterable[Marking]:
@@ -248,10 +227,6 @@ def _by_page(text: DocumentText, entries: Iterable[tuple[Span, T]]) -> dict[int,
         for page, part in text.by_page(span):
             found.setdefault(page, []).append((part, what))
     return found
-
-
-def _place_of(cited: tuple[Reference, Mention]) -> int:
-    return cited[1].span.start
 
 
 def _rects(glyphs: PageGlyphs, part: Span) -> tuple[PageRect, ...]:

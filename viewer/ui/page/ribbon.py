@@ -6,10 +6,10 @@ as its offset lies in the page's text, so that no page needs to be looked at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QHelpEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from viewer.session.changes import (
@@ -21,34 +21,30 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.session.parts import InParts
-from viewer.ui.colors import CURRENT_HIT, language_brush, link_color, secondary_text
-from viewer.ui.page.ribbon_ticks import NoteTicks, Scale, Tick
+from viewer.ui.colors import secondary_text
+from viewer.ui.page.ribbon_layers import NEAR, HitTicks, LanguageBands, NoteTicks, ReferenceTicks, Ticks
+from viewer.ui.page.ribbon_scale import Scale
 from viewer.ui.page_area import RIBBON_WIDTH
 from viewer.ui.panels.sections.words import language_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
+    from viewer.ui.page.ribbon_layers import Layer
     from viewer.ui.page.view import PageView
 
 
-LEFT = 3
-BAND = 6
-"""Device-independent pixels of the languages' band; ticks stand beside it."""
-TICK = 2
+LAYERS: tuple[type[Layer[Any]], ...] = (LanguageBands, ReferenceTicks, HitTicks, NoteTicks)
+"""From the lowest up."""
 GROWTH_MS = 400
 """Between two looks at a text that is being read."""
-MOST_AT_ONCE = 2000
-"""Notes whose ticks are found without a pause, in some milliseconds."""
-MOST_LINES = 20
-"""Lines that are painted anew one by one; of more all are."""
-NEAR = 4
-"""Device-independent pixels within which a tooltip takes a tick for what is meant."""
+MOST_BY_LINES = 20
+"""Changed notes whose lines are painted anew one by one; of more all are."""
 
 
 class Ribbon(QWidget):
@@ -63,12 +59,9 @@ class Ribbon(QWidget):
         self._view = view
         if view is not None:
             view.view_changed.connect(self.update)
-        self._bands: list[tuple[float, float, str]] | None = None
-        self._reference_ticks: list[Tick] | None = None
-        self._hit_ticks: list[Tick] | None = None
-        self._note_ticks: NoteTicks | None = None
         self._scale = Scale(document)
-        self._ground: QPixmap | None = None
+        self._layers: dict[type[Layer[Any]], Layer[Any]] = {}
+        self._stale = set(LAYERS)
         self._looking = InParts(document.post)
         self._pixmap: QPixmap | None = None
         self._text_grows = QTimer(self)
@@ -89,60 +82,37 @@ class Ribbon(QWidget):
 
     # -- what lies where ----------------------------------------------------------------------------------------------
 
-    @property
-    def bands(self) -> list[tuple[float, float, str]]:
-        """Stretches of one language: from and to (0 to 1) and its code."""
-        if self._bands is None:
-            runs = self._document.understanding.languages if self._document.understanding is not None else ()
-            self._bands = [(self._scale.at(run.span.start), self._scale.at(run.span.end), run.language) for run in runs]
-        return self._bands
+    def _renew(self, *layers: type[Layer[Any]]) -> None:
+        """Look anew at what lies in some layers; what was found before stays in sight until all has been found."""
+        self._looking.stop()
+        self._stale.update(layers)
+        self.update()
 
-    @property
-    def ticks(self) -> list[Tick]:
-        """References and hits, each once a place, and notes, of each colour the first on a line of pixels."""
-        return self._ticks_below + self._ticks_above
-
-    @property
-    def _ticks_below(self) -> list[Tick]:
-        """Those of references, which seldom change."""
-        if self._reference_ticks is None:
-            self._reference_ticks = list(self._ticks_of_references())
-        return self._reference_ticks
-
-    @property
-    def _ticks_above(self) -> list[Tick]:
-        """Those that change while one reads: of what is looked for, and of notes."""
-        if self._hit_ticks is None:
-            self._hit_ticks = list(self._ticks_of_hits())
-        if self._note_ticks is None:
-            self._look_at_notes()
-        assert self._note_ticks is not None  # noqa: S101 - made by the line above
-        by_line = self._note_ticks.by_line
-        return self._hit_ticks + [tick for line in sorted(by_line) for tick in by_line[line]]
-
-    def _ticks_of_references(self) -> Iterator[Tick]:
-        understanding = self._document.understanding
-        color = link_color(self.palette().color(QPalette.ColorRole.Window))
-        for reference in understanding.references if understanding is not None else ():
-            for mention in reference.mentions:
-                yield Tick(self._scale.at(mention.span.start), color, reference.symbol, 0)
-
-    def _ticks_of_hits(self) -> Iterator[Tick]:
-        for hit in self._document.search.state.hits:
-            yield Tick(self._scale.at(hit.span.start), CURRENT_HIT, f"Found: {hit.snippet}", 1)
+    def _look(self) -> Iterator[None]:
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        stale = [kind for kind in LAYERS if kind in self._stale]
+        found = {kind: kind(self._document, self._scale, self.height(), ground) for kind in stale}
+        for layer in found.values():
+            yield from layer.filling()
+        self._layers.update(found)
+        self._stale.clear()
+        self._pixmap = None
+        self.update()
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Languages at the leading edge, ticks beside them, a bar along what is in view."""
         del event
+        if self._stale and not self._looking.goes_on:
+            self._looking.start(self._look())
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._content())
         self._paint_view(painter)
         painter.end()
 
     def _content(self) -> QPixmap:
-        """All but what is in view, painted once: a long report has thousands of ticks, and scrolling is frequent."""
+        """All but what is in view, painted once: there are many ticks, and scrolling is frequent."""
         ratio = self.devicePixelRatioF()
         if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
             self._pixmap = QPixmap(self.size() * ratio)
@@ -155,55 +125,11 @@ class Ribbon(QWidget):
         painter = QPainter(pixmap)
         area = QRectF(0, first, RIBBON_WIDTH, last - first)
         painter.setClipRect(area)
-        painter.drawPixmap(0, 0, self._ground_for(pixmap))
-        height = self.height()
-        ticks = [tick for tick in self._ticks_above if first - NEAR <= tick.at * height <= last + NEAR]
-        self._paint_ticks(painter, ticks)
+        painter.fillRect(area, self.palette().color(QPalette.ColorRole.Window))
+        for kind in LAYERS:
+            if (layer := self._layers.get(kind)) is not None:
+                layer.paint(painter, first, last)
         painter.end()
-
-    def _ground_for(self, pixmap: QPixmap) -> QPixmap:
-        """Languages and references, which lie below the rest and seldom change."""
-        if self._ground is None or self._ground.size() != pixmap.size():
-            self._ground = QPixmap(pixmap.size())
-            self._ground.setDevicePixelRatio(pixmap.devicePixelRatio())
-            self._ground.fill(self.palette().color(QPalette.ColorRole.Window))
-            painter = QPainter(self._ground)
-            self._paint_bands(painter)
-            self._paint_ticks(painter, self._ticks_below)
-            painter.end()
-        return self._ground
-
-    def _paint_bands(self, painter: QPainter) -> None:
-        height = self.height()
-        for start, end, code in self.bands:
-            rect = QRectF(LEFT, start * height, BAND, max(2.0, (end - start) * height))
-            painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
-            painter.fillRect(rect, language_brush(code))
-
-    def _paint_ticks(self, painter: QPainter, ticks: Iterable[Tick]) -> None:
-        height = self.height()
-        lanes, back = LEFT + BAND + 2, RIBBON_WIDTH - 1.0
-        painted: set[tuple[int, int, int]] = set()
-        notes: dict[int, list[QPointF]] = {}
-        for tick in ticks:
-            y = min(max(tick.at * height, TICK), height - TICK)
-            if (key := (round(y), tick.lane, tick.color.rgb())) in painted:
-                continue
-            painted.add(key)
-            if tick.lane == 1:
-                painter.fillRect(QRectF(lanes, y - TICK / 2, RIBBON_WIDTH - lanes - 1, TICK), tick.color)
-            elif tick.lane == 2:
-                notes.setdefault(tick.color.rgb(), []).extend(
-                    (QPointF(back, y - 3), QPointF(lanes, y), QPointF(back, y + 3))
-                )
-            else:
-                painter.fillRect(QRectF(lanes, y - TICK / 2, 5, TICK), tick.color)
-        # The triangles of a colour at once, joined along their backs: whenever Qt is called other threads have a turn,
-        # and eight hundred turns are a tenth of a second while many notes are written to the disk.
-        painter.setPen(Qt.PenStyle.NoPen)
-        for color, corners in notes.items():
-            painter.setBrush(QColor(color))
-            painter.drawPolygon(QPolygonF(corners), Qt.FillRule.WindingFill)
 
     def _paint_view(self, painter: QPainter) -> None:
         """A bracket beside the band, round what is in view."""
@@ -223,14 +149,13 @@ class Ribbon(QWidget):
     # -- pointing -----------------------------------------------------------------------------------------------------
 
     def _said_at(self, y: float) -> str:
-        height = max(1, self.height())
-        near = [tick for tick in self.ticks if abs(tick.at * height - y) <= NEAR]
+        at = y / max(1, self.height())
+        near = [tick for layer in self._layers.values() if isinstance(layer, Ticks) for tick in layer.near(at)]
         if near:
-            words = list(dict.fromkeys(tick.words for tick in sorted(near, key=lambda tick: abs(tick.at * height - y))))
-            return "\n".join(words[:4])
-        at = y / height
-        page = self._scale.page_at(at)
-        code = next((code for start, end, code in self.bands if start <= at <= end), "und")
+            words = dict.fromkeys(tick.words for tick in sorted(near, key=lambda tick: abs(tick.at - at)))
+            return "\n".join(list(words)[:4])
+        page, understanding = self._scale.page_at(at), self._document.understanding
+        code = "und" if understanding is None else understanding.language_at(self._scale.offset_at(at))
         language = "" if code == "und" else f", {language_in_words(code)}"
         return f"Page {self._document.page_label(page)}{language}"
 
@@ -262,57 +187,36 @@ class Ribbon(QWidget):
                     self._text_grows.start()
                 return
             case UnderstandingChanged():
-                self._bands = self._reference_ticks = self._ground = self._pixmap = None
+                self._renew(LanguageBands, ReferenceTicks)
             case SearchChanged():
-                self._hit_ticks = self._pixmap = None
+                self._renew(HitTicks)
             case NotesChanged():
                 self._notes_changed(change.ids)
             case PlaceChanged():
-                pass
-            case _:
-                return
-        self.update()
-
-    def _look_at_notes(self) -> None:
-        """Find the ticks of all notes: at once, or those of many a few at a time, painted when all are found."""
-        self._note_ticks = ticks = NoteTicks(self._document, self._scale, self.height())
-        if len(self._document.notes.annotations) <= MOST_AT_ONCE:
-            for _ in ticks.filling():
-                pass
-            return
-
-        def steps() -> Iterator[None]:
-            yield from ticks.filling()
-            if self._note_ticks is ticks:
-                self._pixmap = None
                 self.update()
-
-        self._looking.start(steps())
 
     def _notes_changed(self, ids: Sequence[str]) -> None:
         """Paint the lines anew where notes have changed; all of them where these are many, or nobody knows which."""
-        lines = self._note_ticks.change(ids) if ids and self._note_ticks is not None else None
-        if lines is None:
-            self._note_ticks = self._pixmap = None
-        elif len(lines) > MOST_LINES:
-            self._pixmap = None
-        elif self._pixmap is not None:
-            for line in lines:
+        notes = self._layers.get(NoteTicks)
+        if not 0 < len(ids) <= MOST_BY_LINES or NoteTicks in self._stale or not isinstance(notes, NoteTicks):
+            self._renew(NoteTicks)
+            return
+        for line in notes.change(ids):
+            if self._pixmap is not None:
                 self._paint_lines(self._pixmap, line - NEAR, line + 1 + NEAR)
+        self.update()
 
     def _measure_again(self) -> None:
         """More of the text is known, and so is what lies where."""
         self._scale.renew()
-        self._bands = self._reference_ticks = self._hit_ticks = self._note_ticks = self._ground = self._pixmap = None
-        self.update()
+        self._renew(*LAYERS)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Another palette: paint anew."""
         super().changeEvent(event)
-        self._reference_ticks = self._note_ticks = self._ground = self._pixmap = None
-        self.update()
+        self._renew(*LAYERS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another height tells more notes apart, or fewer."""
+        """Another height tells more apart, or less."""
         super().resizeEvent(event)
-        self._note_ticks = None
+        self._renew(*LAYERS)
