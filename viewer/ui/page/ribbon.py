@@ -185,7 +185,6 @@ class Ribbon(QWidget):
             case TextRead():  # comes five times a second while a document is read
                 if not self._text_grows.isActive():
                     self._text_grows.start()
-                return
             case UnderstandingChanged():
                 self._renew(LanguageBands, ReferenceTicks)
             case SearchChanged():
@@ -194,6 +193,8 @@ class Ribbon(QWidget):
                 self._notes_changed(change.ids)
             case PlaceChanged():
                 self.update()
+            case _:
+                pass
 
     def _notes_changed(self, ids: Sequence[str]) -> None:
         """Paint the lines anew where notes have changed; all of them where these are many, or nobody knows which."""
