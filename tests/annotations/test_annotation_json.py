@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from viewer.annotations.annotation_json import MOST_NOTES, note_from_json, note_to_json, read_notes
 from viewer.annotations.foreign_json import NoNotes
-from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor, OtherWords
 from viewer.model.document import Identity
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
@@ -42,6 +42,7 @@ NOTES = st.builds(
     section_title=WORDS,
     language=st.sampled_from(["en", "ar", "und"]),
     own_color=st.sampled_from(["", "#12ab34"]),
+    other_words=st.lists(WORDS.filter(str.strip).map(lambda words: OtherWords(words, TIME)), max_size=2).map(tuple),
 )
 NOTE = Annotation(
     "00000000-0000-4000-8000-000000000001", AnnotationKind.HIGHLIGHT, Anchor(Span(3, 9), 1, "quoted", "the", "of", 2),

@@ -180,6 +180,11 @@ def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Pat
         assert answers.get(timeout=WAIT) == {"r": b"\x89PNG"}
         assert {each.id for each in loaded.annotations if each.own_color} == ({"i"} if version >= 4 else set())
         assert find(store, "人权", placed=frozenset({"lost"})).count == 1
+    if version >= 5:
+        assert [[other.body for other in each.other_words] for each in loaded.annotations if each.other_words] == [
+            ["other слова"]
+        ]
+        assert ids(find(store, "слова")) == ["o"]
     assert store.close()
 
 

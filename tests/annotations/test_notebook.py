@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from viewer.annotations.notebook import Notebook, NoteChange
-from viewer.model.annotation import HighlightColor
+from viewer.model.annotation import HighlightColor, OtherWords
 from viewer.model.text import Span
 
 
@@ -163,9 +163,9 @@ def test_a_change_is_laid_over_what_another_window_has_made_of_the_note():
     change = NoteChange(before, after)
     assert change.onto(before) == after
     assert change.onto(None) == after
-    assert change.onto(theirs) == replace(theirs, body="mine", modified="2")
-    assert NoteChange(None, after).onto(theirs) == after
-    assert NoteChange(before, None).onto(theirs) is None
+    assert change.onto(theirs) == replace(theirs, body="mine", modified="2", other_words=(OtherWords("theirs", "1"),))
+    assert NoteChange(None, after).onto(theirs) == replace(after, other_words=(OtherWords("theirs", "1"),))
+    assert NoteChange(before, None).onto(replace(theirs, body="old")) is None
 
 
 class NotebookAgainstStates(RuleBasedStateMachine):

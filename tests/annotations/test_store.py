@@ -24,7 +24,7 @@ from viewer.annotations.document_rows import EMPTY_TEXT
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS
 from viewer.annotations.store import FoundBy, NoteStore, PathTrust
-from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor, OtherWords
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
@@ -457,6 +457,28 @@ def test_a_note_that_was_deleted_there_and_edited_here_is_there_again(windows):
     edited = replace(written, body="worth keeping")
     save(first, NoteChange(written, edited))
     assert load(second).annotations == (edited,)
+
+
+def test_words_that_were_written_there_and_here_are_both_kept_and_found_again(windows):
+    first, second = windows
+    written = note(1, "old")
+    save(first, NoteChange(None, written))
+    save(first, NoteChange(written, replace(written, body="there", modified="1")))
+    save(second, NoteChange(written, replace(written, body="here", modified="2")))
+    both = replace(written, body="here", modified="2", other_words=(OtherWords("there", "1"),))
+    assert load(first).annotations == load(second).annotations == (both,)
+
+
+def test_a_note_is_not_deleted_with_words_that_were_written_into_it_there(windows):
+    first, second = windows
+    written = note(1, "old")
+    save(first, NoteChange(None, written))
+    edited = replace(written, body="just written")
+    save(first, NoteChange(written, edited))
+    save(second, NoteChange(written, None))
+    assert load(first).annotations == (edited,)
+    save(second, NoteChange(edited, None))
+    assert load(first).annotations == ()
 
 
 def test_a_window_hears_what_another_writes_and_not_what_it_writes_itself(windows):

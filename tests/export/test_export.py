@@ -41,6 +41,7 @@ from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
 from viewer.export.wording import groups
 from viewer.export.writing import ExportRefused, write_export
+from viewer.model.annotation import OtherWords
 from viewer.model.document import (
     DocumentInfo,
     Identity,
@@ -331,3 +332,11 @@ def test_notes_are_grouped_by_their_own_colours_too():
     notes = (note(2, "Fish live", own_color="#331a80"), replace(note(3, "Fish"), color_name="claim"))
     export = NotesExport(DOCUMENT, notes, "2026", GroupBy.COLOR)
     assert [title for (title,), _ in groups(export)] == ["#331a80 (close to yellow)", "Claim"]
+
+
+@pytest.mark.parametrize("exporter", exporters_of(Of.NOTES), ids=lambda exporter: exporter.name)
+def test_words_of_another_window_are_in_every_form_of_notes(exporter):
+    shown = note(3, "Fish")
+    others = (OtherWords("the words of another window", "2026-01-03"),)
+    both = replace(shown, annotation=replace(shown.annotation, other_words=others))
+    assert others[0].body in text_of(exporter.function(NotesExport(DOCUMENT, (both,), EXPORT.exported)))

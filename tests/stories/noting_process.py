@@ -1,7 +1,7 @@
 """A second window of the program on a document, which does what it is told: a line of JSON in, one out.
 
 ``["edit", words]``, ``["recolor", color]`` and ``["delete"]`` change the first note, ``["tell"]`` changes nothing. What
-comes back is what the window lists once its notes are saved: the words and the colour of each note.
+comes back is what the window lists once its notes are saved: the words and the colour of each note, then other words.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def main(path: Path) -> None:
             case ["end"]:
                 break
         program.wait(lambda: not notes.notebook.unsaved)
-        sys.stdout.write(json.dumps([[note.body, note.color.value] for note in notes.annotations]) + "\n")
+        told = [[note.body, note.color, *(other.body for other in note.other_words)] for note in notes.annotations]
+        sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
     program.close()
 

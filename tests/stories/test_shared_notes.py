@@ -61,7 +61,8 @@ def other(reader, sample_pdf):
 
 
 def listed(reader):
-    return [(note.body, note.color.value) for note in reader.session.current.notes.annotations]
+    notes = reader.session.current.notes.annotations
+    return [(note.body, note.color.value, *(other.body for other in note.other_words)) for note in notes]
 
 
 def edit(reader):
@@ -81,16 +82,32 @@ def test_what_two_windows_change_of_one_note_holds_in_both(reader, other):
     reader.wait(lambda: other.does("tell") == [("first and more", "blue")])
 
 
-def test_words_typed_here_stay_when_the_other_window_writes_other_words(reader, other):
+def test_words_that_two_windows_write_at_once_are_kept_both_until_the_reader_decides(reader, other):
     field = edit(reader)
     QTest.keyClicks(field, " typed here")
     other.does("edit", "said there")
     reader.wait(
-        lambda: not reader.session.current.notes.notebook.unsaved and not reader.window.panes.notes.editor.typing
+        lambda: (
+            len(listed(reader)[0]) == 3
+            and not reader.session.current.notes.notebook.unsaved
+            and not reader.window.panes.notes.editor.typing
+        )
     )
-    [(words, _)] = listed(reader)
+    [(words, _, others)] = listed(reader)
+    assert {words, others} == {"first typed here", "said there"}
     assert field.toPlainText() == words
+    both = listed(reader)
+    reader.wait(lambda: other.does("tell") == both)
+    panel = reader.window.panes.notes
+    panel.details.others.both.click()
+    reader.wait(lambda: listed(reader) == [(f"{words}\n\n{others}", "yellow")])
     reader.wait(lambda: other.does("tell") == listed(reader))
+    panel.list.setFocus()
+    reader.trigger("undo")
+    reader.wait(lambda: listed(reader) == both)
+    reader.wait(lambda: other.does("tell") == both)
+    panel.details.others.discard.click()
+    reader.wait(lambda: other.does("tell") == [(words, "yellow")])
 
 
 def test_a_note_deleted_there_while_it_is_written_here_is_there_again_with_the_words(reader, other):

@@ -22,7 +22,7 @@ from viewer.annotations.foreign_json import (
     loaded_json,
 )
 from viewer.annotations.stable_ids import stable_id
-from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor, OtherWords
 from viewer.model.geometry import PageRect
 from viewer.model.mark_colors import is_code
 from viewer.model.record import record
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 MOST_NOTES = 50_000
 LONGEST_TEXT = 100_000
 LONGEST_WORD = 500
-MOST_TAGS, MOST_RECTS = 100, 2000
+MOST_TAGS, MOST_RECTS, MOST_OTHERS = 100, 2000, 100
+OTHER_WORDS = "verbale:otherWords"
 ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)?")
 
@@ -136,6 +137,7 @@ def note_to_json(note: Annotation) -> Json:
         "verbale:kind": note.kind.value,
         "verbale:color": note.color.value,
         **({"verbale:ownColor": note.own_color} if note.own_color else {}),
+        **other_words_to_json(note),
         "verbale:sections": [{"title": note.section_title}] if note.section_title else [],
     }
 
@@ -172,7 +174,20 @@ def note_from_json(item: object) -> Annotation | None:
         section_title="".join(sections),
         language=as_text(target.get("language"), 12) or "und",
         own_color=own_color if is_code(own_color) else "",
+        other_words=_other_words(told.get(OTHER_WORDS)),
     )
+
+
+def other_words_to_json(note: Annotation) -> Json:
+    """What was written into a note in another window at once, where anything was."""
+    others = [{"value": other.body, "modified": other.modified} for other in note.other_words]
+    return {OTHER_WORDS: others} if others else {}
+
+
+def _other_words(value: object) -> tuple[OtherWords, ...]:
+    told = [as_object(each) for each in as_list(value)[:MOST_OTHERS]]
+    others = (OtherWords(as_text(each.get("value"), LONGEST_TEXT), as_time(each.get("modified"))) for each in told)
+    return tuple(other for other in others if other.body.strip())
 
 
 def anchor_from_json(selectors: Sequence[object]) -> Anchor:

@@ -109,15 +109,17 @@ def write(
         stored = {found.row[0]: found for found in _stored(connection, [each.id for each in some])}
         rows: list[tuple[int | str | None, ...]] = []
         words: list[tuple[str, str]] = []
+        gone: list[tuple[str, str]] = []
         for each in some:
-            if each.row is None or each.after is None:
-                continue
             found, row, said, after = stored.get(each.id), each.row, each.words, each.after
             as_it_was = found is not None and found.row == each.row_before
             if found is not None and not as_it_was and (theirs := found.note) is not None:
-                after = cast("Annotation", NoteChange(each.before, each.after).onto(theirs))
-                if after != each.after:
+                after = cast("Annotation | None", NoteChange(each.before, each.after).onto(theirs))
+                if after is not None and after != each.after:
                     met_others, row, said = True, to_row(after), None
+            if row is None or after is None:
+                gone.append((moment, each.id))
+                continue
             if said is None and not (as_it_was and found is not None and found.is_indexed):
                 said = search_index.indexed(after, fold)
             rows.append((document, *row))
@@ -125,7 +127,6 @@ def write(
                 words.append((each.id, said))
         connection.executemany(_UPSERT, rows)
         search_index.keep(connection, words)
-        gone = [(moment, each.id) for each in some if each.row is None]
         connection.executemany("UPDATE notes SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL", gone)
     return met_others
 

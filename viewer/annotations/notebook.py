@@ -9,9 +9,10 @@ Every change is a ``NoteChange``, a note before and after; whoever keeps the not
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
+from viewer.annotations.three_way import changed_fields, merged_note
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
 
@@ -62,14 +63,17 @@ class NoteChange:
     def onto(self, stored: Kept | None) -> Kept | None:
         """What becomes of the note where ``stored`` is its state in the meantime: another window has changed it.
 
-        What this change changes is as it says, what it leaves is as the other window left it. A note that was deleted
-        there and changed here is there again; nothing that a reader wrote may vanish.
+        What this change changes is as it says, what it leaves is as the other window left it; nothing that a reader
+        wrote may vanish (``three_way``). A note that was deleted there and changed here is there again.
         """
         before, after = self.before, self.after
-        if before is None or after is None or stored is None or stored == before:
+        if stored is None or stored == before:
             return after
-        pairs = [(field.name, getattr(after, field.name)) for field in fields(after)]
-        return replace(stored, **{name: value for name, value in pairs if value != getattr(before, name)})
+        if isinstance(stored, Annotation):
+            return merged_note(cast("Annotation | None", before), cast("Annotation | None", after), stored)
+        if before is None or after is None:
+            return after
+        return replace(stored, **changed_fields(before, after))
 
     @property
     def reversed(self) -> NoteChange:

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, cast
 
-from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor, OtherWords
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
@@ -112,12 +112,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # The colour that a note had where it was imported from (#rrggbb); empty where it is one of the six.
         "ALTER TABLE notes ADD COLUMN own_color TEXT NOT NULL DEFAULT ''",
     ),
+    (
+        # What two windows wrote into one note at once: a JSON list of words and their times.
+        "ALTER TABLE notes ADD COLUMN other_words TEXT NOT NULL DEFAULT '[]'",
+    ),
 )
 
 NOTE_COLUMNS = (
     "id", "kind", "span_start", "span_end", "text_version", "quote", "prefix", "suffix", "page", "rects", "color",
     "body", "tags", "author", "created", "modified", "section_title", "language",
-    "own_color",
+    "own_color", "other_words",
 )  # fmt: skip
 """The columns of a note's own, without its document and its deletion."""
 
@@ -137,10 +141,12 @@ def to_row(note: Annotation) -> tuple[str | int, ...]:
     anchor = note.anchor
     rects = json.dumps([[rect.x0, rect.y0, rect.x1, rect.y1] for rect in anchor.rects]) if anchor.rects else "[]"
     tags = json.dumps([storable(tag) for tag in note.tags], ensure_ascii=False) if note.tags else "[]"
+    others = [[storable(other.body), other.modified] for other in note.other_words]
     values: tuple[str | int, ...] = (
         note.id, note.kind.value, anchor.span.start, anchor.span.end, anchor.text_version, anchor.quote, anchor.prefix,
         anchor.suffix, anchor.page, rects, note.color.value, note.body, tags,
         note.author, note.created, note.modified, note.section_title, note.language, note.own_color,
+        json.dumps(others, ensure_ascii=False) if others else "[]",
     )  # fmt: skip
     return tuple(storable(value) if isinstance(value, str) else value for value in values)
 
@@ -156,6 +162,7 @@ def from_row(row: Mapping[str, object]) -> Annotation:
     """
     rects = cast("list[list[float]]", json.loads(str(row["rects"])))
     tags = cast("list[str]", json.loads(str(row["tags"])))
+    others = cast("list[list[str]]", json.loads(str(row.get("other_words", "[]"))))
     return Annotation(
         id=str(row["id"]),
         kind=_KINDS.get(str(row["kind"]), AnnotationKind.HIGHLIGHT),
@@ -177,4 +184,5 @@ def from_row(row: Mapping[str, object]) -> Annotation:
         section_title=str(row["section_title"]),
         language=str(row["language"]),
         own_color=str(row.get("own_color", "")),
+        other_words=tuple(OtherWords(str(body), str(modified)) for body, modified in others),
     )

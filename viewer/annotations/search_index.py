@@ -36,7 +36,9 @@ _UPSERT = (
 
 def searched_text(note: Annotation) -> str:
     """What a note is found by: the passage, the reader's words, tags, section, author."""
-    parts = (note.anchor.quote[:LONGEST_TEXT], note.body[:LONGEST_TEXT], *note.tags, note.section_title, note.author)
+    words = (note.body, *(other.body for other in note.other_words))
+    parts = (note.anchor.quote[:LONGEST_TEXT], *(each[:LONGEST_TEXT] for each in words), *note.tags)
+    parts = (*parts, note.section_title, note.author)
     return "\n".join(part for part in parts if part)
 
 
@@ -71,6 +73,7 @@ def same_words(one: Annotation, other: Annotation) -> bool:
     """Whether two states of a note are found by the same words."""
     return (
         one.body == other.body
+        and one.other_words == other.other_words
         and one.tags == other.tags
         and one.anchor.quote == other.anchor.quote
         and one.section_title == other.section_title

@@ -65,7 +65,7 @@ def _row(export: NotesExport, note: ExportedNote) -> list[str]:
         annotation.own_color or note.color_words,
         "; ".join(annotation.tags),
         flowing(note.passage),
-        annotation.body,
+        note.body,
         annotation.author,
         annotation.created,
         annotation.modified,

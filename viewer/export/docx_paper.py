@@ -103,7 +103,7 @@ def _add_note(end: Paragraph, export: NotesExport, note: ExportedNote) -> None:
         add_paragraph(end).add_run(f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}").bold = True
     if note.picture:
         _add_picture(add_paragraph(end), note)
-    add_body(end, note.annotation.body)
+    add_body(end, note.body)
     _add_particulars(add_paragraph(end, "Caption"), export, note)
 
 

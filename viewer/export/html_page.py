@@ -83,8 +83,8 @@ def quotations_as_html(export: NotesExport) -> str:
         parts.append(quotation_as_html(export.document, note) if shows_quote(note) else cited)
         if note.placement in PLACEMENTS:
             parts.append(f"<p><strong>{note.placement.capitalize()}.</strong> {PLACEMENTS[note.placement]}</p>")
-        if note.annotation.body.strip():
-            parts.append(f'<div lang="">{body_as_html(note.annotation.body)}</div>')
+        if note.body.strip():
+            parts.append(f'<div lang="">{body_as_html(note.body)}</div>')
     return "\n".join(parts)
 
 
@@ -118,8 +118,8 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [
             f'<p class="picture"><img src="data:image/png;base64,{data}" alt="{escape(picture_words(note))}"></p>'
         ]
-    if note.annotation.body.strip():
-        lines += [f'<div class="body" lang="">\n{body_as_html(note.annotation.body)}</div>']
+    if note.body.strip():
+        lines += [f'<div class="body" lang="">\n{body_as_html(note.body)}</div>']
     name, *rest = particulars(note)
     facts = " · ".join([f"<span {_color(note, 'background')}>{_shown(name)}</span>", *map(_apart, rest)])
     link = link_of(export, note)

@@ -19,6 +19,7 @@ from viewer.model.note_link import NoteLink
 
 if TYPE_CHECKING:
     from viewer.export.notes import ExportedDocument, ExportedNote, NotesExport
+    from viewer.model.annotation import Annotation
     from viewer.model.correction import Correction
 
 Json = dict[str, object]
@@ -130,6 +131,7 @@ def _note(document: ExportedDocument, note: ExportedNote) -> Json:
         "verbale:kind": annotation.kind.value,
         "verbale:color": annotation.color.value,
         **({"verbale:ownColor": annotation.own_color} if annotation.own_color else {}),
+        **_other_words(annotation),
         "verbale:citation": citation(document, note),
         "verbale:link": str(NoteLink(annotation.id, document.identity.content_hash)),
         "verbale:page": note.page,
@@ -140,6 +142,12 @@ def _note(document: ExportedDocument, note: ExportedNote) -> Json:
         "verbale:placement": note.placement,
         "verbale:score": round(note.score, 3),
     }
+
+
+def _other_words(note: Annotation) -> Json:
+    """What another window wrote into a note at once, where anything was."""
+    others = [{"value": other.body, "modified": other.modified} for other in note.other_words]
+    return {"verbale:otherWords": others} if others else {}
 
 
 def notes_as_json(export: NotesExport) -> str:

@@ -110,8 +110,8 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [f"**{note.placement.capitalize()}.** {PLACEMENTS[note.placement]}", ""]
     if note.picture:
         lines += [NO_PICTURE, ""]
-    if note.annotation.body.strip():
-        lines += [self_contained(note.annotation.body.strip("\r\n")), ""]
+    if note.body.strip():
+        lines += [self_contained(note.body.strip("\r\n")), ""]
     return lines
 
 

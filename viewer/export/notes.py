@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from viewer.model.text import DocumentText, Span
 
 UNKNOWN_LANGUAGE = "und"
+OTHER_WORDS = "Other words, written in another window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,13 @@ class ExportedNote:
     def quote(self) -> str:
         """The passage in the document's words."""
         return self.annotation.anchor.quote
+
+    @property
+    def body(self) -> str:
+        """The reader's words, in Markdown; below them what another window wrote at once, until that is decided."""
+        note = self.annotation
+        others = (f"{OTHER_WORDS} ({other.modified[:10]}):\n\n{other.body}" for other in note.other_words)
+        return "\n\n".join((note.body, *others)) if note.other_words else note.body
 
     @property
     def passage(self) -> str:

@@ -77,4 +77,4 @@ def _contents(note: ExportedNote) -> str:
         said.append(f"[{note.placement.capitalize()}. {PLACEMENTS[note.placement]}]")
     if not note.stretches and shows_quote(note):
         said.append(f"“{flowing(note.passage)}”")
-    return "\n\n".join(part for part in (*said, annotation.body.strip(), tag_line(annotation.tags)) if part)
+    return "\n\n".join(part for part in (*said, note.body.strip(), tag_line(annotation.tags)) if part)

@@ -43,7 +43,7 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
         lines += [f"{note.placement.capitalize()}. {PLACEMENTS[note.placement]}", ""]
     if note.picture:
         lines += [f"[{picture_words(note)}. {WHERE_PICTURES_ARE}]", ""]
-    body = note.annotation.body.strip("\r\n")
+    body = note.body.strip("\r\n")
     if body.strip():
         lines += [*body.splitlines(), ""]
     return lines

@@ -65,7 +65,7 @@ def _note(export: NotesExport, note: ExportedNote) -> dict[str, Any]:
     return {
         "quote": flowing(note.passage) if shows_quote(note) else "",
         "citation": citation(export.document, note),
-        "body": annotation.body,
+        "body": note.body,
         "tags": list(annotation.tags),
         "kind": annotation.kind.value,
         "color": annotation.color.value,

@@ -69,13 +69,22 @@ class Anchor:
 
 
 @record
+class OtherWords:
+    """Words of a note that another window wrote without knowledge of those that hold, and when (UTC, ISO 8601)."""
+
+    body: str
+    modified: str
+
+
+@record
 class Annotation:
     """A note of the reader. ``created`` and ``modified`` are UTC times in ISO 8601 with microseconds.
 
     ``id`` is a UUID. ``body`` is Markdown. ``section_title`` names the section it stands in at the time it was made,
     so that an export can say it even where the document is not at hand; ``language`` is that of the passage.
     ``own_color`` is the colour it had where it was imported from, as ``#rrggbb``, of which ``color`` is the nearest;
-    empty for notes that were made here or given one of the six colours since.
+    empty for notes that were made here or given one of the six colours since. ``other_words`` are kept until the reader
+    has decided about them.
     """
 
     id: str
@@ -90,3 +99,4 @@ class Annotation:
     section_title: str = ""
     language: str = "und"
     own_color: str = ""
+    other_words: tuple[OtherWords, ...] = ()

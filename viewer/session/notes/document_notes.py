@@ -16,7 +16,7 @@ from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.session.changes import NotesChanged, Notice, Severity
+from viewer.session.changes import NotesArriving, NotesChanged, Notice, Severity
 from viewer.session.notes.anchors import anchor_where_found, beginning_of
 from viewer.session.notes.many_changes import MOST_TOGETHER, ManyChanges
 from viewer.session.notes.places import (
@@ -340,6 +340,7 @@ class DocumentNotes:
         known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
         if self._closed or self._undecided or key is not self._key or not known:
             return
+        self._document.tell(NotesArriving(self._document.number))
         before = self.notebook.kept
         self.notebook.load(loaded.kept)
         if self.notebook.kept == before:

@@ -90,7 +90,7 @@ class AllNotesModel(QAbstractListModel):
         texts = {
             Qt.ItemDataRole.DisplayRole: row.words or row.quote,
             Qt.ItemDataRole.AccessibleTextRole: row.sentence_with(self._color_name(row.note.color.value)),
-            Qt.ItemDataRole.ToolTipRole: tool_tip(row.quote, [row.words, row.where, row.place_in_words]),
+            Qt.ItemDataRole.ToolTipRole: tool_tip(row.quote, [row.words, row.where, row.remark]),
         }
         return texts.get(Qt.ItemDataRole(role))
 

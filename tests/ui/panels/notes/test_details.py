@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
-from viewer.model.annotation import HighlightColor
+from viewer.annotations.notebook import NoteChange
+from viewer.model.annotation import HighlightColor, OtherWords
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged
 from viewer.ui.panels.notes import details as note_details
@@ -64,3 +67,22 @@ def test_what_many_notes_have_in_common_is_found_between_events(qtbot, desk, doc
     qtbot.waitUntil(lambda: desk.settle() or details.tags.isEnabled())
     assert details.tags.text() == "water"
     assert details.colors.buttons[HighlightColor.RED].isChecked()
+
+
+@pytest.mark.parametrize(("button", "body"), [("use", "theirs"), ("both", "mine\n\ntheirs"), ("discard", "mine")])
+def test_words_of_another_window_are_decided_about_by_a_click_and_undone(qtbot, document, note, details, button, body):
+    kept = document.notes.notebook.find(note)
+    both = replace(kept, body="mine", other_words=(OtherWords("first", ""), OtherWords("theirs", "")))
+    document.notes.change([NoteChange(kept, both)])
+    assert "(2 in all)" in details.others.said.text()
+    assert "theirs" in details.others.said.text()
+    qtbot.mouseClick(getattr(details.others, button), Qt.MouseButton.LeftButton)
+    decided = document.notes.notebook.find(note)
+    assert (decided.body, decided.other_words) == (body, both.other_words[:1])
+    assert "first" in details.others.said.text()
+    details.others.discard.click()
+    assert details.others.isHidden()
+    document.notes.undo()
+    document.notes.undo()
+    assert document.notes.notebook.find(note) == both
+    assert details.others.isVisible()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.annotations.anchoring import PlacementKind
-from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.annotation import AnnotationKind, HighlightColor, OtherWords
 from viewer.model.text import Span
 from viewer.ui.panels.notes.filter import Facets, NoteCounts, NoteFilter, NoteTexts
 from viewer.ui.panels.notes.rows import NoteRow, note_row
@@ -99,8 +99,9 @@ def test_what_a_row_says():
         "Not saved yet",
     ):
         assert part in row.sentence
-    assert NoteRow(note(), "1", place=PlacementKind.LOST).place_in_words.startswith("Passage not found")
-    assert NoteRow(note(), "1", place=PlacementKind.EXACT).place_in_words == ""
+    assert NoteRow(note(), "1", place=PlacementKind.LOST).remark.startswith("Passage not found")
+    assert NoteRow(note(), "1", place=PlacementKind.EXACT).remark == ""
+    assert "another window" in NoteRow(note(other_words=(OtherWords("also", ""),)), "1").remark
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ class _Texts:
 
     quote: SetText
     body: SetText | None
-    place: SetText | None
+    remark: SetText | None
 
 
 class NoteDelegate(QStyledItemDelegate):
@@ -118,8 +118,8 @@ class NoteDelegate(QStyledItemDelegate):
             parts.append(_chip_height(font))
         if row.where or not row.saved:
             parts.append(line)
-        if texts.place is not None:
-            parts.append(max(texts.place.height, MARK))
+        if texts.remark is not None:
+            parts.append(max(texts.remark.height, MARK))
         return round(sum(parts) + (len(parts) - 1) * STEP / 2) + 2 * STEP
 
     def _above_fields(self, row: NoteRow, font: QFont, width: int) -> int:
@@ -148,7 +148,7 @@ class NoteDelegate(QStyledItemDelegate):
         return _Texts(
             set_text(row.quote, font, width, lines=lines),
             set_text(row.words, font, width, lines=BODY_LINES) if row.words else None,
-            self._own(row.place_in_words, font, width - MARK - STEP) if row.place_in_words else None,
+            self._own(row.remark, font, width - MARK - STEP) if row.remark else None,
         )
 
     def _own(self, text: str, font: QFont, width: int) -> SetText:
@@ -197,8 +197,8 @@ class NoteDelegate(QStyledItemDelegate):
             line = QRect(column.left(), round(y), column.width(), QFontMetrics(option.font).height())
             self._paint_where(painter, option, ground, row, line)
             y += line.height() + STEP / 2
-        if texts.place is not None:
-            self._paint_place(painter, ground, row, texts.place, QRect(column.left(), round(y), column.width(), MARK))
+        if texts.remark is not None:
+            self._paint_remark(painter, ground, row, texts.remark, QRect(column.left(), round(y), column.width(), MARK))
 
     def _paint_where(
         self, painter: QPainter, option: QStyleOptionViewItem, ground: RowPainter, row: NoteRow, line: QRect
@@ -216,15 +216,15 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(option.direction)
         said = row.where
         if self.compact:
-            said = " \u00b7 ".join(part for part in (row.place_in_words, row.where, ", ".join(row.note.tags)) if part)
+            said = " \u00b7 ".join(part for part in (row.remark, row.where, ", ".join(row.note.tags)) if part)
         shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, where.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(_placed(option, line, where), flags, shown)
 
-    def _paint_place(self, painter: QPainter, ground: RowPainter, row: NoteRow, text: SetText, line: QRect) -> None:
+    def _paint_remark(self, painter: QPainter, ground: RowPainter, row: NoteRow, text: SetText, line: QRect) -> None:
         mirrored = self._view.isRightToLeft()
         sign = QRect(line.right() - MARK + 1 if mirrored else line.left(), line.top(), MARK, MARK)
-        name = "info" if row.place is PlacementKind.MOVED else "warning"
+        name = "info" if row.place is PlacementKind.MOVED and not row.note.other_words else "warning"
         mode = QIcon.Mode.Selected if ground.selected else QIcon.Mode.Normal
         icon(name).paint(painter, sign, Qt.AlignmentFlag.AlignCenter, mode)
         painter.setPen(ground.text_color)

@@ -26,6 +26,7 @@ from viewer.ui.icons import icon
 from viewer.ui.panels.document.fields import field_words
 from viewer.ui.panels.notes.color_buttons import ColorButtons
 from viewer.ui.panels.notes.fields import tags_in
+from viewer.ui.panels.notes.other_words_line import OtherWordsLine
 from viewer.ui.panels.notes.rows import PLACES
 from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.row_painting import STEP
@@ -72,6 +73,7 @@ class NoteDetails(QWidget):
         self.confirm = QPushButton("Keep this place")
         self.confirm.setToolTip("Take the place where the passage was found for the note's own from now on")
         self.confirm.clicked.connect(self._confirm)
+        self.others = OtherWordsLine()
         self.picture = _picture()
         self.tags = QLineEdit()
         self.tags.setAccessibleName("Tags of the selected notes")
@@ -104,6 +106,7 @@ class NoteDetails(QWidget):
         layout.addWidget(Rule())
         layout.addWidget(self.title)
         layout.addLayout(place)
+        layout.addWidget(self.others)
         layout.addWidget(self.picture)
         layout.addWidget(self.tags)
         layout.addLayout(row)
@@ -145,6 +148,7 @@ class NoteDetails(QWidget):
         self.tags.setVisible(one is None)
         self.edit.setVisible(one is not None)
         self._show_place(document, one)
+        self.others.show_note(document, one)
         for control in (self.colors, self.edit, self.delete, self.confirm, self.tags):
             control.setEnabled(not document.notes.read_only)
         if one is not None:

@@ -158,7 +158,7 @@ class NotesModel(QAbstractListModel):
             said = row.words or row.quote.strip("\u201c\u201d")
         elif role == Qt.ItemDataRole.ToolTipRole:
             by = f"By {row.note.author}" if row.note.author else ""
-            said = tool_tip(row.quote, [row.words, row.where, by, self._name(row), row.place_in_words])
+            said = tool_tip(row.quote, [row.words, row.where, by, self._name(row), row.remark])
         elif role == Qt.ItemDataRole.AccessibleTextRole:
             said = row.sentence_with(self._name(row))
         elif role == ROW:

@@ -103,7 +103,8 @@ class NotesPanel(SessionPanel):
         column.addWidget(self.list, 1)
         column.addWidget(self.details)
         from_above = (self.filters.field, self.filters.button, self.list, self.editor.body, self.editor.tags)
-        below = (self.details.confirm, self.details.tags, *self.details.colors.buttons.values(), self.details.edit)
+        decided = (self.details.confirm, *self.details.others.buttons)
+        below = (*decided, self.details.tags, *self.details.colors.buttons.values(), self.details.edit)
         for one, following in pairwise((*from_above, *below, self.details.delete)):
             QWidget.setTabOrder(one, following)
 

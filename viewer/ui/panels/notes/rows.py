@@ -23,6 +23,8 @@ PLACES = {
     PlacementKind.LOST: "Passage not found in this text",
 }
 """What is said of notes that do not stand where they were made."""
+OTHERS = "Other words were written in another window"
+"""What is said of a note of which the reader has not decided yet which words hold."""
 
 
 KINDS = {
@@ -88,9 +90,10 @@ class NoteRow:
         return " \u00b7 ".join(part for part in (f"Page {self.page}", kind, section) if part)
 
     @property
-    def place_in_words(self) -> str:
-        """What is to be said of where it stands, or nothing."""
-        return PLACES.get(self.place, "") if self.place is not None else ""
+    def remark(self) -> str:
+        """What the reader is asked to look at: where it stands, and other words of it; or nothing."""
+        place = PLACES.get(self.place, "") if self.place is not None else ""
+        return ". ".join(part for part in (place, OTHERS if self.note.other_words else "") if part)
 
     @property
     def sentence(self) -> str:
@@ -105,7 +108,7 @@ class NoteRow:
             self.quote,
             f"Note: {self.words}" if self.words else "",
             f"Tags: {', '.join(self.note.tags)}" if self.note.tags else "",
-            self.place_in_words,
+            self.remark,
             "" if self.saved else "Not saved yet",
         ]
         return ". ".join(part for part in said if part)
