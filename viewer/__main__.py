@@ -87,7 +87,8 @@ def _open_window(arguments: argparse.Namespace) -> int:
 
         alone = arguments.new_window or arguments.snapshot is not None
         look = look_ahead(interactive, arguments.files, alone=alone)
-        from viewer.ui.app import WindowOptions, run  # noqa: PLC0415 - Qt only for the window, and last
+        from viewer.ui.app import run  # noqa: PLC0415 - Qt only for the window, and last
+        from viewer.ui.window_options import WindowOptions  # noqa: PLC0415 - as above
 
         options = WindowOptions(
             files=tuple(arguments.files),

@@ -17,8 +17,8 @@ from papers.pdf_file import PdfFile
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices
 
+from viewer.workers.child_settings import MEMORY_LIMIT
 from viewer.workers.host import HostSettings, Patience
-from viewer.workers.limits import MEMORY_LIMIT
 
 FREEZE = 1.0
 """Seconds: more than a busy machine takes from a window, less than what these files would cost one that read them."""

@@ -9,8 +9,8 @@ from viewer.annotations.store import NoteStore
 from viewer.session.open_document import ReadingState
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
-from viewer.ui.app import Poster
 from viewer.ui.page.view import PageView
+from viewer.ui.poster import Poster
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -327,6 +327,7 @@ STYLED = """
 from PySide6 import QtWidgets
 from PySide6.QtCore import QTimer
 from viewer.ui import app
+from viewer.ui.window_options import WindowOptions
 
 class Start:
     def __init__(self, application, *_more): self.application = application
@@ -337,7 +338,7 @@ class Start:
     def end(self): pass
 
 app.Start = Start
-app.run(app.WindowOptions(new_window=True), None, None)
+app.run(WindowOptions(new_window=True), None, None)
 """
 
 

@@ -11,7 +11,7 @@ import pytest
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.workers import child
 from viewer.workers.child import Child
-from viewer.workers.entry import ChildSettings
+from viewer.workers.child_settings import ChildSettings
 from viewer.workers.messages.answers import Done, Failed, Found
 from viewer.workers.messages.envelopes import Cancel, Numbered, Reply, Reprioritise, Working
 from viewer.workers.messages.requests import CloseFile, Find, Identify, ReadDocument

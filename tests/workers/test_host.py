@@ -18,7 +18,7 @@ from worker_parts import PARTS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.host import Patience, WorkerHost, WorkerRole, WorkerState
 from viewer.workers.messages.answers import (
     Done,

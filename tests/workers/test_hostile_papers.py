@@ -11,7 +11,7 @@ from papers import pdf_papers
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.host import Patience, WorkerRole
 from viewer.workers.messages.answers import Failed, Found, Glyphs, Opened, PagesRead, Refused, Tile, Understood
 from viewer.workers.messages.requests import (

@@ -13,7 +13,7 @@ import pytest
 from worker_parts import PARTS
 
 from viewer.workers.batch import ask
-from viewer.workers.entry import ChildSettings
+from viewer.workers.child_settings import ChildSettings
 from viewer.workers.messages.answers import Lines, Opened
 from viewer.workers.messages.envelopes import Numbered, Ready, Reply, Working
 from viewer.workers.messages.requests import OpenFile, ReadLines

@@ -9,7 +9,7 @@ from papers.pdf_file import PdfFile
 from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageSize
 from viewer.model.text import PageText
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.messages.answers import Understood
 from viewer.workers.messages.requests import OpenFile, ReadDocument
 from viewer.workers.reading import Reading

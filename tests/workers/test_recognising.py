@@ -15,7 +15,7 @@ from viewer.formats.recognised_store import RecognisedStore, load
 from viewer.formats.tessdata import find_data
 from viewer.model.geometry import PageSize
 from viewer.workers.batch import ask
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerRole
 from viewer.workers.messages.answers import Failed, Recognised
 from viewer.workers.messages.requests import Find, OpenFile, ReadDocument, ReadGlyphs, RecognisePage

@@ -9,7 +9,7 @@ import pytest
 from papers import pdf_papers
 from worker_parts import PARTS
 
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.host import HostSettings, Patience
 from viewer.workers.messages.answers import Failed, Tile
 from viewer.workers.messages.requests import OpenFile, PixelRect, Renderer, RenderTile

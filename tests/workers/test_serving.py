@@ -9,7 +9,7 @@ import worker_parts
 from worker_parts import PARTS
 
 from viewer.model.document import CannotOpen, FileProblem, TextLayer, Understanding
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.failures import NotOpenError, failure
 from viewer.workers.messages.answers import (
     Done,

@@ -21,7 +21,7 @@ from viewer.formats.word_boxes import RecognisedWord
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import FoldedText, PageGlyphs, PageText, TextLine
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 
 SIZE = PageSize(595, 842)
 PARTS = Parts(

@@ -13,19 +13,20 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
-from viewer.model.record import record
 from viewer.session.settings import data_folder
 from viewer.ui.first_page import FirstPage
 from viewer.ui.other_window import may_be_there, server_name
+from viewer.ui.poster import Poster
 from viewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
     from types import FrameType
 
     from viewer.ui.first_look import FirstLook
     from viewer.ui.program import Program
+    from viewer.ui.window_options import WindowOptions
     from viewer.workers.host import WorkerHost
 
 STYLE = "Fusion"
@@ -48,33 +49,6 @@ NO_DISPLAY = """There is no display to open a window on (DISPLAY and WAYLAND_DIS
 What works without one:
   {program} inspect {file} --json         what the side panel would show
   {program} {file} --snapshot window.png  the window, drawn to a picture"""
-
-
-@record
-class WindowOptions:
-    """What the command line asks of the window. ``size`` ("1440x900") is that of a snapshot, in pixels."""
-
-    files: tuple[Path, ...] = ()
-    snapshot: Path | None = None
-    size: str = "1440x900"
-    new_window: bool = False
-
-
-class Poster(QObject):
-    """Runs functions in the window's thread, whichever thread they are posted from, in the order they came."""
-
-    _posted = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
-
-    def post(self, action: Callable[[], None]) -> None:
-        """Run ``action`` soon. May be called in any thread."""
-        self._posted.emit(action)
-
-    def _run(self, action: Callable[[], None]) -> None:
-        action()
 
 
 def run(options: WindowOptions, interactive: WorkerHost, look: FirstLook) -> int:

@@ -17,10 +17,10 @@ from viewer.session.notes.folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
-from viewer.ui.app import Poster
 from viewer.ui.palette import ReadablePalette
 from viewer.ui.panels.document.fields import field_words
 from viewer.ui.place_keeper import PlaceKeeper
+from viewer.ui.poster import Poster
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from viewer.ui.app import WindowOptions
     from viewer.ui.first_page import FirstPage
+    from viewer.ui.window_options import WindowOptions
 
 log = logging.getLogger(__name__)
 

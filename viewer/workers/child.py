@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from typing import Any
 
-    from viewer.workers.entry import ChildSettings
+    from viewer.workers.child_settings import ChildSettings
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.requests import Request
     from viewer.workers.steps import Steps

@@ -1,4 +1,4 @@
-"""How a worker process is set up, and the door through which it is entered.
+"""The door through which a worker process is entered.
 
 The window's process names the door and never goes through it: what a worker is made of, some 35 ms of imports, is
 loaded in the fork server and in the workers only.
@@ -7,47 +7,17 @@ loaded in the fork server and in the workers only.
 from __future__ import annotations
 
 import logging
-from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING
-
-from viewer.model.record import record
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from typing import Any
 
+    from viewer.workers.child_settings import ChildSettings
+
 PRELOAD = ("viewer.workers.child", "viewer.formats.table", "viewer.formats.mupdf")
 """What a worker needs for its first page: loaded before it is asked for one, in the fork server where there is one."""
-MEMORY_LIMIT = 2 * 1024**3
-"""Bytes of address space: a bomb must not push the reader's other programs out of memory."""
-
-
-@record
-class Parts:
-    """The names ("module:object") of what a worker is made of. Tests give engines that crash or hang."""
-
-    open_document: str = "viewer.formats.table:open_document"
-    understanding_steps: str = "viewer.analysis.understand:understanding_steps"
-    fold: str = "viewer.analysis.words.folding:fold_for_search"
-    other_pages: str = "viewer.formats.pdfium:PdfiumPages"
-    rest: str = "viewer.analysis.understand:rest"
-    analysis_version: str = "viewer.analysis.version:analysis_version"
-    recognised_texts: str = "viewer.formats.recognised:texts_of"
-    recognise: str = "viewer.workers.recognising:recognition_steps"
-    read_words: str = "viewer.formats.ocr:read_words"
-    stand_of: str = "viewer.formats.page_stand:stand_of"
-    sense_of: str = "viewer.analysis.recognition:sense_of"
-
-
-@record
-class ChildSettings:
-    """How a worker process is set up. ``memory`` is its limit in bytes, ``log_level`` what it writes to the log."""
-
-    parts: Parts = field(default_factory=Parts)
-    background: bool = False
-    memory: int = MEMORY_LIMIT
-    log_level: int = logging.WARNING
 
 
 def enter(connection: Connection[Any, Any], settings: ChildSettings) -> None:

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from viewer.workers.entry import MEMORY_LIMIT
+from viewer.workers.child_settings import MEMORY_LIMIT
 
 BACKGROUND_NICENESS = 10
 LARGEST_FILE = 2**30

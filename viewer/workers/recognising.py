@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from viewer.formats.engine import Engine
     from viewer.formats.page_stand import Stand
     from viewer.model.geometry import PageSize
-    from viewer.workers.entry import Parts
+    from viewer.workers.child_settings import Parts
     from viewer.workers.messages.requests import RecognisePage
 
 Names = tuple[str, ...]

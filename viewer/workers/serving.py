@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from viewer.formats.engine import Engine, OtherPages
     from viewer.model.text import FoldedText
-    from viewer.workers.entry import Parts
+    from viewer.workers.child_settings import Parts
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.requests import Request
     from viewer.workers.steps import Steps

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.formats.engine import Engine
     from viewer.model.document import OutlineEntry
     from viewer.model.text import PageText
-    from viewer.workers.entry import Parts
+    from viewer.workers.child_settings import Parts
     from viewer.workers.messages.requests import ReadDocument
     from viewer.workers.opened_document import OpenedDocument
     from viewer.workers.steps import Steps

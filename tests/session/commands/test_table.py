@@ -18,7 +18,7 @@ from viewer.session.commands import inspect as inspecting
 from viewer.session.commands import reading as command_reading
 from viewer.session.commands import table as commands
 from viewer.session.commands.table import run_command
-from viewer.workers.entry import Parts
+from viewer.workers.child_settings import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerHost
 
 PARTS = Parts("worker_parts:open_paper", "worker_parts:understand", "worker_parts:fold")
