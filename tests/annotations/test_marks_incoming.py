@@ -82,6 +82,14 @@ def test_our_own_notes_come_back_as_themselves_over_the_page_break():
     assert note.anchor.quote == "northern\fdistricts"
 
 
+def test_our_own_notes_come_back_with_their_markdown():
+    words = {"contents": "[Moved. It has.]\n\nSo it is.\n\n#a", "subject": "a", "source": "So **it** is."}
+    [note] = found(marked("northern", "verbale:11-22", **words)).notes
+    assert (note.body, note.tags) == ("So **it** is.", ("a",))
+    [note] = found(marked("northern", "another", contents="So it is.", source="hidden")).notes
+    assert note.body == "So it is."
+
+
 def test_stretches_beyond_the_text_and_pages_that_are_not_there_are_no_error():
     beyond = Mark(0, MarkStyle.HIGHLIGHT, (5, 10_000), name="a")
     nowhere = Mark(99, MarkStyle.HIGHLIGHT, (0, 4), name="b", contents="words")

@@ -37,6 +37,21 @@ def test_an_annotation_says_what_the_reader_wrote_with_the_tags():
     assert (mark.author, mark.created) == (note.annotation.author, note.annotation.created)
 
 
+@pytest.mark.parametrize(
+    ("body", "contents"),
+    [
+        ("Plain words.\n\nAnd more.", "Plain words.\n\nAnd more."),
+        ("So **it** is, see [there](https://example.org).\n\n- one\n- two", "So it is, see there.\n• one\n• two"),
+        ("***", "***"),
+    ],
+)
+def test_an_annotation_shows_words_without_the_signs_of_markdown_and_holds_these_beside(body, contents):
+    note = next(note for note in NOTES if note.stretches)
+    mark = marks_of(replace(note, annotation=replace(note.annotation, body=body, tags=())))[0]
+    assert mark.contents == contents
+    assert (mark.source or mark.contents) == body
+
+
 def test_a_lost_note_is_a_sign_on_its_page_that_says_so_and_what_was_quoted():
     note = next(note for note in NOTES if note.quote)
     [mark] = marks_of(replace(note, span=None, placement="lost", stretches=()))

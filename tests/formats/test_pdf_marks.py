@@ -205,6 +205,27 @@ def test_marks_are_read_back_as_they_were_put(marked):
     assert again == found
 
 
+def test_the_markdown_of_words_comes_back_until_another_program_edits_them(marked, tmp_path):
+    put = on_words("Hello world\n", "Hello", contents="bold слова (a)\n• один", source="**bold** слова (a)\n\n- один")
+    _paper, copy, _ = marked(pdf_papers.text_pages("Hello world"), put)
+    [[there]] = annotations(copy)
+    assert there["/Contents"] == put.contents
+    assert "/RC" not in there
+
+    def read(path):
+        document = open_pdf(str(path))
+        [mark] = document.marks(0)
+        document.close()
+        return mark
+
+    assert (read(copy).contents, read(copy).source) == (put.contents, put.source)
+    writer = pypdf.PdfWriter(clone_from=copy)
+    [entry] = writer.pages[0]["/Annots"]
+    entry.get_object()[pypdf.generic.NameObject("/Contents")] = pypdf.generic.TextStringObject("bold words, edited")
+    writer.write(tmp_path / "edited.pdf")
+    assert (read(tmp_path / "edited.pdf").contents, read(tmp_path / "edited.pdf").source) == ("bold words, edited", "")
+
+
 def test_replies_name_what_they_answer_and_states_are_nobodys_words(tmp_path):
     path = tmp_path / "replies.pdf"
     with mupdf.open(stream=pdf_papers.text_pages("Words"), filetype="pdf") as document:

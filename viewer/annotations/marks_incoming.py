@@ -179,6 +179,8 @@ def _span(mark: Mark, text: DocumentText) -> Span | None:
 
 def _own_words(mark: Mark) -> str:
     """What the reader wrote into one of our notes: without its tags, which stand in the subject as well."""
+    if mark.source:
+        return mark.source
     words = re.sub(r"^\[(?:Moved|Likely|Lost|Unread)\. [^\]]*\]\s*", "", mark.contents)
     tags = " ".join(f"#{'_'.join(tag.split())}" for tag in mark.subject.split(", ") if tag)
     return words.removesuffix(tags) if tags else words

@@ -50,6 +50,11 @@ def plain_words(body: str) -> str:
     return _lines(_lines_of_blocks(body) if _MARKS.search(body) else typed) or _lines(typed)
 
 
+def read_as_typed(body: str) -> str:
+    """The words of a note for what shows them letter by letter: as typed, blank lines too, unless Markdown is in it."""
+    return plain_words(body) if _MARKS.search(body) else body
+
+
 def _lines(lines: Sequence[str]) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 

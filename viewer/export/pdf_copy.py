@@ -2,6 +2,10 @@
 
 A passage over a page break is an annotation on each of its pages: PDF keeps an annotation to one page. What marks no
 words (a note on a section, a page, the document, or on a passage that was not found again) is a note's sign.
+
+Readers show an annotation's words letter by letter, so they are written without the signs of Markdown; the Markdown
+stands beside them for ourselves. There is no rich text (RC): a reader that edits the words alone would leave it as it
+was, and those that show it would show the old ones.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import flowing
+from viewer.export.markdown_body import read_as_typed
 from viewer.export.wording import PLACEMENTS, shows_quote
 from viewer.model.mark import Mark, MarkStyle
 from viewer.model.mark_colors import mark_color, rgb_of
@@ -54,16 +59,18 @@ def _marks(note: ExportedNote) -> Iterator[Mark]:
 
 
 def _mark(note: ExportedNote, style: MarkStyle, page: int, number: int = 1, **place: object) -> Mark:
-    annotation = note.annotation
+    annotation, body = note.annotation, note.body.strip()
+    contents = _contents(note) if number == 1 else f"Continued from page {note.page_label}."
     values: dict[str, object] = {
         "page": page,
         "style": style,
-        "contents": _contents(note) if number == 1 else f"Continued from page {note.page_label}.",
+        "contents": contents,
         "author": annotation.author,
         "created": annotation.created,
         "modified": annotation.modified,
         "subject": ", ".join(annotation.tags),
         "color": rgb_of(annotation.own_color) if annotation.own_color else mark_color(annotation.color, style),
+        "source": body if number == 1 and body != contents else "",
         "name": f"{NAME}{annotation.id}" + (f"#{number}" if number > 1 else ""),
     }
     return Mark(**values, **place)  # pyright: ignore[reportArgumentType] - the fields' types, put together here
@@ -77,4 +84,4 @@ def _contents(note: ExportedNote) -> str:
         said.append(f"[{note.placement.capitalize()}. {PLACEMENTS[note.placement]}]")
     if not note.stretches and shows_quote(note):
         said.append(f"“{flowing(note.passage)}”")
-    return "\n\n".join(part for part in (*said, note.body.strip(), tag_line(annotation.tags)) if part)
+    return "\n\n".join(part for part in (*said, read_as_typed(note.body.strip()), tag_line(annotation.tags)) if part)

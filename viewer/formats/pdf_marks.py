@@ -34,6 +34,8 @@ MAY_ANNOTATE = 32
 SIGN_SIZE = 20.0
 """Points from one note's sign to the next, and from the page's edges."""
 LINE_WIDTH = 1.5
+SOURCE = "XXVerbale"
+"""The key of our own in an annotation (third class, ISO 32000-1, E.2): ``Markdown``, and of which contents it is."""
 _STYLES = {style.value: style for style in MarkStyle}
 _UNSEEN = frozenset({"Popup", "Link", "Widget", "PrinterMark", "TrapNet", "Watermark"})
 _ERRORS = {os.strerror(number): number for number in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EROFS)}
@@ -52,6 +54,8 @@ def marks_of(page: Any, number: int) -> Iterator[Mark]:
         if kind in _UNSEEN or key(annotation.xref, "State")[0] != "null":
             continue  # a state ("accepted") is nobody's words
         mark = _read(annotation, page, number, _STYLES.get(kind, MarkStyle.OTHER))
+        if key(annotation.xref, f"{SOURCE}/Of")[1] == _digest(mark.contents):  # else another program has edited them
+            mark = replace(mark, source=_words(key(annotation.xref, f"{SOURCE}/Markdown")[1]))
         if mark.name in names:  # some programs copy an annotation together with its name
             mark = _named(mark)
         names.add(mark.name)
@@ -106,6 +110,10 @@ def _shown(rect: Any, page: Any) -> PageRect:
 def _words(value: object) -> str:
     text = str(value or "")[:LONGEST_CONTENTS].replace("\r\n", "\n").replace("\r", "\n")
     return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff]", "", text)
+
+
+def _digest(contents: str) -> str:
+    return hashlib.sha256(_words(contents).encode("utf-8", "replace")).hexdigest()
 
 
 def _color(annotation: Any) -> Rgb | None:
@@ -200,6 +208,10 @@ class PdfCopy:
                 self._document.xref_set_key(annotation.xref, "M", f"({pdf_date(mark.modified or mark.created)})")
             if mark.name:
                 self._document.xref_set_key(annotation.xref, "NM", self._mupdf.get_pdf_str(mark.name))
+            if mark.source:
+                markdown = self._mupdf.get_pdf_str(mark.source)
+                said = f"<</Markdown {markdown} /Of ({_digest(mark.contents)})>>"
+                self._document.xref_set_key(annotation.xref, SOURCE, said)
         except Exception as error:  # MuPDF raises whatever the damaged page makes it raise
             raise ValueError(f"page {mark.page + 1}: {error}") from error
 

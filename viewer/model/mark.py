@@ -56,6 +56,7 @@ class Mark:
     answers; both may be empty. ``created`` and ``modified`` are UTC times in ISO 8601, or empty. ``turns`` are the
     quarters clockwise by which the marked words are turned on the page as it is shown. ``grouped`` says that it is no
     answer to ``reply_to`` but one thing with it (12.5.6.2, "Group"): words struck out, and what is to replace them.
+    ``source`` is the Markdown that ``contents`` are the plain words of; empty where these are all there is.
     """
 
     page: int
@@ -72,3 +73,4 @@ class Mark:
     reply_to: str = ""
     turns: int = 0
     grouped: bool = False
+    source: str = ""
