@@ -8,6 +8,9 @@ from viewer.analysis.references.numbering import Number
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 
 
+LONG_LIST = [*(Number("457", str(session)) for session in range(37, 59)), Number("509", "59")]
+
+
 def numbers(text: str) -> list[Number]:
     folded = fold_for_citations(text).folded
     return [one.number for one in find_chinese_citations(CitableText.of(folded, plain_letters(folded)))]
@@ -29,6 +32,9 @@ def numbers(text: str) -> list[Number]:
         ("决议（2375号）", [Number("2375")]),
         ("決議2678號將", [Number("2678")]),
         ("第1701号决议1号附件", [Number("1701")]),
+        ("决议案三九六（五）所载决定", [Number("396", "V", roman=True)]),
+        ("决议案二0二五（二十）确认", [Number("2025", "XX", roman=True)]),
+        (f"第{'、'.join(f'{session}/457' for session in range(37, 59))}和59/509号决定", LONG_LIST),
         ("决议通过后，第5号文件", []),
         ("第2728号决议草案", []),
         ("第1325（2000）号法律", []),

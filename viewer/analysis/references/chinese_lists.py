@@ -65,7 +65,8 @@ def _noun_before(text: CitableText, nouns: Nouns, group: list[re.Match[str]]) ->
 
 
 def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: int) -> Iterator[Citation]:
-    noun = _noun_between(nouns, group[-1].end(), min(limit, group[-1].end() + 4))
+    led = any(found["led"] is not None for found in group)
+    noun = None if led else _noun_between(nouns, group[-1].end(), min(limit, group[-1].end() + 4))
     after = noun is not None
     noun = noun or _noun_before(text, nouns, group)
     if noun is None or words().refused_after.match(text.plain, noun[0].end()):

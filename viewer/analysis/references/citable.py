@@ -67,6 +67,11 @@ class CitableText:
         at = bisect_right(self.bodies, end, key=attrgetter("end")) - 1
         return self.bodies[at] if at >= 0 and self.bodies[at].start >= start else None
 
+    def bodies_between(self, start: int, end: int) -> Sequence[Body]:
+        """The bodies that are named in a part of the text."""
+        begin = bisect_left(self.bodies, start, key=attrgetter("start"))
+        return self.bodies[begin : bisect_right(self.bodies, end, key=attrgetter("end"))]
+
     def organ_before(self, start: int, end: int) -> str | None:
         """The organ of the last body that is named in a part of the text; "the Council" is the one named before it."""
         last = body = self.body_before(start, end)

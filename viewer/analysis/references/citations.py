@@ -25,6 +25,8 @@ _TO_BODY = 110
 """Characters behind a number in which its body is named: ", adopted in Geneva on its last day by the Council"."""
 _TO_PART = 110
 """Characters before the word in which its part is named: "paragraph 5 (a) of Security Council"."""
+_TO_SPEAKER = 220
+"""Characters behind a number in which the sentence says whose resolution it is."""
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _UNKNOWN = "unknown"
@@ -127,7 +129,7 @@ def _tell_bodies(
     if adjacent in {None, "any"} and any(one.number.year is None for one in citations):
         nearby = _nearby(text, word.start(), before.end, own=own)
     if adjacent is None and nearby is None and (own or _opens_sentence(text, word.start())):
-        nearby = _speaker_behind(text, behinds[-1].end)
+        nearby = _speaker_behind(text, behinds[-1].end) or _speaker_of_sentence(text, word.start(), behinds[-1].end)
     for one in citations:
         one.adjacent, one.nearby, one.own = adjacent, nearby, own
     owners = [_owner(behind.body, one.number) for one, behind in zip(citations, behinds, strict=True)]
@@ -200,6 +202,17 @@ def _speaker_behind(text: CitableText, at: int) -> str | None:
     to_speaker = _said("to_speaker").match(text.plain, at)
     found = words().bodies.pattern.match(text.plain, to_speaker.end() if to_speaker else at)
     return None if found is None or _OF_NEXT.match(text.plain, found.end()) else words().bodies.meaning(found)
+
+
+def _speaker_of_sentence(text: CitableText, start: int, end: int) -> str | None:
+    """The body behind a comma that speaks in a sentence begun so: "In its resolution 35/15 on executions, the Council"."""
+    if _said("opening").match(text.plain, text.sentence_start(start, 40), start) is None:
+        return None
+    for body in text.bodies_between(end, text.sentence_end(end, end + _TO_SPEAKER)):
+        leads = _said("to_speaker").fullmatch(text.plain, text.plain.rfind(",", end, body.start), body.start)
+        if leads and not _OF_NEXT.match(text.plain, body.end):
+            return body.organ
+    return None
 
 
 def _owner(body: str | None, number: Number) -> str | None:

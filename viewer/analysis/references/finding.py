@@ -39,6 +39,8 @@ _COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 
+_SESSION_AND_NUMBER = re.compile(r"(?:E?S-)?\d{1,2}/(?:[1-9]\d?|[12]\d\d|3[0-4]\d)")
+"""What the Assembly's resolutions are numbered by; reports with a higher number are "A/52/855"."""
 _TO_OWNER = 25
 """Characters between the word for a resolution and the name of the United Nations: "résolution des Nations Unies"."""
 _AND = r"(?:, ?(?:and )?| and | et | y | и | و ?|、|和)"
@@ -217,11 +219,7 @@ def _symbols(cited: CitableText) -> Iterator[_Found]:
 
 def _is_named_resolution(cited: CitableText, symbol: Symbol, start: int) -> bool:
     """Whether a symbol is that of a resolution for which people leave out a part: "resolution A/60/251"."""
-    if (
-        symbol.parts[0] != "A"
-        or len(symbol.parts) != 3
-        or not re.fullmatch(r"(?:E?S-)?\d+/\d+", "/".join(symbol.parts[1:]))
-    ):
+    if symbol.parts[0] != "A" or not _SESSION_AND_NUMBER.fullmatch("/".join(symbol.parts[1:])):
         return False
     word = cited.word_ending(start - 1)
     return word is not None and not is_refused(cited, word)

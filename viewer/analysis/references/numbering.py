@@ -25,7 +25,7 @@ _ARABIC_NAMES = (
 )
 _ARABIC_LETTERS: dict[str, str] = dict(zip(_ARABIC_NAMES.split("|"), ascii_uppercase, strict=True))
 """What Arabic texts call the parts of a resolution, folded for citations."""
-_CHINESE_FIGURES = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_CHINESE_FIGURES = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○0", "0")
 
 LETTERS = (
     r"[A-ZА-Я](?:(?:, ?| and | to | et | y | e | a | à | и |-|–| و ?|和|至)"
@@ -64,9 +64,11 @@ _BEFORE = rf"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|{_NUMBER_SIGNS}|{_GLUED})
 _AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
 """A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
+_AFTER_BARE = r"(?!\w|/(?![A-Z][A-Za-z]+ )|[.,]\d|-\d)"
+"""The stroke may also part two names of one resolution: "UNSCR 1267 / UN Security Council resolution 1267"."""
 _UNITS = r"(?:dpi|ppi|fps|px|pixels?|points?|dots|metres?|meters?|k?m(?!\w)|mm(?!\w)|[kM]?Hz|[x×] ?\d)"
 """What makes a number the resolution of a picture."""
-_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,12}[号號])"
+_TO_THE_SIGN = r"(?=(?: ?(?:、|和|以?及|与|與) ?第? ?[\dXIVLA-Z()/ -]{1,20}){1,40}[号號])"
 """Chinese lists may set the sign after the last number only: "第1267(1999)、1989(2011)和2253(2015)号决议"."""
 
 
@@ -109,7 +111,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
 def bare_pattern() -> str:
     """A number without session and year. A figure or two before another figure are no number ("1 16 0 (1998)")."""
     number = r"(?P<n>\d{3,4}|\d{1,2}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?"
-    return rf"{_BEFORE}{number}{_AFTER_NUMBER}(?! ?\(\d{{4}}\))(?! ?{_UNITS})"
+    return rf"{_BEFORE}{number}{_AFTER_BARE}(?! ?\(\d{{4}}\))(?! ?{_UNITS})"
 
 
 def worn_pattern() -> str:
@@ -121,15 +123,15 @@ def worn_pattern() -> str:
 
 
 def chinese_pattern() -> str:
-    """A number with the sign that follows it in Chinese."""
+    """A number with the sign that follows it in Chinese; until 1970 there is none behind "決議案": "決議案三九六(五)"."""
     signs = "".join(_CHINESE_FIGURES)
     figures = f"[{signs}]"
     return (
-        rf"(?=[第\d(ESد{signs}])(?:第 ?)?"
+        rf"(?=[第\d(ESد{signs}])(?P<led>(?<=[议議]案))?(?:第 ?)?"
         rf"(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
         rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
         rf"|(?P<hb>{figures}{{2,4}}))"
-        rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN})"
+        rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN}|(?(led)|(?!)))"
     )
 
 

@@ -34,6 +34,9 @@ ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
 TRUSTEESHIP = "Trusteeship Council"
 _STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4", TRUSTEESHIP: "T"}
 _FIRST_SLASH_SESSION = 31
+_FIRST_FAR_SESSION, _LOWEST_FAR, _BETWEEN_ORGANS = 11, 250, 900
+"""From the eleventh session to the thirtieth the numbers of the General Assembly are above 900 (1014 to 3541), those of
+the Economic and Social Council below (285 to 831); lower ones are those of commissions, which began anew each time."""
 _COUNCIL_SINCE = 2006
 """The year in which the Human Rights Council took the place of the Commission."""
 _TOO_EARLY = f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
@@ -177,10 +180,9 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     if "-" in number.session:
         organ = GA
     elif organ in {None, "any"}:
-        if organ == "any" or (citation.own and (citation.nearby or setting.own_organ) == ECOSOC):
-            organ = ECOSOC
-        else:
-            organ = citation.nearby if citation.own and citation.nearby in {ECOSOC, CHR} else GA
+        organ = _organ_of_roman(citation, setting, figure)
+        if organ is None:
+            return None
     if organ in {GA, SC, HRC} and figure > LAST_NUMBERED_SESSION:
         organ = ECOSOC
     if organ == "any commission":
@@ -192,6 +194,18 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     letter = f" {number.letter}" if number.letter else ""
     series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
     return Resolved(f"{_STARTS[organ]}/{series}/{number.number}{letter} ({number.session})", citation.noun.kind, organ)
+
+
+def _organ_of_roman(citation: Citation, setting: Setting, figure: int) -> str | None:
+    """The organ of a number with a Roman session beside which none is named, or only "the Council"."""
+    if _FIRST_FAR_SESSION <= figure <= LAST_NUMBERED_SESSION:
+        value = int(citation.number.number)
+        if value < _LOWEST_FAR:
+            return CHR if citation.nearby in {CHR, "any commission"} else None
+        return GA if value > _BETWEEN_ORGANS else ECOSOC
+    if citation.adjacent == "any" or (citation.own and (citation.nearby or setting.own_organ) == ECOSOC):
+        return ECOSOC
+    return citation.nearby if citation.own and citation.nearby in {ECOSOC, CHR} else GA
 
 
 def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
