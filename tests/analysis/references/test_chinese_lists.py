@@ -7,7 +7,6 @@ from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.numbering import Number
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 
-
 LONG_LIST = [*(Number("457", str(session)) for session in range(37, 59)), Number("509", "59")]
 
 
