@@ -461,6 +461,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"S/RES/2570 (2021)": 1, "S/RES/2647 (2022)": 1},
     ),
     ("", "resolution 1325 of the Security Council of 31 October 2000 (S/RES/1325)", {"S/RES/1325 (2000)": 1}),
+    ("", "秘书长关于大会决议(A/52/855)执行情况的报告", {"A/52/855": 1}),
     ("", "UNSCR 1267 / UN Security Council Resolution 1267", {"S/RES/1267 (1999)": 2}),
     (
         "",
@@ -507,8 +508,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "https://example.com/A/RES/64/253"),
     ("", "The resolution of 1024x768 pixels; Law No. 1325 (2000) followed the resolution."),
     ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
-    ("", "Resolutions of 20 December 1965 on membership, 2009 (XX). Admission of the Maldive Islands"),
-    ("", "秘书长关于大会决议(A/52/855)执行情况的报告"),
+    ("", "Resolutions A and B of 21 December 1965 4 2009 (XX). Admission of the Maldive Islands"),
 ]
 
 

@@ -205,7 +205,7 @@ def _speaker_behind(text: CitableText, at: int) -> str | None:
 
 
 def _speaker_of_sentence(text: CitableText, start: int, end: int) -> str | None:
-    """The body behind a comma that speaks in a sentence begun so: "In its resolution 35/15 on executions, the Council"."""
+    """The body behind a comma in a sentence that begins so: "In its resolution 35/15 on executions, the Council"."""
     if _said("opening").match(text.plain, text.sentence_start(start, 40), start) is None:
         return None
     for body in text.bodies_between(end, text.sentence_end(end, end + _TO_SPEAKER)):
