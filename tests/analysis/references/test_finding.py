@@ -463,12 +463,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "resolution 1325 of the Security Council of 31 October 2000 (S/RES/1325)", {"S/RES/1325 (2000)": 1}),
     ("", "秘书长关于大会决议(A/52/855)执行情况的报告", {"A/52/855": 1}),
     ("", "UNSCR 1267 / UN Security Council Resolution 1267", {"S/RES/1267 (1999)": 2}),
-    (
-        "",
-        "La Comisión promueve los derechos humanos. En su última resolución 35/15, sobre las ejecuciones, "
-        "de 22 de junio de 2017, el Consejo de Derechos Humanos renovó el mandato.",
-        {"A/HRC/RES/35/15": 1},
-    ),
+    ("", "Derechos humanos. En su última resolución 35/15, el Consejo de Derechos Humanos", {"A/HRC/RES/35/15": 1}),
     ("", "In its resolution 32/4 on women, the Human Rights Council renewed it.", {"A/HRC/RES/32/4": 1}),
 ]
 

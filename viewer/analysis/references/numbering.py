@@ -123,7 +123,7 @@ def worn_pattern() -> str:
 
 
 def chinese_pattern() -> str:
-    """A number with the sign that follows it in Chinese, or behind "決議案" without one: "決議案三九六(五)" (to 1970)."""
+    """A number with the sign that follows it in Chinese; until 1970 "決議案" stood before it instead."""
     signs = "".join(_CHINESE_FIGURES)
     figures = f"[{signs}]"
     return (
