@@ -60,7 +60,10 @@ def test_the_agenda_of_a_meeting_is_not_the_title_of_its_record() -> None:
     known = understand(plain_pages(RECORD))
     assert said(RECORD) == {"body": ["Security Council"], "document_type": ["verbatim record"], "language": ["en"]}
     (kind,) = known.metadata["document_type"]
-    assert (kind.source, kind.reason) == (Source.INFERRED, "the number of a meeting in place of a title")
+    assert (kind.source, kind.reason) == (
+        Source.INFERRED,
+        "the number of a meeting of the Security Council in place of a title",
+    )
     assert RECORD[kind.span.start : kind.span.end] == "3999th Meeting"
 
 

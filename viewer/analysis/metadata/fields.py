@@ -123,9 +123,11 @@ def _add_type(found: dict[str, list[Value]], title: Title) -> None:
         return
     if title.kind and title.kind_paragraph is not None:
         found["document_type"] = [Value(title.kind, title.kind_paragraph.span)]
-    elif meeting := found.get("meeting"):
-        reason = "the number of a meeting in place of a title"
-        found["document_type"] = [Value("verbatim record", meeting[0].span, Source.INFERRED, reason, 0.9)]
+        return
+    body = next((str(value.value) for value in found.get("body", ())), "")
+    if (meeting := found.get("meeting")) and (kind := table("documents")["records"].get(body)):
+        reason = f"the number of a meeting of the {body} in place of a title"
+        found["document_type"] = [Value(kind, meeting[0].span, Source.INFERRED, reason, 0.9)]
 
 
 def _add_body(

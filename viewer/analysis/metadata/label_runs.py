@@ -18,6 +18,7 @@ from viewer.analysis.metadata.labels import (
 )
 from viewer.analysis.words.dates import date_in
 from viewer.analysis.words.names import organ_named
+from viewer.analysis.words.wordlists import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,9 @@ _LONGEST = 120
 _MOST_WORDS = 16
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
-_ENDS = re.compile(r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff])(?=[A-Z])")
-"""Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic name and a symbol meet."""
+_ENDS = re.compile(r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})")
+"""Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic name and a symbol meet or
+a year and a word in capitals ("9 February 1996ORIGINAL:")."""
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
 _LETTER = re.compile(r"[AEST]|ST|TD")
@@ -88,4 +90,5 @@ def _is_label(text: str) -> bool:
         or bool(agenda_items_of(text))
         or version_language(text) is not None
         or (len(text.split()) <= _ORIGINAL_WORDS and bool(originals_of(text)))
+        or any(phrase("masthead", row).match(text) for row in ("open_label", "nth"))
     )

@@ -70,7 +70,7 @@ def _labels() -> _Labels:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    roots = "|".join(map(re.escape, table("symbols")["roots"]))
+    roots = "|".join([*map(re.escape, table("symbols")["roots"]), *table("symbols")["session_roots"]])
     part = (
         rf"{LETTERED_PART}|"
         r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"

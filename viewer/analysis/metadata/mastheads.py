@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, cells, in_column
@@ -33,7 +33,7 @@ from viewer.analysis.metadata.labels import (
     version_language,
 )
 from viewer.analysis.metadata.own_symbols import own_symbols
-from viewer.analysis.metadata.parties import names_sponsors
+from viewer.analysis.metadata.parties import moves_draft, names_sponsors
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.references.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.analysis.words.dates import are_days, date_in, range_in
@@ -57,8 +57,12 @@ _TREATY_LINES = 4
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
 _PARTED_LINES = 8
+_LABELS_BELOW = 6
+"""Lines of the block of labels that stands at the foot of a page."""
 _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
+_SEVERAL_SESSIONS = 3
+"""A page that names so many sessions is the cover of a volume on all of them."""
 _SPONSORS = 3
 """A line with so many States names those that move a draft."""
 _MOST_TITLE_LINES = 8
@@ -105,10 +109,11 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     parts = {line: parted(line, laid_out=first.laid_out) for line in _top(first)}
     masthead.lines.update(line for line, labels in parts.items() if len(labels) > 1)
     top = list(chain.from_iterable(parts.values()))
+    low = _labels_below(first)
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
-    for symbol, lines in own_symbols(top, pages):
+    for symbol, lines in own_symbols(low or top, pages):
         masthead.add("symbol", symbol, lines)
-    _read_labels(top, masthead)
+    _read_labels([*low, *top], masthead)
     _read_job_number(first, masthead)
     _read_session(top, masthead)
     _read_organs(top, masthead)
@@ -155,6 +160,16 @@ def _top(page: PageLines) -> list[Line]:
     if page.laid_out:
         return [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
     return lines[:_PLAIN_LINES]
+
+
+def _labels_below(page: PageLines) -> list[Line]:
+    """The labels at the foot of the first page of a record, from 1977 to the 1990s: a distribution over a symbol."""
+    lines = [line for line in page.from_above() if line.rect.y0 >= _PAGE_PART * page.height] if page.laid_out else []
+    for at, line in enumerate(lines):
+        block = lines[at : at + _LABELS_BELOW]
+        if distribution_of(line.text) and any(symbols_of(other.text) for other in block):
+            return block
+    return []
 
 
 def headers_of(page: PageLines) -> list[Span]:
@@ -248,10 +263,11 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     columns = list(cells(top))
     for column in columns:  # the documents of a treaty's committee bear its name
         masthead.lines.update(_treaty_lines(column, masthead))
+    ends_title = _ends_of_titles(top)
     for column in columns:
         at = 0
         while at < len(column):
-            if not _may_hold_organ(column, at, masthead):
+            if column[at] in ends_title or not _may_hold_organ(column, at, masthead):
                 at += 1
                 continue
             for length in range(min(7, len(column) - at), 0, -1):
@@ -268,6 +284,17 @@ def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     for line in top:
         if is_name(line.text) or is_council_year(line.text):
             masthead.lines.add(line)
+
+
+def _ends_of_titles(top: Sequence[Line]) -> set[Line]:
+    """The lines that go on the one right above, which ends within a phrase ("... OF THE / GENERAL ASSEMBLY")."""
+    return {
+        line
+        for above, line in pairwise(top)
+        if phrase("documents", "unfinished").search(above.text)
+        and abs(above.size - line.size) < 0.6
+        and 0 < line.rect.y0 - above.rect.y0 < 1.6 * above.rect.height
+    }
 
 
 def _treaty_lines(column: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
@@ -290,6 +317,8 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
     numbers = [part for symbol in masthead.values.get("symbol", ()) for part in str(symbol.value).split("/")]
     found = [(at, line, session) for at, line in enumerate(top) if (session := session_of(line.text))]
     found.sort(key=lambda session: session[2] not in numbers)  # a report names its organ's session, too
+    if len({session for _, _, session in found}) >= _SEVERAL_SESSIONS and found[0][2] not in numbers:
+        return  # the records of them all
     for at, line, session in found[:1]:
         masthead.add("session", session, [line])
         for after in takewhile(lambda line: document_type(line.text) in {None, "agenda"}, top[at + 1 : at + 4]):
@@ -310,12 +339,14 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
 
 def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:
     """Note the lines on a meeting as the masthead's: its number, which may stand apart, and when it was held."""
-    above = takewhile(
-        lambda line: not organ_speaks(line.text), top
+    above = list(
+        takewhile(lambda line: not organ_speaks(line.text), top)
     )  # at the end of a resolution it says who adopted it
-    meeting = next((line for line in above if is_meeting(line.text)), None)
+    parted_from = {word: number for number, word in pairwise(above) if _is_parted_meeting(number, word)}
+    meeting = next((line for line in above if is_meeting(line.text) or line in parted_from), None)
     if meeting is None:
         return
+    masthead.lines.update(parted_from.values())
     masthead.add("meeting", meeting.text, [meeting])
     held = top[top.index(meeting) + 1 :][:1]
     if any(line.span.overlaps(date.span) for line in held for date in masthead.values.get("date", ())):
@@ -327,10 +358,16 @@ def _read_meeting(top: Sequence[Line], masthead: Masthead) -> None:
             masthead.lines.add(line)
 
 
+def _is_parted_meeting(number: Line, word: Line) -> bool:
+    """Whether the number of a meeting ("1839th") stands over the word for it."""
+    parts = (("nth", number), ("meeting_word", word))
+    return all(phrase("masthead", row).match(even(line.text)) for row, line in parts)
+
+
 def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
     if "meeting" in masthead.values:
         return  # the items of a record are what was talked of
-    for at, line in enumerate(top):
+    for at, line in enumerate(takewhile(lambda line: named_part(line.text) is None, top)):
         goes_on = [other for other in top[at + 1 : at + 2] if below(line, other)]
         read = ((lines, agenda_items_of(joined(lines))) for lines in ([line], [line, *goes_on]))
         lines, items = next(((lines, items) for lines, items in read if items), (list["Line"](), list[str]()))
@@ -369,8 +406,9 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         )
         if apart or other_type or line in masthead.lines or starts_title(line.text) or named_part(line.text):
             break
-        if names_sponsors(line.text) or len(countries_in(line.text)) >= _SPONSORS:
-            return title  # the draft that is moved is called below
+        moved = names_sponsors(line.text) or moves_draft(line.text) or len(countries_in(line.text)) >= _SPONSORS
+        if moved or (title and line.text.startswith(joined(title))):
+            return title  # the draft that is moved is called below, or the document by the item and more
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text
         if title and (is_byline(line.text) or phrase("documents", "on_its_work").search(line.text)):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.layout.markers import document_type
 from viewer.analysis.words.names import countries_in, country_named, officials_in, organ_named
 from viewer.analysis.words.wordlists import phrase, table, unaccented
 
@@ -134,3 +135,8 @@ def names_author(text: str) -> bool:
         author[:1].isupper() or any(name.start < _NAME_REACH for name in officials_in(author))
         for author in _named_in(text, "authors")
     )
+
+
+def moves_draft(text: str) -> bool:
+    """Whether a line says who moves a draft: "Chile and Spain: draft resolution", "Draft decision submitted by ..."."""
+    return document_type(text) == "draft resolution" and names_author(text)

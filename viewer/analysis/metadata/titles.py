@@ -28,7 +28,7 @@ from viewer.analysis.metadata.labels import (
     session_of,
     symbols_of,
 )
-from viewer.analysis.metadata.parties import authors_of, names_author, names_sponsors
+from viewer.analysis.metadata.parties import authors_of, moves_draft, names_author, names_sponsors
 from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
@@ -207,7 +207,7 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
 
     Where nothing else is a title, what is in capitals is it.
     """
-    mover = next((at for at, one in enumerate(candidates) if at and _moves_draft(one.text)), len(candidates))
+    mover = next((at for at, one in enumerate(candidates) if at and moves_draft(one.text)), len(candidates))
     if 0 < mover < len(candidates) - 1:  # what is drafted is called below the line that says who moves it
         return replace(_sorted_out(candidates[mover:]), items=tuple(candidates[:mover]))
     if 0 < mover < len(candidates) and all(in_capitals(one.text) for one in candidates[:mover]):  # nothing calls it
@@ -233,10 +233,6 @@ def _is_committee(name: str) -> bool:
     """Whether an author is a committee of the Assembly, to which items of the agenda are allocated."""
     organ = organ_named(name)
     return organ is not None and organ.rank == _COMMITTEE
-
-
-def _moves_draft(text: str) -> bool:
-    return document_type(text) == "draft resolution" and names_author(text)
 
 
 def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
