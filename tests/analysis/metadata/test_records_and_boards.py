@@ -127,8 +127,10 @@ def test_a_symbol_may_hold_the_session_in_its_first_part() -> None:
 
 
 def test_a_cover_that_names_many_sessions_is_of_none() -> None:
-    found = said("TRUSTEESHIP COUNCIL\nOFFICIAL RECORDS\n\nSEVENTEENTH SPECIAL SESSION\n20-26 November 1986\n"
-                 "FIFTY-FOURTH SESSION\n11 May-16 December 1987\nEIGHTEENTH SPECIAL SESSION\n13 August 1987\n")  # fmt: skip
+    found = said(
+        "TRUSTEESHIP COUNCIL\nOFFICIAL RECORDS\n\nSEVENTEENTH SPECIAL SESSION\n20-26 November 1986\n"
+        "FIFTY-FOURTH SESSION\n11 May-16 December 1987\nEIGHTEENTH SPECIAL SESSION\n13 August 1987\n"
+    )
     assert not {"session", "session_dates"} & found.keys()
 
 
