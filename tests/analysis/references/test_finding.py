@@ -462,6 +462,7 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ),
     ("", "resolution 1325 of the Security Council of 31 October 2000 (S/RES/1325)", {"S/RES/1325 (2000)": 1}),
     ("", "秘书长关于大会决议(A/52/855)执行情况的报告", {"A/52/855": 1}),
+    ("", "General Assembly resolutions on executions, of which the latest is 47/136 of 1992", {"A/RES/47/136": 1}),
     ("", "UNSCR 1267 / UN Security Council Resolution 1267", {"S/RES/1267 (1999)": 2}),
     ("", "Derechos humanos. En su última resolución 35/15, el Consejo de Derechos Humanos", {"A/HRC/RES/35/15": 1}),
     ("", "In its resolution 32/4 on women, the Human Rights Council renewed it.", {"A/HRC/RES/32/4": 1}),
@@ -503,6 +504,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "https://example.com/A/RES/64/253"),
     ("", "The resolution of 1024x768 pixels; Law No. 1325 (2000) followed the resolution."),
     ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
+    ("Commission on Human Rights", "A. Resolutions\n1995/43. Human rights and terrorism\n1995/44. The protection"),
     ("", "Resolutions A and B of 21 December 1965 4 2009 (XX). Admission of the Maldive Islands"),
 ]
 

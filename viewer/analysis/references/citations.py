@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.references.citewords import Noun, words
-from viewer.analysis.references.number_lists import numbers_after
+from viewer.analysis.references.number_lists import HEADING, numbers_after
 from viewer.analysis.references.numbering import Number, is_sure
 from viewer.analysis.words.wordlists import phrase
 
@@ -30,6 +30,8 @@ _TO_SPEAKER = 220
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _UNKNOWN = "unknown"
+_MANY = ("ons", "ones")
+"""How words end that stand before several numbers in English, French and Spanish."""
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
 _OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
@@ -97,6 +99,8 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
         ]
         if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue
+        if len(citations) == 1 and word.group().endswith(_MANY) and HEADING.match(text.folded, citations[0].end):
+            continue  # the word is a heading, too: "Resolutions", and on the next line "1995/43. Human rights"
         end = citations[-1].end
         behinds = [_behind(text, one.end, limit) for one, limit in _with_limits(citations, limit)]
         _tell_bodies(text, word, citations, before, behinds)

@@ -21,7 +21,7 @@ _REACH = 160
 _SESSION_REACH = 16
 """Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
 _FIGURE = re.compile(r"\d")
-_HEADING = re.compile(r"\. [A-ZÀ-ÖØ-ÞА-Я]")
+HEADING = re.compile(r"\. [A-ZÀ-ÖØ-ÞА-Я]")
 """What follows a number that is the heading of a resolution: "2009 (XX). Admission of the Maldive Islands"."""
 _BEGINNINGS = frozenset("0123456789(ESЭد")
 """What a number may begin with: a figure, a year in brackets, or the letter of a special session."""
@@ -114,7 +114,7 @@ def _distant(text: CitableText, start: int, reach: int) -> _Member | None:
     for found in words().number.finditer(text.folded, start, text.sentence_end(start, reach)):
         if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
             return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
-        if _HEADING.match(text.folded, found.end()):
+        if HEADING.match(text.folded, found.end()):
             return None
         numbers = read_numbers(found)
         led = _said("naming").search(text.plain[start : found.start()])
