@@ -340,3 +340,21 @@ def test_words_of_another_window_are_in_every_form_of_notes(exporter):
     others = (OtherWords("the words of another window", "2026-01-03"),)
     both = replace(shown, annotation=replace(shown.annotation, other_words=others))
     assert others[0].body in text_of(exporter.function(NotesExport(DOCUMENT, (both,), EXPORT.exported)))
+
+
+@pytest.mark.parametrize("name", ["fish", "region"])
+def test_values_of_our_own_with_a_shape_stay_whole_for_programs_of_linked_data(name):
+    """Outside a JSON literal, names without a prefix are dropped and the order of a list is lost."""
+    collection = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    whole = {term for term, told in collection["@context"][1].items() if isinstance(told, dict)}
+
+    def shaped(value):
+        if isinstance(value, list):
+            return [term for each in value for term in shaped(each)]
+        if not isinstance(value, dict):
+            return []
+        own = [term for term, each in value.items() if term.startswith("verbale:") and isinstance(each, (list, dict))]
+        return [*own, *(term for term, each in value.items() if term not in whole for term in shaped(each))]
+
+    assert {*shaped(collection)} - {"verbale:document"} <= whole
+    assert {"verbale:sections", "verbale:metadata", "verbale:rects"} <= whole

@@ -14,6 +14,7 @@ from viewer.annotations.correction_json import correction_from_json, correction_
 from viewer.annotations.foreign_json import NoNotes, as_list, as_object, is_about, loaded_object
 from viewer.annotations.merging import History, Stamp
 from viewer.model.annotation import Annotation
+from viewer.model.annotation_context import CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from viewer.model.document import Identity
 
 VERSION = 1
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"verbale": "urn:verbale:terms:"}]
 LATEST = 2**48
 """A logical time above this is nobody's: it would leave no room for another."""
 MOST_VERSIONS = 1000

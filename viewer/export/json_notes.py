@@ -14,6 +14,7 @@ from viewer import __version__
 from viewer.export.citation import citation, first_citation
 from viewer.export.wording import picture_words
 from viewer.model.annotation import AnnotationKind
+from viewer.model.annotation_context import CONTEXT
 from viewer.model.geometry import bounding_rect
 from viewer.model.note_link import NoteLink
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from viewer.model.correction import Correction
 
 Json = dict[str, object]
-
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"verbale": "urn:verbale:terms:"}]
 
 
 def source_name(content_hash: str) -> str:
