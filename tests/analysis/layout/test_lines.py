@@ -49,6 +49,30 @@ def test_large_type_is_no_wider_apart_for_its_size() -> None:
     assert lines.lines[2].gap > 1.4
 
 
+def test_the_pitch_is_that_of_running_text_though_most_paragraphs_are_one_line() -> None:
+    page = Page()
+    page.put(72, 100, "The keeper of the wells says that the water of the valley belongs to all", 10)
+    page.put(72, 112, "who live in it, and that the road over the hill is to be mended before any", 10)
+    page.put(72, 124, "other road is mended.", 10)
+    for place, words in enumerate(["Paragraph 34", "It was adopted.", "Paragraph 35", "It was adopted.", "Paragraph 36"]):
+        page.put(72, 143 + 19 * place, words, 10)
+    page.put(72, 238, "The keeper of the wells says that the next paragraph is to go, for the rope is", 10)
+    page.put(72, 250, "worn.", 10)
+    (lines,) = lines_of([page.set()])
+    assert [line.text for line in lines.lines if line.gap > 1.4][1:] == [
+        "Paragraph 34", "It was adopted.", "Paragraph 35", "It was adopted.", "Paragraph 36",
+        "The keeper of the wells says that the next paragraph is to go, for the rope is",
+    ]  # fmt: skip
+
+
+def test_text_set_at_two_spaces_has_no_room_between_its_lines() -> None:
+    page = Page()
+    for place in range(12):
+        page.put(72, 100 + 24 * place, "and the water of the valley belongs to all who live in it and", 12)
+    (lines,) = lines_of([page.set()])
+    assert all(line.gap < 1.1 for line in lines.lines[1:])
+
+
 def test_words_broken_at_the_end_of_a_line_are_joined() -> None:
     page = Page()
     page.column(100, 100, "the resolu-\ntion of the Economic-\nSocial Council")

@@ -32,8 +32,17 @@ _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\
 """The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
-"""Fewer lines than this do not show how far apart the lines of a page usually are; nor do those of recognised pages,
-which bear their boxes' noise."""
+"""Fewer lines than this do not show whether a page is set in columns."""
+_LEAST_STEP = 3.0
+"""Points from one line's top to the next one's; less is the same line."""
+_SAME_SIZE = 0.6
+"""Points within which two lines are of one type size."""
+_FULL = 0.8
+"""The share of the widest line from which on a line is full."""
+_FEWEST_STEPS = 2
+"""Lines that run on at a distance from which on it is the pitch of the page."""
+_OFTEN = 0.3
+"""The share of the most frequent distance of running lines from which on a smaller one is the pitch."""
 _GUTTER = 10.0
 """Points by which a column may reach over the middle of its page."""
 _COLUMN_SHARE = 0.2
@@ -224,8 +233,10 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     boxes = [_box(row) for row in rows]
     types = [_type(row, page.text, box.height) for row, box in zip(rows, boxes, strict=True)]
     pitch = _pitch(boxes, 0.3 if on_grid else 0.6)
-    if rows and not on_grid and (len(rows) < _FEW_LINES or page.recognition is not None):
-        pitch = min(pitch, LEADING * median_low(type_.size for type_ in types))
+    if rows and not on_grid:
+        single = LEADING * median_low(type_.size for type_ in types)
+        running = None if page.recognition is not None else _running_pitch(rows, boxes, types, page.text)
+        pitch = running or min(pitch, single)
     lines: list[Line] = []
     top = None
     for row, box, type_ in zip(rows, boxes, types, strict=True):
@@ -323,6 +334,28 @@ def _line(
     )  # fmt: skip
 
 
+def _running_pitch(
+    rows: Sequence[Sequence[TextLine]], boxes: Sequence[PageRect], types: Sequence[_Type], text: str
+) -> float | None:
+    """The distance in points at which the page's text runs on from a line that is full into the next.
+
+    None where too few lines do: where each paragraph is a line, the usual distance is that of paragraphs.
+    """
+    widest = max(box.width for box in boxes)
+    body = median_low(type_.size for type_ in types)
+    steps = Counter[int]()
+    for at, (above, below) in enumerate(itertools.pairwise(boxes)):
+        of_body = abs(types[at].size - body) <= _SAME_SIZE and abs(types[at + 1].size - body) <= _SAME_SIZE
+        if not of_body or above.width < _FULL * widest or below.y0 - above.y0 <= _LEAST_STEP:
+            continue
+        if not PHRASE_ENDED.search(text[rows[at][0].start : rows[at][-1].end].rstrip()):
+            steps[round(below.y0 - above.y0)] += 1
+    most = max(steps.values(), default=0)
+    if most < _FEWEST_STEPS:
+        return None
+    return float(min(step for step, count in steps.items() if count >= _OFTEN * most))
+
+
 def _pitch(boxes: Sequence[PageRect], share: float) -> float:
     """The usual distance between the tops of two lines of the page, in points.
 
@@ -330,7 +363,9 @@ def _pitch(boxes: Sequence[PageRect], share: float) -> float:
     plain text, and a blank line may follow every line of a page.
     """
     steps = Counter(
-        round(after.y0 - before.y0) for before, after in itertools.pairwise(boxes) if after.y0 - before.y0 > 3
+        round(after.y0 - before.y0)
+        for before, after in itertools.pairwise(boxes)
+        if after.y0 - before.y0 > _LEAST_STEP
     )
     if not steps:
         return 12.0
