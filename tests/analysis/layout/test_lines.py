@@ -54,7 +54,9 @@ def test_the_pitch_is_that_of_running_text_though_most_paragraphs_are_one_line()
     page.put(72, 100, "The keeper of the wells says that the water of the valley belongs to all", 10)
     page.put(72, 112, "who live in it, and that the road over the hill is to be mended before any", 10)
     page.put(72, 124, "other road is mended.", 10)
-    for place, words in enumerate(["Paragraph 34", "It was adopted.", "Paragraph 35", "It was adopted.", "Paragraph 36"]):
+    for place, words in enumerate(
+        ["Paragraph 34", "It was adopted.", "Paragraph 35", "It was adopted.", "Paragraph 36"]
+    ):
         page.put(72, 143 + 19 * place, words, 10)
     page.put(72, 238, "The keeper of the wells says that the next paragraph is to go, for the rope is", 10)
     page.put(72, 250, "worn.", 10)

@@ -363,9 +363,7 @@ def _pitch(boxes: Sequence[PageRect], share: float) -> float:
     plain text, and a blank line may follow every line of a page.
     """
     steps = Counter(
-        round(after.y0 - before.y0)
-        for before, after in itertools.pairwise(boxes)
-        if after.y0 - before.y0 > _LEAST_STEP
+        round(after.y0 - before.y0) for before, after in itertools.pairwise(boxes) if after.y0 - before.y0 > _LEAST_STEP
     )
     if not steps:
         return 12.0
