@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from patience import PatientBot
 
 # Before anything imports Qt: a window is drawn in memory unless told otherwise, and Qt warns of a locale without UTF-8.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,6 +40,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         monkeypatch.setenv(variable, str(path))
     return home
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:  # noqa: ARG001 - the application must be there
+    """pytest-qt's, which waits for what must come as long as a loaded machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

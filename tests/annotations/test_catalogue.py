@@ -13,6 +13,7 @@ import pytest
 from annotations.examples import key, note
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import SECONDS
 
 from viewer.annotations import search_index
 from viewer.annotations.database import SEARCHED_SINCE
@@ -23,7 +24,6 @@ from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.session.notes.folding import fold_notes
 
 KEPT = Path(__file__).with_name("kept")
-WAIT = 30
 LAST_FILES = sorted(KEPT.glob("version-*.sqlite"))
 
 
@@ -42,13 +42,13 @@ def store(path: Path):
 def save(store: NoteStore, *changes: NoteChange, document=None) -> None:
     answers: queue.Queue = queue.Queue()
     store.submit(document or key(), changes, answers.put)
-    assert answers.get(timeout=WAIT).committed
+    assert answers.get(timeout=SECONDS).committed
 
 
 def find(store: NoteStore, words: str = "", **more):
     answers: queue.Queue = queue.Queue()
     store.find_notes(NoteQuery(words, **more), answers.put)
-    found = answers.get(timeout=WAIT)
+    found = answers.get(timeout=SECONDS)
     assert found.error == ""
     return found
 
@@ -141,10 +141,10 @@ def test_listeners_hear_of_this_and_of_other_programs(store: NoteStore, path: Pa
     find(store)
     stop = store.listen(lambda: heard.put(1))
     written(store, a="here")
-    heard.get(timeout=WAIT)
+    heard.get(timeout=SECONDS)
     other = NoteStore(path, fold=fold_notes)
     written(other, b="there")
-    heard.get(timeout=WAIT)
+    heard.get(timeout=SECONDS)
     other.close()
     stop()
     assert ids(find(store, "there")) == ["b"]
@@ -154,7 +154,7 @@ def test_a_picture_is_kept_beside_its_note(store: NoteStore):
     answers: queue.Queue = queue.Queue()
     store.keep_picture("a", b"png")
     store.pictures(["a", "b"], answers.put)
-    assert answers.get(timeout=WAIT) == {"a": b"png"}
+    assert answers.get(timeout=SECONDS) == {"a": b"png"}
 
 
 @pytest.mark.parametrize("kept", LAST_FILES, ids=lambda kept: kept.stem)
@@ -163,7 +163,7 @@ def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Pat
     store = NoteStore(path, fold=fold_notes)
     answers: queue.Queue = queue.Queue()
     store.open_document(key("aa", "t1"), answers.put)
-    loaded = answers.get(timeout=WAIT)
+    loaded = answers.get(timeout=SECONDS)
     bodies = {each.body for each in loaded.annotations}
     assert {"слово\nالكلمة 字", "a section", "a page", "the document"} <= bodies
     assert loaded.read_only == ""
@@ -177,7 +177,7 @@ def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Pat
             each.id: each.kind for each in loaded.annotations
         }.items()
         store.pictures(["r"], answers.put)
-        assert answers.get(timeout=WAIT) == {"r": b"\x89PNG"}
+        assert answers.get(timeout=SECONDS) == {"r": b"\x89PNG"}
         assert {each.id for each in loaded.annotations if each.own_color} == ({"i"} if version >= 4 else set())
         assert find(store, "人权", placed=frozenset({"lost"})).count == 1
     if version >= 5:

@@ -12,6 +12,7 @@ import pytest
 from annotations.examples import TIME, key, note
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import SECONDS
 
 from viewer.annotations.annotation_json import note_from_json
 from viewer.annotations.correction_json import correction_from_json, correction_to_json
@@ -28,7 +29,6 @@ from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
 KEPT = Path(__file__).parent / "kept"
-WAIT = 30
 
 
 def anchor(start: int = 0, quote: str = "Distr.: General") -> Anchor:
@@ -58,13 +58,13 @@ SECTION = correction(
 def load(store: NoteStore, document=None):
     answers: queue.Queue = queue.Queue()
     store.open_document(document or key(), answers.put)
-    return answers.get(timeout=WAIT)
+    return answers.get(timeout=SECONDS)
 
 
 def save(store: NoteStore, *changes: NoteChange, document=None):
     answers: queue.Queue = queue.Queue()
     store.submit(document or key(), changes, answers.put)
-    return answers.get(timeout=WAIT)
+    return answers.get(timeout=SECONDS)
 
 
 @pytest.fixture

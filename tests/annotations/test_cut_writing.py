@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from annotations.cut_process import KEY, NOTES, written
 from annotations.examples import key
+from patience import SECONDS
 
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.store import NoteQuery, NoteStore
@@ -29,7 +30,6 @@ ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 ROUNDS = int(os.environ.get("VERBALE_KILL_ROUNDS", "20"))
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
-WAIT = 30
 unix = pytest.mark.skipif(sys.platform == "win32", reason="limits and permissions of Unix")
 
 
@@ -43,9 +43,9 @@ def whole(path: Path) -> dict[str, str]:
     store = NoteStore(path, busy_seconds=1, fold=fold_notes)
     answers: queue.Queue = queue.Queue()
     store.open_document(key("aa"), answers.put)
-    loaded = answers.get(timeout=WAIT)
+    loaded = answers.get(timeout=SECONDS)
     store.find_notes(NoteQuery("words", limit=100_000), answers.put)
-    found = answers.get(timeout=WAIT)
+    found = answers.get(timeout=SECONDS)
     assert store.close()
     assert (loaded.notice, loaded.read_only, found.error) == ("", "", "")
     assert len({note.id for note in loaded.annotations}) == len(loaded.annotations)
@@ -139,14 +139,14 @@ def test_a_full_disk_is_said_keeps_what_was_acknowledged_and_goes_on_when_there_
     ballast.write_bytes(b"x" * 60_000)
     for number in range(200):
         store.submit(KEY, [NoteChange(None, written(number))], answers.put)
-        outcome = answers.get(timeout=WAIT)
+        outcome = answers.get(timeout=SECONDS)
         if not outcome.committed:
             break
         acknowledged += 1
     assert "disk is full" in outcome.error
     assert acknowledged > 0
     ballast.unlink()
-    assert answers.get(timeout=WAIT).committed
+    assert answers.get(timeout=SECONDS).committed
     assert store.close()
     assert len(whole(path)) == acknowledged + 1
 

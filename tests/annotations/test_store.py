@@ -17,6 +17,7 @@ import pytest
 from annotations.examples import key, note
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import SECONDS
 
 from viewer.annotations.backups import BACKUPS_KEPT
 from viewer.annotations.database import Database
@@ -30,7 +31,6 @@ from viewer.model.text import Span
 
 ROOT = Path(__file__).parents[2]
 KEPT = Path(__file__).with_name("kept")
-WAIT = 30
 
 
 def opened(path: Path, **more) -> NoteStore:
@@ -40,13 +40,13 @@ def opened(path: Path, **more) -> NoteStore:
 def load(store: NoteStore, document=None):
     answers: queue.Queue = queue.Queue()
     store.open_document(document or key(), answers.put)
-    return answers.get(timeout=WAIT)
+    return answers.get(timeout=SECONDS)
 
 
 def save(store: NoteStore, *changes: NoteChange, document=None):
     answers: queue.Queue = queue.Queue()
     store.submit(document or key(), changes, answers.put)
-    return answers.get(timeout=WAIT)
+    return answers.get(timeout=SECONDS)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_commits_reach_the_disk(store: NoteStore, path: Path):
         synchronous.put(store._database._connection.execute("PRAGMA synchronous").fetchone()[0])
 
     store.open_document(key(), ask)
-    assert synchronous.get(timeout=WAIT) == 2  # FULL
+    assert synchronous.get(timeout=SECONDS) == 2  # FULL
     assert sql(path, "PRAGMA journal_mode") == [("wal",)]
 
 
@@ -224,11 +224,11 @@ def test_a_full_disk_is_said_and_the_note_is_written_when_there_is_room(store: N
     first, second = note(1, "x" * 100_000), note(2, "y")
     store.submit(key(), [NoteChange(None, first)], outcomes.put)
     store.submit(key(), [NoteChange(None, second)], outcomes.put)
-    told = [outcomes.get(timeout=WAIT), outcomes.get(timeout=WAIT)]
+    told = [outcomes.get(timeout=SECONDS), outcomes.get(timeout=SECONDS)]
     assert all("disk is full" in outcome.error for outcome in told)
     assert not store.wait_idle()
     _give_room(store)
-    told = [outcomes.get(timeout=WAIT), outcomes.get(timeout=WAIT)]
+    told = [outcomes.get(timeout=SECONDS), outcomes.get(timeout=SECONDS)]
     assert [outcome.error for outcome in told] == ["", ""]
     assert [outcome.changes[0].id for outcome in told] == [first.id, second.id]
     assert store.wait_idle()
@@ -253,11 +253,11 @@ def test_a_locked_file_is_said_and_written_when_it_is_free(store: NoteStore, pat
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         store.submit(key(), [NoteChange(None, note())], outcomes.put)
-        outcome = outcomes.get(timeout=WAIT)
+        outcome = outcomes.get(timeout=SECONDS)
         assert "another program" in outcome.error
         assert str(path) in outcome.error
         other.execute("ROLLBACK")
-    assert outcomes.get(timeout=WAIT).committed
+    assert outcomes.get(timeout=SECONDS).committed
     assert len(load(store).annotations) == 1
 
 
@@ -267,14 +267,14 @@ def test_a_folder_that_cannot_be_is_said_and_the_notes_wait_for_it(tmp_path: Pat
     store = opened(blocker / "notes.sqlite")
     answers: queue.Queue = queue.Queue()
     store.open_document(key(), answers.put)
-    assert str(blocker) in answers.get(timeout=WAIT).read_only
+    assert str(blocker) in answers.get(timeout=SECONDS).read_only
     outcomes: queue.Queue = queue.Queue()
     store.submit(key(), [NoteChange(None, note())], outcomes.put)
-    assert "Check the folder" in outcomes.get(timeout=WAIT).error
+    assert "Check the folder" in outcomes.get(timeout=SECONDS).error
     assert not store.wait_idle()
     blocker.unlink()
-    assert answers.get(timeout=WAIT).read_only == ""
-    assert outcomes.get(timeout=WAIT).committed
+    assert answers.get(timeout=SECONDS).read_only == ""
+    assert outcomes.get(timeout=SECONDS).committed
     assert store.close()
 
 
@@ -490,12 +490,12 @@ def test_a_window_hears_what_another_writes_and_not_what_it_writes_itself(window
     own, theirs = note(1, "own"), note(2, "theirs")
     save(first, NoteChange(None, own), document=mine)
     save(second, NoteChange(None, theirs), document=key(path="/papers/renamed.pdf"))
-    assert set(heard.get(timeout=WAIT).annotations) == {own, theirs}
+    assert set(heard.get(timeout=SECONDS).annotations) == {own, theirs}
     heard_later: queue.Queue = queue.Queue()
     first.watch(mine, heard_later.put)
     unwatch()
     save(second, NoteChange(None, note(3)))
-    assert len(heard_later.get(timeout=WAIT).annotations) == 3
+    assert len(heard_later.get(timeout=SECONDS).annotations) == 3
     assert heard.empty()
 
 
@@ -509,7 +509,7 @@ def test_a_window_that_met_another_hears_what_became_of_its_note(path: Path, sto
     save(second, NoteChange(written, theirs))
     first.watch(mine, heard.put)
     save(first, NoteChange(written, replace(written, body="new")), document=mine)
-    assert heard.get(timeout=WAIT).annotations == (replace(theirs, body="new"),)
+    assert heard.get(timeout=SECONDS).annotations == (replace(theirs, body="new"),)
     assert first.close()
 
 
@@ -523,7 +523,7 @@ def test_two_tabs_on_copies_of_a_document_hear_each_other(store: NoteStore):
     written = note(2, "beside")
     save(store, NoteChange(None, written), document=key("aa", "t1", "/a.pdf"))
     store.wait_idle()
-    assert written in heard.get(timeout=WAIT).annotations
+    assert written in heard.get(timeout=SECONDS).annotations
     assert heard.empty()
 
 
@@ -537,7 +537,7 @@ def test_a_locked_file_is_looked_at_again_later(windows, path: Path):
         other.execute("BEGIN EXCLUSIVE")
         other.execute("UPDATE notes SET body = 'locked and then free'")
         other.execute("COMMIT")
-    assert [found.body for found in heard.get(timeout=WAIT).annotations] == ["locked and then free"]
+    assert [found.body for found in heard.get(timeout=SECONDS).annotations] == ["locked and then free"]
     assert second.close()
 
 

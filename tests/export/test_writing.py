@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from patience import SECONDS
 
 from viewer.export.writing import LEFT_SECONDS, UnfinishedFile, write_export
 
@@ -28,7 +29,7 @@ def test_what_a_killed_program_left_is_removed_by_the_next_save(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=SECONDS,
     )
     [left] = tmp_path.iterdir()
     assert str(left) == run.stdout.strip()

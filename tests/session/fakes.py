@@ -5,6 +5,8 @@ from __future__ import annotations
 import queue
 from dataclasses import dataclass, field
 
+from patience import SECONDS
+
 from viewer.annotations.store import NoteStore
 from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageSize
@@ -92,7 +94,7 @@ class Reader:
         """Run what is posted until something is so."""
         self.run_posted()
         while not condition():
-            self._posted.get(timeout=20)()
+            self._posted.get(timeout=SECONDS)()
 
     def wait_for_disk(self):
         """Run what is posted until everything that was handed to the store is done."""

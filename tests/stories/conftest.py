@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from viewer.ui.page.view import PageView
     from viewer.workers.host import HostSettings
 
-PATIENCE = 20_000
-"""Milliseconds: a busy machine takes its time, a program that hangs is found out all the same."""
-
 
 class Reader:
     """A reader before the window: opens documents, waits for what they wait for, looks and clicks."""
@@ -36,7 +33,7 @@ class Reader:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(condition, timeout=PATIENCE)
+        self._qtbot.waitUntil(condition)
 
     def open(self, path: Path) -> OpenDocument:
         """Open a file and wait until it has been read to the end and is shown sharp."""
@@ -81,7 +78,7 @@ def start_program(qtbot: QtBot) -> Iterator[Callable[..., Reader]]:
         started.append(program)
         program.show(reopen=reopen)
         qtbot.waitExposed(program.window)
-        qtbot.waitUntil(lambda: program.window.panes.is_furnished, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: program.window.panes.is_furnished)
         return Reader(program, qtbot, lambda: close(program))
 
     def close(program: Program) -> None:

@@ -18,6 +18,7 @@ import pytest
 from papers.pdf_file import PdfFile
 from papers.pdf_papers import text_pages
 from papers.scans import needs_tesseract, scan_of
+from patience import SECONDS
 
 from viewer.annotations.store import NoteStore
 from viewer.export.table import EXPORTERS, Of, exporters_of
@@ -43,7 +44,7 @@ def command(*arguments, **more) -> subprocess.Popen:
 
 def run(*arguments, **more) -> tuple[int, bytes, str]:
     with command(*arguments, **more) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=SECONDS)
     return process.returncode, out, err.decode()
 
 
@@ -244,7 +245,7 @@ def test_a_file_name_that_is_no_unicode_can_be_inspected(tmp_path):
     name = os.fsencode(tmp_path) + b"/note-\xff.txt"
     Path(os.fsdecode(name)).write_text("A short note.\n", encoding="utf-8")
     line = [sys.executable, str(ROOT / "main.py"), "inspect", name, "--json"]
-    done = subprocess.run(line, capture_output=True, timeout=60, check=True)
+    done = subprocess.run(line, capture_output=True, timeout=SECONDS, check=True)
     assert os.fsencode(json.loads(done.stdout.decode("utf-8"))["file"]) == name
 
 
@@ -299,7 +300,7 @@ def open_and_tell(path, *, password=None, codec=None):
 )
 def test_commands_import_neither_qt_nor_pymupdf(sample_pdf, arguments):
     line = [sys.executable, "-c", DRIVER, *arguments, str(sample_pdf)]
-    done = subprocess.run(line, capture_output=True, cwd=ROOT, timeout=60, check=True)
+    done = subprocess.run(line, capture_output=True, cwd=ROOT, timeout=SECONDS, check=True)
     assert b"A/HRC/58/G/99" in done.stdout
     assert done.stderr.decode().splitlines()[-1] == "loaded:"
 
@@ -320,7 +321,7 @@ sys.exit(commands.run_command(sys.argv[1:]))
 """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
     line = [sys.executable, "-c", driver, "inspect", str(copy), "--json"]
-    done = subprocess.run(line, capture_output=True, timeout=60, check=True, env=environment, cwd=tmp_path)
+    done = subprocess.run(line, capture_output=True, timeout=SECONDS, check=True, env=environment, cwd=tmp_path)
     assert json.loads(done.stdout)["pages"] == 3
     loaded = {name.partition(".")[0] for name in Path(f"{copy}.modules").read_text(encoding="utf-8").split()}
     assert "pymupdf" in loaded  # it is the worker that was asked
@@ -373,7 +374,7 @@ from viewer.workers.process import warm_up
 warm_up()
 print(Path(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read_text())
 """
-    done = subprocess.run([sys.executable, "-c", driver], capture_output=True, cwd=ROOT, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", driver], capture_output=True, cwd=ROOT, timeout=SECONDS, check=True)
     status = dict(line.split(":\t", 1) for line in done.stdout.decode().splitlines() if ":\t" in line)
     assert int(status["SigBlk"], 16) & 1 << (signal.SIGINT - 1)
 
@@ -419,7 +420,7 @@ class Annotator:
 
     def wait_for(self, condition):
         while not condition():
-            self._posted.get(timeout=60)()
+            self._posted.get(timeout=SECONDS)()
 
     def read(self, path):
         self.session.open(path)

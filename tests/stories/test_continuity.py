@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from papers.pdf_papers import encrypted, many_pages, text_pages
+from patience import SECONDS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -254,7 +255,7 @@ def test_the_places_are_written_whole_or_not_at_all(start_program, home, paper):
 def run(*arguments) -> subprocess.CompletedProcess:
     """Run the program to its end."""
     command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False, text=True, timeout=60)
+    return subprocess.run(command, capture_output=True, check=False, text=True, timeout=SECONDS)
 
 
 @pytest.fixture
@@ -265,10 +266,10 @@ def read_and_end(qtbot, home):
         command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         try:
-            qtbot.waitUntil(until, timeout=60_000)
+            qtbot.waitUntil(until)
         finally:
             process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=60)
+            _, said = process.communicate(timeout=SECONDS)
         assert process.returncode == 0, said
         assert "Traceback" not in said
         return json.loads((home / ".config/verbale/places.json").read_text(encoding="utf-8"))

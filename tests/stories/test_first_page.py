@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 
 from viewer.__main__ import INTERRUPTED
 from viewer.ui.page_area import PageArea, area_file, known_area
 
 PROGRAM = Path(__file__).parent / "starting_process.py"
-PATIENCE = 60
 AREA = PageArea(0, 80, 900, 600, 1200, 800, 1.0, 96.0)
 MOMENTS = ["worker", "window", "cover", "loading", "furnished", "page"]
 
@@ -50,9 +50,9 @@ def start(qtbot):
             text=True,
             start_new_session=True,
         )
-        said, complained = process.communicate(timeout=PATIENCE)
+        said, complained = process.communicate(timeout=SECONDS)
         assert complained.replace("This plugin does not support propagateSizeHints()\n", "") == ""
-        qtbot.waitUntil(lambda: of_session(process.pid) == [], timeout=PATIENCE * 1000)
+        qtbot.waitUntil(lambda: of_session(process.pid) == [])
         return process.returncode, said.split()
 
     return run

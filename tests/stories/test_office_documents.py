@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from office_parts import StandIn, libreoffice, posix
 from papers import other_formats
+from patience import SECONDS
 
 from viewer.export.table import exporter_named
 from viewer.model.annotation import HighlightColor
@@ -146,7 +147,7 @@ def test_what_cannot_be_converted_is_a_preview_or_a_word(reader, letter: Path, t
 
 def run(*arguments) -> tuple[int, str, str]:
     command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=60)
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=SECONDS)
     return done.returncode, done.stdout, done.stderr
 
 

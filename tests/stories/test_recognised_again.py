@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 import pytest
 from papers.pdf_papers import mupdf, text_pages
 from papers.scans import needs_tesseract
+from patience import SECONDS
 from pypdf import PdfReader, PdfWriter
 
 from viewer.annotations.anchoring import PlacementKind
@@ -44,7 +45,7 @@ def recognised(folder, name, *, dots, language):
     listed = folder / f"{name}.txt"
     listed.write_text("\n".join(map(str, names)), encoding="utf-8")
     command = ["tesseract", str(listed), str(folder / name), "-l", language, "--dpi", str(dots), "pdf"]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     return folder / f"{name}.pdf"
 
 

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
 
 
 def run(*arguments, **environment):
@@ -24,7 +24,7 @@ def run(*arguments, **environment):
         check=False,
         env={**os.environ, **environment},
         text=True,
-        timeout=PATIENCE,
+        timeout=SECONDS,
     )
 
 
@@ -48,12 +48,12 @@ def running(qtbot):
         return settings["recent_files"]
 
     start.recent = recent
-    start.wait = lambda condition: qtbot.waitUntil(condition, timeout=PATIENCE * 1000)
+    start.wait = qtbot.waitUntil
     yield start
     for process in processes:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=PATIENCE)
+        process.communicate(timeout=SECONDS)
 
 
 def test_a_snapshot_is_the_window_with_the_document(tmp_path, sample_pdf):
@@ -82,7 +82,7 @@ def test_without_a_display_it_says_what_works(sample_pdf):
         check=False,
         env=environment,
         text=True,
-        timeout=PATIENCE,
+        timeout=SECONDS,
     )
     if sys.platform.startswith("linux"):
         assert done.returncode == 1
@@ -107,7 +107,7 @@ def test_a_terminated_window_ends_cleanly_and_remembers_its_size(running, home, 
     process = running(sample_pdf)
     running.wait(lambda: str(sample_pdf) in running.recent(home))
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=PATIENCE)
+    _, said = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, said
     settings = json.loads((home / ".config/verbale/settings.json").read_text(encoding="utf-8"))
     assert {"geometry", "panes", "left", "right"} <= set(settings["window"])

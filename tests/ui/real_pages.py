@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from viewer.workers.host import WorkerHost
 
-PATIENCE = 20_000
 _numbers = itertools.count(1, 1000)  # sessions share the workers: no document may have the number of another's
 
 
@@ -56,7 +55,7 @@ class RealPages:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(condition, timeout=PATIENCE)
+        self._qtbot.waitUntil(condition)
 
     def settle(self) -> None:
         """Wait until the view is sharp and nothing moves."""

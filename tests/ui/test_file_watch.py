@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.ui.file_watch import FileWatch, file_state
 
-PATIENCE = 10_000
 REST_MS = 60
 A_WHILE = 4 * REST_MS
 """Milliseconds after which a change would have been told."""
@@ -32,7 +31,7 @@ class Listener:
 
     def wait_for(self, *said) -> None:
         """Wait until just that has been said, and see that nothing more follows."""
-        self._qtbot.waitUntil(lambda: len(self.said) >= len(said), timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: len(self.said) >= len(said))
         self._qtbot.wait(A_WHILE)
         assert self.said == list(said)
 
@@ -108,7 +107,7 @@ def test_a_file_that_is_being_written_is_told_when_it_rests(qtbot, listener, wat
 
     writer.timeout.connect(write_on)
     writer.start(REST_MS // 3)
-    qtbot.waitUntil(lambda: not writer.isActive(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not writer.isActive())
     listener.wait_for(("changed", "note.pdf"))
     assert at_telling == [3 + 12 * 100]
 
@@ -149,7 +148,7 @@ def test_a_file_that_comes_back_as_another_has_changed(listener, watched):
 def test_a_change_waits_for_leave(qtbot, listener, watched):
     listener.allowed = False
     write_in_place(watched)
-    qtbot.waitUntil(lambda: listener.asked >= 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: listener.asked >= 2)
     assert listener.said == []
     listener.allowed = True
     listener.wait_for(("changed", "note.pdf"))

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from patience import SECONDS
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QStyle
 from session.fakes import info
@@ -343,5 +344,5 @@ app.run(WindowOptions(new_window=True), None, None)
 
 
 def test_the_style_is_the_same_everywhere_and_is_not_loaded_for_the_first_page():
-    done = subprocess.run([sys.executable, "-c", STYLED], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", STYLED], capture_output=True, text=True, check=True, timeout=SECONDS)
     assert done.stdout.split() == ["False", "fusion"]

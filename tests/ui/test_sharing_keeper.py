@@ -44,7 +44,7 @@ def wait(qtbot, desk, condition):
         desk.settle()
         return condition()
 
-    qtbot.waitUntil(settled, timeout=10_000)
+    qtbot.waitUntil(settled)
 
 
 def there(document, sharing):

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 
 from viewer.ui.other_window import server_name
 from viewer.ui.single_instance import HandOverServer, hand_over
@@ -29,11 +30,11 @@ def start(name: str, *files: str) -> subprocess.Popen:
 def test_files_of_another_process_arrive(qtbot, tmp_path):
     name = server_name(tmp_path)
     server = HandOverServer(name)
-    with qtbot.waitSignal(server.files_arrived, timeout=20_000) as arrived:
+    with qtbot.waitSignal(server.files_arrived) as arrived:
         second = start(name, "/papers/нота.pdf", "annex 1.pdf", "verbale:note/0b7c?document=" + "ab" * 32)
     link = Path("verbale:note/0b7c?document=" + "ab" * 32)
     assert arrived.args == [[Path("/papers/нота.pdf"), Path.cwd() / "annex 1.pdf", link]]
-    assert second.communicate(timeout=20)[0].strip() == "True"
+    assert second.communicate(timeout=SECONDS)[0].strip() == "True"
     server.close()
 
 
@@ -47,11 +48,11 @@ def test_a_socket_left_by_a_crash_is_taken_over(qtbot, tmp_path):
     crashed = "import os, sys\nfrom PySide6.QtCore import QCoreApplication\n"
     crashed += "from viewer.ui.single_instance import HandOverServer\n"
     crashed += "app = QCoreApplication([])\nserver = HandOverServer(sys.argv[1])\nos.abort()\n"
-    subprocess.run([sys.executable, "-c", crashed, name], check=False, capture_output=True, timeout=60)
+    subprocess.run([sys.executable, "-c", crashed, name], check=False, capture_output=True, timeout=SECONDS)
     server = HandOverServer(name)
-    with qtbot.waitSignal(server.files_arrived, timeout=20_000):
+    with qtbot.waitSignal(server.files_arrived):
         second = start(name)
-    assert second.communicate(timeout=20)[0].strip() == "True"
+    assert second.communicate(timeout=SECONDS)[0].strip() == "True"
     server.close()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from office_parts import StandIn, posix
 from papers.other_formats import zipped
+from patience import SECONDS
 
 from viewer.formats.containers import COMPOUND
 from viewer.workers import converting, office_program
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = posix
-GONE = 10.0
-"""Seconds that ended processes have to be gone on a busy machine."""
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def converted(job: Job) -> tuple[Converted | NotConverted, bool]:
 
 
 def wait_until_gone(stand_in: StandIn) -> None:
-    end = time.monotonic() + GONE
+    end = time.monotonic() + SECONDS
     while stand_in.running:
         assert time.monotonic() < end, stand_in.running
         time.sleep(0.02)
@@ -76,11 +75,11 @@ def test_pages_are_made_once_and_kept(tmp_path: Path, document: Path, conversion
     stand_in = StandIn(tmp_path / "office", "converts")
     answers: queue.SimpleQueue = queue.SimpleQueue()
     conversions.convert(document, "docx", str(stand_in), answers.put)
-    assert answers.get(timeout=30) == Converting()
-    made = answers.get(timeout=30)
+    assert answers.get(timeout=SECONDS) == Converting()
+    made = answers.get(timeout=SECONDS)
     assert Path(made.pages).read_bytes() == (stand_in.folder / "pages.pdf").read_bytes()
     conversions.convert(document, "docx", str(stand_in), answers.put)
-    assert answers.get(timeout=30) == made
+    assert answers.get(timeout=SECONDS) == made
     assert len(stand_in.starts) == 1
 
 
@@ -245,7 +244,7 @@ def test_without_a_program_that_is_said(document: Path, settings: ConversionSett
 
 
 def wait_for_start(stand_in: StandIn) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + SECONDS
     while len(stand_in.starts) < 2:
         assert time.monotonic() < end
         time.sleep(0.02)

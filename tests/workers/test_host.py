@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import queue
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 from worker_parts import PARTS
 
 from viewer.model.document import FileProblem
@@ -47,12 +49,12 @@ from viewer.workers.messages.requests import (
     RenderTile,
 )
 
-HASTY = Patience(interactive=0.3, background=0.3)
-LONG = 20  # seconds that no test waits unless something is broken
+HASTY = Patience(interactive=1.0, background=1.5)  # the background yields to everything else on a loaded machine
+ENDLESS = Patience(interactive=600, background=600, reading=600)
 
 
 def answer_to(host, request):
-    *_, last = ask(host, request, LONG)
+    *_, last = ask(host, request, SECONDS)
     return last
 
 
@@ -60,6 +62,11 @@ def opened(host, path, number=1):
     answer = answer_to(host, OpenFile(number, str(path)))
     assert isinstance(answer, Opened)
     return host
+
+
+def open_gate(path):
+    """Let the worker go on from the page at which it waits until all has been asked for."""
+    path.with_name("open").touch()
 
 
 class Answers:
@@ -73,7 +80,7 @@ class Answers:
         return self.host.submit(request, lambda answer, last: self.arrived.put((request, answer, last)), priority)
 
     def next(self):
-        return self.arrived.get(timeout=LONG)
+        return self.arrived.get(timeout=SECONDS)
 
     def until_last(self, count):
         """Everything that comes until ``count`` requests are done."""
@@ -116,7 +123,7 @@ def test_a_file_that_cannot_be_opened_is_refused(host, tmp_path):
 def test_a_document_is_read_and_understood(host, paper):
     pages = [f"Page {number}" for number in range(30)]
     worker = opened(host(WorkerRole.BACKGROUND), paper(*pages))
-    answers = list(ask(worker, ReadDocument(1), LONG))
+    answers = list(ask(worker, ReadDocument(1), SECONDS))
     texts = [text for answer in answers if isinstance(answer, PagesRead) for text in answer.texts]
     assert texts == pages
     early, whole = [answer for answer in answers if isinstance(answer, Understood)]
@@ -125,12 +132,12 @@ def test_a_document_is_read_and_understood(host, paper):
     assert answers[-1] is whole
     folded = " ".join(pages).lower()
     assert whole.text_fingerprint == hashlib.sha256(folded.encode()).hexdigest()
-    assert list(ask(worker, ReadDocument(1), LONG))[-1] == whole
+    assert list(ask(worker, ReadDocument(1), SECONDS))[-1] == whole
 
 
 def test_a_page_that_raises_is_empty_with_a_warning(host, paper):
     worker = opened(host(WorkerRole.BACKGROUND), paper("one", "raise", "three"))
-    answers = list(ask(worker, ReadDocument(1), LONG))
+    answers = list(ask(worker, ReadDocument(1), SECONDS))
     assert [text for answer in answers[:-1] for text in answer.texts] == ["one", "", "three"]
     assert answers[-1].understanding.warnings[-1] == "Page 2 could not be read; the file may be damaged."
 
@@ -152,7 +159,7 @@ def test_an_error_is_an_answer_and_the_worker_goes_on(host, paper):
 
 def test_find_before_anyone_has_read_reads_by_itself(host, paper):
     worker = opened(host(WorkerRole.BACKGROUND), paper("One word here", "", "another|Word", "a wo-rd"))
-    answers = list(ask(worker, Find(1, "wORD"), LONG))
+    answers = list(ask(worker, Find(1, "wORD"), SECONDS))
     found = answers[-1]
     assert isinstance(found, Found)
     assert (found.total, found.pages_searched, found.unreadable_pages) == (3, 4, (1,))
@@ -165,12 +172,14 @@ def test_find_before_anyone_has_read_reads_by_itself(host, paper):
 
 
 def test_find_answers_while_the_text_is_read_and_again_when_it_is(host, paper):
-    worker = opened(host(WorkerRole.BACKGROUND), paper("needle", *["slow 0.02 x"] * 30, "needle"))
+    path = paper("needle", *["slow 0.02 x"] * 10, "gate", *["slow 0.02 x"] * 19, "needle")
+    worker = opened(host(WorkerRole.BACKGROUND), path)
     answers = Answers(worker)
     answers.submit(ReadDocument(1), 40)
     first = answers.next()
     assert isinstance(first[1], PagesRead)
     answers.submit(Find(1, "needle"), 10)
+    open_gate(path)
     rest = answers.until_last(2)
     found = [(answer, last) for _request, answer, last in rest if isinstance(answer, Found)]
     assert len(found) >= 2
@@ -183,52 +192,60 @@ def test_find_answers_while_the_text_is_read_and_again_when_it_is(host, paper):
 
 
 def test_the_most_urgent_waiting_request_is_next(host, paper):
-    worker = opened(host(), paper(*["slow 0.1"] * 6))
+    path = paper("gate", *["quick"] * 5)
+    worker = opened(host(), path)
     answers = Answers(worker)
     for page, priority in ((0, 20), (1, 20), (2, 30), (3, 20), (4, 10)):
         answers.submit(ReadLines(1, page), priority)
+    open_gate(path)
     order = [request.page for request, _answer, _last in answers.until_last(5)]
     assert order.index(4) <= 2  # two may have been under way
     assert order[-1] == 2
 
 
 def test_a_long_request_lets_a_more_urgent_one_come_between(host, paper):
-    worker = opened(host(WorkerRole.BACKGROUND), paper(*["slow 0.02"] * 50))
+    path = paper(*["slow 0.02"] * 10, "gate", *["slow 0.02"] * 30)
+    worker = opened(host(WorkerRole.BACKGROUND), path)
     answers = Answers(worker)
     answers.submit(ReadDocument(1), 40)
     answers.next()
     answers.submit(Identify(1), 0)
+    open_gate(path)
     requests = [request for request, _answer, last in answers.until_last(2) if last]
     assert requests == [Identify(1), ReadDocument(1)]
 
 
 def test_cancelled_requests_are_never_answered(host, paper):
-    worker = opened(host(), paper(*["slow 0.05"] * 8))
+    path = paper("gate", *["quick"] * 7)
+    worker = opened(host(), path)
     answers = Answers(worker)
     numbers = [answers.submit(ReadLines(1, page)) for page in range(8)]
     worker.cancel(numbers[0])
     worker.cancel(numbers[5])
     worker.cancel(999)
     worker.cancel_where(lambda request: request.page in {6, 7})
+    open_gate(path)
     assert [request.page for request, *_ in answers.until_last(4)] == [1, 2, 3, 4]
     assert answer_to(worker, CloseFile(1)) == Done()
     assert answers.arrived.empty()
 
 
 def test_what_the_worker_is_at_is_answered_though_it_was_withdrawn(host, paper):
-    worker = opened(host(), paper(*["slow 0.3"] * 3))
+    path = paper("gate", "quick", "quick")
+    worker = opened(host(), path)
     answers = Answers(worker)
     numbers = [answers.submit(ReadLines(1, page)) for page in range(3)]
     while not worker._desk.is_at_work(numbers[0]):
         os.sched_yield()
     for number in numbers[:2]:
         worker.withdraw(number)
+    open_gate(path)
     assert [request.page for request, *_ in answers.until_last(2)] == [0, 2]
     assert answers.arrived.empty()
 
 
 def test_what_is_abandoned_holds_nothing_else_up(host, paper, caplog):
-    worker = opened(host(), paper("slow 60", "quick"))
+    worker = opened(host(patience=ENDLESS), paper("hang", "quick"))
     answers = Answers(worker)
     number = answers.submit(ReadLines(1, 0))
     answers.submit(ReadLines(1, 1))
@@ -244,10 +261,12 @@ def test_what_is_abandoned_holds_nothing_else_up(host, paper, caplog):
 
 
 def test_what_is_abandoned_in_time_costs_no_worker(host, paper):
-    worker = opened(host(), paper(*["slow 0.2"] * 4))
+    path = paper("gate", *["quick"] * 3)
+    worker = opened(host(), path)
     answers = Answers(worker)
     numbers = [answers.submit(ReadLines(1, page)) for page in range(4)]
     worker.abandon(numbers[3])
+    open_gate(path)
     assert [request.page for request, *_ in answers.until_last(3)] == [0, 1, 2]
     assert worker.restarts == 0
 
@@ -262,10 +281,12 @@ def test_a_cancelled_reading_stops(host, paper):
 
 
 def test_a_waiting_request_can_become_more_urgent(host, paper):
-    worker = opened(host(), paper(*["slow 0.1"] * 5))
+    path = paper("gate", *["quick"] * 4)
+    worker = opened(host(), path)
     answers = Answers(worker)
     numbers = [answers.submit(ReadLines(1, page), 20) for page in range(5)]
     worker.reprioritise(numbers[4], 1)
+    open_gate(path)
     order = [request.page for request, *_ in answers.until_last(5)]
     assert order.index(4) <= 2
 
@@ -275,21 +296,23 @@ def test_a_waiting_request_can_become_more_urgent(host, paper):
 
 def test_a_killed_worker_is_replaced_with_its_documents(host, paper):
     states = queue.SimpleQueue()
-    worker = opened(host(on_state=states.put), paper("here"))
+    worker = opened(host(on_state=states.put, patience=ENDLESS), paper("here"))  # its end is seen, not its silence
     locked = paper("locked", name="locked.txt")
     assert isinstance(answer_to(worker, OpenFile(2, str(locked))), Refused)
     assert isinstance(answer_to(worker, OpenFile(2, str(locked), password="secret")), Opened)  # noqa: S106 - the paper's
     pid = worker.pid
-    begun = time.monotonic()
     os.kill(pid, signal.SIGKILL)
     for number, text in ((1, "here"), (2, "locked")):
         lines = answer_to(worker, ReadLines(number, 0))
         assert isinstance(lines, Lines)
         assert lines.text.text == text
-    assert time.monotonic() - begun < 3  # about 0.03 s on a quiet machine, where nothing else runs
     assert worker.pid != pid
     assert worker.restarts == 1
-    assert [states.get(timeout=LONG) for _ in range(3)] == [WorkerState.READY, WorkerState.STARTING, WorkerState.READY]
+    assert [states.get(timeout=SECONDS) for _ in range(3)] == [
+        WorkerState.READY,
+        WorkerState.STARTING,
+        WorkerState.READY,
+    ]
 
 
 def test_a_page_that_crashes_costs_itself_only(host, paper):
@@ -347,7 +370,7 @@ def test_pages_that_crash_or_hang_while_the_whole_is_read_cost_themselves_only(h
 
 
 def test_a_reading_that_hangs_is_said_soon_and_lets_others_be_read_first(host, paper):
-    patience = Patience(reading=0.5, background=4.0)
+    patience = Patience(reading=1.5, background=4.0)
     worker = opened(host(WorkerRole.BACKGROUND, patience=patience), paper("one", "hang", name="slow.txt"))
     opened(worker, paper("two", "three", name="fine.txt"), 2)
     answers = Answers(worker)
@@ -378,7 +401,7 @@ def test_a_listener_that_raises_does_not_stop_the_host(host, paper, caplog):
 
 
 def test_asking_gives_up_in_time(host, paper):
-    worker = opened(host(), paper("slow 0.5"))
+    worker = opened(host(), paper("hang"))
     with pytest.raises(TimeoutError):
         list(ask(worker, ReadLines(1, 0), 0.05))
 
@@ -386,15 +409,13 @@ def test_asking_gives_up_in_time(host, paper):
 # -- ending -----------------------------------------------------------------------------------------------------------
 
 
-def test_closing_is_quick_even_amid_a_hang_and_leaves_nothing(host, paper, alive):
-    worker = opened(host(), paper("hang"))
+def test_closing_does_not_wait_for_a_hang_and_leaves_nothing(host, paper, alive):
+    worker = opened(host(patience=ENDLESS), paper("hang"))
     pid = worker.pid
     answers = Answers(worker)
     answers.submit(RenderTile(1, 0, 1.0))
     answer_to(host(), OpenFile(1, str(paper("other", name="b.txt"))))  # another worker goes on meanwhile
-    begun = time.monotonic()
     worker.close()
-    assert time.monotonic() - begun < 5
     worker.close()
     assert not alive(pid)
     assert worker.pid is None
@@ -414,7 +435,7 @@ def test_closing_from_a_callback(host, paper):
     worker = opened(host(), paper("fine"))
     closed = threading.Event()
     worker.submit(ReadLines(1, 0), lambda *_: (worker.close(), closed.set()), 0)
-    assert closed.wait(LONG)
+    assert closed.wait(SECONDS)
 
 
 def test_descriptors_do_not_leak(host, paper):
@@ -422,6 +443,7 @@ def test_descriptors_do_not_leak(host, paper):
         pytest.skip("this system has no /proc to count descriptors in")
     path = paper("crash")
     opened(host(), path).close()  # the fork server and its descriptors stay
+    gc.collect()  # what other tests have left
     before = len(list(Path("/proc/self/fd").iterdir()))
     worker = opened(host(), path)
     answer_to(worker, RenderTile(1, 0, 1.0))
@@ -461,7 +483,7 @@ def test_a_killed_program_leaves_no_process_behind(paper, tmp_path, alive):
         assert len(pids) == 2
         assert all(alive(pid) for pid in [*pids, *parents])
         program.kill()
-    gone_by = time.monotonic() + LONG
+    gone_by = time.monotonic() + SECONDS
     while any(alive(pid) for pid in [*pids, *parents]):
         assert time.monotonic() < gone_by
         os.sched_yield()

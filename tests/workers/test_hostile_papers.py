@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from papers import pdf_papers
+from patience import SECONDS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
@@ -25,14 +26,13 @@ from viewer.workers.messages.requests import (
 )
 
 REAL = Parts()
-HASTY = Patience(interactive=0.7, background=2.0)
-LONG = 60  # seconds that no test waits unless something is broken
+HASTY = Patience(interactive=2.0, background=3.0)
 
 pytestmark = pytest.mark.timeout(120)
 
 
 def answer_to(host, request):
-    *_, last = ask(host, request, LONG)
+    *_, last = ask(host, request, SECONDS)
     return last
 
 
@@ -85,7 +85,7 @@ def test_a_page_that_never_ends_costs_itself_only(opened):
 
 def test_the_text_of_a_document_with_an_endless_page_is_read_understood_and_searched(opened):
     worker = opened(pdf_papers.endless_forms(before=3, after=3), WorkerRole.BACKGROUND, patience=HASTY)
-    answers = list(ask(worker, ReadDocument(1), LONG))
+    answers = list(ask(worker, ReadDocument(1), SECONDS))
     whole = answers[-1]
     assert isinstance(whole, Understood)
     assert "Page 4 was left out: reading it stopped the reading process." in whole.understanding.warnings

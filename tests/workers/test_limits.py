@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from patience import SECONDS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="most limits hold on Linux only")
 
@@ -23,7 +24,7 @@ if os.getuid() == 0:
 def said_by(script: str, **more) -> list[str]:
     """The words that a Python process prints."""
     command = [sys.executable, "-c", script]
-    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=60, **more).stdout.split()
+    return subprocess.run(command, capture_output=True, check=True, text=True, timeout=SECONDS, **more).stdout.split()
 
 
 APPLY = "from viewer.workers.limits import apply_limits\nheld = apply_limits(1 << 30, background={background})\n"

@@ -16,6 +16,7 @@ import pytest
 from office_parts import libreoffice
 from papers import other_formats
 from papers.protected import BY_LIBREOFFICE, PASSWORD, protected, workbook
+from patience import SECONDS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
@@ -77,7 +78,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shutil.copy(files["docx"], folder / "old.docx")
     profile = (folder / "profile").as_uri()
     command = [program.path, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "old.docx"]
-    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True, timeout=60)
+    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True, timeout=SECONDS)
     files["doc"] = folder / "old.doc"
     return files
 
@@ -145,8 +146,8 @@ def test_a_protected_document_is_opened_with_its_password_and_its_pages_are_prot
     began = path.stat().st_mtime
     answers: queue.SimpleQueue[object] = queue.SimpleQueue()
     conversions.convert(path, "locked docx", "", answers.put, PASSWORD)
-    assert isinstance(answers.get(timeout=110), Converting)
-    made = answers.get(timeout=110)
+    assert isinstance(answers.get(timeout=SECONDS), Converting)
+    made = answers.get(timeout=SECONDS)
     assert isinstance(made, Converted)
     assert b"/Encrypt" in Path(made.pages).read_bytes()
     assert [kept for kept in kept_since(began, Path(made.pages).parent) if kept != Path(made.pages)] == []
@@ -166,8 +167,8 @@ def test_what_libreoffice_has_protected_is_opened_with_its_password(
     kind = f"locked {path.suffix[1:]}"
     answers: queue.SimpleQueue[object] = queue.SimpleQueue()
     conversions.convert(path, kind, "", answers.put, PASSWORD)
-    assert isinstance(answers.get(timeout=110), Converting)
-    made = answers.get(timeout=110)
+    assert isinstance(answers.get(timeout=SECONDS), Converting)
+    made = answers.get(timeout=SECONDS)
     assert isinstance(made, Converted)
     assert b"/Encrypt" in Path(made.pages).read_bytes()
     opening = OpenFile(32, str(path), PASSWORD, pages_from=made.pages)
@@ -179,8 +180,8 @@ def test_a_protected_workbook_is_no_word_document(tmp_path: Path, conversions: C
     path = protected(tmp_path / "letter.docx", workbook())
     answers: queue.SimpleQueue[object] = queue.SimpleQueue()
     conversions.convert(path, "locked docx", "", answers.put, PASSWORD)
-    assert isinstance(answers.get(timeout=60), Converting)
-    assert answers.get(timeout=60) == NotConverted("It is a protected Office document that is no text.")
+    assert isinstance(answers.get(timeout=SECONDS), Converting)
+    assert answers.get(timeout=SECONDS) == NotConverted("It is a protected Office document that is no text.")
 
 
 @pytest.mark.parametrize(

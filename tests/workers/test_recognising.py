@@ -9,6 +9,7 @@ import threading
 import pytest
 from papers.pdf_papers import text_pages
 from papers.scans import needs_tesseract, scan_of
+from patience import SECONDS
 from worker_parts import PARTS
 
 from viewer.formats.recognised_store import RecognisedStore, load
@@ -21,7 +22,6 @@ from viewer.workers.messages.answers import Failed, Recognised
 from viewer.workers.messages.requests import Find, OpenFile, ReadDocument, ReadGlyphs, RecognisePage
 from viewer.workers.recogniser import PageRecogniser
 
-LONG = 60
 EVERY = (("eng",), ("rus", "eng"), ("ara", "eng"), ("fra",))
 
 
@@ -30,7 +30,7 @@ def recogniser(host):  # noqa: ARG001 - hosts are looked over, threads and all, 
     """Starts recognisers, and stops them at the end."""
     started = []
 
-    def start(parts=PARTS, patience=LONG):
+    def start(parts=PARTS, patience=SECONDS):
         started.append(PageRecogniser(HostSettings(parts, patience=Patience(background=patience))))
         return started[-1]
 
@@ -65,7 +65,7 @@ def pages(tmp_path):
 def recognise(recogniser, path, request):
     answers = queue.SimpleQueue()
     recogniser.recognise(OpenFile(1, str(path)), request, answers.put)
-    return answers.get(timeout=LONG)
+    return answers.get(timeout=SECONDS)
 
 
 def test_chosen_languages_are_taken_whatever_comes_of_it(recogniser, paper, pages):

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from papers import pdf_papers
+from patience import SECONDS
 from worker_parts import PARTS
 
 from viewer.workers.child_settings import Parts
@@ -15,8 +16,7 @@ from viewer.workers.messages.answers import Failed, Tile
 from viewer.workers.messages.requests import OpenFile, PixelRect, Renderer, RenderTile
 from viewer.workers.rescue import PageRescue
 
-LONG = 30
-HASTY = Patience(background=0.5)
+HASTY = Patience(background=1.5)  # the workers yield to everything else on a loaded machine
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def rescue():
         each.close()
     for thread in threading.enumerate():
         if thread.name.startswith("worker-"):
-            thread.join(LONG)  # one that finished by itself may be at its last line
+            thread.join(SECONDS)  # one that finished by itself may be at its last line
             assert not thread.is_alive()
 
 
@@ -41,7 +41,7 @@ class Answers:
         self.arrived = queue.SimpleQueue()
 
     def next(self):
-        return self.arrived.get(timeout=LONG)
+        return self.arrived.get(timeout=SECONDS)
 
 
 def attempt(rescue, path, page=0, password=None, answers=None):

@@ -1,7 +1,8 @@
 """Parts for worker processes under test: an engine whose pages do what the file's text says, line by line.
 
-A paper is a text file, one page a line: ``crash``, ``hang``, ``raise``, ``eat`` (memory), ``modules`` (what is
-loaded), ``network`` and a port, and anything else, which is the page's text.
+A paper is a text file, one page a line: ``crash``, ``hang``, ``gate`` (there is no page before there is a file "open"
+beside the paper), ``raise``, ``eat`` (memory), ``modules`` (what is loaded), ``network`` and a port, and anything else,
+which is the page's text.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ PARTS = Parts(
 
 class Paper:
     def __init__(self, path):
+        self.gate = Path(path).with_name("open")
         self.pages = Path(path).read_text(encoding="utf-8").split("\n")
         self.info = DocumentInfo("paper", len(self.pages), PageKind.RASTER, (SIZE,))
 
@@ -67,6 +69,9 @@ class Paper:
             case ["hang", *_]:
                 while True:
                     time.sleep(60)
+            case ["gate", *_]:
+                while not self.gate.exists():
+                    time.sleep(0.005)
             case ["slow", seconds, *_]:
                 time.sleep(float(seconds))
             case ["raise", *_]:

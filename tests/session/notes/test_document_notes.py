@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import SECONDS
 from session.fakes import Reader, info
 
 from viewer.annotations.anchoring import PlacementKind
@@ -186,7 +187,7 @@ def test_notes_of_the_first_moment_are_written_when_the_program_ends(reader, sta
         ReadDocument, PagesRead(document.number, 0, PAGES, (info().page_sizes[0],) * 3), last=False
     )
     while document.identity is None or document.text.page_count < 3:
-        reader._posted.get(timeout=20)()
+        reader._posted.get(timeout=SECONDS)()
     assert not document.notes.loaded  # the store's answer, if there is one, has not been looked at
     mark(document, "compliments", "early")
     assert document.notes.notebook.unsaved
@@ -485,7 +486,7 @@ def test_many_notes_arrive_a_part_at_a_time(reader, monkeypatch):
     places.search(notes, lambda _: told.append("all"), lambda: told.append("some"))
     states = []
     while "all" not in told:
-        posted.get(timeout=20)()
+        posted.get(timeout=SECONDS)()
         states.append([places.known(note) is not None for note in notes])
     assert told == ["some", "some", "some", "all"]
     assert states[0] == [True, False, False]
@@ -497,7 +498,7 @@ def test_a_closed_document_is_not_told_where_its_notes_are(reader):
     posted, told = queue.SimpleQueue(), []
     places = note_places.NotePlaces(document.text, posted.put)
     places.search(notes, lambda _: told.append("placed"))
-    arrival = posted.get(timeout=20)
+    arrival = posted.get(timeout=SECONDS)
     places.close()
     arrival()
     assert told == []

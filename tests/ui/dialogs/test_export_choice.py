@@ -118,7 +118,7 @@ def of_template(qtbot, document, mine, words):
 def test_a_template_is_shown_when_it_is_done(qtbot, document, mine):
     dialog = of_template(qtbot, document, mine, "{% for note in notes %}* {{ note.body }}\n{% endfor %}")
     assert not dialog.save.isEnabled()
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=10_000)
+    qtbot.waitUntil(dialog.save.isEnabled)
     assert "* The <first> note" in dialog.text.toPlainText()
     assert dialog.group.isEnabled()
     assert len(template_files()) > 1, "the examples are offered as well"
@@ -126,7 +126,7 @@ def test_a_template_is_shown_when_it_is_done(qtbot, document, mine):
 
 def test_a_template_that_fails_is_said_and_cannot_be_saved(qtbot, document, mine):
     dialog = of_template(qtbot, document, mine, "{% if %}")
-    qtbot.waitUntil(lambda: "Mine.md.j2, line 1" in dialog.said.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "Mine.md.j2, line 1" in dialog.said.text())
     assert not dialog.save.isEnabled()
 
 
@@ -137,7 +137,7 @@ def test_an_endless_template_does_not_hold_the_window(qtbot, document, mine, mon
     assert dialog.save.isEnabled()
     monkeypatch.setattr(templates, "SECONDS", 0.5)
     dialog.form.setCurrentIndex(dialog.form.findText("Template: Mine"))
-    qtbot.waitUntil(lambda: "takes too long" in dialog.said.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "takes too long" in dialog.said.text())
     dialog.show_preview()
     dialog.reject()
     assert not dialog.looking.isActive()

@@ -159,16 +159,16 @@ def test_no_room_at_all_still_gives_a_scale():
 
 
 def looking_around(pages: int) -> float:
-    """Seconds that a hundred rounds of zooming and looking take at best."""
+    """Seconds of a processor that a hundred rounds of zooming and looking take at best."""
     layout = PageLayout([PageSize(595, 842)] * pages, 1.0)
     best = float("inf")
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         for step in range(100):
             zoomed = layout.at_scale(1 + step / 100)
             zoomed.visible(zoomed.height * step / 100, 900)
             zoomed.point_of(zoomed.anchor_at(100, zoomed.height * step / 100))
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return best
 
 

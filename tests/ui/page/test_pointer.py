@@ -290,7 +290,7 @@ def test_a_drag_that_ends_on_a_reference_asks_for_none(qtbot, hand):
 
 
 def test_hovering_asks_for_the_card_after_a_moment(qtbot, hand):
-    with qtbot.waitSignal(hand.view.card_requested, timeout=5 * CARD_AFTER_MS) as asked:
+    with qtbot.waitSignal(hand.view.card_requested) as asked:
         hand.hover(hand.point("822"))
         assert hand.view.pointer._card.interval() == CARD_AFTER_MS == 300
     assert asked.args[0].reference.symbol == "S/RES/822 (1993)"

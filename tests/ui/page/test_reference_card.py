@@ -207,7 +207,7 @@ def test_going_somewhere_else_closes_it(reading):
 def test_it_goes_when_the_pointer_does_not_follow(qtbot, reading):
     card = reading.open(2)
     reading.view.pointer.hover_changed.emit(None)
-    qtbot.waitUntil(lambda: not card.isVisible(), timeout=5 * LEAVE_MS)
+    qtbot.waitUntil(lambda: not card.isVisible())
 
 
 def test_it_stays_when_the_pointer_reaches_it(qtbot, reading):
@@ -218,7 +218,7 @@ def test_it_stays_when_the_pointer_reaches_it(qtbot, reading):
     qtbot.wait(LEAVE_MS + 100)
     assert card.isVisible()
     QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
-    qtbot.waitUntil(lambda: not card.isVisible(), timeout=5 * LEAVE_MS)
+    qtbot.waitUntil(lambda: not card.isVisible())
 
 
 def test_it_stays_when_the_pointer_comes_back_to_the_mention(qtbot, reading):
@@ -239,7 +239,7 @@ def test_it_stays_while_the_keyboard_is_in_it(qtbot, reading):
 def test_a_card_that_went_comes_again(qtbot, reading):
     card = reading.open(2)
     reading.view.pointer.hover_changed.emit(None)
-    qtbot.waitUntil(lambda: not card.isVisible(), timeout=5 * LEAVE_MS)
+    qtbot.waitUntil(lambda: not card.isVisible())
     assert reading.open(2).isVisible()
 
 

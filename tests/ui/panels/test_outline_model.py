@@ -157,9 +157,9 @@ def test_many_rows_are_shown_at_once(qtbot):
     view.show()
     rows = [str(number) for number in range(50_000)]
     levels = [1 + (number % 10 > 0) for number in range(50_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     for index in model.show(rows, levels):
         view.expand(index)
     view.executeDelayedItemsLayout()
-    assert time.perf_counter() - began < 5  # 0.25 s on the machine this was written on
+    assert time.process_time() - began < 5  # 0.25 s on the machine this was written on
     assert view.indexBelow(model.index(4_999, 0)).data() == "49991"

@@ -1,0 +1,36 @@
+"""How long tests wait for what must come: as long as a loaded machine may need for it.
+
+No test waits that long unless something is broken: each goes on as soon as what it waits for is so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pytestqt.qtbot import QtBot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SECONDS = 100
+MILLISECONDS = 1000 * SECONDS
+
+
+class PatientBot(QtBot):
+    """Waits so long where a test does not say how long; pytest-qt's own five seconds are too few under load."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = MILLISECONDS) -> None:  # noqa: N802
+        """As pytest-qt's."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:  # noqa: N802
+        """As pytest-qt's."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:  # noqa: N802
+        """As pytest-qt's."""
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:  # noqa: N802
+        """As pytest-qt's."""
+        return super().waitExposed(widget, timeout=timeout)
