@@ -370,7 +370,7 @@ def test_pages_that_crash_or_hang_while_the_whole_is_read_cost_themselves_only(h
 
 
 def test_a_reading_that_hangs_is_said_soon_and_lets_others_be_read_first(host, paper):
-    patience = Patience(reading=1.5, background=4.0)
+    patience = Patience(reading=1.5, background=2.5)
     worker = opened(host(WorkerRole.BACKGROUND, patience=patience), paper("one", "hang", name="slow.txt"))
     opened(worker, paper("two", "three", name="fine.txt"), 2)
     answers = Answers(worker)
