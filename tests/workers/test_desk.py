@@ -308,7 +308,7 @@ class Play:
         self.tell(refused)
 
     def tell(self, endings):
-        self.answered += [ending.entry.number for ending in endings if ending.entry.on_answer]
+        self.answered += [ending.entry.number for ending in endings if ending.entry.on_answer and ending.last]
 
     def ask(self, request, priority):
         self.asked.add(self.desk.add(request, nobody, priority))
