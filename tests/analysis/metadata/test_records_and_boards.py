@@ -198,3 +198,61 @@ def test_a_date_and_the_label_below_it_may_run_together() -> None:
     found = said("United Nations\n\nA/50/999\n\nGeneral Assembly\n\nDistr. GENERAL\n\n9 February 1996ORIGINAL:\n"
                  "ENGLISH\n\nFiftieth session\nAgenda item 115\n\n50/999.  Wells of the valley\n")  # fmt: skip
     assert (found["date"], found["original_language"]) == (["1996-02-09"], ["en"])
+
+
+VOLUME = """Commission on the Status of Wells
+
+Report on the ninth session
+(9-20 March 2015)
+
+Economic and Social Council
+
+Official Records, 2015
+Supplement No. 7
+
+E/2015/927-E/CN.6/2015/910
+
+United Nations
+New York, 2015
+"""
+
+
+def test_the_organs_of_a_joint_symbol_are_both_told_where_the_page_names_neither() -> None:
+    found = said(VOLUME.replace("Economic and Social Council\n\n", ""))
+    assert found["symbol"] == ["E/2015/927", "E/CN.6/2015/910"]
+    assert found["body"] == ["Economic and Social Council", "Commission on the Status of Women"]
+
+
+def test_the_title_of_a_supplement_stands_above_its_number_and_symbol() -> None:
+    found = said(VOLUME.replace("of Wells", "of Women"))
+    assert found["title"] == ["Report on the ninth session"]
+    assert found["document_type"] == ["report"]
+
+
+def test_an_organ_over_its_session_whose_days_stand_in_the_same_line() -> None:
+    found = said(
+        """Draft Submitted by the Bureau
+22 February, 2007
+
+Commission on the Status of Women
+
+Fifty-first session, 26 February – 9 March 2007
+
+Draft Agreed Conclusions
+
+Wells of the valley
+
+1. The Commission speaks of wells.
+"""
+    )
+    assert found["body"] == ["Commission on the Status of Women"]
+    assert (found["session"], found["session_dates"]) == (["51"], [("2007-02-26", "2007-03-09")])
+
+
+def test_how_far_proceedings_were_reported_is_no_title() -> None:
+    found = said(
+        "A/HRC/97/2\nDistr.: General\n14 June 2018\nOriginal: English\nProceedings up to 6.30 p.m. on 23 March 2016\n\n"
+        "Human Rights Council\nNinety-seventh session\nAgenda item 1\nOrganizational matters\n\n"
+        "Report of the Human Rights Council on its ninety-seventh session\n\nVice-President: Ms. Well (Chile)\n"
+    )
+    assert found["title"] == ["Report of the Human Rights Council on its ninety-seventh session"]

@@ -158,18 +158,20 @@ def _add_body(
         if organ := speaking_organ(paragraph.text):
             found["body"] = [Value(organ.name, paragraph.span)]
             return
-    if symbols and (organ := organ_of_symbol(str(symbols[0].value))):
-        reason = f"the symbol {symbols[0].value}"
-        found["body"] = [Value(organ.name, symbols[0].span, Source.INFERRED, reason, 0.95)]
+    if shown := _shown_by(symbols, set()):
+        found["body"] = shown
 
 
 def _shown_by(symbols: Sequence[Value], named: set[Organ]) -> list[Value]:
-    """The organs that only the symbols of a joint document show."""
-    shown = [(organ_of_symbol(str(symbol.value)), symbol) for symbol in symbols]
+    """The organs that only the symbols show, those of a joint document in the order of its symbols."""
+    shown: dict[Organ, Value] = {}
+    for symbol in symbols:
+        organ = organ_of_symbol(str(symbol.value))
+        if organ is not None and organ not in named:
+            shown.setdefault(organ, symbol)
     return [
         Value(organ.name, symbol.span, Source.INFERRED, f"the symbol {symbol.value}", 0.95)
-        for organ, symbol in shown
-        if organ is not None and organ not in named
+        for organ, symbol in shown.items()
     ]
 
 

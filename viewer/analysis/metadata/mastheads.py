@@ -308,9 +308,9 @@ def _treaty_lines(column: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
 
 
 def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:
-    """An organ's name starts a column, stands under other parts of the masthead, or over the Council's year."""
-    over_year = any(is_council_year(line.text) for line in column[at + 1 : at + 2])
-    return at == 0 or over_year or column[at - 1] in masthead.lines or is_name(column[at - 1].text)
+    """An organ's name starts a column, stands under other parts of the masthead, or over its session or year."""
+    over = any(is_council_year(line.text) or session_of(line.text) for line in column[at + 1 : at + 2])
+    return at == 0 or over or column[at - 1] in masthead.lines or is_name(column[at - 1].text)
 
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
@@ -321,7 +321,7 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
         return  # the records of them all
     for at, line, session in found[:1]:
         masthead.add("session", session, [line])
-        for after in takewhile(lambda line: document_type(line.text) in {None, "agenda"}, top[at + 1 : at + 4]):
+        for after in takewhile(lambda line: document_type(line.text) in {None, "agenda"}, top[at : at + 4]):
             if are_days(after.text):
                 masthead.lines.add(after)
             dates = session_dates_of(after.text)

@@ -55,7 +55,7 @@ def _in_headers(pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line
 def _of_supplement(text: str) -> list[str]:
     """The symbols of what a supplement to the records prints, as the line that numbers it says in brackets."""
     found = phrase("masthead", "supplement").search(simplified(text))
-    return symbols_of(found[1]) if found else []
+    return symbols_of(found[1]) if found and found[1] else []
 
 
 def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], list[str]]]:
