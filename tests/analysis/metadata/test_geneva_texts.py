@@ -6,6 +6,9 @@ The symbols and labels are those of real series; the sentences are made up.
 from __future__ import annotations
 
 from papers.said_values import said
+from papers.set_pages import WIDTH, Page
+
+from viewer.analysis.understand import understand
 
 
 def test_views_on_a_communication_are_of_another_kind_and_have_no_sender() -> None:
@@ -322,3 +325,72 @@ Agenda item 4
     (title,) = found["title"]
     assert title.startswith("Written statement submitted by Friends of the Well, a non-governmental organization")
     assert found["submitter"] == ["Friends of the Well"]
+
+
+def test_a_joint_statement_of_organizations_has_them_for_its_senders() -> None:
+    found = said(
+        """United Nations                                        A/HRC/58/NGO/994
+
+General Assembly                                      Distr.: General
+                                                      17 February 2025
+
+                                                      English only
+
+Human Rights Council
+Fifty-eighth session
+Agenda item 4
+
+      Joint written statement * submitted by the Friends of the Well, the Keepers of
+      the Spring, non-governmental organizations in special consultative status
+
+      The statement below was received by the Secretariat, and is issued as it came.
+"""
+    )
+    assert found["document_type"] == ["statement"]
+    assert found["submitter"] == ["Friends of the Well, the Keepers of the Spring"]
+
+
+def test_a_distribution_in_capitals_over_the_symbol_may_bear_the_mark_of_a_note() -> None:
+    found = said("RESTRICTED *\n\nCCPR/C/95/D/9999/2006\n\n28 April 2009\n\nARABIC\n\nOriginal: ENGLISH\n")
+    assert found["distribution"] == ["Restricted"]
+
+
+def test_the_conference_of_the_parties_is_named_without_the_number_of_its_meeting() -> None:
+    found = said(
+        """CBD
+Distr.
+GENERAL
+UNEP/CBD/COP/12/99
+1 August 2014
+ORIGINAL: ENGLISH
+
+CONFERENCE OF THE PARTIES TO THE CONVENTION ON BIOLOGICAL DIVERSITY
+Twelfth meeting
+Pyeongchang, Republic of Korea, 6-17 October 2014
+
+ANNOTATIONS ON WELLS
+
+1. The wells of the valley were counted, and the note says how many there are.
+"""
+    )
+    assert found["body"] == ["Conference of the Parties to the Convention on Biological Diversity"]
+
+
+def test_an_organ_in_a_line_of_its_own_is_part_of_the_title_that_goes_on_with_it() -> None:
+    page = Page()
+    page.column(60, 50, "UNITED\nNATIONS", 12, bold=True)
+    page.column(160, 91, "General Assembly", 18, bold=True)
+    page.column(363, 91, "Distr.\nGENERAL\n\nA/HRC/7/G/99\n5 February 2008\n\nOriginal: ENGLISH", 12)
+    page.column(60, 209, "HUMAN RIGHTS COUNCIL\nSeventh session\nAgenda item 4", 12)
+    letter = (
+        "Letter dated 30 January 2008 from the Permanent Representative of Chile",
+        "to the United Nations Office at Geneva, addressed to the President of the",
+        "Human Rights Council",
+    )
+    page.block += 1
+    for at, line in enumerate(letter):
+        page.put((WIDTH - 6 * len(line)) / 2, 270 + 14.4 * at, line, 12, bold=True)
+    page.column(60, 340, "I have the honour to say that the wells of the valley are deep.", 12, indent=36)
+    metadata = understand([page.set()]).metadata
+    assert [value.value for value in metadata["title"]] == [" ".join(letter)]
+    assert [value.value for value in metadata["addressee"]] == ["President of the Human Rights Council"]

@@ -215,8 +215,9 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
                 for language in [*languages, *languages_named(" ".join(other.text for other in more))]:
                     masthead.add("original_language", language, [*lines, *more])
         over_symbol = any(symbols_of(other.text) for other in top[at + 1 : at + 2])
-        if over_symbol and "distribution" not in masthead.values and line.text in _BARE_DISTRIBUTION:
-            masthead.add("distribution", _BARE_DISTRIBUTION[line.text], [line])
+        bare = _BARE_DISTRIBUTION.get(line.text.rstrip("* "))
+        if over_symbol and bare and "distribution" not in masthead.values:
+            masthead.add("distribution", bare, [line])
         if are_languages_only(line.text):
             masthead.lines.add(line)
         if "language" not in masthead.values and line not in masthead.lines and (found := version_language(line.text)):
