@@ -55,7 +55,7 @@ def other(reader, sample_pdf):
     document.notes.highlight(Span(0, 20), HighlightColor.YELLOW, body="first")
     reader.wait(lambda: not document.notes.notebook.unsaved)
     window = OtherWindow(sample_pdf)
-    assert window.does("tell") == [("first", "yellow")]
+    reader.wait(lambda: window.does("tell") == [("first", "yellow")])
     yield window
     window.close()
 
