@@ -249,6 +249,19 @@ def test_the_table_of_contents_names_headings_that_are_set_like_text() -> None:
     assert [kind for kind, _ in found].count("annex") == 1
 
 
+def test_an_annex_whose_entry_in_the_contents_leaves_no_room_for_dots_is_no_annex_yet() -> None:
+    page = Page()
+    page.column(123, 60, "Contents", 12, bold=True)
+    page.column(123, 90, "I. Wells" + " ." * 30 + " 2")
+    page.put(123, 130, "Annex")
+    page.put(123, 160, "A list of all the wells of the valley, and of those who look after them and their ropes 3")
+    after = next_page(symbol="S/2025/991", foot="2/3", heading="I. Wells", body=TEXT)
+    annex = next_page(symbol="S/2025/991", foot="3/3", heading="Annex", body=TEXT)
+    found = tree([cover(), page.set(), after, annex])
+    assert [kind for _, kind, _ in found][-3:] == ["contents", "chapter", "annex"]
+    assert [kind for _, kind, _ in found].count("annex") == 1
+
+
 def test_a_place_in_an_annex_that_a_corrigendum_names_is_no_annex() -> None:
     page = first_page(
         name="United Nations",

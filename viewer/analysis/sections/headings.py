@@ -52,6 +52,7 @@ _ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
+_PAGE_BEHIND = re.compile(r"\s\d{1,3}$")
 
 
 def body_size(page: PageLines) -> float:
@@ -186,6 +187,11 @@ class Contents:
 def is_entry(paragraph: Paragraph) -> bool:
     """Whether a paragraph is of a table of contents: dots lead to a page's number."""
     return any(LEADERS.search(line.text) for line in paragraph.lines)
+
+
+def ends_with_page(paragraph: Paragraph | None) -> bool:
+    """Whether a paragraph may be the end of an entry whose words leave no room for dots: a page's number stands last."""
+    return paragraph is not None and _PAGE_BEHIND.search(paragraph.text) is not None
 
 
 def _folded(text: str) -> str:

@@ -18,6 +18,7 @@ from viewer.analysis.sections.headings import (
     Contents,
     Place,
     body_sizes,
+    ends_with_page,
     is_entry,
     is_long_enough,
     under_page_number,
@@ -285,6 +286,8 @@ class _Finder:
         if part is None or not place.can_begin_part or self._repeats(place, text):
             return None
         if self._is_corrigendum and place.before is not None and not place.tops:
+            return None
+        if self._listing and not place.heading_like and ends_with_page(place.after):
             return None
         self._annex = text if part is SectionKind.ANNEX else self._annex
         self._preamble = self._listing = self._chaptered = False
