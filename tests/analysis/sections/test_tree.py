@@ -249,6 +249,17 @@ def test_the_table_of_contents_names_headings_that_are_set_like_text() -> None:
     assert [kind for kind, _ in found].count("annex") == 1
 
 
+def test_an_item_of_the_agenda_heads_what_was_said_of_it_though_its_type_is_that_of_the_text() -> None:
+    page = Page()
+    page.column(60, 60, "\n".join([LONG] * 2))
+    page.put(60, 104, "Item 2: Election of the keepers of the wells, and their terms of office")
+    page.column(60, 128, "\n".join([LONG] * 2))
+    page.put(60, 172, "The list of keepers", bold=True)
+    page.column(60, 196, "\n".join([LONG] * 2))
+    titles = [one.title for one in sections([cover(), page.set()], SectionKind.HEADING)]
+    assert titles == ["Item 2: Election of the keepers of the wells, and their terms of office", "The list of keepers"]
+
+
 def test_an_annex_whose_entry_in_the_contents_leaves_no_room_for_dots_is_no_annex_yet() -> None:
     page = Page()
     page.column(123, 60, "Contents", 12, bold=True)

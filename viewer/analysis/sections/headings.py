@@ -190,7 +190,7 @@ def is_entry(paragraph: Paragraph) -> bool:
 
 
 def ends_with_page(paragraph: Paragraph | None) -> bool:
-    """Whether a paragraph may be the end of an entry whose words leave no room for dots: a page's number stands last."""
+    """Whether a paragraph may be the end of an entry whose words leave no room for dots: a page stands last."""
     return paragraph is not None and _PAGE_BEHIND.search(paragraph.text) is not None
 
 

@@ -387,7 +387,9 @@ class _Finder:
 
 
 def _names_agenda_item(text: str) -> bool:
-    """Whether a text is an agenda item with its title, as summary records have it over what was said of it."""
+    """Whether a text is an agenda item with its title, as records have it over what was said of it."""
+    if phrase("sections", "item").match(text):
+        return True
     item, colon, title = text.replace("：", ":").partition(":")
     return bool(colon and title and agenda_items_of(item.strip()))
 
