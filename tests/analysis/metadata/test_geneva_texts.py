@@ -302,9 +302,7 @@ def test_a_long_title_of_a_letter_without_a_masthead_is_one() -> None:
     assert found["letter_date"] == ["2009-01-06"]
 
 
-def test_a_sentence_with_a_date_in_brackets_behind_it_is_no_title_and_marks_of_notes_are_no_part_of_one() -> None:
-    found = said(
-        """United Nations                                        A/HRC/58/NGO/993
+STATEMENT = """United Nations                                        A/HRC/58/NGO/993
 
 General Assembly                                      Distr.: General
                                                       17 February 2025
@@ -315,12 +313,19 @@ Human Rights Council
 Fifty-eighth session
 Agenda item 4
 
-      Written statement* submitted by Friends of the Well, a
-      non-governmental organization in special consultative status
+{title}
 
       The statement below was received by the Secretariat, and is issued as it came.
-[8 February 2025]
-"""
+{received}"""
+
+
+def test_a_sentence_with_a_date_in_brackets_behind_it_is_no_title_and_marks_of_notes_are_no_part_of_one() -> None:
+    found = said(
+        STATEMENT.format(
+            title="""      Written statement* submitted by Friends of the Well, a
+      non-governmental organization in special consultative status""",
+            received="[8 February 2025]\n",
+        )
     )
     (title,) = found["title"]
     assert title.startswith("Written statement submitted by Friends of the Well, a non-governmental organization")
@@ -329,22 +334,11 @@ Agenda item 4
 
 def test_a_joint_statement_of_organizations_has_them_for_its_senders() -> None:
     found = said(
-        """United Nations                                        A/HRC/58/NGO/994
-
-General Assembly                                      Distr.: General
-                                                      17 February 2025
-
-                                                      English only
-
-Human Rights Council
-Fifty-eighth session
-Agenda item 4
-
-      Joint written statement * submitted by the Friends of the Well, the Keepers of
-      the Spring, non-governmental organizations in special consultative status
-
-      The statement below was received by the Secretariat, and is issued as it came.
-"""
+        STATEMENT.format(
+            title="""      Joint written statement * submitted by the Friends of the Well, the Keepers of
+      the Spring, non-governmental organizations in special consultative status""",
+            received="",
+        )
     )
     assert found["document_type"] == ["statement"]
     assert found["submitter"] == ["Friends of the Well, the Keepers of the Spring"]

@@ -253,13 +253,11 @@ def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool
 def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
     """The paragraph without lines that belong to the masthead (plain text may run the two together).
 
-    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations"), nor is an
-    organ's that a title goes on with ("addressed to the President of the / Human Rights Council").
+    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations").
     """
     kept: tuple[Line, ...] = ()
     for line in paragraph.lines:
-        goes_on = bool(kept) and phrase("documents", "unfinished").search(kept[-1].text) is not None
-        if line not in masthead.lines or goes_on or (kept and is_name(line.text)):
+        if line not in masthead.lines or (kept and is_name(line.text)):
             kept = (*kept, line)
     return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
 
