@@ -8,6 +8,7 @@ from PySide6.QtGui import QCursor, QGuiApplication
 from ui.panels import mixed_paper
 
 from viewer.model.document import Section, SectionKind, TextLayer, Understanding
+from viewer.model.reference import Source
 from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
 from viewer.ui.panels.outline_model import MARK, Mark
@@ -63,13 +64,28 @@ def test_a_row_is_a_sentence_to_a_screen_reader(panel):
 @pytest.mark.usefixtures("document")
 def test_the_tip_has_the_whole_title_and_what_is_known(panel):
     tip = panel.sections.index_of_number(2).data(Qt.ItemDataRole.ToolTipRole)
-    for said in (mixed_paper.PARTS[2][1], "English", "Paragraphs 1-9", "the original is in Arabic"):
+    for said in (mixed_paper.PARTS[2][1], "English", "Paragraphs 1–9", "the original is in Arabic"):
         assert said in tip
 
 
 @pytest.mark.parametrize("kind", SectionKind)
 def test_a_section_without_a_title_has_a_name(kind):
     assert section_title(Section(kind, " \n", 1, Span(0, 1), "en", 1.0))[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "paragraphs", "source", "said"),
+    [
+        (SectionKind.PREAMBLE, "The Security Council,", None, Source.READ, "Preamble"),
+        (SectionKind.OPERATIVE, "1. Decides to meet again", "1-26", Source.READ, "Operative paragraphs 1–26"),
+        (SectionKind.OPERATIVE, "1. Decides to meet again", "1", Source.READ, "Operative paragraph 1"),
+        (SectionKind.OPERATIVE, "Decides to meet again", None, Source.READ, "Operative part"),
+        (SectionKind.OPERATIVE, "What was decided", "1-2", Source.BY_READER, "What was decided"),
+        (SectionKind.ANNEX, "Annex\n to the letter", "1-9", Source.READ, "Annex to the letter"),
+    ],
+)
+def test_the_parts_of_a_resolution_are_called_what_they_are(kind, words, paragraphs, source, said):
+    assert section_title(Section(kind, words, 1, Span(0, 1), "en", 1.0, paragraphs, source=source)) == said
 
 
 @pytest.mark.parametrize(

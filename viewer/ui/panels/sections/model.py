@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.export.notes import language_name
+from viewer.model.document import SectionKind
 from viewer.ui.panels.badge import badge_size
 from viewer.ui.panels.outline_model import MARK, ROW, Index, Mark, OutlineModel
 from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
@@ -65,7 +66,8 @@ class SectionDelegate(OneLineDelegate):
         row.ground(marked=marked)
         row.trailing_label(self._model.page_label(section.span.start), self._model.widest_label)
         row.badge(row.take_trailing(badge_size(option.font).width()), section.language)
-        row.line(row.rest, section_title(section), row.text_color, bold(option.font) if marked else None)
+        color = row.secondary_color if section.kind is SectionKind.FOOTNOTE else row.text_color
+        row.line(row.rest, section_title(section), color, bold(option.font) if marked else None)
         painter.restore()
 
 

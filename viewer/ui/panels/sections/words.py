@@ -29,11 +29,19 @@ KINDS = {
     SectionKind.BODY: "Text",
 }
 """What a section without a title is called; "preamble" and "operative part" are the terms for resolutions."""
+_PARTS_OF_RESOLUTIONS = {SectionKind.PREAMBLE, SectionKind.OPERATIVE}
 
 
 def section_title(section: Section) -> str:
-    """The title in the document's words, else the name of its kind."""
-    return " ".join(section.title.split()) or KINDS[section.kind]
+    """The title in the document's words, else the name of its kind.
+
+    The parts of a resolution have no titles: their first words ("The Security Council,") say less than their names.
+    """
+    first_words = section.kind in _PARTS_OF_RESOLUTIONS and section.source is not Source.BY_READER
+    title = "" if first_words else " ".join(section.title.split())
+    if not title and section.kind is SectionKind.OPERATIVE and section.paragraphs:
+        return f"Operative {_paragraphs(section.paragraphs).lower()}"
+    return title or KINDS[section.kind]
 
 
 def language_in_words(code: str) -> str:
@@ -48,13 +56,18 @@ def section_facts(section: Section) -> list[str]:
     if section.title.strip():
         facts.insert(0, KINDS[section.kind])
     if section.paragraphs:
-        several = any(sign in section.paragraphs for sign in "-–,")
-        facts.append(f"Paragraphs {section.paragraphs}" if several else f"Paragraph {section.paragraphs}")
+        facts.append(_paragraphs(section.paragraphs))
     if section.source is Source.BY_READER:
         facts.append("Corrected by you")
     if section.declared_language:
         facts.append(_origin(section))
     return facts
+
+
+def _paragraphs(numbers: str) -> str:
+    """The numbers of paragraphs ("1-9") in words."""
+    several = any(sign in numbers for sign in "-–,")
+    return f"Paragraphs {numbers.replace('-', '–')}" if several else f"Paragraph {numbers}"
 
 
 def _origin(section: Section) -> str:
