@@ -18,8 +18,8 @@ from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.ui.all_notes.window import AllNotesWindow
 from viewer.ui.dialogs.imports import ImportDialog
-from viewer.ui.page.missing_pictures import MissingPictures
-from viewer.ui.page.region_notes import RegionNotes
+from viewer.ui.regions.missing_pictures import MissingPictures
+from viewer.ui.regions.notes import RegionNotes
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCommandLinkButton, QLabel, QPushButton, QScrollArea
 
 from viewer.ui.colors import luminance
-from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.start_page import SHOWN, WIDTH, StartPage
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 FILES = [f"/papers/{number}/note {number}.pdf" for number in range(SHOWN + 3)]
 

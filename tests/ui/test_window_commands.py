@@ -22,8 +22,8 @@ from viewer.ui.commands.file import open_filter
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export import ExportDialog
-from viewer.ui.dialogs.keys import KeysWindow
 from viewer.ui.dialogs.settings import SettingsDialog
+from viewer.ui.keys_help import KeysWindow
 from viewer.workers.messages.requests import OpenFile
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)

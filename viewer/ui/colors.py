@@ -76,6 +76,11 @@ def language_text_color(code: str) -> QColor:
     return QColor("#FFFFFF" if code == "en" else "#000000")
 
 
+def color_name(color: HighlightColor) -> str:
+    """A colour's name for the reader."""
+    return color.value.capitalize()
+
+
 def highlight_color(color: HighlightColor, own: str = "") -> QColor:
     """A highlight as it looks on white paper and in lists; a colour of its own so light that words stay readable."""
     return _at_least(QColor(own), LIGHT_ENOUGH) if own else QColor(_HIGHLIGHTS[color])

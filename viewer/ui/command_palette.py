@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit,
 
 from viewer.ui.actions import ActionSpec, keys_in_words
 from viewer.ui.colors import secondary_text
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.session.changes import ConversionBegun, ConversionEnded, OpeningBegun, OpeningEnded
-from viewer.ui.panels.leading_label import LeadingLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change

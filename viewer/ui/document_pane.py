@@ -14,7 +14,7 @@ from viewer.ui.page.link_keeper import LinkKeeper
 from viewer.ui.page.reference_card import CardKeeper, preferred_language
 from viewer.ui.page.ribbon import Ribbon
 from viewer.ui.page.view import PageView
-from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
@@ -220,7 +220,7 @@ class DocumentPane(QWidget):
 
 def described(document: OpenDocument) -> str:
     """What to call a document beside others, which may have the same symbol: its title and its language."""
-    from viewer.ui.panels.sections.words import language_in_words  # noqa: PLC0415 - not needed before two views are
+    from viewer.ui.wording.sections import language_in_words  # noqa: PLC0415 - not needed before two views are
 
     values = document.understanding.metadata.get("language") if document.understanding is not None else None
     language = language_in_words(str(values[0].value)) if values else ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from viewer.session.changes import Severity
 from viewer.ui.icons import icon
-from viewer.ui.panels.leading_label import LeadingLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,12 +18,12 @@ from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
 from viewer.ui.palette import ReadablePalette
-from viewer.ui.panels.document.fields import field_words
 from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.poster import Poster
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
+from viewer.ui.wording.table import field_words
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.conversion import Conversions
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -150,7 +150,7 @@ class Program:
             return
         self.window.setWindowIcon(QIcon(str(resource_path("icons/verbale.svg"))))
         # A document with such notes is not the usual one, and the first page has been painted without this.
-        from viewer.ui.page.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time, as above
+        from viewer.ui.regions.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time, as above
 
         MissingPictures(self.session, self.window)
         let_the_window_go_first()

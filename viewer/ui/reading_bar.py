@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QToolBa
 from viewer.session.changes import CurrentDocumentChanged, PlaceChanged, SearchChanged
 from viewer.ui.first_page import TOOL_ICON
 from viewer.ui.icons import icon
-from viewer.ui.numbers import percentage
+from viewer.ui.wording.numbers import percentage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

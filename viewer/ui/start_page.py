@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePol
 from viewer.model.resources import resource_path
 from viewer.session.changes import RecentFilesChanged
 from viewer.ui.icons import icon
-from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.recent_file import RecentFile
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change

@@ -16,8 +16,8 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
-from viewer.ui.panels.leading_label import LeadingLabel
-from viewer.ui.panels.sections.words import language_in_words, section_title
+from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.wording.sections import language_in_words, section_title
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from viewer.ui.panels.menu_button import MenuButton
+from viewer.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
     from viewer.ui.tabs import DocumentTabs

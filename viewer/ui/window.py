@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all actions with their keys."""
-        from viewer.ui.dialogs.keys import KeysWindow  # noqa: PLC0415 - start-up time, as in commands
+        from viewer.ui.keys_help import KeysWindow  # noqa: PLC0415 - start-up time, as in commands
 
         KeysWindow(self).show()
 

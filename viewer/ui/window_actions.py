@@ -146,7 +146,8 @@ class WindowActions:
 
     def _offer_corrections(self, menu: QMenu) -> None:
         """What the selected words are, for the reader who knows better."""
-        from viewer.ui.panels.document.fields import GROUPS, label_of  # noqa: PLC0415 - start-up time: no panel is there yet
+        from viewer.ui.panels.document.fields import GROUPS  # noqa: PLC0415 - start-up time: no panel is there yet
+        from viewer.ui.wording.values import label_of  # noqa: PLC0415 - as above
 
         document = self._window.session.current
         if document is None or document.selected_span is None or not self._window.panes.is_furnished:

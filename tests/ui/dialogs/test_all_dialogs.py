@@ -32,13 +32,13 @@ from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export_choice import ExportChoiceDialog
 from viewer.ui.dialogs.imports import ImportDialog
-from viewer.ui.dialogs.keys import KeysWindow
 from viewer.ui.dialogs.password import PasswordDialog
 from viewer.ui.dialogs.recognition import RecognitionDialog
 from viewer.ui.dialogs.section import LanguageDialog, SectionDialog, SectionWords
 from viewer.ui.dialogs.settings import SettingsDialog
 from viewer.ui.dialogs.share import ShareDialog
 from viewer.ui.dialogs.value import ValueDialog
+from viewer.ui.keys_help import KeysWindow
 from viewer.ui.printing.dialog import PrintQuestions, before_printing
 from viewer.ui.sharing_keeper import SharingKeeper
 

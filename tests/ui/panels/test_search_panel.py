@@ -9,8 +9,8 @@ from ui.panels import mixed_paper
 
 from viewer.model.text import Span
 from viewer.ui.panels.hits_model import excerpt
-from viewer.ui.panels.outline_model import MARK, Mark
 from viewer.ui.panels.search_panel import SearchPanel
+from viewer.ui.widgets.outline_model import MARK, Mark
 from viewer.workers.messages.answers import Found, Hit
 from viewer.workers.messages.requests import Find
 

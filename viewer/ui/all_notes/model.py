@@ -12,9 +12,9 @@ from viewer.annotations.anchoring import PlacementKind
 from viewer.annotations.catalogue import NotedDocument
 from viewer.ui.panels.notes.delegate import NoteDelegate
 from viewer.ui.panels.notes.rows import NoteRow
-from viewer.ui.panels.outline_model import ROW, Index
-from viewer.ui.panels.row_painting import STEP, RowPainter, tool_tip
-from viewer.ui.panels.set_text import text_direction
+from viewer.ui.widgets.outline_model import ROW, Index
+from viewer.ui.widgets.row_painting import STEP, RowPainter, tool_tip
+from viewer.ui.widgets.set_text import text_direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,13 +13,13 @@ from viewer.annotations.store import FoundNotes, NoteQuery
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.session.notes.all_notes import AllNotes
 from viewer.ui.all_notes.model import AllNotesDelegate, AllNotesModel, counted, heading
-from viewer.ui.panels.filter_field import FilterField
-from viewer.ui.panels.menu_button import MenuButton
-from viewer.ui.panels.notes.color_buttons import color_icon
 from viewer.ui.panels.notes.rows import KINDS
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.row_views import ListRows
+from viewer.ui.widgets.color_buttons import color_icon
+from viewer.ui.widgets.filter_field import FilterField
+from viewer.ui.widgets.menu_button import MenuButton
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.widgets.row_views import ListRows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent

@@ -94,7 +94,7 @@ class CorrectionCommands(WindowCommands):
     def rename_language(self, language: str) -> None:
         """Say that what was taken for a language is another one, wherever it stands."""
         from viewer.ui.dialogs.section import LanguageDialog  # noqa: PLC0415
-        from viewer.ui.panels.sections.words import language_in_words  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.wording.sections import language_in_words  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None:

@@ -74,7 +74,7 @@ class ImportCommands(WindowCommands):
     def _ask(self, document: OpenDocument, plan: ImportPlan) -> None:
         from viewer.session.notes.importing import carry_out  # noqa: PLC0415 - start-up time: see the package
         from viewer.ui.dialogs.imports import ImportDialog  # noqa: PLC0415 - start-up time: see the package
-        from viewer.ui.page.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.regions.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time: see the package
 
         if ImportDialog.ask(self._window, plan) and plan.new:
             count = carry_out(document, plan)

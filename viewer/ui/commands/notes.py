@@ -36,7 +36,7 @@ class NoteCommands(WindowCommands):
 
     def note_on_region(self) -> None:
         """Choose a region of a page, and start a note on it."""
-        from viewer.ui.page.region_notes import RegionNotes  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.regions.notes import RegionNotes  # noqa: PLC0415 - start-up time: see the package
 
         if self._view is not None:
             known = self._window.findChild(RegionNotes)

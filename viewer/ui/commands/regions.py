@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.ui.commands.of_window import WindowCommands
 
 if TYPE_CHECKING:
-    from viewer.ui.page.region_pictures import RegionPictures
+    from viewer.ui.regions.pictures import RegionPictures
 
 
 class RegionCommands(WindowCommands):
@@ -19,7 +19,7 @@ class RegionCommands(WindowCommands):
             self._region_pictures().begin(self._view)
 
     def _region_pictures(self) -> RegionPictures:
-        from viewer.ui.page.region_pictures import RegionPictures  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.regions.pictures import RegionPictures  # noqa: PLC0415 - start-up time: see the package
 
         known = self._window.findChild(RegionPictures)
         return known if known is not None else RegionPictures(self._window)

@@ -35,7 +35,7 @@ from viewer.session.notes.templates import (
     templates_folder,
 )
 from viewer.ui.dialogs.parts import READ_AND_COPIED, ending
-from viewer.ui.panels.leading_label import LeadingLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxL
 from viewer.export.notes import language_name, language_names
 from viewer.model.document import SectionKind
 from viewer.ui.dialogs.parts import ending
-from viewer.ui.panels.sections.words import KINDS, language_in_words
+from viewer.ui.wording.sections import KINDS, language_in_words
 
 if TYPE_CHECKING:
     from viewer.model.document import Section

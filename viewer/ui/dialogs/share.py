@@ -23,9 +23,9 @@ from viewer.model.bidi import isolated
 from viewer.model.correction import Corrected
 from viewer.ui.dialogs.imports import in_a_line
 from viewer.ui.dialogs.parts import ending, fit, words
-from viewer.ui.panels.document.fields import label_of
-from viewer.ui.panels.notes.sharing_line import merged_in_words
-from viewer.ui.panels.sections.words import language_in_words
+from viewer.ui.wording.dates import merged_in_words
+from viewer.ui.wording.sections import language_in_words
+from viewer.ui.wording.values import label_of
 
 if TYPE_CHECKING:
     from viewer.annotations.notebook import Kept

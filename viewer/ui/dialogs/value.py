@@ -20,8 +20,8 @@ from viewer.model.document import Value
 from viewer.model.text import Span
 from viewer.session.said_values import DISTRIBUTIONS, DOCUMENT_TYPES, said_value
 from viewer.ui.dialogs.parts import ending, fit, words
-from viewer.ui.panels.document.fields import label_of, value_in_words
-from viewer.ui.panels.leading_label import LeadingLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.wording.values import label_of, value_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

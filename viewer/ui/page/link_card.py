@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from viewer.model.link import LinkKind
 from viewer.session.addresses import Address, address_of, scheme_of, visible
 from viewer.ui.icons import icon
-from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent

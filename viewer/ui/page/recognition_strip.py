@@ -15,7 +15,7 @@ from viewer.export.notes import language_name
 from viewer.formats.tessdata import language_of
 from viewer.model.record import record
 from viewer.ui.icons import icon
-from viewer.ui.panels.leading_label import LeadingLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, 
 from viewer.model.reference import ReferenceKind, Source
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, described, official_page
 from viewer.ui.icons import icon
-from viewer.ui.panels.leading_label import LeadingLabel
-from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,7 +25,7 @@ from viewer.ui.colors import secondary_text
 from viewer.ui.page.ribbon_layers import NEAR, HitTicks, LanguageBands, NoteTicks, ReferenceTicks, Ticks
 from viewer.ui.page.ribbon_scale import Scale
 from viewer.ui.page_area import RIBBON_WIDTH
-from viewer.ui.panels.sections.words import language_in_words
+from viewer.ui.wording.sections import language_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

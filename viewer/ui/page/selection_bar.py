@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from viewer.model.annotation import HighlightColor
-from viewer.ui.panels.notes.color_buttons import ColorButton
+from viewer.ui.widgets.color_buttons import ColorButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

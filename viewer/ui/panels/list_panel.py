@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtWidgets import QVBoxLayout
 
 from viewer.session.changes import DocumentClosed, PlaceChanged
-from viewer.ui.panels.row_views import Place, TreeRows, expand
 from viewer.ui.panels.session_panel import SessionPanel
+from viewer.ui.widgets.row_views import Place, TreeRows, expand
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
-    from viewer.ui.panels.outline_model import OutlineModel
-    from viewer.ui.panels.row_views import RowsView
+    from viewer.ui.widgets.outline_model import OutlineModel
+    from viewer.ui.widgets.row_views import RowsView
 
 R = TypeVar("R")
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 from viewer.session.changes import CurrentDocumentChanged, OutlineRead, PageSpot
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
-from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
-from viewer.ui.panels.row_views import TreeRows
 from viewer.ui.panels.sections.model import is_marked
+from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel
+from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
+from viewer.ui.widgets.row_views import TreeRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence

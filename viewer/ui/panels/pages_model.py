@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.ui.colors import ink_color, secondary_text
-from viewer.ui.panels.outline_model import MARK, Index, Mark
-from viewer.ui.panels.row_painting import STEP, bold
 from viewer.ui.panels.thumbnails import BOX, Thumbnails
+from viewer.ui.widgets.outline_model import MARK, Index, Mark
+from viewer.ui.widgets.row_painting import STEP, bold
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QListView, QStyle, QVBoxLayout
 
 from viewer.session.changes import DocumentClosed, PlaceChanged, SettingsChanged, TextRead
 from viewer.ui.panels.pages_model import PageDelegate, PagesModel, smallest_cell
-from viewer.ui.panels.row_views import ListRows
 from viewer.ui.panels.session_panel import SessionPanel
 from viewer.ui.panels.thumbnails import Thumbnails
+from viewer.ui.widgets.row_views import ListRows
 from viewer.workers.schedule import WantedPage, thumbnails_in_order
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from viewer.model.bidi import isolated
 from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
-from viewer.ui.panels.leading_label import LeadingLabel
 from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.row_views import ListRows
+from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.widgets.row_views import ListRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

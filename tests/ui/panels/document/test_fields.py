@@ -10,17 +10,15 @@ from viewer.model.text import Recognition, Span
 from viewer.ui.panels.document.fields import (
     GROUPS,
     as_tip,
-    date_in_words,
-    days_in_words,
-    field_words,
     file_fields,
     form_fields,
     head_fields,
-    label_of,
     provenance,
     reading_line,
-    value_in_words,
 )
+from viewer.ui.wording.dates import date_in_words, days_in_words
+from viewer.ui.wording.table import field_words
+from viewer.ui.wording.values import label_of, value_in_words
 
 HERE = Span(0, 5)
 

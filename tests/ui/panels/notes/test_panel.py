@@ -18,7 +18,7 @@ from viewer.session.settings import SettingsFile
 from viewer.ui.panels.notes.panel import NotesPanel
 from viewer.ui.panels.notes.sifting import NoteSifting
 from viewer.ui.panels.notes.unsigned_line import DECLINED, KEY, UNSIGNED
-from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 TEXT = "The General Assembly adopted a resolution in Geneva.\nIt was a long day."
 FIRST, SECOND, THIRD = Span(4, 20), Span(45, 51), Span(62, 70)

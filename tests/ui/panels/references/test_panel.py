@@ -14,10 +14,10 @@ from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
 from viewer.model.text import Span
 from viewer.session.changes import UnderstandingChanged
-from viewer.ui.panels.outline_model import ROW
 from viewer.ui.panels.references.model import ReferencesModel
 from viewer.ui.panels.references.panel import ReferencesPanel
 from viewer.ui.panels.references.rows import MentionRow, OrganRow, ReferenceOrder, ReferenceRow, rows_by_organ
+from viewer.ui.widgets.outline_model import ROW
 
 TEXT = "The Council recalls resolution 822 (1993), para. 5. It cites A/RES/64/292.\nAgain: resolution 822."
 

@@ -13,7 +13,7 @@ from viewer.session.changes import ViewPlace
 from viewer.ui.colors import language_color
 from viewer.ui.panels.sections.languages_panel import LanguagesPanel, caption
 from viewer.ui.panels.sections.shares_bar import SharesBar
-from viewer.ui.panels.sections.words import share_in_words
+from viewer.ui.wording.sections import share_in_words
 
 HERE = Qt.ItemDataRole.AccessibleTextRole
 

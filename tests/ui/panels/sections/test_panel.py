@@ -11,9 +11,9 @@ from viewer.model.document import Section, SectionKind, TextLayer, Understanding
 from viewer.model.reference import Source
 from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
-from viewer.ui.panels.outline_model import MARK, Mark
 from viewer.ui.panels.sections.panel import SectionsPanel
-from viewer.ui.panels.sections.words import section_facts, section_title
+from viewer.ui.widgets.outline_model import MARK, Mark
+from viewer.ui.wording.sections import section_facts, section_title
 
 HERE = Qt.ItemDataRole.AccessibleTextRole
 

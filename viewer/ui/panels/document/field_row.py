@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, 
 from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.icons import icon
 from viewer.ui.panels.document.fields import as_tip
-from viewer.ui.panels.set_text import set_text, text_direction
+from viewer.ui.widgets.set_text import set_text, text_direction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from viewer.ui.panels.document.fields import Field
-    from viewer.ui.panels.set_text import SetText
+    from viewer.ui.widgets.set_text import SetText
 
 EDGE = 8
 """Pixels left free at both sides; above and below it is half of that."""

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import html
-import tomllib
-from collections.abc import Mapping, Sequence  # noqa: TC003 - dataclass fields are resolved by tools
+from collections.abc import Sequence  # noqa: TC003 - dataclass fields are resolved by tools
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale
 
-from viewer.export.citation import flowing, session_in_words
+from viewer.export.citation import flowing
 from viewer.export.notes import language_name
 from viewer.formats.tessdata import language_of
 from viewer.model.bidi import END, ISOLATE
 from viewer.model.document import METADATA_KEYS, TextLayer
 from viewer.model.reference import Source
-from viewer.model.resources import resource_path
 from viewer.model.text import Span
 from viewer.session.open_document import ReadingState
+from viewer.ui.wording.table import field_words
+from viewer.ui.wording.values import label_of, value_in_words
 
 if TYPE_CHECKING:
     from viewer.model.document import Understanding, Value
@@ -82,53 +81,6 @@ class Field:
     def with_its_words(self) -> str:
         """The value, and below it the document's own words and their page, for the clipboard."""
         return f"{self.text}\n\u201c{self.words}\u201d (page {self.page})" if self.words else self.text
-
-
-@cache
-def field_words() -> Mapping[str, Any]:
-    """The table of words. It is shared: do not change it."""
-    return tomllib.loads(resource_path("fields.toml").read_text(encoding="utf-8"))
-
-
-def label_of(key: str) -> str:
-    """The label of a metadata key or of a fact of the file."""
-    return field_words()["labels"][key]
-
-
-def date_in_words(iso: str) -> str:
-    """A day as the interface's language writes it; what is no whole date is given back as it is."""
-    day = QDate.fromString(iso, Qt.DateFormat.ISODate)
-    return QLocale(field_words()["language"]).toString(day, field_words()["dates"]["day"]) if day.isValid() else iso
-
-
-def days_in_words(first: str, last: str) -> str:
-    """A span of days; month and year are said once where both days share them."""
-    one, other = (QDate.fromString(iso, Qt.DateFormat.ISODate) for iso in (first, last))
-    if not one.isValid() or not other.isValid():
-        return f"{date_in_words(first)} \u2013 {date_in_words(last)}"
-    if one == other:
-        return date_in_words(first)
-    shared = "nothing" if one.year() != other.year() else "year" if one.month() != other.month() else "month"
-    dates = field_words()["dates"]
-    start = QLocale(field_words()["language"]).toString(one, dates["first_day"][shared])
-    return f"{start}{dates['dash'][shared]}{date_in_words(last)}"
-
-
-def value_in_words(key: str, value: Value) -> str:
-    """A value as the panel shows it."""
-    if isinstance(value.value, tuple):
-        return days_in_words(*value.value)
-    match key:
-        case "date" | "letter_date":
-            return date_in_words(value.value)
-        case "session":
-            return session_in_words(value.value)
-        case "language" | "original_language":
-            return language_name(value.value)
-        case "document_type":
-            return value.value[:1].upper() + value.value[1:]
-        case _:
-            return value.value
 
 
 def provenance(value: Value, words: str, page: str, recognised: str = "") -> str:

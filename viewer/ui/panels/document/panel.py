@@ -24,9 +24,9 @@ from viewer.ui.panels.document.fields import (
     reading_line,
 )
 from viewer.ui.panels.document.missing_row import MissingRow
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.rule import Rule
 from viewer.ui.panels.session_panel import SessionPanel
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

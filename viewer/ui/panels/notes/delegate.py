@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from viewer.annotations.anchoring import PlacementKind
 from viewer.ui.colors import highlight_color
 from viewer.ui.icons import icon
-from viewer.ui.panels.outline_model import ROW, Index
-from viewer.ui.panels.row_painting import STEP, RowPainter
-from viewer.ui.panels.set_text import SetText, set_text, text_direction
+from viewer.ui.widgets.outline_model import ROW, Index
+from viewer.ui.widgets.row_painting import STEP, RowPainter
+from viewer.ui.widgets.set_text import SetText, set_text, text_direction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont

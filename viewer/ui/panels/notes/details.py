@@ -23,14 +23,14 @@ from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind
 from viewer.session.parts import InParts
 from viewer.ui.icons import icon
-from viewer.ui.panels.document.fields import field_words
-from viewer.ui.panels.notes.color_buttons import ColorButtons
 from viewer.ui.panels.notes.fields import tags_in
 from viewer.ui.panels.notes.other_words_line import OtherWordsLine
 from viewer.ui.panels.notes.rows import PLACES
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.rule import Rule
+from viewer.ui.widgets.color_buttons import ColorButtons
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.widgets.rule import Rule
+from viewer.ui.wording.table import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

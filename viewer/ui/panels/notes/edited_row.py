@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF

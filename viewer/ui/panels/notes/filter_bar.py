@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from viewer.model.annotation import HighlightColor
 from viewer.ui.icons import icon
-from viewer.ui.panels.chips import Chips
-from viewer.ui.panels.filter_field import FilterField
-from viewer.ui.panels.menu_button import MenuButton
-from viewer.ui.panels.notes.color_buttons import color_icon
 from viewer.ui.panels.notes.filter import PLACE_NAMES, SINCE, Facets, NoteFilter
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.chips import Chips
+from viewer.ui.widgets.color_buttons import color_icon
+from viewer.ui.widgets.filter_field import FilterField
+from viewer.ui.widgets.menu_button import MenuButton
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

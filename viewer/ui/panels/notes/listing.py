@@ -12,7 +12,7 @@ from viewer.ui.panels.notes.filter import NoteCounts, NoteTexts
 from viewer.ui.panels.notes.filter_bar import NoteFilterBar
 from viewer.ui.panels.notes.model import NotesModel
 from viewer.ui.panels.notes.sifting import NoteFolding, NoteSifting
-from viewer.ui.panels.row_views import Place
+from viewer.ui.widgets.row_views import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

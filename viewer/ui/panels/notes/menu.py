@@ -11,7 +11,7 @@ from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import HighlightColor
 from viewer.session.notes.quotation import quotation_with_citation
 from viewer.ui.icons import icon
-from viewer.ui.panels.notes.color_buttons import color_icon
+from viewer.ui.widgets.color_buttons import color_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

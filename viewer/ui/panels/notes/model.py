@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from viewer.session.notes.order import NotesInOrder
 from viewer.ui.panels.notes.rows import NoteRow, note_row
-from viewer.ui.panels.outline_model import ROW, Index
-from viewer.ui.panels.row_painting import tool_tip
+from viewer.ui.widgets.outline_model import ROW, Index
+from viewer.ui.widgets.row_painting import tool_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from viewer.export.markdown_body import plain_words
 from viewer.session.notes.other_words import discard_words, keep_both, use_words
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable

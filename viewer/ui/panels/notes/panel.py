@@ -29,9 +29,9 @@ from viewer.ui.panels.notes.menu import copy_rows, notes_menu
 from viewer.ui.panels.notes.model import MOST_ONE_BY_ONE
 from viewer.ui.panels.notes.sharing_line import SharingLine
 from viewer.ui.panels.notes.unsigned_line import UnsignedLine
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
 from viewer.ui.panels.session_panel import SessionPanel
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

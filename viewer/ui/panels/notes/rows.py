@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from viewer.annotations.anchoring import PlacementKind
 from viewer.export.citation import flowing
 from viewer.export.markdown_body import plain_words
-from viewer.model.annotation import AnnotationKind, HighlightColor
+from viewer.model.annotation import AnnotationKind
+from viewer.ui.colors import color_name
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
@@ -112,11 +113,6 @@ class NoteRow:
             "" if self.saved else "Not saved yet",
         ]
         return ". ".join(part for part in said if part)
-
-
-def color_name(color: HighlightColor) -> str:
-    """A colour's name for the reader."""
-    return color.value.capitalize()
 
 
 def note_row(document: OpenDocument, note: Annotation) -> NoteRow:

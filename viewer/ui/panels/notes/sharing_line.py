@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.model.annotation import Annotation
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.wording.dates import merged_in_words
 
 if TYPE_CHECKING:
     from viewer.session.notes.sharing import DocumentSharing, ShareState
@@ -70,12 +70,3 @@ def in_a_line(state: ShareState, *, waits: bool, versions: int, corrections: int
         said = f"1 {what[:-1]} has" if count == 1 else f"{count} {what} have"
         return f"{said} another version.", COMPARE
     return f"Shared, {when}.", MERGE
-
-
-def merged_in_words(merged: str) -> str:
-    """When notes were merged, from a UTC time in ISO 8601, in the reader's: "merged 10:32 on 2026-11-24"."""
-    if not merged:
-        return "not merged yet"
-    when = datetime.fromisoformat(merged).astimezone()
-    today = when.date() == datetime.now().astimezone().date()
-    return f"merged {when:%H:%M}{'' if today else f' on {when:%Y-%m-%d}'}"

@@ -12,10 +12,10 @@ from viewer.export.adoption import years_of
 from viewer.model.reference import Source
 from viewer.session.official_pages import described
 from viewer.ui.icons import icon
-from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
 from viewer.ui.panels.references.rows import MentionRow, OrganRow, Passage, ReferenceRow
-from viewer.ui.panels.row_painting import STEP, RowPainter, bold, row_height, tool_tip
-from viewer.ui.panels.set_text import SetText, set_text
+from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel
+from viewer.ui.widgets.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.widgets.set_text import SetText, set_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

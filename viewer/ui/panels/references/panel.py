@@ -14,10 +14,7 @@ from viewer.session.notes.quotation import ReferenceForm, all_references
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, official_page
 from viewer.session.open_document import ReadingState
 from viewer.ui.icons import icon
-from viewer.ui.panels.filter_field import FilterField
 from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.menu_button import MenuButton
-from viewer.ui.panels.quiet_label import QuietLabel
 from viewer.ui.panels.references.model import ReferenceDelegate, ReferencesModel, nothing_around
 from viewer.ui.panels.references.rows import (
     MentionRow,
@@ -27,8 +24,11 @@ from viewer.ui.panels.references.rows import (
     passage_of,
     rows_by_organ,
 )
-from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.row_views import TreeRows
+from viewer.ui.widgets.filter_field import FilterField
+from viewer.ui.widgets.menu_button import MenuButton
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.widgets.row_views import TreeRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics, QPainter
 
 from viewer.model.document import LanguageShare, Section
-from viewer.ui.panels.badge import badge_size
-from viewer.ui.panels.outline_model import ROW, Index, OutlineModel
-from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
 from viewer.ui.panels.sections.model import is_marked, page_of_nothing
-from viewer.ui.panels.sections.words import language_in_words, section_facts, section_title, share_in_words
+from viewer.ui.widgets.badge import badge_size
+from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel
+from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
+from viewer.ui.wording.sections import language_in_words, section_facts, section_title, share_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence

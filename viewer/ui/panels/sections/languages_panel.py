@@ -13,9 +13,6 @@ from viewer.session.open_document import ReadingState
 from viewer.ui.colors import UNDETERMINED
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.row_views import TreeRows
 from viewer.ui.panels.sections.languages_model import (
     LanguageDelegate,
     LanguageRow,
@@ -25,6 +22,9 @@ from viewer.ui.panels.sections.languages_model import (
 )
 from viewer.ui.panels.sections.menu import offer_corrections
 from viewer.ui.panels.sections.shares_bar import SharesBar
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.widgets.row_views import TreeRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

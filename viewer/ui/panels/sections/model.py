@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.export.notes import language_name
 from viewer.model.document import SectionKind
-from viewer.ui.panels.badge import badge_size
-from viewer.ui.panels.outline_model import MARK, ROW, Index, Mark, OutlineModel
-from viewer.ui.panels.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
-from viewer.ui.panels.sections.words import section_facts, section_title
+from viewer.ui.widgets.badge import badge_size
+from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark, OutlineModel
+from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
+from viewer.ui.wording.sections import section_facts, section_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

@@ -12,10 +12,10 @@ from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.row_views import TreeRows
 from viewer.ui.panels.sections.menu import offer_corrections
 from viewer.ui.panels.sections.model import SectionDelegate, SectionsModel
-from viewer.ui.panels.sections.words import section_title
+from viewer.ui.widgets.row_views import TreeRows
+from viewer.ui.wording.sections import section_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
 from viewer.ui.colors import language_text_color
-from viewer.ui.panels.badge import RADIUS, badge_font, badge_letters, fill_language
-from viewer.ui.panels.row_painting import STEP
-from viewer.ui.panels.sections.words import language_in_words, share_in_words
+from viewer.ui.widgets.badge import RADIUS, badge_font, badge_letters, fill_language
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.wording.sections import language_in_words, share_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
 from viewer.ui.actions import ACTIONS, MENUS, key_sequences, keys_in_words, usual_keys
-from viewer.ui.dialogs.keys import BY_MOUSE, KeysWindow, keys_by_menu
+from viewer.ui.keys_help import BY_MOUSE, KeysWindow, keys_by_menu
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

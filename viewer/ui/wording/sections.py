@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from viewer.export.notes import language_name
 from viewer.model.document import SectionKind
 from viewer.model.reference import Source
-from viewer.ui.numbers import percentage
+from viewer.ui.wording.numbers import percentage
 
 if TYPE_CHECKING:
     from viewer.model.document import Section

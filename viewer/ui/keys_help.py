@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from viewer.ui.actions import ACTIONS, MENUS, keys_in_words
 from viewer.ui.dialogs.parts import ending
-from viewer.ui.panels.filter_field import FilterField
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP, bold
+from viewer.ui.widgets.filter_field import FilterField
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP, bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

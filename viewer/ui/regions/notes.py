@@ -10,7 +10,7 @@ from PySide6.QtGui import QImageWriter
 from viewer.model.text import PagePosition, Span
 from viewer.session.changes import Severity
 from viewer.ui.page.pictures import ask_picture, scale_within
-from viewer.ui.page.region_drag import ChoosesRegions
+from viewer.ui.regions.drag import ChoosesRegions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from viewer.model.geometry import PageRect
 from viewer.ui.page.pictures import MOST_PIXELS, ask_picture, scale_within
-from viewer.ui.page.region_pictures import DOTS_PER_INCH, RegionPictures
+from viewer.ui.regions.pictures import DOTS_PER_INCH, RegionPictures
 
 RED, BLUE = QColor(255, 0, 0), QColor(0, 0, 255)
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)

@@ -66,7 +66,7 @@ class MissingPictures(QObject):
         def read(png: bytes | None) -> None:
             if png is None and self._session.document(document.number) is document:
                 # Only few documents have such notes, and drawing pictures brings what chooses regions with it.
-                from viewer.ui.page.region_notes import keep_picture  # noqa: PLC0415 - start-up time, as above
+                from viewer.ui.regions.notes import keep_picture  # noqa: PLC0415 - start-up time, as above
 
                 keep_picture(document, note.id, note.anchor.page, note.anchor.rects[0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale
 
-from viewer.ui.numbers import percentage
+from viewer.ui.wording.numbers import percentage
 
 
 @pytest.mark.parametrize(("locale", "written"), [("en", "1,600%"), ("de", "1.600%"), ("ar_EG", "١٬٦٠٠٪\u061c")])

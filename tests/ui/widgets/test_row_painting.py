@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from viewer.ui.panels.row_painting import STEP, RowPainter, reads_right_to_left, row_height, tool_tip
+from viewer.ui.widgets.row_painting import STEP, RowPainter, reads_right_to_left, row_height, tool_tip
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTreeView, QVBoxLayout, QWidget
 
-from viewer.ui.panels.quiet_label import QuietLabel
-from viewer.ui.panels.row_painting import STEP
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

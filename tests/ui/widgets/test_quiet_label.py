@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from viewer.ui.panels.leading_label import LeadingLabel
-from viewer.ui.panels.quiet_label import QuietLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.quiet_label import QuietLabel
 
 
 @pytest.mark.parametrize("kind", [LeadingLabel, QuietLabel])

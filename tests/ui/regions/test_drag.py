@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from ui.painted_paper import LONG_PAGES
 
-from viewer.ui.page.region_drag import STEP, RegionDrag
 from viewer.ui.page.view import PageView
+from viewer.ui.regions.drag import STEP, RegionDrag
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier

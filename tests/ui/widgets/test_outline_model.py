@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTreeView
 
-from viewer.ui.panels.outline_model import MARK, ROW, Mark, OutlineModel
+from viewer.ui.widgets.outline_model import MARK, ROW, Mark, OutlineModel
 
 
 class Words(OutlineModel[str]):

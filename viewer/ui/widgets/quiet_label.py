@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.colors import secondary_text
-from viewer.ui.panels.leading_label import LeadingLabel
+from viewer.ui.widgets.leading_label import LeadingLabel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 
 from viewer.model.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
-from viewer.ui.panels.badge import badge_size, paint_badge
+from viewer.ui.widgets.badge import badge_size, paint_badge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from viewer.ui.panels.outline_model import Index
+    from viewer.ui.widgets.outline_model import Index
 
 STEP = 8
 """The grid of the panels in pixels."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from viewer.session.changes import Severity
 from viewer.ui.icons import icon
 from viewer.ui.page.pictures import POINTS_PER_INCH, ask_picture, scale_within, turned
-from viewer.ui.page.region_drag import ChoosesRegions
+from viewer.ui.regions.drag import ChoosesRegions
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""Rectangles on a page that a reader chooses: kept as notes, copied as pictures."""

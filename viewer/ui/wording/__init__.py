@@ -1,0 +1,1 @@
+"""What is shown, in the words of the interface: dates, numbers, values, sections."""
