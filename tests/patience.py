@@ -19,18 +19,18 @@ MILLISECONDS = 1000 * SECONDS
 class PatientBot(QtBot):
     """Waits so long where a test does not say how long; pytest-qt's own five seconds are too few under load."""
 
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = MILLISECONDS) -> None:  # noqa: N802
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = MILLISECONDS) -> None:
         """As pytest-qt's."""
         super().waitUntil(callback, timeout=timeout)
 
-    def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:  # noqa: N802
+    def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:
         """As pytest-qt's."""
         return super().waitSignal(signal, timeout=timeout, **more)
 
-    def waitSignals(self, signals: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:  # noqa: N802
+    def waitSignals(self, signals: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:
         """As pytest-qt's."""
         return super().waitSignals(signals, timeout=timeout, **more)
 
-    def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:  # noqa: N802
+    def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:
         """As pytest-qt's."""
         return super().waitExposed(widget, timeout=timeout)

@@ -33,7 +33,7 @@ class Witness(QObject):
         self.paintings: list[Painting] = []
         view.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what is about to be painted."""
         if event.type() is QEvent.Type.Paint:
             self.paintings.append(self._painting())

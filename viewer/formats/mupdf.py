@@ -22,26 +22,26 @@ from typing import TYPE_CHECKING, Any, cast
 for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
     sys.modules[_unwanted] = None  # pyright: ignore[reportArgumentType] - None is how an import is blocked
 
-import pymupdf  # noqa: E402 - the block above must come first
+import pymupdf
 
-from viewer.formats.arabic_order import ARABIC, MARKS  # noqa: E402
-from viewer.formats.engine import PixelBox, Pixels, whole_page  # noqa: E402
-from viewer.formats.page_labels import LabelRule, page_labels  # noqa: E402
-from viewer.formats.pdf_links import links_of  # noqa: E402
-from viewer.formats.pdf_marks import PdfCopy, marks_of  # noqa: E402
-from viewer.formats.pdf_outline import outline_of  # noqa: E402
-from viewer.formats.pdf_page_tree import count_again  # noqa: E402
-from viewer.formats.pdf_weight import weight_of  # noqa: E402
-from viewer.formats.text_blocks import Json, has, lines_of, put_in_reading_order, with_texts  # noqa: E402
-from viewer.model.document import (  # noqa: E402
+from viewer.formats.arabic_order import ARABIC, MARKS
+from viewer.formats.engine import PixelBox, Pixels, whole_page
+from viewer.formats.page_labels import LabelRule, page_labels
+from viewer.formats.pdf_links import links_of
+from viewer.formats.pdf_marks import PdfCopy, marks_of
+from viewer.formats.pdf_outline import outline_of
+from viewer.formats.pdf_page_tree import count_again
+from viewer.formats.pdf_weight import weight_of
+from viewer.formats.text_blocks import Json, has, lines_of, put_in_reading_order, with_texts
+from viewer.model.document import (
     CannotOpen,
     DocumentInfo,
     FileProblem,
     OutlineEntry,
     PageKind,
 )
-from viewer.model.geometry import PageRect, PageSize  # noqa: E402
-from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun  # noqa: E402
+from viewer.model.geometry import PageRect, PageSize
+from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping

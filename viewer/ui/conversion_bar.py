@@ -50,14 +50,14 @@ class ConversionLine(QFrame):
         self.cancel.setAccessibleDescription(self.text)
         layout.addWidget(self.cancel)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """A long name gives way in its middle."""
         super().resizeEvent(event)
         self._layout.activate()
         words = self._words
         words.setText(words.fontMetrics().elidedText(self.text, Qt.TextElideMode.ElideMiddle, words.width()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A tint of the highlight over the window."""
         painter = QPainter(self)
         tint = self.palette().color(QPalette.ColorRole.Highlight)

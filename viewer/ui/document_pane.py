@@ -39,11 +39,11 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Any width will do."""
         return QSize(0, super().minimumSizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the line as there is room for."""
         del event
         painter = QPainter(self)
@@ -101,7 +101,7 @@ class PaneHeader(QWidget):
         self.setAccessibleName(f"{self.title.text()}, {'active view' if active else 'view'}")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The bar of the active view."""
         del event
         if self._active:
@@ -109,7 +109,7 @@ class PaneHeader(QWidget):
             painter.fillRect(0, 0, self.width(), BAR, self.palette().color(QPalette.ColorRole.Highlight))
             painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click makes the view the active one."""
         del event
         self.pressed.emit()
@@ -206,7 +206,7 @@ class DocumentPane(QWidget):
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
         self.used.emit(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the reader turns to this view."""
         if event.type() == QEvent.Type.FocusIn and watched is self.view:
             self.used.emit(self)

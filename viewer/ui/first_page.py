@@ -62,13 +62,13 @@ class FirstPage(QWidget):
         self.setGeometry(place)
         self._look.stand_in(_area_of(place, window))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self._place()
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, or what lies around it alone while there is no picture yet."""
         ratio = self.devicePixelRatioF()
         painter = QPainter(self)

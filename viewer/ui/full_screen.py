@@ -96,7 +96,7 @@ class FullScreen(QObject):
         if view is not None and now is view:
             self._window.reading_bar.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another state; or Escape was pressed, and nothing else had a use for it."""
         if event.type() == QEvent.Type.WindowStateChange:
             self._follow()

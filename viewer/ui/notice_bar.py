@@ -67,7 +67,7 @@ class NoticeLine(QFrame):
         close.clicked.connect(self.dismissed)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A tint of the accent over the window, and a bar of it at the leading edge."""
         painter = QPainter(self)
         tint = QColor(self._accent)

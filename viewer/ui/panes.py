@@ -157,7 +157,7 @@ class Panes(QSplitter):
             self.right.setVisible(not right_hidden)
         self.panels_changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the left panel gives way to the right one; it comes back with the room."""
         super().resizeEvent(event)
         if self._before is not None:

@@ -147,7 +147,7 @@ class ReadingBar(QToolBar):
         self._zoom = percentage(round(factor * 100))
         self.zoom_field.setEditText(self._zoom)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return and Shift+Return walk the hits, Escape gives the focus back to the page.
 
         What was typed into the other fields and not taken goes when they are left.

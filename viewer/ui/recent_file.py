@@ -32,19 +32,19 @@ class RecentFile(QCommandLinkButton):
         self.setIcon(icon("document"))
         self.setToolTip(str(path))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Two lines, as wide as there is room."""
         return QSize(20 * MARGIN, 2 * QFontMetrics(self.font()).lineSpacing() + 2 * MARGIN)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Neither line may be squeezed."""
         return self.sizeHint()
 
-    def heightForWidth(self, width: int) -> int:  # noqa: ARG002, N802 - Qt's signature
+    def heightForWidth(self, width: int) -> int:  # noqa: ARG002 - Qt's signature
         """The same at each width."""
         return self.sizeHint().height()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         """The style's ground, the sign of a document, and the two lines."""
         option = QStyleOptionButton()
         self.initStyleOption(option)

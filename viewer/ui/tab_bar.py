@@ -33,18 +33,18 @@ class DocumentTabBar(QTabBar):
         self._pressed = -1
         self.setElideMode(Qt.TextElideMode.ElideRight)
 
-    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+    def tabSizeHint(self, index: int) -> QSize:
         """A long title is cut, so that others have room."""
         return self._at_most(super().tabSizeHint(index), WIDEST)
 
-    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+    def minimumTabSizeHint(self, index: int) -> QSize:
         """Tabs shrink as far as titles can still be told apart."""
         return self._at_most(super().tabSizeHint(index), NARROWEST)
 
     def _at_most(self, size: QSize, characters: int) -> QSize:
         return size.boundedTo(QSize(characters * self.fontMetrics().averageCharWidth(), size.height()))
 
-    def initStyleOption(self, option: QStyleOptionTab, tab: int) -> None:  # noqa: N802 - Qt's name
+    def initStyleOption(self, option: QStyleOptionTab, tab: int) -> None:
         """Cut as Qt cuts it, and laid out in its own direction, with the ellipsis at its own end."""
         super().initStyleOption(option, tab)
         option.text = isolated(option.text)
@@ -64,7 +64,7 @@ class DocumentTabBar(QTabBar):
         if button is not None:
             button.setAccessibleName(f"Close {title}")
 
-    def tabInserted(self, index: int) -> None:  # noqa: N802 - Qt's name
+    def tabInserted(self, index: int) -> None:
         """Give each tab its button."""
         super().tabInserted(index)
         button = QToolButton(self)
@@ -82,21 +82,21 @@ class DocumentTabBar(QTabBar):
                 self.tabCloseRequested.emit(index)
                 return
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A middle click closes the tab on which it begins and ends."""
         if event.button() == Qt.MouseButton.MiddleButton:
             self._pressed = self.tabAt(event.position().toPoint())
         else:
             super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Where it was pressed, the middle button closes."""
         if event.button() != Qt.MouseButton.MiddleButton:
             super().mouseReleaseEvent(event)
         elif self._pressed >= 0 and self._pressed == self.tabAt(event.position().toPoint()):
             self.tabCloseRequested.emit(self._pressed)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the tab under the pointer; asked for with the keyboard, of the one in front."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.tabAt(event.pos())

@@ -112,17 +112,17 @@ class DocumentTabs(QTabWidget):
 
     # -- the bar ------------------------------------------------------------------------------------------------------
 
-    def tabInserted(self, index: int) -> None:  # noqa: N802 - Qt's name
+    def tabInserted(self, index: int) -> None:
         """There is one more."""
         super().tabInserted(index)
         self.choices.offer()
 
-    def tabRemoved(self, index: int) -> None:  # noqa: N802 - Qt's name
+    def tabRemoved(self, index: int) -> None:
         """There is one less."""
         super().tabRemoved(index)
         self.choices.offer()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """More tabs fit, or fewer."""
         super().resizeEvent(event)
         self.choices.offer()

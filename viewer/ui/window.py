@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         if self.tabs.current_view is not None:
             self.tabs.current_view.setFocus()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's names
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's names
         """Tab goes through the window as it is seen, where the system lets it come to all that can have the focus."""
         all_controls = QGuiApplication.styleHints().tabFocusBehavior() == Qt.TabFocusBehavior.TabFocusAllControls
         if not self.is_furnished or not all_controls:
@@ -343,12 +343,12 @@ class MainWindow(QMainWindow):
         links = self.findChild(NoteLinks) or NoteLinks(self)
         links.follow(words)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files can be dropped anywhere on the window."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         if "geometry" in state:
             self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the geometry; stay while notes are on their way to the disk."""
         if not self.is_furnished:
             super().closeEvent(event)

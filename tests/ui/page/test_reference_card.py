@@ -139,7 +139,7 @@ def test_making_it_shows_no_other_window(reading):
     class Watcher(QObject):
         """Notes every window that is shown."""
 
-        def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+        def eventFilter(self, watched, event):
             if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
                 shown.append(watched)
             return False

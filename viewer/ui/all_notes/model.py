@@ -64,7 +64,7 @@ class AllNotesModel(QAbstractListModel):
         found = (at for at, row in enumerate(self.rows) if isinstance(row, NoteRow) and row.note.id == note)
         return next(found, None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Headings and notes."""
         return 0 if parent.isValid() else len(self.rows)
 
@@ -117,7 +117,7 @@ class AllNotesDelegate(NoteDelegate):
         super().__init__(view)
         self.compact = True
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A heading is one line."""
         if isinstance(index.data(ROW), NoteRow):
             return super().sizeHint(option, index)

@@ -109,7 +109,7 @@ class StillPage(QTextBrowser):
         self.document().setDocumentMargin(12)
         self.document().setDefaultStyleSheet(HEADINGS)
 
-    def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ANN401, ARG002, N802 - Qt's names
+    def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ANN401, ARG002 - Qt's names
         """Nothing, whatever a page asks for."""
         return ""
 
@@ -205,7 +205,7 @@ class ExportChoiceDialog(QDialog):
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.buttons)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Room for lines of a usual length, and some twenty of them."""
         letter = self.fontMetrics().averageCharWidth()
         return QSize(96 * letter, 36 * self.fontMetrics().height())

@@ -44,7 +44,7 @@ class ImportDialog(QDialog):
         for part in (self.summary, self.list, self.buttons):
             layout.addWidget(part)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Room for lines of some length; little where there is nothing to list."""
         letter = self.fontMetrics().averageCharWidth()
         return QSize(80 * letter, 24 * self.fontMetrics().height()) if self.list.count() else super().sizeHint()

@@ -32,7 +32,7 @@ class EndButton(QPushButton):
     The style shows that by the outline with which it shows the focus, too: so a ring says where the focus is.
     """
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, and the ring."""
         super().paintEvent(event)
         if self.hasFocus():

@@ -171,7 +171,7 @@ class _FormArea(QScrollArea):
         self.setWidget(page)
         self.setMinimumWidth(page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as the form is at this width: hints wrap, and a plain size hint counts them with fewer lines."""
         width = max(self.minimumWidth(), _WIDTH)
         return QSize(width, self._page.heightForWidth(width))

@@ -377,7 +377,7 @@ class PageCanvas(QAbstractScrollArea):
         paper = DARK_PAPER if self.pixels.dark else PAPER
         return Look(self.devicePixelRatioF(), selection_color(palette), surroundings(palette), paper)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in view, whatever is known of them."""
         ratio = self.devicePixelRatioF()
         painter = QPainter(self.viewport())
@@ -403,14 +403,14 @@ class PageCanvas(QAbstractScrollArea):
         painter.end()
         self.has_shown_something = self.has_shown_something or self.shows_something
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The reader, or the program, has scrolled."""
         del dx
         if dy and not self._led:  # where the program goes says nothing of where the reader will go on
             self.wants.scrolling(1 if dy < 0 else -1)
         self._moved()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is followed, and what is being read at the top."""
         super().resizeEvent(event)
         self._refit()
@@ -418,7 +418,7 @@ class PageCanvas(QAbstractScrollArea):
             self.wants.stop_waiting()
         self._soon.start()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def viewportEvent(self, event: QEvent) -> bool:
         """Pinching zooms."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_by(1 + event.value(), event.position())
@@ -431,25 +431,25 @@ class PageCanvas(QAbstractScrollArea):
             self._moved()
         return super().event(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another palette: paint anew."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self.viewport().update()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """The tab has come to the front: ask at once, before it is painted."""
         super().showEvent(event)
         self.wants.ask()
         self._soon.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Another tab is in front: give back what is not in view."""
         super().hideEvent(event)
         self.glyphs.release(self)
         self.pixels.keep_only_visible(self)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl zoom about the pointer."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())

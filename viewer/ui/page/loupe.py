@@ -126,7 +126,7 @@ class Loupe(QWidget):
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page as if it lay under a glass, and the glass's edge."""
         del event
         view, scale = self._view, self._scale
@@ -152,7 +152,7 @@ class Loupe(QWidget):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer; Escape puts the glass away."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             self._centre_on(event.position().toPoint())

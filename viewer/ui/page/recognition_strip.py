@@ -122,7 +122,7 @@ class RecognitionStrip(QFrame):
         self._recognition.dismissed = True
         self.hide()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A tint of the highlight over the window, and a line that parts it from the pages."""
         painter = QPainter(self)
         tint = self.palette().color(QPalette.ColorRole.Highlight)

@@ -167,22 +167,22 @@ class ReferenceCard(QFrame):
         first = self.copy_button if self.open_button.isHidden() else self.open_button
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         """The pointer is on the card: it stays."""
         super().enterEvent(event)
         self.stay()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """The pointer has left the card."""
         super().leaveEvent(event)
         if not self.open_button.menu().isVisible():
             self.leave()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the card is not one on the page under it."""
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the card and gives the focus back to the page."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()

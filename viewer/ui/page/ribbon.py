@@ -76,7 +76,7 @@ class Ribbon(QWidget):
         looking = self._looking
         self.destroyed.connect(lambda: looking.stop())  # noqa: PLW0108 - as above
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as there is room for."""
         return QSize(RIBBON_WIDTH, 100)
 
@@ -101,7 +101,7 @@ class Ribbon(QWidget):
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Languages at the leading edge, ticks beside them, a bar along what is in view."""
         del event
         if self._stale and not self._looking.goes_on:
@@ -166,7 +166,7 @@ class Ribbon(QWidget):
             return True
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -212,12 +212,12 @@ class Ribbon(QWidget):
         self._scale.renew()
         self._renew(*LAYERS)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another palette: paint anew."""
         super().changeEvent(event)
         self._renew(*LAYERS)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height tells more apart, or less."""
         super().resizeEvent(event)
         self._renew(*LAYERS)

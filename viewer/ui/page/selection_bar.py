@@ -110,7 +110,7 @@ class SelectionBar(QFrame):
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk the buttons, as they are seen; Escape goes back to the page."""
         if event.key() == Qt.Key.Key_Escape:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -121,7 +121,7 @@ class SelectionBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's signature
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         """The focus goes round within the bar."""
         focus = QApplication.focusWidget()
         at = self.buttons.index(focus) if focus in self.buttons else -1
@@ -129,6 +129,6 @@ class SelectionBar(QFrame):
         self.buttons[reached].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the bar is not one on the page under it."""
         event.accept()

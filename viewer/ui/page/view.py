@@ -364,19 +364,19 @@ class PageView(PageCanvas):
             framed=self.pointer.framed if self.hasFocus() else None,
         )
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The reader, or the program, has scrolled."""
         if not self.led:
             self._leave()
         super().scrollContentsBy(dx, dy)
         self._failures.place()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """What the reader has left is shown as soon as there is a size to show it at."""
         super().resizeEvent(event)
         self._show_left_off()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def viewportEvent(self, event: QEvent) -> bool:
         """Leaving the view ends hovering; resting over a link or a note tells of it."""
         if event.type() == QEvent.Type.Leave:
             self.pointer.left()
@@ -390,12 +390,12 @@ class PageView(PageCanvas):
             return True
         return super().event(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Another tab is in front."""
         super().hideEvent(event)
         self.card_unwanted.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by line or screen; what concerns references and the selection is the pointer's."""
         if self.pointer.key_pressed(event) or self._turner.key_pressed(event):
             return
@@ -414,40 +414,40 @@ class PageView(PageCanvas):
         elif not self._turner.scrolled(step):
             bar.setValue(bar.value() + step)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, zoom with Ctrl, or turn the page at its end."""
         zooms = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if zooms or not self._turner.wheel(event):
             super().wheelEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """The pointer's matter."""
         self.pointer.pressed(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer's matter."""
         self.pointer.moved(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The pointer's matter."""
         self.pointer.released(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The pointer's matter."""
         self.pointer.double_clicked(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done here."""
         page, point = self.point_on_page(QPointF(event.pos()))
         mention, link = self.marks.mention_at(page, point), self.links.at(page, point)
         self.context_menu_requested.emit(event.globalPos(), mention, link)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus is seen: on the reference that has it."""
         super().focusInEvent(event)
         self.viewport().update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """The focus has gone."""
         super().focusOutEvent(event)
         self.viewport().update()

@@ -97,7 +97,7 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(model)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """The snippet and the line below it, on the grid."""
         return QSize(20 * STEP, row_height(option.font, LINES + 1) + STEP)
 

@@ -117,7 +117,7 @@ class ListPanel(SessionPanel, Generic[R]):
             if new:
                 self._follow(moved)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while the panel was not seen."""
         super().showEvent(event)
         if self._stale:

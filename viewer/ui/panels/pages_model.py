@@ -48,7 +48,7 @@ class PagesModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row), [MARK, Qt.ItemDataRole.AccessibleTextRole])
         return True
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many pages there are."""
         return 0 if parent.isValid() or self._document is None else self._document.page_count
 
@@ -82,7 +82,7 @@ class PageDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._thumbnails = thumbnails
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """The whole cell of the grid."""
         widget = option.widget
         return widget.gridSize() if isinstance(widget, QListView) else smallest_cell(option.font)

@@ -38,7 +38,7 @@ class PageGrid(ListRows):
         self.columns = 1
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the columns over the width; where their number changes, the page at the top stays there."""
         top, columns = self.in_view()[0], self.columns
         self._fit()
@@ -167,7 +167,7 @@ class PagesPanel(SessionPanel):
             if picture is not None and not picture.sharp:  # its size was not what it had been taken for
                 self._moved()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Ask for the pages in view, also for those that failed when they were last asked for."""
         super().showEvent(event)
         if self.document is not None:
@@ -181,13 +181,13 @@ class PagesPanel(SessionPanel):
             self._moved()
         return super().event(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Another tab is in front: nothing is wanted any more."""
         super().hideEvent(event)
         self._look_soon.stop()
         self.thumbnails.drop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Other pages may be in view."""
         super().resizeEvent(event)
         self._moved()

@@ -165,7 +165,7 @@ class RegionDrag(QWidget):
 
     # -- the mouse ----------------------------------------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a rectangle on the page under the pointer."""
         if event.button() != Qt.MouseButton.LeftButton:
             self.finish()
@@ -175,13 +175,13 @@ class RegionDrag(QWidget):
         self._page, self._corners, self._dragging = page, (corner, corner), True
         self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Draw it larger; it stays on the page on which it was begun."""
         if self._dragging and self._page is not None and self._corners is not None:
             self._corners = (self._corners[0], self._on_page(self._page, event.position()))
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """What has been drawn is chosen; a click chooses nothing."""
         if self._dragging and event.button() == Qt.MouseButton.LeftButton:
             self._dragging = False
@@ -189,7 +189,7 @@ class RegionDrag(QWidget):
 
     # -- the keyboard -------------------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move a frame, with Shift its far edges; Enter chooses what is in it, Escape ends."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
@@ -226,19 +226,19 @@ class RegionDrag(QWidget):
 
     # -- Qt -----------------------------------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As large as the view."""
         if event.type() == QEvent.Type.Resize:
             self._fill()
         return super().eventFilter(watched, event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """The reader has turned to something else; a menu over the frame is still about it."""
         super().focusOutEvent(event)
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.finish()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Shade what is not chosen, and frame what is."""
         painter = QPainter(self)
         frame = self.frame

@@ -19,7 +19,7 @@ class LeadingLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._lean()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Follow the side on which the interface begins."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:

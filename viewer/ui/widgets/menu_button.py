@@ -27,7 +27,7 @@ class MenuButton(QToolButton):
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         """Paint the chevron behind the words, in place of the style's own sign of a menu."""
         option = QStyleOptionToolButton()
         self.initStyleOption(option)

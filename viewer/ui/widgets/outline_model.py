@@ -151,26 +151,26 @@ class OutlineModel(QAbstractItemModel, Generic[R]):
 
     # -- what Qt asks -------------------------------------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         """The row-th child of a row."""
         siblings = self._children.get(_number(parent), ())
         if column != 0 or not 0 <= row < len(siblings):
             return QModelIndex()
         return self.createIndex(row, 0, siblings[row])
 
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]  # noqa: B008
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The row that a row belongs to. QObject.parent, which Qt overloads with it, has no use here."""
         return self.index_of_number(self._parents[child.internalId()]) if child.isValid() else QModelIndex()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many rows belong to a row."""
         return len(self._children.get(_number(parent), ()))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008, N802 - Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002 - Qt's signature
         """One: what stands in it is the delegate's matter."""
         return 1
 
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008, N802 - Qt's signature
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
         """Whether rows belong to a row."""
         return bool(self._children.get(_number(parent)))
 

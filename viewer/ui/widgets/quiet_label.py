@@ -28,7 +28,7 @@ class QuietLabel(LeadingLabel):
         self.setText(text)
         self.setVisible(bool(text))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Follow the system's light and dark."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange}:

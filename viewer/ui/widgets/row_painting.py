@@ -76,7 +76,7 @@ def bold(font: QFont) -> QFont:
 class OneLineDelegate(QStyledItemDelegate):
     """A delegate whose rows have one line each."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """One line on the grid."""
         return QSize(20 * STEP, row_height(option.font))
 

@@ -41,7 +41,7 @@ class _Rows(_Base):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.clicked.connect(self.chosen)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the current row; a key that moves says so."""
         before = QPersistentModelIndex(self.currentIndex())
         if event.key() in _ENTER and before.isValid():
@@ -51,7 +51,7 @@ class _Rows(_Base):
         if self.currentIndex() != before:
             self.stepped.emit(self.currentIndex())
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on the row under the pointer, or by key on the current one."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
@@ -61,7 +61,7 @@ class _Rows(_Base):
         if index.isValid():
             self.menu_wanted.emit(index, point)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Another font or style has other row heights."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
@@ -81,7 +81,7 @@ class TreeRows(_Rows, QTreeView):
         self.setExpandsOnDoubleClick(False)
         self._prepare(name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 edits the current row; other keys do what they do in every view of rows."""
         if event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
             self.edit_wanted.emit(self.currentIndex())

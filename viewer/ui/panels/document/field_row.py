@@ -100,26 +100,26 @@ class FieldRow(QAbstractButton):
 
     # -- the size -----------------------------------------------------------------------------------------------------
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """The value wraps."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """The height in which everything can be read."""
         label, text, _column = self._set(width)
         stacked = label is not None and self._stacked(width)
         height = (label.height if label is not None and stacked else 0.0) + text.height
         return round(max(height, 0.0 if label is None else label.height)) + EDGE
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """At the width it has."""
         return QSize(self.width(), self.heightForWidth(self.width()))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Nothing is cut off."""
         return QSize(160, self.heightForWidth(max(self.width(), 160)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The height follows the width."""
         super().resizeEvent(event)
         self._place_pencil()
@@ -134,12 +134,12 @@ class FieldRow(QAbstractButton):
     def _show_pencil(self) -> None:
         self.pencil.setVisible(self.field.correctable and (self.underMouse() or self.hasFocus()))
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Show the pencil."""
         super().enterEvent(event)
         self._show_pencil()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """Hide the pencil."""
         super().leaveEvent(event)
         self._show_pencil()
@@ -185,7 +185,7 @@ class FieldRow(QAbstractButton):
 
     # -- drawing ------------------------------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         """Draw the row."""
         painter = QPainter(self)
         self._draw_ground(painter)
@@ -251,7 +251,7 @@ class FieldRow(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, BY_YOU)
         painter.restore()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Other type or another direction takes other room."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
@@ -259,7 +259,7 @@ class FieldRow(QAbstractButton):
 
     # -- the keyboard and the menu ------------------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space go to the place, arrows to the rows above and below."""
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -275,13 +275,13 @@ class FieldRow(QAbstractButton):
             case _:
                 super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the focus is here."""
         super().focusInEvent(event)
         self._show_pencil()
         self.reached.emit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the pencil."""
         super().focusOutEvent(event)
         self._show_pencil()
@@ -307,7 +307,7 @@ class FieldRow(QAbstractButton):
         self.menu_made.emit(menu)
         return menu
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the menu."""
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

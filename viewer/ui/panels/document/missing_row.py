@@ -35,7 +35,7 @@ class MissingRow(FieldRow):
         super().show_field(field)
         self.setAccessibleDescription("Unfolded" if self.unfolded else "Folded")
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, and at its end what says which way it goes."""
         super().paintEvent(event)
         left = EDGE // 2 if self.isRightToLeft() else self.width() - MARK - EDGE // 2

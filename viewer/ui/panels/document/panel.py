@@ -282,7 +282,7 @@ class _WarningMark(QWidget):
         super().__init__()
         self.setFixedSize(16, 16)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         """Draw the sign."""
         painter = QPainter(self)
         icon("warning").paint(painter, self.rect())

@@ -82,7 +82,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     # -- sizes --------------------------------------------------------------------------------------------------------
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height in which the row can be read."""
         if self.compact:
             return QSize(20 * STEP, 3 * QFontMetrics(option.font).height() + 3 * STEP)

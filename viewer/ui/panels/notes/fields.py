@@ -177,7 +177,7 @@ class NoteFields(QFrame):
 
     # -- its size -----------------------------------------------------------------------------------------------------
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as the words and the tags need."""
         edges = 2 * (self.body.frameWidth() + round(self.body.document().documentMargin()))
         words = round(self._lines * self.body.fontMetrics().lineSpacing()) + edges
@@ -235,7 +235,7 @@ class NoteFields(QFrame):
         self.body.moveCursor(QTextCursor.MoveOperation.End)
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever leaves a field has said what they wanted."""
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self.save()
@@ -260,11 +260,11 @@ class NoteFields(QFrame):
             return plain or held == Qt.KeyboardModifier.ControlModifier
         return False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the fields have no use for is not for the list behind them."""
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the fields is not for the list behind them."""
         event.accept()
 

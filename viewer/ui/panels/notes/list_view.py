@@ -33,7 +33,7 @@ class NotesList(ListRows):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(self.edit_wanted)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere; where the editor takes room, the note it edits stays in view."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -41,12 +41,12 @@ class NotesList(ListRows):
         if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
-    def updateEditorGeometries(self) -> None:  # noqa: N802 - Qt's name
+    def updateEditorGeometries(self) -> None:
         """Qt's own word for it: rows were laid out or scrolled."""
         super().updateEditorGeometries()
         self.laid_out.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes, F2 writes, Escape goes back to the page."""
         if event.matches(QKeySequence.StandardKey.Delete) or event.key() == Qt.Key.Key_Backspace:
             self.delete_wanted.emit()

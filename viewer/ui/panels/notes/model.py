@@ -144,7 +144,7 @@ class NotesModel(QAbstractListModel):
 
     # -- what Qt asks -------------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """How many notes are listed."""
         return 0 if parent.isValid() else len(self._listed)
 

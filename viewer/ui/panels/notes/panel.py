@@ -215,7 +215,7 @@ class NotesPanel(SessionPanel):
         writable = document is not None and not document.notes.read_only
         self.unsigned.show_over(notes=count > 0 and writable)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while the panel was not seen."""
         super().showEvent(event)
         if self._stale:
@@ -354,7 +354,7 @@ class NotesPanel(SessionPanel):
         else:
             show_note(document, row.note)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter field Escape clears, Down and Enter go to the rows."""
         if watched is self.filters.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.filter_field.text():

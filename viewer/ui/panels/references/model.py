@@ -131,7 +131,7 @@ class ReferenceDelegate(QStyledItemDelegate):
 
     # -- sizes --------------------------------------------------------------------------------------------------------
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's signature
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height in which the row can be read, on the half grid."""
         row: CitedRow = index.data(ROW)
         if isinstance(row, OrganRow):

@@ -51,7 +51,7 @@ class ReferencesTree(TreeRows):
         super().__init__("References")
         self.setUniformRowHeights(False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks lines elsewhere."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -188,7 +188,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         self.refresh()
         self.tree.scrollToTop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter field Escape clears, Down and Enter go to the rows."""
         if watched is self.filter_field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and self.filter_field.text():

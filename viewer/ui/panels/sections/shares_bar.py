@@ -65,11 +65,11 @@ class SharesBar(QWidget):
                 return share
         return None
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as its letters and the grid ask."""
         return QSize(20 * STEP, max(3 * STEP, QFontMetrics(badge_font(self.font())).height() + STEP // 2))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's signature
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the parts in one rounded shape."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -87,7 +87,7 @@ class SharesBar(QWidget):
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, badge_letters(code))
         painter.end()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click chooses a language."""
         share = self.language_at(event.position().toPoint().x())
         if share is not None and event.button() == Qt.MouseButton.LeftButton:
