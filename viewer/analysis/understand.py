@@ -11,6 +11,7 @@ from viewer.analysis import textlayer
 from viewer.analysis.languages import identification
 from viewer.analysis.languages.evidence import NOTHING, evidence, forget_model, weakened
 from viewer.analysis.layout.lines import lines_of
+from viewer.analysis.layout.page_edges import edge_steps
 from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.metadata.fields import read_metadata
 from viewer.analysis.metadata.mastheads import headers_of, read_masthead
@@ -100,7 +101,8 @@ def understanding_steps(
     runs = identification.runs_of(labels)
     yield 0.77
     shares = identification.shares_of(labels)
-    sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.8)
+    sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.79)
+    around = yield from part_of(_edges(layouts, masthead, sections), 0.79, 0.8)
     del parts, spoken, said, labels
     metadata = _weighed(_with_language(metadata, sections), told, pages)
     yield from _let_go(layouts, paragraphs)
@@ -113,7 +115,7 @@ def understanding_steps(
         shares=shares,
         references=references,
         warnings=(*_corruption(condition), *_other_language(metadata, shares)),
-        running_heads=tuple(masthead.headers),
+        running_heads=tuple(around),
     )
 
 
@@ -133,6 +135,16 @@ def _let_go(*by_page: list[Any]) -> Generator[float, None, None]:
         for items in by_page:
             del items[-_LET_GO:]
         yield 0.8
+
+
+def _edges(
+    pages: Sequence[PageLines], masthead: Masthead, sections: Sequence[Section]
+) -> Generator[float, None, list[Span]]:
+    """What is no text at the edges of pages: headers and footers, and what else comes again there."""
+    notes = [part.span for part in sections if part.kind is SectionKind.FOOTNOTE]
+    headings = {part.span.start for part in sections if part.kind is not SectionKind.FOOTNOTE}
+    found = yield from edge_steps(pages, [*masthead.headers, *notes], masthead.lines, headings)
+    return sorted([*masthead.headers, *found])
 
 
 def _references(

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from viewer.export.passages import around_the_words, on_pages, words_of
+from viewer.export.passages import around_the_words, goes_over_pages, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.resources import resource_path
 
@@ -296,7 +296,8 @@ def _last_paragraph(text: DocumentText, understanding: Understanding, span: Span
 
 
 def _stretches(text: DocumentText, span: Span, understanding: Understanding | None) -> Iterator[Stretch]:
-    return (Stretch(page, part.start, part.end) for page, part in on_pages(text, span, around_the_words(understanding)))
+    around = around_the_words(understanding) if goes_over_pages(text, span) else ()
+    return (Stretch(page, part.start, part.end) for page, part in on_pages(text, span, around))
 
 
 def exported_passage(

@@ -28,14 +28,14 @@ _CALL = re.compile(
 
 
 def words_of(text: DocumentText, span: Span, understanding: Understanding | None) -> str:
-    """The words of a passage without footnotes, their marks, headers and footers that stand inside it.
+    """The words of a passage without footnotes and their marks, and without what stands between its pages.
 
     What the passage begins or ends with stays: whoever marks a footnote means the footnote.
     """
     if understanding is None:
         return text.slice(span)
     notes = _footnotes(understanding)
-    inside = _inside(span, around_the_words(understanding))
+    inside = _inside(span, around_the_words(understanding) if goes_over_pages(text, span) else notes)
     calls = _calls(text, span, [part for part in notes if not span.overlaps(part) or part in inside])
     pieces: list[str] = []
     at = span.start
@@ -44,6 +44,11 @@ def words_of(text: DocumentText, span: Span, understanding: Understanding | None
             pieces.append(text.slice(Span(at, part.start)))
         at = max(at, part.end)
     return "".join([*pieces, text.slice(Span(at, max(at, span.end)))])
+
+
+def goes_over_pages(text: DocumentText, span: Span) -> bool:
+    """Whether a passage ends on another page than it begins on."""
+    return text.page_of(span.start) != text.page_of(max(span.start, span.end - 1))
 
 
 def around_the_words(understanding: Understanding | None) -> list[Span]:

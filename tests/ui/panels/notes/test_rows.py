@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind, HighlightColor, OtherWords
+from viewer.model.document import TextLayer, Understanding
 from viewer.model.text import Span
 from viewer.ui.panels.notes.filter import Facets, NoteCounts, NoteFilter, NoteTexts
 from viewer.ui.panels.notes.rows import NoteRow, note_row
@@ -116,7 +117,22 @@ def test_quotation_is_flowing_text():
     anchor = replace(long.anchor, quote="adop-\nted on\nthe " + "word " * 1000)
     quote = NoteRow(replace(long, anchor=anchor), "1").quote
     assert quote.startswith("“adopted on the word")
+    assert quote.endswith("…”")
     assert len(quote) < 700
+    assert NoteRow(replace(long, anchor=anchor), "1").whole_quote.endswith("word word”")
+
+
+def test_a_passage_over_a_page_break_is_listed_without_what_stands_between_its_pages(desk):
+    pages = ["The wells were closed\n2/8", "Mission of the Valley\nin the spring."]
+    text = "\f".join(pages)
+    heads = tuple(Span(text.index(words), text.index(words) + len(words)) for words in ("2/8", "Mission of the Valley"))
+    document = desk.open("over.pdf", pages=2)
+    desk.read(document, pages)
+    desk.understand(document, Understanding(TextLayer.GOOD, running_heads=heads))
+    made = document.notes.highlight(Span(text.index("wells"), len(text)), HighlightColor.GREEN)
+    (row,) = note_rows(document)
+    assert row.quote == row.whole_quote == "“wells were closed in the spring.”"
+    assert made.anchor.quote == text[text.index("wells") :]  # what finds it again is as it stands
 
 
 def test_notes_are_told_apart_by_the_day_on_which_they_were_changed():

@@ -95,6 +95,7 @@ class NoteDelegate(QStyledItemDelegate):
             note.id,
             note.modified,
             note.anchor.page,
+            len(row.passage),
             row.place,
             row.saved,
             width,

@@ -63,7 +63,7 @@ def copy_rows(rows: Sequence[NoteRow]) -> None:
 def _as_text(row: NoteRow) -> str:
     """A note as plain text: its passage, its words, its place."""
     tags = ", ".join(row.note.tags)
-    return "\n".join(part for part in (row.quote, row.note.body, tags, row.where) if part)
+    return "\n".join(part for part in (row.whole_quote, row.note.body, tags, row.where) if part)
 
 
 def _copy(text: str) -> None:

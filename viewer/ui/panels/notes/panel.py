@@ -18,6 +18,7 @@ from viewer.session.changes import (
     NotesChanged,
     NotesSaved,
     SettingsChanged,
+    UnderstandingChanged,
 )
 from viewer.session.notes.bookmarks import show_note
 from viewer.ui.panels.notes.details import NoteDetails
@@ -155,8 +156,8 @@ class NotesPanel(SessionPanel):
             self._follow(change.ids)
         elif isinstance(change, NotesArriving):
             self.editor.save()
-        elif isinstance(change, NotesSaved):
-            self.list.viewport().update()
+        elif isinstance(change, NotesSaved | UnderstandingChanged):
+            self.list.viewport().update()  # what is marked as unsaved, and what stands between two pages, is another
         elif isinstance(change, SettingsChanged):
             self.filters.show_chips()
             self.details.colors.name_colors(self.color_name)

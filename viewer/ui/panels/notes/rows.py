@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from viewer.annotations.anchoring import PlacementKind
 from viewer.export.citation import flowing
 from viewer.export.markdown_body import plain_words
+from viewer.export.passages import goes_over_pages, words_of
 from viewer.model.annotation import AnnotationKind
 from viewer.ui.colors import color_name
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
+    from viewer.model.text import Span
     from viewer.session.open_document import OpenDocument
 
 LONGEST = 600
@@ -46,24 +48,34 @@ _ABOUT_MORE = frozenset({AnnotationKind.SECTION, AnnotationKind.PAGE, Annotation
 class NoteRow:
     """A note as it is listed. ``page`` is the page's label, ``saved`` whether it is known to be on the disk.
 
-    ``place`` says how its passage was found; None while that is not known.
+    ``place`` says how its passage was found; None while that is not known. ``passage`` are the words of a passage over
+    a page break without what stands between its pages, empty of others.
     """
 
     note: Annotation
     page: str
     saved: bool = True
     place: PlacementKind | None = None
+    passage: str = ""
 
     @property
     def quote(self) -> str:
-        """The passage in the document's words, lines joined; or what else the note is about."""
+        """The beginning of the passage in the document's words, lines joined; or what else the note is about."""
+        words = flowing((self.passage or self.note.anchor.quote)[: 2 * LONGEST])
+        return self._about(words if len(words) <= LONGEST else f"{words[:LONGEST]}\u2026")
+
+    @property
+    def whole_quote(self) -> str:
+        """The same to its end."""
+        return self._about(flowing(self.passage or self.note.anchor.quote))
+
+    def _about(self, words: str) -> str:
         match self.note.kind:
             case AnnotationKind.DOCUMENT:
                 return "Note on the document"
             case AnnotationKind.PAGE:
                 return f"Note on page {self.page}"
             case kind:
-                words = flowing(self.note.anchor.quote[: 2 * LONGEST])[:LONGEST]
                 return f"\u201c{words}\u201d" if words else f"{KINDS[kind]} on page {self.page}"
 
     @property
@@ -118,5 +130,17 @@ class NoteRow:
 def note_row(document: OpenDocument, note: Annotation) -> NoteRow:
     """A note of a document, as it stands there, as a row."""
     placement = document.notes.placement(note.id)
-    place = None if placement is None else placement.how
-    return NoteRow(note, document.page_label(note.anchor.page), not document.notes.notebook.is_unsaved(note.id), place)
+    return NoteRow(
+        note,
+        document.page_label(note.anchor.page),
+        not document.notes.notebook.is_unsaved(note.id),
+        None if placement is None else placement.how,
+        _passage(document, note.anchor.span) if note.anchor.quote else "",
+    )
+
+
+def _passage(document: OpenDocument, span: Span) -> str:
+    """The words of a passage over a page break as they are quoted; empty of others, and of what is not read yet."""
+    if not span or span.end > len(document.text) or not goes_over_pages(document.text, span):
+        return ""
+    return words_of(document.text, span, document.understanding)
