@@ -129,9 +129,7 @@ class _Running:
         alike = 0
         for number in nearby:
             others = self._at_edges.get((number, at_top), ())
-            alike += any(
-                abs(y - line.rect.y0) <= _NEAR_IN_SCANS and _are_alike(form, other) for y, other in others
-            )
+            alike += any(abs(y - line.rect.y0) <= _NEAR_IN_SCANS and _are_alike(form, other) for y, other in others)
         return alike >= _TIMES - 1
 
 
