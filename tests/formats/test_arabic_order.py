@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.formats.arabic_order import reading_order
+from viewer.formats.arabic_order import alefs_behind, reading_order
 
 
 class Line(NamedTuple):
@@ -35,6 +35,17 @@ def turned(*glyphs: str) -> Line:
             letters += glyph[0]
             boxes.append((right - 10, 0, right, 10))
             right -= 10
+    return Line(letters, boxes)
+
+
+def in_place(*glyphs: str) -> Line:
+    """Glyphs as ``turned`` has them, where what a glyph stands for besides its first letter comes behind it."""
+    letters = "".join(glyphs)
+    boxes: list[tuple[float, float, float, float]] = []
+    right = 500.0
+    for glyph in glyphs:
+        boxes += [(right - 10, 0, right, 10)] + [(right - 10, 0, right - 10, 10)] * (len(glyph) - 1)
+        right -= 10
     return Line(letters, boxes)
 
 
@@ -81,6 +92,20 @@ def test_a_leading_mark_at_the_first_glyph_is_that_glyph_s():
 
 def test_a_line_in_which_every_letter_takes_room_is_left_as_it_is():
     assert reading_order(*turned("ق", "ر", " ", "7")) is None
+
+
+def test_an_alef_that_stands_behind_its_lam_stays_there():
+    for line in (in_place("ا", "لأ", "م", "ي", "ن"), in_place("ا", "ل", "س", "لا", "م")):
+        assert read(line) == line.letters
+
+
+def test_the_other_lines_tell_where_an_alef_between_two_lams_belongs():
+    machines, safe = ("ا", "لآ", "ل", "ا", "ت"), ("ا", "ل", "س", "لا", "م")
+    for made in (turned, in_place):
+        behind = alefs_behind([made(*machines), made(*safe)])
+        line = made(*machines)
+        order = reading_order(*line, alefs_behind=behind) or range(len(line.letters))
+        assert "".join(line.letters[number] for number in order) == "الآلات"
 
 
 GLYPHS = st.lists(

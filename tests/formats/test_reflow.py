@@ -106,6 +106,21 @@ def test_two_readings_of_any_page_have_the_same_offsets(tmp_path_factory, paragr
         other.close()
 
 
+ARABIC_WORDS = st.text(st.sampled_from("الأمنسلادإآفيَّ"), min_size=1, max_size=9).filter(lambda word: word[0] not in "َّ")
+
+
+@settings(max_examples=25)
+@given(words=st.lists(ARABIC_WORDS, min_size=1, max_size=40))
+def test_words_of_arabic_are_read_letter_by_letter_as_they_are_written(tmp_path_factory, words: list[str]):
+    path = tmp_path_factory.getbasetemp() / "arabic.html"
+    path.write_text(f'<html dir="rtl"><meta charset="utf-8"><body><p>{" ".join(words)}</p></body></html>', "utf-8")
+    document = open_document(str(path))
+    try:
+        assert words_of(document).split() == words
+    finally:
+        document.close()
+
+
 def test_the_chapters_of_a_book_are_its_outline(opened):
     book = opened(KINDS["book.epub"])
     assert [(entry.title, entry.page) for entry in book.outline()] == [("Chapter 1", 0), ("Chapter 2", 1)]

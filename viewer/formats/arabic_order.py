@@ -2,7 +2,8 @@
 
 MuPDF finds the lines that run from right to left and turns them round, glyph by glyph. Three things come out wrong:
 
-- The letters of a glyph that stands for several (lam with alef) are turned round as well.
+- The letters of a glyph that stands for several (lam with alef) are turned round as well. Not so where a font draws
+  them with two glyphs, of which the second takes no room: an alef that stands behind its lam is left there.
 - A vowel mark that is drawn by itself, before its letter as seen from the left (so LibreOffice draws them), ends up
   behind the space after its word, and that of the last letter at the beginning of the line.
 - A glyph that stands for a letter with its mark gives the mark once more.
@@ -25,6 +26,8 @@ Box = tuple[float, float, float, float]
 
 ARABIC = re.compile("[\u0620-\u065f\u066e-\u06d3\u06fa-\u06ff]")
 MARKS = re.compile("[\u064b-\u065f\u0670]")
+_LAM = "ل"
+_ALEF = frozenset("اأإآٱ")
 _WITH_HAMZA = frozenset("أإآؤئ")
 """Letters that some fonts put together of two, so that their glyph stands for the marks on them, too."""
 _FLOATING = 0.05
@@ -33,12 +36,15 @@ _NEAR = 0.6
 """Points: what lies so near lies at the same place."""
 
 
-def reading_order(letters: str, boxes: Sequence[Box]) -> list[int] | None:
+def reading_order(letters: str, boxes: Sequence[Box], *, alefs_behind: bool = False) -> list[int] | None:
     """The numbers of the letters of a line, turned by MuPDF, in the order in which they are read; each mark once.
 
     None stands for the order that they have: it is looked at only where letters take no room, which few do.
+    ``alefs_behind`` says where an alef without width is that stands between two lams.
     """
-    floating = {at for at, (left, _, right, _) in enumerate(boxes) if right - left < _FLOATING}
+    floating = _floating(boxes)
+    behind, _, between = _alefs(letters, floating)
+    floating -= behind | (between if alefs_behind else set())
     if not floating:
         return None
     gaps = _gaps(letters, floating)
@@ -66,6 +72,30 @@ def reading_order(letters: str, boxes: Sequence[Box]) -> list[int] | None:
         order += range(gap.stop, done)
         order += reversed(tail)
     return order + list(range(done, len(letters)))
+
+
+def alefs_behind(lines: Iterable[tuple[str, Sequence[Box]]]) -> bool:
+    """Whether more alefs without width stand behind their lam than before it, in the lines of a page."""
+    balance = 0
+    for letters, boxes in lines:
+        behind, before, _ = _alefs(letters, _floating(boxes))
+        balance += len(behind) - len(before)
+    return balance > 0
+
+
+def _floating(boxes: Sequence[Box]) -> set[int]:
+    return {at for at, (left, _, right, _) in enumerate(boxes) if right - left < _FLOATING}
+
+
+def _alefs(letters: str, floating: set[int]) -> tuple[set[int], set[int], set[int]]:
+    """The alefs without width that stand behind a lam, before one, and between two."""
+    behind, before, between = set[int](), set[int](), set[int]()
+    for at in floating:
+        if letters[at] in _ALEF:
+            lam_before, lam_after = letters[at - 1 : at] == _LAM, letters[at + 1 : at + 2] == _LAM
+            if lam_before or lam_after:
+                (between if lam_before and lam_after else behind if lam_before else before).add(at)
+    return behind, before, between
 
 
 def _gaps(letters: str, floating: set[int]) -> list[range]:

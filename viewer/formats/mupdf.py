@@ -382,7 +382,7 @@ class MuPdfDocument:
         elif not at_once and (spelled or self._expects_arabic):
             blocks = _spelled(text_page)
         if self._expects_arabic:
-            put_in_reading_order(blocks)
+            put_in_reading_order(blocks, turned=not self._document.is_reflowable)
         return blocks
 
     @cached_property

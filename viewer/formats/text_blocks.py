@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.arabic_order import ARABIC, reading_order
+from viewer.formats.arabic_order import ARABIC, alefs_behind, reading_order
 from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
+
+    from viewer.formats.arabic_order import Box
 
 Json = dict[str, Any]
 """What PyMuPDF's text pages give, which it has no types for:
@@ -36,25 +38,36 @@ def has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
     return any(pattern.search(run["text"]) for line in lines_of(blocks) for run in line["spans"])
 
 
-def put_in_reading_order(blocks: list[Json]) -> None:
-    """Give the lines of Arabic, as MuPDF has turned them round, the order in which they are read.
+def put_in_reading_order(blocks: list[Json], *, turned: bool) -> None:
+    """Give the lines of Arabic the order in which they are read.
 
-    A run that what comes between divides is two runs from then on.
+    ``turned`` says that MuPDF found it out by the places of the letters, as it does in PDF; where it has laid the text
+    out itself only signs may be out of place. A run that what comes between divides is two runs from then on.
     """
-    for line in lines_of(blocks):
-        letters = "".join([run["text"] for run in line["spans"]])
-        if not ARABIC.search(letters):
-            continue
-        chars = [char for run in line["spans"] for char in run["chars"]]
-        boxes = [char["bbox"] for char in chars]
-        order = reading_order(letters, boxes)
+    lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
+    behind = turned and alefs_behind((_letters(line), _boxes(line)) for line in lines)
+    for line in lines:
+        letters, boxes = _letters(line), _boxes(line)
+        order = reading_order(letters, boxes, alefs_behind=behind) if turned else None
         again = signs_in_place(letters, boxes, range(len(letters)) if order is None else order)
         if again is not None:
             order = again
-            for char, box in zip(chars, boxes, strict=True):
+            for char, box in zip(_chars(line), boxes, strict=True):
                 char["bbox"] = box
         if order is not None:
             line["spans"] = [*_runs(line["spans"], order)]
+
+
+def _letters(line: Json) -> str:
+    return "".join([run["text"] for run in line["spans"]])
+
+
+def _chars(line: Json) -> list[Json]:
+    return [char for run in line["spans"] for char in run["chars"]]
+
+
+def _boxes(line: Json) -> list[Box]:
+    return [char["bbox"] for char in _chars(line)]
 
 
 def _runs(runs: list[Json], order: list[int]) -> Iterator[Json]:
