@@ -11,18 +11,17 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.columns import below, cells, in_column
-from viewer.analysis.layout.lines import joined, span_of
-from viewer.analysis.layout.markers import document_type, is_byline, named_part, organ_speaks
+from viewer.analysis.layout.columns import below, in_column
+from viewer.analysis.layout.lines import span_of
+from viewer.analysis.layout.markers import document_type, organ_speaks
+from viewer.analysis.metadata.agenda_items import read_agenda
+from viewer.analysis.metadata.issuing_organs import read_organs
 from viewer.analysis.metadata.label_runs import parted
 from viewer.analysis.metadata.labels import (
-    agenda_items_of,
     are_languages_only,
     distribution_of,
     even,
-    is_council_year,
     is_meeting,
-    is_name,
     job_number_of,
     languages_named,
     lists_languages,
@@ -33,17 +32,15 @@ from viewer.analysis.metadata.labels import (
     version_language,
 )
 from viewer.analysis.metadata.own_symbols import own_symbols
-from viewer.analysis.metadata.parties import moves_draft, names_sponsors
 from viewer.analysis.metadata.session_blocks import session_block
-from viewer.analysis.references.treaties import begins_with_treaty, may_name_treaty, names_treaty
 from viewer.analysis.words.dates import are_days, date_in, range_in
-from viewer.analysis.words.names import Organ, countries_in, organ_named
+from viewer.analysis.words.names import Organ, organ_named
 from viewer.analysis.words.wordlists import phrase, table
 from viewer.model.document import Value
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
 
@@ -53,9 +50,6 @@ _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
 _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
-_TREATY_LINES = 4
-_SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
-"""A sentence ends in the line, and is no abbreviation."""
 _PARTED_LINES = 8
 _LABELS_BELOW = 6
 """Lines of the block of labels that stands at the foot of a page."""
@@ -63,10 +57,6 @@ _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
 _SEVERAL_SESSIONS = 3
 """A page that names so many sessions is the cover of a volume on all of them."""
-_SPONSORS = 3
-"""A line with so many States names those that move a draft."""
-_MOST_TITLE_LINES = 8
-"""The title of an item of the agenda has no more lines."""
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
@@ -116,11 +106,11 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     _read_labels([*low, *top], masthead)
     _read_job_number(first, masthead)
     _read_session(top, masthead)
-    _read_organs(top, masthead)
+    read_organs(top, masthead)
     if masthead.organs and "date" not in masthead.values:  # right under the organs, as web pages have it
         _read_date([line for line in top if line not in masthead.lines][:1], masthead)
     _read_meeting(top, masthead)
-    _read_agenda(top, masthead)
+    read_agenda(top, masthead)
     masthead.read = frozenset(masthead.lines)
     masthead.block = session_block(first, top, masthead)
     masthead.lines.update(masthead.block)
@@ -187,8 +177,9 @@ def headers_of(page: PageLines) -> list[Span]:
 
 
 def _is_furniture(text: str) -> bool:
-    """Whether a line is furniture, such as the large letters of a treaty or conference ("CCPR", "TD", until 2009)."""
-    return phrase("masthead", "furniture").fullmatch(text) is not None or text in table("symbols")["roots"]
+    """Whether a line is furniture: a mark, a label without its value, or large letters ("CCPR", "TD", until 2009)."""
+    rows = ("furniture", "open_label", "supplement")
+    return any(phrase("masthead", row).match(text) for row in rows) or text in table("symbols")["roots"]
 
 
 def _is_header(text: str) -> bool:
@@ -259,61 +250,6 @@ def _originals(lines: Sequence[Line]) -> list[str]:
     return originals_of(" ".join(line.text for line in lines))
 
 
-def _read_organs(top: Sequence[Line], masthead: Masthead) -> None:
-    seen: set[str] = set()
-    columns = list(cells(top))
-    for column in columns:  # the documents of a treaty's committee bear its name
-        masthead.lines.update(_treaty_lines(column, masthead))
-    ends_title = _ends_of_titles(top)
-    for column in columns:
-        at = 0
-        while at < len(column):
-            if column[at] in ends_title or not _may_hold_organ(column, at, masthead):
-                at += 1
-                continue
-            for length in range(min(7, len(column) - at), 0, -1):
-                part = column[at : at + length]
-                organ = organ_named(joined(part))
-                if organ and not organ_speaks(joined(part)):
-                    if organ.name not in seen:
-                        masthead.organs.append((organ, span_of(part)))
-                        seen.add(organ.name)
-                    masthead.lines.update(part)
-                    at += length - 1
-                    break
-            at += 1
-    for line in top:
-        if is_name(line.text) or is_council_year(line.text):
-            masthead.lines.add(line)
-
-
-def _ends_of_titles(top: Sequence[Line]) -> set[Line]:
-    """The lines that go on the one right above, which ends within a phrase ("... OF THE / GENERAL ASSEMBLY")."""
-    return {
-        line
-        for above, line in pairwise(top)
-        if phrase("documents", "unfinished").search(above.text)
-        and abs(above.size - line.size) < 0.6
-        and 0 < line.rect.y0 - above.rect.y0 < 1.6 * above.rect.height
-    }
-
-
-def _treaty_lines(column: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
-    """The lines of a column that are the name of a treaty, on up to four lines."""
-    if not may_name_treaty(joined(column)):
-        return
-    for at in range(len(column)):
-        if _may_hold_organ(column, at, masthead) and begins_with_treaty(joined(column[at : at + _TREATY_LINES])):
-            ends = range(at + 1, at + _TREATY_LINES + 1)
-            yield from column[at : next((end for end in ends if names_treaty(joined(column[at:end]))), at)]
-
-
-def _may_hold_organ(column: Sequence[Line], at: int, masthead: Masthead) -> bool:
-    """An organ's name starts a column, stands under other parts of the masthead, or over its session or year."""
-    over = any(is_council_year(line.text) or session_of(line.text) for line in column[at + 1 : at + 2])
-    return at == 0 or over or column[at - 1] in masthead.lines or is_name(column[at - 1].text)
-
-
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
     numbers = [part for symbol in masthead.values.get("symbol", ()) for part in str(symbol.value).split("/")]
     found = [(at, line, session) for at, line in enumerate(top) if (session := session_of(line.text))]
@@ -363,80 +299,3 @@ def _is_parted_meeting(number: Line, word: Line) -> bool:
     """Whether the number of a meeting ("1839th") stands over the word for it."""
     parts = (("nth", number), ("meeting_word", word))
     return all(phrase("masthead", row).match(even(line.text)) for row, line in parts)
-
-
-def _read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
-    if "meeting" in masthead.values:
-        return  # the items of a record are what was talked of
-    for at, line in enumerate(takewhile(lambda line: named_part(line.text) is None, top)):
-        goes_on = [other for other in top[at + 1 : at + 2] if below(line, other)]
-        read = ((lines, agenda_items_of(joined(lines))) for lines in ([line], [line, *goes_on]))
-        lines, items = next(((lines, items) for lines, items in read if items), (list["Line"](), list[str]()))
-        if not items:
-            continue
-        for item in items:
-            masthead.add("agenda_item", item, lines)
-        last, following = lines[-1], top[at + len(lines) :]
-        above = next((other for other in reversed(top[:at]) if in_column(line, other)), None)
-        after = next((other for other in following if in_column(last, other)), None)
-        steps = [
-            line.rect.y0 - above.rect.y0 if above else 0.0, after.rect.y0 - last.rect.y0 if after else 0.0,
-            1.5 * max(line.rect.height, 9.0),
-        ]  # fmt: skip
-        usual = min(step for step in steps if step > 0)
-        title = _agenda_title(last, following, masthead, usual)
-        if title:
-            masthead.add("agenda_title", joined(title).rstrip("* "), title)
-        return
-
-
-def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usual: float) -> list[Line]:
-    """The lines after the agenda item at the ``usual`` distance (points from top to top), in its column."""
-    title: list[Line] = []
-    last = item
-    for line in following:
-        beside = abs(line.rect.x0 - item.rect.x0) > 5 and abs(line.rect.x1 - item.rect.x1) > 5
-        if line.rect.y0 - last.rect.y0 < 0.5 * item.rect.height or (beside and line.lead == item.lead):
-            continue
-        step = line.rect.y0 - last.rect.y0
-        apart = step > 1.35 * usual or line.lead > last.lead + 1
-        other_type = bool(title) and (
-            line.bold != title[0].bold
-            or abs(line.size - title[0].size) > 0.6
-            or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
-        )
-        if apart or other_type or line in masthead.lines or starts_title(line.text) or named_part(line.text):
-            break
-        moved = names_sponsors(line.text) or moves_draft(line.text) or len(countries_in(line.text)) >= _SPONSORS
-        if moved or (title and line.text.startswith(joined(title))):
-            return title  # the draft that is moved is called below, or the document by the item and more
-        if len(title) == _MOST_TITLE_LINES:
-            return []  # nothing parts it from the text
-        if title and (is_byline(line.text) or phrase("documents", "on_its_work").search(line.text)):
-            return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
-        title.append(line)
-        last = line
-    return _without_sentences(title)
-
-
-def _last_phrase(lines: Sequence[Line]) -> int:
-    """Where the last phrase of several begins: not with a small letter, nor in capitals, which have no beginning."""
-    begins = [at for at, line in enumerate(lines) if not (line.text[:1].islower() or line.text.isupper())]
-    return begins[-1] if len(begins) > 1 else len(lines)
-
-
-def _without_sentences(title: list[Line]) -> list[Line]:
-    """The lines before the text, where no distance parts a title from it."""
-    ended = next((at for at, line in enumerate(title) if _SENTENCE.search(line.text)), None)
-    if ended is None:
-        return title
-    begins = [at for at in range(ended + 1) if not title[at].text[:1].islower()]
-    return title[: begins[-1] if begins else 0]
-
-
-def starts_title(text: str) -> bool:
-    """Whether a line starts the title of a letter, note verbale or agenda (agenda titles can begin like reports')."""
-    kind = document_type(text)
-    return kind in {"letter", "identical letters", "note verbale"} or (
-        kind == "agenda" and text[:6].lower() != "agenda"
-    )

@@ -1,0 +1,106 @@
+"""The items of the agenda that a masthead names, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.columns import below, in_column
+from viewer.analysis.layout.lines import joined
+from viewer.analysis.layout.markers import document_type, is_byline, named_part
+from viewer.analysis.metadata.labels import agenda_items_of
+from viewer.analysis.metadata.parties import moves_draft, names_sponsors
+from viewer.analysis.words.names import countries_in
+from viewer.analysis.words.wordlists import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.layout.lines import Line
+    from viewer.analysis.metadata.mastheads import Masthead
+
+_SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
+"""A sentence ends in the line, and is no abbreviation."""
+_SPONSORS = 3
+"""A line with so many States names those that move a draft."""
+_MOST_TITLE_LINES = 8
+"""The title of an item of the agenda has no more lines."""
+
+
+def read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
+    """Note the items of the agenda that a label names, and the title of the item that stands below it."""
+    if "meeting" in masthead.values:
+        return  # the items of a record are what was talked of
+    for at, line in enumerate(takewhile(lambda line: named_part(line.text) is None, top)):
+        goes_on = [other for other in top[at + 1 : at + 2] if below(line, other)]
+        read = ((lines, agenda_items_of(joined(lines))) for lines in ([line], [line, *goes_on]))
+        lines, items = next(((lines, items) for lines, items in read if items), (list["Line"](), list[str]()))
+        if not items:
+            continue
+        for item in items:
+            masthead.add("agenda_item", item, lines)
+        last, following = lines[-1], top[at + len(lines) :]
+        above = next((other for other in reversed(top[:at]) if in_column(line, other)), None)
+        after = next((other for other in following if in_column(last, other)), None)
+        steps = [
+            line.rect.y0 - above.rect.y0 if above else 0.0, after.rect.y0 - last.rect.y0 if after else 0.0,
+            1.5 * max(line.rect.height, 9.0),
+        ]  # fmt: skip
+        usual = min(step for step in steps if step > 0)
+        title = _agenda_title(last, following, masthead, usual)
+        if title:
+            masthead.add("agenda_title", joined(title).rstrip("* "), title)
+        return
+
+
+def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usual: float) -> list[Line]:
+    """The lines after the agenda item at the ``usual`` distance (points from top to top), in its column."""
+    title: list[Line] = []
+    last = item
+    for line in following:
+        beside = abs(line.rect.x0 - item.rect.x0) > 5 and abs(line.rect.x1 - item.rect.x1) > 5
+        if line.rect.y0 - last.rect.y0 < 0.5 * item.rect.height or (beside and line.lead == item.lead):
+            continue
+        step = line.rect.y0 - last.rect.y0
+        apart = step > 1.35 * usual or line.lead > last.lead + 1
+        other_type = bool(title) and (
+            line.bold != title[0].bold
+            or abs(line.size - title[0].size) > 0.6
+            or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
+        )
+        if apart or other_type or line in masthead.lines or _starts_title(line.text) or named_part(line.text):
+            break
+        moved = names_sponsors(line.text) or moves_draft(line.text) or len(countries_in(line.text)) >= _SPONSORS
+        if moved or (title and line.text.startswith(joined(title))):
+            return title  # the draft that is moved is called below, or the document by the item and more
+        if len(title) == _MOST_TITLE_LINES:
+            return []  # nothing parts it from the text
+        if title and (is_byline(line.text) or phrase("documents", "on_its_work").search(line.text)):
+            return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
+        title.append(line)
+        last = line
+    return _without_sentences(title)
+
+
+def _last_phrase(lines: Sequence[Line]) -> int:
+    """Where the last phrase of several begins: not with a small letter, nor in capitals, which have no beginning."""
+    begins = [at for at, line in enumerate(lines) if not (line.text[:1].islower() or line.text.isupper())]
+    return begins[-1] if len(begins) > 1 else len(lines)
+
+
+def _without_sentences(title: list[Line]) -> list[Line]:
+    """The lines before the text, where no distance parts a title from it."""
+    ended = next((at for at, line in enumerate(title) if _SENTENCE.search(line.text)), None)
+    if ended is None:
+        return title
+    begins = [at for at in range(ended + 1) if not title[at].text[:1].islower()]
+    return title[: begins[-1] if begins else 0]
+
+
+def _starts_title(text: str) -> bool:
+    """Whether a line starts the title of a letter, note verbale or agenda (agenda titles can begin like reports')."""
+    kind = document_type(text)
+    return kind in {"letter", "identical letters", "note verbale"} or (
+        kind == "agenda" and text[:6].lower() != "agenda"
+    )
