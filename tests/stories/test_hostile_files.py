@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,7 @@ def test_nothing_in_a_document_is_run_fetched_opened_or_unpacked(healthy, writte
     asked = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url) or True)
     (tmp_path / "temporary").mkdir()
+    get_temp_dir()  # where Python's own servers of processes listen: made once, by whichever test is the first
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setattr(tempfile, "tempdir", None)
     done = tmp_path / "done"
