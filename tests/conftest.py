@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         monkeypatch.setenv(variable, str(path))
     return home
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: an offscreen one outlives Python, and may not then hold what Python has to take apart."""
+    qt = sys.modules.get("PySide6.QtGui")
+    if qt is not None and qt.QGuiApplication.instance() is not None:
+        qt.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
