@@ -267,6 +267,8 @@ def test_no_title_is_taken_from_text_that_is_not_what_the_page_shows() -> None:
     assert understanding.corrupt_pages == (0,)
     assert {"symbol", "title", "agenda_title"} & understanding.metadata.keys() == {"symbol"}
     assert understanding.name == "A/HRC/43/G/37"
+    body = understanding.sections[-1]
+    assert (body.title, body.unreadable, body.language) == ("", True, "ar")
 
 
 def test_recognised_pages_without_words_are_recognised_all_the_same() -> None:

@@ -25,7 +25,7 @@ from viewer.model.reference import Source
 from viewer.model.text import PAGE_BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from viewer.analysis.languages.evidence import Evidence
     from viewer.analysis.layout.lines import PageLines
@@ -103,6 +103,7 @@ def understanding_steps(
     shares = identification.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.79)
     around = yield from part_of(_edges(layouts, masthead, sections), 0.79, 0.8)
+    sections = _without_unreadable_titles(sections, told, pages)
     del parts, spoken, said, labels
     metadata = _weighed(_with_language(metadata, sections), told, pages)
     yield from _let_go(layouts, paragraphs)
@@ -197,23 +198,41 @@ def _weighed(
 
     Of text that is not what the page shows no title is taken: others are found in tables, it would be any nonsense.
     """
-    starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
-
-    def page_of(value: Value) -> int:
-        return bisect_right(starts, value.span.start) - 1
+    page_of = _page_of(pages)
 
     def doubted(value: Value) -> Value:
-        if page_of(value) not in told.recognised:
+        if page_of(value.span) not in told.recognised:
             return value
         return replace(value, confidence=min(value.confidence, SUREST_OF_RECOGNISED))
 
     weighed = {
         key: tuple(
-            doubted(value) for value in values if key not in IN_ANY_WORDS or page_of(value) not in told.corrupt_pages
+            doubted(value)
+            for value in values
+            if key not in IN_ANY_WORDS or page_of(value.span) not in told.corrupt_pages
         )
         for key, values in metadata.items()
     }
     return {key: values for key, values in weighed.items() if values}
+
+
+def _without_unreadable_titles(
+    sections: Sequence[Section], told: Understanding, pages: Sequence[PageText]
+) -> tuple[Section, ...]:
+    """Take away the titles of sections that begin where the text is not what the page shows."""
+    if not told.corrupt_pages:
+        return tuple(sections)
+    corrupt, page_of = frozenset(told.corrupt_pages), _page_of(pages)
+    return tuple(
+        replace(section, title="", unreadable=True) if section.title and page_of(section.span) in corrupt else section
+        for section in sections
+    )
+
+
+def _page_of(pages: Sequence[PageText]) -> Callable[[Span], int]:
+    """Tells the page (from 0) on which a span of the joined text begins."""
+    starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
+    return lambda span: bisect_right(starts, span.start) - 1
 
 
 def _corruption(condition: Condition) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ def _section(section: Section, text: DocumentText) -> Json:
     }
     if section.source is Source.BY_READER:
         said["source"] = section.source.value
+    if section.unreadable:
+        said["unreadable"] = True
     if section.declared_language:
         said["declared_language"] = section.declared_language
     return said

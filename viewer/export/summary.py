@@ -63,7 +63,8 @@ def _value(value: Value) -> str:
 
 def _section(section: Section, text: DocumentText) -> str:
     indent = "  " * (section.level - 1)
-    title = f"{section.kind.value}: {section.title}" if section.title else section.kind.value
+    words = section.title or ("(title unreadable)" if section.unreadable else "")
+    title = f"{section.kind.value}: {words}" if words else section.kind.value
     return f"{indent}{title} ({section.language}, p. {text.page_of(section.span.start) + 1})"
 
 

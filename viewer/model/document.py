@@ -164,7 +164,8 @@ class Section:
 
     ``title`` is in the document's words, line breaks joined. ``paragraphs`` are its paragraph numbers ("1-9") or
     None. ``declared_language`` is what the document says of it ("[Original: Arabic]"), ISO 639-1, or empty. ``source``
-    says whether the reader has corrected it.
+    says whether the reader has corrected it. ``unreadable`` says that it has a title, which is left out because the
+    text under its page is not what the page shows.
     """
 
     kind: SectionKind
@@ -176,6 +177,7 @@ class Section:
     paragraphs: str | None = None
     declared_language: str = ""
     source: Source = Source.READ
+    unreadable: bool = False
 
 
 @record

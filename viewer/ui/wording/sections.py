@@ -33,15 +33,17 @@ _PARTS_OF_RESOLUTIONS = {SectionKind.PREAMBLE, SectionKind.OPERATIVE}
 
 
 def section_title(section: Section) -> str:
-    """The title in the document's words, else the name of its kind.
+    """The title in the document's words, else the name of its kind and, where there is a title, why it is not shown.
 
     The parts of a resolution have no titles: their first words ("The Security Council,") say less than their names.
     """
     first_words = section.kind in _PARTS_OF_RESOLUTIONS and section.source is not Source.BY_READER
     title = "" if first_words else " ".join(section.title.split())
-    if not title and section.kind is SectionKind.OPERATIVE and section.paragraphs:
+    if title:
+        return title
+    if section.kind is SectionKind.OPERATIVE and section.paragraphs:
         return f"Operative {_paragraphs(section.paragraphs).lower()}"
-    return title or KINDS[section.kind]
+    return f"{KINDS[section.kind]}, title unreadable" if section.unreadable and not first_words else KINDS[section.kind]
 
 
 def language_in_words(code: str) -> str:
@@ -61,6 +63,8 @@ def section_facts(section: Section) -> list[str]:
         facts.append("Corrected by you")
     if section.declared_language:
         facts.append(_origin(section))
+    if section.unreadable and not section.title:
+        facts.append("The text under its page is not what the page shows; recognise the page to read the title")
     return facts
 
 

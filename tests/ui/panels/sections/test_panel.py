@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
@@ -71,6 +73,15 @@ def test_the_tip_has_the_whole_title_and_what_is_known(panel):
 @pytest.mark.parametrize("kind", SectionKind)
 def test_a_section_without_a_title_has_a_name(kind):
     assert section_title(Section(kind, " \n", 1, Span(0, 1), "en", 1.0))[0].isupper()
+
+
+def test_a_title_that_cannot_be_read_is_not_shown():
+    section = Section(SectionKind.ANNEX, "", 1, Span(0, 1), "ar", 1.0, unreadable=True)
+    assert section_title(section) == "Annex, title unreadable"
+    assert "recognise the page" in section_facts(section)[-1]
+    named = replace(section, title="مرفق", source=Source.BY_READER)
+    assert section_title(named) == "مرفق"
+    assert section_facts(named)[-1] == "Corrected by you"
 
 
 @pytest.mark.parametrize(
