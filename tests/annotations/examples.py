@@ -6,6 +6,7 @@ import uuid
 
 from viewer.annotations.store import DocumentKey
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.correction import Corrected, Correction
 from viewer.model.document import Identity
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
@@ -33,3 +34,22 @@ def note(start: int = 0, body: str = "", *, id: str | None = None, **more) -> An
 
 def key(content: str = "aa", text: str = "", path: str = "/papers/note.pdf", title: str = "T") -> DocumentKey:
     return DocumentKey(Identity(content, text), path, title)
+
+
+def anchor(start: int = 0, quote: str = "Distr.: General") -> Anchor:
+    return Anchor(Span(start, start + len(quote)), 1, quote, "before ", " after", 0, (PageRect(1, 2, 3, 4),))
+
+
+def correction(id: str = "c1", **more) -> Correction:  # noqa: A002 - the field's name
+    values = {
+        "id": id,
+        "of": Corrected.VALUE,
+        "key": "symbol",
+        "read": "A/1",
+        "value": "A/2",
+        "anchor": anchor(),
+        "author": "A. Reader",
+        "created": TIME,
+        "modified": TIME,
+    }
+    return Correction(**(values | more))

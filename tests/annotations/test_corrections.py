@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from annotations.examples import TIME, key, note
+from annotations.examples import anchor, correction, key, note
 from hypothesis import given
 from hypothesis import strategies as st
 from patience import SECONDS
@@ -29,25 +29,6 @@ from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 
 KEPT = Path(__file__).parent / "kept"
-
-
-def anchor(start: int = 0, quote: str = "Distr.: General") -> Anchor:
-    return Anchor(Span(start, start + len(quote)), 1, quote, "before ", " after", 0, (PageRect(1, 2, 3, 4),))
-
-
-def correction(id: str = "c1", **more) -> Correction:  # noqa: A002 - the field's name
-    values = {
-        "id": id,
-        "of": Corrected.VALUE,
-        "key": "symbol",
-        "read": "A/1",
-        "value": "A/2",
-        "anchor": anchor(),
-        "author": "A. Reader",
-        "created": TIME,
-        "modified": TIME,
-    }
-    return Correction(**(values | more))
 
 
 SECTION = correction(
@@ -108,6 +89,27 @@ def test_what_another_window_made_of_a_correction_is_kept(store: NoteStore):
     save(store, NoteChange(first, replace(first, kind="theirs")))
     save(store, NoteChange(first, replace(first, value="ours")))
     assert load(store).corrections == (replace(first, kind="theirs", value="ours"),)
+
+
+def test_of_what_two_windows_correct_at_once_the_first_holds(store: NoteStore):
+    first = correction()
+    save(store, NoteChange(None, first))
+    save(store, NoteChange(None, replace(first, value="theirs")))  # of what was read, in another window
+    assert load(store).corrections == (first,)
+    save(store, NoteChange(first, replace(first, value="A/3", modified="1")))
+    save(store, NoteChange(first, replace(first, value="A/4", modified="2")))
+    assert [made.value for made in load(store).corrections] == ["A/3"]
+
+
+def test_a_correction_is_not_taken_back_that_says_what_has_not_been_seen(store: NoteStore):
+    first = correction()
+    save(store, NoteChange(None, first))
+    second = replace(first, value="A/3")
+    save(store, NoteChange(first, second))
+    save(store, NoteChange(first, None))
+    assert load(store).corrections == (second,)
+    save(store, NoteChange(second, None))
+    assert load(store).corrections == ()
 
 
 def test_corrections_follow_a_document_that_proves_to_be_another_copy(store: NoteStore):

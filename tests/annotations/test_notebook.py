@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from annotations.examples import note
+from annotations.examples import correction, note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from viewer.annotations.notebook import Notebook, NoteChange
+from viewer.annotations.notebook import MetElsewhere, Notebook, NoteChange
 from viewer.model.annotation import HighlightColor, OtherWords
 from viewer.model.text import Span
 
@@ -154,6 +154,34 @@ def test_undo_forgets_what_another_window_has_changed(notebook: Notebook):
     notebook.undo()
     assert bodies(notebook) == ["theirs"]
     assert not notebook.can_undo
+
+
+def test_what_the_reader_deleted_and_another_window_wrote_in_is_said_to_be_there_again(notebook):
+    one, two = note(1, "a"), note(2, "b")
+    for each in (one, two):
+        notebook.saved((notebook.add(each),))
+    notebook.saved((notebook.remove(one.id),))
+    theirs = replace(one, body="theirs")
+    assert notebook.load([theirs, two]).back == (theirs,)
+    assert notebook.load([theirs, two]).back == ()
+
+
+def test_what_another_window_adds_is_not_there_again(notebook):
+    notebook.saved((notebook.add(note(1, "a")),))
+    assert notebook.load([note(1, "a"), note(2, "b")]) == MetElsewhere()
+
+
+def test_a_correction_that_gave_way_is_a_step_of_undo_away(notebook):
+    mine = correction(value="mine")
+    theirs = replace(mine, value="theirs")
+    notebook.saved((notebook.add(mine),))
+    met = notebook.load([theirs], keeps_corrections=True)
+    assert met.corrections == (NoteChange(mine, theirs),)
+    assert list(notebook.corrections) == [theirs]
+    notebook.undo()
+    assert list(notebook.corrections) == [mine]
+    notebook.redo()
+    assert list(notebook.corrections) == [theirs]
 
 
 def test_a_change_is_laid_over_what_another_window_has_made_of_the_note():

@@ -8,7 +8,7 @@ import pytest
 from viewer.model.document import LanguageRun, LanguageShare, Section, SectionKind, TextLayer, Understanding, Value
 from viewer.model.reference import Source
 from viewer.model.text import Span
-from viewer.session.changes import UnderstandingChanged
+from viewer.session.changes import Notice, UnderstandingChanged
 
 if TYPE_CHECKING:
     from session.fakes import Reader
@@ -181,3 +181,36 @@ def test_another_window_sees_what_is_corrected_here(document, start_again):
     theirs = other.read_file(PAGES, understanding=READ)
     document.corrections.correct_value("symbol", READ.metadata["symbol"][0], "A/HRC/43/G/37")
     other.wait_for(lambda: symbol(theirs) == "A/HRC/43/G/37")
+
+
+def test_of_a_value_that_two_windows_correct_at_once_both_show_the_same_and_the_other_is_an_undo_away(
+    reader, document, start_again
+):
+    other = start_again()
+    theirs = other.read_file(PAGES, understanding=READ)
+    read = READ.metadata["symbol"][0]
+    document.corrections.correct_value("symbol", read, "A/HRC/43/G/37")
+    reader.wait_for_disk()
+    theirs.corrections.correct_value("symbol", read, "A/HRC/43/G/38")  # before it has heard of the other
+    other.wait_for(lambda: symbol(theirs) == "A/HRC/43/G/37")
+    (said,) = [notice.text for notice in other.told(Notice)]
+    assert "“A/HRC/43/G/37” was said in another window" in said
+    assert said.endswith("Undo brings back “A/HRC/43/G/38”.")
+    assert symbol(document) == "A/HRC/43/G/37"
+    theirs.notes.undo()
+    reader.wait_for(lambda: symbol(document) == "A/HRC/43/G/38")
+    assert not reader.told(Notice)  # that was no longer at once
+
+
+def test_a_correction_that_is_taken_back_here_and_changed_elsewhere_is_said_to_be_there_again(
+    reader, document, start_again
+):
+    other = start_again()
+    theirs = other.read_file(PAGES, understanding=READ)
+    document.corrections.correct_value("symbol", READ.metadata["symbol"][0], "A/HRC/43/G/37")
+    other.wait_for(lambda: symbol(theirs) == "A/HRC/43/G/37")
+    document.corrections.correct_value("symbol", document.understanding.metadata["symbol"][0], "A/HRC/43/G/39")
+    reader.wait_for_disk()
+    theirs.corrections.take_back(list(theirs.notes.corrections))
+    other.wait_for(lambda: symbol(theirs) == "A/HRC/43/G/39")
+    assert "there again" in other.told(Notice)[-1].text

@@ -52,12 +52,12 @@ def write(connection: sqlite3.Connection, document: int | None, changes: Iterabl
     """
     met_others = False
     for change in changes:
-        if change.after is None:
+        after = change.onto(_stored(connection, change.id))
+        met_others = met_others or after != change.after
+        if after is None:
             query = "UPDATE corrections SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"
             connection.execute(query, (moment, change.id))
         else:
-            after = change.after if change.before is None else change.onto(_stored(connection, change.id))
-            met_others = met_others or after != change.after
             connection.execute(_UPSERT, (document, *to_row(cast("Correction", after))))
     return met_others
 

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from viewer.annotations.three_way import changed_fields, merged_note
+from viewer.annotations.three_way import merged_correction, merged_note
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
 
@@ -64,16 +64,14 @@ class NoteChange:
         """What becomes of the note where ``stored`` is its state in the meantime: another window has changed it.
 
         What this change changes is as it says, what it leaves is as the other window left it; nothing that a reader
-        wrote may vanish (``three_way``). A note that was deleted there and changed here is there again.
+        wrote may vanish unsaid (``three_way``). A note that was deleted there and changed here is there again.
         """
         before, after = self.before, self.after
         if stored is None or stored == before:
             return after
         if isinstance(stored, Annotation):
             return merged_note(cast("Annotation | None", before), cast("Annotation | None", after), stored)
-        if before is None or after is None:
-            return after
-        return replace(stored, **changed_fields(before, after))
+        return merged_correction(cast("Correction | None", before), cast("Correction | None", after), stored)
 
     @property
     def reversed(self) -> NoteChange:
@@ -99,6 +97,19 @@ class SaveOutcome:
 
 
 Step = tuple[NoteChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetElsewhere:
+    """What other windows have made of notes and corrections that this one had changed.
+
+    ``back`` are those that the reader had taken away and that are there again. ``corrections`` are those of which the
+    reader and another window said something else at once, each as the reader's and as it holds: undo goes back.
+    """
+
+    back: tuple[Kept, ...] = ()
+    corrections: Step = ()
+
 
 NEVER = float("-inf")
 """A moment before all others."""
@@ -329,10 +340,12 @@ class Notebook:
         """The notes and corrections by their ids. ``load`` puts another mapping in the place of this one."""
         return self._notes
 
-    def load(self, annotations: Iterable[Kept]) -> None:
+    def load(self, annotations: Iterable[Kept], *, keeps_corrections: bool = False) -> MetElsewhere:
         """Take the notes and corrections as they are kept. Changes not yet acknowledged stay on top of them.
 
         Steps of undo that concern a note which came out different (it was changed in another window) are forgotten.
+        With ``keeps_corrections`` the reader's own corrections among these are a step of undo away: the store has kept
+        those of another window in their place.
         """
         kept = {note.id: note for note in annotations}
         for note in self._unsaved:
@@ -343,9 +356,22 @@ class Notebook:
                 kept[note] = mine
         touched = {change.id for way in (*self._done, *self._undone) for change in way.step}
         changed = {note for note in touched if self._notes.get(note) != kept.get(note)}
+        met = MetElsewhere(
+            tuple(kept[note] for note in changed if note not in self._notes),
+            tuple(self._corrected_elsewhere(changed, kept)) if keeps_corrections else (),
+        )
         self._forget(changed)
+        if met.corrections:
+            self._done.append(_Way(met.corrections, self._clock()))
         self._notes = kept
         self._in_order = self._corrections = None
+        return met
+
+    def _corrected_elsewhere(self, changed: Iterable[str], kept: Mapping[str, Kept]) -> Iterator[NoteChange]:
+        for each in changed:
+            mine, theirs = self._notes.get(each), kept.get(each)
+            if isinstance(mine, Correction) and isinstance(theirs, Correction) and not mine.says_as(theirs):
+                yield NoteChange(mine, theirs)
 
     def take(self, changes: Sequence[NoteChange]) -> None:
         """Apply changes that others have made, also on what is not yet acknowledged.

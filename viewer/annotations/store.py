@@ -61,6 +61,7 @@ class LoadedNotes:
 
     ``notice`` is what the reader should be told (damaged file set aside, backup restored), or empty. ``failed`` says
     that the notes could not be read now: there may be some, and they follow as soon as they can be read.
+    ``met_others`` says that what this window has just written met what another had made of the same.
     """
 
     kept: tuple[Kept, ...]
@@ -68,6 +69,7 @@ class LoadedNotes:
     read_only: str = ""
     notice: str = ""
     failed: bool = False
+    met_others: bool = False
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -355,12 +357,12 @@ class NoteStore:
             self._seen_version = version
             self._tell_listeners()
 
-    def _tell_watches(self, watches: Iterable[_Watch]) -> bool:
+    def _tell_watches(self, watches: Iterable[_Watch], *, met_others: bool = False) -> bool:
         """Load what is watched and pass it on. Whether that could be done; else it is tried when it is looked again."""
         try:
             for watch in watches:
                 kept, found_by = self._opened_database().load(watch.key)
-                loaded = LoadedNotes(kept, found_by)
+                loaded = LoadedNotes(kept, found_by, met_others=met_others)
                 self._call(lambda watch=watch, loaded=loaded: watch.on_changed(loaded))
         except NotesUnavailable as unavailable:
             log.warning("%s", unavailable)
@@ -405,7 +407,9 @@ class NoteStore:
             outcome = SaveOutcome(job.changes)
             self._call(lambda: job.on_saved(outcome))
             concerned = [watch for watch in self._watches if watch.is_on(job.key)]
-            self._tell_watches(watch for watch in concerned if met_others or watch.key is not job.key)
+            self._tell_watches(watch for watch in concerned if watch.key is not job.key)
+            if met_others:
+                self._tell_watches((watch for watch in concerned if watch.key is job.key), met_others=True)
             self._tell_listeners()
             return
         kept, found_by = database.load(job.key)

@@ -1,4 +1,4 @@
-"""One note changed in two windows at once, merged: what both saw before, what the one made of it, and the other.
+"""One note or correction changed in two windows at once, merged: what both saw before, and what each made of it.
 
 Fields that one of them has left as they were are as the other has them, and tags are added and taken one by one. Of
 words that both wrote the later hold, and the others are kept beside them until the reader decides: words are the one
@@ -39,6 +39,22 @@ def merged_note(before: Annotation | None, after: Annotation | None, stored: Ann
     changed["tags"] = tuple(_merged(before.tags, after.tags, stored.tags))
     changed["other_words"] = _others(str(changed.get("body", stored.body)), others)
     return replace(stored, **changed)
+
+
+def merged_correction(before: Correction | None, after: Correction | None, stored: Correction) -> Correction | None:
+    """What becomes of a correction that was ``before`` and shall be ``after``, where ``stored`` stands now.
+
+    Of what both windows say otherwise that holds which was stored first: the other is told, and can say it again. One
+    that is to be taken back stays where it says what whoever takes it back has not seen.
+    """
+    if after is None:
+        return None if before is None or stored.says_as(before) else stored
+    if before is None:
+        return after if stored.says_as(after) else stored
+    theirs = changed_fields(before, stored).keys() - {"modified"}
+    return replace(
+        stored, **{name: value for name, value in changed_fields(before, after).items() if name not in theirs}
+    )
 
 
 def changed_fields(before: Annotation | Correction, after: Annotation | Correction) -> dict[str, Any]:

@@ -307,8 +307,8 @@ def test_notes_that_were_loaded_stay_when_the_disk_fails_later(reader):
     document = reader.open()
     reader.identify(document)
     assert bodies(document) == ["kept"]
-    key = document.notes._key
-    document.notes._load(_trouble(), key, complete=False)
+    key = document.notes.loading.key
+    document.notes.loading.take(_trouble(), key, complete=False)
     assert bodies(document) == ["kept"]
     assert not document.notes.read_only
     assert notices(reader)[-1] == "no disk"
@@ -318,12 +318,12 @@ def test_notes_that_cannot_be_loaded_yet_come_when_they_can(reader):
     document = reader.open()
     document.identity = None
     reader.identify(document)
-    key = document.notes._key
-    document.notes.loaded = False
-    document.notes._load(_trouble(), key, complete=False)
+    key = document.notes.loading.key
+    document.notes.loading.loaded = False
+    document.notes.loading.take(_trouble(), key, complete=False)
     assert document.notes.read_only == "no disk"
     assert document.notes.note_on_page(0) is None
-    document.notes._load(LoadedNotes(()), key, complete=False)
+    document.notes.loading.take(LoadedNotes(()), key, complete=False)
     assert document.notes.note_on_page(0) is not None
 
 
@@ -644,6 +644,25 @@ def test_both_windows_changing_one_note_at_once_lose_nothing(two_windows):
             return (found.body, found.color) == ("edited there", BLUE)
 
         reader.wait_for(both)
+
+
+@pytest.mark.parametrize("deleted_first", [True, False])
+def test_a_note_that_is_deleted_here_and_written_in_there_is_said_to_be_there_again(two_windows, deleted_first):
+    here, mine, there, theirs = two_windows
+    note = mark(mine, "compliments", "made here")
+    there.wait_for(lambda: bodies(theirs) == ["made here"])
+    steps = [lambda: mine.notes.delete([note.id]), lambda: theirs.notes.edit(note.id, body="written there")]
+    for step, reader in zip(
+        steps if deleted_first else reversed(steps), (here, there) if deleted_first else (there, here), strict=True
+    ):
+        step()
+        reader.wait_for_disk()
+    here.wait_for(lambda: bodies(mine) == ["written there"])
+    here.wait_for(
+        lambda: notices(here) == ["A note that you deleted is there again: another window has written in it."]
+    )
+    assert bodies(theirs) == ["written there"]
+    assert not notices(there)
 
 
 def test_two_tabs_on_copies_show_the_same_notes(reader):

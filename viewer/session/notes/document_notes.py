@@ -13,31 +13,23 @@ from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import anchor_of_page, make_anchor
 from viewer.annotations.notebook import Notebook, NoteChange
-from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
-from viewer.session.changes import NotesArriving, NotesChanged, Notice, Severity
+from viewer.session.changes import NotesChanged, Notice, Severity
 from viewer.session.notes.anchors import anchor_where_found, beginning_of
+from viewer.session.notes.loading import Loading
 from viewer.session.notes.many_changes import MOST_TOGETHER, ManyChanges
-from viewer.session.notes.places import (
-    Found,
-    NotePlaces,
-    is_another_document,
-    passages,
-    passages_of,
-    what_has_moved,
-    what_is_of_another,
-)
+from viewer.session.notes.places import NotePlaces, passages, passages_of
 from viewer.session.notes.saving import AT_ONCE, Saving
 from viewer.session.notes.shown_notes import ShownNotes
-from viewer.session.notes.versions import find_versions, say_versions
+from viewer.session.notes.versions import find_versions
 from viewer.session.parts import InParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from viewer.annotations.anchoring import Anchored, Placement
-    from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
+    from viewer.annotations.store import NoteStore
     from viewer.model.correction import Correction
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
@@ -51,7 +43,7 @@ def now() -> str:
 
 
 class DocumentNotes:
-    """The notes of one open document. ``read_only`` says why notes cannot be changed, or is empty.
+    """The notes of one open document.
 
     Views are given notes with the places that they have in the present text; what is kept stays as it was made.
     """
@@ -59,18 +51,24 @@ class DocumentNotes:
     def __init__(self, document: OpenDocument, store: NoteStore) -> None:
         self._document = document
         self._store = store
-        self._key: DocumentKey | None = None
-        self._undecided = False
         self._closed = False
-        self._unwatch = _nothing
         self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
         self._saving = Saving(document, self.notebook, store)
         self._shown = ShownNotes(self.notebook, self._places, document.post)
         self._many = ManyChanges(self.notebook, self._keep, document.post)
         self._placing = InParts(document.post)
-        self.loaded = False
-        self.read_only = ""
+        self.loading = Loading(document, store, self.notebook, self._places, self._saving, lambda: self._tell(()))
+
+    @property
+    def loaded(self) -> bool:
+        """Whether what is kept on the document is here."""
+        return self.loading.loaded
+
+    @property
+    def read_only(self) -> str:
+        """Why notes cannot be changed, or an empty string."""
+        return self.loading.read_only
 
     @property
     def annotations(self) -> Sequence[Annotation]:
@@ -113,7 +111,7 @@ class DocumentNotes:
 
         Those of a document that is only known by the place of its file hold when its text has proved to be the same.
         """
-        if not self._undecided:
+        if not self.loading.undecided:
             return self.notebook.corrections
         return [made for made in self.notebook.corrections if made.id in self.notebook.unsaved]
 
@@ -238,8 +236,7 @@ class DocumentNotes:
         self.notebook.take(changes)
         self._hand_over(changes)
         self._tell(_ids(changes))
-        if self._text_is_complete:
-            self._places.search(passages(self.notebook.all), lambda _: self._tell(()), lambda: self._tell(()))
+        self.loading.find_all()
 
     def confirm(self, notes: Iterable[str]) -> None:
         """Take the places where notes were found for theirs from now on, as one step of undo. Lost ones stay lost."""
@@ -273,123 +270,31 @@ class DocumentNotes:
 
     def identified(self) -> None:
         """The document's identity is known (or will not be): load its notes, keep those made meanwhile."""
-        if self._document.identity is None:
-            self.read_only = "Notes cannot be kept: the file could not be read to the end."
-            self._tell(())
-            return
-        self._open()
+        self.loading.identified()
 
     def understood(self) -> None:
         """Reading has come to its end: the title and the fingerprint of the text are known, if they ever will be."""
-        if self._document.identity is not None:
-            self._open()
+        self.loading.understood()
 
     def close(self) -> None:
         """The document is being closed. What has not been handed to the store is handed over now."""
         self.finish_changes()
         self._saving.close()
         self._closed = True
-        self._unwatch()
+        self.loading.close()
         self._placing.stop()
         self._places.close()
         self._shown.close()
-        if self._key is not None:
-            self._saving.submit_held(self._key)
+        if self.loading.key is not None:
+            self._saving.submit_held(self.loading.key)
         elif self._saving.holds and not self.read_only:
             text = f"The last notes on {self._document.path.name} could not be kept: the file was closed too early."
             self._document.tell(Notice(None, Severity.ERROR, text))
 
-    def _open(self) -> None:
-        identity = self._document.identity
-        assert identity is not None  # noqa: S101 - both callers have made sure
-        complete = self._document.reading_has_ended
-        self._key = DocumentKey(identity, str(self._document.path), self._document.title, self._document.symbol)
-        key = self._key
-        self._store.open_document(
-            key, lambda loaded: self._document.post(lambda: self._load(loaded, key, complete=complete))
-        )
-
-    def _load(self, loaded: LoadedNotes, key: DocumentKey, *, complete: bool) -> None:
-        if loaded.notice:  # it is given once, to whoever asks first, and is about the notes on all documents
-            self._document.tell(Notice(None, Severity.WARNING, loaded.notice))
-        if self._closed or key is not self._key:
-            return  # a later loading, which knows more of the document, is under way
-        if loaded.failed and self.loaded:
-            self._document.tell(Notice(self._document.number, Severity.WARNING, loaded.read_only))
-            return
-        self.read_only = loaded.read_only
-        self.loaded = not loaded.failed
-        if self.loaded:
-            self._watch(key)
-            self.notebook.load(loaded.kept)
-            self._undecided = loaded.found_by is FoundBy.PATH
-            if complete:
-                self._search(loaded)
-            if not self._undecided:
-                self._saving.submit_held(key)
-        self._tell(())
-
-    def _watch(self, key: DocumentKey) -> None:
-        """Hear of what other windows write on the document."""
-        self._unwatch()
-        self._unwatch = self._store.watch(
-            key, lambda loaded: self._document.post(lambda: self._changed_elsewhere(loaded, key))
-        )
-
-    def _changed_elsewhere(self, loaded: LoadedNotes, key: DocumentKey) -> None:
-        known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
-        if self._closed or self._undecided or key is not self._key or not known:
-            return
-        self._document.tell(NotesArriving(self._document.number))
-        before = self.notebook.kept
-        self.notebook.load(loaded.kept)
-        if self.notebook.kept == before:
-            return
-        self._tell(())
-        if self._text_is_complete:
-            self._places.search(passages(self.notebook.all), lambda _: self._tell(()), lambda: self._tell(()))
-
-    @property
-    def _text_is_complete(self) -> bool:
-        document = self._document
-        return document.reading_has_ended and document.text.page_count == document.page_count
-
-    def _search(self, loaded: LoadedNotes) -> None:
-        """Find the loaded notes in the text, which is complete or will never be."""
-        if self._text_is_complete:
-            self._places.search(
-                passages(loaded.kept), lambda found: self._searched(loaded, found), lambda: self._tell(())
-            )
-        else:
-            self._searched(loaded, Found([(each, self._places.find(each)) for each in passages(loaded.kept)]))
-
-    def _searched(self, loaded: LoadedNotes, found: Found) -> None:
-        if self._key is None:
-            return
-        placements, words = found.placements, what_has_moved(loaded.found_by, found.placements)
-        if loaded.found_by is FoundBy.PATH:
-            if is_another_document(loaded.found_by, self._document.text, found.of_quotes):
-                self._key = replace(self._key, path_trust=PathTrust.IGNORED)
-                self.notebook.load(())
-                placements, words = [], what_is_of_another(len(loaded.annotations))
-            elif found.of_quotes:
-                self._key = replace(self._key, path_trust=PathTrust.TRUSTED)
-                self._store.open_document(self._key, _nobody_listens)  # from now on it is known by its content
-            self._watch(self._key)
-        self._undecided = False
-        self._saving.submit_held(self._key)
-        if self._text_is_complete and placements and not self.read_only:
-            self._store.keep_placements(found.remembered)
-        if words:
-            self._document.tell(Notice(self._document.number, Severity.INFO, words))
-        self._tell(())
-        if not self.notebook.all and not self.read_only:
-            say_versions(self._document, self._store, self._key)
-
     def find_versions(self, on_found: Callable[[tuple[Annotation, ...]], None]) -> None:
         """Find the notes on other versions of the document: a revision, or one in another language."""
-        if self._key is not None:
-            find_versions(self._document, self._store, self._key, on_found)
+        if self.loading.key is not None:
+            find_versions(self._document, self._store, self.loading.key, on_found)
 
     def _add(self, kind: AnnotationKind, anchor: Anchor, color: HighlightColor, body: str) -> Annotation | None:
         if not self._may_change():
@@ -418,17 +323,17 @@ class DocumentNotes:
         self._hand_over(changes)
         ids = _ids(changes) if len(changes) <= MOST_TOGETHER else ()
         self._tell(ids)
-        if self._text_is_complete:
+        if self.loading.text_is_complete:
             self._placing.finish()
             self._placing.start(self._place(changes, ids))
 
     def _hand_over(self, changes: Sequence[NoteChange]) -> None:
         if self._many.takes_along(changes):
             return
-        if self._key is None or not self.loaded or self._undecided:
+        if self.loading.key is None or not self.loaded or self.loading.undecided:
             self._saving.hold(changes)
         else:
-            self._saving.submit(self._key, changes)
+            self._saving.submit(self.loading.key, changes)
 
     def _place(self, changes: Sequence[NoteChange], ids: tuple[str, ...]) -> Iterator[None]:
         """Find the places of notes that are new or have another anchor."""
@@ -460,14 +365,6 @@ class DocumentNotes:
             tell()
         else:
             self._shown.renew(tell)
-
-
-def _nothing() -> None:
-    """There is nothing to stop yet."""
-
-
-def _nobody_listens(_outcome: SaveOutcome | LoadedNotes) -> None:
-    """For what is handed to the store when nobody waits for its answer."""
 
 
 def _ids(changes: Iterable[NoteChange]) -> tuple[str, ...]:

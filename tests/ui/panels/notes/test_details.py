@@ -50,7 +50,7 @@ def test_several_notes_can_be_coloured_but_not_written(qtbot, document, note, de
 
 
 def test_read_only_notes_cannot_be_changed(document, details):
-    document.notes.read_only = "The notes cannot be changed."
+    document.notes.loading.read_only = "The notes cannot be changed."
     details.refresh()
     assert not details.delete.isEnabled()
     assert not details.edit.isEnabled()

@@ -173,7 +173,7 @@ def test_no_break_spaces_survive_an_edit(qtbot, document, note, editor):
 
 
 def test_read_only_notes_can_be_read_only(qtbot, document, editor):
-    document.notes.read_only = "The notes cannot be changed."
+    document.notes.loading.read_only = "The notes cannot be changed."
     editor.refresh()
     qtbot.keyClicks(editor.body, "x")
     assert editor.body.toPlainText() == "first"

@@ -458,7 +458,7 @@ def test_a_reader_who_leaves_notes_unsigned_is_not_asked_again(qtbot, panel, des
 
 
 def test_read_only_says_why(qtbot, panel, desk, document, notes):
-    document.notes.read_only = "The notes are in use by another program."
+    document.notes.loading.read_only = "The notes are in use by another program."
     desk.session.changes.tell(NotesChanged(document.number))
     assert panel.read_only.text() == "The notes are in use by another program."
     assert panel.read_only.isVisible()
