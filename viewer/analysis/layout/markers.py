@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.names import Organ, officials_in, organ_named, organs_in
-from viewer.analysis.words.wordlists import phrase, table, unaccented
+from viewer.analysis.words.wordlists import even, phrase, table, unaccented
 from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def document_type(title: str) -> str | None:
     """The kind of document that a title shows by its first words, or None."""
-    even = unaccented(" ".join(title.split()))
-    return next((name for name, pattern in _types() if pattern.match(even)), None)
+    words = unaccented(even(title))
+    return next((name for name, pattern in _types() if pattern.match(words)), None)
 
 
 def is_part_of_document(text: str) -> bool:

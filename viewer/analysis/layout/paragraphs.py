@@ -229,8 +229,7 @@ def _starts_under_title(above: str, text: str) -> bool:
     """Whether a line of the first page, or the one above it, says who reports or presides, or what the document is."""
     if is_byline(above):
         return phrase("documents", "on_its_work").match(f" {text}") is None
-    no_title = phrase("documents", "no_title")
-    if no_title.match(above) or no_title.match(text):
+    if any(phrase("documents", row).match(line) for row in ("no_title", "bracketed") for line in (above, text)):
         return True
     return is_byline(text) or is_part_of_document(above) or is_part_of_document(text) or begins_communication(text)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
+_LONGEST_BESIDE = 200
 _SPONSORS = 3
 """A line with so many States names those that move a draft."""
 _MOST_TITLE_LINES = 8
@@ -48,10 +49,16 @@ def read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
             1.5 * max(line.rect.height, 9.0),
         ]  # fmt: skip
         usual = min(step for step in steps if step > 0)
-        title = _agenda_title(last, following, masthead, usual)
+        title = _beside(last, following) or _agenda_title(last, following, masthead, usual)
         if title:
             masthead.add("agenda_title", joined(title).rstrip("* "), title)
         return
+
+
+def _beside(item: Line, following: Sequence[Line]) -> list[Line]:
+    """What stands behind the item in the same line of plain text, if that is so short that it is its title."""
+    behind = [line for line in following[:1] if line.rect == item.rect and len(line.text) <= _LONGEST_BESIDE]
+    return [line for line in behind if document_type(line.text) is None and not _SENTENCE.search(line.text)]
 
 
 def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usual: float) -> list[Line]:

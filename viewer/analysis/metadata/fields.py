@@ -16,7 +16,7 @@ from viewer.analysis.metadata.session_blocks import body_lines
 from viewer.analysis.metadata.titles import LETTERS, RESOLUTION_NUMBER, Title, heading_title, read_title
 from viewer.analysis.words.dates import date_in
 from viewer.analysis.words.names import Organ, organ_of_symbol, organs_in
-from viewer.analysis.words.wordlists import phrase, table
+from viewer.analysis.words.wordlists import closed_up, phrase, table
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
 from viewer.model.text import Span
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from viewer.analysis.metadata.mastheads import Masthead
 
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
-_HAN_GAPS = re.compile(r"(?<=\d) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=\d)")
-"""What the type of figures leaves beside Chinese signs ("2020 年9 月"); the title has no blanks there."""
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$|(?<=\w)[*†]+(?= )")
 """Marks of footnotes behind a title, and behind a word in it: "Written statement* submitted by"."""
 
@@ -75,7 +73,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     text = title.title.text
     number = RESOLUTION_NUMBER.match(text)
     text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
-    text = _HAN_GAPS.sub("", text)
+    text = closed_up(text)
     subject = _subject(masthead)
     says_something = len(text) >= 6 or title.kind == "other" or (len(text) >= 2 and text[0] >= "\u3400")
     if any(phrase("documents", row).search(text) for row in ("unfinished", "garbled")):
@@ -135,7 +133,7 @@ def _add_body(
 ) -> None:
     organs = masthead.organs
     symbols = found.get("symbol", [])
-    if len(symbols) > 1 or (not symbols and _is_joint(page, masthead)):
+    if len(symbols) > 1 or _is_joint(page, masthead, symbols):
         chosen = [(organ, span) for organ, span in organs if organ.rank == 1]
     else:
         own = organ_of_symbol(str(symbols[0].value)) if symbols else None
@@ -175,13 +173,17 @@ def _shown_by(symbols: Sequence[Value], named: set[Organ]) -> list[Value]:
     ]
 
 
-def _is_joint(page: PageLines, masthead: Masthead) -> bool:
-    """Whether two principal organs issue the document: one name under or beside the other, or each with its session."""
+def _is_joint(page: PageLines, masthead: Masthead, symbols: Sequence[Value]) -> bool:
+    """Whether two principal organs issue the document: each with its session, or one name right by the other.
+
+    A document with one symbol has the Council's year beside the Assembly's session, if its other symbol was misread.
+    """
     spans = [span for organ, span in masthead.organs if organ.rank == 1]
     between = any(
         first.end <= line.start and line.end <= second.start for first, second in pairwise(spans) for line in page.lines
     )
-    return len(spans) > 1 and (not between or any(is_council_year(line.text) for line in masthead.lines))
+    dated = any(is_council_year(line.text) for line in masthead.lines)
+    return len(spans) > 1 and (dated or not (between or symbols))
 
 
 def _subsidiary(symbols: Sequence[Value]) -> Value | None:

@@ -4,38 +4,72 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.metadata.labels import (
     agenda_items_of,
     distribution_of,
     is_council_year,
+    is_meeting,
     is_name,
+    job_number_of,
+    languages_named,
     originals_of,
     session_of,
     symbols_of,
     version_language,
 )
-from viewer.analysis.words.dates import date_in
+from viewer.analysis.words.dates import date_in, range_in
 from viewer.analysis.words.names import organ_named
 from viewer.analysis.words.wordlists import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from viewer.analysis.layout.lines import Line
 
 _LONGEST = 120
+_HEAD_LINES = 12
+"""A masthead without lines begins in one of these; above it stands the title of the page that it is copied from."""
+_LONGEST_HEAD = 500
+"""Characters from the start of a document without lines in which its masthead stands."""
+_FEWEST = 3
+"""Labels that stand one behind the other where a document without lines begins with a masthead, unless one is of an
+item of the agenda."""
 _MOST_WORDS = 16
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
 _ENDS = re.compile(r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})")
 """Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic name and a symbol meet or
 a year and a word in capitals ("9 February 1996ORIGINAL:")."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
 _LETTER = re.compile(r"[AEST]|ST|TD")
 """The large letters of the organ, which stand right of the Organization's name until 1997."""
+
+
+def parted_labels(lines: Sequence[Line], *, laid_out: bool) -> tuple[list[Line], set[Line]]:
+    """The lines at the top of a page, those in which labels run together parted; and the lines that labels stand in."""
+    parts: list[Line] = []
+    labelled: set[Line] = set()
+    rows: list[Line] = []
+    for at, line in enumerate(lines):
+        if line in rows:
+            continue
+        rows = [line]
+        if not laid_out and at < _HEAD_LINES:
+            rows += takewhile(lambda other: other.goes_on, lines[at + 1 :])
+        head = parted_head(rows) if len(rows) > 1 or not laid_out else ()
+        labels = head or parted(line, laid_out=laid_out)
+        rows = rows if head else [line]
+        parts += labels
+        if head:
+            labelled.update(row for row in rows if row.start < head[-1].start)
+        elif len(labels) > 1:
+            labelled.add(line)
+    return parts, labelled
 
 
 def parted(line: Line, *, laid_out: bool) -> tuple[Line, ...]:
@@ -54,6 +88,50 @@ def parted(line: Line, *, laid_out: bool) -> tuple[Line, ...]:
         )
         for start, end in spans
     )  # fmt: skip
+
+
+def parted_head(rows: Sequence[Line]) -> tuple[Line, ...]:
+    """The labels that a paragraph begins with, and what follows them: a document without lines has its masthead so.
+
+    ``rows`` are those of one line of plain text that is shown in several; the parts have the box of the first one.
+    Empty where the labels are none of a masthead.
+    """
+    text = "".join(f"{' ' * (row.start - before)}{row.text}" for before, row in _with_ends(rows))
+    spans = _leading_labels(text[:_LONGEST_HEAD])
+    if not _are_masthead([text[start:end] for start, end in spans]):
+        return ()
+    rest = len(text) - len(text[spans[-1][1] :].lstrip())
+    return tuple(
+        replace(rows[0], start=rows[0].start + start, end=rows[0].start + end, text=text[start:end])
+        for start, end in (*spans, (rest, len(text)))
+        if start < end
+    )
+
+
+def _with_ends(rows: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """Each row, with where the one before it ends."""
+    return zip((rows[0].start, *(row.end for row in rows)), rows, strict=False)
+
+
+def _leading_labels(text: str) -> Sequence[tuple[int, int]]:
+    """Where the labels stand that a text begins with, the longest first."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    ends = [(found.start(), found.end()) for found in _ENDS.finditer(text)] + [(len(text), len(text))]
+    while reach := [end for end in ends if end[0] > start][:_MOST_WORDS]:
+        found = next((end for end in reversed(reach) if _is_label(text[start : end[0]])), None)
+        if found is None:
+            break
+        spans.append((start, found[0]))
+        start = found[1]
+    return spans
+
+
+def _are_masthead(labels: Sequence[str]) -> bool:
+    """Whether labels are those of a masthead: two with an item of the agenda, or more with a symbol or distribution."""
+    if any(agenda_items_of(label) for label in labels):
+        return len(labels) > 1
+    return len(labels) >= _FEWEST and any(symbols_of(label) or distribution_of(label) for label in labels)
 
 
 def _labels(text: str) -> Sequence[tuple[int, int]]:
@@ -78,7 +156,7 @@ def _labels_from(text: str, start: int, ends: Sequence[tuple[int, int]]) -> Sequ
 
 
 def _is_label(text: str) -> bool:
-    date = date_in(text)
+    date, words = date_in(text), text.split()
     return (
         is_name(text)
         or bool(symbols_of(text))
@@ -89,6 +167,16 @@ def _is_label(text: str) -> bool:
         or is_council_year(text)
         or bool(agenda_items_of(text))
         or version_language(text) is not None
-        or (len(text.split()) <= _ORIGINAL_WORDS and bool(originals_of(text)))
+        or (len(words) <= _ORIGINAL_WORDS and bool(originals_of(text) and languages_named(words[-1])))
+        or _are_session_dates(text)
+        or is_meeting(text)
+        or (job_number_of(text) is not None and not _WORD.search(text))
         or any(phrase("masthead", row).match(text) for row in ("open_label", "nth"))
     )
+
+
+def _are_session_dates(text: str) -> bool:
+    """Whether a text is the days of a session, with the seat that it met at or without."""
+    days = range_in(text)
+    place = text[days.end :].strip(", ") if days and days.start == 0 else text
+    return not place or (days is not None and is_name(place))

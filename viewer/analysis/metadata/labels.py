@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.symbols import LETTERED_PART
 from viewer.analysis.words.dates import range_in
 from viewer.analysis.words.ordinals import ordinal
-from viewer.analysis.words.wordlists import phrase, simplified, table, unaccented
+from viewer.analysis.words.wordlists import even, phrase, table, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +84,8 @@ def _symbol() -> re.Pattern[str]:
 
 def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
-    plain = re.sub(r"\s*/\s*", "/", unicodedata.normalize("NFKC", text)).strip().rstrip("*†. ")
+    plain = re.sub(r"\s*/\s*| (?=\.\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text))
+    plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
     plain = re.sub(r"^([A-Z]{1,2}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap that kerning left in "C EDAW/C/..."
     parts = re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", plain)
@@ -216,11 +217,6 @@ def job_number_of(text: str) -> tuple[str, str] | None:
 def is_foot(text: str) -> bool:
     """Whether a line is the foot of a page: its job number, with the page number or alone."""
     return job_number_of(text) is not None or _FOOT.fullmatch(even(text)) is not None
-
-
-def even(text: str) -> str:
-    """The text with single spaces, and Chinese in simplified characters."""
-    return simplified(" ".join(text.split()))
 
 
 def _plain(text: str) -> str:

@@ -16,11 +16,10 @@ from viewer.analysis.layout.lines import span_of
 from viewer.analysis.layout.markers import document_type, organ_speaks
 from viewer.analysis.metadata.agenda_items import read_agenda
 from viewer.analysis.metadata.issuing_organs import read_organs
-from viewer.analysis.metadata.label_runs import parted
+from viewer.analysis.metadata.label_runs import parted, parted_labels
 from viewer.analysis.metadata.labels import (
     are_languages_only,
     distribution_of,
-    even,
     is_meeting,
     job_number_of,
     languages_named,
@@ -35,7 +34,7 @@ from viewer.analysis.metadata.own_symbols import own_symbols
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.words.dates import are_days, date_in, range_in
 from viewer.analysis.words.names import Organ, organ_named
-from viewer.analysis.words.wordlists import phrase, table
+from viewer.analysis.words.wordlists import even, phrase, table
 from viewer.model.document import Value
 from viewer.model.text import Span
 
@@ -96,21 +95,22 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     first = next((page for page in pages if page.lines), None)
     if first is None:
         return masthead
-    parts = {line: parted(line, laid_out=first.laid_out) for line in _top(first)}
-    masthead.lines.update(line for line, labels in parts.items() if len(labels) > 1)
-    top = list(chain.from_iterable(parts.values()))
+    top, labelled = parted_labels(_top(first), laid_out=first.laid_out)
+    masthead.lines.update(labelled)
     low = _labels_below(first)
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
     for symbol, lines in own_symbols(low or top, pages):
         masthead.add("symbol", symbol, lines)
     _read_labels([*low, *top], masthead)
-    _read_job_number(first, masthead)
+    _read_job_number(first, top, masthead)
     _read_session(top, masthead)
     read_organs(top, masthead)
     if masthead.organs and "date" not in masthead.values:  # right under the organs, as web pages have it
         _read_date([line for line in top if line not in masthead.lines][:1], masthead)
     _read_meeting(top, masthead)
     read_agenda(top, masthead)
+    for title in masthead.values.get("agenda_title", ()):  # the rows of a line that ran on
+        masthead.lines.update(line for line in first.lines if title.span.covers(line.span))
     masthead.read = frozenset(masthead.lines)
     masthead.block = session_block(first, top, masthead)
     masthead.lines.update(masthead.block)
@@ -122,8 +122,9 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     return masthead
 
 
-def _read_job_number(page: PageLines, masthead: Masthead) -> None:
-    for line in page.lines:
+def _read_job_number(page: PageLines, top: Sequence[Line], masthead: Masthead) -> None:
+    runs = (parted(line, laid_out=page.laid_out) for line in page.lines if _BARE_JOB.search(line.text))
+    for line in chain(top, page.lines, chain.from_iterable(runs)):
         if job := job_number_of(line.text) or _bare_job_number(line, page):
             masthead.add("job_number", job[0], [line])
             masthead.declared_language = masthead.declared_language or job[1]

@@ -87,13 +87,15 @@ def authors_of(text: str) -> list[str]:
             and not phrase("documents", "other_matters").match(author, officials[0].end)
         ):
             return [officials[0].name]
-        organ = organ_named(phrase("documents", "on_its_work").sub("", author))
+        in_english = phrase("documents", "in_english").search(text)
+        of_body = phrase("documents", "bureau").match(author) and (in_english or document_type(text) != "report")
+        organ = None if of_body else organ_named(phrase("documents", "on_its_work").sub("", author))
         mandate = phrase("documents", "mandate").match(author)
         name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
         if name:
             return [name]
-        in_english = phrase("documents", "in_english").search(text) and _bodies().fullmatch(author)
-        if len(author) < 120 and ("submitted by" in text.lower() or in_english):
+        named_in_english = in_english and _bodies().fullmatch(author)
+        if len(author) < 120 and ("submitted by" in text.lower() or named_in_english):
             return [author]
     return []
 

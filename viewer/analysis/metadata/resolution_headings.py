@@ -69,7 +69,8 @@ def resolution_heading(paragraphs: Sequence[Paragraph]) -> ResolutionHeading | N
         and (organ := _speaker(paragraphs[at + 1 : at + 1 + _NEAR])) in _SERIES
     ]
     several = sum(_LIKELY.match(paragraph.text) is not None for paragraph in paragraphs) > 1
-    if len(found) != 1 or several or found[0][1] not in paragraphs[:_NEAR]:
+    first = [one for one in paragraphs[:_FIRST] if not phrase("documents", "bracketed").match(one.text)]
+    if len(found) != 1 or several or found[0][1] not in first[:_NEAR]:
         return None
     heading, paragraph, organ = found[0]
     symbol = f"{_SERIES[organ]}/{_number(heading)}"

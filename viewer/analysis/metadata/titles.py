@@ -33,7 +33,7 @@ from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
 from viewer.analysis.words.names import country_named, officials_in, organ_named
-from viewer.analysis.words.wordlists import in_capitals, phrase, simplified, table
+from viewer.analysis.words.wordlists import even, in_capitals, phrase, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,10 +89,13 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     own = [
         _own_part(paragraph, masthead)
         for paragraph in paragraphs
-        if _WORD.search(paragraph.text)
-        and not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
+        if not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
     ]
-    own = [paragraph for paragraph in _completed(own) if not all(organ_named(line.text) for line in paragraph.lines)]
+    own = [
+        paragraph
+        for paragraph in _completed([one for one in own if _WORD.search(one.text)])
+        if not all(organ_named(line.text) for line in paragraph.lines)
+    ]
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
@@ -146,12 +149,14 @@ def _names_others(text: str) -> bool:
 
 
 def _is_place_and_date(text: str) -> bool:
-    """Whether a paragraph says where and when a meeting was held ("Geneva, 19 October 1992", "Geneva, June 1992")."""
+    """Whether a paragraph is a date, with a place or without ("Geneva, 19 October 1992", "Geneva, June 1992")."""
     place, comma, days = text.partition(",")
     if comma and len(place) < _PLACE and are_days(days):
         return True
     date = date_in(text)
-    return date is not None and date.end == len(text.rstrip(". ")) and 0 < text.find(",") < date.start < _PLACE
+    if date is None or date.end != len(text.rstrip(". ")):
+        return False
+    return date.start == 0 or 0 < text.find(",") < date.start < _PLACE
 
 
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
@@ -372,7 +377,7 @@ def _says_by_whom(text: str, kind: str | None, *, titled: bool) -> bool:
 
 def is_adoption(text: str) -> bool:
     """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
-    return any(pattern.match(simplified(text)) for pattern in _adoption())
+    return any(pattern.match(even(text)) for pattern in _adoption())
 
 
 @cache

@@ -12,6 +12,7 @@ from viewer.model.resources import resource_path
 
 _ACCENTED = re.compile("[\u00c0-\u017f]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_BESIDE_HAN = re.compile(r"(?<=[\d)]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[\d(])")
 _ACCENTS = {
     code: unicodedata.normalize("NFD", chr(code))[0]
     for code in range(0xC0, 0x180)
@@ -55,6 +56,16 @@ def unaccented(text: str) -> str:
 def simplified(text: str) -> str:
     """The text with traditional Chinese characters in their simplified forms; character for character."""
     return text.translate(_simplified()) if _HAN.search(text) else text
+
+
+def even(text: str) -> str:
+    """The text as patterns are written for: with single spaces, Chinese simplified and closed up."""
+    return closed_up(simplified(" ".join(text.split())))
+
+
+def closed_up(text: str) -> str:
+    """The text without the spaces that fonts leave between figures and Chinese ("2020 年9 月")."""
+    return _BESIDE_HAN.sub("", text) if _HAN.search(text) else text
 
 
 @cache
