@@ -47,16 +47,16 @@ def test_the_values_of_a_document_in_one_line_stand_where_they_are_said() -> Non
     [
         (
             (
-                "Naciones Unidas A/56/1100 Asamblea General Distr. general 15 de junio de 2001 Español Original: inglés "
-                f"01-50001 (S) 090801 140801 Quincuagésimo sexto período de sesiones Tema 4 del programa {TEXT}"
+                "Naciones Unidas A/56/1100 Asamblea General Distr. general 15 de junio de 2001 Español "
+                f"Original: inglés 01-50001 (S) 090801 140801 Quincuagésimo sexto período de sesiones Tema 4 del programa {TEXT}"
             ),
             "56",
             "4",
         ),
         (
             (
-                "Nations Unies A/66/1100 Assemblée générale Distr. générale 9 décembre 2011 Français Original : anglais "
-                f"Soixante-sixième session Point 4 b) de l’ordre du jour {TEXT}"
+                "Nations Unies A/66/1100 Assemblée générale Distr. générale 9 décembre 2011 Français "
+                f"Original : anglais Soixante-sixième session Point 4 b) de l’ordre du jour {TEXT}"
             ),
             "66",
             "4 (b)",
