@@ -48,7 +48,8 @@ def test_the_values_of_a_document_in_one_line_stand_where_they_are_said() -> Non
         (
             (
                 "Naciones Unidas A/56/1100 Asamblea General Distr. general 15 de junio de 2001 Español "
-                f"Original: inglés 01-50001 (S) 090801 140801 Quincuagésimo sexto período de sesiones Tema 4 del programa {TEXT}"
+                "Original: inglés 01-50001 (S) 090801 140801 "
+                f"Quincuagésimo sexto período de sesiones Tema 4 del programa {TEXT}"
             ),
             "56",
             "4",
