@@ -6,6 +6,7 @@ Each kind of document and each rule has its example: what is cited and how it mu
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from papers.fish import DOCUMENT, NOTES
 from viewer.export.bibtex import references_as_bibtex
 from viewer.export.citation import (
     NO_SYMBOL,
+    article_number,
     citation,
     citation_parts,
     document_citation,
@@ -27,7 +29,13 @@ from viewer.export.ris import references_as_ris
 from viewer.model.annotation import AnnotationKind
 from viewer.model.document import Identity, Section, SectionKind, TextLayer, Understanding, Value
 from viewer.model.reference import Mention, Reference, ReferenceKind
+from viewer.model.resources import resource_path
 from viewer.model.text import DocumentText, Span
+
+
+def article_headings():
+    article = tomllib.loads(resource_path("citation.toml").read_text(encoding="utf-8"))["article"]
+    return [*article["yes"], *((title, "") for title in article["no"])]
 
 
 def paper(*symbols, named="", **metadata):
@@ -305,3 +313,56 @@ def test_a_passage_without_paragraphs_is_cited_by_all_of_its_pages(words, labels
     at = str(NUMBERED).index(words)
     passage = exported_passage(NUMBERED, None, Span(at, at + len(words)), labels)
     assert citation(ExportedDocument("a.pdf", Identity("")), passage).endswith(f", {pin}")
+
+
+@pytest.mark.parametrize(("title", "number"), article_headings())
+def test_articles_by_their_headings(title, number):
+    assert article_number(title) == number
+
+
+CHARTER = DocumentText.of(
+    ["Article 1\nThe wells are open.\nArticle 2\n1. No one owns them.\n2. All drink.\nArticle 3\n1. This holds.\n"]
+)
+REPORT = DocumentText.of(["Article 3\n17. The wells are open.\nFish\nThey are many.\n"])
+
+
+def under(text, *headings, numbers=()):
+    """What is understood of a text with these headings, of which some have numbered paragraphs."""
+    whole = str(text)
+    starts = [whole.index(heading) for heading in headings]
+    sections = [
+        Section(SectionKind.HEADING, heading, 2, Span(start, end), "en", 1.0, paragraphs=dict(numbers).get(heading))
+        for heading, start, end in zip(headings, starts, [*starts[1:], len(whole)], strict=True)
+    ]
+    body = Section(SectionKind.BODY, "Body", 1, Span(0, len(whole)), "en", 1.0, paragraphs="1-17")
+    return Understanding(TextLayer.GOOD, {}, sections=(body, *sections))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pin"),
+    [
+        ("The wells", "open", "art. 1"),
+        ("No one", "them", "art. 2, para. 1"),
+        ("No one", "drink", "art. 2, paras. 1 and 2"),
+        ("All", "holds", "arts. 2 and 3"),  # and not its paragraphs 2 to 1
+        ("\n1. No", "one", "art. 2, para. 1"),
+    ],
+)
+def test_articles_are_cited_with_the_paragraphs_that_are_counted_in_them(first, last, pin):
+    known = under(CHARTER, "Article 1", "Article 2", "Article 3", numbers={"Article 2": "1-2", "Article 3": "1"})
+    whole = str(CHARTER)
+    at = whole.index(first)
+    passage = exported_passage(CHARTER, known, Span(at, whole.index(last, at) + len(last)))
+    assert citation(paper("A/1"), passage) == f"A/1, {pin}"
+
+
+def test_an_article_that_a_report_speaks_of_is_not_its_own():
+    known = under(REPORT, "Article 3", "Fish", numbers={"Article 3": "17"})
+    at = str(REPORT).index("The wells")
+    assert citation(paper("A/1"), exported_passage(REPORT, known, Span(at, at + 9))) == "A/1, para. 17"
+
+
+def test_what_follows_under_a_heading_of_its_own_is_no_part_of_a_numbered_paragraph():
+    known = under(REPORT, "Article 3", "Fish", numbers={"Article 3": "17"})
+    at = str(REPORT).index("They")
+    assert citation(paper("A/1"), exported_passage(REPORT, known, Span(at, at + 4))) == "A/1, p. 1"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict, cast
@@ -19,7 +20,7 @@ from viewer.model.bidi import right_to_left, without_isolates
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from viewer.export.notes import ExportedDocument, ExportedNote, SectionStep
 
@@ -127,15 +128,78 @@ def first_citation(document: ExportedDocument) -> str:
 
 
 def citation(document: ExportedDocument, note: ExportedNote) -> str:
-    """The passage of a note: document, part, and paragraph where it is numbered, else page."""
+    """The passage of a note: document, part, and article or paragraph where it is numbered, else page."""
     parts = [document_citation(document), *(words for step in note.sections if (words := part_words(step)))]
-    if note.annotation.kind is AnnotationKind.DOCUMENT:
+    kind = note.annotation.kind
+    if kind is AnnotationKind.DOCUMENT:
         return parts[0]
-    if note.paragraph and note.annotation.kind is not AnnotationKind.PAGE:
-        parts.append(_pin("para.", "paras.", note.paragraph, note.last_paragraph))
-    elif note.annotation.kind is not AnnotationKind.SECTION or len(parts) == 1:
-        parts.append(_pin("p.", "pp.", note.page_label, note.last_page_label))
-    return ", ".join(parts)
+    if kind is AnnotationKind.PAGE:
+        pin = _pages(note)
+    elif article := _article(note.sections):
+        pin = _in_articles(note, article)
+    elif note.paragraph and not _goes_back(note):
+        pin = _paragraphs(note)
+    else:
+        pin = _pages(note) if kind is not AnnotationKind.SECTION or len(parts) == 1 else ""
+    return ", ".join(filter(None, (*parts, pin)))
+
+
+def article_number(title: str) -> str:
+    """The number of an article by its heading, in figures; empty where it is none."""
+    table = cast("Mapping[str, list[str]]", _table()["article"])
+    found = next((match for pattern in table["patterns"] if (match := re.match(pattern, title.strip()))), None)
+    if found is None:
+        return ""
+    number = found.group(1)
+    if number.lower() in table["first"]:
+        return "1"
+    if number.isdecimal():
+        return str(int(number))
+    return str(_in_figures(number)) if number.isnumeric() else ""
+
+
+def _in_figures(numeral: str) -> int:
+    """A Chinese numeral as a number: units stand before the tens and hundreds that they count."""
+    number = units = 0
+    for value in (int(unicodedata.numeric(sign)) for sign in numeral):
+        if value >= 10:
+            number, units = number + max(units, 1) * value, 0
+        else:
+            units = value
+    return number + units
+
+
+def _article(sections: Sequence[SectionStep]) -> str:
+    """The number of the article that sections lead to; none where its paragraphs are counted on from the one before.
+
+    Reports to treaty bodies have articles for headings, under which their own paragraphs are counted on.
+    """
+    numbers = (article_number(step.title) for step in sections if step.kind == "heading" and step.counts_anew)
+    return next(filter(None, numbers), "")
+
+
+def _in_articles(note: ExportedNote, article: str) -> str:
+    """An article with the paragraph in it, or the articles over which a passage goes."""
+    last = _article(note.ends_in) if note.ends_in else article
+    if last and last != article:
+        return _pin("art.", "arts.", article, last)
+    if not last:
+        return _pages(note)
+    return ", ".join(filter(None, (f"art. {article}", _paragraphs(note) if note.paragraph else "")))
+
+
+def _goes_back(note: ExportedNote) -> bool:
+    """Whether a passage ends in a paragraph with a lower number: in a part that is counted anew."""
+    first, last = note.paragraph, note.last_paragraph
+    return first.isdecimal() and last.isdecimal() and int(last) < int(first)
+
+
+def _paragraphs(note: ExportedNote) -> str:
+    return _pin("para.", "paras.", note.paragraph, note.last_paragraph)
+
+
+def _pages(note: ExportedNote) -> str:
+    return _pin("p.", "pp.", note.page_label, note.last_page_label)
 
 
 def _pin(one: str, several: str, first: str, last: str) -> str:

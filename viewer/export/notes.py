@@ -75,11 +75,15 @@ class ExportedDocument:
 
 @dataclass(frozen=True, slots=True)
 class SectionStep:
-    """One step of the way to a passage: a section's kind (CONTRACT: section kinds), title and level from 1."""
+    """One step of the way to a passage: a section's kind (CONTRACT: section kinds), title and level from 1.
+
+    ``counts_anew`` says that paragraphs in it, if they have numbers, are counted from 1.
+    """
 
     kind: str
     title: str
     level: int
+    counts_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class ExportedNote:
 
     ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty; ``last_paragraph`` and
-    ``last_page_label`` are those that it ends in, empty where it ends where it begins. ``words`` are the passage's
+    ``last_page_label`` are those that it ends in, and ``ends_in`` are the sections, empty where it ends where it
+    begins. ``words`` are the passage's
     without the footnotes and page heads that stand inside it. ``placement`` is "exact", "moved", "likely", "lost", or
     "unread" where the document could not be read so far. A note without a span keeps the page and section it had when
     it was made. ``color_name`` is what the reader calls the note's colour. ``stretches`` are the parts of the passage,
@@ -124,6 +129,7 @@ class ExportedNote:
     last_paragraph: str = ""
     last_page_label: str = ""
     words: str = ""
+    ends_in: tuple[SectionStep, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -252,15 +258,14 @@ def exported_note(
     page = annotation.anchor.page if span is None else text.page_of(span.start)
     label = _label(page, page_labels)
     sections: tuple[SectionStep, ...] = ()
+    ends_in: tuple[SectionStep, ...] = ()
     language, paragraph, last_paragraph = annotation.language, "", ""
     if span is not None and understanding is not None:
-        path = understanding.section_path(span.start)
-        sections = tuple(SectionStep(str(section.kind), section.title, section.level) for section in path)
+        first, last = _ends(text, span)
+        sections, paragraph = _place(text, understanding, first)
+        ends_in, last_paragraph = _place(text, understanding, last)
         here = understanding.language_at(span.start)
         language = here if here != UNKNOWN_LANGUAGE else language
-        numbered = [section for section in path if section.paragraphs]
-        paragraph = paragraph_at(text, numbered[-1], span.start) if numbered else ""
-        last_paragraph = _last_paragraph(text, understanding, span) if paragraph else ""
     elif annotation.section_title:
         sections = (SectionStep("", annotation.section_title, 1),)
     on_words = span is not None and bool(annotation.anchor.quote)
@@ -279,6 +284,7 @@ def exported_note(
         stretches=stretches,
         words=words_of(text, span, understanding) if span is not None and on_words else "",
         last_paragraph=last_paragraph if on_words and last_paragraph != paragraph else "",
+        ends_in=ends_in if on_words and ends_in != sections else (),
         last_page_label=last_label if last_label != label else "",
     )
 
@@ -288,11 +294,28 @@ def _label(page: int, labels: Sequence[str]) -> str:
     return labels[page] if page < len(labels) and labels[page] else str(page + 1)
 
 
-def _last_paragraph(text: DocumentText, understanding: Understanding, span: Span) -> str:
-    """The number of the paragraph in which a passage ends; empty where what it ends in has none."""
-    last = max(span.start, span.end - 1)
-    numbered = [section for section in understanding.section_path(last) if section.paragraphs]
-    return paragraph_at(text, numbered[-1], last) if numbered else ""
+def _ends(text: DocumentText, span: Span) -> tuple[int, int]:
+    """The offsets of a passage's first and last character, without the blanks around."""
+    words = text.slice(span)
+    first = span.start + len(words) - len(words.lstrip())
+    return min(first, span.end), max(first, span.start + len(words.rstrip()) - 1)
+
+
+def _place(text: DocumentText, understanding: Understanding, offset: int) -> tuple[tuple[SectionStep, ...], str]:
+    """The sections that hold a character, and the number of its paragraph.
+
+    Paragraphs reach to the end of the innermost section: what follows a numbered list under a heading of its own is no
+    part of the list's last point.
+    """
+    path = understanding.section_path(offset)
+    steps = tuple(
+        SectionStep(str(section.kind), section.title, section.level, _counts_anew(section)) for section in path
+    )
+    return steps, paragraph_at(text, path[-1], offset) if path else ""
+
+
+def _counts_anew(section: Section) -> bool:
+    return re.match(r"1\b", section.paragraphs or "1") is not None
 
 
 def _stretches(text: DocumentText, span: Span, understanding: Understanding | None) -> Iterator[Stretch]:
