@@ -25,22 +25,30 @@ _OVERLAP = 0.2
 _ROOM = 0.12
 """The least room of a space, as a part of the line's height."""
 _IN_NUMBERS = frozenset(".,/:-")
+_NEAR = 0.6
+"""Points: what lies so near lies at the same place."""
 _FLOATING = 0.05
 """Points: what is not as wide takes no room of its own."""
 
 
-def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int]) -> list[int] | None:
+def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int], *, torn: bool = False) -> list[int] | None:
     """The numbers of the letters in the order in which they are read, where a sign stands elsewhere on the page.
 
-    ``order`` is that in which they would be read else. None where all signs stand where they are read.
+    ``order`` is that in which they would be read else. None where all signs stand where they are read. Of a line that
+    was ``torn`` the pieces do not come in the order in which they are read; without Arabic it is of a paragraph that
+    runs from the right if its pieces do.
 
     A space that stands where another does is one that MuPDF has put in, at a wrong place, for the gap between a word
     and a figure: it is put there, and its box with it, or left out where there is no such gap.
     """
-    if not _has_sign_elsewhere(letters, boxes, order):
+    if not torn and not _has_sign_elsewhere(letters, boxes, order):
         return None
     clusters = sorted(_clusters(boxes, order), key=lambda cluster: -_middle(boxes[cluster[0]]))
+    if torn:
+        _take_marks_home(letters, boxes, clusters)
     clusters = _without_twins(letters, boxes, clusters)
+    if torn and not any(map(_is_arabic, letters)) and boxes[order[0]][0] < boxes[order[-1]][0]:
+        return [at for cluster in reversed(clusters) for at in cluster]
     found: list[int] = []
     for to_the_right, run in groupby(_runs(letters, clusters), key=lambda part: part[0]):
         parts = [cluster for _, cluster in run]
@@ -78,13 +86,33 @@ def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> Iterator[list[int]]
         yield cluster
 
 
+def _take_marks_home(letters: str, boxes: Sequence[Box], clusters: Sequence[list[int]]) -> None:
+    """Let marks that stand apart from what they are read with follow the letter that they are drawn at the left of."""
+    for cluster in clusters:
+        left, _, right, _ = boxes[cluster[0]]
+        for at in cluster[1:]:
+            place = boxes[at][0]
+            if left - _NEAR < place < right + _NEAR or not unicodedata.combining(letters[at]):
+                continue
+            home = next((other for other in clusters if abs(boxes[other[0]][0] - place) < _NEAR), cluster)
+            if _is_arabic(letters[home[0]]):
+                cluster.remove(at)
+                home.append(at)
+
+
 def _without_twins(letters: str, boxes: list[Box], clusters: Sequence[list[int]]) -> list[list[int]]:
-    kept, twins = [*clusters[:1]], list[list[int]]()
-    for cluster in clusters[1:]:
-        before = kept[-1][0]
-        two_spaces = letters[cluster[0]].isspace() and letters[before].isspace()
-        is_twin = two_spaces and _middle(boxes[before]) < boxes[cluster[0]][2]
-        (twins if is_twin else kept).append(cluster)
+    """The letters without spaces that stand where something else does, which go into gaps that have none."""
+    kept, twins = list[list[int]](), list[list[int]]()
+    for number, cluster in enumerate(clusters):
+        is_space, box = letters[cluster[0]].isspace(), boxes[cluster[0]]
+        before = kept[-1][0] if kept else None
+        after = clusters[number + 1][0] if number + 1 < len(clusters) else None
+        over_space = before is not None and letters[before].isspace() and _middle(boxes[before]) < box[2]
+        over_sign = any(
+            at is not None and not letters[at].isspace() and boxes[at][0] < _middle(box) < boxes[at][2]
+            for at in (before, after)
+        )
+        (twins if is_space and (over_space or over_sign) else kept).append(cluster)
     result = [*kept]
     for twin, (right, left) in zip(twins, _gaps_at_figures(letters, boxes, kept), strict=False):
         result.insert(result.index(left), twin)
@@ -113,6 +141,7 @@ def _runs(letters: str, clusters: Sequence[list[int]]) -> list[tuple[bool, list[
     for start, stop in _gaps(runs):
         inside = signs[start:stop]
         words = latin[start - 1] and latin[stop] and all(_SIGN.match(sign) for sign in inside)
+        words |= latin[stop] and inside == [" "]
         number = len(inside) == 1 and inside[0] in _IN_NUMBERS
         if words or number:
             runs[start:stop] = [True] * (stop - start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,23 @@ from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from viewer.formats.arabic_order import Box
 
 Json = dict[str, Any]
 """What PyMuPDF's text pages give, which it has no types for:
 https://pymupdf.readthedocs.io/en/latest/textpage.html#structure-of-dictionary-outputs"""
+
+
+_ON_ONE_LINE = 0.2
+"""How far apart the pieces of one line may stand upright, as a part of their height."""
+_NO_ROOM = 0.12
+"""As a part of the height; what stands nearer leaves no room for a space."""
+_WIDE = 2.0
+"""As a part of the height; what stands further apart is no one line."""
+_NEAR_ROWS = 8
+"""The pieces of a line come one soon after the other."""
 
 
 def lines_of(blocks: list[Json]) -> Iterator[Json]:
@@ -39,23 +50,101 @@ def has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
 
 
 def put_in_reading_order(blocks: list[Json], *, turned: bool) -> None:
-    """Give the lines of Arabic the order in which they are read.
+    """Give the lines of Arabic the order in which they are read, and make one of those that are torn into several.
 
-    ``turned`` says that MuPDF found it out by the places of the letters, as it does in PDF; where it has laid the text
-    out itself only signs may be out of place. A run that what comes between divides is two runs from then on.
+    ``turned`` says that MuPDF found the order out by the places of the letters, as it does in PDF; where it has laid
+    the text out itself only signs may be out of place. A run that what comes between divides is two runs from then on.
     """
-    lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
-    behind = turned and alefs_behind((_letters(line), _boxes(line)) for line in lines)
-    for line in lines:
+    if turned:
+        lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
+        behind = alefs_behind((_letters(line), _boxes(line)) for line in lines)
+        for line in lines:
+            _put(line, reading_order(_letters(line), _boxes(line), alefs_behind=behind))
+    for block in blocks:
+        block["lines"] = [*_whole(block.get("lines", ()), torn=turned)]
+
+
+def _whole(lines: Sequence[Json], *, torn: bool) -> Iterator[Json]:
+    """The lines of a block with their signs in place, those that stand in or right beside one another as one."""
+    pieces = [part for line in lines for part in _parted(line)] if torn else lines
+    for row in _rows(pieces) if torn else [_Row([line], line["bbox"]) for line in lines]:
+        line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
         letters, boxes = _letters(line), _boxes(line)
-        order = reading_order(letters, boxes, alefs_behind=behind) if turned else None
-        again = signs_in_place(letters, boxes, range(len(letters)) if order is None else order)
-        if again is not None:
-            order = again
-            for char, box in zip(_chars(line), boxes, strict=True):
-                char["bbox"] = box
-        if order is not None:
-            line["spans"] = [*_runs(line["spans"], order)]
+        is_torn = len(row.pieces) > 1
+        if is_torn or ARABIC.search(letters):
+            order = signs_in_place(letters, boxes, range(len(letters)), torn=is_torn)
+            if order is not None:
+                for char, box in zip(_chars(line), boxes, strict=True):
+                    char["bbox"] = box
+            _put(line, order)
+        yield line
+
+
+def _parted(line: Json) -> Iterator[Json]:
+    """The parts of a line that a wide gap divides, as MuPDF may have joined words of two columns, from the right."""
+    boxes = _boxes(line)
+    by_place = sorted(range(len(boxes)), key=lambda at: boxes[at][0])
+    widest = _WIDE * (line["bbox"][3] - line["bbox"][1])
+    parts: list[list[int]] = []
+    reached = float("-inf")
+    for at in by_place:
+        if boxes[at][0] - reached > widest:
+            parts.append([])
+        parts[-1].append(at)
+        reached = max(reached, boxes[at][2])
+    if len(parts) < 2 or not ARABIC.search(_letters(line)):
+        yield line
+        return
+    for part in reversed(parts):
+        box = boxes[part[0]]
+        for at in part:
+            box = _united(box, boxes[at])
+        yield {**line, "bbox": box, "spans": [*_runs(line["spans"], sorted(part))]}
+
+
+@dataclass(slots=True, eq=False)
+class _Row:
+    """Pieces of a line that leave no room for a space between them, and the box of them all."""
+
+    pieces: list[Json]
+    box: Box
+
+
+def _rows(lines: Sequence[Json]) -> list[_Row]:
+    """The lines of a block, those that are pieces of one together at the place of the first."""
+    rows: list[_Row] = []
+    for line in lines:
+        last = _Row([line], line["bbox"])
+        first, *others = [*(row for row in rows[-_NEAR_ROWS:] if _stand_together(row, last)), last]
+        for other in others:
+            first.pieces += other.pieces
+            first.box = _united(first.box, other.box)
+            if other is not last:
+                rows.remove(other)
+        if first is last:
+            rows.append(last)
+    return rows
+
+
+def _stand_together(row: _Row, other: _Row) -> bool:
+    height = min(row.box[3] - row.box[1], other.box[3] - other.box[1])
+    between = max(row.box[0], other.box[0]) - min(row.box[2], other.box[2])
+    apart = abs(_base(row.pieces[0]) - _base(other.pieces[0]))
+    return between < _NO_ROOM * height and apart < _ON_ONE_LINE * height
+
+
+def _united(box: Box, other: Box) -> Box:
+    return min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
+
+
+def _base(line: Json) -> float:
+    """How far down the letters of a line stand; those that run aslant or upward stand on no line together."""
+    return line["spans"][0]["origin"][1] if line["dir"] == (1.0, 0.0) and line["spans"] else float("nan")
+
+
+def _put(line: Json, order: Sequence[int] | None) -> None:
+    if order is not None:
+        line["spans"] = [*_runs(line["spans"], order)]
 
 
 def _letters(line: Json) -> str:
@@ -70,7 +159,7 @@ def _boxes(line: Json) -> list[Box]:
     return [char["bbox"] for char in _chars(line)]
 
 
-def _runs(runs: list[Json], order: list[int]) -> Iterator[Json]:
+def _runs(runs: list[Json], order: Sequence[int]) -> Iterator[Json]:
     """The runs of a line whose characters come in another order."""
     chars = [char for run in runs for char in run["chars"]]
     run_of = [number for number, run in enumerate(runs) for _ in run["chars"]]
