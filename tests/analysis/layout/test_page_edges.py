@@ -108,6 +108,18 @@ def test_a_page_of_nothing_but_its_masthead_keeps_it() -> None:
     assert around([page.set()], masthead=["General Assembly", "Seventy-ninth session"]) == []
 
 
+def test_a_footnote_with_a_star_over_the_numbered_ones_is_no_text() -> None:
+    page = Page()
+    page.paragraphs(72, 300, BODY[0])
+    page.put(72, 690, "* Not a member of the Council.")
+    page.put(72, 705, "1 See the table.", 8.7)
+    papers = [page.set()]
+    (layout,) = lines_of(papers)
+    note = layout.lines[-1]
+    found = at_one_go(edge_steps([layout], [note.span], set(), set()))
+    assert [papers[0].text[span.start : span.end] for span in found] == ["* Not a member of the Council."]
+
+
 def test_a_rule_over_footnotes_is_no_text() -> None:
     page = Page()
     page.paragraphs(72, 300, BODY[0])

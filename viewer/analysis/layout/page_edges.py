@@ -41,6 +41,8 @@ _SHORT = 40
 _ALIKE = 0.7
 """How much of two such lines is the same."""
 _FIGURES = re.compile(r"\d+")
+_STARRED = re.compile(r"\*{1,4}\s*[^\W\d_]")
+"""A footnote of one line that stands over the numbered ones and is no smaller than the text."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -71,12 +73,14 @@ def edge_steps(
         return line.start not in text and (line in masthead or running.has(line) or _is_rule(line))
 
     for done, page in enumerate(pages, 1):
-        lines = dict.fromkeys(
-            line
-            for order in _inwards(page)
-            if len(edge := list(takewhile(is_no_text, order))) < len(page.lines)
-            for line in edge
-        )
+        lines: set[Line] = set()
+        for order in _inwards(page):
+            inwards = list(order)
+            edge = list(takewhile(is_no_text, inwards))
+            above = inwards[len(edge) : len(edge) + 1]
+            if edge and above and is_known(edge[-1]) and _STARRED.match(above[0].text):
+                edge += [*above, *takewhile(is_no_text, inwards[len(edge) + 1 :])]
+            lines.update(edge if len(edge) < len(inwards) else ())
         found += sorted((line.span for line in lines if not is_known(line)), key=_start)
         yield 0.5 + 0.5 * done / len(pages)
     return found
