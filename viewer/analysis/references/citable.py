@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.references.citewords import Noun, words
 from viewer.analysis.words.wordlists import phrase
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?。؟](?:['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|(?<=。))")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body named in a text, by its English name ("any" where several share the name)."""
 
     start: int

@@ -167,9 +167,9 @@ def _tell_circumstances(
     """Say what else stands around the citations of a list: parts and dates, and how the word leads to the numbers."""
     first = citations[0]
     gap = text.plain[word.end() : first.start]
-    direct = first.tight and _is_direct(text, word.end(), first.start)
     listed = any(one.number.year is not None and is_sure(one.number) for one in citations)
     bare = any(one.number.bare for one in citations)
+    direct = bare and first.tight and _is_direct(text, word.end(), first.start)
     united = bare and _said("united").search(text.folded, max(0, word.start() - 30), first.end + 40) is not None
     for one, behind in zip(citations, behinds, strict=True):
         one.direct, one.listed, one.united, one.pin, one.dates = direct, listed, united, behind.pin, behind.dates

@@ -230,8 +230,9 @@ def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
 
 def turned_by_date(citation: Citation) -> Number | None:
     """A number that has its session last ("58/38"), by the year beside it, which is no other session's; or None."""
-    turned, year = _turned(citation.number), citation.dated
-    opened = general_assembly_year(citation.number.session)
+    year = citation.dated
+    turned = None if year is None else _turned(citation.number)
+    opened = None if turned is None else general_assembly_year(citation.number.session)
     if turned is None or year is None or opened is None:
         return None
     others = {opened, opened + 1, human_rights_council_year(citation.number.session)}
@@ -284,9 +285,9 @@ def _organ_by_date(citation: Citation, setting: Setting) -> str | None:
     "33/30 of 30 September 2016" is the Human Rights Council's: the Assembly's thirty-third session was in 1978.
     """
     session, year = citation.number.session, citation.dated
-    opened = general_assembly_year(session)
     if year is None or citation.nearby == "other" or setting.own_numbers:
         return None
+    opened = general_assembly_year(session)
     of_assembly = _may_be_assemblys(citation.number) and opened is not None and year - opened in {0, 1}
     council_year = human_rights_council_year(session)
     of_council = year == council_year or (session.startswith("S-") and year > _COUNCIL_SINCE)

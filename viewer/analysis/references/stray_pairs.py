@@ -47,10 +47,10 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
     ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
     yield from _elliptic(text, ends)
     for found in _PAIR.finditer(text.folded):
-        number = _number_of(found)
         at = bisect_left(ends, (found.end(),))
         is_taken = at < len(ends) and ends[at][1] < found.end()
-        if number is None or is_taken or is_of_another(text, found.start()):
+        number = None if is_taken else _number_of(found)
+        if number is None or is_of_another(text, found.start()):
             continue
         start = text.sentence_start(found.start(), _REACH)
         is_foreign = at > 0 and ends[at - 1][0] > start and ends[at - 1][2]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.references.citewords import NOT_IN_WORD, folded_pattern
-from viewer.analysis.words.alternatives import by_first_letter
+from viewer.analysis.words.alternatives import Alternatives, by_first_letter
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import phrase, table
 
@@ -39,13 +39,12 @@ class FoundTreaty:
 
 
 @cache
-def _treaties() -> tuple[tuple[Treaty, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _treaties() -> tuple[Alternatives[Treaty], re.Pattern[str], re.Pattern[str]]:
+    """The names of treaties, what each of them holds, and how a place in the Treaty Series is cited."""
     data = table("treaties")
-    rows = data["treaty"]
-    patterns = [folded_pattern(row["pattern"]) for row in rows]
+    rows = [(folded_pattern(row["pattern"]), Treaty(row["name"], row.get("symbol", ""))) for row in data["treaty"]]
     return (
-        tuple(Treaty(row["name"], row.get("symbol", "")) for row in rows),
-        re.compile(rf"{NOT_IN_WORD}(?:{'|'.join(f'({pattern})' for pattern in patterns)})"),
+        Alternatives[Treaty].of(rows, NOT_IN_WORD),
         re.compile(by_first_letter([folded_pattern(data["stems"])])),
         re.compile(folded_pattern(data["series"]["pattern"])),
     )
@@ -53,7 +52,7 @@ def _treaties() -> tuple[tuple[Treaty, ...], re.Pattern[str], re.Pattern[str], r
 
 def find_treaties(plain: str) -> Iterator[FoundTreaty]:
     """The treaties named in a text in plain letters (``folding.plain_letters``), in the order of their names' ends."""
-    treaties, names, stems, series = _treaties()
+    names, stems, series = _treaties()
     end = 0
     for stem in stems.finditer(plain):
         if stem.start() < end:
@@ -65,12 +64,12 @@ def find_treaties(plain: str) -> Iterator[FoundTreaty]:
                 Treaty(f"Treaty Series, vol. {in_series[1]}, No. {in_series[2]}"), in_series.start(), in_series.end()
             )
             continue
-        found = names.search(plain, max(end, stem.start() - _REACH_BACK), stem.end() + _REACH)
+        found = names.pattern.search(plain, max(end, stem.start() - _REACH_BACK), stem.end() + _REACH)
         if found and found.start() <= stem.start() < found.end():
             end = found.end()
             article = phrase("treaties", "article").search(plain, max(0, found.start() - 70), found.start())
             yield FoundTreaty(
-                treaties[(found.lastindex or 1) - 1],
+                names.meaning(found),
                 found.start(),
                 found.end(),
                 article.span("pin") if article else None,
@@ -79,21 +78,21 @@ def find_treaties(plain: str) -> Iterator[FoundTreaty]:
 
 def names_treaty(text: str) -> bool:
     """Whether a text is the name of a treaty and nothing else."""
-    _, names, _, series = _treaties()
+    names, _, series = _treaties()
     plain = _plain(text).rstrip("* ")
-    return names.fullmatch(plain) is not None or series.fullmatch(plain) is not None
+    return names.pattern.fullmatch(plain) is not None or series.fullmatch(plain) is not None
 
 
 def begins_with_treaty(text: str) -> bool:
     """Whether a text begins with the name of a treaty: what does not is not the name of one, however it is cut."""
-    _, names, _, series = _treaties()
+    names, _, series = _treaties()
     plain = _plain(text)
-    return names.match(plain) is not None or series.match(plain) is not None
+    return names.pattern.match(plain) is not None or series.match(plain) is not None
 
 
 def may_name_treaty(text: str) -> bool:
     """Whether a text holds a word that the name of every treaty has one of."""
-    return _treaties()[2].search(_plain(text)) is not None
+    return _treaties()[1].search(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:
