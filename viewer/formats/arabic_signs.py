@@ -62,14 +62,15 @@ def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]
     Or one sign another after it that stands to its right, and not beside it.
     """
     seen = [at for at in order if _width(boxes[at]) >= _FLOATING]
+    signs = {sign.start() for sign in _SIGN.finditer(letters)}
     for before, at in pairwise(seen):
         slack = _OVERLAP * (boxes[at][3] - boxes[at][1])
-        if _SIGN.match(letters[at]) and _is_arabic(letters[before]) and boxes[before][0] < boxes[at][0] - slack:
+        if at in signs and _is_arabic(letters[before]) and boxes[before][0] < boxes[at][0] - slack:
             return True
-        if _SIGN.match(letters[before]):
+        if before in signs:
             if _is_arabic(letters[at]) and boxes[at][2] > boxes[before][2] + slack:
                 return True
-            if _SIGN.match(letters[at]) and boxes[at][0] > boxes[before][2] + slack:
+            if at in signs and boxes[at][0] > boxes[before][2] + slack:
                 return True
     return False
 

@@ -46,10 +46,9 @@ def writable(script: str, words: Sequence[str], languages: Sequence[str]) -> lis
     own, listed = _own_letters(script)
     if not own:
         return list(languages)
-    marked = [set(word.lower()) & listed for word in words]
-    with_letters = sum(map(bool, marked))
+    used = listed.intersection("".join(words).lower())
+    with_letters = sum(not used.isdisjoint(word.lower()) for word in words) if used else 0
     if with_letters and with_letters >= _SHARE * len(words):
-        used = set[str]().union(*marked)
         able = [language for language in languages if used <= own.get(language, frozenset())]
         return able or list(languages)
     return list(languages)

@@ -196,8 +196,7 @@ def _symbols(cited: CitableText) -> Iterator[_Found]:
         yield _Found(found.start(), found.end(), resolved)
     for symbol, start, end in find_symbols(text):
         behind = words().pin_after.match(plain, end, end + 60)
-        before = part_before(cited, start - 60, start)
-        pin = trimmed(text, *behind.span()) if behind else before
+        pin = trimmed(text, *behind.span()) if behind else part_before(cited, start - 60, start)
         named = _is_named_resolution(cited, symbol, start)
         whole = replace(symbol, parts=("A", "RES", *symbol.parts[1:])) if named else symbol
         yield _Found(start, end, _of_symbol(whole), pin)

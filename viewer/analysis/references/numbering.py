@@ -137,18 +137,18 @@ def chinese_pattern() -> str:
 
 def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
+    if found["s"]:
+        return _with_slash(found["s"].translate(_CYRILLIC_SESSIONS), found["m"], found)
     if found["n"]:
         return _with_year(found)
     if found["n2"]:
         return [(Number(found["n2"], year=int(found["y2"])), found.start(), found.end())]
     if found["an"] or found["zk"]:
         return _arabic(found)
-    if found["rn"]:
-        name = "rl" if found["rl"] else "rl2"
-        return _lettered(Number(found["rn"], found["r"], roman=True), found[name], found, name)
     if found["c"]:
         return [(Number(found["c"], CONFERENCE), found.start(), found.end())]
-    return _with_slash(found["s"].translate(_CYRILLIC_SESSIONS), found["m"], found)
+    name = "rl" if found["rl"] else "rl2"
+    return _lettered(Number(found["rn"], found["r"], roman=True), found[name], found, name)
 
 
 def _arabic(found: re.Match[str]) -> list[tuple[Number, int, int]]:
@@ -245,9 +245,9 @@ def _turned(number: str, session: str) -> Number | None:
 
 def _are_both_of_council(first: str, second: str) -> bool:
     """Whether a slash stands between two numbers of the Security Council's that no year may be: "1267/1373"."""
-    numbers = [int(one) for one in (first, second) if one.isdigit() and len(one) > 2]
-    known = all(security_council_year(one) and not _FIRST_YEAR <= one <= _LAST_YEAR for one in numbers)
-    return len(numbers) == 2 and numbers[0] < numbers[1] and known
+    if min(len(first), len(second)) < 3 or not (first + second).isdigit() or int(first) >= int(second):
+        return False
+    return all(security_council_year(one) and not _FIRST_YEAR <= one <= _LAST_YEAR for one in (int(first), int(second)))
 
 
 def _with_mark(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
