@@ -30,8 +30,6 @@ _TO_SPEAKER = 220
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
 _UNKNOWN = "unknown"
-_MANY = ("ons", "ones")
-"""How words end that stand before several numbers in English, French and Spanish."""
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
 _OF_NEXT = re.compile(r"(?:'s)? (?:res|decis)")
@@ -99,7 +97,8 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
         ]
         if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue
-        if len(citations) == 1 and word.group().endswith(_MANY) and HEADING.match(text.folded, citations[0].end):
+        single = len(citations) == 1 and HEADING.match(text.folded, citations[0].end)
+        if single and _said("plural").search(word.group()):
             continue  # the word is a heading, too: "Resolutions", and on the next line "1995/43. Human rights"
         end = citations[-1].end
         behinds = [_behind(text, one.end, limit) for one, limit in _with_limits(citations, limit)]
