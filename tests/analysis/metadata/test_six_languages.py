@@ -163,3 +163,50 @@ Suplemento No. 2 (A/56/1002)
 """
     )
     assert found["submitter"] == ["Security Council"]
+
+
+def test_a_bulletin_is_by_the_secretary_general() -> None:
+    found = said(
+        """Naciones Unidas
+ST/SGB/2003/113
+Secretaría
+9 de octubre de 2003
+
+Boletín del Secretario General
+
+Medidas para la protección de los pozos
+
+El Secretario General promulga lo siguiente:
+"""
+    )
+    assert found["document_type"] == ["circular"]
+    assert found["title"] == ["Medidas para la protección de los pozos"]
+    assert found["submitter"] == ["Secretary-General"]
+
+
+def test_an_item_of_the_preliminary_list_in_russian() -> None:
+    found = said(
+        """Организация Объединенных Наций
+A/72/6 (Sect. 105)
+
+Генеральная Ассамблея
+
+Distr.: General
+31 March 2017
+Russian
+Original: English
+
+Семьдесят вторая сессия
+Пункт 136 первоначального перечня*
+
+Предлагаемый бюджет по программам на колодцы
+
+Часть II
+"""
+    )
+    assert found["agenda_item"] == ["136"]
+    assert found["title"] == ["Предлагаемый бюджет по программам на колодцы"]
+
+
+def test_the_title_of_an_item_is_closed_up() -> None:
+    assert said(CHINESE.replace("山谷中的水井", "2020 年的水井"))["agenda_title"] == ["2020年的水井"]

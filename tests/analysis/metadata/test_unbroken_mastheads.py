@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from papers.said_values import said
-from papers.set_pages import plain_pages
+from papers.said_values import said, said_on
+from papers.set_pages import Page, plain_pages
 
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.metadata.mastheads import read_masthead
@@ -101,3 +101,60 @@ Contents
 )
 def test_text_that_speaks_of_documents_is_no_masthead(text: str) -> None:
     assert not {"session", "agenda_item", "distribution", "date"} & said(text).keys()
+
+
+def test_a_paragraph_of_a_web_page_wraps_within_its_labels() -> None:
+    page = Page()
+    page.column(
+        60, 60,
+        """Nations Unies A/62/1604 Assemblée générale Distr. générale 24 décembre 2007 Français Original:
+anglais 07-60001 (F) 080108 080108 *0760001* Soixante-
+deuxième session Point 126 de l’ordre du jour Puits de la vallée Rapport de la Cinquième Commission
+Rapporteuse: Mme Puits (Tchad) I. Introduction 1. À sa 3e séance plénière, la question a été inscrite à
+l’ordre du jour.""",
+    )  # fmt: skip
+    page.column(60, 300, "2. Les gardiens des puits ont été entendus au cours de la session de l’Assemblée générale.")
+    found = said_on([page.set()])
+    assert found["original_language"] == ["en"]
+    assert found["job_number"] == ["07-60001 (F)"]
+    assert found["session"] == ["62"]
+    assert found["agenda_item"] == ["126"]
+    assert "title" not in found
+
+
+def test_the_first_line_of_a_paragraph_may_be_all_its_labels() -> None:
+    found = said(
+        """United Nations S/2020/1273 Security Council Distr.: General 6 April 2020 Original: English
+Letter dated 2 April 2020 from the Permanent Representative of Chad to the United Nations addressed to the
+President of the Security Council
+I have the honour to transmit herewith a paper on the wells of the valley.
+"""
+    )
+    assert found["symbol"] == ["S/2020/1273"]
+    assert found["submitter"] == ["Chad"]
+    assert found["letter_date"] == ["2020-04-02"]
+
+
+def test_the_session_its_place_and_the_item_in_one_line() -> None:
+    found = said(
+        """UNITED NATIONS E
+
+Economic and Social Council Distr. GENERAL
+
+E/CN.6/1995/104 12 January 1995
+
+ORIGINAL: ENGLISH
+
+COMMISSION ON THE STATUS OF WOMEN Thirty-ninth session New York, 15 March-4 April 1995 Item 3 of the provisional agenda*
+
+PREPARATIONS OF THE WELLS
+
+Report of the Secretary-General
+
+CONTENTS
+"""
+    )
+    assert found["body"] == ["Commission on the Status of Women"]
+    assert found["session"] == ["39"]
+    assert found["session_dates"] == [("1995-03-15", "1995-04-04")]
+    assert found["agenda_item"] == ["3"]

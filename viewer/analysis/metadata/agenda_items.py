@@ -12,7 +12,7 @@ from viewer.analysis.layout.markers import document_type, is_byline, named_part
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.parties import moves_draft, names_sponsors
 from viewer.analysis.words.names import countries_in
-from viewer.analysis.words.wordlists import phrase
+from viewer.analysis.words.wordlists import closed_up, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
         usual = min(step for step in steps if step > 0)
         title = _beside(last, following) or _agenda_title(last, following, masthead, usual)
         if title:
-            masthead.add("agenda_title", joined(title).rstrip("* "), title)
+            masthead.add("agenda_title", closed_up(joined(title).rstrip("* ")), title)
         return
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from itertools import takewhile
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.metadata.labels import (
@@ -27,11 +26,13 @@ from viewer.analysis.words.wordlists import phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.analysis.layout.lines import Line
+    from viewer.analysis.layout.lines import Line, PageLines
 
 _LONGEST = 120
 _HEAD_LINES = 12
 """A masthead without lines begins in one of these; above it stands the title of the page that it is copied from."""
+_FULL = 0.75
+"""The share of the widest line from which on a row is full."""
 _LONGEST_HEAD = 500
 """Characters from the start of a document without lines in which its masthead stands."""
 _FEWEST = 3
@@ -50,26 +51,47 @@ _LETTER = re.compile(r"[AEST]|ST|TD")
 """The large letters of the organ, which stand right of the Organization's name until 1997."""
 
 
-def parted_labels(lines: Sequence[Line], *, laid_out: bool) -> tuple[list[Line], set[Line]]:
-    """The lines at the top of a page, those in which labels run together parted; and the lines that labels stand in."""
-    parts: list[Line] = []
-    labelled: set[Line] = set()
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Lines of which those are parted in which labels run together, and the lines that labels stand in.
+
+    ``run_on`` are all rows of a paragraph that begins with labels: nothing shows what of its text is a title.
+    """
+
+    lines: list[Line] = field(default_factory=list["Line"])
+    labelled: set[Line] = field(default_factory=set["Line"])
+    run_on: set[Line] = field(default_factory=set["Line"])
+
+
+def parted_labels(lines: Sequence[Line], page: PageLines) -> Parted:
+    """The lines at the top of a page, those in which labels run together parted."""
+    parts = Parted()
     rows: list[Line] = []
     for at, line in enumerate(lines):
         if line in rows:
             continue
-        rows = [line]
-        if not laid_out and at < _HEAD_LINES:
-            rows += takewhile(lambda other: other.goes_on, lines[at + 1 :])
-        head = parted_head(rows) if len(rows) > 1 or not laid_out else ()
-        labels = head or parted(line, laid_out=laid_out)
-        rows = rows if head else [line]
-        parts += labels
-        if head:
-            labelled.update(row for row in rows if row.start < head[-1].start)
-        elif len(labels) > 1:
-            labelled.add(line)
-    return parts, labelled
+        rows = [line, *_wrapped(line, lines[at + 1 :], page)] if at < _HEAD_LINES else [line]
+        labels = parted_head(rows) if len(rows) > 1 else ()
+        if labels and (rows[1].goes_on or labels[-2].end > line.end):
+            parts.run_on.update(rows)
+            parts.labelled.update(row for row in rows if row.start < labels[-1].start)
+        else:  # as far as labels show, the line ends where it does
+            rows = [line]
+            labels = (() if page.laid_out else parted_head(rows)) or parted(line, laid_out=page.laid_out)
+            parts.labelled.update(rows if len(labels) > 1 else ())
+        parts.lines.extend(labels)
+    return parts
+
+
+def _wrapped(line: Line, following: Sequence[Line], page: PageLines) -> Iterator[Line]:
+    """The rows in which a line goes on that is longer than its page is wide: all but the last of them are full."""
+    above = line
+    for row in following:
+        full = above.rect.width > _FULL * page.widest or above.text.endswith("-")
+        if not (row.goes_on or (full and row.block == line.block and row.rect.y0 > above.rect.y0)):
+            return
+        yield row
+        above = row
 
 
 def parted(line: Line, *, laid_out: bool) -> tuple[Line, ...]:
@@ -178,5 +200,5 @@ def _is_label(text: str) -> bool:
 def _are_session_dates(text: str) -> bool:
     """Whether a text is the days of a session, with the seat that it met at or without."""
     days = range_in(text)
-    place = text[days.end :].strip(", ") if days and days.start == 0 else text
-    return not place or (days is not None and is_name(place))
+    place = f"{text[: days.start]}{text[days.end :]}".strip(", ") if days else ""
+    return days is not None and (not place or is_name(place))

@@ -68,6 +68,7 @@ class Masthead:
 
     ``headers`` are the spans of running headers and footers of all pages. ``block`` are the lines of the block on
     session and agenda; ``read`` are those lines in which something was found, ``lines`` all that are the masthead's.
+    ``run_on`` are the rows of a paragraph that begins with labels.
     """
 
     values: dict[str, list[Value]] = field(default_factory=dict[str, list[Value]])
@@ -77,6 +78,7 @@ class Masthead:
     organs: list[tuple[Organ, Span]] = field(default_factory=list[tuple[Organ, Span]])
     headers: list[Span] = field(default_factory=list[Span])
     declared_language: str = ""
+    run_on: set[Line] = field(default_factory=set["Line"])
 
     def add(self, key: str, value: str | tuple[str, str], lines: Sequence[Line]) -> None:
         """Note a value read from some lines."""
@@ -95,8 +97,9 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     first = next((page for page in pages if page.lines), None)
     if first is None:
         return masthead
-    top, labelled = parted_labels(_top(first), laid_out=first.laid_out)
-    masthead.lines.update(labelled)
+    parts = parted_labels(_top(first), first)
+    top, masthead.run_on = parts.lines, parts.run_on
+    masthead.lines.update(parts.labelled)
     low = _labels_below(first)
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))
     for symbol, lines in own_symbols(low or top, pages):

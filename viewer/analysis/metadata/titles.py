@@ -89,7 +89,11 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     own = [
         _own_part(paragraph, masthead)
         for paragraph in paragraphs
-        if not (all(line in masthead.lines for line in paragraph.lines) or _headers_only(paragraph, masthead))
+        if not (
+            all(line in masthead.lines for line in paragraph.lines)
+            or any(line in masthead.run_on for line in paragraph.lines)
+            or _headers_only(paragraph, masthead)
+        )
     ]
     own = [
         paragraph

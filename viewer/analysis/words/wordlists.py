@@ -12,6 +12,7 @@ from viewer.model.resources import resource_path
 
 _ACCENTED = re.compile("[\u00c0-\u017f]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_BEHIND_HYPHEN = re.compile(r"(?<=[^\W\d_]-) (?=[^\W\d_])")
 _BESIDE_HAN = re.compile(r"(?<=[\d)]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[\d(])")
 _ACCENTS = {
     code: unicodedata.normalize("NFD", chr(code))[0]
@@ -59,8 +60,8 @@ def simplified(text: str) -> str:
 
 
 def even(text: str) -> str:
-    """The text as patterns are written for: with single spaces, Chinese simplified and closed up."""
-    return closed_up(simplified(" ".join(text.split())))
+    """The text as patterns are written for: single spaces, none behind a hyphen, Chinese simplified and closed up."""
+    return closed_up(simplified(_BEHIND_HYPHEN.sub("", " ".join(text.split()))))
 
 
 def closed_up(text: str) -> str:
