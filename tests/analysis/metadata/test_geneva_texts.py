@@ -5,10 +5,13 @@ The symbols and labels are those of real series; the sentences are made up.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from papers.said_values import said
 from papers.set_pages import WIDTH, Page
 
 from viewer.analysis.understand import understand
+from viewer.model.geometry import PageSize
 
 
 def test_views_on_a_communication_are_of_another_kind_and_have_no_sender() -> None:
@@ -388,3 +391,42 @@ def test_an_organ_in_a_line_of_its_own_is_part_of_the_title_that_goes_on_with_it
     metadata = understand([page.set()]).metadata
     assert [value.value for value in metadata["title"]] == [" ".join(letter)]
     assert [value.value for value in metadata["addressee"]] == ["President of the Human Rights Council"]
+
+
+def test_a_masthead_reaches_far_down_on_the_small_page_that_a_web_page_is_laid_out_on() -> None:
+    page = Page()
+    y = page.column(30, 36, "United Nations\nA/HRC/38/G/99", 12)
+    y = page.column(30, y + 12, "General Assembly", 12, bold=True)
+    y = page.column(30, y + 12, "Distr.: General\n2 July 2018\n\nOriginal: English", 12)
+    y = page.column(30, y + 12, "Human Rights Council", 12, bold=True)
+    y = page.column(30, y + 12, "Working Group on Wells", 12, bold=True)
+    y = page.column(30, y + 80, "Thirty-eighth session", 12, bold=True)
+    y = page.column(30, y + 12, "Agenda item 3\nWater for everyone", 12)
+    y = page.column(30, y + 30, "The wells of the valley and who may draw from them", 18, bold=True)
+    page.column(30, y + 12, "The wells of the valley are deep, and everybody may draw water from them.", 12)
+    metadata = understand([replace(page.set(), size=PageSize(504, 712))]).metadata
+    said_of = {key: [value.value for value in values] for key, values in metadata.items()}
+    assert said_of["session"] == ["38"]
+    assert (said_of["agenda_item"], said_of["agenda_title"]) == (["3"], ["Water for everyone"])
+    assert said_of["title"] == ["The wells of the valley and who may draw from them"]
+
+
+def test_a_session_in_brackets_that_go_on_in_the_next_line_is_read() -> None:
+    found = said(
+        """ECE/TRANS/2006/99
+Distr.
+GENERAL
+27 November 2005
+
+ECONOMIC COMMISSION FOR EUROPE
+
+INLAND TRANSPORT COMMITTEE
+(Sixty-eighth session, 7-9 February 2006
+agenda item 2)
+
+WELLS BESIDE THE ROAD
+
+The wells beside the road were counted, and those who dug them were thanked.
+"""
+    )
+    assert (found["session"], found["agenda_item"]) == (["68"], ["2"])

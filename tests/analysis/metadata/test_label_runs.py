@@ -20,6 +20,14 @@ RUNS = {
     "Twelfth session Agenda item 33": ["Twelfth session", "Agenda item 33"],
     "Advance unedited version / Distr.: General": ["Advance unedited version", "Distr.: General"],
     "الأمم المتحدةA/79/876": ["الأمم المتحدة", "A/79/876"],
+    "联 合 国A/HRC/41/G/99": ["联 合 国", "A/HRC/41/G/99"],
+    "اتفاقية حقوق الطفلDistr.: General": ["اتفاقية حقوق الطفل", "Distr.: General"],
+    "FRANÇAISOriginal: ANGLAIS": ["FRANÇAIS", "Original: ANGLAIS"],
+    "HUMAN RIGHTS COUNCILSeventh session3-14 March 2008": [
+        "HUMAN RIGHTS COUNCIL",
+        "Seventh session",
+        "3-14 March 2008",
+    ],
     "安全理事会 Distr.: General": ["安全理事会", "Distr.: General"],
 }
 WHOLE = [

@@ -76,7 +76,13 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
             or abs(line.size - title[0].size) > 0.6
             or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
         )
-        if apart or other_type or line in masthead.lines or _starts_title(line.text) or named_part(line.text):
+        if (
+            apart
+            or other_type
+            or (line in masthead.lines and not line.goes_on)
+            or _starts_title(line.text)
+            or named_part(line.text)
+        ):
             break
         moved = names_sponsors(line.text) or moves_draft(line.text) or len(countries_in(line.text)) >= _SPONSORS
         if moved or (title and line.text.startswith(joined(title))):

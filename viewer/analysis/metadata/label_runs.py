@@ -19,6 +19,7 @@ from viewer.analysis.metadata.labels import (
     symbols_of,
     version_language,
 )
+from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import date_in, range_in
 from viewer.analysis.words.names import organ_named
 from viewer.analysis.words.wordlists import phrase
@@ -41,9 +42,13 @@ item of the agenda."""
 _MOST_WORDS = 16
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
-_ENDS = re.compile(r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})")
-"""Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic name and a symbol meet or
-a year and a word in capitals ("9 February 1996ORIGINAL:")."""
+_ENDS = re.compile(
+    r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff\u3400-\u9fff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})"
+    r"|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ\d])"
+)
+"""Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic or Chinese name and a
+symbol meet, a year and a word in capitals ("9 February 1996ORIGINAL:"), or lines of which the ends were lost
+("COMMITTEE ON WELLSFifth session10-14 May 2004")."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
@@ -192,6 +197,7 @@ def _is_label(text: str) -> bool:
         or (len(words) <= _ORIGINAL_WORDS and bool(originals_of(text) and languages_named(words[-1])))
         or _are_session_dates(text)
         or is_meeting(text)
+        or names_treaty(text)
         or (job_number_of(text) is not None and not _WORD.search(text))
         or any(phrase("masthead", row).match(text) for row in ("open_label", "nth"))
     )

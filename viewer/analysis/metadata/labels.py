@@ -143,7 +143,7 @@ def are_languages_only(text: str) -> bool:
 
 def session_of(text: str) -> str | None:
     """The session that a line names: "43", "S-31", "ES-10", or its words ("2025 session")."""
-    words = even(text).rstrip("*. ")
+    words = _unbracketed(even(text).rstrip("*. "))
     if any(pattern.fullmatch(words) for pattern in _labels().session_words):
         return words
     for prefix, pattern in _labels().sessions:
@@ -152,6 +152,11 @@ def session_of(text: str) -> str | None:
         if number:
             return f"{prefix}{number}"
     return None
+
+
+def _unbracketed(text: str) -> str:
+    """The text without the bracket that opens or closes what goes on in another line."""
+    return text.strip("()") if text.count("(") != text.count(")") else text
 
 
 def session_dates_of(text: str) -> tuple[str, str] | None:
@@ -188,7 +193,7 @@ def is_spelled_meeting(text: str) -> bool:
 
 def agenda_items_of(text: str) -> list[str]:
     """The agenda items that a line names and nothing else: ["4"], ["116 (c)"], ["13", "115"]."""
-    words = even(unicodedata.normalize("NFKC", text)).rstrip("*:./ ")
+    words = _unbracketed(even(unicodedata.normalize("NFKC", text)).removesuffix("[*]").rstrip("*:./ "))
     for pattern in _labels().agenda:
         found = pattern.fullmatch(words)
         if found is None or not (numbers := list(_AGENDA_NUMBER.finditer(found["n"]))) or not found["n"][0].isdigit():
@@ -208,7 +213,7 @@ def job_number_of(text: str) -> tuple[str, str] | None:
     found = _labels().job.fullmatch(even(text))
     if found is None:
         return None
-    value, letter = re.sub(r"\s+", "", found["value"]), found["letter"] or ""
+    value, letter = re.sub(r"\s+", "", found["value"]), found["letter"] or found["before"] or ""
     if not (letter or found["ends"] or value[0].isalpha()):
         return None  # figures like these may be anything
     return value + (f" ({letter})" if letter else ""), _labels().letters.get(letter, "")

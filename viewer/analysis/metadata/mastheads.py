@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 _PAGE_PART = 0.47
 """The masthead and the title stand in this upper part of the first page."""
+_LEAST_PART = 440.0
+"""So far down (points) it may reach on a small page, such as web pages are laid out on."""
 _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
 _MOST_LINES = 200
@@ -152,7 +154,8 @@ def _bare_job_number(line: Line, page: PageLines) -> tuple[str, str] | None:
 def _top(page: PageLines) -> list[Line]:
     lines = [line for line in page.from_above() if len(line.text) <= _LONGEST_LINE]
     if page.laid_out:
-        return [line for line in lines[:_MOST_LINES] if line.rect.y0 < _PAGE_PART * page.height]
+        lowest = max(_PAGE_PART * page.height, _LEAST_PART)
+        return [line for line in lines[:_MOST_LINES] if line.rect.y0 < lowest]
     return lines[:_PLAIN_LINES]
 
 

@@ -102,12 +102,19 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     ]
     beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
-    found = _candidates(apart, page, body, formal=formal) or _candidates(beneath, page, body, formal=formal)
+    under_session = [one for one in apart if page.laid_out and one.span.start > _end_of_session(masthead)]
+    choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
+    found = next(filter(None, choices), list["Paragraph"]())
     if formal and all(in_capitals(one.text) for one in found):
         found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
         return _under_items(found)
     return _sorted_out(found)
+
+
+def _end_of_session(masthead: Masthead) -> int:
+    """Where in the document's text the session is named: what stands above it is an organ and no title."""
+    return max((value.span.end for value in masthead.values.get("session", ())), default=-1)
 
 
 def _completed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
