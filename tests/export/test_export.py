@@ -39,7 +39,7 @@ from viewer.export.notes import (
 )
 from viewer.export.summary import document_summary
 from viewer.export.table import EXPORTERS, Of, exporter_named, exporters_of
-from viewer.export.wording import groups
+from viewer.export.wording import groups, heading
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.annotation import OtherWords
 from viewer.model.document import (
@@ -358,3 +358,16 @@ def test_values_of_our_own_with_a_shape_stay_whole_for_programs_of_linked_data(n
 
     assert {*shaped(collection)} - {"verbale:document"} <= whole
     assert {"verbale:sections", "verbale:metadata", "verbale:rects"} <= whole
+
+
+@pytest.mark.parametrize(
+    ("sections", "path"),
+    [
+        ((("annex", ""), ("heading", "")), "Annex, page i"),
+        ((("body", ""), ("chapter", "IV. Fish")), "IV. Fish, page i"),
+        ((("body", ""),), "Page i"),
+    ],
+)
+def test_a_heading_that_has_no_title_is_no_step_of_the_way(sections, path):
+    steps = tuple(SectionStep(kind, title, level) for level, (kind, title) in enumerate(sections, 1))
+    assert heading(replace(NOTES[0], sections=steps, page_label="i")) == path

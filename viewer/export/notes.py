@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from viewer.export.passages import around_the_words, goes_over_pages, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
+from viewer.model.document import SectionKind
 from viewer.model.resources import resource_path
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from viewer.model.text import DocumentText, Span
 
 UNKNOWN_LANGUAGE = "und"
+_UNNAMED = frozenset({SectionKind.HEADING.value, SectionKind.BODY.value})
 OTHER_WORDS = "Other words, written in another window"
 
 
@@ -160,9 +162,17 @@ class ExportedNote:
         return self.placement == "lost"
 
     @property
+    def section_titles(self) -> tuple[str, ...]:
+        """The titles of the sections on the way, from the outermost in; of one without a title its kind ("annex").
+
+        A heading or a body without one is no step that anybody would miss.
+        """
+        return tuple(step.title or step.kind for step in self.sections if step.title or step.kind not in _UNNAMED)
+
+    @property
     def section_path(self) -> str:
-        """The titles of the sections on the way: "Annex > Statement"."""
-        return " > ".join(step.title or step.kind for step in self.sections)
+        """The same in one line: "Annex > Statement"."""
+        return " > ".join(self.section_titles)
 
     @property
     def color_words(self) -> str:

@@ -54,7 +54,7 @@ def heading_steps(note: ExportedNote) -> tuple[str, ...]:
         case AnnotationKind.PAGE:
             return (f"Page {note.page_label}",)
         case _:
-            titles = [step.title or step.kind for step in note.sections]
+            titles = note.section_titles
             first = "".join(titles[:1])
             return (first[:1].upper() + first[1:], *titles[1:]) if titles else (f"Page {note.page_label}",)
 
@@ -62,7 +62,7 @@ def heading_steps(note: ExportedNote) -> tuple[str, ...]:
 def heading(note: ExportedNote, each: Callable[[str], str] = str) -> str:
     """What a note stands under, with the page, in one line: "Annex > Statement, page 3"; ``each`` part so written."""
     path = " > ".join(map(each, heading_steps(note)))
-    in_sections = note.sections and note.annotation.kind not in {AnnotationKind.DOCUMENT, AnnotationKind.PAGE}
+    in_sections = note.section_titles and note.annotation.kind not in {AnnotationKind.DOCUMENT, AnnotationKind.PAGE}
     return f"{path}, page {each(note.page_label)}" if in_sections else path
 
 
