@@ -93,6 +93,11 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"A/RES/2453 A (XXIII)": 1, "A/RES/37/90": 1, "A/RES/72/79": 1},
     ),
     (
+        "Economic and Social Council",
+        "Recalling resolution 75 (V), resolution 728 F (XXVIII) and resolution 1514 (XV) on wells,",
+        {"E/RES/75 (V)": 1, "E/RES/728 F (XXVIII)": 1, "A/RES/1514 (XV)": 1},
+    ),
+    (
         GA,
         "its resolutions 3411 A and B (XXX) and 31/6 A to C",
         {"A/RES/3411 A (XXX)": 1, "A/RES/3411 B (XXX)": 1, "A/RES/31/6 A": 1, "A/RES/31/6 B": 1, "A/RES/31/6 C": 1},
@@ -504,6 +509,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "https://example.com/A/RES/64/253"),
     ("", "The resolution of 1024x768 pixels; Law No. 1325 (2000) followed the resolution."),
     ("", "press release SC/15982, Sales No. E.96.IV.13, 25-08477 and/or S/he"),
+    ("", "The wells were visited under resolution 36 (III) and resolution 75 (V)"),
     ("Commission on Human Rights", "A. Resolutions\n1995/43. Human rights and terrorism\n1995/44. The protection"),
     ("", "Resolutions A and B of 21 December 1965 4 2009 (XX). Admission of the Maldive Islands"),
 ]

@@ -18,6 +18,7 @@ from viewer.analysis.references.years import (
     general_assembly_year,
     human_rights_council_year,
     known_assembly_resolution,
+    last_before_session,
     last_known_resolution,
     roman_number,
     security_council_numbers,
@@ -34,9 +35,9 @@ ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
 TRUSTEESHIP = "Trusteeship Council"
 _STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4", TRUSTEESHIP: "T"}
 _FIRST_SLASH_SESSION = 31
-_FIRST_FAR_SESSION, _LOWEST_FAR, _BETWEEN_ORGANS = 11, 250, 900
-"""From the eleventh session to the thirtieth the numbers of the General Assembly are above 900 (1014 to 3541), those of
-the Economic and Social Council below (285 to 831); lower ones are those of commissions, which began anew each time."""
+_FIRST_FAR_SESSION, _LOWEST_FAR = 11, 250
+"""From the eleventh session to the thirtieth the numbers of the Economic and Social Council (285 to 831) are below all
+of the General Assembly's; lower ones are those of commissions, which began anew each time. No table has them."""
 _COUNCIL_SINCE = 2006
 """The year in which the Human Rights Council took the place of the Commission."""
 _TOO_EARLY = f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSION}st have no such numbers"
@@ -198,13 +199,16 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
 
 def _organ_of_roman(citation: Citation, setting: Setting, figure: int) -> str | None:
     """The organ of a number with a Roman session beside which none is named, or only "the Council"."""
+    value = int(citation.number.number)
     if _FIRST_FAR_SESSION <= figure <= LAST_NUMBERED_SESSION:
-        value = int(citation.number.number)
         if value < _LOWEST_FAR:
             return CHR if citation.nearby in {CHR, "any commission"} else None
-        return GA if value > _BETWEEN_ORGANS else ECOSOC
-    if citation.adjacent == "any" or (citation.own and (citation.nearby or setting.own_organ) == ECOSOC):
+        return GA if value > last_before_session(_FIRST_FAR_SESSION) else ECOSOC
+    named = citation.nearby or setting.own_organ
+    if citation.adjacent == "any" or (citation.own and named == ECOSOC):
         return ECOSOC
+    if figure < _FIRST_FAR_SESSION and value <= last_before_session(figure):
+        return ECOSOC if named == ECOSOC else None  # "75 (V)" is none of the Assembly's, whose fifth began at 377
     return citation.nearby if citation.own and citation.nearby in {ECOSOC, CHR} else GA
 
 

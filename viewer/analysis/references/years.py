@@ -104,6 +104,11 @@ def is_of_session(number: int, session: str) -> bool:
     return last_before < number < first_after
 
 
+def last_before_session(figure: int) -> int:
+    """The last number that a session of the General Assembly before a regular one is known to have had."""
+    return _around_session(figure)[0]
+
+
 @cache
 def _around_session(figure: int) -> tuple[int, int]:
     """The last number that an earlier session of the General Assembly is known to have had, the first of a later."""
