@@ -30,7 +30,8 @@ _NOISY_LINES = 3
 """Lines of a document that are bold within a sentence, from which on bold type is an accident."""
 _ROOM = 1.3
 """The distance to the line above (in the page's pitches) from which on there is room between two lines."""
-_HEADING_LINES = 3
+_HEADING_LINES = 5
+"""Lines that a heading has at most where type does not show it."""
 _BLANK = 0.5
 """The share of a line's height by which a blank line parts two lines of plain text at least."""
 _FEWEST_SIGNS, _FEWEST_IDEOGRAPHS = 4, 2
@@ -45,10 +46,18 @@ _CLOSE = 1.15
 _SLANTED = 0.9
 """Points by which a heading in italics counts as smaller than a bold one of its size."""
 _SHORTEST_ENTRY = 4
+_OPENING_SIGNS = "«“„\"'《「（("
+"""What may stand before the first letter of a heading."""
+_WORDED = 0.75
+"""The share of the signs of a heading that are letters or spaces; what has fewer is a date, a sum or a symbol."""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
 _ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*\d{0,2}$")
 """A paragraph that no heading goes on: one that ends with a comma may be followed by the rest of its sentence."""
+_COMMAS = 4
+"""Commas that a heading of several lines has at most."""
+_LONGEST = 300
+"""Characters of a heading that type does not show."""
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
@@ -134,14 +143,6 @@ def is_narrow(page: PageLines, paragraph: Paragraph) -> bool:
     return max(line.rect.width for line in paragraph.lines) < _NARROW * page.widest
 
 
-def heads_text(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -> bool:
-    """Whether text that fills the measure, or a numbered paragraph, follows."""
-    if at + 1 >= len(paragraphs):
-        return False
-    following = paragraphs[at + 1]
-    return following.number is not None or following.lines[0].rect.width > _NARROW * page.widest
-
-
 def under_page_number(page: PageLines, paragraph: Paragraph) -> bool:
     """Whether a line belongs to a running header: "Page 3", and right below it "Annex"."""
     first = paragraph.lines[0]
@@ -202,7 +203,7 @@ def _folded(text: str) -> str:
 class Place:
     """A paragraph where it stands: among those of its page, whose text has ``body`` points and begins at ``begin``.
 
-    ``under_heading`` says that the paragraph above it is a heading.
+    ``under_heading`` says that the paragraph above it is a heading, ``below`` is what the next page begins with.
     """
 
     page: PageLines
@@ -211,6 +212,7 @@ class Place:
     body: float
     begin: int
     under_heading: bool = False
+    below: Paragraph | None = None
 
     @property
     def paragraph(self) -> Paragraph:
@@ -224,8 +226,8 @@ class Place:
 
     @property
     def after(self) -> Paragraph | None:
-        """The paragraph below it on its page."""
-        return self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+        """The paragraph below it, on its page or at the head of the next one."""
+        return self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else self.below
 
     @property
     def tops(self) -> bool:
@@ -271,7 +273,7 @@ class Place:
     def slanted(self) -> bool:
         """Whether it is in italics with room around it, and text follows: the lesser headings of many reports."""
         italic = self.page.laid_out and all(line.italic for line in self.paragraph.lines)
-        return italic and self.apart and heads_text(self.page, self.paragraphs, self.at)
+        return italic and self.apart and self.heads_text
 
     @property
     def hangs_on(self) -> bool:
@@ -299,33 +301,62 @@ class Place:
         return self.after.number > number + 1 and before != number - 1
 
     @property
+    def heads_text(self) -> bool:
+        """Whether text follows: a numbered paragraph, or one that fills the measure or ends as a sentence does."""
+        after = self.after
+        return after is not None and (
+            after.number is not None
+            or after.lines[0].rect.width > _NARROW * self.page.widest
+            or _ENDED.search(after.text) is not None
+        )
+
+    @property
     def parts_sentences(self) -> bool:
-        """Whether it is one line between a paragraph, or another heading, that has ended and text."""
-        before = self.before
-        text = self.paragraph.text
-        if len(self.paragraph.lines) > 1 or _CLAUSES.search(text) or text.count(",") > 1:
+        """Whether it is a line between a paragraph, or another heading, that has ended and text.
+
+        Of one that runs on (over lines, over the measure, over commas) more is asked: what follows must be sentences.
+        """
+        text, before = self.paragraph.text, self.before
+        lines = self.paragraph.lines
+        runs_on = len(lines) > 1 or not is_narrow(self.page, self.paragraph) or text.count(",") > 1
+        if _CLAUSES.search(text) or text.count(",") > _COMMAS:
             return False
-        following = self.paragraphs[self.at + 1 : self.at + (2 if ":" in text else 3)]
+        following = [*self.paragraphs[self.at + 1 : self.at + (2 if ":" in text else 3)]]
+        if not following and self.below is not None:
+            following = [self.below]
         if not any(_is_text(self.page, item) or item.text[0] in "[［" for item in following):
             return False
-        if before is None or self.under_heading or _ENDED.search(before.text):
-            return True
-        return not _is_text(self.page, before)
+        if not runs_on:
+            return before is None or self.under_heading or bool(_ENDED.search(before.text)) or not self._text_before
+        if not _ENDED.search(following[0].text) or not self.heads_text or self._broken_off:
+            return False
+        return before is None or self.under_heading or _ENDED.search(before.text) is not None
+
+    @property
+    def _text_before(self) -> bool:
+        return self.before is not None and _is_text(self.page, self.before)
+
+    @property
+    def _broken_off(self) -> bool:
+        """Whether it may go on behind the page's end: it stands last and fills its last line."""
+        last = self.at + 1 == len(self.paragraphs)
+        return last and self.paragraph.lines[-1].rect.width > _NARROW * self.page.widest
 
     @property
     def typed_heading(self) -> bool:
         """Whether it is a heading by the room around it alone, on a page that has no bold type."""
         text = self.paragraph.text
-        if not self.apart or not is_long_enough(text) or len(text) > 100 or text.endswith(":"):
+        plain = not self.page.laid_out
+        if not (self.roomy if plain else self.apart) or not is_long_enough(text) or text.endswith(":"):
             return False
-        words = _NUMBER.sub("", text)
+        words = _NUMBER.sub("", text).lstrip(_OPENING_SIGNS)
         if not words or (self.paragraph.number is not None and not self.counts_headings):
+            return False
+        if len(text) > (_LONGEST if plain else 100) or (plain and not self.parts_sentences):
             return False
         if self.body != UNSURE and self.page.any_bold_after(self.begin):
             return False
-        if not self.page.laid_out and not self.parts_sentences:
-            return False
         letters = sum(sign.isalpha() or sign.isspace() for sign in words)
         begins = words[0].isalpha() and not words[0].islower()
-        worded = letters > 0.85 * len(words) and begins and "/" not in words.split()[0]
-        return worded and (not self.page.laid_out or heads_text(self.page, self.paragraphs, self.at))
+        worded = letters > _WORDED * len(words) and begins and "/" not in words.split()[0]
+        return worded and (plain or self.heads_text)

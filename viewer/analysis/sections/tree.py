@@ -111,8 +111,8 @@ def part_steps(
     starts = [*_first_parts(pages, masthead, title)]
     finder = _Finder(masthead, title)
     sizes = body_sizes(pages)
-    for page, listed, body in zip(pages, paragraphs, sizes, strict=True):
-        starts += finder.on_page(page, listed, body)
+    for page, listed, following, body in zip(pages, paragraphs, [*paragraphs[1:], ()], sizes, strict=True):
+        starts += finder.on_page(page, listed, body, following)
         yield (page.number + 1) / len(pages)
     starts = without_lone_countries(starts)
     ranked_by_type(starts)
@@ -219,10 +219,16 @@ class _Finder:
         self._open: Start | None = None
         self._just_opened = False
 
-    def on_page(self, page: PageLines, paragraphs: Sequence[Paragraph], body: float) -> list[Start]:
-        """The parts that begin on a page; ``body`` is the type size of its text in points."""
+    def on_page(
+        self, page: PageLines, paragraphs: Sequence[Paragraph], body: float, following: Sequence[Paragraph] = ()
+    ) -> list[Start]:
+        """The parts that begin on a page; ``body`` is the type size of its text in points, ``following`` the next page.
+
+        Those of a page that go on the heading at the foot of the page before are joined to it.
+        """
         found: list[Start] = []
         own = [item for item in paragraphs if item.lines[0].start not in self._headers]
+        below = next((item for item in following if item.lines[0].start not in self._headers), None)
         notes = footnotes_on(page, own, body, self._headers)
         if notes is not None:
             span, words = notes
@@ -235,7 +241,7 @@ class _Finder:
                 continue
             if start in self._title and self._named(paragraph) is None:
                 continue
-            place = Place(page, own, at, body, self._begin, at > 0 and self._is_heading(own[at - 1]))
+            place = Place(page, own, at, body, self._begin, at > 0 and self._is_heading(own[at - 1]), below)
             part = None if self._says_addendum(place) else self._part(place)
             if part is None:
                 self._declare(paragraph)
