@@ -94,6 +94,37 @@ def test_lines_that_go_on_a_sentence_or_belong_to_a_list_are_no_headings() -> No
     assert "Proclaims these wells" not in [title for _, _, title in unfinished]
 
 
+def test_a_heading_of_several_lines_of_plain_text_parts_sentences() -> None:
+    wells = (
+        "Ownership of the wells that were dug in the valley before the year of the flood\nand of the ropes that belong"
+    )
+    listed = "Ropes that the valley owns and that are kept in the house beside the second\nwell"
+    assert headings(wells, f"1. {LONG}\n{LONG}") == [" ".join(wells.split())]
+    assert headings(wells, "Goats at the wells", f"{LONG}\n{LONG}") == [" ".join(wells.split()), "Goats at the wells"]
+    assert headings("5/1. Wells and ropes", "The Security Council,", f"{LONG}\n{LONG}") == ["5/1. Wells and ropes"]
+    assert headings(listed, listed, f"{LONG}\n{LONG}") == []  # a list whose items do not end
+    assert headings(f"{LONG}\n{LONG}; {listed}", f"{LONG}\n{LONG}") == []  # text
+
+
+def test_capitals_on_several_lines_are_a_heading_whatever_follows() -> None:
+    assert headings("REPORT ON THE WELLS\nAND ON THE ROPES", "(The valley, 5 May)", f"{LONG}\n{LONG}") == [
+        "REPORT ON THE WELLS AND ON THE ROPES"
+    ]
+
+
+def test_a_heading_at_the_foot_of_a_page_heads_the_next_one() -> None:
+    before = "\n\n".join(f"{number}. {LONG}\n{LONG}" for number in range(1, 13))
+    for lines in range(48, 56):  # wherever the page ends
+        text = f"{before}\n\n" + "\n" * (lines - 48) + f"Goats at the wells\n\n13. {LONG}\n{LONG}"
+        assert [title for _, kind, title in tree(*plain_pages(text)) if kind == "heading"] == ["Goats at the wells"]
+
+
+def test_a_table_of_contents_in_plain_text_ends_where_its_first_number_comes_again() -> None:
+    entries = "Contents\n\nI. Wells .......... 2\n\nII. Ropes .......... 3"
+    found = tree(*plain_pages(f"{entries}\n\nI. Wells of the lower valley\n\n1. {LONG}\n{LONG}"))
+    assert [title for _, kind, title in found if kind == "chapter"] == ["I. Wells of the lower valley"]
+
+
 def test_articles_head_their_text_in_any_language() -> None:
     for words in ("Article 4", "Статья 4", "Artículo 4", "المادة 4", "Раздел 2", "第四条"):
         assert headings(words, f"{LONG}\n{LONG}") == [words]

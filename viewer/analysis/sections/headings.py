@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED
-from viewer.analysis.layout.markers import LEADERS
+from viewer.analysis.layout.markers import LEADERS, markers, organ_speaks
 from viewer.analysis.words.wordlists import in_capitals, phrase
 
 if TYPE_CHECKING:
@@ -48,17 +48,23 @@ _SLANTED = 0.9
 _SHORTEST_ENTRY = 4
 _OPENING_SIGNS = "«“„\"'《「（("
 """What may stand before the first letter of a heading."""
-_WORDED = 0.75
-"""The share of the signs of a heading that are letters or spaces; what has fewer is a date, a sum or a symbol."""
+_WORDED, _LETTERED = 0.75, 0.85
+"""The share of all signs of a heading that are letters or spaces, and of those that are no figures.
+
+What has fewer is a date, a sum or a symbol, or a row of abbreviations.
+"""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
 _ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*\d{0,2}$")
 """A paragraph that no heading goes on: one that ends with a comma may be followed by the rest of its sentence."""
+_SENTENCE = 30
+"""Characters that a sentence has at least where its end alone shows that it is one."""
 _COMMAS = 4
 """Commas that a heading of several lines has at most."""
 _LONGEST = 300
 """Characters of a heading that type does not show."""
-_NUMBER = re.compile(r"^\d{1,2}\.\s+")
+_NUMBER = re.compile(r"^\d{1,3}(?:/\d{1,3})?\.\s+")
+"""The number of a heading, or of a resolution."""
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
 _PAGE_BEHIND = re.compile(r"\s\d{1,3}$")
@@ -153,9 +159,21 @@ def under_page_number(page: PageLines, paragraph: Paragraph) -> bool:
 
 
 def _is_text(page: PageLines, paragraph: Paragraph) -> bool:
-    """Whether a paragraph of plain text is text: numbered, of several lines, or as wide as its page."""
-    several = paragraph.number is not None or len(paragraph.lines) > 1
-    return several or max(line.rect.width for line in paragraph.lines) > _FULL * page.widest
+    """Whether a paragraph of plain text is text: numbered, of several lines, as wide as its page, or a sentence."""
+    if paragraph.number is not None or len(paragraph.lines) > 1 or _speaks(paragraph):
+        return True
+    return max(line.rect.width for line in paragraph.lines) > _FULL * page.widest
+
+
+def _speaks(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a sentence, or the line of the organ that speaks in a resolution."""
+    text = paragraph.text
+    return (len(text) > _SENTENCE and _ENDED.search(text) is not None) or organ_speaks(text)
+
+
+def _has_ended(paragraph: Paragraph) -> bool:
+    """Whether a heading may follow: a sentence has ended, or the line that names the original language."""
+    return _ENDED.search(paragraph.text) is not None or paragraph.text[0] in "[［"
 
 
 class Contents:
@@ -163,10 +181,17 @@ class Contents:
 
     def __init__(self) -> None:
         self._entries: set[str] = set()
+        self._first = ""
+
+    def begins_again(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph without a page's number has the number of the table's first entry: the text begins."""
+        lead = paragraph.text.split()[0]
+        return lead == self._first and not is_entry(paragraph) and not _PAGES_BEHIND.search(paragraph.text)
 
     def add(self, paragraph: Paragraph) -> None:
         """Remember the entries of a paragraph of the table; each ends with dots and a page's number, or with a line."""
         words = ""
+        self._first = self._first or (paragraph.text.split()[0] if markers().chapter.match(paragraph.text) else "")
         for line in paragraph.lines:
             parts = LEADERS.split(line.text, 1)
             words = f"{words} {parts[0]}"
@@ -324,13 +349,16 @@ class Place:
         following = [*self.paragraphs[self.at + 1 : self.at + (2 if ":" in text else 3)]]
         if not following and self.below is not None:
             following = [self.below]
+        ended = before is None or self.under_heading or _has_ended(before)
+        if in_capitals(text) and (self.under_heading or len(lines) > 1):
+            return ended
+        if runs_on:
+            # A heading that runs on may stand over a short one, and an item of a list stands over the next item.
+            text_below = next((item for item in following if _is_text(self.page, item)), None)
+            return ended and text_below is not None and _speaks(text_below) and not self._broken_off
         if not any(_is_text(self.page, item) or item.text[0] in "[［" for item in following):
             return False
-        if not runs_on:
-            return before is None or self.under_heading or bool(_ENDED.search(before.text)) or not self._text_before
-        if not _ENDED.search(following[0].text) or not self.heads_text or self._broken_off:
-            return False
-        return before is None or self.under_heading or _ENDED.search(before.text) is not None
+        return ended or not self._text_before
 
     @property
     def _text_before(self) -> bool:
@@ -357,6 +385,7 @@ class Place:
         if self.body != UNSURE and self.page.any_bold_after(self.begin):
             return False
         letters = sum(sign.isalpha() or sign.isspace() for sign in words)
-        begins = words[0].isalpha() and not words[0].islower()
-        worded = letters > _WORDED * len(words) and begins and "/" not in words.split()[0]
+        figures = sum(sign.isdigit() for sign in words)
+        begins = words[0].isalpha() and not words[0].islower() and "/" not in words.split()[0]
+        worded = begins and letters > max(_WORDED * len(words), _LETTERED * (len(words) - figures))
         return worded and (plain or self.heads_text)

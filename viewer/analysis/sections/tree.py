@@ -314,7 +314,9 @@ class _Finder:
         paragraph = place.paragraph
         if place.heading_like and markers().chapter.match(paragraph.text) and not is_entry(paragraph):
             return False
-        if self._contents.names(paragraph.text) or (paragraph.number == 1 and len(paragraph.text) > _LONGEST_ENTRY):
+        if self._contents.names(paragraph.text) or self._contents.begins_again(paragraph):
+            return False
+        if paragraph.number == 1 and len(paragraph.text) > _LONGEST_ENTRY:
             return False
         self._contents.add(paragraph)
         return not place.heading_like or is_entry(paragraph)
