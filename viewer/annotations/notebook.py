@@ -38,8 +38,8 @@ class NoteChange:
     after: Kept | None
 
     def __post_init__(self) -> None:
-        ids = {note.id for note in (self.before, self.after) if note is not None}
-        if len(ids) != 1:
+        before, after = self.before, self.after
+        if (before is None and after is None) or (before is not None and after is not None and before.id != after.id):
             raise ValueError("a change is of one note")
 
     @property

@@ -32,6 +32,11 @@ class InParts:
         self._steps = steps
         self._do_some(steps)
 
+    def start_soon(self, steps: Iterator[None]) -> None:
+        """The same, with the first parts after the events that wait: for what follows a step that was long enough."""
+        self._steps = steps
+        self._post(lambda: self._do_some(steps))
+
     def stop(self) -> None:
         """Give the work up."""
         self._steps = None

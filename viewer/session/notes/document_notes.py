@@ -325,7 +325,8 @@ class DocumentNotes:
         self._tell(ids)
         if self.loading.text_is_complete:
             self._placing.finish()
-            self._placing.start(self._place(changes, ids))
+            start = self._placing.start if ids else self._placing.start_soon
+            start(self._place(changes, ids))
 
     def _hand_over(self, changes: Sequence[NoteChange]) -> None:
         if self._many.takes_along(changes):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from viewer.model.annotation import Annotation
 from viewer.session.notes.order import NotesInOrder
 from viewer.session.parts import InParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from viewer.annotations.notebook import Notebook
-    from viewer.model.annotation import Annotation
+    from viewer.annotations.notebook import Kept, Notebook
     from viewer.session.notes.places import NotePlaces
 
 MOST_SORTED_AT_ONCE = 2000
@@ -61,18 +61,18 @@ class ShownNotes:
     def renew(self, then: Callable[[], None]) -> None:
         """All notes may be others, or stand elsewhere: put them in order anew, then call ``then``; at once for few."""
         self._renewing.stop()
-        notes = self._notebook.unordered
-        if len(notes) <= MOST_SORTED_AT_ONCE:
+        kept = tuple(self._notebook.kept.values())
+        if len(kept) <= MOST_SORTED_AT_ONCE:
             self._stale = True
             then()
         else:
             gc.freeze()  # they are here to stay, and to look at half a million objects takes the collector 150 ms
             self._changed_meanwhile.clear()
-            self._renewing.start(self._put_in_order(notes, then))
+            self._renewing.start_soon(self._put_in_order(kept, then))
 
-    def _put_in_order(self, notes: Sequence[Annotation], then: Callable[[], None]) -> Iterator[None]:
+    def _put_in_order(self, kept: Iterable[Kept], then: Callable[[], None]) -> Iterator[None]:
         order = NotesInOrder()
-        yield from order.taking(map(self._places.shown, notes))
+        yield from order.taking(self._places.shown(each) for each in kept if isinstance(each, Annotation))
         self._renewing.stop()
         self._order, self._stale = order, False
         self.change(self._changed_meanwhile)
