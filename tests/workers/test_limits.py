@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from patience import SECONDS
+
+from viewer.workers.limits import AUTOGROUP
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="most limits hold on Linux only")
 
@@ -66,6 +69,17 @@ def test_only_the_background_yields():
     assert said_by(script.format(APPLY.format(background=False))) == ["0"]
     expected = min(19 - os.nice(0), 10)
     assert said_by(script.format(APPLY.format(background=True))) == [str(expected)]
+
+
+@pytest.mark.skipif(not AUTOGROUP.exists(), reason="a system that does not share the processor out among sessions")
+def test_the_background_yields_to_other_sessions_as_well():
+    script = "import os\nfrom pathlib import Path\nbefore = os.getsid(0)\n{}"
+    script += f"print(os.getsid(0) == before, Path('{AUTOGROUP}').read_text().split()[-1])"
+    assert said_by(script.format(APPLY.format(background=False)))[0] == "True"
+    deadline = time.monotonic() + SECONDS
+    background = script.format(APPLY.format(background=True))
+    while said_by(background) != ["False", "10"]:  # ten such wishes within a second are heard
+        assert time.monotonic() < deadline
 
 
 def test_the_network_is_left_where_that_is_said():

@@ -19,6 +19,7 @@ from typing import Any
 from viewer.workers.child_settings import MEMORY_LIMIT
 
 BACKGROUND_NICENESS = 10
+AUTOGROUP = Path("/proc/self/autogroup")
 LARGEST_FILE = 2**30
 """Bytes of a file that an office program may write."""
 # linux/sched.h and linux/prctl.h
@@ -92,10 +93,20 @@ def _limit_memory(memory: int) -> bool:
 
 
 def _lower_priority() -> bool:
+    """Take the processor when nobody in the program or elsewhere wants it.
+
+    Linux shares it out among sessions before it looks at who is how nice in them (autogroups, sched(7)): in the
+    program's own session the worker's work counts against the window's, which then waits for other programs, such as
+    the display. So it has one of its own that is as nice as itself.
+    """
     try:
         os.nice(BACKGROUND_NICENESS)
     except OSError:
         return False
+    if AUTOGROUP.exists():
+        with contextlib.suppress(OSError):  # it has one already, or there were ten such wishes within this second
+            os.setsid()
+            AUTOGROUP.write_text(str(BACKGROUND_NICENESS), encoding="ascii")
     return True
 
 
