@@ -340,6 +340,14 @@ def test_a_page_that_comes_into_view_is_asked_for_small_first(paper_desk, pixels
     assert scales == [1.75], "there is something to be seen"
 
 
+def test_a_page_that_is_expected_is_asked_for_small_first_and_one_that_is_near_is_not(paper_desk, pixels):
+    pixels.want([part(4, 2.0, priority=Priority.NEAR - 1, visible=False), near(5, 2.0)], 2.0, 0)
+    worker = paper_desk.worker
+    tiles = [(n, r) for n, (r, _) in worker.requests.items() if isinstance(r, RenderTile)]
+    requests = sorted((worker.priorities[number], request.page, request.scale) for number, request in tiles)
+    assert requests == [(Priority.NEAR - 2, 4, STAND_IN_SCALE), (Priority.NEAR - 1, 4, 2.0), (Priority.NEAR, 5, 2.0)]
+
+
 def test_the_first_page_is_asked_for_before_its_size_on_the_screen_is_known(paper_desk, pixels):
     pixels.want_first(4)
     [request] = paper_desk.worker.asked(RenderTile)

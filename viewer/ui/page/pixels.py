@@ -117,7 +117,7 @@ class PagePixels(QObject):
         for part in parts:
             keys = self._keys(part, scale, direction)
             in_tiles = bool(keys) and keys[0].rect is not None
-            if not self.pace.slow and (in_tiles or (part.visible and scale > 1.5 * STAND_IN_SCALE)):
+            if not self.pace.slow and (in_tiles or (part.priority < Priority.NEAR and scale > 1.5 * STAND_IN_SCALE)):
                 wanted |= self._stand_in(part, scale)
             wanted.update(dict.fromkeys(keys, part.priority))
             if part.visible:
