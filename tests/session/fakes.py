@@ -85,6 +85,10 @@ class Reader:
         self.changes = []
         self.session.changes.subscribe(self.changes.append)
 
+    def run_next(self):
+        """Run the first of what has been posted."""
+        self._posted.get(timeout=SECONDS)()
+
     def run_posted(self):
         """Run what has been posted so far."""
         while not self._posted.empty():

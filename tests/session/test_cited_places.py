@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import Span
-from viewer.session.cited_places import CitedPlaces
+from viewer.session.cited_places import STRETCH, CitedPlaces
 
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(0, 12))
 
@@ -30,3 +30,19 @@ def test_of_many_only_those_around_a_span_are_looked_at():
     assert [mention.span for _, mention in cited.touching(Span(500, 520))] == [
         Span(500, 505), Span(510, 515), Span(520, 525)
     ]  # fmt: skip
+
+
+@given(st.lists(st.lists(SPANS)))
+def test_in_parts_the_order_is_the_same(references):
+    parted, references = CitedPlaces(), [reference(*spans) for spans in references]
+    for _ in parted.taking(references):
+        pass
+    assert parted.in_order == CitedPlaces(references).in_order
+
+
+def test_a_part_is_some_mentions_or_the_order_of_a_stretch_of_text():
+    everywhere = reference(*(Span(at, at + 5) for at in range(0, 40 * STRETCH, STRETCH // 100)))
+    cited, grown = CitedPlaces(), []
+    for _ in cited.taking([everywhere]):
+        grown.append(len(cited.in_order))
+    assert grown == [0] * 4 + [100 * stretch for stretch in range(1, 41)]

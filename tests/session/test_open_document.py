@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 from session.fakes import A4, info
@@ -11,6 +12,7 @@ from viewer.model.document import Identity, Section, SectionKind, TextLayer, Und
 from viewer.model.geometry import PageSize
 from viewer.model.reference import Mention, Reference, ReferenceKind
 from viewer.model.text import PagePosition, Span
+from viewer.session import open_document, parts
 from viewer.session.changes import (
     Notice,
     PlaceChanged,
@@ -89,6 +91,47 @@ def test_reading_that_fails_is_said(reader):
     assert reader.told(UnderstandingChanged)
 
 
+def test_mentions_are_put_in_order_before_what_is_understood_is_told(reader, monkeypatch):
+    monkeypatch.setattr(parts, "SLICE_SECONDS", 0)  # one part of the work between two events
+    document = reader.open()
+    reader.background.answer(ReadDocument, Understood(1, 3, UNDERSTANDING))
+    reader.run_next()
+    assert (document.understanding, document.state) == (None, ReadingState.READING)
+    assert not reader.told(UnderstandingChanged)
+    reader.run_posted()
+    assert (document.understanding, document.state) == (UNDERSTANDING, ReadingState.READ)
+    assert document.cited.in_order == [(REFERENCE, MENTION)]
+    assert reader.told(UnderstandingChanged) == [UnderstandingChanged(1)]
+
+
+def test_what_is_understood_first_is_not_lost_where_reading_fails_then(reader, monkeypatch):
+    monkeypatch.setattr(parts, "SLICE_SECONDS", 0)
+    document = reader.open()
+    reader.background.answer(ReadDocument, Understood(1, 3, UNDERSTANDING), last=False)
+    reader.background.answer(ReadDocument, Failed("It crashed."))
+    reader.run_posted()
+    assert (document.understanding, document.state) == (UNDERSTANDING, ReadingState.FAILED)
+
+
+def test_of_a_document_that_is_closed_nothing_more_is_told(reader, monkeypatch):
+    monkeypatch.setattr(parts, "SLICE_SECONDS", 0)
+    reader.open()
+    reader.background.answer(ReadDocument, Understood(1, 3, UNDERSTANDING))
+    reader.run_next()
+    reader.session.close(1)
+    reader.run_posted()
+    assert not reader.told(UnderstandingChanged)
+
+
+def test_many_mentions_are_kept_from_the_collector_while_they_are_there(reader, monkeypatch):
+    monkeypatch.setattr(open_document, "MANY_CITED", 0)
+    document = reader.open()
+    reader.read(document, PAGES, UNDERSTANDING)
+    assert gc.get_freeze_count() > 0
+    reader.session.close(1)
+    assert gc.get_freeze_count() == 0
+
+
 def test_a_document_is_called_by_its_symbol_its_title_or_its_file(reader):
     document = reader.open("paper.pdf")
     assert (document.title, document.symbol, document.text_layer) == ("paper.pdf", "", None)
@@ -104,6 +147,7 @@ def test_pages_have_their_own_labels_and_sizes(reader):
     assert document.correct_page_size(2, PageSize(1, 2))
     assert not document.correct_page_size(2, PageSize(1, 2))
     assert document.page_size(2) == PageSize(1, 2)
+    assert document.page_sizes == [A4, A4, PageSize(1, 2)]
 
 
 def test_going_somewhere_is_remembered_for_back_and_forward(reader):

@@ -234,7 +234,7 @@ class Session:
             return
         index = self.documents.index(document)
         self._keep_place(document)
-        document.notes.close()
+        document.close()
         if document.recognition.document is document:  # it has not been taken over by one in its place
             document.recognition.stop()
         self.documents.remove(document)
@@ -258,7 +258,7 @@ class Session:
         """
         self._ended = True
         for document in self.documents:
-            document.notes.close()
+            document.close()
         self.keep_places()
 
     # -- where the reader left off ------------------------------------------------------------------------------------

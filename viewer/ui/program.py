@@ -44,7 +44,7 @@ FIRST_PAGE_LOOK_MS = 15
 FIRST_PAGE_PATIENCE_MS = 1000
 SWITCH_SECONDS = 0.001
 """How long a thread may go on while the window's is waiting."""
-OLDEST_SELDOM = 200
+OLDEST_SELDOM = 500
 """Rounds of the collector of garbage, of 7,000 new objects each, after which it looks at the oldest, too."""
 
 

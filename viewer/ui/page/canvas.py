@@ -148,8 +148,7 @@ class PageCanvas(QAbstractScrollArea):
         self._lay_out_anew()
 
     def _laid_out(self, scale: float) -> PageLayout:
-        sizes = [self.document.page_size(page) for page in range(self.document.page_count)]
-        return PageLayout(sizes, scale, self._arrangement, self._turns)
+        return PageLayout(self.document.page_sizes, scale, self._arrangement, self._turns)
 
     def _lay_out_anew(self) -> None:
         page = min(self.place.page, self._layout.page_count - 1)

@@ -21,11 +21,10 @@ class Scale:
     @property
     def tops(self) -> list[float]:
         """Where each page begins, and at the end 1."""
-        count = self._document.page_count
-        if len(self._tops) != count + 1:
-            heights = [self._document.page_size(page).height for page in range(count)]
-            total = sum(heights) or 1.0
-            self._tops = [0.0, *accumulate(height / total for height in heights)]
+        if not self._tops:
+            below = [*accumulate((size.height for size in self._document.page_sizes), initial=0.0)]
+            total = below[-1] or 1.0
+            self._tops = [top / total for top in below]
         return self._tops
 
     def renew(self) -> None:
