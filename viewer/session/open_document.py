@@ -207,7 +207,7 @@ class OpenDocument:
             self._end_reading(ReadingState.FAILED)
 
     def _take(self, answer: Understood, *, last: bool) -> Iterator[None]:
-        """Take what has been understood, in parts; an answer that comes before their end knows more, and replaces it."""
+        """Take what has been understood, in parts. An answer that comes before their end knows more, and is taken."""
         references, cited = answer.understanding.references, CitedPlaces()
         if sum(len(reference.mentions) for reference in references) > MANY_CITED:
             self._frozen = True
