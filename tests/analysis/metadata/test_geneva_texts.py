@@ -430,3 +430,18 @@ The wells beside the road were counted, and those who dug them were thanked.
 """
     )
     assert (found["session"], found["agenda_item"]) == (["68"], ["2"])
+
+
+def test_entries_of_the_contents_are_no_title() -> None:
+    found = said(
+        """A/HRC/28/992
+Distr.: General
+7 May 2019
+Original: English
+
+Human Rights Council
+
+Contents Page Part One: Wells that were counted ...... 4 I. Deep wells ...... 4 II. Wells beside the road ...... 5
+"""
+    )
+    assert "title" not in found

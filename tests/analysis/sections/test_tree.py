@@ -129,6 +129,17 @@ def test_paragraph_numbers_are_kept() -> None:
     assert chapter.paragraphs == "1-3"
 
 
+def test_an_annex_that_names_its_letter_needs_no_bold_type_and_no_room() -> None:
+    heading = "Annex to the letter dated 3 March 2025 from the Permanent\nRepresentative of Chile"
+    page = Page()
+    y = page.column(60, 60, "The wells of the valley", 14, bold=True)
+    russian = "Вода в колодце хороша, и никто не помнит, кто его вырыл."
+    page.paragraphs(60, y + 12, f"{TEXT}\n\n{heading}\n\n{russian}", indent=0)
+    (annex,) = sections([cover(), page.set()], SectionKind.ANNEX)
+    assert annex.title == heading.replace("\n", " ")
+    assert annex.language == "ru"
+
+
 def test_a_mention_of_an_annex_is_no_annex() -> None:
     body = "The list of wells is attached (see annex). Annex II contains the list of those who look after them."
     assert sections([cover(body)], SectionKind.ANNEX) == []

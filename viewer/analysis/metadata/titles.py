@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import in_column
 from viewer.analysis.layout.markers import (
+    LEADERS,
     begins_communication,
     document_type,
     is_byline,
@@ -139,7 +140,7 @@ def _goes_on(first: Paragraph, second: Paragraph) -> bool:
 
 
 def _names_others(text: str) -> bool:
-    """Whether a paragraph names an organ, a treaty, or who presides or reports, or is a label: these are no title."""
+    """Whether a paragraph names an organ, a treaty, or who presides, is a label or of the contents: these are no title."""
     named = (
         organ_named(text) is not None or names_treaty(text) or phrase("documents", "no_title").match(text) is not None
     )
@@ -154,6 +155,7 @@ def _names_others(text: str) -> bool:
             or ends_with_language(text)
             or is_spelled_meeting(text)
             or is_month(text)
+            or LEADERS.search(text)
         )
         or _is_place_and_date(text)
     )

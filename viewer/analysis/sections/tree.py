@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from viewer.analysis.languages.identification import UNKNOWN, vote
-from viewer.analysis.layout.markers import LEADERS, markers, named_part, organ_speaks, part_marked
+from viewer.analysis.layout.markers import LEADERS, document_type, markers, named_part, organ_speaks, part_marked
 from viewer.analysis.layout.paragraphs import numbers_in
 from viewer.analysis.metadata.labels import agenda_items_of, originals_of
 from viewer.analysis.metadata.titles import LETTERS, described_lines, is_adoption
@@ -39,6 +39,7 @@ from viewer.analysis.sections.ranks import (
     ranked_by_type,
     without_lone_countries,
 )
+from viewer.analysis.words.dates import date_in
 from viewer.analysis.words.names import country_named
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.document import Section, SectionKind
@@ -65,6 +66,8 @@ _LETTERS_MISSED = 3
 """Letters from one lettered heading to the next, if one or two between them were not found."""
 _LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
+_WORDS_TO_LETTER = 6
+"""The words of a heading ("Annexe II à la note verbale ...") before the letter that it annexes."""
 _LONGEST_ENTRY = 120
 """Characters of an entry of a table of contents; a longer paragraph with a number is text."""
 _LEAST_TEXT = 15
@@ -289,7 +292,7 @@ class _Finder:
         """An annex, appendix or enclosure."""
         paragraph, text = place.paragraph, place.paragraph.text
         part = part_marked(text)
-        if part is None or not place.can_begin_part or self._repeats(place, text):
+        if part is None or self._repeats(place, text) or not (place.can_begin_part or _is_of_letter(text)):
             return None
         if self._is_corrigendum and place.before is not None and not place.tops:
             return None
@@ -400,6 +403,12 @@ def _names_agenda_item(text: str) -> bool:
         return True
     item, colon, title = text.replace("：", ":").partition(":")
     return bool(colon and title and agenda_items_of(item.strip()))
+
+
+def _is_of_letter(text: str) -> bool:
+    """Whether a heading names the dated letter or note verbale that it annexes, as no sentence begins."""
+    words = islice(re.finditer(r"\S+", text), _WORDS_TO_LETTER)
+    return date_in(text) is not None and any(document_type(text[word.start() :]) in LETTERS for word in words)
 
 
 def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
