@@ -140,7 +140,7 @@ def _goes_on(first: Paragraph, second: Paragraph) -> bool:
 
 
 def _names_others(text: str) -> bool:
-    """Whether a paragraph names an organ, a treaty, or who presides, is a label or of the contents: these are no title."""
+    """Whether a paragraph names an organ, a treaty or who presides, or is a label or an entry of contents: no title."""
     named = (
         organ_named(text) is not None or names_treaty(text) or phrase("documents", "no_title").match(text) is not None
     )
