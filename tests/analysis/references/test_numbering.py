@@ -34,6 +34,7 @@ def numbers(text: str) -> list[Number]:
         ("217 الف (د-3)", [Number("217", "III", letter="A", roman=True)]),
         ("3236/29", [Number("3236", "XXIX", roman=True)]),
         ("106/31", [Number("106", "31")]),
+        ("86/37", [Number("86", "37")]),
         ("2004/20", [Number("20", "2004")]),
         ("1373 /2001/", [Number("1373", year=2001)]),
         ("338 (1973 г.)", [Number("338", year=1973)]),

@@ -173,7 +173,7 @@ def _tell_circumstances(
     for one, behind in zip(citations, behinds, strict=True):
         one.direct, one.listed, one.united, one.pin, one.dates = direct, listed, united, behind.pin, behind.dates
     first.pin = first.pin or part_before(text, before.end, word.start())
-    if not first.dates and (adopted := _adopted(text, word.start(), before.end)):
+    if not first.dates and (adopted := _adopted(text, word.start(), before.behind)):
         first.dates = (adopted.span("date"),)
     for one in citations:
         one.dated = year_of_dates(text, one.dates)
@@ -181,9 +181,9 @@ def _tell_circumstances(
         first.start = word.start()
 
 
-def _adopted(text: CitableText, start: int, last_end: int) -> re.Match[str] | None:
+def _adopted(text: CitableText, start: int, begin: int) -> re.Match[str] | None:
     """The date of adoption in the sentence before the word: "On 3 May 2016 the Council adopted resolution"."""
-    window = max(last_end, text.sentence_start(start, _SENTENCE_REACH))
+    window = max(begin, text.sentence_start(start, _SENTENCE_REACH))
     if words().adopting.search(text.plain, window, start) is None:
         return None
     return words().adopted.search(text.plain, window, start)

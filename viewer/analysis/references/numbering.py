@@ -14,6 +14,8 @@ CONFERENCE = "CP"
 LONGEST_SPAN = 10
 """Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
 _LAST_SESSION = 99
+_LATEST_SESSION = 82
+"""The General Assembly's of 2027: a higher number before a slash is no session's yet."""
 _HIGHEST_OF_SESSION = 600
 """No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
 _HIGHEST_WITH_MARK = 350
@@ -123,15 +125,20 @@ def worn_pattern() -> str:
 
 
 def chinese_pattern() -> str:
-    """A number with the sign that follows it in Chinese; until 1970 "決議案" stood before it instead."""
+    """A number with the sign that follows it in Chinese.
+
+    Until 1970 "決議案" stood before the first of a list instead, and numbers, sessions and years were in words.
+    """
     signs = "".join(_CHINESE_FIGURES)
     figures = f"[{signs}]"
+    counted = "[一二三四五六七八九]?十[一二三四五六七八九]?"
     return (
-        rf"(?=[第\d(ESد{signs}])(?P<led>(?<=[议議]案))?(?:第 ?)?"
+        rf"(?=[第\d(ESد{signs}十])(?P<led>(?<=[议議]案))?(?:第 ?)?"
         rf"(?:{number_pattern('(?![0-9])', _CHINESE_LETTERS)}|(?P<bare>(?<![\d/A-Z])\d{{1,4}})"
-        rf"|(?P<hn>{figures}{{2,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?\((?P<hs>[一二三四五六七八九十]{{1,3}})\)"
+        rf"|(?P<hn>{counted}|{figures}{{1,4}}|\d{{1,4}}) ?(?P<hl>[A-Z])? ?"
+        rf"\((?:(?P<hy>{figures}{{4}})|(?P<hs>[一二三四五六七八九十]{{1,3}}))\)"
         rf"|(?P<hb>{figures}{{2,4}}))"
-        rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN}|(?(led)|(?!)))"
+        rf"(?: ?[号號](?: ?\((?P<sy>{_YEAR})\))?|{_TO_THE_SIGN}|(?(led)|(?(hy)|(?!))))"
     )
 
 
@@ -182,8 +189,11 @@ def read_chinese(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     if found["hb"]:
         return [(Number(_figures(found["hb"]), year=year), *span)]
     if found["hn"]:
+        number = str(_counted(found["hn"])) if "十" in found["hn"] else _figures(found["hn"])
+        if found["hy"]:
+            return [(Number(number, year=int(_figures(found["hy"])), letter=found["hl"] or ""), *span)]
         session = roman_figure(_counted(found["hs"]))
-        return [(Number(_figures(found["hn"]), session, letter=found["hl"] or "", roman=True), *span)]
+        return [(Number(number, session, letter=found["hl"] or "", roman=True), *span)]
     return read_numbers(found)
 
 
@@ -231,15 +241,17 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
 
 
 def _turned(number: str, session: str) -> Number | None:
-    """A number whose session stands behind it, as in Arabic that was typed from the left: "3236/29", "106/31"."""
-    if not (number + session).isdigit() or "0" in (number[0], session[0]) or not len(session) < 3 <= len(number):
+    """A number whose session stands behind it, as in Arabic that was typed from the left: "3236/29", "86/37"."""
+    if not (number + session).isdigit() or "0" in (number[0], session[0]) or len(session) > 2:
+        return None
+    if int(number) <= _LATEST_SESSION:
         return None
     if _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2004/20" is a year's twentieth
         return None
     if int(session) <= LAST_NUMBERED_SESSION:
         figure = roman_figure(int(session))
         return Number(number, figure, roman=True) if is_of_session(int(number), figure) else None
-    possible = len(number) == 3 and LAST_NUMBERED_SESSION < int(session) <= _LAST_SESSION
+    possible = len(number) < 4 and LAST_NUMBERED_SESSION < int(session) <= _LAST_SESSION
     return Number(number, session) if possible and int(number) <= _HIGHEST_WITH_MARK else None
 
 
