@@ -80,6 +80,31 @@ def test_a_list_of_names_does_not_bring_a_language_into_a_document() -> None:
     assert {label.language for label in labels} <= {"en", "fr", "es"}
 
 
+def test_entries_of_a_list_of_participants_do_not_change_its_language() -> None:
+    entries = (
+        "Belgium",
+        "M. Jean Dupuits, Ministère des puits et des sources, direction des eaux souterraines",
+        "Mme Claire Fontaine, Ministère des puits et des sources",
+        "Spain",
+        "Sr. Juan de la Fuente, Ministerio de Pozos y Manantiales",
+    )
+    labels = labelled(SAID["en"], "List of participants", *entries)
+    assert {label.language for label in labels} == {"en"}
+
+
+def test_a_label_in_the_official_languages_is_in_none() -> None:
+    assert evidence("البلد\n国家\nCountry\nPays\nСтрана\nPaís") == NOTHING
+
+
+def test_a_long_quotation_has_its_own_language() -> None:
+    quoted = (
+        "«Los pozos del valle están abiertos a todos los que viven en él, y nadie puede cerrarlos sin haber oído antes "
+        "a los vecinos que sacan de ellos el agua.»"
+    )
+    labels = labelled(*[SAID["en"]] * 4, quoted, *[SAID["en"]] * 3)
+    assert [label.language for label in labels] == ["en"] * 4 + ["es"] + ["en"] * 3
+
+
 def test_a_document_changes_its_language_where_the_text_does() -> None:
     labels = labelled(SAID["ru"], SAID["ru"], SAID["en"], SAID["en"], SAID["ar"])
     assert [label.language for label in labels] == ["ru", "ru", "en", "en", "ar"]

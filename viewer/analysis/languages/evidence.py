@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from viewer.analysis.languages.near_languages import by_words, writable
-from viewer.analysis.words.wordlists import table
+from viewer.analysis.words.wordlists import phrase, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,9 +40,11 @@ _CAPITALS_WORDS = 2
 """Blanks in a text in capitals from which on it is read as text; shorter ones may be acronyms."""
 _OF_CAPITALS = 0.75
 """What text in capitals counts at most: it may be names."""
-_WEAK = 0.35
+_WEAK = 0.15
 """What evidence counts that may be nothing but names or titles of books."""
-_LONG = 150
+_LONGEST_ENTRY = 200
+"""Characters of an entry of a list of participants at most."""
+_LONG = 80
 """Letters of a paragraph that speaks for itself, whatever stands around it; ``_SURE`` times as many at most count."""
 _SURE = 2.0
 _EMISSION_FLOOR = -7.0
@@ -50,6 +52,11 @@ FLOOR_OF_NAMES = -3.0
 _SCORE_FLOOR = -25.0
 _SHARE_BESIDE_NAMES = 0.2
 """The share of the letters that another script has from which on Latin words with capitals are names in its text."""
+_FEW_WORDS = 8
+_SMALL, _SMALL_OF_FEW = 0.25, 0.15
+"""The share of words in small letters below which a text may be names: of more words than a few, and of these."""
+_OF_ALL = 0.7
+"""The share of one script below which a text in three scripts or more is in no language."""
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,80}@[^\s@]{1,120}(?!\S)")
 _HYPHENATED = re.compile(r"[-\u2010](?<=[^\W\d_].)\s*\n\s*(?=[^\W\d_])")
@@ -60,7 +67,7 @@ class _Tables:
     prior: Mapping[str, float]
     scripts: Mapping[str, tuple[str, ...]]
     sole: tuple[tuple[int, int, str], ...]
-    telling: Mapping[str, tuple[str, frozenset[str], frozenset[str]]]
+    telling: Mapping[str, tuple[str, frozenset[str], frozenset[str], frozenset[str]]]
     frequent: Mapping[str, frozenset[str]]
 
     @property
@@ -80,7 +87,7 @@ def _tables() -> _Tables:
         {script: tuple(languages) for script, languages in data["scripts"].items()},
         tuple((entry["from"], entry["to"], entry["language"]) for entry in data["sole"].values()),
         {
-            script: (entry["language"], frozenset(entry["foreign"]), frozenset(entry["own"]))
+            script: (entry["language"], *(frozenset(entry.get(kind, "")) for kind in ("foreign", "own", "with")))
             for script, entry in data["telling"].items()
         },
         {language: frozenset(words) for language, words in data["frequent"].items()},
@@ -155,7 +162,7 @@ def evidence(text: str) -> Evidence:
     letters: dict[str, int] = {}
     small = named = 0
     for word in clean.split():
-        scripts, is_small = _telling(word) if len(word) <= _LONGEST_WORD else (_scripts(word), word[:1].islower())
+        scripts, is_small = _telling(word) if len(word) <= _LONGEST_WORD else (_scripts(word), word.islower())
         if not scripts:
             continue
         small += is_small and bool(words)
@@ -165,6 +172,8 @@ def evidence(text: str) -> Evidence:
             letters[found] = letters.get(found, 0) + count
     if not letters:
         return NOTHING
+    if len(letters) > 2 and max(letters.values()) < _OF_ALL * sum(letters.values()):
+        return NOTHING  # a label in the six official languages
     script, count = _script_of_text(letters, named)
     enough = {"Latin": 4, "Cyrillic": 4, "Han": 2, "Kana": 2}.get(script, 3)
     if count < enough:
@@ -172,12 +181,17 @@ def evidence(text: str) -> Evidence:
     scores = _scores(script, letters, words, count)
     if not scores:
         return NOTHING
-    names = script in {"Latin", "Cyrillic"} and (small < 0.25 * len(words) if len(words) > 8 else not small)
+    few_small = small < (_SMALL if len(words) > _FEW_WORDS else _SMALL_OF_FEW) * len(words)
+    names = script in {"Latin", "Cyrillic"} and (few_small or _is_participant(clean))
     units = 3 * count if script in {"Han", "Kana"} else count
     weight = _WEAK if names else min(_OF_CAPITALS if capitals else 1.0, 0.35 + units / 60)
     long = _SURE if script != "Latin" else min(_SURE, max(1.0, count / _LONG))
     floor = FLOOR_OF_NAMES if names and script == "Latin" else _EMISSION_FLOOR * long
     return Evidence(scores, weight, count, names, floor)
+
+
+def _is_participant(text: str) -> bool:
+    return len(text) < _LONGEST_ENTRY and phrase("languages", "participant").match(text) is not None
 
 
 def _script_of_text(letters: Mapping[str, int], named: int) -> tuple[str, int]:
@@ -209,11 +223,11 @@ def weakened(spans: Sequence[tuple[Span, Evidence]], within: Sequence[Span]) -> 
 
 @lru_cache(maxsize=1 << 15)
 def _telling(word: str) -> tuple[tuple[tuple[str, int], ...], bool]:
-    """The letters of a word by script, none where it cannot tell a language, and whether it begins with a small one.
+    """The letters of a word by script, none where it cannot tell a language, and whether they are small ones.
 
     Words come again and again.
     """
-    return (_scripts(word) if _tells(word) else ()), word[:1].islower()
+    return (_scripts(word) if _tells(word) else ()), word.islower()
 
 
 def _tells(word: str) -> bool:
@@ -273,9 +287,9 @@ def _scores(script: str, letters: Mapping[str, int], words: Sequence[str], count
         words = [word for word in words if any(_script(sign) == script for sign in word)]
     text = " ".join(words)[:_SAMPLE]
     if script in tables.telling:
-        language, foreign, own = tables.telling[script]
+        language, foreign, own, beside = tables.telling[script]
         present = set(text.lower())
-        if not present & foreign and present & own:
+        if not present & foreign and present & own and (not beside or present & beside):
             return {language: math.log(0.99)}
     if script == "Latin" and (sure := _by_frequent_words(words)):
         return {sure: math.log(0.999)}

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OF_WORD = 8.0
-"""How much likelier a word that a language has alone makes it."""
-_OF_MODEL = 0.5
-"""What the model's difference between near languages counts."""
+"""How much likelier a word that a language has, and its relatives have not, makes it."""
 _SHARE = 0.15
-"""Words with letters of its own in a text of a language; fewer may be names."""
+"""Words with letters that a language does not write, as a share of a text; fewer may be names in it."""
 
 
 @cache
@@ -31,9 +29,9 @@ def _own_letters(script: str) -> tuple[Mapping[str, frozenset[str]], frozenset[s
 
 
 @cache
-def _near() -> tuple[tuple[Mapping[str, frozenset[str]], Mapping[str, float]], ...]:
+def _near() -> tuple[tuple[Mapping[str, frozenset[str]], Mapping[str, float], float], ...]:
     return tuple(
-        ({language: frozenset(words) for language, words in group["words"].items()}, group["likelier"])
+        ({language: frozenset(words) for language, words in group["words"].items()}, group["likelier"], group["model"])
         for group in table("languages")["near"]
     )
 
@@ -44,24 +42,27 @@ def writable(script: str, words: Sequence[str], languages: Sequence[str]) -> lis
     Those that the table has no letters for write none of the listed ones.
     """
     own, listed = _own_letters(script)
-    if not own:
-        return list(languages)
     used = listed.intersection("".join(words).lower())
-    with_letters = sum(not used.isdisjoint(word.lower()) for word in words) if used else 0
-    if with_letters and with_letters >= _SHARE * len(words):
-        able = [language for language in languages if used <= own.get(language, frozenset())]
-        return able or list(languages)
-    return list(languages)
+    if not used:
+        return list(languages)
+    marked = [letters for word in words if (letters := used.intersection(word.lower()))]
+    few = _SHARE * len(words)
+    able = [
+        language
+        for language in languages
+        if sum(not letters <= own.get(language, frozenset()) for letters in marked) < few
+    ]
+    return able or list(languages)
 
 
 def by_words(scores: Mapping[str, float], words: Sequence[str]) -> dict[str, float]:
-    """Log probabilities in which near languages share what they have by the words that each has alone.
+    """Log probabilities in which near languages share what they have by the words that not all of them have.
 
-    What the model thinks of them counts less, and one that these documents are oftener in counts more.
+    What the model thinks of them counts as much as the table says, and one that these documents are oftener in more.
     """
     result = dict(scores)
     small = {word.lower().strip(".,;:!?()«»\"'“”") for word in words}
-    for group, likelier in _near():
+    for group, likelier, of_model in _near():
         known = {language: scores[language] for language in group if language in scores}
         if not known:
             continue
@@ -69,7 +70,7 @@ def by_words(scores: Mapping[str, float], words: Sequence[str]) -> dict[str, flo
         least = min(known.values(), default=0.0) - 1.0
         shares = {
             language: likelier.get(language, 1.0)
-            * math.exp(_OF_MODEL * known.get(language, least))
+            * math.exp(of_model * known.get(language, least))
             * _OF_WORD ** len(small & own)
             for language, own in group.items()
         }
