@@ -87,7 +87,12 @@ def _tables() -> _Tables:
         {script: tuple(languages) for script, languages in data["scripts"].items()},
         tuple((entry["from"], entry["to"], entry["language"]) for entry in data["sole"].values()),
         {
-            script: (entry["language"], *(frozenset(entry.get(kind, "")) for kind in ("foreign", "own", "with")))
+            script: (
+                entry["language"],
+                frozenset(entry["foreign"]),
+                frozenset(entry["own"]),
+                frozenset(entry.get("with", "")),
+            )
             for script, entry in data["telling"].items()
         },
         {language: frozenset(words) for language, words in data["frequent"].items()},
