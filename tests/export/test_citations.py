@@ -24,7 +24,7 @@ from viewer.export.citation import (
     session_in_words,
 )
 from viewer.export.csl_json import references_as_csl
-from viewer.export.notes import ExportedDocument, ExportedReference, SectionStep, exported_passage
+from viewer.export.notes import ExportedDocument, ExportedReference, SectionStep, exported_note, exported_passage
 from viewer.export.ris import references_as_ris
 from viewer.model.annotation import AnnotationKind
 from viewer.model.document import Identity, Section, SectionKind, TextLayer, Understanding, Value
@@ -366,3 +366,17 @@ def test_what_follows_under_a_heading_of_its_own_is_no_part_of_a_numbered_paragr
     known = under(REPORT, "Article 3", "Fish", numbers={"Article 3": "17"})
     at = str(REPORT).index("They")
     assert citation(paper("A/1"), exported_passage(REPORT, known, Span(at, at + 4))) == "A/1, p. 1"
+
+
+def test_a_bookmark_of_a_page_is_cited_by_it_and_one_of_a_line_by_its_paragraph():
+    place = passage(ANNEX, paragraph="3", page="2", kind=AnnotationKind.BOOKMARK)
+    assert citation(paper("A/1"), place) == "A/1, annex, para. 3"
+    anchor = replace(place.annotation.anchor, quote="")
+    of_page = replace(place, annotation=replace(place.annotation, anchor=anchor))
+    assert citation(paper("A/1"), of_page) == "A/1, annex, p. 2"
+
+
+def test_a_note_on_the_document_stands_in_none_of_its_sections():
+    on_all = replace(NOTES[1].annotation, kind=AnnotationKind.DOCUMENT)
+    known = under(CHARTER, "Article 1")
+    assert exported_note(on_all, CHARTER, known, span=Span(0, len(str(CHARTER)))).section_path == ""

@@ -133,8 +133,8 @@ def citation(document: ExportedDocument, note: ExportedNote) -> str:
     kind = note.annotation.kind
     if kind is AnnotationKind.DOCUMENT:
         return parts[0]
-    if kind is AnnotationKind.PAGE:
-        pin = _pages(note)
+    if kind is AnnotationKind.PAGE or (kind is AnnotationKind.BOOKMARK and not note.quote):
+        pin = _pages(note)  # what its page begins with is not what it is about
     elif article := _article(note.sections):
         pin = _in_articles(note, article)
     elif note.paragraph and not _goes_back(note):

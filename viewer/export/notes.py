@@ -270,7 +270,9 @@ def exported_note(
     sections: tuple[SectionStep, ...] = ()
     ends_in: tuple[SectionStep, ...] = ()
     language, paragraph, last_paragraph = annotation.language, "", ""
-    if span is not None and understanding is not None:
+    if annotation.kind is AnnotationKind.DOCUMENT:
+        pass  # it stands in all of its sections
+    elif span is not None and understanding is not None:
         first, last = _ends(text, span)
         sections, paragraph = _place(text, understanding, first)
         ends_in, last_paragraph = _place(text, understanding, last)
