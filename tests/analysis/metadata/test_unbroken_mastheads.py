@@ -29,7 +29,9 @@ def test_a_document_in_one_line_has_its_masthead() -> None:
     assert found["job_number"] == ["25-10001 (E)"]
     assert found["session"] == ["79"]
     assert found["agenda_item"] == ["97"]
-    assert not {"title", "agenda_title", "letter_date"} & found.keys()  # nothing shows where they end
+    assert found["agenda_title"] == ["Wells of the valley"]
+    assert found["title"] == ["Report of the First Committee"]
+    assert found["submitter"] == ["First Committee"]
 
 
 def test_the_values_of_a_document_in_one_line_stand_where_they_are_said() -> None:
@@ -119,7 +121,8 @@ l’ordre du jour.""",
     assert found["job_number"] == ["07-60001 (F)"]
     assert found["session"] == ["62"]
     assert found["agenda_item"] == ["126"]
-    assert "title" not in found
+    assert found["agenda_title"] == ["Puits de la vallée"]
+    assert found["document_type"] == ["report"]
 
 
 def test_the_first_line_of_a_paragraph_may_be_all_its_labels() -> None:
@@ -158,3 +161,13 @@ CONTENTS
     assert found["session"] == ["39"]
     assert found["session_dates"] == [("1995-03-15", "1995-04-04")]
     assert found["agenda_item"] == ["3"]
+
+
+def test_nothing_shows_where_a_title_ends_in_text_that_runs_on() -> None:
+    found = said(
+        "United Nations A/79/1876 General Assembly Distr.: General 24 April 2025 Original: English "
+        "Seventy-ninth session Agenda item 97 Wells of the valley Pumps of the valley "
+        "Report of the Secretary-General Summary The present report is on the pumps."
+    )
+    assert found["agenda_item"] == ["97"]
+    assert not {"title", "agenda_title"} & found.keys()

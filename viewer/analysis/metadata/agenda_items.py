@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 """A sentence ends in the line, and is no abbreviation."""
-_LONGEST_BESIDE = 200
+_LONGEST_BESIDE = 140
 _SPONSORS = 3
 """A line with so many States names those that move a draft."""
 _MOST_TITLE_LINES = 8
@@ -57,8 +57,13 @@ def read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
 
 def _beside(item: Line, following: Sequence[Line]) -> list[Line]:
     """What stands behind the item in the same line of plain text, if that is so short that it is its title."""
-    behind = [line for line in following[:1] if line.rect == item.rect and len(line.text) <= _LONGEST_BESIDE]
+    behind = [line for line in following[:1] if line.rect == item.rect and _breadth(line.text) <= _LONGEST_BESIDE]
     return [line for line in behind if document_type(line.text) is None and not _SENTENCE.search(line.text)]
+
+
+def _breadth(text: str) -> int:
+    """How many letters wide a text is; Chinese signs are as wide as two."""
+    return sum(2 if sign > "\u2e7f" else 1 for sign in text)
 
 
 def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usual: float) -> list[Line]:

@@ -19,6 +19,7 @@ from viewer.analysis.metadata.labels import (
     symbols_of,
     version_language,
 )
+from viewer.analysis.metadata.run_on_titles import titles_at
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import date_in, range_in
 from viewer.analysis.words.names import organ_named
@@ -60,12 +61,22 @@ _LETTER = re.compile(r"[AEST]|ST|TD")
 class Parted:
     """Lines of which those are parted in which labels run together, and the lines that labels stand in.
 
-    ``run_on`` are all rows of a paragraph that begins with labels: nothing shows what of its text is a title.
+    ``run_on`` are all rows of a paragraph that begins with labels, and ``titles`` what it is called, if that is seen.
     """
 
     lines: list[Line] = field(default_factory=list["Line"])
     labelled: set[Line] = field(default_factory=set["Line"])
     run_on: set[Line] = field(default_factory=set["Line"])
+    titles: list[Line] = field(default_factory=list["Line"])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The labels that a paragraph begins with, what it is called, and the rest of it (at most one line)."""
+
+    labels: Sequence[Line]
+    titles: Sequence[Line]
+    rest: Sequence[Line]
 
 
 def parted_labels(lines: Sequence[Line], page: PageLines) -> Parted:
@@ -76,23 +87,26 @@ def parted_labels(lines: Sequence[Line], page: PageLines) -> Parted:
         if line in rows:
             continue
         rows = [line, *_wrapped(line, lines[at + 1 :], page)] if at < _HEAD_LINES else [line]
-        labels = parted_head(rows) if len(rows) > 1 else ()
-        if labels and (rows[1].goes_on or labels[-2].end > line.end):
-            parts.run_on.update(rows)
-            parts.labelled.update(row for row in rows if row.start < labels[-1].start)
-        else:  # as far as labels show, the line ends where it does
-            rows = [line]
-            labels = (() if page.laid_out else parted_head(rows)) or parted(line, laid_out=page.laid_out)
-            parts.labelled.update(rows if len(labels) > 1 else ())
+        head = parted_head(rows) if len(rows) > 1 else None
+        if head is None or not (rows[1].goes_on or head.labels[-1].end > line.end):
+            rows = [line]  # as far as labels show, the line ends where it does
+            head = None if page.laid_out else parted_head(rows)
+        labels = head.labels if head else parted(line, laid_out=page.laid_out)
+        if len(labels) > 1:
+            parts.labelled.update(row for row in rows if row.start < labels[-1].end)
         parts.lines.extend(labels)
+        if head:
+            parts.lines.extend((*head.titles, *head.rest))
+            parts.titles.extend(head.titles)
+            parts.run_on.update(rows if head.titles or len(rows) > 1 else ())
     return parts
 
 
 def _wrapped(line: Line, following: Sequence[Line], page: PageLines) -> Iterator[Line]:
     """The rows in which a line goes on that is longer than its page is wide: all but the last of them are full."""
-    above = line
+    above, full_width = line, max(_FULL * page.widest, 0.5 * page.width)
     for row in following:
-        full = above.rect.width > _FULL * page.widest or above.text.endswith("-")
+        full = above.rect.width > full_width or above.text.endswith("-")
         if not (row.goes_on or (full and row.block == line.block and row.rect.y0 > above.rect.y0)):
             return
         yield row
@@ -117,22 +131,33 @@ def parted(line: Line, *, laid_out: bool) -> tuple[Line, ...]:
     )  # fmt: skip
 
 
-def parted_head(rows: Sequence[Line]) -> tuple[Line, ...]:
+def parted_head(rows: Sequence[Line]) -> Head | None:
     """The labels that a paragraph begins with, and what follows them: a document without lines has its masthead so.
 
     ``rows`` are those of one line of plain text that is shown in several; the parts have the box of the first one.
-    Empty where the labels are none of a masthead.
+    None where the labels are none of a masthead.
     """
     text = "".join(f"{' ' * (row.start - before)}{row.text}" for before, row in _with_ends(rows))
     spans = _leading_labels(text[:_LONGEST_HEAD])
     if not _are_masthead([text[start:end] for start, end in spans]):
-        return ()
-    rest = len(text) - len(text[spans[-1][1] :].lstrip())
-    return tuple(
-        replace(rows[0], start=rows[0].start + start, end=rows[0].start + end, text=text[start:end])
-        for start, end in (*spans, (rest, len(text)))
-        if start < end
+        return None
+
+    def part(start: int, end: int) -> Line:
+        return replace(rows[0], start=rows[0].start + start, end=rows[0].start + end, text=text[start:end])
+
+    at = _next_word(text, spans[-1][1])
+    under_item = bool(agenda_items_of(text[slice(*spans[-1])]))
+    titles = [(at + start, at + end) for start, end in titles_at(text[at:], under_item=under_item)]
+    rest = _next_word(text, titles[-1][1]) if titles else at
+    return Head(
+        [part(*span) for span in spans],
+        [part(*span) for span in titles],
+        [part(rest, len(text))] if rest < len(text) else [],
     )
+
+
+def _next_word(text: str, at: int) -> int:
+    return len(text) - len(text[at:].lstrip())
 
 
 def _with_ends(rows: Sequence[Line]) -> Iterator[tuple[int, Line]]:
@@ -147,6 +172,8 @@ def _leading_labels(text: str) -> Sequence[tuple[int, int]]:
     ends = [(found.start(), found.end()) for found in _ENDS.finditer(text)] + [(len(text), len(text))]
     while reach := [end for end in ends if end[0] > start][:_MOST_WORDS]:
         found = next((end for end in reversed(reach) if _is_label(text[start : end[0]])), None)
+        if found is None and _LETTER.fullmatch(text[start : reach[0][0]]):
+            found = reach[0]
         if found is None:
             break
         spans.append((start, found[0]))

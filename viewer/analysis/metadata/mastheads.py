@@ -70,7 +70,7 @@ class Masthead:
 
     ``headers`` are the spans of running headers and footers of all pages. ``block`` are the lines of the block on
     session and agenda; ``read`` are those lines in which something was found, ``lines`` all that are the masthead's.
-    ``run_on`` are the rows of a paragraph that begins with labels.
+    ``run_on`` are the rows of a paragraph that begins with labels, ``titles`` what stands in it as its title.
     """
 
     values: dict[str, list[Value]] = field(default_factory=dict[str, list[Value]])
@@ -81,6 +81,7 @@ class Masthead:
     headers: list[Span] = field(default_factory=list[Span])
     declared_language: str = ""
     run_on: set[Line] = field(default_factory=set["Line"])
+    titles: list[Line] = field(default_factory=list["Line"])
 
     def add(self, key: str, value: str | tuple[str, str], lines: Sequence[Line]) -> None:
         """Note a value read from some lines."""
@@ -100,7 +101,7 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     if first is None:
         return masthead
     parts = parted_labels(_top(first), first)
-    top, masthead.run_on = parts.lines, parts.run_on
+    top, masthead.run_on, masthead.titles = parts.lines, parts.run_on, parts.titles
     masthead.lines.update(parts.labelled)
     low = _labels_below(first)
     masthead.lines.update(line for line in top if _is_furniture(line.text.strip()))

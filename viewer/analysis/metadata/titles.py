@@ -18,7 +18,7 @@ from viewer.analysis.layout.markers import (
     named_part,
     organ_speaks,
 )
-from viewer.analysis.layout.paragraphs import without_text
+from viewer.analysis.layout.paragraphs import Paragraph, without_text
 from viewer.analysis.metadata.labels import (
     distribution_of,
     ends_with_language,
@@ -33,14 +33,13 @@ from viewer.analysis.metadata.parties import authors_of, moves_draft, names_auth
 from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
-from viewer.analysis.words.names import country_named, officials_in, organ_named
+from viewer.analysis.words.names import COMMITTEE, country_named, officials_in, organ_named
 from viewer.analysis.words.wordlists import even, in_capitals, phrase, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
-    from viewer.analysis.layout.paragraphs import Paragraph
     from viewer.analysis.metadata.mastheads import Masthead
 
 LETTERS = frozenset({"letter", "identical letters", "note verbale"})
@@ -59,8 +58,6 @@ _LONGEST_HEADING = 200
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PLACE = 30
 """Characters before the date in the line that says where and when a meeting was held."""
-_COMMITTEE = 3
-"""The rank of the Assembly's committees in the table of organs."""
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
 
@@ -98,10 +95,11 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     ]
     own = [
         paragraph
-        for paragraph in _completed([one for one in own if _WORD.search(one.text)])
+        for paragraph in _completed([one for one in own if _WORD.search(one.text) and not one.lines[0].goes_on])
         if not all(organ_named(line.text) for line in paragraph.lines)
     ]
-    beneath = [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
+    beneath = [Paragraph((line,)) for line in masthead.titles if line not in masthead.lines]
+    beneath += [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     under_session = [one for one in apart if page.laid_out and one.span.start > _end_of_session(masthead)]
     choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
@@ -250,7 +248,7 @@ def _under_items(candidates: Sequence[Paragraph]) -> Title:
 def _is_committee(name: str) -> bool:
     """Whether an author is a committee of the Assembly, to which items of the agenda are allocated."""
     organ = organ_named(name)
-    return organ is not None and organ.rank == _COMMITTEE
+    return organ is not None and organ.rank == COMMITTEE
 
 
 def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:

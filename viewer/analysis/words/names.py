@@ -23,6 +23,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STARTS = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
 """Where a name may begin: with a word, and anywhere in Chinese."""
+COMMITTEE = 3
+"""The rank of the Assembly's main committees in the table of organs."""
 _APOSTROPHES = r"\s?['’ʼ`´]\s?"
 
 

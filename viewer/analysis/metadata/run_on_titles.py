@@ -1,0 +1,70 @@
+"""Titles within a text that runs on after the labels of its masthead, where their own words show where they end.
+
+The title of a letter ends where the letter begins ("I have the honour"), that of a report with who reports. Nothing
+shows where any other title ends.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.markers import document_type, is_byline, opens_letter
+from viewer.analysis.metadata.parties import authors_of
+from viewer.analysis.words.names import COMMITTEE, officials_in, organ_named, organs_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+_LONGEST = 700
+"""Characters within which a title ends."""
+_LONGEST_BEFORE = 200
+"""Characters of what stands between the labels and who reports: the title of an item, or what the report is called."""
+_OPENING = 300
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.;] ")
+_GOES_ON = re.compile(r"\s+[a-zß-öø-ÿа-я]")
+"""A word in small letters behind who reports says on what."""
+_WORDS = re.compile(r"(?<!\S)\S")
+
+
+def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
+    """Where the parts of the title stand that a text begins with, in order; empty where nothing shows their ends.
+
+    ``under_item`` says that the text stands behind an item of the agenda: it begins with the title of the item.
+    """
+    if document_type(text) in _LETTERS:
+        words = (word.start() for word in _WORDS.finditer(text, 1, _LONGEST))
+        opening = next((at for at in words if opens_letter([text[at : at + _OPENING]])), 0)
+        return ((0, len(text[:opening].rstrip())),) if opening else ()
+    byline = _byline_in(text[:_LONGEST])
+    if byline is None:
+        return ()
+    start, end = byline
+    further = _byline_in(text[end:_LONGEST].lstrip())
+    if further is not None and further[0] == 0:  # the item is a report, too
+        gap = len(text[end:]) - len(text[end:].lstrip())
+        return ((start, end), (end + gap, end + gap + further[1]))
+    before = text[:start].rstrip()
+    if len(before) > _LONGEST_BEFORE or _SENTENCE.search(before):
+        return ()
+    if under_item and not _is_committee(text[start:end]):
+        return ()  # this is the title of the item, or what the report is called behind it, and nothing parts them
+    return (*([(0, len(before))] if before else ()), byline)
+
+
+def _is_committee(byline: str) -> bool:
+    """Whether a committee of the Assembly reports, on the item and by its title."""
+    return any((organ := organ_named(name)) and organ.rank == COMMITTEE for name in authors_of(byline))
+
+
+def _byline_in(text: str) -> tuple[int, int] | None:
+    """Where the first words stand that say who reports and nothing else."""
+    names = sorted((*organs_in(text), *officials_in(text)), key=lambda name: name.end)
+    starts = [word.start() for word in _WORDS.finditer(text) if not word[0].islower()]
+    for name in names:
+        before = (at for at in starts if at < name.start and is_byline(text[at : name.end]))
+        start = next(before, None)
+        if start is not None and not _GOES_ON.match(text, name.end):
+            return start, name.end
+    return None
