@@ -32,6 +32,11 @@ def numbers(text: str) -> list[Number]:
         ("決議2678號將", [Number("2678")]),
         ("第1701号决议1号附件", [Number("1701")]),
         ("决议案三九六（五）所载决定", [Number("396", "V", roman=True)]),
+        ("第二八七八号决议（XXVI）", [Number("2878", "XXVI", roman=True)]),
+        (
+            "大会一九六〇年十二月十四日第1514(XV)号和一九六六年十月二十七日第2145(XXI)号决议",
+            [Number("1514", "XV", roman=True), Number("2145", "XXI", roman=True)],
+        ),
         ("大会决议案四十一（一）及决议案一（一）第五节", [Number(n, "I", roman=True) for n in ("41", "1")]),
         (
             "決議案二一七（一九六五）、二三二（一九六六）及二五三（一九六八）所規定之措施",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OWN = re.compile(r"其[^。]{0,14}$")
 _BODY_ENDS = re.compile(r"[会會大](?:的|有关|相关|\d{4}年\d+月\d+日| )*$")
+_SESSION_BEHIND = re.compile(r" ?\(([IVXL]{1,6})\)")
+"""The session behind the word, as texts of the 1970s have it: "第二八七八号决议(XXVI)"."""
 _AFTER_NOUN = 10
 """Characters between the word and a list that follows it: "決議分別有1718號（2006）"."""
 
@@ -84,12 +86,15 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
         if position:
             adjacent = text.organ_before(group[position - 1].end(), found.start()) or adjacent
         dates = _date_before(text, found.start())
+        session = _SESSION_BEHIND.match(text.folded, end) if after and len(group) == 1 else None
         for number, start, stop in read_chinese(found):
+            behind = session if number.bare else None
+            last = behind.end() if behind else end
             yield Citation(
-                number,
+                number._replace(session=behind[1], roman=True) if behind else number,
                 noun[1],
                 start,
-                end if stop == found.end() else stop,
+                last if stop == found.end() else stop,
                 adjacent,
                 nearby,
                 own,

@@ -311,7 +311,7 @@ def _organ_of_year(citation: Citation, setting: Setting) -> tuple[str | None, st
         return said.organ, f"the document calls {number.session}/{number.number} the {said.organ}’s"
     if citation.own and (_is_anothers(citation, setting) or setting.own_numbers):
         return None, ""
-    named = citation.nearby or setting.own_organ
+    named = citation.nearby if citation.nearby not in {None, GA, SC, HRC} else setting.own_organ
     if int(number.session) < _COUNCIL_SINCE + 1 and named in {CHR, "any commission"}:
         return CHR, "the Commission on Human Rights is speaking"
     return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
