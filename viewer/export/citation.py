@@ -147,7 +147,7 @@ def citation(document: ExportedDocument, note: ExportedNote) -> str:
 def article_number(title: str) -> str:
     """The number of an article by its heading, in figures; empty where it is none."""
     table = cast("Mapping[str, list[str]]", _table()["article"])
-    found = next((match for pattern in table["patterns"] if (match := re.match(pattern, title.strip()))), None)
+    found = next((match for pattern in table["headings"] if (match := re.match(pattern, title.strip()))), None)
     if found is None:
         return ""
     number = found.group(1)
