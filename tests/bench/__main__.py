@@ -1,4 +1,4 @@
-"""Measures what can be measured inside, and prints a table:   python -m tests.bench [--quick] [WHAT...]
+"""Measures what can be measured inside, and prints a table:   python -m tests.bench [--quick] [--pages N] [WHAT...]
 
 The documents are built in a temporary folder. Times are medians unless said otherwise; on another machine trust the
 ratios. Nothing here is a test: no figure fails.
@@ -366,11 +366,13 @@ def main() -> None:
         help=f"of {', '.join([*PARTS, *PARTS_OF_NOTES])}: all",
     )
     parser.add_argument("--quick", action="store_true", help="fewer repeats and pages")
+    parser.add_argument("--pages", type=int, help="pages of the long document: 1,200, or 120 with --quick")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), 9, 1200)
         if arguments.quick:
             bench = Bench(Path(folder), 3, 120, (75, 300))
+        bench.pages = arguments.pages or bench.pages
         for name in arguments.what or PARTS:
             (PARTS | PARTS_OF_NOTES)[name](bench)
 
