@@ -82,13 +82,28 @@ def _symbol() -> re.Pattern[str]:
     )
 
 
+_MISREAD = str.maketrans("OoIl|ZSB", "00111258")
+"""Letters and signs that recognition takes figures for: "S/RES/8Z2", "A/70/99 |"."""
+_FIGURES = re.compile(r"(?<=/)\d(?:[\dOoIlZSB]*[\dol])?(?: ?\|)?(?=/| ?\(|$)")
+"""A part of figures in a symbol that one of them stands in; read so where the symbol could not be one else.
+
+A capital at its end is the letter of a part ("A/RES/34/5B").
+"""
+
+
 def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
     plain = re.sub(r"\s*/\s*| (?=\.\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text))
     plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
-    plain = re.sub(r"^([A-Z]{1,2}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap that kerning left in "C EDAW/C/..."
-    parts = re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", plain)
+    plain = re.sub(r"(?:^|(?<=/))([A-Z]{1,3}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap of kerning: "C EDAW/C/..."
+    mended = _FIGURES.sub(lambda figures: figures[0].replace(" ", "").translate(_MISREAD), plain)
+    return _joint(plain) or (_joint(mended) if mended != plain else [])
+
+
+def _joint(text: str) -> list[str]:
+    """The symbols of a text, several with a dash between them; empty where one of them is none."""
+    parts = re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", text)
     if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
         return []
     return [re.sub(r"\s?\((?=(?:19|20)\d\d\))", " (", part) for part in parts]
