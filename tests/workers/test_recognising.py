@@ -212,7 +212,7 @@ def test_stopping_ends_the_process_and_the_next_page_starts_another(recogniser, 
 
 def test_a_page_without_end_is_given_up(recogniser, paper, pages):
     pages.say("eng: hang", "eng: [en] fine")
-    path, each = paper("", ""), recogniser(patience=0.7)
+    path, each = paper("", ""), recogniser(patience=1.5)
     failed = recognise(each, path, pages.request())
     assert isinstance(failed, Failed)
     assert failed.hung

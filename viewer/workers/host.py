@@ -11,7 +11,6 @@ import contextlib
 import logging
 import pickle
 import threading
-import time
 from dataclasses import field
 from enum import Enum
 from multiprocessing import Pipe
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CANNOT_START = "The reading process cannot be started. Restarting the program may help."
+SHORTEST_WAIT = 0.01
+"""Seconds after which a silence is looked at again at the soonest."""
 MOST_FRUITLESS_STARTS = 3
 """Processes that died without a single word, after which no further one is tried."""
 
@@ -124,7 +125,6 @@ class WorkerHost:
         self._process: WorkerProcess | None = None
         self._forked: WorkerProcess | None = None
         self._ready = False
-        self._heard = 0.0
         self._fruitless = 0
 
     # -- any thread ---------------------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ class WorkerHost:
             self._fruitless += 1
             return
         self._process = process
-        self._heard = time.monotonic()
+        process.silence.broken()
         hung = False
         try:
             hung = self._serve(process)
@@ -280,7 +280,7 @@ class WorkerHost:
             if self._ready:
                 self._dispatch(process)
             limit = self._silence_allowed()
-            timeout = None if limit is None else max(0.0, self._heard + limit - time.monotonic())
+            timeout = None if limit is None else max(SHORTEST_WAIT, limit - process.silence.seconds())
             ready = wait([channel.connection, self._wake_reader], timeout)
             if self._wake_reader in ready:
                 with self._lock:
@@ -288,9 +288,9 @@ class WorkerHost:
                     self._woken = False
             if channel.connection in ready:
                 message = channel.receive()
-                self._heard = time.monotonic()
+                process.silence.broken()
                 self._take(message)
-            elif not ready and limit is not None and time.monotonic() - self._heard >= limit:
+            elif not ready and limit is not None and process.silence.seconds() >= limit:
                 return True
         return False
 
@@ -314,7 +314,7 @@ class WorkerHost:
             idle = not self._desk.anything_sent
             to_send, refused = self._desk.next_to_send()
         if idle and to_send:
-            self._heard = time.monotonic()
+            process.silence.broken()
         for message in (*messages, *to_send):
             process.channel.send(message)
         for ending in refused:

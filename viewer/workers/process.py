@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 
 import viewer
 from viewer.workers.entry import PRELOAD, enter
+from viewer.workers.silence import Silence
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class WorkerProcess:
             raise
         finally:
             theirs.close()  # so that the pipe ends with the worker
+        self.silence = Silence(self.pid)
 
     @property
     def pid(self) -> int:
