@@ -9,7 +9,7 @@ from pathlib import Path
 
 from viewer.model.resources import resource_path
 
-NUMBER = 3
+NUMBER = 4
 """Raised by hand where results change for a reason that is in no file of the analysis or of its tables."""
 ENGINES = ("PyMuPDF", "py3langid")
 """Packages whose version makes another text, or another result of it."""

@@ -24,6 +24,7 @@ for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
 
 import pymupdf
 
+from viewer.formats.arabic_kashidas import name_kashidas
 from viewer.formats.arabic_order import ARABIC, MARKS
 from viewer.formats.engine import PixelBox, Pixels, whole_page
 from viewer.formats.page_labels import LabelRule, page_labels
@@ -383,6 +384,8 @@ class MuPdfDocument:
             blocks = _spelled(text_page)
         if self._expects_arabic:
             put_in_reading_order(blocks, turned=not self._document.is_reflowable)
+            if self._by_libreoffice:
+                name_kashidas(lines_of(blocks))
         return blocks
 
     @cached_property
