@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.workers.failures import failure
-from viewer.workers.limits import apply_limits
+from viewer.workers.limits import apply_limits, give_memory_back
 from viewer.workers.messages.answers import Done
 from viewer.workers.messages.envelopes import Cancel, Numbered, Ready, Reply, Reprioritise, Working
-from viewer.workers.messages.requests import CloseFile
+from viewer.workers.messages.requests import CloseFile, ReadDocument
 from viewer.workers.serving import Service
 from viewer.workers.steps import AtPage, Wait
 from viewer.workers.wire import Channel
@@ -99,6 +99,7 @@ class Child:
         self._taken = 0
         self._working = Working(-1)
         self._said = 0.0
+        self._has_read = False
 
     def run(self) -> None:
         """Serve until the pipe ends.
@@ -109,6 +110,9 @@ class Child:
         """
         while True:
             job = self._most_urgent()
+            if self._has_read:  # only now is the answer let go of, of a long text some ten thousand objects
+                self._has_read = False
+                give_memory_back()
             while self._channel.poll(None if job is None else 0):
                 self._take(self._channel.receive())
                 job = self._most_urgent()
@@ -168,6 +172,7 @@ class Child:
     def _finish(self, job: Job, answer: Answer) -> None:
         del self._jobs[job.number]
         self._send(Reply(job.number, answer))
+        self._has_read = isinstance(job.request, ReadDocument)
 
     def _say(self, working: Working) -> None:
         """Tell the host what we are at, where it does not know or has not heard of us for long."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 
 from viewer.formats.engine import ListsOutline
 from viewer.model.document import Understanding
-from viewer.workers.limits import give_memory_back
 from viewer.workers.messages.answers import PagesRead, Understood
 from viewer.workers.steps import SLICE, AtPage
 from viewer.workers.understood_store import KeptUnderstanding, UnderstoodStore, digest_of, entry_name
@@ -61,7 +60,6 @@ class WholeReading:
             if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
                 reading.keep(self._understood(known.understanding, known.text_fingerprint))
                 del known
-                give_memory_back()
             if not reading.is_understood:
                 told = early and reading.page_count <= EARLY_PAGES
                 understanding = yield from self._understand(reading.layouts, _outline_of(document.engine), told=told)
@@ -114,7 +112,6 @@ class WholeReading:
         """Where nothing else is being read, memory is worth more than half a second of the next document's."""
         if not self._request.more_follow and self._alone():
             cast("Callable[[], None]", pkgutil.resolve_name(self._parts.rest))()
-        give_memory_back()
 
     def _stream_pages(self, *, early: bool) -> Generator[PagesRead | Understood | AtPage | None, None, None]:
         """Read and send the pages; with ``early``, understand the first ones of many before the others are read."""
