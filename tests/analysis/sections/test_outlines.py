@@ -56,3 +56,15 @@ def test_a_heading_that_was_found_already_is_not_there_twice():
     outline = (OutlineEntry(1, "I. Introduction", 1), *(OutlineEntry(1, "Wells of the valley", 0),) * 2)
     with_it, without = understand(chapters, outline).sections, understand(chapters).sections
     assert with_it == without
+
+
+def test_an_entry_of_the_contents_is_not_taken_for_the_heading_that_it_names():
+    entry = "What remains to be done 3"
+    pages = [*PAGES[:1], next_page(symbol="A/79/991", foot="2/2", body=f"{entry}\n\n{TEXT}\n\n{entry[:-2]}\n\n{TEXT}")]
+    found = understand(
+        pages, (OutlineEntry(1, entry[:-2], 1), *(OutlineEntry(1, "Wells of the valley", 0),) * 2)
+    ).sections
+    text = pages[0].text + "\n" + pages[1].text
+    assert [text.index(entry[:-2], text.index(entry) + 5)] == [
+        one.span.start for one in found if one.kind is SectionKind.HEADING
+    ]

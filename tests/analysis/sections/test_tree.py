@@ -241,6 +241,34 @@ def test_larger_type_with_room_above_is_a_heading_though_it_is_not_bold() -> Non
     assert [one.title for one in sections([cover(), page.set()], SectionKind.HEADING)] == ["关于水井状况的备忘录"]
 
 
+def test_lines_of_the_title_block_are_no_headings_nor_where_they_come_again() -> None:
+    page = Page()
+    y = 60.0
+    for words in ("Mission to the valley", "I. Introduction"):
+        y = page.column(60, y, words, 12, bold=True) + 16
+    y = page.column(60, y, "\n".join([LONG] * 3)) + 16
+    for words in ("Mission to the valley", "Depth of the wells"):
+        y = page.column(60, y, words, 12, bold=True) + 16
+        y = page.column(60, y, "\n".join([LONG] * 3)) + 16
+    found = sections([cover("", "Report of the Special Rapporteur on wells"), page.set()], SectionKind.HEADING)
+    assert [one.title for one in found] == ["Depth of the wells"]
+
+
+def test_a_heading_that_a_page_parts_is_one() -> None:
+    pages = [cover()]
+    for words in ("I. Wells of the valley that were dug before", "the year of the flood"):
+        page = Page()
+        if len(pages) == 1:
+            y = page.column(60, 60, "\n".join([LONG] * 3)) + 16
+            page.column(60, y, words, 14, bold=True)
+        else:
+            y = page.column(60, 60, words, 14, bold=True) + 16
+            page.column(60, y, "\n".join([LONG] * 3))
+        pages.append(page.set())
+    found = [one for one in understand(pages).sections if one.kind in {SectionKind.CHAPTER, SectionKind.HEADING}]
+    assert [one.title for one in found] == ["I. Wells of the valley that were dug before the year of the flood"]
+
+
 # -- contents, corrigenda, lists, translations ------------------------------------------------------------------------
 
 

@@ -160,12 +160,12 @@ def under_page_number(page: PageLines, paragraph: Paragraph) -> bool:
 
 def _is_text(page: PageLines, paragraph: Paragraph) -> bool:
     """Whether a paragraph of plain text is text: numbered, of several lines, as wide as its page, or a sentence."""
-    if paragraph.number is not None or len(paragraph.lines) > 1 or _speaks(paragraph):
+    if paragraph.number is not None or len(paragraph.lines) > 1 or speaks(paragraph):
         return True
     return max(line.rect.width for line in paragraph.lines) > _FULL * page.widest
 
 
-def _speaks(paragraph: Paragraph) -> bool:
+def speaks(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a sentence, or the line of the organ that speaks in a resolution."""
     text = paragraph.text
     return (len(text) > _SENTENCE and _ENDED.search(text) is not None) or organ_speaks(text)
@@ -327,12 +327,10 @@ class Place:
 
     @property
     def heads_text(self) -> bool:
-        """Whether text follows: a numbered paragraph, or one that fills the measure or ends as a sentence does."""
+        """Whether text follows: a numbered paragraph, a sentence, or what fills the measure."""
         after = self.after
         return after is not None and (
-            after.number is not None
-            or after.lines[0].rect.width > _NARROW * self.page.widest
-            or _ENDED.search(after.text) is not None
+            after.number is not None or after.lines[0].rect.width > _NARROW * self.page.widest or speaks(after)
         )
 
     @property
@@ -355,7 +353,7 @@ class Place:
         if runs_on:
             # A heading that runs on may stand over a short one, and an item of a list stands over the next item.
             text_below = next((item for item in following if _is_text(self.page, item)), None)
-            return ended and text_below is not None and _speaks(text_below) and not self._broken_off
+            return ended and text_below is not None and speaks(text_below) and not self._broken_off
         if not any(_is_text(self.page, item) or item.text[0] in "[［" for item in following):
             return False
         return ended or not self._text_before

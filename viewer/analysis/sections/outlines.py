@@ -55,14 +55,15 @@ def _found(
     entry: OutlineEntry, paragraphs: Sequence[Paragraph], taken: dict[int, OutlinedHeading]
 ) -> OutlinedHeading | None:
     wanted = _folded(entry.title)
-    for paragraph in paragraphs:
-        start = paragraph.lines[0].start
-        beginning = _folded(paragraph.text[:LONGEST])
-        # A short heading must be the whole paragraph: "Wells" begins many a sentence.
-        same = beginning == wanted or (len(wanted) >= 12 and beginning.startswith(wanted) and paragraph.number is None)
-        if same and start not in taken:
-            whole = beginning == wanted
-            return OutlinedHeading(start, paragraph.text[:LONGEST] if whole else entry.title.strip(), entry.level)
+    free = [item for item in paragraphs if item.lines[0].start not in taken]
+    beginnings = [_folded(item.text[:LONGEST]) for item in free]
+    for paragraph, beginning in zip(free, beginnings, strict=True):
+        if beginning == wanted:
+            return OutlinedHeading(paragraph.lines[0].start, paragraph.text[:LONGEST], entry.level)
+    # A short heading must be the whole paragraph: "Wells" begins many a sentence.
+    for paragraph, beginning in zip(free, beginnings, strict=True):
+        if len(wanted) >= 12 and beginning.startswith(wanted) and paragraph.number is None:
+            return OutlinedHeading(paragraph.lines[0].start, entry.title.strip(), entry.level)
     return None
 
 

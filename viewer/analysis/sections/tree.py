@@ -9,7 +9,16 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from viewer.analysis.languages.identification import UNKNOWN, vote
-from viewer.analysis.layout.markers import LEADERS, document_type, markers, named_part, organ_speaks, part_marked
+from viewer.analysis.layout.lines import PHRASE_ENDED, joined
+from viewer.analysis.layout.markers import (
+    LEADERS,
+    document_type,
+    is_byline,
+    markers,
+    named_part,
+    organ_speaks,
+    part_marked,
+)
 from viewer.analysis.layout.paragraphs import numbers_in
 from viewer.analysis.metadata.labels import agenda_items_of, originals_of
 from viewer.analysis.metadata.titles import LETTERS, described_lines, is_adoption
@@ -21,6 +30,7 @@ from viewer.analysis.sections.headings import (
     ends_with_page,
     is_entry,
     is_long_enough,
+    speaks,
     under_page_number,
 )
 from viewer.analysis.sections.outlines import outlined_headings
@@ -62,6 +72,10 @@ _ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
 """The letter of a lesser heading: "a) Wells"."""
 _FEW_WORDS = 15
 """Words of a heading that its type or mark alone does not make sure."""
+_MANY_WORDS = 50
+"""Words of a heading that is bold or large throughout."""
+_SAME_TYPE = 0.6
+"""Points within which the two parts of a heading that a page's end parts are set in the same type."""
 _LETTERS_MISSED = 3
 """Letters from one lettered heading to the next, if one or two between them were not found."""
 _LONGEST_MARK = 14
@@ -119,7 +133,8 @@ def part_steps(
         yield (page.number + 1) / len(pages)
     starts = without_lone_countries(starts)
     ranked_by_type(starts)
-    starts += outlined(starts, outlined_headings(outline, paragraphs))
+    named = [one for one in outlined_headings(outline, paragraphs) if one.start not in finder.of_title]
+    starts += outlined(starts, named)
     starts.sort(key=lambda start: (start.start, start.rank))
     _name_body(starts)
     return tuple(
@@ -221,6 +236,11 @@ class _Finder:
         self._is_corrigendum = any("/Corr." in symbol for symbol in symbols)
         self._open: Start | None = None
         self._just_opened = False
+        self._foot: Paragraph | None = None
+        self._under_title = bool(self._title)
+        self.of_title: set[int] = set()
+        """Where lines begin that are set as headings and belong to the title."""
+        self._words_of_title = {line.text for line in masthead.lines}
 
     def on_page(
         self, page: PageLines, paragraphs: Sequence[Paragraph], body: float, following: Sequence[Paragraph] = ()
@@ -245,15 +265,45 @@ class _Finder:
             if start in self._title and self._named(paragraph) is None:
                 continue
             place = Place(page, own, at, body, self._begin, at > 0 and self._is_heading(own[at - 1]), below)
+            if at == 0 and self._goes_on_heading(place):
+                continue
             part = None if self._says_addendum(place) else self._part(place)
             if part is None:
+                self._under_title &= not (paragraph.number or speaks(paragraph))
                 self._declare(paragraph)
                 continue
             part.text = paragraph.span.end
             part.larger = place.larger
             found.append(part)
             self._open = part
+        self._foot = own[-1] if own else None
         return found
+
+    def _goes_on_heading(self, place: Place) -> bool:
+        """Whether a page begins with the rest of the heading at the foot of the page before; the two are joined."""
+        above, paragraph, heading = self._foot, place.paragraph, self._open
+        if above is None or heading is None or heading.text != above.span.end or not place.heading_like:
+            return False
+        last, first = above.lines[-1], paragraph.lines[0]
+        alike = last.bold == first.bold and abs(last.size - first.size) < _SAME_TYPE
+        if not alike or PHRASE_ENDED.search(last.text) or paragraph.number or _begins_itself(paragraph.text):
+            return False
+        heading.title = joined((*above.lines, *paragraph.lines))[:_TITLE_LIMIT]
+        heading.text = paragraph.span.end
+        return True
+
+    def _is_of_title(self, place: Place) -> bool:
+        """Whether a line that is set as a heading is of the title's block: nothing stands under it, or it says who.
+
+        Such a line is no heading either where it comes again, as over the text of a treaty body's views.
+        """
+        text = place.paragraph.text
+        if self._under_title and self._open is None and (not place.heads_text or is_byline(text)):
+            self._words_of_title.add(text)
+        if text not in self._words_of_title:
+            return False
+        self.of_title.add(place.paragraph.span.start)
+        return True
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is the title, or the heading of the part that was found last."""
@@ -346,7 +396,11 @@ class _Finder:
 
     def _heading(self, place: Place, *, opened: bool) -> Start | None:
         text = place.paragraph.text.strip(_DIRECTIONS)
-        short = 0 < len(text) <= 220 and not LEADERS.search(text) and not phrase("sections", "signed").search(text)
+        short = (
+            0 < len(text) <= (_TITLE_LIMIT if place.heading_like else 220)
+            and not LEADERS.search(text)
+            and not phrase("sections", "signed").search(text)
+        )
         if not short or is_adoption(text) or _SYMBOL.match(text):
             return None
         if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
@@ -364,7 +418,9 @@ class _Finder:
         words = len(text.split())
         worn = counted and place.page.recognised and phrase("sections", "worn_chapter").match(text)
         stands_out = heading_like or (alone and not place.page.laid_out and place.parts_sentences)
-        country = stands_out and country_named(phrase("sections", "speaker").sub("", text).strip("* "))
+        country = (stands_out or place.typed_heading) and country_named(
+            phrase("sections", "speaker").sub("", text).strip("* ")
+        )
         kinds = (
             (alone and phrase("sections", "division").match(text), SectionKind.CHAPTER, DIVISION),
             (counted and markers().chapter.match(text), SectionKind.CHAPTER, CHAPTER),
@@ -375,7 +431,7 @@ class _Finder:
             (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, WITHIN_HEADINGS),
             (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
             (
-                heading_like and words <= 30 and is_long_enough(text) and not place.hangs_on,
+                heading_like and words <= _MANY_WORDS and is_long_enough(text) and not place.hangs_on,
                 SectionKind.HEADING,
                 HEADING,
             ),
@@ -383,8 +439,10 @@ class _Finder:
             (place.typed_heading or (place.slanted and words <= _FEW_WORDS), SectionKind.HEADING, HEADING),
         )
         kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
-        if kind is None:
+        if kind is None or (rank == HEADING and self._is_of_title(place)):
             return None
+        if self._annex:  # a declaration that is annexed goes on under its own headings
+            self._preamble = False
         self._chaptered |= not opened
         return Start(kind, text, rank, place.paragraph.lines[0].start)
 
@@ -395,6 +453,12 @@ class _Finder:
         languages = originals_of(paragraph.text)
         if languages:
             self._open.declared = languages[0]
+
+
+def _begins_itself(text: str) -> bool:
+    """Whether a heading begins with words or a number of its own."""
+    marked = part_marked(text) or named_part(text) or markers().chapter.match(text)
+    return bool(marked or markers().heading.match(text))
 
 
 def _names_agenda_item(text: str) -> bool:
