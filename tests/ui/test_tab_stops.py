@@ -124,3 +124,16 @@ def test_beside_one_another_the_leading_one_is_first(qtbot, direction):
     top.show()
     mirrored = direction == Qt.LayoutDirection.RightToLeft
     assert tab_stops([top]) == ([right, left] if mirrored else [left, right])
+
+
+def test_what_stands_side_by_side_is_walked_from_its_leading_edge(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 100)
+    places = {"high": QRect(100, 4, 20, 24), "wide": QRect(10, 8, 80, 20), "below": QRect(10, 30, 80, 20)}
+    for name, place in places.items():
+        QLineEdit(window, objectName=name).setGeometry(place)
+    window.show()
+    assert [stop.objectName() for stop in tab_stops([window])] == ["wide", "high", "below"]
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert [stop.objectName() for stop in tab_stops([window])] == ["high", "wide", "below"]

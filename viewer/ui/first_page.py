@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QMainWindow, QMenuBar, QStatusBar, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QMenuBar, QStatusBar, QToolBar, QWidget
 
 from viewer.ui.colors import DARK_PAPER, PAPER, surroundings
 from viewer.ui.page.on_screen import turned_pixels
@@ -117,7 +117,10 @@ def _heights_of_bars() -> tuple[int, int]:
     tools.setIconSize(TOOL_ICON)
     tools.addAction(QIcon(QPixmap(TOOL_ICON)), "")
     tools.addWidget(QComboBox())
-    return menus.sizeHint().height() + tools.sizeHint().height(), QStatusBar().sizeHint().height()
+    status = QStatusBar()
+    status.setSizeGripEnabled(False)  # it is higher than the words in some fonts
+    status.addWidget(QLabel("Page"))
+    return menus.sizeHint().height() + tools.sizeHint().height(), status.sizeHint().height()
 
 
 def remember_area(window: QMainWindow, view: QWidget, beside: int = 0) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1440, 900)
 """Width and height of a window that nobody has changed, where the screen has room for it."""
-LEFT_WIDTH, RIGHT_WIDTH = 288, 344
+LEFT_WIDTH, RIGHT_WIDTH = 288, 360
 ONE_PANEL_BELOW = 1200
 """Narrower windows show one side panel at a time (UI.md)."""
 HANDLE = 1

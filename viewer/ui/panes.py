@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabWidget, QToolButton, QWidget
 
 from viewer.session.changes import CurrentDocumentChanged, NotesChanged, UnderstandingChanged
 from viewer.ui.page_area import FIRST_SIZE, HANDLE, LEFT_WIDTH, ONE_PANEL_BELOW, RIGHT_WIDTH
@@ -232,6 +232,8 @@ def _tabs(name: str, titles: Iterable[str]) -> QTabWidget:
     bar = tabs.tabBar()
     bar.setExpanding(False)
     bar.setUsesScrollButtons(True)
+    for button in bar.findChildren(QToolButton):
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys go through the titles
     for title in titles:
         tabs.addTab(QWidget(), title)
         tabs.setTabVisible(tabs.count() - 1, title != "Outline")  # not every file has one
