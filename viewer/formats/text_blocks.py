@@ -59,9 +59,25 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool) -> None:
         lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
         behind = alefs_behind((_letters(line), _boxes(line)) for line in lines)
         for line in lines:
-            _put(line, reading_order(_letters(line), _boxes(line), alefs_behind=behind))
+            order = reading_order(_letters(line), _boxes(line), alefs_behind=behind)
+            if order is not None:
+                _put(line, order)
+                _place_last_marks(line, order)
     for block in blocks:
         block["lines"] = [*_whole(block.get("lines", ()), torn=turned)]
+
+
+def _place_last_marks(line: Json, order: Sequence[int]) -> None:
+    """Give the marks of the last letter its place: MuPDF has them at the beginning of the line, at a place of its own."""
+    chars = [*_chars(line)]
+    last = max((at for at, (left, _, right, _) in enumerate(_boxes(line)) if right > left), default=-1)
+    if last < 0:
+        return
+    left = chars[last]["bbox"][0]
+    for char, number in zip(chars[last + 1 :], order[last + 1 :], strict=True):
+        if number < order[last]:
+            _, top, _, bottom = char["bbox"]
+            char["bbox"] = (left, top, left, bottom)
 
 
 def _whole(lines: Sequence[Json], *, torn: bool) -> Iterator[Json]:
