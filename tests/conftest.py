@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from patience import PatientBot
 # Before anything imports Qt: a window is drawn in memory unless told otherwise, and Qt warns of a locale without UTF-8.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
+
+# A shell lets what it starts in the background ignore Ctrl+C, and what that starts does, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine must not fail a property test; the integration server must see the same examples every time.
 settings.register_profile("local", deadline=None)

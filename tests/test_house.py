@@ -33,8 +33,12 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def _is_made_here(part: str) -> bool:
+    return part == "__pycache__" or (part.startswith(".") and part != ".ci")
+
+
 def files_of_the_project() -> list[Path]:
-    """Every file that is or could be committed; without git (an unpacked archive) every file outside hidden folders."""
+    """Every file that is or could be committed; without git (an unpacked archive) what is not made by using it."""
     git = shutil.which("git")
     if git:
         command = [git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
@@ -42,9 +46,7 @@ def files_of_the_project() -> list[Path]:
         if listing.returncode == 0:  # not so where git refuses another user's checkout
             return [ROOT / name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]
     return [
-        path
-        for path in ROOT.rglob("*")
-        if path.is_file() and not any(part.startswith(".") and part != ".ci" for part in path.relative_to(ROOT).parts)
+        path for path in ROOT.rglob("*") if path.is_file() and not any(map(_is_made_here, path.relative_to(ROOT).parts))
     ]
 
 

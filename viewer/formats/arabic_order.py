@@ -1,12 +1,14 @@
 """The letters of a line of Arabic in the order in which they are read; standard library only.
 
-MuPDF finds the lines that run from right to left and turns them round, glyph by glyph. Three things come out wrong:
+MuPDF finds the lines that run from right to left and turns them round, glyph by glyph. What comes out wrong:
 
 - The letters of a glyph that stands for several (lam with alef) are turned round as well. Not so where a font draws
   them with two glyphs, of which the second takes no room: an alef that stands behind its lam is left there.
 - A vowel mark that is drawn by itself, before its letter as seen from the left (so LibreOffice draws them), ends up
   behind the space after its word, and that of the last letter at the beginning of the line.
 - A glyph that stands for a letter with its mark gives the mark once more.
+- LibreOffice 24 and later let each letter's glyph stand for its marks as well, and draw marks with glyphs that stand
+  for nothing: there whole glyphs are turned round.
 
 What tells them: what follows the first letter of a glyph has no width and lies at the glyph's right edge.
 """
@@ -72,6 +74,30 @@ def reading_order(letters: str, boxes: Sequence[Box], *, alefs_behind: bool = Fa
         order += range(gap.stop, done)
         order += reversed(tail)
     return order + list(range(done, len(letters)))
+
+
+def order_of_clusters(letters: str, boxes: Sequence[Box]) -> list[int]:
+    """The same of a line in which every mark comes from the glyph of its letter, so that only glyphs are turned round.
+
+    A space that MuPDF has put in between two glyphs which leave no room for one is left out.
+    """
+    order: list[int] = []
+    waiting: list[int] = []  # letters of a glyph that is not complete
+    edge = float("inf")
+    for at, (left, _, right, _) in enumerate(boxes):
+        if right - left < _FLOATING:
+            waiting.append(at)
+        elif not letters[at].isspace() or edge - _next_edge(letters, boxes, at) > _NEAR:
+            order += [at, *reversed(waiting)]
+            waiting.clear()
+            edge = left
+    return order + waiting
+
+
+def _next_edge(letters: str, boxes: Sequence[Box], space: int) -> float:
+    """The right edge of the glyph after a space; far to the left where there is none."""
+    others = range(space + 1, len(letters))
+    return next((boxes[at][2] for at in others if boxes[at][2] - boxes[at][0] >= _FLOATING), float("-inf"))
 
 
 def alefs_behind(lines: Iterable[tuple[str, Sequence[Box]]]) -> bool:

@@ -33,7 +33,15 @@ from viewer.formats.pdf_marks import PdfCopy, marks_of
 from viewer.formats.pdf_outline import outline_of
 from viewer.formats.pdf_page_tree import count_again
 from viewer.formats.pdf_weight import weight_of
-from viewer.formats.text_blocks import Json, has, lines_of, put_in_reading_order, with_texts
+from viewer.formats.text_blocks import (
+    Json,
+    has,
+    has_nameless_marks,
+    lines_of,
+    put_in_reading_order,
+    take_nameless_marks,
+    with_texts,
+)
 from viewer.model.document import (
     CannotOpen,
     DocumentInfo,
@@ -68,6 +76,8 @@ mupdf.Document._loadOutline = _no_outline_yet
 
 TEXT_FLAGS = int(mupdf.TEXTFLAGS_DICT) & ~int(mupdf.TEXT_PRESERVE_IMAGES) & ~int(mupdf.TEXT_PRESERVE_LIGATURES)
 """Without images (they cost 6 times the text) and with ligatures as their letters; hyphens stay where they stand."""
+_EACH_GLYPH = (TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)) & ~int(mupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE)
+"""The text of each glyph by its font's map, nothing told besides, and none made up."""
 
 SUPERSCRIPT, ITALIC, BOLD = 1, 2, 16
 """Bits of a run's ``flags``: https://pymupdf.readthedocs.io/en/latest/textpage.html#dictionary-structure-of-extractdict"""
@@ -377,13 +387,14 @@ class MuPdfDocument:
         # LibreOffice gives the text of glyphs that stand for several letters besides, and draws marks before their
         # letters, which is more than MuPDF unites: it gives both.
         self._expects_twice = self._expects_arabic and self._by_libreoffice and has(MARKS, blocks)
-        if self._expects_twice:
-            flags = TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)
-            blocks = _spelled(self._text_page(page, flags))
-        elif not at_once and (spelled or self._expects_arabic):
+        if not at_once and not self._expects_twice and (spelled or self._expects_arabic):
             blocks = _spelled(text_page)
+        united = False
+        if self._expects_twice or (self._expects_arabic and self._by_libreoffice and has_nameless_marks(blocks)):
+            blocks = _spelled(self._text_page(page, _EACH_GLYPH))
+            united = take_nameless_marks(blocks)
         if self._expects_arabic:
-            put_in_reading_order(blocks, turned=not self._document.is_reflowable)
+            put_in_reading_order(blocks, turned=not self._document.is_reflowable, united=united)
             if self._by_libreoffice:
                 name_kashidas(lines_of(blocks))
         return blocks

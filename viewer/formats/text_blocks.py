@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.arabic_order import ARABIC, alefs_behind, reading_order
+from viewer.formats.arabic_order import ARABIC, alefs_behind, order_of_clusters, reading_order
 from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ Json = dict[str, Any]
 https://pymupdf.readthedocs.io/en/latest/textpage.html#structure-of-dictionary-outputs"""
 
 
+_THIN = 0.05
+"""Points: what is not as wide takes no room of its own."""
 _ON_ONE_LINE = 0.2
 """How far apart the pieces of one line may stand upright, as a part of their height."""
 _NO_ROOM = 0.12
@@ -49,13 +52,43 @@ def has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
     return any(pattern.search(run["text"]) for line in lines_of(blocks) for run in line["spans"])
 
 
-def put_in_reading_order(blocks: list[Json], *, turned: bool) -> None:
+def has_nameless_marks(blocks: list[Json]) -> bool:
+    """Whether a line of Arabic has marks whose names no map of its font gives: MuPDF calls them by their codes."""
+    return any(
+        _is_nameless(char) for line in lines_of(blocks) if ARABIC.search(_letters(line)) for char in _chars(line)
+    )
+
+
+def take_nameless_marks(blocks: list[Json]) -> bool:
+    """Take such marks away; whether there were any."""
+    found = False
+    for line in [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]:
+        for run in line["spans"]:
+            kept = [char for char in run["chars"] if not _is_nameless(char)]
+            if len(kept) < len(run["chars"]):
+                found, run["chars"] = True, kept
+                run["text"] = "".join([char["c"] for char in kept])
+    return found
+
+
+def _is_nameless(char: Json) -> bool:
+    """Whether something takes no room that is neither a mark nor part of a ligature."""
+    left, _, right, _ = char["bbox"]
+    return right - left < _THIN and not ARABIC.match(char["c"]) and not unicodedata.combining(char["c"])
+
+
+def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = False) -> None:
     """Give the lines of Arabic the order in which they are read, and make one of those that are torn into several.
 
     ``turned`` says that MuPDF found the order out by the places of the letters, as it does in PDF; where it has laid
-    the text out itself only signs may be out of place. A run that what comes between divides is two runs from then on.
+    the text out itself only signs may be out of place. ``united`` says that the glyphs of letters stand for all marks.
+    A run that what comes between divides is two runs from then on.
     """
-    if turned:
+    if united:
+        for line in lines_of(blocks):
+            if ARABIC.search(_letters(line)):
+                _put(line, order_of_clusters(_letters(line), _boxes(line)))
+    elif turned:
         lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
         behind = alefs_behind((_letters(line), _boxes(line)) for line in lines)
         for line in lines:
@@ -64,13 +97,14 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool) -> None:
                 _put(line, order)
                 _place_last_marks(line, order)
     for block in blocks:
-        block["lines"] = [*_whole(block.get("lines", ()), torn=turned)]
+        block["lines"] = [*_whole(block.get("lines", ()), torn=turned, cut=united)]
 
 
 def _place_last_marks(line: Json, order: Sequence[int]) -> None:
-    """Give the marks of the last letter its place: MuPDF has them at the beginning of the line, at a place of its own."""
+    """Give the marks of the last letter its place: MuPDF has them where the line begins, at a place of its own."""
     chars = [*_chars(line)]
-    last = max((at for at, (left, _, right, _) in enumerate(_boxes(line)) if right > left), default=-1)
+    wide = [at for at, (left, _, right, _) in enumerate(_boxes(line)) if right > left]
+    last = wide[-1] if wide else -1
     if last < 0:
         return
     left = chars[last]["bbox"][0]
@@ -80,13 +114,16 @@ def _place_last_marks(line: Json, order: Sequence[int]) -> None:
             char["bbox"] = (left, top, left, bottom)
 
 
-def _whole(lines: Sequence[Json], *, torn: bool) -> Iterator[Json]:
-    """The lines of a block with their signs in place, those that stand in or right beside one another as one."""
+def _whole(lines: Sequence[Json], *, torn: bool, cut: bool) -> Iterator[Json]:
+    """The lines of a block with their signs in place, those that stand in or right beside one another as one.
+
+    A line that is ``cut`` has come apart at a mark that was taken for a figure or a Latin letter.
+    """
     pieces = [part for line in lines for part in _parted(line)] if torn else lines
     for row in _rows(pieces) if torn else [_Row([line], line["bbox"]) for line in lines]:
         line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
         letters, boxes = _letters(line), _boxes(line)
-        is_torn = len(row.pieces) > 1
+        is_torn = len(row.pieces) > 1 or (cut and ARABIC.search(letters) is not None)
         if is_torn or ARABIC.search(letters):
             order = signs_in_place(letters, boxes, range(len(letters)), torn=is_torn)
             if order is not None:
