@@ -97,6 +97,7 @@ class DocumentSharing:
         self._seen: FileSeen | None = None
         self._decided: dict[str, Kept] = {}
         self._lock = threading.Lock()
+        self._memory = memory_of(self._identity)
         self._pictures = SharedPictures(document.notes.pictures)
         self.state = ShareState()
         self._load()
@@ -134,7 +135,7 @@ class DocumentSharing:
         """Share no longer. What is in the folder stays, and so do all notes."""
         self.state = ShareState()
         self._run = None
-        memory_of(self._identity).unlink(missing_ok=True)
+        self._memory.unlink(missing_ok=True)
         self._on_change()
 
     def merge(self) -> None:
@@ -261,14 +262,13 @@ class DocumentSharing:
             "writer": self._writer,  # read by earlier versions, which cannot do without it
             "shared": shared_to_json(shared, self._identity, self._document.path.name),
         }
-        memory = memory_of(self._identity)
         with self._lock:
-            memory.parent.mkdir(parents=True, exist_ok=True)
-            write_export(memory, json.dumps(told))
+            self._memory.parent.mkdir(parents=True, exist_ok=True)
+            write_export(self._memory, json.dumps(told))
 
     def _load(self) -> None:
         try:
-            told = cast("object", json.loads(memory_of(self._identity).read_bytes()))
+            told = cast("object", json.loads(self._memory.read_bytes()))
             if not isinstance(told, dict):
                 return
             kept = cast("dict[str, object]", told)
