@@ -65,7 +65,7 @@ def test_a_mark_is_seen_on_the_page(reader, sample_pdf):
     reader.settle()
     document.clear_selection()
     page, part = next(iter(document.text.by_page(span)))
-    rect = reader.view.rect_in_view(page, reader.view.marks.rects_of(page, part)[0]).toRect()
+    rect = reader.view.rect_in_view(page, reader.view.marks.rects_of(page, part)[0]).toRect().adjusted(1, 1, -1, -1)
     before = reader.view.viewport().grab(rect).toImage()
     document.notes.highlight(span, HighlightColor.YELLOW)
     after = reader.view.viewport().grab(rect).toImage()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from viewer.formats.arabic_order import ARABIC, alefs_behind, order_of_clusters, reading_order
@@ -90,6 +90,7 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
                 _put(line, order_of_clusters(_letters(line), _boxes(line)))
     elif turned:
         lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
+        _carry_marks_over(lines)
         behind = alefs_behind((_letters(line), _boxes(line)) for line in lines)
         for line in lines:
             order = reading_order(_letters(line), _boxes(line), alefs_behind=behind)
@@ -98,6 +99,21 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
                 _place_last_marks(line, order)
     for block in blocks:
         block["lines"] = [*_whole(block.get("lines", ()), torn=turned, cut=united)]
+
+
+def _carry_marks_over(lines: Sequence[Json]) -> None:
+    """Give each line the mark of its last letter, which MuPDF may hang on the right edge of the line before it."""
+    for line, following in pairwise(lines):
+        last, first = line["spans"][-1], following["spans"][0]
+        while len(last["chars"]) > 1 and _hangs(last["chars"][-1], line["bbox"][2]):
+            mark = last["chars"].pop()
+            first["chars"].insert(0, mark)
+            last["text"], first["text"] = last["text"][:-1], mark["c"] + first["text"]
+
+
+def _hangs(char: Json, edge: float) -> bool:
+    left, _, right, _ = char["bbox"]
+    return right - left < _THIN and right >= edge and unicodedata.combining(char["c"]) > 0
 
 
 def _place_last_marks(line: Json, order: Sequence[int]) -> None:
