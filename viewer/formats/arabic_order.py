@@ -34,8 +34,13 @@ _WITH_HAMZA = frozenset("أإآؤئ")
 """Letters that some fonts put together of two, so that their glyph stands for the marks on them, too."""
 _FLOATING = 0.05
 """Points: what is not as wide takes no room of its own."""
-_NEAR = 0.6
+NEAR = 0.6
 """Points: what lies so near lies at the same place."""
+
+
+def takes_no_room(box: Box) -> bool:
+    """Whether what is drawn in a box takes no room of its own, as a mark over a letter and the rest of a ligature."""
+    return box[2] - box[0] < _FLOATING
 
 
 def reading_order(letters: str, boxes: Sequence[Box], *, alefs_behind: bool = False) -> list[int] | None:
@@ -84,20 +89,20 @@ def order_of_clusters(letters: str, boxes: Sequence[Box]) -> list[int]:
     order: list[int] = []
     waiting: list[int] = []  # letters of a glyph that is not complete
     edge = float("inf")
-    for at, (left, _, right, _) in enumerate(boxes):
-        if right - left < _FLOATING:
+    for at, box in enumerate(boxes):
+        if takes_no_room(box):
             waiting.append(at)
-        elif not letters[at].isspace() or edge - _next_edge(letters, boxes, at) > _NEAR:
+        elif not letters[at].isspace() or edge - _next_edge(letters, boxes, at) > NEAR:
             order += [at, *reversed(waiting)]
             waiting.clear()
-            edge = left
+            edge = box[0]
     return order + waiting
 
 
 def _next_edge(letters: str, boxes: Sequence[Box], space: int) -> float:
     """The right edge of the glyph after a space; far to the left where there is none."""
     others = range(space + 1, len(letters))
-    return next((boxes[at][2] for at in others if boxes[at][2] - boxes[at][0] >= _FLOATING), float("-inf"))
+    return next((boxes[at][2] for at in others if not takes_no_room(boxes[at])), float("-inf"))
 
 
 def alefs_behind(lines: Iterable[tuple[str, Sequence[Box]]]) -> bool:
@@ -110,7 +115,7 @@ def alefs_behind(lines: Iterable[tuple[str, Sequence[Box]]]) -> bool:
 
 
 def _floating(boxes: Sequence[Box]) -> set[int]:
-    return {at for at, (left, _, right, _) in enumerate(boxes) if right - left < _FLOATING}
+    return {at for at, box in enumerate(boxes) if takes_no_room(box)}
 
 
 def _alefs(letters: str, floating: set[int]) -> tuple[set[int], set[int], set[int]]:
@@ -173,7 +178,7 @@ def _tail(letters: str, boxes: Sequence[Box], floating: set[int], gap: range, af
         return ()
     edge = boxes[gap.stop][2]
     start = gap.stop
-    while start > gap.start and start - 1 in floating and abs(boxes[start - 1][0] - edge) < _NEAR:
+    while start > gap.start and start - 1 in floating and abs(boxes[start - 1][0] - edge) < NEAR:
         start -= 1
     first = next((at for at in range(start, gap.stop) if not _is_mark(letters[at])), gap.stop)
     if first == gap.stop and letters[gap.stop] not in _WITH_HAMZA:

@@ -12,6 +12,8 @@ import unicodedata
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from viewer.formats.arabic_order import NEAR, takes_no_room
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,10 +27,6 @@ _OVERLAP = 0.2
 _ROOM = 0.12
 """The least room of a space, as a part of the line's height."""
 _IN_NUMBERS = frozenset(".,/:-")
-_NEAR = 0.6
-"""Points: what lies so near lies at the same place."""
-_FLOATING = 0.05
-"""Points: what is not as wide takes no room of its own."""
 
 
 def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int], *, torn: bool = False) -> list[int] | None:
@@ -61,7 +59,7 @@ def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]
 
     Or one sign another after it that stands to its right, and not beside it.
     """
-    seen = [at for at in order if _width(boxes[at]) >= _FLOATING]
+    seen = [at for at in order if not takes_no_room(boxes[at])]
     signs = {sign.start() for sign in _SIGN.finditer(letters)}
     for before, at in pairwise(seen):
         slack = _OVERLAP * (boxes[at][3] - boxes[at][1])
@@ -79,7 +77,7 @@ def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> Iterator[list[int]]
     """Letters, each with what takes no room of its own and is read after it."""
     cluster: list[int] = []
     for at in order:
-        if cluster and _width(boxes[at]) >= _FLOATING:
+        if cluster and not takes_no_room(boxes[at]):
             yield cluster
             cluster = []
         cluster.append(at)
@@ -93,9 +91,9 @@ def _take_marks_home(letters: str, boxes: Sequence[Box], clusters: Sequence[list
         left, _, right, _ = boxes[cluster[0]]
         for at in cluster[1:]:
             place = boxes[at][0]
-            if left - _NEAR < place < right + _NEAR or not unicodedata.combining(letters[at]):
+            if left - NEAR < place < right + NEAR or not unicodedata.combining(letters[at]):
                 continue
-            home = next((other for other in clusters if abs(boxes[other[0]][0] - place) < _NEAR), cluster)
+            home = next((other for other in clusters if abs(boxes[other[0]][0] - place) < NEAR), cluster)
             if _is_arabic(letters[home[0]]):
                 cluster.remove(at)
                 home.append(at)
@@ -165,7 +163,3 @@ def _is_arabic(letter: str) -> bool:
 
 def _middle(box: Box) -> float:
     return (box[0] + box[2]) / 2
-
-
-def _width(box: Box) -> float:
-    return box[2] - box[0]

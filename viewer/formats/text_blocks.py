@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.arabic_order import ARABIC, alefs_behind, order_of_clusters, reading_order
+from viewer.formats.arabic_order import ARABIC, alefs_behind, order_of_clusters, reading_order, takes_no_room
 from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ Json = dict[str, Any]
 https://pymupdf.readthedocs.io/en/latest/textpage.html#structure-of-dictionary-outputs"""
 
 
-_THIN = 0.05
-"""Points: what is not as wide takes no room of its own."""
 _ON_ONE_LINE = 0.2
 """How far apart the pieces of one line may stand upright, as a part of their height."""
 _NO_ROOM = 0.12
@@ -73,8 +71,7 @@ def take_nameless_marks(blocks: list[Json]) -> bool:
 
 def _is_nameless(char: Json) -> bool:
     """Whether something takes no room that is neither a mark nor part of a ligature."""
-    left, _, right, _ = char["bbox"]
-    return right - left < _THIN and not ARABIC.match(char["c"]) and not unicodedata.combining(char["c"])
+    return takes_no_room(char["bbox"]) and not ARABIC.match(char["c"]) and not unicodedata.combining(char["c"])
 
 
 def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = False) -> None:
@@ -112,8 +109,8 @@ def _carry_marks_over(lines: Sequence[Json]) -> None:
 
 
 def _hangs(char: Json, edge: float) -> bool:
-    left, _, right, _ = char["bbox"]
-    return right - left < _THIN and right >= edge and unicodedata.combining(char["c"]) > 0
+    box = char["bbox"]
+    return takes_no_room(box) and box[2] >= edge and unicodedata.combining(char["c"]) > 0
 
 
 def _place_last_marks(line: Json, order: Sequence[int]) -> None:
