@@ -19,6 +19,8 @@ _LONGEST_NAME = 60
 """Characters of a line that may be nothing but the word for a summary or contents, with the signs around it."""
 LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
+LETTERS = frozenset({"letter", "identical letters", "note verbale"})
+"""Types of documents whose titles begin with what they are; in Chinese they begin with the date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,10 @@ def _inwards(page: PageLines) -> Iterator[Iterable[Line]]:
     if page.number:
         yield page.lines
     if page.laid_out:
-        yield reversed(page.from_above())
+        seen = page.from_above()
+        yield reversed(seen)
         if page.number:
-            yield page.from_above()
+            yield seen
 
 
 class _Running:

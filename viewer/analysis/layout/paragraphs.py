@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED, joined
 from viewer.analysis.layout.markers import (
+    LETTERS,
     begins_communication,
     document_type,
     is_byline,
@@ -36,8 +37,6 @@ _NUMBERED = re.compile(
 """A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
 
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
-_LETTERS = frozenset({"letter", "identical letters", "note verbale"})
-"""Their titles begin with what they are; in Chinese they begin with the date."""
 _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
 """A sentence ends: what holds this is more than the title of a letter."""
 _CENTRED_LEAD = 4
@@ -109,7 +108,7 @@ def _heads_part(text: str) -> bool:
     """Whether a line of plain text begins the heading of a part or the title of a letter."""
     return (
         part_marked(text) is not None
-        or (document_type(text) in _LETTERS and (text[0] < "\u2e80" or text[0].isdigit()))
+        or (document_type(text) in LETTERS and (text[0] < "\u2e80" or text[0].isdigit()))
         or markers().statement.match(text) is not None
         or (len(text) <= 100 and markers().chapter.match(text) is not None and not _SENTENCE_ENDED.search(text))
         or organ_speaks(text)
@@ -121,7 +120,7 @@ def _opens_letter(title: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a letter begins with these lines, right under its title; elsewhere the words may go on a sentence."""
     if len(title) > _HEADING_LINES or lines[0].text[0].islower():
         return False
-    return opens_letter([line.text for line in lines]) and document_type(joined(title)) in _LETTERS
+    return opens_letter([line.text for line in lines]) and document_type(joined(title)) in LETTERS
 
 
 def _outgrows(heading: Sequence[Line], line: Line) -> bool:
@@ -135,7 +134,7 @@ def _says_not_to_whom(heading: Sequence[Line]) -> bool:
     """Whether lines are the title of a letter that does not say yet to whom it is."""
     title = joined(heading[:_HEADING_LINES])
     return (
-        document_type(title) in _LETTERS
+        document_type(title) in LETTERS
         and not phrase("documents", "addressed").search(title)
         and len(heading) < _HEADING_LINES
     )

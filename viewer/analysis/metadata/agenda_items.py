@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
 from viewer.analysis.layout.lines import joined
-from viewer.analysis.layout.markers import document_type, is_byline, named_part
+from viewer.analysis.layout.markers import LETTERS, document_type, is_byline, named_part
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.parties import moves_draft, names_sponsors
 from viewer.analysis.words.names import countries_in
@@ -119,6 +119,4 @@ def _without_sentences(title: list[Line]) -> list[Line]:
 def _starts_title(text: str) -> bool:
     """Whether a line starts the title of a letter, note verbale or agenda (agenda titles can begin like reports')."""
     kind = document_type(text)
-    return kind in {"letter", "identical letters", "note verbale"} or (
-        kind == "agenda" and text[:6].lower() != "agenda"
-    )
+    return kind in LETTERS or (kind == "agenda" and text[:6].lower() != "agenda")

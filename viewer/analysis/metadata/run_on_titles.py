@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.markers import document_type, is_byline, opens_letter
+from viewer.analysis.layout.markers import LETTERS, document_type, is_byline, opens_letter
 from viewer.analysis.metadata.parties import authors_of
 from viewer.analysis.words.names import COMMITTEE, officials_in, organ_named, organs_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 _LONGEST = 700
 """Characters within which a title ends."""
 _LONGEST_BEFORE = 200
@@ -33,7 +32,7 @@ def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
 
     ``under_item`` says that the text stands behind an item of the agenda: it begins with the title of the item.
     """
-    if document_type(text) in _LETTERS:
+    if document_type(text) in LETTERS:
         words = (word.start() for word in _WORDS.finditer(text, 1, _LONGEST))
         opening = next((at for at in words if opens_letter([text[at : at + _OPENING]])), 0)
         return ((0, len(text[:opening].rstrip())),) if opening else ()

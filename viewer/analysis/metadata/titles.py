@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.layout.columns import in_column
 from viewer.analysis.layout.markers import (
     LEADERS,
+    LETTERS,
     begins_communication,
     document_type,
     is_byline,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.metadata.mastheads import Masthead
 
-LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})

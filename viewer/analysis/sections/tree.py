@@ -12,6 +12,7 @@ from viewer.analysis.languages.identification import UNKNOWN, vote
 from viewer.analysis.layout.lines import PHRASE_ENDED, joined
 from viewer.analysis.layout.markers import (
     LEADERS,
+    LETTERS,
     document_type,
     is_byline,
     markers,
@@ -21,7 +22,7 @@ from viewer.analysis.layout.markers import (
 )
 from viewer.analysis.layout.paragraphs import numbers_in
 from viewer.analysis.metadata.labels import agenda_items_of, originals_of
-from viewer.analysis.metadata.titles import LETTERS, described_lines, is_adoption
+from viewer.analysis.metadata.titles import described_lines, is_adoption
 from viewer.analysis.sections.footnotes import footnotes_on
 from viewer.analysis.sections.headings import (
     Contents,
