@@ -19,6 +19,8 @@ _FEWEST_STATEMENTS = 3
 """Names of countries that make a compilation of statements."""
 DIVISION, CHAPTER, LETTERED, STATEMENT, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 6, 7, 10, 11
 """Ranks: see ``Start``. Headings that are smaller than others have the ranks from HEADING to WITHIN_HEADINGS."""
+TITLE_LIMIT = 300
+"""Characters of a part's title."""
 _SAME_TYPE = 0.6
 """Points within which two headings are set in the same type."""
 _RIGHT_BELOW = 2
