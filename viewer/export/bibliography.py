@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 
 from viewer.export.adoption import adopted, assembly_session, issued_parts, years_of
 from viewer.export.citation import JOINT, NO_SYMBOL, date_in_words, session_in_words
 from viewer.export.notes import UNKNOWN_LANGUAGE, language_name
 from viewer.export.wording import legible
 from viewer.model.reference import ReferenceKind, Source
-from viewer.model.resources import resource_path
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,18 +84,13 @@ class Entry:
         return PUBLISHER if self.kind is not ReferenceKind.TREATY and (self.number or self.body) else ""
 
 
-@cache
-def _table() -> Mapping[str, object]:
-    return tomllib.loads(resource_path("citation.toml").read_text(encoding="utf-8"))
-
-
 def _forms() -> Mapping[str, EntryForm]:
-    return cast("Mapping[str, EntryForm]", _table()["entries"])
+    return table("citation")["entries"]
 
 
 def places() -> Sequence[Place]:
     """The places of publication. The table is shared: do not change it."""
-    return cast("Sequence[Place]", _table()["place"])
+    return table("citation")["place"]
 
 
 def place_of(symbol: str) -> str:

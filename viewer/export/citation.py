@@ -8,16 +8,15 @@ and the citation says so. Citations are in English, titles in the document's own
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, TypedDict
 
 from viewer.export.notes import is_right_to_left
 from viewer.model.annotation import AnnotationKind
 from viewer.model.bidi import right_to_left, without_isolates
-from viewer.model.resources import resource_path
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,21 +41,15 @@ class _Part(TypedDict):
     no: list[list[str]]
 
 
-@cache
 def citation_parts() -> Mapping[str, _Part]:
     """The parts of a document that a citation names, by section kind. The table is shared: do not change it."""
-    return cast("Mapping[str, _Part]", _table()["parts"])
-
-
-@cache
-def _table() -> Mapping[str, object]:
-    return tomllib.loads(resource_path("citation.toml").read_text(encoding="utf-8"))
+    return table("citation")["parts"]
 
 
 @cache
 def _numbers() -> Mapping[str, str]:
     """The numbers of parts in English citations ("II") by what they are in Chinese and Arabic, the longest first."""
-    numbers = cast("Mapping[str, list[str]]", _table()["numbers"])
+    numbers: Mapping[str, list[str]] = table("citation")["numbers"]
     pairs = [(word, number) for number, words in numbers.items() for word in words]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
 
@@ -146,12 +139,12 @@ def citation(document: ExportedDocument, note: ExportedNote) -> str:
 
 def article_number(title: str) -> str:
     """The number of an article by its heading, in figures; empty where it is none."""
-    table = cast("Mapping[str, list[str]]", _table()["article"])
-    found = next((match for pattern in table["headings"] if (match := re.match(pattern, title.strip()))), None)
+    articles: Mapping[str, list[str]] = table("citation")["article"]
+    found = next((match for pattern in articles["headings"] if (match := re.match(pattern, title.strip()))), None)
     if found is None:
         return ""
     number = found.group(1)
-    if number.lower() in table["first"]:
+    if number.lower() in articles["first"]:
         return "1"
     if number.isdecimal():
         return str(int(number))

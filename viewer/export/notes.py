@@ -7,17 +7,15 @@ any more can be exported as well.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from viewer.export.passages import around_the_words, goes_over_pages, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
-from viewer.model.resources import resource_path
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -206,11 +204,6 @@ class NotesExport:
     group_by: GroupBy = GroupBy.SECTION
 
 
-@cache
-def _language_table() -> Mapping[str, object]:
-    return tomllib.loads(resource_path("language_names.toml").read_text(encoding="utf-8"))
-
-
 def language_name(code: str) -> str:
     """The English name of a language (ISO 639-1 or ``und``); the code itself where there is none."""
     return language_names().get(code, code)
@@ -218,12 +211,12 @@ def language_name(code: str) -> str:
 
 def language_names() -> Mapping[str, str]:
     """The English names of languages by their codes (ISO 639-1 and ``und``)."""
-    return cast("Mapping[str, str]", _language_table()["names"])
+    return table("language_names")["names"]
 
 
 def is_right_to_left(code: str) -> bool:
     """Whether a language is written from right to left."""
-    return code in cast("Sequence[str]", _language_table()["right_to_left"])
+    return code in table("language_names")["right_to_left"]
 
 
 _PARAGRAPH = re.compile(r"^[ \t\u200e\u200f]*(\d{1,4})[.．、)]\s", re.MULTILINE)

@@ -9,17 +9,15 @@ between letters and rare letters everywhere. The tables are in resources/encodin
 from __future__ import annotations
 
 import codecs
-import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from charset_normalizer import from_bytes
 
 from viewer.model.document import EncodingGuess
-from viewer.model.resources import resource_path
+from viewer.model.tables import table
 
 JUDGED = 1 << 14
 """Bytes that are judged: more would not change the answer."""
@@ -50,13 +48,8 @@ _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(resource_path("encodings.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _frequent_letters() -> frozenset[str]:
-    frequent: dict[str, str] = _tables()["frequent"]
+    frequent: dict[str, str] = table("encodings")["frequent"]
     return frozenset("".join(frequent.values()))
 
 
@@ -153,7 +146,7 @@ def _is_made_of_characters(text: str) -> bool:
 
 
 def _judge(head: bytes) -> EncodingGuess:
-    codecs_to_try: list[str] = list(_tables()["codecs"])
+    codecs_to_try: list[str] = list(table("encodings")["codecs"])
     scores = {codec: score(text) for codec in codecs_to_try if (text := _strictly(head, codec)) is not None}
     proposed = from_bytes(head, cp_isolation=codecs_to_try).best()
     if proposed is not None and proposed.encoding in scores:
@@ -185,7 +178,7 @@ def score(text: str) -> float:
     if not beyond:
         return 1.0
     frequent = _frequent_letters()
-    usual_signs = str(_tables()["signs"]["usual"])
+    usual_signs = str(table("encodings")["signs"]["usual"])
     total = 0.0
     for char in beyond:
         category = unicodedata.category(char)

@@ -10,13 +10,11 @@ import os
 import re
 import shutil
 import sys
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from viewer.model.resources import resource_path
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,11 +37,6 @@ class LanguageData:
         return next((name for name in names_of(language) if name in self.languages), "")
 
 
-@cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads(resource_path("recognition.toml").read_text(encoding="utf-8"))
-
-
 def find_data(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> LanguageData | None:
     """The data that is installed, or None where there is none. A handful of folders is looked at."""
     for folder in _folders(os.environ if environment is None else environment, platform):
@@ -55,23 +48,25 @@ def find_data(environment: Mapping[str, str] | None = None, platform: str = sys.
 
 def official_languages() -> tuple[str, ...]:
     """The official languages (ISO 639-1) in the order in which they are tried."""
-    return tuple(_table()["proposed"]["official"])
+    return tuple(table("recognition")["proposed"]["official"])
 
 
 def names_of(language: str) -> tuple[str, ...]:
     """Tesseract's names of a language (ISO 639-1), the usual one first; none where it is not known."""
-    return tuple(_table()["languages"].get(language, ()))
+    return tuple(table("recognition")["languages"].get(language, ()))
 
 
 def language_of(name: str) -> str:
     """The language (ISO 639-1) of one of Tesseract's names, or the name itself."""
-    return next((language for language, names in _table()["languages"].items() if name in names), name)
+    return next((language for language, names in table("recognition")["languages"].items() if name in names), name)
 
 
 def script_of(name: str) -> str:
     """What Tesseract calls the script of the language that it calls so."""
     language = language_of(name)
-    return next((script for script, languages in _table()["scripts"].items() if language in languages), "Latin")
+    return next(
+        (script for script, languages in table("recognition")["scripts"].items() if language in languages), "Latin"
+    )
 
 
 def read_with(language: str, data: LanguageData) -> tuple[str, ...]:
@@ -81,7 +76,7 @@ def read_with(language: str, data: LanguageData) -> tuple[str, ...]:
     """
     name = data.names_of(language)
     english = data.names_of("en")
-    if name and english and language in _table()["proposed"]["with_english"]:
+    if name and english and language in table("recognition")["proposed"]["with_english"]:
         return name, english
     return (name,) if name else ()
 
@@ -89,13 +84,15 @@ def read_with(language: str, data: LanguageData) -> tuple[str, ...]:
 def package_of(language: str, platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
     """What brings the data of a language (ISO 639-1) on this system: the name of a package, or words."""
     code = next(iter(names_of(language)), language)
-    pattern = _of_system(_table()["packages"], platform, release) or _table()["packages"]["other"]
+    pattern = (
+        _of_system(table("recognition")["packages"], platform, release) or table("recognition")["packages"]["other"]
+    )
     return pattern.format(code=code, hyphened=code.replace("_", "-"))
 
 
 def install_command(languages: Sequence[str], platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
     """The command that installs the data of languages (ISO 639-1) on this system, or nothing where it is not known."""
-    pattern = _of_system(_table()["install"], platform, release)
+    pattern = _of_system(table("recognition")["install"], platform, release)
     packages = dict.fromkeys(package_of(language, platform, release) for language in languages)
     return pattern.format(packages=" ".join(packages)) if pattern else ""
 
@@ -132,7 +129,7 @@ def _folders(environment: Mapping[str, str], platform: str) -> Iterator[Path]:
     if program:
         place = Path(program).resolve().parent
         yield from (place / "tessdata", place.parent / "share" / "tessdata")
-    for pattern in _table()["folders"].get(platform, ()):
+    for pattern in table("recognition")["folders"].get(platform, ()):
         whole = Path(pattern).expanduser()
         yield from sorted(Path(whole.anchor).glob(str(whole.relative_to(whole.anchor))), reverse=True)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from viewer.annotations.store import NoteStore
 from viewer.model.note_link import is_link
 from viewer.model.resources import resource_path
+from viewer.model.tables import table
 from viewer.session.notes.folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
@@ -23,7 +24,6 @@ from viewer.ui.poster import Poster
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
 from viewer.ui.window import MainWindow
-from viewer.ui.wording.table import field_words
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.conversion import Conversions
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -205,7 +205,7 @@ def begin(
 
     ``server`` is the name under which later starts hand over their files, None where they do not.
     """
-    QLocale.setDefault(QLocale(field_words()["language"]))  # numbers are written in it as well
+    QLocale.setDefault(QLocale(table("fields")["language"]))  # numbers are written in it as well
     colors = ReadablePalette()
     links = [path for path in options.files if is_link(str(path))]
     files = [path for path in options.files if path not in links]

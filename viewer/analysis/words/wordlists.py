@@ -1,14 +1,14 @@
-"""The tables of words that analysis reads, parsed once a process, and letters evened out so that words are found."""
+"""The tables of words that analysis reads, and letters evened out so that words are found."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from typing import Any
 
-from viewer.model.resources import resource_path
+from viewer.model.tables import table
+
+__all__ = ["closed_up", "even", "in_capitals", "phrase", "simplified", "table", "unaccented"]
 
 _ACCENTED = re.compile("[\u00c0-\u017f]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -19,16 +19,6 @@ _ACCENTS = {
     for code in range(0xC0, 0x180)
     if len(unicodedata.normalize("NFD", chr(code))) > 1
 }
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """The table ``resources/<name>.toml``. It is shared: do not change it.
-
-    Raises:
-        FileNotFoundError: the program was installed without it.
-    """
-    return tomllib.loads(resource_path(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
-from viewer.ui.wording.table import field_words
+from viewer.model.tables import table
 
 
 def date_in_words(iso: str) -> str:
     """A day as the interface's language writes it; what is no whole date is given back as it is."""
     day = QDate.fromString(iso, Qt.DateFormat.ISODate)
-    return QLocale(field_words()["language"]).toString(day, field_words()["dates"]["day"]) if day.isValid() else iso
+    return QLocale(table("fields")["language"]).toString(day, table("fields")["dates"]["day"]) if day.isValid() else iso
 
 
 def days_in_words(first: str, last: str) -> str:
@@ -23,8 +23,8 @@ def days_in_words(first: str, last: str) -> str:
     if one == other:
         return date_in_words(first)
     shared = "nothing" if one.year() != other.year() else "year" if one.month() != other.month() else "month"
-    dates = field_words()["dates"]
-    start = QLocale(field_words()["language"]).toString(one, dates["first_day"][shared])
+    dates = table("fields")["dates"]
+    start = QLocale(table("fields")["language"]).toString(one, dates["first_day"][shared])
     return f"{start}{dates['dash'][shared]}{date_in_words(last)}"
 
 

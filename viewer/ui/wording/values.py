@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from viewer.export.citation import session_in_words
 from viewer.export.notes import language_name
+from viewer.model.tables import table
 from viewer.ui.wording.dates import date_in_words, days_in_words
-from viewer.ui.wording.table import field_words
 
 if TYPE_CHECKING:
     from viewer.model.document import Value
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def label_of(key: str) -> str:
     """The label of a metadata key or of a fact of the file."""
-    return field_words()["labels"][key]
+    return table("fields")["labels"][key]
 
 
 def value_in_words(key: str, value: Value) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from viewer.model.document import METADATA_KEYS, EncodingGuess, TextLayer, Understanding, Value
 from viewer.model.reference import Source
+from viewer.model.tables import table
 from viewer.model.text import Recognition, Span
 from viewer.ui.panels.document.fields import (
     GROUPS,
@@ -17,18 +18,17 @@ from viewer.ui.panels.document.fields import (
     reading_line,
 )
 from viewer.ui.wording.dates import date_in_words, days_in_words
-from viewer.ui.wording.table import field_words
 from viewer.ui.wording.values import label_of, value_in_words
 
 HERE = Span(0, 5)
 
 
-@pytest.mark.parametrize(("iso", "words"), field_words()["examples"]["day"].items())
+@pytest.mark.parametrize(("iso", "words"), table("fields")["examples"]["day"].items())
 def test_day_is_said_as_the_table_says(iso, words):
     assert date_in_words(iso) == words
 
 
-@pytest.mark.parametrize(("pair", "words"), field_words()["examples"]["days"].items())
+@pytest.mark.parametrize(("pair", "words"), table("fields")["examples"]["days"].items())
 def test_span_of_days_is_said_as_the_table_says(pair, words):
     assert days_in_words(*pair.split("/")) == words
 

@@ -15,9 +15,9 @@ from viewer.formats.tessdata import language_of
 from viewer.model.bidi import END, ISOLATE
 from viewer.model.document import METADATA_KEYS, TextLayer
 from viewer.model.reference import Source
+from viewer.model.tables import table
 from viewer.model.text import Span
 from viewer.session.open_document import ReadingState
-from viewer.ui.wording.table import field_words
 from viewer.ui.wording.values import label_of, value_in_words
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ def parted(groups: Sequence[Sequence[Field]]) -> tuple[list[list[Field]], list[F
 def missing_line(absent: Sequence[Field], *, unfolded: bool) -> Field:
     """One row that names all that a document does not say, or stands above a row for each: "Not in this document"."""
     said = absent[0].text
-    names = "" if unfolded else ": " + ", ".join(field_words()["named"][field.key] for field in absent)
-    tip = "" if unfolded else field_words()["unfold"]
+    names = "" if unfolded else ": " + ", ".join(table("fields")["named"][field.key] for field in absent)
+    tip = "" if unfolded else table("fields")["unfold"]
     return Field("missing", 0, "", f"{said[:1].upper()}{said[1:]}{names}", missing=True, tip=tip)
 
 
@@ -205,8 +205,8 @@ def _missing(document: OpenDocument, key: str) -> list[Field]:
     removed = document.corrections.of_value(key, None)
     if removed is not None:
         tip = f"Said by you; \u201c{removed.read}\u201d was read"
-        return [Field(key, 0, label_of(key), field_words()["missing"]["good"], missing=True, tip=tip, by_reader=True)]
-    said = field_words()["missing"]["recognised" if understanding.recognised else understanding.text_layer.value]
+        return [Field(key, 0, label_of(key), table("fields")["missing"]["good"], missing=True, tip=tip, by_reader=True)]
+    said = table("fields")["missing"]["recognised" if understanding.recognised else understanding.text_layer.value]
     return [Field(key, 0, label_of(key), said, missing=True)]
 
 
@@ -215,7 +215,7 @@ def _missing(document: OpenDocument, key: str) -> list[Field]:
 
 def file_fields(document: OpenDocument) -> list[Field]:
     """What is known of the file and is not the document's own word."""
-    pages = QLocale(field_words()["language"]).toString(document.page_count)
+    pages = QLocale(table("fields")["language"]).toString(document.page_count)
     rows = [("file_name", document.path.name), ("page_count", pages)]
     understanding = document.understanding
     if understanding is not None:
@@ -223,7 +223,7 @@ def file_fields(document: OpenDocument) -> list[Field]:
     if document.info.converted_with:
         rows.append(("converted_with", document.info.converted_with))
     if document.info.preview:
-        rows.append(("preview", field_words()["preview"]))
+        rows.append(("preview", table("fields")["preview"]))
     if document.info.encoding is not None:
         unsure = "" if document.info.encoding.sure else ", not certain"
         rows.append(("encoding", f"{document.info.encoding.codec.upper()}{unsure}"))
@@ -231,10 +231,10 @@ def file_fields(document: OpenDocument) -> list[Field]:
 
 
 def _text_layer(document: OpenDocument, understanding: Understanding) -> str:
-    said = field_words()["text_layer"][understanding.text_layer.value]
+    said = table("fields")["text_layer"][understanding.text_layer.value]
     if understanding.recognised:
         if understanding.text_layer is TextLayer.NONE:
-            said = field_words()["text_layer"]["pictures"]
+            said = table("fields")["text_layer"]["pictures"]
         said = f"{said}. {_recognised(document, understanding)}"
     pages = understanding.pages_without_text
     if not pages or not understanding.has_text:
@@ -269,7 +269,7 @@ def reading_line(document: OpenDocument) -> str:
         case ReadingState.FAILED:
             return "The file could not be read to the end; what was read until then is shown."
         case ReadingState.READ:
-            return field_words()["text_layer"]["none"] + "." if document.has_no_text else ""
+            return table("fields")["text_layer"]["none"] + "." if document.has_no_text else ""
 
 
 def _shortened(words: str) -> str:

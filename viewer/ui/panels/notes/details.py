@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind
+from viewer.model.tables import table
 from viewer.session.parts import InParts
 from viewer.ui.icons import icon
 from viewer.ui.panels.notes.fields import tags_in
@@ -30,7 +31,6 @@ from viewer.ui.widgets.color_buttons import ColorButtons
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.rule import Rule
-from viewer.ui.wording.table import field_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -265,6 +265,6 @@ def _picture() -> QLabel:
 def _title(note: Annotation) -> str:
     """Who wrote it and when, in the reader's own time."""
     made = QDateTime.fromString(note.created, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    words = field_words()
+    words = table("fields")
     day = QLocale(words["language"]).toString(made.date(), words["dates"]["day"]) if made.isValid() else ""
     return ", ".join(part for part in (note.author or "Unsigned", day) if part)
