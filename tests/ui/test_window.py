@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from ui.painted_paper import LONG_PAGES, PAGES, understanding_of
@@ -176,6 +177,17 @@ def test_only_files_of_this_machine_can_be_dropped(window, urls, taken):
     assert event.isAccepted() == taken
 
 
+def test_a_file_that_is_dropped_to_be_moved_is_only_copied(paper_desk, window):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper_desk.folder / "a.pdf"))])
+    how = (Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Modifier.NoModifier)
+    for event in (QDragEnterEvent(QPoint(5, 5), *how), QDropEvent(QPointF(5, 5), *how)):
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(window, event)
+        assert event.dropAction() is Qt.DropAction.CopyAction, "a file manager deletes what has been moved"
+    assert paper_desk.worker.asked(OpenFile)[-1].path == str(paper_desk.folder / "a.pdf")
+
+
 # -- what is said -----------------------------------------------------------------------------------------------------
 
 
@@ -186,6 +198,35 @@ def test_what_is_refused_is_said_in_a_line(paper_desk, window):
     paper_desk.settle()
     assert window.notices.texts == ["broken.pdf: The file is damaged. Ask for it again."]
     assert window.middle.currentWidget() is window.start_page
+
+
+def test_a_recent_file_that_has_vanished_can_be_removed_from_the_list(paper_desk, window):
+    gone = str(paper_desk.folder / "gone.pdf")
+    paper_desk.session.change_settings(replace(paper_desk.session.settings, recent_files=(gone, "/papers/a.pdf")))
+    for name in (gone, str(paper_desk.folder / "never opened.pdf")):
+        paper_desk.session.open(Path(name))
+        paper_desk.worker.answer(OpenFile, Refused(CannotOpen(FileProblem.MISSING, name, "There is no such file.")))
+        paper_desk.settle()
+    [remove] = window.notices.findChildren(QPushButton)
+    assert remove.text() == "Remove from recent files"
+    remove.click()
+    assert paper_desk.session.settings.recent_files == ("/papers/a.pdf",)
+    assert not paper_desk.session.undoing.can_undo
+
+
+def test_escape_dismisses_notices_when_nothing_else_is_left_to_leave(paper_desk, window, settle):
+    document = paper_desk.lay_open()
+    settle()
+    window.focus_page()
+    document.select_span(Span(0, 9))
+    for text in ("one", "two"):
+        paper_desk.session.changes.tell(Notice(None, Severity.INFO, text))
+    press(Key.Key_Escape)
+    assert (document.selection, window.notices.texts) == (None, ["one", "two"])
+    press(Key.Key_Escape)
+    assert window.notices.texts == ["one"]
+    press(Key.Key_Escape)
+    assert window.notices.isHidden()
 
 
 def test_notices_of_the_session_are_shown(paper_desk, window):
@@ -303,7 +344,7 @@ def test_it_opens_within_the_screen(qtbot, paper_desk):
     qtbot.addWidget(again)
     screen = again.screen().availableSize()
     assert again.width() <= screen.width()
-    assert again.height() <= screen.height()
+    assert again.height() <= screen.height() - 30, "and so does its title bar"
 
 
 def test_pages_are_asked_for_at_once_when_a_document_opens(qtbot, paper_desk, window):

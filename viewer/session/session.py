@@ -337,6 +337,10 @@ class Session:
         if recent_changed:
             self.changes.tell(RecentFilesChanged())
 
+    def forget_recent(self, path: Path) -> None:
+        """List a file no longer among the recent ones."""
+        self.take_settings(self.settings.without_recent(path))
+
     def _remember(self, path: Path) -> None:
         self.change_settings(self.settings.with_recent(path))
 

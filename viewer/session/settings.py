@@ -57,10 +57,11 @@ class Settings:
 
     def with_recent(self, path: Path) -> Settings:
         """The same with ``path`` as the most recent file."""
-        name = str(path)
-        return replace(
-            self, recent_files=(name, *(other for other in self.recent_files if other != name))[:RECENT_FILES]
-        )
+        return replace(self, recent_files=(str(path), *self.without_recent(path).recent_files)[:RECENT_FILES])
+
+    def without_recent(self, path: Path) -> Settings:
+        """The same without ``path`` among the recent files."""
+        return replace(self, recent_files=tuple(name for name in self.recent_files if name != str(path)))
 
     def color_name(self, color: str) -> str:
         """What the reader calls a colour; its own name where they have given it none."""

@@ -116,6 +116,13 @@ class NoticeBar(QWidget):
             if line.text == text:
                 self._remove(line)
 
+    def dismiss_newest(self) -> bool:
+        """Dismiss the newest; False where none is shown."""
+        newest = self._lines[-1:]
+        for line in newest:
+            self._remove(line)
+        return bool(newest)
+
     def clear(self) -> None:
         """Dismiss all."""
         for line in tuple(self._lines):

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.model.document import FileProblem
 from viewer.model.note_link import is_link
 from viewer.session.changes import (
     CurrentDocumentChanged,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from viewer.model.annotation import HighlightColor
+    from viewer.model.document import CannotOpen
     from viewer.model.reference import Reference
     from viewer.session.changes import Change, ViewPlace
     from viewer.session.session import Session
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper
     from viewer.ui.page.view import PageView
     from viewer.ui.tabs import DocumentPane
+
+TITLE_BAR = 40
+"""Room for the title bar on a screen that a first window fills: how high it is, is only known once it is there."""
 
 
 class MainWindow(QMainWindow):
@@ -288,8 +293,8 @@ class MainWindow(QMainWindow):
                 self._show_current()
             case DocumentOpened(number):
                 self._say_if_unsure(number)
-            case OpenRefused(_, error):
-                self.notices.show_notice(Severity.ERROR, str(error))
+            case OpenRefused(path, error):
+                self._say_refused(path, error)
             case Notice(_, severity, text):
                 self.notices.show_notice(severity, text)
             case NoticeOver(text):
@@ -311,6 +316,11 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath("" if document is None else str(document.path))
         if document is not None:
             self.focus_page()
+
+    def _say_refused(self, path: Path, error: CannotOpen) -> None:
+        vanished = error.problem is FileProblem.MISSING and str(path) in self.session.settings.recent_files
+        forget = "Remove from recent files", lambda: self.session.forget_recent(path)
+        self.notices.show_notice(Severity.ERROR, str(error), forget if vanished else None)
 
     def _say_if_unsure(self, number: int) -> None:
         document = self.session.document(number)
@@ -346,17 +356,25 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files can be dropped anywhere on the window."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
+        """Open what was dropped. Whatever was proposed it is a copy: who moves a file away would delete it there."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, where nothing else had a use for it, dismisses the newest notice."""
+        if event.key() != Qt.Key.Key_Escape or not self.is_furnished or not self.notices.dismiss_newest():
+            super().keyPressEvent(event)
 
     # -- geometry -----------------------------------------------------------------------------------------------------
 
     def _restore_geometry(self, state: Mapping[str, str]) -> None:
         screen = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height()))
+        self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height() - TITLE_BAR))
         if "geometry" in state:
             self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
 
