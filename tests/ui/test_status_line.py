@@ -23,6 +23,7 @@ TEXT = PAGE_BREAK.join(PAGES)
 def line(qtbot, paper_desk):
     line = StatusLine(paper_desk.session)
     qtbot.addWidget(line)
+    line.resize(1400, line.sizeHint().height())
     line.show()
     return line
 
@@ -63,7 +64,7 @@ def test_it_says_section_page_language_and_notes(paper_desk, line):
     document = paper_desk.lay_open(understanding=replace(understanding, sections=sections))
     assert line.text == "Cover   |   Page 1 of 3   |   Russian"
     document.viewed(ViewPlace(1), 1, 1)
-    path = "Annex › Statement by the Ministry of Foreign Affairs of…"
+    path = "Annex › Statement by the Ministry of Foreign Affairs of a State"
     assert line.text == f"{path}   |   Page 2 of 3   |   English"
     note = document.notes.note_on_page(0)
     assert line.text.endswith("English   |   1 note")
@@ -78,7 +79,7 @@ def test_it_says_section_page_language_and_notes(paper_desk, line):
 def test_pages_are_called_what_they_call_themselves(paper_desk, line):
     document = paper_desk.lay_open(page_labels=("i", "ii", "1"))
     document.viewed(ViewPlace(1), 1, 1)
-    assert "Page ii of 3" in line.text
+    assert "Page ii (2 of 3)" in line.text
 
 
 def test_while_reading_it_says_how_far_where_that_takes_its_time(qtbot, paper_desk, line):

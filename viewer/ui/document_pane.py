@@ -15,6 +15,7 @@ from viewer.ui.page.reference_card import CardKeeper, preferred_language
 from viewer.ui.page.ribbon import Ribbon
 from viewer.ui.page.view import PageView
 from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.wording.pages import page_in_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent, QPaintEvent
@@ -174,8 +175,8 @@ class DocumentPane(QWidget):
         """Let the header say what is so."""
         if self.header is not None and not self.header.isHidden():
             document = self.document
-            label = document.page_label(min(self.view.place.page, document.page_count - 1))
-            self.header.say(described(document), f"Page {label} of {document.page_count}")
+            page = min(self.view.place.page, document.page_count - 1)
+            self.header.say(described(document), page_in_words(document, page))
 
     def _changed(self, change: Change) -> None:
         told = isinstance(change, UnderstandingChanged | RecognitionChanged)

@@ -13,6 +13,7 @@ from viewer.session.changes import CurrentDocumentChanged, PlaceChanged, SearchC
 from viewer.ui.first_page import TOOL_ICON
 from viewer.ui.icons import icon
 from viewer.ui.wording.numbers import percentage
+from viewer.ui.wording.pages import beside_page_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,10 +260,7 @@ class ReadingBar(QToolBar):
             self.page_count.clear()
             self.zoom_field.setEditText("")
             return
-        number = document.place.page + 1
-        labelled = document.page_label(document.place.page) != str(number)
-        of = f"({number} of {document.page_count})" if labelled else f"of {document.page_count}"
-        self.page_count.setText(f" {of} ")
+        self.page_count.setText(f" {beside_page_label(document, document.place.page)} ")
 
     def _show_page(self) -> None:
         document = self._session.current

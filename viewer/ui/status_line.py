@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
-from viewer.model.bidi import END, ISOLATE, isolated
+from viewer.model.bidi import without_isolates
 from viewer.session.changes import (
     CurrentDocumentChanged,
     NotesChanged,
@@ -16,7 +16,8 @@ from viewer.session.changes import (
     UnderstandingChanged,
 )
 from viewer.session.open_document import ReadingState
-from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.path_label import PathLabel
+from viewer.ui.wording.pages import page_in_words
 from viewer.ui.wording.sections import language_in_words, section_title
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session = session
         self.setSizeGripEnabled(False)
-        self._where = LeadingLabel()
-        self._where.setMinimumWidth(0)
+        self._where = PathLabel()
         self._reading = QProgressBar()
         self._reading.setFixedSize(120, 12)
         self._reading.setTextVisible(False)
@@ -63,7 +63,7 @@ class StatusLine(QStatusBar):
     @property
     def text(self) -> str:
         """What the line says now."""
-        return self._where.text().replace(ISOLATE, "").replace(END, "")
+        return without_isolates(self._where.text())
 
     def _changed(self, change: Change) -> None:
         if isinstance(change, _RELEVANT):
@@ -71,7 +71,7 @@ class StatusLine(QStatusBar):
 
     def _refresh(self) -> None:
         document = self._session.current
-        self._where.setText("" if document is None else "   |   ".join(map(isolated, _places(document))))
+        self._where.say(*(((), ()) if document is None else _places(document)))
         reading = document is not None and document.state is ReadingState.READING
         if not reading:
             self._patience.stop()
@@ -89,23 +89,17 @@ class StatusLine(QStatusBar):
         self._reading.setVisible(shown)
 
 
-def _places(document: OpenDocument) -> list[str]:
-    parts: list[str] = []
-    offset = document.offset_in_view()
+def _places(document: OpenDocument) -> tuple[list[str], list[str]]:
+    """The titles of the section that is read, from the outermost; and the page, its language, how many notes."""
+    path: list[str] = []
+    facts = [page_in_words(document, document.place.page)]
     if document.understanding is not None:
-        path = document.understanding.section_path(offset)
-        if path:
-            parts.append(" › ".join(isolated(_shortened(section_title(section))) for section in path))
-    parts.append(f"Page {document.page_label(document.place.page)} of {document.page_count}")
-    if document.understanding is not None:
+        offset = document.offset_in_view()
+        path += map(section_title, document.understanding.section_path(offset))
         code = document.understanding.language_at(offset)
         if code != "und":
-            parts.append(language_in_words(code))
+            facts.append(language_in_words(code))
     count = len(document.notes.annotations)
     if count:
-        parts.append("1 note" if count == 1 else f"{count} notes")
-    return parts
-
-
-def _shortened(text: str, most: int = 48) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+        facts.append("1 note" if count == 1 else f"{count} notes")
+    return path, facts

@@ -280,7 +280,7 @@ def test_pictures_are_copied_pixel_by_pixel(qtbot, desk, panel, ratio):
 def test_a_page_is_called_by_its_label(desk, panel):
     desk.open("long.pdf", 3, page_labels=("i", "ii", ""))
     assert panel.pages.index(1).data() == "ii"
-    assert panel.pages.index(1).data(HERE) == "Page ii, 2 of 3"
+    assert panel.pages.index(1).data(HERE) == "Page ii (2 of 3)"
     assert panel.pages.index(2).data(HERE) == "Page 3 of 3"
 
 

@@ -12,6 +12,7 @@ from viewer.ui.colors import ink_color, secondary_text
 from viewer.ui.panels.thumbnails import BOX, Thumbnails
 from viewer.ui.widgets.outline_model import MARK, Index, Mark
 from viewer.ui.widgets.row_painting import STEP, bold
+from viewer.ui.wording.pages import page_in_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont
@@ -61,18 +62,12 @@ class PagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             said = self._document.page_label(page)
         elif role == Qt.ItemDataRole.ToolTipRole:
-            said = self._thumbnails.failures.get(page) or self._sentence(self._document, page)
+            said = self._thumbnails.failures.get(page) or page_in_words(self._document, page)
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            said = self._sentence(self._document, page) + (", current" if page == self._current else "")
+            said = page_in_words(self._document, page) + (", current" if page == self._current else "")
         elif role == MARK:
             said = Mark.HERE if page == self._current else Mark.NONE
         return said
-
-    @staticmethod
-    def _sentence(document: OpenDocument, page: int) -> str:
-        label, number = document.page_label(page), str(page + 1)
-        place = f"{number} of {document.page_count}"
-        return f"Page {place}" if label == number else f"Page {label}, {place}"
 
 
 class PageDelegate(QStyledItemDelegate):
