@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
-from ui.painted_paper import PAGES
+from ui.painted_paper import PAGES, understanding_of, usual_references
 
+from viewer.model.document import LanguageShare, Section, SectionKind
+from viewer.model.text import PAGE_BREAK, Span
 from viewer.ui.tab_stops import tab_stops
 
 
@@ -60,7 +64,13 @@ NOTHING_SAID = (
     ],
 )
 def test_tab_goes_from_the_bar_to_the_left_panel_the_page_and_the_right_panel(qtbot, paper_desk, window, panel, names):
-    document = paper_desk.lay_open(PAGES)
+    whole = Span(0, len(PAGE_BREAK.join(PAGES)))
+    understanding = replace(
+        understanding_of(PAGES, *usual_references()),
+        sections=(Section(SectionKind.ANNEX, "Annex", 1, whole, "en", 1.0),),
+        shares=(LanguageShare("en", whole.end, 1.0),),
+    )
+    document = paper_desk.lay_open(PAGES, understanding=understanding)
     document.notes.note_on_document("A note")
     qtbot.waitUntil(lambda: not paper_desk.serve() and window.tabs.current_view.settled)
     window.panes.show_right(getattr(window.panes, panel))
@@ -72,6 +82,17 @@ def test_tab_goes_from_the_bar_to_the_left_panel_the_page_and_the_right_panel(qt
     assert forward == [*BEFORE, *names]
     back = walked(Qt.Key.Key_Backtab)
     assert back == [forward[0], *reversed(forward[1:])]
+
+
+@pytest.mark.parametrize("panel", ["languages", "references", "notes"])
+def test_a_list_without_rows_is_passed_over(qtbot, paper_desk, window, panel):
+    paper_desk.lay_open(PAGES, understanding=understanding_of(PAGES))
+    qtbot.waitUntil(lambda: not paper_desk.serve() and window.tabs.current_view.settled)
+    window.panes.show_right(getattr(window.panes, panel))
+    window.activateWindow()
+    window.reading_bar.page_field.setFocus()
+    qtbot.waitUntil(window.reading_bar.page_field.hasFocus)
+    assert not {"Sections", "Languages", "References", "Notes"} & set(walked(Qt.Key.Key_Tab))
 
 
 @pytest.mark.parametrize("panel", ["document", "languages", "references", "notes"])

@@ -149,9 +149,10 @@ class EmptyNote(QuietLabel):
         layout.addWidget(self, 0, Qt.AlignmentFlag.AlignTop)
 
     def say(self, text: str) -> None:
-        """Say this, or nothing; screen readers find it as the description of the view."""
+        """Say this, or nothing; screen readers find it as the description of the view, which Tab passes over then."""
         super().say(text)
         self._view.setAccessibleDescription(text)
+        self._view.setFocusPolicy(Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.WheelFocus)
 
 
 def expand(view: TreeRows, indexes: Iterable[QModelIndex]) -> None:

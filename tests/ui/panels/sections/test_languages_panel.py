@@ -46,12 +46,31 @@ def test_languages_with_their_sections(panel):
 
 
 @pytest.mark.usefixtures("document")
+def test_at_first_the_shares_of_all_languages_are_seen_together(panel):
+    tree, model = panel.tree, panel.languages
+    languages = [model.index(row, 0) for row in range(model.rowCount())]
+    assert not any(map(tree.isExpanded, languages))
+    tops = [tree.visualRect(index).top() for index in languages]
+    assert len({below - above for above, below in pairwise(tops)}) == 1
+
+
+@pytest.mark.usefixtures("document")
+def test_a_language_that_was_unfolded_stays_so(desk, document, panel):
+    panel.tree.expand(panel.languages.index(1, 0))
+    other = desk.open("other.pdf")
+    assert panel.document is other
+    desk.session.make_current(document.number)
+    assert [panel.tree.isExpanded(panel.languages.index(row, 0)) for row in range(2)] == [False, True]
+
+
+@pytest.mark.usefixtures("document")
 def test_qt_finds_no_fault_in_the_model(panel, qtmodeltester):
     qtmodeltester.check(panel.languages, force_py=True)
 
 
 def test_a_section_and_a_language_lead_to_their_places(qtbot, desk, document, panel):
     english, russian = panel.languages.index(0, 0), panel.languages.index(1, 0)
+    panel.tree.expand(english)
     for index in (panel.languages.index(2, 0, english), russian):
         rect = panel.tree.visualRect(index)
         qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())

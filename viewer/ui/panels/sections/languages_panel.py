@@ -101,6 +101,10 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         if span is not None:
             document.go_to(span)
 
+    def starts_open(self, row: LanguageRow) -> bool:  # noqa: ARG002 - it is so of every language
+        """Languages are folded: their shares are seen together, however many sections a document has."""
+        return False
+
     def mark(self, document: OpenDocument) -> QModelIndex | None:
         """Mark the section that the reader is in; its language shows the mark while it is folded."""
         section = document.current_section
