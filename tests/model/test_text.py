@@ -1,4 +1,4 @@
-"""The one coordinate: spans, pages and the maps of rewritten texts."""
+"""The one coordinate: spans and pages."""
 
 from array import array
 
@@ -7,22 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.model.geometry import PagePoint, PageRect, PageSize
-from viewer.model.text import DocumentText, FoldedText, PageGlyphs, PagePosition, Span
+from viewer.model.text import DocumentText, PageGlyphs, PagePosition, Span
 
 page_texts = st.lists(st.text(st.characters(blacklist_characters="\f"), max_size=20), min_size=1, max_size=8)
-
-
-@st.composite
-def edited_texts(draw):
-    """A text with ascending edits that do not overlap."""
-    text = draw(st.text(max_size=40))
-    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
-    edits = []
-    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
-        if start == end:
-            continue
-        edits.append((start, end, draw(st.text(max_size=3))))
-    return text, edits
 
 
 def test_a_span_does_not_run_backwards():
@@ -73,49 +60,6 @@ def test_a_page_that_was_not_read_has_no_offset():
     text = DocumentText.of(["one", "two"])
     with pytest.raises(IndexError, match="page 3"):
         text.offset(PagePosition(2, 0))
-
-
-@given(edited_texts())
-def test_rewriting_applies_the_edits(case):
-    text, edits = case
-    expected, at = [], 0
-    for start, end, new in edits:
-        expected += [text[at:start], new]
-        at = end
-    assert FoldedText.rewrite(text, edits).folded == "".join(expected) + text[at:]
-
-
-@given(edited_texts(), st.data())
-def test_spans_map_back_to_what_they_came_from(case, data):
-    text, edits = case
-    folded = FoldedText.rewrite(text, edits)
-    start = data.draw(st.integers(0, len(folded.folded)))
-    end = data.draw(st.integers(start, len(folded.folded)))
-    original = folded.to_original(Span(start, end))
-    assert 0 <= original.start <= original.end <= len(text)
-    if start < end:
-        there = folded.to_folded(original)
-        assert there.start <= start
-        assert there.end >= end
-
-
-@given(edited_texts())
-def test_unchanged_characters_map_to_themselves(case):
-    text, edits = case
-    folded = FoldedText.rewrite(text, edits)
-    changed = {offset for start, end, _ in edits for offset in range(start, end)}
-    for offset in range(len(text)):
-        if offset not in changed:
-            there = folded.to_folded(Span(offset, offset + 1))
-            assert folded.folded[there.start : there.end] == text[offset]
-            assert folded.to_original(there) == Span(offset, offset + 1)
-
-
-def test_edits_that_overlap_are_refused():
-    with pytest.raises(ValueError, match="overlap"):
-        FoldedText.rewrite("abcdef", [(0, 3, "x"), (2, 4, "y")])
-    with pytest.raises(ValueError, match="empty"):
-        FoldedText.rewrite("abcdef", [(3, 3, "x")])
 
 
 def _glyphs(rows: list[str], *, rtl: bool = False) -> PageGlyphs:

@@ -20,8 +20,9 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.annotation import Anchor, AnnotationKind
+from viewer.model.folded_text import FoldedText
 from viewer.model.record import record
-from viewer.model.text import FoldedText, Span
+from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

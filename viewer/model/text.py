@@ -2,12 +2,13 @@
 
 The text of a document is its pages' texts in order, joined by U+000C. Offsets count Unicode code points. A ``Span``
 is a range of them; sections, languages, metadata, references, search hits, selections and annotations are Spans with
-a label. Normalised copies of the text (``FoldedText``) carry a map back, so that nothing is matched on text that
+a label. Normalised copies of the text (``folded_text``) carry a map back, so that nothing is matched on text that
 cannot be found on the page again.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -17,12 +18,12 @@ from unicodedata import bidirectional
 from viewer.model.geometry import PageRect
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.model.geometry import PagePoint, PageSize
 
 PAGE_BREAK = "\f"
+_OFFSETS = "Q"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 """What Unicode calls letters that are read from right to left (UAX 9)."""
 
@@ -261,8 +262,8 @@ class DocumentText:
 
     version: int = 1
     _pages: list[str] = field(default_factory=list[str])
-    _starts: list[int] = field(default_factory=lambda: [0])
-    _expected: list[int] = field(default_factory=list[int])
+    _starts: array[int] = field(default_factory=lambda: array(_OFFSETS, [0]))
+    _expected: array[int] = field(default_factory=lambda: array(_OFFSETS))
 
     @classmethod
     def of(cls, pages: Iterable[str], version: int = 1) -> DocumentText:
@@ -279,7 +280,7 @@ class DocumentText:
 
     def expect(self, lengths: Iterable[int]) -> None:
         """Know how long all pages' texts will be, so that places can be told before they have been read."""
-        self._expected = list(accumulate((length + 1 for length in lengths), initial=0))
+        self._expected = array(_OFFSETS, accumulate((length + 1 for length in lengths), initial=0))
 
     def can_place(self, offset: int) -> bool:
         """Whether it is known on which page a character stands: it has been read, or is expected."""
@@ -352,87 +353,3 @@ class DocumentText:
             part = self.page_span(page).intersection(span)
             if part is not None:
                 yield page, part.shifted(-self._starts[page])
-
-
-@dataclass(frozen=True, slots=True)
-class FoldedText:
-    """A normalised copy of a text with its offset map both ways.
-
-    The map is piecewise linear: ``folded_at[i]`` and ``original_at[i]`` are where the i-th piece starts in each; in
-    a piece offsets advance together, and a piece that was rewritten maps as a whole.
-    """
-
-    original: str
-    folded: str
-    folded_at: tuple[int, ...]
-    original_at: tuple[int, ...]
-    rewritten: tuple[bool, ...]
-
-    @classmethod
-    def rewrite(cls, original: str, edits: Iterable[tuple[int, int, str]]) -> FoldedText:
-        """Apply edits (start, end, replacement), ascending and not overlapping, and remember them.
-
-        An edit replaces or removes characters; it cannot insert between two, since what was inserted would have no
-        place to come from.
-
-        Raises:
-            ValueError: edits overlap, run backwards or are empty.
-        """
-        pieces: list[str] = []
-        folded_at: list[int] = []
-        original_at: list[int] = []
-        rewritten: list[bool] = []
-        at = length = 0
-
-        def add(start: int, text: str, changed: bool) -> None:  # noqa: FBT001 - local, read beside its calls
-            nonlocal length
-            if changed or not rewritten or rewritten[-1]:  # one-for-one changes extend the piece before them
-                folded_at.append(length)
-                original_at.append(start)
-                rewritten.append(changed)
-            pieces.append(text)
-            length += len(text)
-
-        for start, end, replacement in edits:
-            if start < at or end <= start:
-                raise ValueError(f"edits overlap or are empty at {start}")
-            if start > at:
-                add(at, original[at:start], False)
-            add(start, replacement, len(replacement) != 1 or end - start != 1)
-            at = end
-        if at < len(original) or not pieces:
-            add(at, original[at:], False)
-        return cls(original, "".join(pieces), tuple(folded_at), tuple(original_at), tuple(rewritten))
-
-    def to_original(self, span: Span) -> Span:
-        """The smallest span of the original whose folded form holds the given folded span."""
-        if span.start == span.end:
-            start = self._back(span.start, end=False)
-            return Span(start, start)
-        start = self._back(span.start, end=False)
-        return Span(start, max(start, self._back(span.end, end=True)))
-
-    def to_folded(self, span: Span) -> Span:
-        """The span of the folded text that the given original span became."""
-        start = self._forth(span.start, end=False)
-        return Span(start, max(start, self._forth(span.end, end=True)))
-
-    def _piece_end(self, index: int) -> tuple[int, int]:
-        following = index + 1
-        if following < len(self.folded_at):
-            return self.folded_at[following], self.original_at[following]
-        return len(self.folded), len(self.original)
-
-    def _back(self, offset: int, *, end: bool) -> int:
-        index = max(0, bisect_right(self.folded_at, offset - 1 if end else offset) - 1)
-        if self.rewritten[index]:
-            folded_end, original_end = self._piece_end(index)
-            return original_end if end or offset >= folded_end else self.original_at[index]
-        return min(len(self.original), self.original_at[index] + offset - self.folded_at[index])
-
-    def _forth(self, offset: int, *, end: bool) -> int:
-        index = max(0, bisect_right(self.original_at, offset - 1 if end else offset) - 1)
-        folded_end, original_end = self._piece_end(index)
-        if self.rewritten[index]:
-            return folded_end if end or offset >= original_end else self.folded_at[index]
-        return min(folded_end, self.folded_at[index] + offset - self.original_at[index])

@@ -11,9 +11,9 @@ import hashlib
 import re
 import time
 import unicodedata
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from viewer.model.folded_text import OffsetMap
 from viewer.model.text import Span
 from viewer.workers.messages.answers import Found, Hit
 from viewer.workers.steps import SLICE, AtPage, Wait
@@ -21,7 +21,8 @@ from viewer.workers.steps import SLICE, AtPage, Wait
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from viewer.model.text import DocumentText, FoldedText
+    from viewer.model.folded_text import FoldedText
+    from viewer.model.text import DocumentText
     from viewer.workers.messages.requests import Find
     from viewer.workers.opened_document import OpenedDocument
     from viewer.workers.reading import Reading
@@ -68,10 +69,10 @@ class TextIndex:
         self._text = text
         self._fold = fold
         self._pages = 0
-        self._pieces: list[_Piece] = []
-        self._cut = 0  # where in the document's text the last piece ends
-        self._rest: _Piece | None = None  # what stands behind it so far
-        self._string: str | None = None
+        self._map = OffsetMap()  # of the text up to the last cut
+        self._string = ""
+        self._added: list[str] = []  # folded pieces that the string has not yet
+        self._rest: FoldedText | None = None  # what stands behind the last cut, at the end of the string
 
     @property
     def page_count(self) -> int:
@@ -83,11 +84,12 @@ class TextIndex:
         end = time.perf_counter() + seconds
         while self._pages < self._text.page_count:
             span = self._text.page_span(self._pages)
-            self._rest = self._string = None
+            self._rest = None
             cut = span.start + _last_cut(self._text.page_text(self._pages))
-            if cut > max(span.start, self._cut):
-                self._pieces.append(self._piece(Span(self._cut, cut)))
-                self._cut = cut
+            if cut > span.start:
+                piece = self._fold(self._text.slice(Span(self._map.original_length, cut)))
+                self._map.extend(piece.offsets)
+                self._added.append(piece.folded)
             self._pages += 1
             if time.perf_counter() >= end:
                 break
@@ -119,16 +121,13 @@ class TextIndex:
             places = [*reversed(before), *behind][:limit]
         return tuple(self._hit(at, at + len(folded)) for at in places), total
 
-    def _piece(self, span: Span) -> _Piece:
-        before = self._pieces[-1] if self._pieces else None
-        starts = 0 if before is None else before.starts + len(before.text.folded)
-        return _Piece(self._fold(self._text.slice(span)), span.start, starts)
-
     def _searched(self) -> str:
-        if self._string is None:
+        if self._rest is None:
             end = self._text.page_span(self._pages - 1).end if self._pages else 0
-            self._rest = self._piece(Span(self._cut, end))
-            self._string = "".join(piece.text.folded for piece in (*self._pieces, self._rest))
+            self._rest = self._fold(self._text.slice(Span(self._map.original_length, end)))
+            before = self._string[: self._map.folded_length - sum(map(len, self._added))]
+            self._string = "".join((before, *self._added, self._rest.folded))
+            self._added.clear()
         return self._string
 
     def _hit(self, start: int, end: int) -> Hit:
@@ -138,33 +137,17 @@ class TextIndex:
 
     def _folded(self, offset: int) -> int:
         """The place in the string of a character of the document's text, or of the first one behind it."""
-        number = bisect_right(self._pieces, offset, key=lambda piece: piece.at) - 1
-        piece = self._pieces[number] if number >= 0 else None
-        if piece is None or offset >= piece.at + len(piece.text.original):
-            piece = self._rest
-        if piece is None:
-            return 0
-        at = min(max(0, offset - piece.at), len(piece.text.original))
-        return piece.starts + piece.text.to_folded(Span(at, at)).start
+        if offset < self._map.original_length or self._rest is None:
+            return self._map.to_folded(Span(offset, offset)).start
+        at = min(offset - self._map.original_length, len(self._rest.original))
+        return self._map.folded_length + self._rest.to_folded(Span(at, at)).start
 
     def _original(self, offset: int) -> Span:
         """The place in the document's text of a character of the string."""
-        number = bisect_right(self._pieces, offset, key=lambda piece: piece.starts) - 1
-        piece = self._pieces[number] if number >= 0 else None
-        if piece is None or offset >= piece.starts + len(piece.text.folded):
-            piece = self._rest
-        if piece is None:
-            raise IndexError(f"nothing has been folded at {offset}")
-        at = offset - piece.starts
-        return piece.text.to_original(Span(at, at + 1)).shifted(piece.at)
-
-
-class _Piece(NamedTuple):
-    """A folded stretch of the text: where it stands in the document's text, and where in the searched string."""
-
-    text: FoldedText
-    at: int
-    starts: int
+        at = offset - self._map.folded_length
+        if at < 0 or self._rest is None:
+            return self._map.to_original(Span(offset, offset + 1))
+        return self._rest.to_original(Span(at, at + 1)).shifted(self._map.original_length)
 
 
 def _last_cut(page: str) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from viewer.formats.engine import Engine, OtherPages
-    from viewer.model.text import FoldedText
+    from viewer.model.folded_text import FoldedText
     from viewer.workers.messages.requests import OpenFile
 
 

@@ -66,7 +66,8 @@ class Reading:
                 self._unread.append(page)
                 layout = PageText("", self._size(page))
         self.text.append(layout.text)
-        self.sizes.append(layout.shown_size)
+        size = layout.shown_size
+        self.sizes.append(self.sizes[-1] if self.sizes[-1:] == [size] else size)  # one for all pages that are alike
         if not self.is_understood:
             self.layouts.append(layout)
 

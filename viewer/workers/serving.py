@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.formats.engine import Engine, OtherPages
-    from viewer.model.text import FoldedText
+    from viewer.model.folded_text import FoldedText
     from viewer.workers.child_settings import Parts
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.requests import Request

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from viewer.analysis.references.citations import Citation
-    from viewer.model.text import FoldedText
+    from viewer.model.folded_text import FoldedText
 
 _CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
 _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")

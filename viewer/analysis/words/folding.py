@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.model.text import FoldedText
+from viewer.model.folded_text import FoldedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
