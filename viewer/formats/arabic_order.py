@@ -43,13 +43,18 @@ def takes_no_room(box: Box) -> bool:
     return box[2] - box[0] < _FLOATING
 
 
+def floating_in(boxes: Sequence[Box]) -> set[int]:
+    """The numbers of the boxes in which what is drawn takes no room of its own."""
+    return {at for at, (left, _, right, _) in enumerate(boxes) if right - left < _FLOATING}
+
+
 def reading_order(letters: str, boxes: Sequence[Box], *, alefs_behind: bool = False) -> list[int] | None:
     """The numbers of the letters of a line, turned by MuPDF, in the order in which they are read; each mark once.
 
     None stands for the order that they have: it is looked at only where letters take no room, which few do.
     ``alefs_behind`` says where an alef without width is that stands between two lams.
     """
-    floating = _floating(boxes)
+    floating = floating_in(boxes)
     behind, _, between = _alefs(letters, floating)
     floating -= behind | (between if alefs_behind else set())
     if not floating:
@@ -109,13 +114,9 @@ def alefs_behind(lines: Iterable[tuple[str, Sequence[Box]]]) -> bool:
     """Whether more alefs without width stand behind their lam than before it, in the lines of a page."""
     balance = 0
     for letters, boxes in lines:
-        behind, before, _ = _alefs(letters, _floating(boxes))
+        behind, before, _ = _alefs(letters, floating_in(boxes))
         balance += len(behind) - len(before)
     return balance > 0
-
-
-def _floating(boxes: Sequence[Box]) -> set[int]:
-    return {at for at, box in enumerate(boxes) if takes_no_room(box)}
 
 
 def _alefs(letters: str, floating: set[int]) -> tuple[set[int], set[int], set[int]]:

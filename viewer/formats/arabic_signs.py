@@ -12,7 +12,7 @@ import unicodedata
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from viewer.formats.arabic_order import NEAR, takes_no_room
+from viewer.formats.arabic_order import NEAR, floating_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,8 @@ def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int], *, torn
     """
     if not torn and not _has_sign_elsewhere(letters, boxes, order):
         return None
-    clusters = sorted(_clusters(boxes, order), key=lambda cluster: -_middle(boxes[cluster[0]]))
+    middles = [_middle(box) for box in boxes]
+    clusters = sorted(_clusters(boxes, order), key=lambda cluster: -middles[cluster[0]])
     if torn:
         _take_marks_home(letters, boxes, clusters)
     clusters = _without_twins(letters, boxes, clusters)
@@ -59,9 +60,14 @@ def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]
 
     Or one sign another after it that stands to its right, and not beside it.
     """
-    seen = [at for at in order if not takes_no_room(boxes[at])]
     signs = {sign.start() for sign in _SIGN.finditer(letters)}
+    if not signs:
+        return False
+    floating = floating_in(boxes)
+    seen = [at for at in order if at not in floating]
     for before, at in pairwise(seen):
+        if at not in signs and before not in signs:
+            continue
         slack = _OVERLAP * (boxes[at][3] - boxes[at][1])
         if at in signs and _is_arabic(letters[before]) and boxes[before][0] < boxes[at][0] - slack:
             return True
@@ -73,21 +79,21 @@ def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]
     return False
 
 
-def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> Iterator[list[int]]:
+def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> list[list[int]]:
     """Letters, each with what takes no room of its own and is read after it."""
-    cluster: list[int] = []
+    floating = floating_in(boxes)
+    clusters: list[list[int]] = []
     for at in order:
-        if cluster and not takes_no_room(boxes[at]):
-            yield cluster
-            cluster = []
-        cluster.append(at)
-    if cluster:
-        yield cluster
+        if clusters and at in floating:
+            clusters[-1].append(at)
+        else:
+            clusters.append([at])
+    return clusters
 
 
 def _take_marks_home(letters: str, boxes: Sequence[Box], clusters: Sequence[list[int]]) -> None:
     """Let marks that stand apart from what they are read with follow the letter that they are drawn at the left of."""
-    for cluster in clusters:
+    for cluster in [cluster for cluster in clusters if len(cluster) > 1]:
         left, _, right, _ = boxes[cluster[0]]
         for at in cluster[1:]:
             place = boxes[at][0]
@@ -103,20 +109,29 @@ def _without_twins(letters: str, boxes: list[Box], clusters: Sequence[list[int]]
     """The letters without spaces that stand where something else does, which go into gaps that have none."""
     kept, twins = list[list[int]](), list[list[int]]()
     for number, cluster in enumerate(clusters):
-        is_space, box = letters[cluster[0]].isspace(), boxes[cluster[0]]
+        if not letters[cluster[0]].isspace():
+            kept.append(cluster)
+            continue
         before = kept[-1][0] if kept else None
         after = clusters[number + 1][0] if number + 1 < len(clusters) else None
-        over_space = before is not None and letters[before].isspace() and _middle(boxes[before]) < box[2]
-        over_sign = any(
-            at is not None and not letters[at].isspace() and boxes[at][0] < _middle(box) < boxes[at][2]
-            for at in (before, after)
-        )
-        (twins if is_space and (over_space or over_sign) else kept).append(cluster)
+        (twins if _stands_over(letters, boxes, cluster[0], before, after) else kept).append(cluster)
     result = [*kept]
     for twin, (right, left) in zip(twins, _gaps_at_figures(letters, boxes, kept), strict=False):
         result.insert(result.index(left), twin)
         boxes[twin[0]] = (boxes[left[0]][2], boxes[left[0]][1], boxes[right[0]][0], boxes[left[0]][3])
     return result
+
+
+def _stands_over(letters: str, boxes: Sequence[Box], space: int, before: int | None, after: int | None) -> bool:
+    """Whether a space stands where the one before it does, or where the letter before or after it does."""
+    box = boxes[space]
+    if before is not None and letters[before].isspace() and _middle(boxes[before]) < box[2]:
+        return True
+    middle = _middle(box)
+    for at in (before, after):
+        if at is not None and not letters[at].isspace() and boxes[at][0] < middle < boxes[at][2]:
+            return True
+    return False
 
 
 def _gaps_at_figures(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.arabic_order import ARABIC, alefs_behind, order_of_clusters, reading_order, takes_no_room
+from viewer.formats.arabic_order import ARABIC, alefs_behind, floating_in, order_of_clusters, reading_order, takes_no_room
 from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
@@ -88,9 +88,10 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
     elif turned:
         lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
         _carry_marks_over(lines)
-        behind = alefs_behind((_letters(line), _boxes(line)) for line in lines)
-        for line in lines:
-            order = reading_order(_letters(line), _boxes(line), alefs_behind=behind)
+        floating = [(line, _letters(line), boxes) for line in lines if floating_in(boxes := _boxes(line))]
+        behind = alefs_behind((letters, boxes) for _, letters, boxes in floating)
+        for line, letters, boxes in floating:
+            order = reading_order(letters, boxes, alefs_behind=behind)
             if order is not None:
                 _put(line, order)
                 _place_last_marks(line, order)
@@ -135,9 +136,11 @@ def _whole(lines: Sequence[Json], *, torn: bool, cut: bool) -> Iterator[Json]:
     pieces = [part for line in lines for part in _parted(line)] if torn else lines
     for row in _rows(pieces) if torn else [_Row([line], line["bbox"]) for line in lines]:
         line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
-        letters, boxes = _letters(line), _boxes(line)
-        is_torn = len(row.pieces) > 1 or (cut and ARABIC.search(letters) is not None)
-        if is_torn or ARABIC.search(letters):
+        letters = _letters(line)
+        is_arabic = ARABIC.search(letters) is not None
+        is_torn = len(row.pieces) > 1 or (cut and is_arabic)
+        if is_torn or is_arabic:
+            boxes = _boxes(line)
             order = signs_in_place(letters, boxes, range(len(letters)), torn=is_torn)
             if order is not None:
                 for char, box in zip(_chars(line), boxes, strict=True):
@@ -148,17 +151,20 @@ def _whole(lines: Sequence[Json], *, torn: bool, cut: bool) -> Iterator[Json]:
 
 def _parted(line: Json) -> Iterator[Json]:
     """The parts of a line that a wide gap divides, as MuPDF may have joined words of two columns, from the right."""
+    left, top, right, bottom = line["bbox"]
+    widest = _WIDE * (bottom - top)
+    if right - left <= widest or not ARABIC.search(_letters(line)):
+        yield line
+        return
     boxes = _boxes(line)
-    by_place = sorted(range(len(boxes)), key=lambda at: boxes[at][0])
-    widest = _WIDE * (line["bbox"][3] - line["bbox"][1])
     parts: list[list[int]] = []
     reached = float("-inf")
-    for at in by_place:
-        if boxes[at][0] - reached > widest:
+    for begin, at in sorted([(box[0], at) for at, box in enumerate(boxes)]):
+        if begin - reached > widest:
             parts.append([])
         parts[-1].append(at)
         reached = max(reached, boxes[at][2])
-    if len(parts) < 2 or not ARABIC.search(_letters(line)):
+    if len(parts) < 2:
         yield line
         return
     for part in reversed(parts):
