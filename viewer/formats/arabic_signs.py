@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from viewer.formats.arabic_order import NEAR, floating_in
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _SIGN = re.compile(r"[^\w\u0640\u064b-\u065f\u0670]")
 """What is no letter, figure or mark over a letter."""
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_LEFT_TO_RIGHT = frozenset(("L", "EN", "AN"))
+"""Kinds of what is written from left to right in Arabic, too: words in other letters, and figures."""
 _OVERLAP = 0.2
 """How far letters may overlap a sign, as a part of the line's height."""
 _ROOM = 0.12
@@ -49,7 +52,8 @@ def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int], *, torn
     if torn and not any(map(_is_arabic, letters)) and boxes[order[0]][0] < boxes[order[-1]][0]:
         return [at for cluster in reversed(clusters) for at in cluster]
     found: list[int] = []
-    for to_the_right, run in groupby(_runs(letters, clusters), key=lambda part: part[0]):
+    runs = zip(_to_the_right(letters, clusters), clusters, strict=True)
+    for to_the_right, run in groupby(runs, key=itemgetter(0)):
         parts = [cluster for _, cluster in run]
         found += [at for cluster in (parts[::-1] if to_the_right else parts) for at in cluster]
     return found
@@ -82,6 +86,8 @@ def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]
 def _clusters(boxes: Sequence[Box], order: Sequence[int]) -> list[list[int]]:
     """Letters, each with what takes no room of its own and is read after it."""
     floating = floating_in(boxes)
+    if not floating:
+        return [[at] for at in order]
     clusters: list[list[int]] = []
     for at in order:
         if clusters and at in floating:
@@ -146,30 +152,19 @@ def _gaps_at_figures(
             yield right, left
 
 
-def _runs(letters: str, clusters: Sequence[list[int]]) -> list[tuple[bool, list[int]]]:
-    """Each cluster, from the right, with whether it is part of a number or of words that run from left to right."""
+def _to_the_right(letters: str, clusters: Sequence[list[int]]) -> list[bool]:
+    """Whether each cluster, from the right, is part of a number or of words that run from left to right."""
     signs = [letters[cluster[0]] for cluster in clusters]
-    kinds = [unicodedata.bidirectional(sign) for sign in signs]
-    latin, figures = [kind == "L" for kind in kinds], [kind in {"EN", "AN"} for kind in kinds]
-    runs = [a or b for a, b in zip(latin, figures, strict=True)]
-    for start, stop in _gaps(runs):
-        inside = signs[start:stop]
-        words = latin[start - 1] and latin[stop] and all(_SIGN.match(sign) for sign in inside)
-        words |= latin[stop] and inside == [" "]
+    kinds = [*map(unicodedata.bidirectional, signs)]
+    runs = [kind in _LEFT_TO_RIGHT for kind in kinds]
+    for last, following in pairwise([at for at, run in enumerate(runs) if run]):
+        inside = signs[last + 1 : following]
+        words = kinds[last] == kinds[following] == "L" and all(_SIGN.match(sign) for sign in inside)
+        words |= kinds[following] == "L" and inside == [" "]
         number = len(inside) == 1 and inside[0] in _IN_NUMBERS
         if words or number:
-            runs[start:stop] = [True] * (stop - start)
-    return list(zip(runs, clusters, strict=True))
-
-
-def _gaps(runs: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where, between two parts that run from left to right, something else stands."""
-    last = -1
-    for at, run in enumerate(runs):
-        if run:
-            if 0 <= last < at - 1:
-                yield last + 1, at
-            last = at
+            runs[last + 1 : following] = [True] * len(inside)
+    return runs
 
 
 def _is_arabic(letter: str) -> bool:

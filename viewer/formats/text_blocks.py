@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from viewer.formats.arabic_order import ARABIC, alefs_behind, floating_in, order_of_clusters, reading_order, takes_no_room
+from viewer.formats.arabic_order import (
+    ARABIC,
+    alefs_behind,
+    floating_in,
+    order_of_clusters,
+    reading_order,
+    takes_no_room,
+)
 from viewer.formats.arabic_signs import signs_in_place
 
 if TYPE_CHECKING:
@@ -52,15 +59,13 @@ def has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
 
 def has_nameless_marks(blocks: list[Json]) -> bool:
     """Whether a line of Arabic has marks whose names no map of its font gives: MuPDF calls them by their codes."""
-    return any(
-        _is_nameless(char) for line in lines_of(blocks) if ARABIC.search(_letters(line)) for char in _chars(line)
-    )
+    return any(_is_nameless(char) for line in lines_of(blocks) if _is_arabic(line) for char in _chars(line))
 
 
 def take_nameless_marks(blocks: list[Json]) -> bool:
     """Take such marks away; whether there were any."""
     found = False
-    for line in [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]:
+    for line in [line for line in lines_of(blocks) if _is_arabic(line)]:
         for run in line["spans"]:
             kept = [char for char in run["chars"] if not _is_nameless(char)]
             if len(kept) < len(run["chars"]):
@@ -83,10 +88,10 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
     """
     if united:
         for line in lines_of(blocks):
-            if ARABIC.search(_letters(line)):
+            if _is_arabic(line):
                 _put(line, order_of_clusters(_letters(line), _boxes(line)))
     elif turned:
-        lines = [line for line in lines_of(blocks) if ARABIC.search(_letters(line))]
+        lines = [line for line in lines_of(blocks) if _is_arabic(line)]
         _carry_marks_over(lines)
         floating = [(line, _letters(line), boxes) for line in lines if floating_in(boxes := _boxes(line))]
         behind = alefs_behind((letters, boxes) for _, letters, boxes in floating)
@@ -153,21 +158,19 @@ def _parted(line: Json) -> Iterator[Json]:
     """The parts of a line that a wide gap divides, as MuPDF may have joined words of two columns, from the right."""
     left, top, right, bottom = line["bbox"]
     widest = _WIDE * (bottom - top)
-    if right - left <= widest or not ARABIC.search(_letters(line)):
+    if right - left <= widest or not _is_arabic(line):
         yield line
         return
     boxes = _boxes(line)
-    parts: list[list[int]] = []
-    reached = float("-inf")
-    for begin, at in sorted([(box[0], at) for at, box in enumerate(boxes)]):
-        if begin - reached > widest:
-            parts.append([])
-        parts[-1].append(at)
-        reached = max(reached, boxes[at][2])
-    if len(parts) < 2:
+    lefts, rights = sorted([box[0] for box in boxes]), sorted([box[2] for box in boxes])
+    # the first letters from the left are also those that end first, wherever a gap is behind them
+    gaps = [number for number in range(1, len(boxes)) if lefts[number] - rights[number - 1] > widest]
+    if not gaps:
         yield line
         return
-    for part in reversed(parts):
+    by_place = sorted(range(len(boxes)), key=lambda at: boxes[at][0])
+    for begin, end in reversed([*pairwise([0, *gaps, len(boxes)])]):
+        part = by_place[begin:end]
         box = boxes[part[0]]
         for at in part:
             box = _united(box, boxes[at])
@@ -217,6 +220,10 @@ def _base(line: Json) -> float:
 def _put(line: Json, order: Sequence[int] | None) -> None:
     if order is not None:
         line["spans"] = [*_runs(line["spans"], order)]
+
+
+def _is_arabic(line: Json) -> bool:
+    return any(ARABIC.search(run["text"]) for run in line["spans"])
 
 
 def _letters(line: Json) -> str:
