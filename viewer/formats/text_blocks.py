@@ -101,7 +101,11 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
                 _put(line, order)
                 _place_last_marks(line, order)
     for block in blocks:
-        block["lines"] = [*_whole(block.get("lines", ()), torn=turned, cut=united)]
+        lines = block.get("lines", ())
+        rows = [_Row([line], line["bbox"]) for line in lines]
+        if turned:
+            rows = _rows([part for line in lines for part in _parted(line)])
+        block["lines"] = [_one_line(row, torn=united or len(row.pieces) > 1) for row in rows]
 
 
 def _carry_marks_over(lines: Sequence[Json]) -> None:
@@ -133,25 +137,21 @@ def _place_last_marks(line: Json, order: Sequence[int]) -> None:
             char["bbox"] = (left, top, left, bottom)
 
 
-def _whole(lines: Sequence[Json], *, torn: bool, cut: bool) -> Iterator[Json]:
-    """The lines of a block with their signs in place, those that stand in or right beside one another as one.
+def _one_line(row: _Row, *, torn: bool) -> Json:
+    """The pieces of a row as one line, with its signs in place.
 
-    A line that is ``cut`` has come apart at a mark that was taken for a figure or a Latin letter.
+    ``torn`` says that it has come apart: into these pieces, or at marks that were taken for figures or Latin letters.
     """
-    pieces = [part for line in lines for part in _parted(line)] if torn else lines
-    for row in _rows(pieces) if torn else [_Row([line], line["bbox"]) for line in lines]:
-        line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
-        letters = _letters(line)
-        is_arabic = ARABIC.search(letters) is not None
-        is_torn = len(row.pieces) > 1 or (cut and is_arabic)
-        if is_torn or is_arabic:
-            boxes = _boxes(line)
-            order = signs_in_place(letters, boxes, range(len(letters)), torn=is_torn)
-            if order is not None:
-                for char, box in zip(_chars(line), boxes, strict=True):
-                    char["bbox"] = box
-            _put(line, order)
-        yield line
+    line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
+    letters = _letters(line)
+    if len(row.pieces) > 1 or ARABIC.search(letters):
+        boxes = _boxes(line)
+        order = signs_in_place(letters, boxes, range(len(letters)), torn=torn)
+        if order is not None:
+            for char, box in zip(_chars(line), boxes, strict=True):
+                char["bbox"] = box
+        _put(line, order)
+    return line
 
 
 def _parted(line: Json) -> Iterator[Json]:

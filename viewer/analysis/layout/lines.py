@@ -142,11 +142,6 @@ class PageLines:
             rounded[round(size, 1)] += count
         return rounded
 
-    @cached_property
-    def any_bold(self) -> bool:
-        """Whether a line is bold."""
-        return any(line.bold for line in self.lines)
-
     def any_bold_after(self, offset: int) -> bool:
         """Whether a line from an offset on is bold that stands between the top and the foot of the page."""
         top, foot = 0.1 * self.height, 0.9 * self.height

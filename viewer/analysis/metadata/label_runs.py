@@ -19,7 +19,7 @@ from viewer.analysis.metadata.labels import (
     symbols_of,
     version_language,
 )
-from viewer.analysis.metadata.run_on_titles import titles_at
+from viewer.analysis.metadata.run_on_titles import next_word, titles_at
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import date_in, range_in
 from viewer.analysis.words.names import organ_named
@@ -145,19 +145,15 @@ def parted_head(rows: Sequence[Line]) -> Head | None:
     def part(start: int, end: int) -> Line:
         return replace(rows[0], start=rows[0].start + start, end=rows[0].start + end, text=text[start:end])
 
-    at = _next_word(text, spans[-1][1])
+    at = next_word(text, spans[-1][1])
     under_item = bool(agenda_items_of(text[slice(*spans[-1])]))
     titles = [(at + start, at + end) for start, end in titles_at(text[at:], under_item=under_item)]
-    rest = _next_word(text, titles[-1][1]) if titles else at
+    rest = next_word(text, titles[-1][1]) if titles else at
     return Head(
         [part(*span) for span in spans],
         [part(*span) for span in titles],
         [part(rest, len(text))] if rest < len(text) else [],
     )
-
-
-def _next_word(text: str, at: int) -> int:
-    return len(text) - len(text[at:].lstrip())
 
 
 def _with_ends(rows: Sequence[Line]) -> Iterator[tuple[int, Line]]:

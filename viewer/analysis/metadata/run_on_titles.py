@@ -40,16 +40,21 @@ def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
     if byline is None:
         return ()
     start, end = byline
-    further = _byline_in(text[end:_LONGEST].lstrip())
+    behind = next_word(text, end)
+    further = _byline_in(text[behind:_LONGEST])
     if further is not None and further[0] == 0:  # the item is a report, too
-        gap = len(text[end:]) - len(text[end:].lstrip())
-        return ((start, end), (end + gap, end + gap + further[1]))
+        return ((start, end), (behind, behind + further[1]))
     before = text[:start].rstrip()
     if len(before) > _LONGEST_BEFORE or _SENTENCE.search(before):
         return ()
     if under_item and not _is_committee(text[start:end]):
         return ()  # this is the title of the item, or what the report is called behind it, and nothing parts them
     return (*([(0, len(before))] if before else ()), byline)
+
+
+def next_word(text: str, at: int) -> int:
+    """Where the word begins that stands at an offset, or the next behind the spaces there."""
+    return len(text) - len(text[at:].lstrip())
 
 
 def _is_committee(byline: str) -> bool:
