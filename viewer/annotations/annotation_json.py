@@ -88,14 +88,12 @@ def _items(whole: Json) -> list[object] | None:
 
 
 def _own(items: Sequence[object], document: Identity, *, ours: bool) -> FoundNotes:
+    notes = [note for item in items[:MOST_NOTES] if (note := note_from_json(item)) is not None]
     found: dict[str, Annotation] = {}
-    for item in items[:MOST_NOTES]:
-        note = note_from_json(item)
-        if note is not None:
-            note = note if ours else replace(note, id=stable_id(document, note.id))
-            found.setdefault(note.id, note)
-    unreadable = len(items) - sum(note_from_json(item) is not None for item in items[:MOST_NOTES])
-    return FoundNotes(tuple(found.values()), "Verbale", unreadable)
+    for note in notes:
+        identifier = note.id if ours else stable_id(document, note.id)
+        found.setdefault(identifier, replace(note, id=identifier))
+    return FoundNotes(tuple(found.values()), "Verbale", len(items) - len(notes))
 
 
 # -- the form of our own ----------------------------------------------------------------------------------------------

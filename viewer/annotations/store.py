@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from viewer.annotations.catalogue import FoundNotes, NoteQuery
 from viewer.annotations.database import BUSY_SECONDS, Database, NotesUnavailable
@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 RETRY_SECONDS = 2.0
 LOOK_SECONDS = 2.0
@@ -113,7 +114,7 @@ class _Keeping:
 class _Asking:
     """Something that is read when its turn comes, and answered at once whatever waits to be written."""
 
-    ask: Callable[[Database], Callable[[], None]]
+    answer: Callable[[Database], Callable[[], None]]
     on_trouble: Callable[[str], None]
 
 
@@ -207,12 +208,7 @@ class NoteStore:
 
     def pictures(self, notes: Sequence[str], on_read: Callable[[dict[str, bytes]], None]) -> None:
         """Read the pictures of notes, as PNG; those that are not there, or cannot be read now, are left out."""
-
-        def ask(database: Database) -> Callable[[], None]:
-            found = database.pictures(notes)
-            return lambda: on_read(found)
-
-        self._hand_over(_Asking(ask, lambda _error: on_read({})))
+        self._ask(lambda database: database.pictures(notes), on_read, lambda _error: {})
 
     def read_pictures(self, notes: Sequence[str], seconds: float = PICTURE_SECONDS) -> dict[str, bytes]:
         """The same, waiting for the answer; without an answer in time there are none. Not for the store's thread."""
@@ -225,32 +221,17 @@ class NoteStore:
 
     def find_notes(self, query: NoteQuery, on_found: Callable[[FoundNotes], None]) -> None:
         """Find notes over all documents. What cannot be read is said in ``FoundNotes.error``."""
-
-        def ask(database: Database) -> Callable[[], None]:
-            found = database.find_notes(query)
-            return lambda: on_found(found)
-
-        self._hand_over(_Asking(ask, lambda error: on_found(FoundNotes(error=error))))
+        self._ask(lambda database: database.find_notes(query), on_found, lambda error: FoundNotes(error=error))
 
     def find_files(self, note: str, content_hash: str, on_found: Callable[[tuple[str, ...]], None]) -> None:
         """Find where the document of a note was seen, by the note's id or its content; nothing that cannot be read."""
-
-        def ask(database: Database) -> Callable[[], None]:
-            found = database.files_of(note, content_hash)
-            return lambda: on_found(found)
-
-        self._hand_over(_Asking(ask, lambda _error: on_found(())))
+        self._ask(lambda database: database.files_of(note, content_hash), on_found, lambda _error: ())
 
     def find_versions(
         self, document: DocumentKey, symbols: Sequence[str], on_found: Callable[[tuple[Annotation, ...]], None]
     ) -> None:
         """Find the notes on other documents with one of these symbols, or a revision of it; none if unreadable now."""
-
-        def ask(database: Database) -> Callable[[], None]:
-            found = database.notes_on_versions(document, symbols)
-            return lambda: on_found(found)
-
-        self._hand_over(_Asking(ask, lambda _error: on_found(())))
+        self._ask(lambda database: database.notes_on_versions(document, symbols), on_found, lambda _error: ())
 
     def listen(self, on_changed: Callable[[], None]) -> Callable[[], None]:
         """Tell when notes on any document have been written, here or by another program, until the result is called."""
@@ -292,6 +273,15 @@ class NoteStore:
         self._thread.join(timeout)
         return not self._thread.is_alive() and self._all_kept.is_set() and not self._faulty
 
+    def _ask(self, read: Callable[[Database], T], on_read: Callable[[T], None], instead: Callable[[str], T]) -> None:
+        """Have something read and passed on; where it cannot be read now, what ``instead`` makes of the reason."""
+
+        def answer(database: Database) -> Callable[[], None]:
+            found = read(database)
+            return lambda: on_read(found)
+
+        self._hand_over(_Asking(answer, lambda error: on_read(instead(error))))
+
     def _hand_over(self, job: _Job | _Asking | _Marker) -> None:
         if self._closed:
             raise RuntimeError("the store of notes is closed")
@@ -330,7 +320,7 @@ class NoteStore:
 
     def _answer(self, asking: _Asking) -> None:
         try:
-            answer = asking.ask(self._opened_database())
+            answer = asking.answer(self._opened_database())
         except NotesUnavailable as unavailable:
             error = str(unavailable)
             self._call(lambda: asking.on_trouble(error))
