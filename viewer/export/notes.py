@@ -220,7 +220,6 @@ def is_right_to_left(code: str) -> bool:
 
 
 _PARAGRAPH = re.compile(r"^[ \t\u200e\u200f]*(\d{1,4})[.．、)]\s", re.MULTILINE)
-_NUMBER_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 
 
 def paragraph_at(text: DocumentText, section: Section, offset: int) -> str:
@@ -229,11 +228,9 @@ def paragraph_at(text: DocumentText, section: Section, offset: int) -> str:
     Only numbers that the section is known to have (``Section.paragraphs``) count, so that "1945." at the start of a
     line is not taken for one.
     """
-    if not section.paragraphs:
+    known = section.paragraph_numbers
+    if not known:
         return ""
-    known: set[int] = set()
-    for low, high in _NUMBER_RANGE.findall(section.paragraphs):
-        known.update(range(int(low), min(int(high or low), int(low) + 9999) + 1))
     found = ""
     for match in _PARAGRAPH.finditer(text.slice(section.span)):
         if section.span.start + match.start() > offset:
@@ -320,7 +317,7 @@ def _place(text: DocumentText, understanding: Understanding, offset: int) -> tup
 
 
 def _counts_anew(section: Section) -> bool:
-    return re.match(r"1\b", section.paragraphs or "1") is not None
+    return not section.paragraphs or section.paragraph_numbers.start == 1
 
 
 def _stretches(text: DocumentText, span: Span, understanding: Understanding | None) -> Iterator[Stretch]:

@@ -179,6 +179,12 @@ class Section:
     source: Source = Source.READ
     unreadable: bool = False
 
+    @property
+    def paragraph_numbers(self) -> range:
+        """``paragraphs`` as numbers; empty where there are none."""
+        first, _, last = (self.paragraphs or "").partition("-")
+        return range(int(first), int(last or first) + 1) if first else range(0)
+
 
 @record
 class LanguageRun:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 """So many places must correspond before they are relied on."""
-MOST_PARAGRAPHS = 9999
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
 _DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
 """A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
 _PARTS = frozenset({
@@ -69,18 +67,17 @@ def _numbered(text: DocumentText, section: Section) -> Iterator[Marker]:
 
     So a number at the start of a line that is not the next paragraph's (a list, a footnote, a year) is passed over.
     """
-    known = _RANGE.match(section.paragraphs or "")
-    if known is None:
+    known = section.paragraph_numbers
+    if not known:
         return
-    following = int(known.group(1))
-    last = min(int(known.group(2) or following), following + MOST_PARAGRAPHS)
+    following = known.start
     before = section.span.start - len("\n")
     for line in _DIGITS_FIRST.finditer("\n" + text.slice(section.span)):
         words = line.group().lstrip()
         if paragraph_number(words) == following:
             yield Marker(str(following), before + line.end() - len(words))
             following += 1
-            if following > last:
+            if following not in known:
                 return
 
 
