@@ -26,7 +26,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
-from viewer.session.notes.exporting import save_export
+from viewer.session.notes.exporting import gathered
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -445,7 +445,7 @@ def noted_sample(tmp_path, sample_pdf):
         annotator.wait_for(lambda: not document.notes.notebook.unsaved)
         for exporter in exporters_of(Of.NOTES):
             path = tmp_path / f"window{exporter.suffix}"
-            assert save_export(document, exporter, path) == 4
+            assert gathered(document).save(exporter, path) == 4
             exports[exporter.name] = path.read_bytes()
     return paper, exports
 

@@ -19,7 +19,7 @@ from viewer.export.table import exporter_named
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
-from viewer.session.notes.exporting import save_export
+from viewer.session.notes.exporting import gathered
 from viewer.ui.parting import Parting
 
 ROOT = Path(__file__).parents[2]
@@ -151,7 +151,7 @@ def test_the_window_and_the_command_line_export_the_same(reader, sample_pdf, tmp
     reader.wait(lambda: not document.notes.notebook.unsaved and bool(document.identity.text_fingerprint))
     exporter = exporter_named(form)
     here, there = tmp_path / f"here{exporter.suffix}", tmp_path / f"there{exporter.suffix}"
-    assert save_export(document, exporter, here) == 1
+    assert gathered(document).save(exporter, here) == 1
     run = subprocess.run(
         [sys.executable, "main.py", "export", str(sample_pdf), "--format", form, "--out", str(there)],
         cwd=ROOT,

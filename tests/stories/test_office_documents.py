@@ -20,7 +20,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session.changes import ConversionBegun
-from viewer.session.notes.exporting import gathered, save_export
+from viewer.session.notes.exporting import gathered
 from viewer.session.notes.pdf_copying import save_pdf_copy
 from viewer.session.settings import SettingsFile, settings_file
 from viewer.workers.converted_files import converted_folder
@@ -74,7 +74,7 @@ def test_a_word_document_is_read_cited_and_annotated_like_any_other(start_progra
     reader.settle()
     document.notes.highlight(place_of(document, CITED), HighlightColor.YELLOW)
     reader.wait(lambda: not document.notes.notebook.unsaved)
-    save_export(document, exporter_named("markdown"), tmp_path / "notes.md")
+    gathered(document).save(exporter_named("markdown"), tmp_path / "notes.md")
     assert CITED in (tmp_path / "notes.md").read_text()
     reader.close()
 

@@ -24,9 +24,9 @@ from viewer.session.notes import exporting, kept_notes
 from viewer.session.notes.exporting import (
     LONGEST_NAME,
     file_name_of,
+    gathered,
     open_export,
     references_export,
-    save_export,
     stored_notes,
     suggested_name,
 )
@@ -81,7 +81,7 @@ def reopened(reader, pages, **more):
 def test_the_window_and_the_command_line_export_the_same(reader, exporter, pages, tmp_path):
     document = reopened(reader, pages)
     path = tmp_path / f"notes{exporter.suffix}"
-    assert save_export(document, exporter, path) == (3 if exporter.of is Of.NOTES else 0)
+    assert gathered(document).save(exporter, path) == (3 if exporter.of is Of.NOTES else 0)
     stored = stored_notes(tmp_path / "notes.sqlite", whole(document, pages))
     assert as_bytes(exporter.function(stored.export)) == path.read_bytes()
     assert stored.export.exported == "2026-01-02T03:04:05.000006+00:00"
@@ -89,7 +89,7 @@ def test_the_window_and_the_command_line_export_the_same(reader, exporter, pages
 
 def test_an_export_says_what_became_of_each_note(reader, tmp_path):
     document = reopened(reader, CHANGED)
-    save_export(document, JSON, tmp_path / "notes.json")
+    gathered(document).save(JSON, tmp_path / "notes.json")
     items = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))["first"]["items"]
     states = [(item["body"][0]["value"], item["verbale:placement"], item["verbale:page"]) for item in items]
     assert states == [("first", "moved", 1), ("second", "lost", 2), ("page", "lost", 2)]
@@ -97,7 +97,7 @@ def test_an_export_says_what_became_of_each_note(reader, tmp_path):
     assert str(document.text)[at["start"] : at["end"]] == "presents its compliments"
     assert fragment["verbale:rects"] == []  # the boxes were those of the place before
     assert items[1]["target"]["selector"][2]["verbale:rects"] == [[1, 2, 3, 4]]
-    save_export(document, MARKDOWN, tmp_path / "notes.md")
+    gathered(document).save(MARKDOWN, tmp_path / "notes.md")
     assert "of which lost: 2" in (tmp_path / "notes.md").read_text(encoding="utf-8")
 
 
@@ -111,7 +111,7 @@ def test_notes_on_pages_that_could_not_be_read_are_exported_as_such(reader, tmp_
     reader.background.answer(ReadDocument, PagesRead(document.number, 0, PAGES[:1], (first.page_size(0),)), last=False)
     reader.background.answer(ReadDocument, Failed("It crashed."))
     reader.wait_for_disk()
-    assert save_export(document, MARKDOWN, tmp_path / "notes.md") == 1
+    assert gathered(document).save(MARKDOWN, tmp_path / "notes.md") == 1
     said = (tmp_path / "notes.md").read_text(encoding="utf-8")
     assert "**Unread.** The document could not be read so far" in said
     assert "lost" not in said.lower()
@@ -122,13 +122,13 @@ def test_the_document_itself_is_never_written_to(reader):
     document = reader.read_file(PAGES)
     document.path.write_bytes(b"%PDF-")
     with pytest.raises(ExportRefused):
-        save_export(document, MARKDOWN, document.path)
+        gathered(document).save(MARKDOWN, document.path)
     assert document.path.read_bytes() == b"%PDF-"
 
 
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(reader, tmp_path):
     with pytest.raises(FileNotFoundError):
-        save_export(reader.read_file(PAGES), MARKDOWN, tmp_path / "nowhere" / "notes.md")
+        gathered(reader.read_file(PAGES)).save(MARKDOWN, tmp_path / "nowhere" / "notes.md")
 
 
 # -- without a window -------------------------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ def test_exports_say_what_the_reader_says_with_and_without_a_window(reader, tmp_
     document.corrections.correct_value("symbol", read.metadata["symbol"][0], "A/HRC/43/G/37")
     mark(document, "presents its compliments")
     reader.wait_for_disk()
-    save_export(document, JSON, tmp_path / "notes.json")
+    gathered(document).save(JSON, tmp_path / "notes.json")
     said = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))
     source = said["verbale:document"]
     assert source["verbale:metadata"]["symbol"] == ["A/HRC/43/G/37"]

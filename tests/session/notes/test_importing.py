@@ -11,7 +11,7 @@ from viewer.model.document import LanguageRun, TextLayer, Understanding, Value
 from viewer.model.mark import Mark, MarkStyle
 from viewer.model.text import DocumentText, Span
 from viewer.session.changes import VersionsFound
-from viewer.session.notes.exporting import save_export
+from viewer.session.notes.exporting import gathered
 from viewer.session.notes.importing import (
     ImportPlan,
     NoNotes,
@@ -75,7 +75,7 @@ def test_our_own_json_comes_back_as_it_went_also_after_the_text_has_changed(read
         at = str(document.text).index(words)
         document.notes.highlight(Span(at, at + len(words)), HighlightColor.RED, body=words.upper())
     went = list(document.notes.annotations)
-    save_export(document, exporter_named("json"), tmp_path / "notes.json")
+    gathered(document).save(exporter_named("json"), tmp_path / "notes.json")
     plan = plan_of_file(document, tmp_path / "notes.json")
     assert (plan.new, plan.there) == ((), 2)
     document.notes.delete(note.id for note in went)

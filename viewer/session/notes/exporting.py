@@ -203,20 +203,6 @@ def _with_pictures(export: NotesExport, pictures: Mapping[str, bytes]) -> NotesE
     return replace(export, notes=tuple(notes))
 
 
-def save_export(
-    document: OpenDocument,
-    exporter: Exporter,
-    path: Path,
-    only: Collection[str] | None = None,
-    group_by: GroupBy = GroupBy.SECTION,
-) -> int:
-    """Export what is known of an open document to a file, as ``Gathered.save`` does.
-
-    ``only`` are the ids of the notes that are wanted, or None for all.
-    """
-    return gathered(document, only).save(exporter, path, group_by)
-
-
 def suggested_name(document: OpenDocument, of: Of = Of.NOTES) -> str:
     """A name for a file of a document's notes or references, without its ending: "A_HRC_43_G_37 notes".
 
