@@ -9,7 +9,8 @@ from ui.painted_paper import PaperDesk
 from ui.real_pages import RealPages
 
 from viewer.ui.window import MainWindow
-from viewer.workers.host import WorkerHost, WorkerRole
+from viewer.workers.child_settings import Parts
+from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,8 +29,12 @@ def paper_desk(tmp_path: Path) -> Iterator[PaperDesk]:
 
 @pytest.fixture(scope="module")
 def hosts() -> Iterator[tuple[WorkerHost, WorkerHost]]:
-    """Two real workers, for all tests of a module: starting them takes most of a second."""
-    both = (WorkerHost(WorkerRole.INTERACTIVE), WorkerHost(WorkerRole.BACKGROUND))
+    """Two real workers, for all tests of a module: starting them takes most of a second.
+
+    Between two documents they keep the tables of the analysis, which take another half a second to load.
+    """
+    settings = HostSettings(parts=Parts(rest="builtins:bool"))
+    both = (WorkerHost(WorkerRole.INTERACTIVE), WorkerHost(WorkerRole.BACKGROUND, settings=settings))
     for host in both:
         host.start()
     yield both

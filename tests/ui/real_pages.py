@@ -38,7 +38,7 @@ class RealPages:
         self._poster = Poster()
         self._store = NoteStore(folder / "notes.sqlite")
         self.session = Session(self._poster.post, *hosts, self._store, SettingsFile(folder / "settings.json"))
-        self.session._next_number = next(_numbers)
+        self.session._openings._next_number = next(_numbers)
         self.session.open(path)
         self.wait(lambda: self.session.current is not None)
         assert self.session.current is not None

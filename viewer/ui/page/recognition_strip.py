@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from viewer.session.recognition import PageRecognition
 
 PROGRESS = QSize(96, 6)
-FOUND_OUT = "found out from each page"
 
 
 @record
