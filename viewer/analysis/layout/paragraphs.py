@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(
     r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-    r"(?:(\d{1,3})\s*(?:\.|\u2024|[-–](?=\s))(?=\s|$|\u200f|\u202c|[^\W\d_])|[-–]\s?(\d{1,3})(?=\s|$)|\.(\d{1,3})(?=\s))"
+    r"(?:(\d{1,3})\s*(?:\.|\u2024|[-–](?=[\s\u0620-\u064b]))(?=[\s\u200f\u202c\u064b]|$|[^\W\d_])"
+    r"|[-–]\s?(\d{1,3})(?=\s|$)|\.(\d{1,3})(?=\s))"
 )
 """A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
 
@@ -45,6 +46,8 @@ _CENTRED_WITHIN = 8.0
 """Points by which the two sides of a centred line may differ."""
 _RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
 _HEADING_LINES = 12
+_CLOSE = 1.2
+"""The distance (in the page's pitches) of a line that follows the one above it without any room."""
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
@@ -146,7 +149,8 @@ def _unaddressed(group: Sequence[Line], line: Line, page: PageLines) -> bool:
 
 
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
-    if line.gap > 1.4 or line.gap < 0.3 or abs(line.size - above.size) > 0.6 or _is_rule(above) or _is_rule(line):
+    other_type = abs(line.size - above.size) > 0.6 and not _small_capitals(above, line)
+    if line.gap > 1.4 or line.gap < 0.3 or other_type or _is_rule(above) or _is_rule(line):
         return True
     if paragraph_number(line.text) is not None and (
         PHRASE_ENDED.search(above.text)
@@ -164,6 +168,12 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
         indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(ended.search(above.text))
         return line.bold != above.bold or (indented and not (_hanging(above) or _set_centred(above, line, page)))
     return _starts_in_plain_text(above, line, page)
+
+
+def _small_capitals(above: Line, line: Line) -> bool:
+    """Whether a line goes on one in small capitals: it has none of the large ones that the line above begins with."""
+    smaller = line.size < above.size and line.bold == above.bold and line.gap < _CLOSE
+    return smaller and in_capitals(line.text) and in_capitals(above.text)
 
 
 def without_text(letter: Paragraph) -> Paragraph | None:

@@ -46,6 +46,10 @@ _CLOSE = 1.15
 _SLANTED = 0.9
 """Points by which a heading in italics counts as smaller than a bold one of its size."""
 _SHORTEST_ENTRY = 4
+_CENTRED = 8.0
+"""Points by which the two sides of a centred line may differ."""
+_MOST_WORDS = 30
+"""Words of a heading that nothing but its style shows."""
 _OPENING_SIGNS = "«“„\"'《「（("
 """What may stand before the first letter of a heading."""
 _WORDED, _LETTERED = 0.75, 0.85
@@ -67,6 +71,8 @@ _NUMBER = re.compile(r"^\d{1,3}(?:/\d{1,3})?\.\s+")
 """The number of a heading, or of a resolution."""
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
+_IN_BRACKETS = re.compile(r"(?:\s*\([^()]*\))+$")
+"""What the contents leave out behind a heading: "(agenda item 4) (continued)"."""
 _PAGE_BEHIND = re.compile(r"\s\d{1,3}$")
 
 
@@ -144,6 +150,15 @@ def is_long_enough(text: str) -> bool:
     return len(text) >= (_FEWEST_IDEOGRAPHS if text[:1] > "\u2e80" else _FEWEST_SIGNS)
 
 
+def is_worded(text: str) -> bool:
+    """Whether a text begins with a word and is of words: no date, sum or symbol, and no row of abbreviations."""
+    if not is_long_enough(text) or not text[0].isalpha() or text[0].islower() or "/" in text.split(maxsplit=1)[0]:
+        return False
+    letters = sum(sign.isalpha() or sign.isspace() for sign in text)
+    figures = sum(sign.isdigit() for sign in text)
+    return letters > max(_WORDED * len(text), _LETTERED * (len(text) - figures))
+
+
 def is_narrow(page: PageLines, paragraph: Paragraph) -> bool:
     """Whether a paragraph does not fill the measure of its page."""
     return max(line.rect.width for line in paragraph.lines) < _NARROW * page.widest
@@ -207,7 +222,9 @@ class Contents:
 
     def names(self, text: str) -> bool:
         """Whether a text is one of the entries, without the page's number."""
-        return bool(self._entries) and not LEADERS.search(text) and _folded(text) in self._entries
+        if not self._entries or LEADERS.search(text):
+            return False
+        return _folded(text) in self._entries or _folded(_IN_BRACKETS.sub("", text)) in self._entries
 
 
 def is_entry(paragraph: Paragraph) -> bool:
@@ -266,8 +283,32 @@ class Place:
 
     @cached_property
     def apart(self) -> bool:
-        """Whether it has room around it and does not fill the measure, as headings of typescripts do."""
-        return self.roomy and is_narrow(self.page, self.paragraph)
+        """Whether it has room around it and does not fill the measure, as headings of typescripts do.
+
+        In capitals or in the middle of the page it may.
+        """
+        return self.roomy and (is_narrow(self.page, self.paragraph) or in_capitals(self.paragraph.text) or self.centred)
+
+    @cached_property
+    def centred(self) -> bool:
+        """Whether its lines stand in the middle of the page, and one at least does not fill the measure."""
+        lines, width = self.paragraph.lines, self.page.width
+        middle = self.page.laid_out and all(abs(line.rect.x0 + line.rect.x1 - width) < _CENTRED for line in lines)
+        return middle and min(line.rect.width for line in lines) < _FULL * self.page.widest
+
+    @property
+    def is_set(self) -> bool:
+        """Whether its type says something: not in plain or recognised text."""
+        return self.page.laid_out and self.body != UNSURE
+
+    @property
+    def may_head(self) -> bool:
+        """Whether it may be a heading, if its style is that of others: it is worded as one, with room around it."""
+        text = self.paragraph.text
+        if not self.is_set or self.paragraph.number is not None or len(self.paragraph.lines) > _HEADING_LINES:
+            return False
+        roomy = self.roomy and (self.apart or all(line.italic or line.bold for line in self.paragraph.lines))
+        return roomy and ":" not in text and len(text.split()) <= _MOST_WORDS and is_worded(text) and self.heads_text
 
     @cached_property
     def roomy(self) -> bool:
@@ -382,8 +423,4 @@ class Place:
             return False
         if self.body != UNSURE and self.page.any_bold_after(self.begin):
             return False
-        letters = sum(sign.isalpha() or sign.isspace() for sign in words)
-        figures = sum(sign.isdigit() for sign in words)
-        begins = words[0].isalpha() and not words[0].islower() and "/" not in words.split()[0]
-        worded = begins and letters > max(_WORDED * len(words), _LETTERED * (len(words) - figures))
-        return worded and (plain or self.heads_text)
+        return is_worded(words) and (plain or self.heads_text)

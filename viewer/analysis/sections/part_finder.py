@@ -19,6 +19,7 @@ from viewer.analysis.layout.markers import (
 from viewer.analysis.metadata.labels import agenda_items_of, originals_of
 from viewer.analysis.metadata.titles import is_adoption
 from viewer.analysis.sections.footnotes import footnotes_on
+from viewer.analysis.sections.heading_styles import HeadingStyles
 from viewer.analysis.sections.headings import (
     Contents,
     Place,
@@ -34,6 +35,7 @@ from viewer.analysis.sections.ranks import (
     LETTERED,
     NOTE,
     STATEMENT,
+    TITLE,
     TITLE_LIMIT,
     WITHIN_HEADINGS,
     Start,
@@ -69,6 +71,7 @@ _WORDS_TO_LETTER = 6
 """The words of a heading ("Annexe II à la note verbale ...") before the letter that it annexes."""
 _LONGEST_ENTRY = 120
 """Characters of an entry of a table of contents; a longer paragraph with a number is text."""
+_HEADINGS = frozenset({SectionKind.CHAPTER, SectionKind.HEADING, SectionKind.STATEMENT})
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
 """The document's symbol at the head of a page, as recognition may leave it."""
 
@@ -85,6 +88,7 @@ class PartFinder:
         self._chaptered = False
         self._listing = False
         self._contents = Contents()
+        self._styles = HeadingStyles()
         self._letter = "A"
         self._open: Start | None = None
         self._just_opened = False
@@ -124,8 +128,14 @@ class PartFinder:
             part.larger = place.larger
             found.append(part)
             self._open = part
+            if part.rank > TITLE and part.kind in _HEADINGS:
+                self._styles.learn(place)
         self._foot = own[-1] if own else None
         return found
+
+    def headings_by_style(self) -> list[Start]:
+        """The headings that are known by the style of others, once all pages have been read."""
+        return self._styles.headings()
 
     def _goes_on_heading(self, place: Place) -> bool:
         """Whether a page begins with the rest of the heading at the foot of the page before; the two are joined."""
@@ -229,6 +239,7 @@ class PartFinder:
             0 < len(text) <= (TITLE_LIMIT if place.heading_like else 220)
             and not LEADERS.search(text)
             and not phrase("sections", "signed").search(text)
+            and not phrase("sections", "caption").match(text)
         )
         if not short or is_adoption(text) or _SYMBOL.match(text):
             return None
@@ -257,7 +268,7 @@ class PartFinder:
             (worn and words <= _FEW_WORDS, SectionKind.CHAPTER, CHAPTER),
             (place.roomy and _names_agenda_item(text), SectionKind.HEADING, LETTERED),
             (country, SectionKind.STATEMENT, STATEMENT),
-            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, WITHIN_HEADINGS),
+            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, TITLE),
             (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
             (
                 heading_like and words <= _MANY_WORDS and is_long_enough(text) and not place.hangs_on,
@@ -268,12 +279,19 @@ class PartFinder:
             (place.typed_heading or (place.slanted and words <= _FEW_WORDS), SectionKind.HEADING, HEADING),
         )
         kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
-        if kind is None or (rank == HEADING and self._title.takes(place, nothing_open=self._open is None)):
+        if kind is None:
+            span = place.paragraph.span
+            self._styles.doubt(
+                place, Start(SectionKind.HEADING, text, HEADING, span.start, text=span.end, larger=place.larger)
+            )
+            return None
+        if rank == HEADING and self._title.takes(place, nothing_open=self._open is None):
             return None
         if self._annex:  # a declaration that is annexed goes on under its own headings
             self._preamble = False
         self._chaptered |= not opened
-        return Start(kind, text, rank, place.paragraph.lines[0].start)
+        first = phrase("sections", "first").match(text) is not None
+        return Start(kind, text, rank, place.paragraph.lines[0].start, first=first)
 
     def _declare(self, paragraph: Paragraph) -> None:
         """Note "[Original: Arabic]" under a heading."""

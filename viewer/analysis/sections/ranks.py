@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.markers import document_type
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FEWEST_STATEMENTS = 3
 """Names of countries that make a compilation of statements."""
-DIVISION, CHAPTER, LETTERED, STATEMENT, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 6, 7, 10, 11
+TITLE, DIVISION, CHAPTER, LETTERED, STATEMENT, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 6, 7, 8, 11, 12
 """Ranks: see ``Start``. Headings that are smaller than others have the ranks from HEADING to WITHIN_HEADINGS."""
 TITLE_LIMIT = 300
 """Characters of a part's title."""
@@ -34,8 +34,8 @@ class Start:
     """Where a part begins; ``end`` only where it is known beforehand (footnotes, the masthead).
 
     ``rank`` says which parts it ends: those of the same rank or a greater one. 1 is a part of the document, 2 an
-    appendix of an annex, 3 "Part one", 4 a chapter, 5 a lettered heading, 6 a statement, 7 to 9 any other heading, 10
-    what stands in the nearest heading (the title of an annex, a resolution that a report proposes), 11 a footnote.
+    appendix of an annex, 3 the title of an annex, 4 "Part one", 5 a chapter, 6 a lettered heading, 7 a statement, 8 to
+    10 any other heading, 11 what stands in the nearest heading (a resolution that a report proposes), 12 a footnote.
     """
 
     kind: SectionKind
@@ -52,21 +52,63 @@ class Start:
     """Whether other parts may stand in it; a summary, contents or a preamble end where anything else begins."""
     larger: float | None = None
     """By how many points it is larger than the text (a heading in italics counts as smaller), where type tells."""
+    first: bool = False
+    """Whether it has the first number or letter of those that count headings."""
 
 
 def without_lone_countries(starts: Sequence[Start]) -> list[Start]:
-    """The name of a country is the heading of its statement only in a compilation, and in no list of participants."""
+    """The name of a country is the heading of its statement only in a compilation; elsewhere it is any heading.
+
+    In a list of participants it is none: the list is left as it is, with the groups of participants that it has.
+    """
     statements = sum(start.kind is SectionKind.STATEMENT and not start.translates for start in starts)
-    listed = False
+    kept: list[Start] = []
+    listed: list[Start] | None = None
     for start in starts:
-        if start.kind is SectionKind.STATEMENT:
-            if (listed or statements < _FEWEST_STATEMENTS) and not start.translates:
-                start.kind, start.rank = SectionKind.HEADING, HEADING
-        elif document_type(start.title) == "list of participants":
-            listed = True
-        elif start.rank <= CHAPTER:
-            listed = False
-    return list(starts)
+        if listed is not None and start.rank <= CHAPTER:
+            kept += _without_participants(listed)
+            listed = None
+        if start.kind is SectionKind.STATEMENT and statements < _FEWEST_STATEMENTS and not start.translates:
+            start.kind, start.rank = (SectionKind.HEADING, HEADING) if listed is None else (start.kind, start.rank)
+        if listed is None and document_type(start.title) == "list of participants":
+            listed = []
+        (kept if listed is None else listed).append(start)
+    return kept + _without_participants(listed or [])
+
+
+def _without_participants(starts: Sequence[Start]) -> list[Start]:
+    """A list of participants without the headings of each country, and of organizations in the type of these."""
+    countries = [one for one in starts if one.kind is SectionKind.STATEMENT and not one.translates]
+    types = {one.larger for one in countries}
+
+    def is_entry(one: Start, after: Start | None) -> bool:
+        over_another = after is not None and 0 < after.start - one.text <= _RIGHT_BELOW
+        return one.rank == HEADING and one.larger in types and not over_another
+
+    return [one for one, after in zip_longest(starts, starts[1:]) if one not in countries and not is_entry(one, after)]
+
+
+def ranked_titles(starts: Sequence[Start]) -> None:
+    """Rank the titles of annexes: one in the type of the heading that follows its text is a heading like that.
+
+    Where what is counted begins with its first again ("Article 1"), the heading over it is a title like the one before.
+    """
+    parts = [one for one in starts if one.kind is not SectionKind.FOOTNOTE]
+    for title, after in pairwise(parts):
+        alike = title.rank == TITLE and after.rank == HEADING and after.larger == title.larger
+        if alike and after.start - title.text > _RIGHT_BELOW:
+            title.rank = HEADING
+    around: list[Start] = []
+    for above, one in pairwise(parts):
+        while around and around[-1].rank >= above.rank:
+            around.pop()
+        around.append(above)
+        if not one.first or above.rank < HEADING:
+            continue
+        inside = next((at for at, other in enumerate(around) if other.rank == one.rank), 0)
+        if inside and around[inside - 1].rank <= TITLE:
+            above.rank = TITLE
+            del around[inside:]
 
 
 def ranked_by_type(starts: Sequence[Start]) -> None:

@@ -22,6 +22,7 @@ from viewer.analysis.sections.ranks import (
     levels,
     outlined,
     ranked_by_type,
+    ranked_titles,
     without_lone_countries,
 )
 from viewer.analysis.sections.title_block import TitleBlock
@@ -84,7 +85,10 @@ def part_steps(
     for page, listed, following, body in zip(pages, paragraphs, [*paragraphs[1:], ()], sizes, strict=True):
         starts += finder.on_page(page, listed, body, following)
         yield (page.number + 1) / len(pages)
+    starts += finder.headings_by_style()
+    starts.sort(key=lambda start: start.start)
     starts = without_lone_countries(starts)
+    ranked_titles(starts)
     ranked_by_type(starts)
     named = [one for one in outlined_headings(outline, paragraphs) if one.start not in block.headings]
     starts += outlined(starts, named)
