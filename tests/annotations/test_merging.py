@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from hypothesis import given
@@ -121,6 +122,23 @@ def test_the_file_gives_back_what_was_shared(doings):
         text = shared_to_json(shared, HERE, "note.pdf")
         assert shared_from_json(text.encode(), HERE) == kept
         assert shared_to_json(shared_from_json(text.encode(), HERE), HERE, "note.pdf") == text
+
+
+KEYS = ["a", "versions", "replaced", "stamp", "note", "id", "type", "target", "verbale:of", "value"]
+TOLD = st.none() | st.booleans() | st.integers(-2, 2**70) | st.floats() | st.sampled_from(["a", "urn:uuid:a", "x"])
+JSON = st.recursive(
+    TOLD | st.tuples(st.integers(0, 2**21), st.sampled_from("xyz")).map(list),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.sampled_from("ab"), JSON, max_size=2))
+def test_whatever_stands_in_a_shared_file_says_the_same_when_it_is_written_again(told):
+    whole = {"verbale:document": {"verbale:sha256": "aa"}, "verbale:shared": {"version": 1, "notes": told}}
+    found = shared_from_json(json.dumps(whole).encode(), HERE)
+    text = shared_to_json(found, HERE, "note.pdf")
+    assert shared_from_json(text.encode(), HERE) == merge(found, found) == found
 
 
 def test_who_changes_a_note_unaware_of_the_other_makes_a_second_version_and_the_later_stamp_is_shown():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from viewer.annotations.anchoring import CONTEXT
 from viewer.annotations.foreign_json import (
+    LARGEST_FILE,
     NoNotes,
     as_list,
     as_number,
@@ -34,12 +35,13 @@ if TYPE_CHECKING:
     from viewer.annotations.foreign_json import Json
     from viewer.model.document import Identity
 
-MOST_NOTES = 50_000
-LONGEST_TEXT = 100_000
+LONGEST_TEXT = LARGEST_FILE
+"""What a reader may have written is bounded by the file alone: a note that is shared comes back as it went."""
 LONGEST_WORD = 500
-MOST_TAGS, MOST_RECTS, MOST_OTHERS = 100, 2000, 100
+MOST_TAGS, MOST_RECTS, MOST_OTHERS = 1000, 20_000, 1000
 OTHER_WORDS = "verbale:otherWords"
 ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_KINDS, _COLORS = {each.value: each for each in AnnotationKind}, {each.value: each for each in HighlightColor}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)?")
 
 
@@ -88,7 +90,7 @@ def _items(whole: Json) -> list[object] | None:
 
 
 def _own(items: Sequence[object], document: Identity, *, ours: bool) -> FoundNotes:
-    notes = [note for item in items[:MOST_NOTES] if (note := note_from_json(item)) is not None]
+    notes = [note for item in items if (note := note_from_json(item)) is not None]
     found: dict[str, Annotation] = {}
     for note in notes:
         identifier = note.id if ours else stable_id(document, note.id)
@@ -151,22 +153,21 @@ def note_from_json(item: object) -> Annotation | None:
     own_color = as_text(told.get("verbale:ownColor"), 40)
     said = [as_object(body) for body in as_list(told.get("body"))]
     sections = [
-        as_text(as_object(step).get("title"), LONGEST_WORD) for step in as_list(told.get("verbale:sections"))[-1:]
+        as_text(as_object(step).get("title"), LONGEST_TEXT) for step in as_list(told.get("verbale:sections"))[-1:]
     ]
     anchor = anchor_from_json(as_list(target.get("selector")))
-    kinds, colors = {each.value: each for each in AnnotationKind}, {each.value: each for each in HighlightColor}
     return Annotation(
         id=identifier,
-        kind=kinds.get(kind, AnnotationKind.HIGHLIGHT if anchor.quote else AnnotationKind.PAGE),
+        kind=_KINDS.get(kind, AnnotationKind.HIGHLIGHT if anchor.quote else AnnotationKind.PAGE),
         anchor=anchor,
-        color=colors.get(color, HighlightColor.YELLOW),
+        color=_COLORS.get(color, HighlightColor.YELLOW),
         body="\n\n".join(
             words
             for body in said
             if body.get("purpose") != "tagging" and (words := as_text(body.get("value"), LONGEST_TEXT))
         ),
         tags=_tags(body.get("value") for body in said if body.get("purpose") == "tagging"),
-        author=as_text(as_object(told.get("creator")).get("name"), LONGEST_WORD),
+        author=as_text(as_object(told.get("creator")).get("name"), LONGEST_TEXT),
         created=as_time(told.get("created")),
         modified=as_time(told.get("modified")) or as_time(told.get("created")),
         section_title="".join(sections),
@@ -201,8 +202,8 @@ def anchor_from_json(selectors: Sequence[object]) -> Anchor:
                 version = max(1, as_number(selector.get("verbale:textVersion")))
             case "TextQuoteSelector":
                 quote = as_text(selector.get("exact"), LONGEST_TEXT)
-                prefix = as_text(selector.get("prefix"), LONGEST_WORD)[-CONTEXT:]
-                suffix = as_text(selector.get("suffix"), LONGEST_WORD)[:CONTEXT]
+                prefix = as_text(selector.get("prefix"), LONGEST_TEXT)[-CONTEXT:]
+                suffix = as_text(selector.get("suffix"), LONGEST_TEXT)[:CONTEXT]
             case "FragmentSelector":
                 match = re.match(r"page=(\d{1,9})", as_text(selector.get("value"), LONGEST_WORD))
                 page = max(0, int(match.group(1)) - 1) if match else page
@@ -227,7 +228,7 @@ def _rects(value: object) -> Iterator[PageRect]:
 def _hypothesis(rows: Sequence[object], document: Identity) -> FoundNotes:
     """Source: https://h.readthedocs.io/en/latest/api-reference/v1/ ; answers stand in the words of what they answer."""
     threads: dict[str, list[Json]] = {}
-    for row in map(as_object, rows[:MOST_NOTES]):
+    for row in map(as_object, rows):
         first = next(iter(as_list(row.get("references"))), row.get("id"))
         threads.setdefault(as_text(first, LONGEST_WORD), []).append(row)
     found: dict[str, Annotation] = {}
@@ -259,7 +260,7 @@ def _of_hypothesis(row: Json, identifier: str, answers: Sequence[Json]) -> Annot
         kind=kind,
         anchor=anchor,
         color=HighlightColor.YELLOW,
-        body="\n\n".join(filter(None, said))[:LONGEST_TEXT],
+        body="\n\n".join(filter(None, said)),
         tags=_tags(as_list(row.get("tags"))),
         author=_writer(row),
         created=as_time(row.get("created")),
@@ -287,5 +288,5 @@ def as_time(value: object) -> str:
 
 
 def _tags(values: object) -> tuple[str, ...]:
-    tags = (" ".join(as_text(value, LONGEST_WORD).split()) for value in cast("Iterator[object]", values))
+    tags = (" ".join(as_text(value, LONGEST_TEXT).split()) for value in cast("Iterator[object]", values))
     return tuple(dict.fromkeys(tag for tag in tags if tag))[:MOST_TAGS]

@@ -60,7 +60,7 @@ def correction_from_json(item: object) -> Correction | None:
         read=as_text(told.get("verbale:read"), LONGEST_TEXT),
         value=as_text(told.get("verbale:value"), LONGEST_TEXT),
         anchor=anchor,
-        author=as_text(as_object(told.get("creator")).get("name"), LONGEST_WORD),
+        author=as_text(as_object(told.get("creator")).get("name"), LONGEST_TEXT),
         created=as_time(told.get("created")),
         modified=as_time(told.get("modified")) or as_time(told.get("created")),
         kind=as_text(told.get("verbale:kind"), LONGEST_WORD),

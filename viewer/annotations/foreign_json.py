@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 
-LARGEST_FILE = 64 * 2**20
-"""Bytes of a file of notes that are read."""
+LARGEST_FILE = 256 * 2**20
+"""Bytes of a file of notes that are read: one of ours with 50,000 notes has 110 million."""
+MOST_VALUES = 2**24
+"""Commas in such a file: with many more it would fill the memory, whatever its size."""
 LARGEST_NUMBER = 2**31
-_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_UNFIT = re.compile("[\ud800-\udfff]")
 
 
 class NoNotes(ValueError):  # noqa: N818 - reads as what it says where it is caught
@@ -27,7 +29,7 @@ def loaded_json(data: bytes, otherwise: str) -> object:
     Raises:
         NoNotes: it is too large, or no JSON, which ``otherwise`` says in words.
     """
-    if len(data) > LARGEST_FILE:
+    if len(data) > LARGEST_FILE or data.count(b",") > MOST_VALUES:
         raise NoNotes("The file is larger than any file of notes.")
     try:
         return json.loads(data)

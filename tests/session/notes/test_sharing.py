@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import threading
 from dataclasses import replace
 
 import pytest
@@ -11,13 +13,14 @@ from annotations.test_corrections import correction
 from session.fakes import Reader
 
 from viewer.annotations.notebook import NoteChange
-from viewer.annotations.shared_json import shared_from_json
+from viewer.annotations.shared_json import FURTHEST, shared_from_json
+from viewer.export.writing import write_export
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
 from viewer.session.notes import sharing
-from viewer.session.notes.sharing import DocumentSharing
+from viewer.session.notes.sharing import DocumentSharing, memory_of
 
 PNG = b"\x89PNG\r\n\x1a\n and what follows"
 PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
@@ -153,7 +156,9 @@ def test_a_file_that_is_written_over_gets_its_notes_back(two):
     assert ben.merge() == ["from Ann", "from Ben"]
 
 
-@pytest.mark.parametrize("content", ["", '{"verbale:shared": {"ver', "[]", "\0" * 50])
+@pytest.mark.parametrize(
+    "content", ["", '{"verbale:shared": {"ver', "[]", "\0" * 50, '{"verbale:shared": 3}', "[" * 99_999, '{"first": {}}']
+)
 def test_a_file_that_is_not_complete_is_left_alone_until_it_is(two, content):
     ann, _ben, drive = two
     ann.write("from Ann")
@@ -167,6 +172,141 @@ def test_a_file_that_is_not_complete_is_left_alone_until_it_is(two, content):
     file.write_text(whole, encoding="utf-8")
     ann.merge()
     assert ann.sharing.state.error == ""
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda shared: shared | {"notes": [1, None]},
+        lambda shared: shared | {"notes": {"a": 1, "": {}, "x" * 999: {"versions": [{"stamp": [1, "z"], "note": {}}]}}},
+        lambda shared: shared | {"notes": {"a": {"versions": {"stamp": ["1", 2], "note": None}, "replaced": "all"}}},
+        lambda shared: shared | {"notes": {"a": {"versions": [{"stamp": [-1, "z"]}, {"stamp": [1e300, "z"]}, [[]]]}}},
+        lambda shared: shared | {"of another program": [1, {"2": 3}]},
+    ],
+    ids=range(5),
+)
+def test_what_is_no_note_in_a_file_of_notes_is_passed_over_and_all_others_are_shared(two, changed):
+    ann, ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    file = drive / "note.pdf.notes.json"
+    told = json.loads(file.read_bytes())
+    told["verbale:shared"] = changed(told["verbale:shared"])
+    file.write_text(json.dumps(told), encoding="utf-8")
+    ben.write("from Ben")
+    ben.share(drive)
+    ann.merge()
+    assert (ann.sharing.state.error, ben.sharing.state.error) == ("", "")
+    assert ann.told == ben.merge() == ["from Ann", "from Ben"]
+
+
+def test_a_stamp_of_a_far_future_does_not_keep_later_words_from_the_others(two):
+    ann, ben, drive = two
+    note = ann.write("first")
+    ann.share(drive)
+    file = drive / "note.pdf.notes.json"
+    told = json.loads(file.read_bytes())
+    told["verbale:shared"]["notes"][note.id]["replaced"] = [[2**48, "z"], [FURTHEST, "z"]]
+    file.write_text(json.dumps(told), encoding="utf-8")
+    ann.merge()
+    ann.document.notes.edit(note.id, body="second")
+    ann.merge()
+    ben.share(drive)
+    assert ben.told == ["second"]
+
+
+@pytest.mark.parametrize("version", [2, 10**6, "1", None])
+def test_the_file_of_a_newer_verbale_is_left_as_it_is_and_said(two, version):
+    ann, _ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    file = drive / "note.pdf.notes.json"
+    told = json.loads(file.read_bytes())
+    told["verbale:shared"]["version"] = version
+    file.write_text(json.dumps(told), encoding="utf-8")
+    ann.write("more")
+    assert ann.merge() == ["from Ann", "more"]
+    assert "written by a newer Verbale" in ann.sharing.state.error
+    assert json.loads(file.read_bytes()) == told
+
+
+def test_a_long_note_is_as_long_when_it_has_been_shared(two):
+    ann, ben, drive = two
+    note = ann.write("x" * 150_000)
+    ann.document.notes.edit(note.id, tags=["t" * 700])
+    [whole] = ann.document.notes.annotations
+    ann.share(drive)
+    ben.share(drive)
+    ann.merge()
+    assert list(ann.document.notes.annotations) == list(ben.document.notes.annotations) == [whole]
+
+
+@pytest.mark.parametrize("linked", ["note.pdf.notes.json", "note.pdf.notes.json.pictures"])
+def test_through_a_link_in_the_folder_nothing_is_written_elsewhere(two, tmp_path, linked):
+    ann, _ben, drive = two
+    elsewhere = tmp_path / "elsewhere"
+    (drive / linked).symlink_to(elsewhere)
+    region = ann.document.notes.note_on_region(0, PageRect(1, 1, 9, 9), Span(0, 0), "a figure")
+    ann.document.notes.keep_picture(region.id, PNG)
+    ann.reader.wait_for_disk()
+    ann.share(drive)
+    assert "link" in ann.sharing.state.error
+    assert not elsewhere.exists()
+
+
+def test_who_may_not_write_in_the_folder_has_the_notes_of_the_others_and_is_told(two, monkeypatch):
+    ann, ben, drive = two
+    ann.write("from Ann")
+    ann.share(drive)
+    ben.write("from Ben")
+
+    def refused(path, content, **how):
+        if path.parent == drive:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        write_export(path, content, **how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sharing, "write_export", refused)
+        ben.share(drive)
+        assert ben.told == ["from Ann", "from Ben"]
+        assert "cannot be shared now: Read-only file system" in ben.sharing.state.error
+        ben.document.notes.edit(ben.document.notes.annotations[0].id, tags=["seen"])
+        ben.merge()
+        assert ann.merge() == ["from Ann"]
+    ben.merge()
+    assert ben.sharing.state.error == ""
+    assert ann.merge() == ["from Ann", "from Ben"]
+    assert list(ann.document.notes.annotations) == list(ben.document.notes.annotations)
+
+
+def test_a_fault_while_notes_are_shared_is_said_and_the_next_merge_is_tried(two, monkeypatch, caplog):
+    ann, _ben, drive = two
+    ann.write("from Ann")
+
+    def filled(*_args):
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sharing, "read_shared", filled)
+        ann.share(drive)
+        assert "because of a fault in Verbale" in ann.sharing.state.error
+    assert "a fault while notes were shared" in caplog.text
+    caplog.clear()
+    ann.merge()
+    assert ann.sharing.state.error == ""
+
+
+def test_what_is_no_longer_shared_is_not_shared_at_the_next_start(two):
+    ann, _ben, drive = two
+    ann.write("from Ann")
+    for _ in range(5):
+        ann.sharing.share(drive, automatic=True)
+        ann.sharing.stop()
+    ann.wait()
+    ann.reader.wait_for(lambda: not any(each.name.startswith("sharing") for each in threading.enumerate()))
+    assert not memory_of(ann.document.identity).exists()
+    ann.start()
+    assert ann.sharing.state.folder == ""
 
 
 def test_a_folder_that_is_not_there_is_said_and_nothing_is_lost(two):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from viewer.export.writing import write_export
@@ -33,9 +34,12 @@ class SharedPictures:
         """Write what is not there, and return what is there and not here, by note.
 
         Raises:
-            OSError: the folder cannot be read or written now.
+            OSError: the folder cannot be read or written now, or is a link, through which others could have pictures
+                written in another place.
         """
         folder = file.with_name(file.name + ENDING)
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, f"{folder.name} is a link")
         regions = {note.id for history in histories if (note := _region(history)) is not None}
         open_ones = sorted(note for note in regions if (folder, note) not in self._exchanged)
         if not open_ones:
@@ -45,7 +49,7 @@ class SharedPictures:
         for note in open_ones:
             picture = folder / f"{note}.png"
             if note in here:
-                if not picture.exists():
+                if not picture.exists() and not picture.is_symlink():
                     folder.mkdir(exist_ok=True)
                     write_export(picture, here[note])
             elif (png := _read(picture)) is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import threading
 import time
 import uuid
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
     from viewer.annotations.notebook import Kept
     from viewer.session.open_document import OpenDocument
 
+log = logging.getLogger(__name__)
+
 ENDING = ".notes.json"
+FAULT = "cannot be shared because of a fault in Verbale, which has been logged."
 PATIENCE = 5.0
 """Seconds after which a folder is said not to answer."""
 FileSeen = tuple[int, int, int]
@@ -63,11 +67,12 @@ class ShareState:
 
 @record
 class _Run:
-    """One merge: what was here when it ``began`` (seconds), and which file it is with."""
+    """One merge: what was here when it ``began`` (seconds), which file it is with, and who writes there."""
 
     mine: tuple[Kept, ...]
     base: SharedNotes
     file: Path
+    writer: str
     began: float
 
 
@@ -89,7 +94,7 @@ class DocumentSharing:
         self._document = document
         self._on_change = on_change
         self._identity = document.identity or Identity("")
-        self._writer = str(uuid.uuid4())  # of this window and this run: two windows must never give the same stamp
+        self._writer = _new_writer()
         self._base: dict[str, History] = {}
         self._run: _Run | None = None
         self._again = False
@@ -127,16 +132,21 @@ class DocumentSharing:
     def share(self, folder: Path, *, automatic: bool) -> None:
         """Share the notes in a folder from now on, and merge them with what is there."""
         if str(folder) != self.state.folder:
-            self._run = None  # what another folder may still answer is of no concern any more
+            self._abandon_run()
         self.state = ShareState(str(folder), automatic, self.state.merged)
         self.merge()
 
     def stop(self) -> None:
         """Share no longer. What is in the folder stays, and so do all notes."""
         self.state = ShareState()
-        self._run = None
-        self._memory.unlink(missing_ok=True)
+        self._abandon_run()
+        threading.Thread(target=self._forget, name="sharing", daemon=True).start()
         self._on_change()
+
+    def _abandon_run(self) -> None:
+        """What a folder may still answer is of no concern any more; what stamps it was given is not known."""
+        self._run = None
+        self._writer = _new_writer()
 
     def merge(self) -> None:
         """Write what is new here and take what is new there; soon, and once more where it is at work already."""
@@ -145,7 +155,8 @@ class DocumentSharing:
         if self._run is not None:
             self._again = True
             return
-        self._run = run = _Run(self._document.notes.notebook.all, dict(self._base), self.file, time.monotonic())
+        mine, began = self._document.notes.notebook.all, time.monotonic()
+        self._run = run = _Run(mine, dict(self._base), self.file, self._writer, began)
         threading.Thread(target=self._work, args=(run,), name="sharing", daemon=True).start()
 
     def look(self) -> None:
@@ -186,7 +197,7 @@ class DocumentSharing:
     # -- in a thread --------------------------------------------------------------------------------------------------
 
     def _work(self, run: _Run) -> None:
-        here = with_changes(run.base, run.mine, self._writer)
+        here = with_changes(run.base, run.mine, run.writer)
         done = _Done(here, here)
         try:
             self._remember(here)  # before anybody else can see it: a stamp must never be given twice
@@ -194,17 +205,20 @@ class DocumentSharing:
             done = replace(done, seen=seen)
             there = read_shared(run.file, self._identity)
             both = merge(here, there)
+            done = _Done(here, both, seen)  # who may not write there has the others' notes all the same
             if both != there or seen is None:
                 text = shared_to_json(both, self._identity, self._document.path.name)
                 write_export(run.file, text, document=self._document.path)
-                seen = None  # looked at once more: somebody may have written over it at once
-            done = _Done(here, both, seen)
+                done = _Done(here, both)  # looked at once more: somebody may have written over it at once
             done = replace(done, pictures=self._pictures.exchange(run.file, both.values()))
         except NoNotes as refusal:
             done = replace(done, error=f"{run.file}: {refusal}")
         except (OSError, ValueError) as trouble:
             reason = trouble.strerror if isinstance(trouble, OSError) and trouble.strerror else str(trouble)
             done = replace(done, error=f"{run.file} cannot be shared now: {reason}.")
+        except Exception:  # our own fault, or no memory for a monstrous file: it is said, and tried again
+            log.exception("a fault while notes were shared")
+            done = replace(done, error=f"{run.file} {FAULT}")
         self._document.post(lambda: self._merged(run, done))
 
     def _merged(self, run: _Run, done: _Done) -> None:
@@ -253,8 +267,6 @@ class DocumentSharing:
     # -- the reader's own memory --------------------------------------------------------------------------------------
 
     def _remember(self, shared: SharedNotes) -> None:
-        if not self.state.folder:
-            return
         told = {
             "folder": self.state.folder,
             "automatic": self.state.automatic,
@@ -263,8 +275,14 @@ class DocumentSharing:
             "shared": shared_to_json(shared, self._identity, self._document.path.name),
         }
         with self._lock:
-            self._memory.parent.mkdir(parents=True, exist_ok=True)
-            write_export(self._memory, json.dumps(told))
+            if self.state.folder:
+                self._memory.parent.mkdir(parents=True, exist_ok=True)
+                write_export(self._memory, json.dumps(told))
+
+    def _forget(self) -> None:
+        with self._lock:
+            if not self.state.folder:
+                self._memory.unlink(missing_ok=True)
 
     def _load(self) -> None:
         try:
@@ -284,6 +302,11 @@ def memory_of(identity: Identity) -> Path:
     return shared_folder() / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
 
 
+def _new_writer() -> str:
+    """Of this window and this run: two windows must never give the same stamp."""
+    return str(uuid.uuid4())
+
+
 def _seen(file: Path) -> FileSeen | None:
     try:
         found = file.stat()
@@ -296,9 +319,12 @@ def read_shared(file: Path, identity: Identity) -> dict[str, History]:
     """What a file shares; nothing where there is none.
 
     Raises:
-        NoNotes: it is no such file, or is not complete now.
+        NoNotes: it is no such file, or is not complete now, or a link, through which others could have a file written
+            in another place.
         OSError: it cannot be read.
     """
+    if file.is_symlink():
+        raise NoNotes("It is a link, and Verbale shares through no links. Remove it, or share in another folder.")
     try:
         with file.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
