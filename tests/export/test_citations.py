@@ -315,6 +315,47 @@ def test_a_passage_without_paragraphs_is_cited_by_all_of_its_pages(words, labels
     assert citation(ExportedDocument("a.pdf", Identity("")), passage).endswith(f", {pin}")
 
 
+FOOTED = DocumentText.of(
+    [
+        "The wells*\n1. One is here.1 Two\nis here.2\n2. All were built3 on time.\n"
+        "* Issued late.\n1 See the first report.\n2 Charter of\n24 October 1945.\n3 See above.",
+        "and below.\n3. Three is here, by decision 1/CMA.3,4 and ends.\n4 Late.\n5 Nobody calls this.\n8 Nor this.",
+    ]
+)
+
+
+def footed_parts():
+    text = str(FOOTED)
+    body = Section(SectionKind.BODY, "Body", 1, Span(0, len(text)), "en", 1.0, paragraphs="1-3")
+    blocks = [(text.index("* Issued"), FOOTED.page_span(0).end), (text.index("4 Late"), len(text))]
+    return (body, *(Section(SectionKind.FOOTNOTE, "", 2, Span(*block), "en", 1.0) for block in blocks))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pin"),
+    [
+        ("See the first", "report", "para. 1, footnote 1"),
+        ("Charter", "1945.", "para. 1, footnote 2"),
+        ("24 October", "1945.", "para. 1, footnote 2"),  # begins a line and is no mark: nothing calls it
+        ("See above", "above.", "para. 2, footnote 3"),
+        ("1 See the", "Charter", "p. 1, footnotes 1 and 2"),
+        ("1 See the", "above.", "p. 1, footnotes 1–3"),
+        ("Issued", "late", "p. 1, footnote"),
+        ("Issued", "Charter", "p. 1, footnotes"),
+        ("Late", "Late", "para. 3, footnote 4"),
+        ("Nobody", "this", "p. 2"),  # a wrong number would be worse than none
+        ("Nor", "this", "p. 2"),
+        ("See above", "Three", "pp. 1 and 2"),
+        ("All were", "on time", "para. 2"),
+    ],
+)
+def test_a_passage_in_a_footnote_is_cited_by_its_mark_and_the_paragraph_that_calls_it(first, last, pin):
+    text = str(FOOTED)
+    span = Span(text.index(first), text.index(last, text.index(first)) + len(last))
+    passage = exported_passage(FOOTED, Understanding(TextLayer.GOOD, {}, sections=footed_parts()), span)
+    assert citation(ExportedDocument("a.pdf", Identity("")), passage) == f"a.pdf {NO_SYMBOL}, {pin}"
+
+
 @pytest.mark.parametrize(("title", "number"), article_headings())
 def test_articles_by_their_headings(title, number):
     assert article_number(title) == number

@@ -121,13 +121,15 @@ def first_citation(document: ExportedDocument) -> str:
 
 
 def citation(document: ExportedDocument, note: ExportedNote) -> str:
-    """The passage of a note: document, part, and article or paragraph where it is numbered, else page."""
+    """The passage of a note: document, part, and article or paragraph where it is numbered, else page; and footnote."""
     parts = [document_citation(document), *(words for step in note.sections if (words := part_words(step)))]
     kind = note.annotation.kind
     if kind is AnnotationKind.DOCUMENT:
         return parts[0]
     if kind is AnnotationKind.PAGE or (kind is AnnotationKind.BOOKMARK and not note.quote):
         pin = _pages(note)  # what its page begins with is not what it is about
+    elif note.footnote:
+        pin = _in_footnotes(note)
     elif article := _article(note.sections):
         pin = _in_articles(note, article)
     elif note.paragraph and not _goes_back(note):
@@ -179,6 +181,16 @@ def _in_articles(note: ExportedNote, article: str) -> str:
     if not last:
         return _pages(note)
     return ", ".join(filter(None, (f"art. {article}", _paragraphs(note) if note.paragraph else "")))
+
+
+def _in_footnotes(note: ExportedNote) -> str:
+    """A footnote with the paragraph that calls it, else its page; stars are no name of one."""
+    if note.ends_in:
+        return _pages(note)
+    where = f"para. {note.paragraph}" if note.paragraph and not note.last_footnote else _pages(note)
+    if not (note.footnote + note.last_footnote).isdecimal():
+        return f"{where}, {'footnotes' if note.last_footnote else 'footnote'}"
+    return f"{where}, {_pin('footnote', 'footnotes', note.footnote, note.last_footnote)}"
 
 
 def _goes_back(note: ExportedNote) -> bool:

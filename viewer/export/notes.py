@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.export.passages import around_the_words, goes_over_pages, on_pages, words_of
+from viewer.export.passages import around_the_words, footnote_at, goes_over_pages, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
 from viewer.model.tables import table
@@ -107,8 +107,8 @@ class ExportedNote:
     ``page`` counts from 1 and ``page_label`` is what the page calls itself. ``sections`` go from the outermost in.
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty; ``last_paragraph`` and
     ``last_page_label`` are those that it ends in, and ``ends_in`` are the sections, empty where it ends where it
-    begins. ``words`` are the passage's
-    without the footnotes and page heads that stand inside it. ``placement`` is "exact", "moved", "likely", "lost", or
+    begins. ``footnote`` and ``last_footnote`` are the marks of footnotes ("3", "*"), whose paragraph is the one that
+    calls them. ``words`` are the passage's without the footnotes and page heads inside it. ``placement`` is "exact", "moved", "likely", "lost", or
     "unread" where the document could not be read so far. A note without a span keeps the page and section it had when
     it was made. ``color_name`` is what the reader calls the note's colour. ``stretches`` are the parts of the passage,
     one a page. ``picture`` is what a region looked like, PNG, or empty.
@@ -130,6 +130,8 @@ class ExportedNote:
     last_page_label: str = ""
     words: str = ""
     ends_in: tuple[SectionStep, ...] = ()
+    footnote: str = ""
+    last_footnote: str = ""
 
     @property
     def quote(self) -> str:
@@ -257,19 +259,16 @@ def exported_note(
     """
     page = annotation.anchor.page if span is None else text.page_of(span.start)
     label = _label(page, page_labels)
-    sections: tuple[SectionStep, ...] = ()
-    ends_in: tuple[SectionStep, ...] = ()
-    language, paragraph, last_paragraph = annotation.language, "", ""
+    begins, ends = _NOWHERE, _NOWHERE
+    language = annotation.language
     if annotation.kind is AnnotationKind.DOCUMENT:
         pass  # it stands in all of its sections
     elif span is not None and understanding is not None:
-        first, last = _ends(text, span)
-        sections, paragraph = _place(text, understanding, first)
-        ends_in, last_paragraph = _place(text, understanding, last)
+        begins, ends = (_place(text, understanding, offset) for offset in _ends(text, span))
         here = understanding.language_at(span.start)
         language = here if here != UNKNOWN_LANGUAGE else language
     elif annotation.section_title:
-        sections = (SectionStep("", annotation.section_title, 1),)
+        begins = _Place((SectionStep("", annotation.section_title, 1),))
     on_words = span is not None and bool(annotation.anchor.quote)
     stretches = tuple(_stretches(text, span, understanding)) if span is not None and on_words else ()
     last_label = _label(stretches[-1].page, page_labels) if stretches else label
@@ -278,15 +277,17 @@ def exported_note(
         span,
         page + 1,
         label,
-        sections,
+        begins.sections,
         language,
-        paragraph,
+        begins.paragraph,
         placement,
         score,
         stretches=stretches,
         words=words_of(text, span, understanding) if span is not None and on_words else "",
-        last_paragraph=last_paragraph if on_words and last_paragraph != paragraph else "",
-        ends_in=ends_in if on_words and ends_in != sections else (),
+        last_paragraph=ends.paragraph if on_words and ends.paragraph != begins.paragraph else "",
+        ends_in=ends.sections if on_words and ends.sections != begins.sections else (),
+        footnote=begins.footnote,
+        last_footnote=ends.footnote if on_words and ends.footnote != begins.footnote else "",
         last_page_label=last_label if last_label != label else "",
     )
 
@@ -303,8 +304,19 @@ def _ends(text: DocumentText, span: Span) -> tuple[int, int]:
     return min(first, span.end), max(first, span.start + len(words.rstrip()) - 1)
 
 
-def _place(text: DocumentText, understanding: Understanding, offset: int) -> tuple[tuple[SectionStep, ...], str]:
-    """The sections that hold a character, and the number of its paragraph.
+class _Place(NamedTuple):
+    """The sections that hold a character, the number of its paragraph, and the mark of its footnote."""
+
+    sections: tuple[SectionStep, ...] = ()
+    paragraph: str = ""
+    footnote: str = ""
+
+
+_NOWHERE = _Place()
+
+
+def _place(text: DocumentText, understanding: Understanding, offset: int) -> _Place:
+    """Where a character stands.
 
     Paragraphs reach to the end of the innermost section: what follows a numbered list under a heading of its own is no
     part of the list's last point.
@@ -313,7 +325,10 @@ def _place(text: DocumentText, understanding: Understanding, offset: int) -> tup
     steps = tuple(
         SectionStep(str(section.kind), section.title, section.level, _counts_anew(section)) for section in path
     )
-    return steps, paragraph_at(text, path[-1], offset) if path else ""
+    if path and path[-1].kind is SectionKind.FOOTNOTE and (called := footnote_at(text, path[-1].span, offset)):
+        mark, call = called
+        return _Place(steps, _place(text, understanding, call).paragraph, mark)
+    return _Place(steps, paragraph_at(text, path[-1], offset) if path else "")
 
 
 def _counts_anew(section: Section) -> bool:

@@ -25,6 +25,10 @@ _CALL = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:])|(?<=[)\]”’\"»。，）]))(\d{1,3}|\*{1,4})(?=[\s.,;:)\]”’\"»。，]|\Z)"
 )
 """A mark that stands right behind a word or the sign that ends it. Behind a figure it could be part of a number."""
+_CALL_OF = r"(?<=[^\s\d/(\[*-]){}(?![\d*/]|[.,]\d)"
+"""The call of a mark that is known: behind a figure's comma as well, "decision 1/CMA.3,8"."""
+NEXT_MARKS = 3
+"""So far on a number that nothing calls may be the mark of another footnote, whose call was not read."""
 
 
 def words_of(text: DocumentText, span: Span, understanding: Understanding | None) -> str:
@@ -56,6 +60,29 @@ def around_the_words(understanding: Understanding | None) -> list[Span]:
     if understanding is None:
         return []
     return sorted((*_footnotes(understanding), *understanding.running_heads), key=_start)
+
+
+def footnote_at(text: DocumentText, block: Span, offset: int) -> tuple[str, int] | None:
+    """The mark of the footnote that holds a character of a block of footnotes, and where on its page the mark is called.
+
+    None of what goes on from another page, and where it cannot be told: a line of a footnote may begin with a number as
+    well ("24 October 1945"), so a mark is what is called in the text above, behind the call of the mark before it.
+    """
+    above = Span(text.page_span(text.page_of(block.start)).start, block.start)
+    words = text.slice(above)
+    within: tuple[str, int] | None = None
+    last = 0
+    for found in _MARK_OF_NOTE.finditer(text.slice(block)):
+        if block.start + found.start() > offset:
+            break
+        mark = found.group(1)
+        call = re.compile(_CALL_OF.format(re.escape(mark))).search(words, within[1] - above.start if within else 0)
+        if call is not None:
+            within = mark, above.start + call.start()
+        elif mark.isdecimal() and last < int(mark) <= last + NEXT_MARKS:
+            within = None
+        last = int(mark) if mark.isdecimal() and (call is not None or within is None) else last
+    return within
 
 
 def on_pages(text: DocumentText, span: Span, around: Sequence[Span]) -> Iterator[tuple[int, Span]]:
