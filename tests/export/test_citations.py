@@ -317,8 +317,8 @@ def test_a_passage_without_paragraphs_is_cited_by_all_of_its_pages(words, labels
 
 FOOTED = DocumentText.of(
     [
-        "The wells*\n1. One is here.1 Two\nis here.2\n2. All were built3 on time.\n"
-        "* Issued late.\n1 See the first report.\n2 Charter of\n24 October 1945.\n3 See above.",
+        """The wells*\n1. One is here.1 Two\nis here.2\n2. All were built3 on time.
+* Issued late.\n1 See the first report.\n2 Charter of\n24 October 1945.\n3 See above.""",
         "and below.\n3. Three is here, by decision 1/CMA.3,4 and ends.\n4 Late.\n5 Nobody calls this.\n8 Nor this.",
     ]
 )

@@ -108,10 +108,10 @@ class ExportedNote:
     ``paragraph`` is the number of the numbered paragraph the passage stands in, or empty; ``last_paragraph`` and
     ``last_page_label`` are those that it ends in, and ``ends_in`` are the sections, empty where it ends where it
     begins. ``footnote`` and ``last_footnote`` are the marks of footnotes ("3", "*"), whose paragraph is the one that
-    calls them. ``words`` are the passage's without the footnotes and page heads inside it. ``placement`` is "exact", "moved", "likely", "lost", or
-    "unread" where the document could not be read so far. A note without a span keeps the page and section it had when
-    it was made. ``color_name`` is what the reader calls the note's colour. ``stretches`` are the parts of the passage,
-    one a page. ``picture`` is what a region looked like, PNG, or empty.
+    calls them. ``words`` are the passage's without the footnotes and page heads that stand inside it. ``placement`` is
+    "exact", "moved", "likely", "lost", or "unread" where the document could not be read so far. A note without a span
+    keeps the page and section it had when it was made. ``color_name`` is what the reader calls the note's colour.
+    ``stretches`` are the parts of the passage, one a page. ``picture`` is what a region looked like, PNG, or empty.
     """
 
     annotation: Annotation

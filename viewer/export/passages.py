@@ -63,7 +63,7 @@ def around_the_words(understanding: Understanding | None) -> list[Span]:
 
 
 def footnote_at(text: DocumentText, block: Span, offset: int) -> tuple[str, int] | None:
-    """The mark of the footnote that holds a character of a block of footnotes, and where on its page the mark is called.
+    """The mark of the footnote that holds a character of a block of footnotes, and where on its page it is called.
 
     None of what goes on from another page, and where it cannot be told: a line of a footnote may begin with a number as
     well ("24 October 1945"), so a mark is what is called in the text above, behind the call of the mark before it.
