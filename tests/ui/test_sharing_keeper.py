@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from annotations.test_corrections import correction
+from PySide6.QtCore import QTimer
 
 from viewer.annotations.annotation_json import note_to_json
 from viewer.annotations.merging import with_changes
@@ -55,6 +56,53 @@ def test_what_is_written_here_is_soon_there(qtbot, paper_desk, shared):
     document, _keeper, sharing = shared
     note = document.notes.note_on_document("More")
     wait(qtbot, paper_desk, lambda: note.id in there(document, sharing))
+
+
+def rest_for_long(keeper):
+    """Let the keeper be in no hurry: what is shared is not shared because its time has come."""
+    for timer in keeper.findChildren(QTimer):
+        timer.setInterval(1_000_000)
+
+
+def test_what_has_been_written_last_is_shared_when_the_document_is_closed(qtbot, paper_desk, shared):
+    document, keeper, sharing = shared
+    wait(qtbot, paper_desk, lambda: not sharing.at_work)
+    rest_for_long(keeper)
+    note = document.notes.note_on_document("The last word")
+    paper_desk.session.close(document.number)
+    wait(qtbot, paper_desk, lambda: note.id in there(document, sharing))
+    assert all(history.shown is not None for history in there(document, sharing).values())
+
+
+@pytest.mark.parametrize("at_work", [False, True])
+def test_what_has_been_written_last_is_shared_when_the_program_ends(qtbot, paper_desk, shared, at_work):
+    document, keeper, sharing = shared
+    wait(qtbot, paper_desk, lambda: not sharing.at_work)
+    rest_for_long(keeper)
+    if at_work:
+        document.notes.note_on_document("On its way")
+        sharing.merge()
+    note = document.notes.note_on_document("The last word")
+    keeper.end(seconds=100)
+    assert note.id in there(document, sharing)
+    assert {history.shown.body for history in there(document, sharing).values()} >= {"Mine", "The last word"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file that never answers is made with mkfifo")
+def test_the_end_of_the_program_does_not_wait_for_a_folder_that_does_not_answer(qtbot, paper_desk, shared, tmp_path):
+    document, keeper, sharing = shared
+    wait(qtbot, paper_desk, lambda: not sharing.at_work)
+    rest_for_long(keeper)
+    silent = tmp_path / "silent"
+    silent.mkdir()
+    file = silent / sharing.file.name
+    os.mkfifo(file)
+    sharing.share(silent, automatic=True)
+    document.notes.note_on_document("The last word")
+    keeper.end(seconds=0.1)
+    with file.open("wb"):
+        file.unlink()
+    wait(qtbot, paper_desk, lambda: not sharing.is_parting)
 
 
 def test_what_is_written_there_is_soon_here(qtbot, paper_desk, shared):

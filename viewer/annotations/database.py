@@ -7,6 +7,7 @@ its place; one that a newer Verbale wrote is only read.
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 from contextlib import contextmanager
@@ -237,6 +238,17 @@ class Database:
                 if row is not None:
                     found[note] = bytes(row[0])
         return found
+
+    def deleted(self, kept: Sequence[str]) -> frozenset[str]:
+        """Which of these notes and corrections have been deleted.
+
+        Raises:
+            NotesUnavailable: they cannot be read now.
+        """
+        among = "deleted_at IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))"
+        query = f"SELECT id FROM notes WHERE {among} UNION ALL SELECT id FROM corrections WHERE {among}"  # noqa: S608 - our own words
+        with self._in_words():
+            return frozenset(str(row[0]) for row in self._connection.execute(query, {"ids": json.dumps(kept)}))
 
     def keep_placements(self, placements: Mapping[str, tuple[str, float] | None]) -> None:
         """Remember what became of passages: how they were found and how surely; None where they stand as made.

@@ -12,7 +12,7 @@ order, how often and in what company it is done.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -87,13 +87,13 @@ def latest(shared: SharedNotes) -> int:
 
 
 def with_changes(
-    shared: SharedNotes, notes: Iterable[Kept], writer: str, *, known: Iterable[str] = ()
+    shared: SharedNotes, notes: Iterable[Kept], writer: str, *, missing: Collection[str] = ()
 ) -> dict[str, History]:
     """What is shared once a writer's own notes are as they are now.
 
     ``shared`` is what was merged into the writer's notes the last time. A note that differs from what was shown then
-    has a new version, which replaces the one that was shown and no other; one that is no longer among ``notes``
-    although it was (``known``) has been deleted.
+    has a new version, which replaces the one that was shown and no other; one that is no longer among ``notes`` has
+    been deleted, unless it is ``missing``: nobody knows why it is not there.
     """
     time = latest(shared) + 1
     now = {note.id: note for note in notes}
@@ -102,11 +102,14 @@ def with_changes(
         history = shared.get(identifier, History())
         if history.shown != note:
             result[identifier] = _with_version(history, Stamp(time, writer), note)
-    for identifier in {*known, *(each for each, history in shared.items() if history.shown is not None)} - now.keys():
-        history = shared.get(identifier, History())
-        if history.shown is not None:
-            result[identifier] = _with_version(history, Stamp(time, writer), None)
+    for identifier in not_among(shared, now) - set(missing):
+        result[identifier] = _with_version(shared[identifier], Stamp(time, writer), None)
     return result
+
+
+def not_among(shared: SharedNotes, notes: Iterable[str]) -> set[str]:
+    """The ids of what is shown of shared notes and is not among notes of these ids."""
+    return {identifier for identifier, history in shared.items() if history.shown is not None}.difference(notes)
 
 
 def _with_version(history: History, stamp: Stamp, note: Kept | None) -> History:

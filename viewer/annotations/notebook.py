@@ -376,10 +376,14 @@ class Notebook:
     def take(self, changes: Sequence[NoteChange]) -> None:
         """Apply changes that others have made, also on what is not yet acknowledged.
 
-        Steps of undo that concern these notes are forgotten: they would take back what is not the reader's.
+        Steps of undo that concern these notes are forgotten: they would take back what is not the reader's. What others
+        have deleted is a step of undo away: they may have meant something else.
         """
         self._apply(tuple(changes))
         self._forget({change.id for change in changes})
+        deleted = tuple(change for change in changes if change.after is None)
+        if deleted:
+            self._done.append(_Way(deleted, self._clock()))
 
     def _forget(self, changed: set[str]) -> None:
         self._done = [way for way in self._done if not any(change.id in changed for change in way.step)]

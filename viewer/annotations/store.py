@@ -45,8 +45,8 @@ T = TypeVar("T")
 RETRY_SECONDS = 2.0
 LOOK_SECONDS = 2.0
 """How often it is looked whether another window has written; one number is read for that."""
-PICTURE_SECONDS = 2.0
-"""How long a window waits for pictures: dozens are read in milliseconds, but the file may be another program's now."""
+ANSWER_SECONDS = 2.0
+"""How long an answer is waited for: it comes in milliseconds, but the file may be another program's now."""
 READING_FAULT = "The notes could not be searched because of a fault in Verbale, which has been logged."
 FAULT = "A note could not be kept because of a fault in Verbale, which has been logged. Copy its words to be safe."
 
@@ -210,7 +210,7 @@ class NoteStore:
         """Read the pictures of notes, as PNG; those that are not there, or cannot be read now, are left out."""
         self._ask(lambda database: database.pictures(notes), on_read, lambda _error: {})
 
-    def read_pictures(self, notes: Sequence[str], seconds: float = PICTURE_SECONDS) -> dict[str, bytes]:
+    def read_pictures(self, notes: Sequence[str], seconds: float = ANSWER_SECONDS) -> dict[str, bytes]:
         """The same, waiting for the answer; without an answer in time there are none. Not for the store's thread."""
         answers: queue.SimpleQueue[dict[str, bytes]] = queue.SimpleQueue()
         self.pictures(notes, answers.put)
@@ -218,6 +218,23 @@ class NoteStore:
             return answers.get(timeout=seconds)
         except queue.Empty:
             return {}
+
+    def read_deleted(self, notes: Sequence[str], seconds: float = ANSWER_SECONDS) -> frozenset[str] | None:
+        """Which of these notes and corrections have been deleted here, waiting for the answer; None without one.
+
+        What has never been here has not been deleted. Not for the store's thread.
+        """
+        answers: queue.SimpleQueue[frozenset[str] | None] = queue.SimpleQueue()
+
+        def ask(database: Database) -> Callable[[], None]:
+            found = database.deleted(notes)
+            return lambda: answers.put(found)
+
+        self._hand_over(_Asking(ask, lambda _error: answers.put(None)))
+        try:
+            return answers.get(timeout=seconds)
+        except queue.Empty:
+            return None
 
     def find_notes(self, query: NoteQuery, on_found: Callable[[FoundNotes], None]) -> None:
         """Find notes over all documents. What cannot be read is said in ``FoundNotes.error``."""

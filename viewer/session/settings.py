@@ -18,6 +18,10 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir("verbale", appauthor=False)) / "settings.json"
 
 
+NOTES_FILE = "notes.sqlite"
+"""The file of the notes in the data folder."""
+
+
 def data_folder() -> Path:
     """Where the notes are kept on this system."""
     return Path(platformdirs.user_data_dir("verbale", appauthor=False))

@@ -17,7 +17,14 @@ from viewer.model.tables import table
 from viewer.session.notes.folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
-from viewer.session.settings import SettingsFile, data_folder, recognised_folder, results_folder, settings_file
+from viewer.session.settings import (
+    NOTES_FILE,
+    SettingsFile,
+    data_folder,
+    recognised_folder,
+    results_folder,
+    settings_file,
+)
 from viewer.ui.palette import ReadablePalette
 from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.poster import Poster
@@ -97,7 +104,7 @@ class Program:
         self._over = False
         self.interactive = interactive
         self.background = WorkerHost(WorkerRole.BACKGROUND)
-        self.store = NoteStore(data_folder() / "notes.sqlite", fold=fold_notes)
+        self.store = NoteStore(data_folder() / NOTES_FILE, fold=fold_notes)
         places = None if alone else Places(places_file(settings_file()))
         self.rescue = PageRescue()
         self.conversions = Conversions()
@@ -159,6 +166,7 @@ class Program:
         """Stop the background worker and write what notes are still on their way."""
         self._over = True
         self.session.end()
+        self.window.commands.end_sharing()
         self.rescue.close()
         self.recogniser.stop()
         self.conversions.close()

@@ -6,6 +6,7 @@ then, in a thread: no drive, however slow, keeps the window waiting.
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ LOOK_MS = 4_000
 """How often the files of others are looked at: one look costs a network drive next to nothing."""
 LOOKS_BEFORE_TRYING = 15
 """After how many looks a merge that failed is tried again."""
+LAST_SECONDS = 2.0
+"""How long the end of the program waits for the folders."""
 REST_MS = 2_000
 """How long notes rest before they are shared: a word is not shared letter by letter."""
 
@@ -45,6 +48,7 @@ class SharingKeeper(QObject):
         self._waiting: set[int] = set()
         self._looks_made = 0
         self._due: set[int] = set()
+        self._parting: list[DocumentSharing] = []
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._merge_due)
         self._looks = QTimer(self, interval=look_ms)
@@ -77,6 +81,7 @@ class SharingKeeper(QObject):
                 elif document is not None:
                     self._take_up(document)
             case DocumentClosed(number):
+                self._part(number)
                 self._sharings.pop(number, None)
                 self._waiting.discard(number)
             case CurrentDocumentChanged(number):
@@ -98,6 +103,23 @@ class SharingKeeper(QObject):
         for number in due:
             if number in self._sharings:
                 self._sharings[number].merge()
+
+    def _part(self, number: int) -> None:
+        """Share what has not been shared yet of a document that is closed; as long as that takes it is remembered."""
+        sharing = self._sharings.get(number)
+        self._parting = [each for each in self._parting if each.is_parting]
+        if sharing is not None and number in self._due:
+            self._due.discard(number)
+            sharing.part()
+            self._parting.append(sharing)
+
+    def end(self, seconds: float = LAST_SECONDS) -> None:
+        """The program ends: share what has not been shared yet; a folder that does not answer is not waited for."""
+        for number in tuple(self._due):
+            self._part(number)
+        until = time.monotonic() + seconds
+        for sharing in (*self._parting, *self._sharings.values()):
+            sharing.wait(max(0.0, until - time.monotonic()))
 
     def _look(self) -> None:
         """Merge where the file of the others is another than it was; say where a folder has ceased to answer."""

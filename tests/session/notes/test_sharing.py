@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import threading
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ import pytest
 from annotations.test_corrections import correction
 from session.fakes import Reader
 
+from viewer.annotations.database import Database, NotesUnavailable
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import FURTHEST, shared_from_json
 from viewer.export.writing import write_export
@@ -19,6 +21,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.document import TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span
+from viewer.session.changes import Notice
 from viewer.session.notes import sharing
 from viewer.session.notes.sharing import DocumentSharing, memory_of
 
@@ -107,6 +110,63 @@ def test_two_windows_of_one_reader_never_give_the_same_stamp(two, monkeypatch):
     assert ann.merge() == beside.merge() == ["from one window"] * 2
     assert not ann.sharing.versions
     beside.reader.close()
+
+
+def test_what_others_delete_is_said_and_undo_brings_it_back_for_everybody(two):
+    ann, ben, drive = two
+    note = ann.write("Ann's")
+    ann.share(drive)
+    ben.share(drive)
+    ben.document.notes.delete([note.id])
+    ben.merge()
+    assert ann.merge() == []
+    [said] = [change.text for change in ann.reader.changes if isinstance(change, Notice)]
+    assert said == "1 note was deleted by others who share the notes on this document. Undo brings it back."
+    ann.document.notes.undo()
+    assert ann.merge() == ben.merge() == ["Ann's"]
+
+
+def once_more(person, monkeypatch):
+    """The same reader after another start of the program."""
+    person.reader.close()
+    again = Person(person.folder, monkeypatch)
+    person.reader, person.document, person.sharing = again.reader, again.document, again.sharing
+
+
+@pytest.mark.parametrize("what", ["gone", "a backup", "not written"])
+def test_notes_that_are_not_here_any_more_have_not_been_deleted_nor_changed_back(two, monkeypatch, what):
+    ann, ben, drive = two
+    kept = ann.folder / "notes.sqlite"
+    first = ann.write("first")
+    ann.share(drive)
+    ben.share(drive)
+    once_more(ann, monkeypatch)
+    shutil.copy(kept, ann.folder / "backup")
+    with monkeypatch.context() as patch:
+        if what == "not written":  # what comes in cannot be kept, and the program ends
+
+            def full(*_args):
+                raise NotesUnavailable("The disk is full.")
+
+            patch.setattr(Database, "save", full)
+        ben.document.notes.edit(first.id, body="changed")
+        ben.write("more")
+        ben.merge()
+        assert ann.merge() == ["changed", "more"]
+        once_more(ann, monkeypatch)
+    ann.reader.close()
+    if what != "not written":
+        kept.unlink()
+    if what == "a backup":
+        (ann.folder / "backup").replace(kept)
+    once_more(ann, monkeypatch)
+    assert ann.told == {"gone": [], "a backup": ["first"], "not written": ["first"]}[what]
+    assert ann.merge() == ["changed", "more"]
+    assert ben.merge() == ["changed", "more"]
+    old = [other.body for versions in ann.sharing.versions.values() for other in versions]
+    assert old == (["first"] if what == "a backup" else [])
+    ann.document.notes.delete([first.id])
+    assert ann.merge() == ben.merge() == ["more"]
 
 
 def test_deletions_reach_the_other_and_do_not_come_back(two):

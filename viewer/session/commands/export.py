@@ -12,13 +12,13 @@ from viewer.export.notes import GroupBy
 from viewer.export.table import EXPORTERS, PDF_COPY_NAME, PDF_COPY_WORDS, Of, exporter_named, exporters_of
 from viewer.export.writing import ExportRefused, write_export
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.commands.reading import DONE, FAILED, HELP_WIDTH, NOTES, as_known, read_document
+from viewer.session.commands.reading import DONE, FAILED, HELP_WIDTH, as_known, read_document
 from viewer.session.commands.terminal import complain, write
 from viewer.session.notes.exporting import StoredNotes, references_export, stored_notes
 from viewer.session.notes.kept_notes import KeptNotes, NotesUnreadable
 from viewer.session.notes.pdf_copying import NO_PDF, has_pdf, save_pdf_copy_at_once
 from viewer.session.notes.templates import TemplateProblem, template_exporter
-from viewer.session.settings import SettingsFile, data_folder, settings_file
+from viewer.session.settings import NOTES_FILE, SettingsFile, data_folder, settings_file
 
 if TYPE_CHECKING:
     from viewer.session.commands.whole_document import WholeDocument
@@ -94,11 +94,11 @@ def run_export(chosen: argparse.Namespace, host: WorkerHost) -> int:
         if of is Of.REFERENCES:
             if document.understanding is None:
                 raise CannotOpen(FileProblem.DAMAGED, str(file), document.failure)  # noqa: TRY301 - said as the others are
-            with KeptNotes(data_folder() / NOTES) as kept:
+            with KeptNotes(data_folder() / NOTES_FILE) as kept:
                 notes = StoredNotes(references_export(as_known(kept, document)))
         else:
             names = SettingsFile(settings_file()).load().color_names
-            notes = stored_notes(data_folder() / NOTES, document, names)
+            notes = stored_notes(data_folder() / NOTES_FILE, document, names)
             notes = replace(notes, export=replace(notes.export, group_by=chosen.group_by))
         said = _write_out(chosen, host, document, notes)
     except (CannotOpen, NotesUnreadable, ExportRefused, TemplateProblem) as error:

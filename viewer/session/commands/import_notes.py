@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from viewer.annotations.marks_incoming import notes_of_marks
 from viewer.model.document import CannotOpen, FileProblem
-from viewer.session.commands.reading import DONE, FAILED, HELP_WIDTH, NOTES, read_document
+from viewer.session.commands.reading import DONE, FAILED, HELP_WIDTH, read_document
 from viewer.session.commands.terminal import complain, write_json
 from viewer.session.notes.importing import NoNotes, described, notes_in_file, plan_of
 from viewer.session.notes.kept_notes import KeptNotes, NotesUnreadable
-from viewer.session.settings import data_folder
+from viewer.session.settings import NOTES_FILE, data_folder
 from viewer.workers.batch import ask
 from viewer.workers.messages.answers import Failed, MarksRead
 from viewer.workers.messages.requests import ReadMarks
@@ -106,7 +106,7 @@ def _add(document: WholeDocument, found: FoundNotes, file: Path) -> dict[str, ob
     Raises:
         NotesUnreadable: the notes kept on the document cannot be read or written now.
     """
-    with KeptNotes(data_folder() / NOTES, begin=True) as kept:
+    with KeptNotes(data_folder() / NOTES_FILE, begin=True) as kept:
         there = {note.id for note, _ in kept.on(document).notes}
         plan = plan_of(found, there.__contains__, file.name)
         new = tuple(described(note, document.text, document.understanding) for note in plan.new)

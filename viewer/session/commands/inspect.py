@@ -19,10 +19,10 @@ from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.commands.crew import Crew, processors
 from viewer.session.commands.many_files import find_files
 from viewer.session.commands.progress import Progress
-from viewer.session.commands.reading import DONE, FAILED, NOTES, as_known, read_document
+from viewer.session.commands.reading import DONE, FAILED, as_known, read_document
 from viewer.session.commands.terminal import complain, write, write_json
 from viewer.session.notes.kept_notes import KeptNotes
-from viewer.session.settings import data_folder
+from viewer.session.settings import NOTES_FILE, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def run_inspect(chosen: argparse.Namespace, host: WorkerHost, more: Callable[[],
     except OSError as error:
         complain(f"{folder}: The tables cannot be written there: {error.strerror or error}.")
         return FAILED
-    with KeptNotes(data_folder() / NOTES) as kept:
+    with KeptNotes(data_folder() / NOTES_FILE) as kept:
         inspection = Inspection(chosen, found.files, kept, tables)
         status = inspection.run(host, more, partial(read_document, chosen, identify=kept.exist))
     return max(status, FAILED if found.problems else DONE)

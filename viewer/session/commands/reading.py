@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 HELP_WIDTH = 79
 """Characters of a line of help that is not wrapped by argparse, which would run examples together."""
 DONE, FAILED = 0, 1
-NOTES = "notes.sqlite"
-"""The file of the notes in the data folder."""
 
 
 def add_reading_arguments(command: argparse.ArgumentParser) -> None:

@@ -26,7 +26,7 @@ from viewer.session.notes.versions import find_versions
 from viewer.session.parts import InParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from viewer.annotations.anchoring import Anchored, Placement
     from viewer.annotations.store import NoteStore
@@ -189,6 +189,21 @@ class DocumentNotes:
         """Read what regions looked like, as PNG, waiting for a moment; those that are not there are left out."""
         return self._store.read_pictures(notes)
 
+    def missing(self, notes: Sequence[str]) -> Collection[str]:
+        """Those of notes that are not here without having been deleted here, waiting for a moment."""
+        try:
+            deleted = self._store.read_deleted(notes)
+        except RuntimeError:  # the program ends, and the store is closed
+            deleted = None
+        return notes if deleted is None else set(notes) - deleted
+
+    def wait_until_kept(self, seconds: float) -> bool:
+        """Wait until what has been handed to the store is on the disk. Whether it is."""
+        try:
+            return self._store.wait_idle(seconds)
+        except RuntimeError:  # the program ends, and the store is closed
+            return False
+
     def edit(self, note: str, *, body: str | None = None, tags: Iterable[str] | None = None) -> None:
         """Change a note's words or tags."""
         others = None if tags is None else tuple(dict.fromkeys(tags))
@@ -227,7 +242,7 @@ class DocumentNotes:
         return len(changes) if self.change(changes) else 0
 
     def take_over(self, changes: Sequence[NoteChange]) -> None:
-        """Take changes that others have made and shared; undo does not take them back, for they are not the reader's.
+        """Take changes that others have made and shared; of these undo takes back deletions only.
 
         ``before`` of each is the note as it is here.
         """

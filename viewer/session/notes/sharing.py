@@ -19,16 +19,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
-from viewer.annotations.merging import conflicts, merge, settled, with_changes
+from viewer.annotations.merging import conflicts, merge, not_among, settled, with_changes
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
+from viewer.annotations.sqlite_file import file_number
 from viewer.export.writing import write_export
 from viewer.model.document import Identity
 from viewer.model.record import record
-from viewer.session.changes import NotesArriving
+from viewer.session.changes import NotesArriving, Notice, Severity
 from viewer.session.notes.document_notes import now
 from viewer.session.notes.shared_pictures import SharedPictures
-from viewer.session.settings import data_folder
+from viewer.session.settings import NOTES_FILE, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,6 +42,7 @@ log = logging.getLogger(__name__)
 
 ENDING = ".notes.json"
 FAULT = "cannot be shared because of a fault in Verbale, which has been logged."
+KEPT_SECONDS = 30.0
 PATIENCE = 5.0
 """Seconds after which a folder is said not to answer."""
 FileSeen = tuple[int, int, int]
@@ -97,6 +99,9 @@ class DocumentSharing:
         self._writer = _new_writer()
         self._base: dict[str, History] = {}
         self._run: _Run | None = None
+        self._thread: threading.Thread | None = None
+        self._given: SharedNotes = {}
+        """What the last merge that was begun has given to what was here; read when it has ended."""
         self._again = False
         self._looks = False
         self._seen: FileSeen | None = None
@@ -157,7 +162,34 @@ class DocumentSharing:
             return
         mine, began = self._document.notes.notebook.all, time.monotonic()
         self._run = run = _Run(mine, dict(self._base), self.file, self._writer, began)
-        threading.Thread(target=self._work, args=(run,), name="sharing", daemon=True).start()
+        self._thread = threading.Thread(target=self._work, args=(run,), name="sharing", daemon=True)
+        self._thread.start()
+
+    def part(self) -> None:
+        """The document is closed: share once more what is here, soon; nobody hears of it.
+
+        What a merge under way brings never came among the notes, so nothing of it has been deleted.
+        """
+        mine, goes_on, before = self._document.notes.notebook.all, self._run is not None, self._thread
+
+        def work() -> None:
+            if before is not None:
+                before.join()
+            base = self._given if goes_on else self._base
+            self._work(_Run(mine, base, self.file, self._writer, time.monotonic()))
+
+        self._thread = threading.Thread(target=work, name="sharing", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_parting(self) -> bool:
+        """Whether something is still being shared; of a document that is closed this is all that is known."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for what is under way; a folder that does not answer is not waited for any longer."""
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def look(self) -> None:
         """Merge, soon, if the file of the others is another than it was: the system says nothing on many drives."""
@@ -197,7 +229,9 @@ class DocumentSharing:
     # -- in a thread --------------------------------------------------------------------------------------------------
 
     def _work(self, run: _Run) -> None:
-        here = with_changes(run.base, run.mine, run.writer)
+        away = sorted(not_among(run.base, (kept.id for kept in run.mine)))
+        missing = self._document.notes.missing(away) if away else ()
+        self._given = here = with_changes(run.base, run.mine, run.writer, missing=missing)
         done = _Done(here, here)
         try:
             self._remember(here)  # before anybody else can see it: a stamp must never be given twice
@@ -243,11 +277,14 @@ class DocumentSharing:
         self._base = base
         self._seen = done.seen
         self._document.notes.take_over(changes)
+        if deleted := sum(change.after is None and not change.is_of_correction for change in changes):
+            self._document.tell(Notice(self._document.number, Severity.INFO, _words_of_deleted(deleted)))
         self._take_pictures(done.pictures)
         self._settle_decided()
         merged = self.state.merged if done.error else now()
         self.state = ShareState(self.state.folder, self.state.automatic, merged, done.error)
-        threading.Thread(target=self._remember, args=(dict(self._base),), name="sharing", daemon=True).start()
+        remembering = threading.Thread(target=self._remember_kept, args=(self._base,), name="sharing", daemon=True)
+        remembering.start()
         self._on_change()
         if self._again:
             self._again = False
@@ -266,12 +303,18 @@ class DocumentSharing:
 
     # -- the reader's own memory --------------------------------------------------------------------------------------
 
+    def _remember_kept(self, shared: SharedNotes) -> None:
+        """Remember what has been merged once it is kept: what is remembered and not there would be taken for undone."""
+        if self._document.notes.wait_until_kept(KEPT_SECONDS):
+            self._remember(shared)
+
     def _remember(self, shared: SharedNotes) -> None:
         told = {
             "folder": self.state.folder,
             "automatic": self.state.automatic,
             "merged": self.state.merged,
             "writer": self._writer,  # read by earlier versions, which cannot do without it
+            "notes": _notes_number(),
             "shared": shared_to_json(shared, self._identity, self._document.path.name),
         }
         with self._lock:
@@ -290,7 +333,8 @@ class DocumentSharing:
             if not isinstance(told, dict):
                 return
             kept = cast("dict[str, object]", told)
-            self._base = shared_from_json(str(kept["shared"]).encode(), self._identity)
+            if kept.get("notes") == _notes_number():  # else the notes are a backup's: they have not been changed back
+                self._base = shared_from_json(str(kept["shared"]).encode(), self._identity)
             self.state = ShareState(str(kept["folder"]), kept["automatic"] is True, str(kept["merged"]))
         except (OSError, ValueError, KeyError):
             return  # nothing is shared, or the memory is lost: then versions are kept
@@ -302,9 +346,19 @@ def memory_of(identity: Identity) -> Path:
     return shared_folder() / f"{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
 
 
+def _words_of_deleted(count: int) -> str:
+    notes, them = ("1 note was", "it") if count == 1 else (f"{count} notes were", "them")
+    return f"{notes} deleted by others who share the notes on this document. Undo brings {them} back."
+
+
 def _new_writer() -> str:
     """Of this window and this run: two windows must never give the same stamp."""
     return str(uuid.uuid4())
+
+
+def _notes_number() -> int:
+    """Which file the notes are kept in, as its file system counts it."""
+    return file_number(data_folder() / NOTES_FILE)[1]
 
 
 def _seen(file: Path) -> FileSeen | None:

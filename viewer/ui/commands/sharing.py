@@ -37,6 +37,11 @@ class SharingCommands(WindowCommands):
         if (data_folder() / "shared").is_dir():
             self.keep_sharing()
 
+    def end_sharing(self) -> None:
+        """The program ends: share what has not been shared yet."""
+        if self.sharing_keeper is not None:
+            self.sharing_keeper.end()
+
     def share_notes(self) -> None:
         """Show how the notes on the current document are shared, and let that be changed."""
         from viewer.ui.dialogs.share import ShareDialog  # noqa: PLC0415 - start-up time: see the package
