@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.annotations.merging import History, Stamp, conflicts, latest, merge, settled, with_changes
+from viewer.annotations.merging import History, Stamp, agreed, conflicts, latest, merge, settled, with_changes
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
@@ -139,6 +139,19 @@ def test_whatever_stands_in_a_shared_file_says_the_same_when_it_is_written_again
     found = shared_from_json(json.dumps(whole).encode(), HERE)
     text = shared_to_json(found, HERE, "note.pdf")
     assert shared_from_json(text.encode(), HERE) == merge(found, found) == found
+
+
+@given(DOINGS)
+def test_who_has_a_note_as_others_show_it_has_not_changed_it(doings):
+    a, b, _ = states(doings)
+    notes = [history.shown for history in b.values() if history.shown is not None]
+    told = agreed(a, b, notes)
+    for each in notes:
+        here = told.get(each.id)
+        assert here is None or here == a.get(each.id) or here == a.get(each.id, History()).merged(b[each.id])
+    everything = merge(agreed({}, b, notes), b)
+    assert with_changes(everything, notes, "x") == everything
+    assert with_changes(agreed({}, b, notes), notes, "x") == agreed({}, b, notes)
 
 
 def test_who_changes_a_note_unaware_of_the_other_makes_a_second_version_and_the_later_stamp_is_shown():

@@ -107,6 +107,20 @@ def with_changes(
     return result
 
 
+def agreed(shared: SharedNotes, others: SharedNotes, notes: Iterable[Kept]) -> dict[str, History]:
+    """What is shared, with what others know of notes that are here as they have them: these are no changes.
+
+    Two windows of one reader have each other's notes before they have shared them.
+    """
+    result = dict(shared)
+    for note in notes:
+        here, there = shared.get(note.id, History()), others.get(note.id)
+        if here.shown != note and there is not None and there.shown == note:
+            both = here.merged(there)
+            result[note.id] = both if both.shown == note else here
+    return {identifier: history for identifier, history in result.items() if history.versions or history.replaced}
+
+
 def not_among(shared: SharedNotes, notes: Iterable[str]) -> set[str]:
     """The ids of what is shown of shared notes and is not among notes of these ids."""
     return {identifier for identifier, history in shared.items() if history.shown is not None}.difference(notes)

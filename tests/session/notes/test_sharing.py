@@ -108,6 +108,8 @@ def test_two_windows_of_one_reader_never_give_the_same_stamp(two, monkeypatch):
     shared = shared_from_json((drive / "note.pdf.notes.json").read_bytes(), ann.document.identity)
     assert len({stamp.writer for history in shared.values() for stamp in history.versions}) == 2
     assert ann.merge() == beside.merge() == ["from one window"] * 2
+    ann.document.notes.edit(ann.document.notes.annotations[0].id, body="changed in one window")
+    assert ann.merge() == beside.merge() == ["changed in one window", "from one window"]
     assert not ann.sharing.versions
     beside.reader.close()
 

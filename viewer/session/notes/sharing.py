@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from viewer.annotations.foreign_json import LARGEST_FILE, NoNotes
-from viewer.annotations.merging import conflicts, merge, not_among, settled, with_changes
+from viewer.annotations.merging import agreed, conflicts, merge, not_among, settled, with_changes
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.annotations.sqlite_file import file_number
@@ -108,6 +108,7 @@ class DocumentSharing:
         self._decided: dict[str, Kept] = {}
         self._lock = threading.Lock()
         self._memory = memory_of(self._identity)
+        self._kept = data_folder() / NOTES_FILE
         self._pictures = SharedPictures(document.notes.pictures)
         self.state = ShareState()
         self._load()
@@ -229,15 +230,17 @@ class DocumentSharing:
     # -- in a thread --------------------------------------------------------------------------------------------------
 
     def _work(self, run: _Run) -> None:
-        away = sorted(not_among(run.base, (kept.id for kept in run.mine)))
-        missing = self._document.notes.missing(away) if away else ()
-        self._given = here = with_changes(run.base, run.mine, run.writer, missing=missing)
-        done = _Done(here, here)
+        self._given = run.base
+        done = _Done(run.base, run.base)
         try:
-            self._remember(here)  # before anybody else can see it: a stamp must never be given twice
             seen = _seen(run.file)
             done = replace(done, seen=seen)
             there = read_shared(run.file, self._identity)
+            base = agreed(run.base, there, run.mine)
+            away = sorted(not_among(base, (kept.id for kept in run.mine)))
+            missing = self._document.notes.missing(away) if away else ()
+            self._given = here = with_changes(base, run.mine, run.writer, missing=missing)
+            self._remember(here)  # before anybody else can see it: a stamp must never be given twice
             both = merge(here, there)
             done = _Done(here, both, seen)  # who may not write there has the others' notes all the same
             if both != there or seen is None:
@@ -314,7 +317,7 @@ class DocumentSharing:
             "automatic": self.state.automatic,
             "merged": self.state.merged,
             "writer": self._writer,  # read by earlier versions, which cannot do without it
-            "notes": _notes_number(),
+            "notes": file_number(self._kept)[1],
             "shared": shared_to_json(shared, self._identity, self._document.path.name),
         }
         with self._lock:
@@ -333,7 +336,7 @@ class DocumentSharing:
             if not isinstance(told, dict):
                 return
             kept = cast("dict[str, object]", told)
-            if kept.get("notes") == _notes_number():  # else the notes are a backup's: they have not been changed back
+            if kept.get("notes") == file_number(self._kept)[1]:  # else they are a backup's, and not changed back
                 self._base = shared_from_json(str(kept["shared"]).encode(), self._identity)
             self.state = ShareState(str(kept["folder"]), kept["automatic"] is True, str(kept["merged"]))
         except (OSError, ValueError, KeyError):
@@ -354,11 +357,6 @@ def _words_of_deleted(count: int) -> str:
 def _new_writer() -> str:
     """Of this window and this run: two windows must never give the same stamp."""
     return str(uuid.uuid4())
-
-
-def _notes_number() -> int:
-    """Which file the notes are kept in, as its file system counts it."""
-    return file_number(data_folder() / NOTES_FILE)[1]
 
 
 def _seen(file: Path) -> FileSeen | None:
