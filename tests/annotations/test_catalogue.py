@@ -157,6 +157,16 @@ def test_a_picture_is_kept_beside_its_note(store: NoteStore):
     assert answers.get(timeout=SECONDS) == {"a": b"png"}
 
 
+def test_how_a_passage_is_quoted_is_kept_beside_it_until_it_stands_in_one_piece_again(store: NoteStore):
+    written(store, a="over a page break", b="in one piece")
+    for words in ("a\ud800 passage", "another"):
+        store.keep_passages({"a": words, "b": ""})
+        found = {each.note.id: each.passage for document in find(store).documents for each in document.notes}
+        assert found == {"a": words.replace("\ud800", "\ufffd"), "b": ""}
+    store.keep_passages({"a": ""})
+    assert [each.passage for document in find(store).documents for each in document.notes] == ["", ""]
+
+
 @pytest.mark.parametrize("kept", LAST_FILES, ids=lambda kept: kept.stem)
 def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Path, kept: Path):
     shutil.copy(kept, path)
@@ -185,6 +195,8 @@ def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Pat
             ["other слова"]
         ]
         assert ids(find(store, "слова")) == ["o"]
+    passages = [each.passage for document in find(store).documents for each in document.notes if each.passage]
+    assert passages == (["the passage without its page break"] if version >= 6 else [])
     assert store.close()
 
 

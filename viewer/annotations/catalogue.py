@@ -40,10 +40,14 @@ class NoteQuery:
 
 @record
 class FoundNote:
-    """A note, and what became of its passage in the text that was read last ("exact", "moved", "likely", "lost")."""
+    """A note, and what became of its passage in the text that was read last ("exact", "moved", "likely", "lost").
+
+    ``passage`` is how one over a page break is quoted; empty of others.
+    """
 
     note: Annotation
     placed: str = "exact"
+    passage: str = ""
 
 
 @record
@@ -114,13 +118,16 @@ def _matching(query: NoteQuery, fold: Callable[[str], str]) -> tuple[str, list[s
 
 
 def _notes_of(connection: sqlite3.Connection, notes: Sequence[str]) -> tuple[FoundNote, ...]:
-    query = "SELECT n.*, p.how AS placed FROM notes n LEFT JOIN placements p ON p.note = n.id WHERE n.id = ?"
+    query = (
+        "SELECT n.*, p.how AS placed, w.words AS passage FROM notes n LEFT JOIN placements p ON p.note = n.id "
+        "LEFT JOIN passages w ON w.note = n.id WHERE n.id = ?"
+    )
     found: list[FoundNote] = []
     for note in notes:
         row = connection.execute(query, (note,)).fetchone()
         known = cast("Mapping[str, object]", dict(row))
         try:
-            found.append(FoundNote(from_row(known), str(known["placed"] or "exact")))
+            found.append(FoundNote(from_row(known), str(known["placed"] or "exact"), str(known["passage"] or "")))
         except (ValueError, KeyError, TypeError):
             log.exception("note %s cannot be read and stays where it is", note)
     return tuple(found)

@@ -17,7 +17,7 @@ from viewer.annotations import correction_rows, document_rows, note_rows, search
 from viewer.annotations.backups import Backups
 from viewer.annotations.catalogue import find_notes
 from viewer.annotations.document_rows import FoundBy
-from viewer.annotations.schema import MIGRATIONS
+from viewer.annotations.schema import MIGRATIONS, storable
 from viewer.annotations.sqlite_file import (
     check_whole,
     file_number,
@@ -271,6 +271,22 @@ class Database:
                 else:
                     query = "INSERT OR REPLACE INTO placements (note, how, score) VALUES (?, ?, ?)"
                     self._connection.execute(query, (note, *found))
+
+    def keep_passages(self, passages: Mapping[str, str]) -> None:
+        """Remember how the passages of notes are quoted; empty where that is as they stand in the text.
+
+        Raises:
+            NotesUnavailable: it has not been written.
+        """
+        if self.read_only:
+            return
+        with self._in_words():
+            known = {str(row[0]): str(row[1]) for row in self._connection.execute("SELECT note, words FROM passages")}
+        changed = [(note, storable(words)) for note, words in passages.items() if words != known.get(note, "")]
+        if changed:
+            with self._writing():
+                self._connection.executemany("INSERT OR REPLACE INTO passages (note, words) VALUES (?, ?)", changed)
+                self._connection.execute("DELETE FROM passages WHERE words = ''")
 
     def find_notes(self, query: NoteQuery) -> FoundNotes:
         """The notes over all documents that a query asks for.

@@ -116,6 +116,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What two windows wrote into one note at once: a JSON list of words and their times.
         "ALTER TABLE notes ADD COLUMN other_words TEXT NOT NULL DEFAULT '[]'",
     ),
+    (
+        # How passages over a page break are quoted, without what stands between its pages: for lists of all notes.
+        "CREATE TABLE passages (note TEXT PRIMARY KEY, words TEXT NOT NULL)",
+    ),
 )
 
 NOTE_COLUMNS = (

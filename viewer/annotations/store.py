@@ -206,6 +206,10 @@ class NoteStore:
         """Remember what became of passages (how, score), for lists over all documents; None where they stand."""
         self._hand_over(_Keeping(lambda database: database.keep_placements(placements)))
 
+    def keep_passages(self, passages: Mapping[str, str]) -> None:
+        """Remember how passages are quoted, for lists over all documents; empty where as they stand in the text."""
+        self._hand_over(_Keeping(lambda database: database.keep_passages(passages)))
+
     def pictures(self, notes: Sequence[str], on_read: Callable[[dict[str, bytes]], None]) -> None:
         """Read the pictures of notes, as PNG; those that are not there, or cannot be read now, are left out."""
         self._ask(lambda database: database.pictures(notes), on_read, lambda _error: {})

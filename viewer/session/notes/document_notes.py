@@ -17,6 +17,7 @@ from viewer.model.annotation import Anchor, Annotation, AnnotationKind, Highligh
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
 from viewer.session.notes.anchors import anchor_where_found, beginning_of
+from viewer.session.notes.kept_passages import KeptPassages
 from viewer.session.notes.loading import Loading
 from viewer.session.notes.many_changes import MOST_TOGETHER, ManyChanges
 from viewer.session.notes.places import NotePlaces, passages, passages_of
@@ -58,7 +59,10 @@ class DocumentNotes:
         self._shown = ShownNotes(self.notebook, self._places, document.post)
         self._many = ManyChanges(self.notebook, self._keep, document.post)
         self._placing = InParts(document.post)
-        self.loading = Loading(document, store, self.notebook, self._places, self._saving, lambda: self._tell(()))
+        self._passages = KeptPassages(document, self._places, store)
+        self.loading = Loading(
+            document, store, self.notebook, self._places, self._saving, self._passages, lambda: self._tell(())
+        )
 
     @property
     def loaded(self) -> bool:
@@ -298,6 +302,7 @@ class DocumentNotes:
         self._closed = True
         self.loading.close()
         self._placing.stop()
+        self._passages.close()
         self._places.close()
         self._shown.close()
         if self.loading.key is not None:
@@ -354,10 +359,13 @@ class DocumentNotes:
     def _place(self, changes: Sequence[NoteChange], ids: tuple[str, ...]) -> Iterator[None]:
         """Find the places of notes that are new or have another anchor."""
         unplaced: list[Anchored] = []
+        new: list[Annotation] = []
         for at in range(0, len(changes), AT_ONCE):
             elsewhere = [each.after for each in changes[at : at + AT_ONCE] if each.after and not each.keeps_anchor]
             unplaced += [each for each in passages(elsewhere) if self._places.find(each) is None]
+            new += [each for each in elsewhere if isinstance(each, Annotation)]
             yield
+        self._passages.look_at(new)
         if unplaced:
             self._places.search(unplaced, lambda _: self._tell(ids))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from viewer.annotations.notebook import Notebook
     from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
+    from viewer.session.notes.kept_passages import KeptPassages
     from viewer.session.notes.places import NotePlaces
     from viewer.session.notes.saving import Saving
     from viewer.session.open_document import OpenDocument
@@ -40,6 +41,7 @@ class Loading:
         notebook: Notebook,
         places: NotePlaces,
         saving: Saving,
+        quoted: KeptPassages,
         tell: Callable[[], None],
     ) -> None:
         self._document = document
@@ -47,6 +49,7 @@ class Loading:
         self._notebook = notebook
         self._places = places
         self._saving = saving
+        self._quoted = quoted
         self._tell = tell
         self._closed = False
         self._unwatch = _nothing
@@ -76,7 +79,12 @@ class Loading:
     def find_all(self) -> None:
         """Find all notes in the text anew, as far as it is complete."""
         if self.text_is_complete:
-            self._places.search(passages(self._notebook.all), lambda _: self._tell(), self._tell)
+            self._places.search(passages(self._notebook.all), lambda _: self._found_all(), self._tell)
+
+    def _found_all(self) -> None:
+        if not self.read_only:
+            self._quoted.look_at(self._notebook.unordered)
+        self._tell()
 
     @property
     def text_is_complete(self) -> bool:
@@ -141,6 +149,7 @@ class Loading:
         self._saving.submit_held(self.key)
         if self.text_is_complete and placements and not self.read_only:
             self._store.keep_placements(found.remembered)
+            self._quoted.look_at(self._notebook.unordered)
         if words:
             self._document.tell(Notice(self._document.number, Severity.INFO, words))
         self._tell()

@@ -43,7 +43,7 @@ class AllNotesModel(QAbstractListModel):
             self._add(document, document)
             for each in document.notes:
                 page = str(each.note.anchor.page + 1)
-                self._add(NoteRow(each.note, page, saved=True, place=_PLACES.get(each.placed)), document)
+                self._add(NoteRow(each.note, page, place=_PLACES.get(each.placed), passage=each.passage), document)
         self.endResetModel()
 
     def _add(self, row: NotedDocument | NoteRow, document: NotedDocument) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from viewer.annotations.anchoring import PlacementKind
 from viewer.export.citation import flowing
 from viewer.export.markdown_body import plain_words
-from viewer.export.passages import goes_over_pages, words_of
 from viewer.model.annotation import AnnotationKind
+from viewer.session.notes.kept_passages import quoted_words
 from viewer.ui.colors import color_name
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Annotation
-    from viewer.model.text import Span
     from viewer.session.open_document import OpenDocument
 
 LONGEST = 600
@@ -135,12 +134,5 @@ def note_row(document: OpenDocument, note: Annotation) -> NoteRow:
         document.page_label(note.anchor.page),
         not document.notes.notebook.is_unsaved(note.id),
         None if placement is None else placement.how,
-        _passage(document, note.anchor.span) if note.anchor.quote else "",
+        quoted_words(document, note),
     )
-
-
-def _passage(document: OpenDocument, span: Span) -> str:
-    """The words of a passage over a page break as they are quoted; empty of others, and of what is not read yet."""
-    if not span or span.end > len(document.text) or not goes_over_pages(document.text, span):
-        return ""
-    return words_of(document.text, span, document.understanding)
