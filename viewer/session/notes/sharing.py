@@ -82,8 +82,8 @@ class _Run:
 class _Done:
     """What has come of a merge: what is shared from here, what both know, how the file was seen, others' pictures."""
 
-    here: dict[str, History]
-    both: dict[str, History]
+    here: SharedNotes
+    both: SharedNotes
     seen: FileSeen | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     error: str = ""
