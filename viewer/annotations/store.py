@@ -216,29 +216,14 @@ class NoteStore:
 
     def read_pictures(self, notes: Sequence[str], seconds: float = ANSWER_SECONDS) -> dict[str, bytes]:
         """The same, waiting for the answer; without an answer in time there are none. Not for the store's thread."""
-        answers: queue.SimpleQueue[dict[str, bytes]] = queue.SimpleQueue()
-        self.pictures(notes, answers.put)
-        try:
-            return answers.get(timeout=seconds)
-        except queue.Empty:
-            return {}
+        return self._answer_to(lambda database: database.pictures(notes), seconds) or {}
 
     def read_deleted(self, notes: Sequence[str], seconds: float = ANSWER_SECONDS) -> frozenset[str] | None:
         """Which of these notes and corrections have been deleted here, waiting for the answer; None without one.
 
         What has never been here has not been deleted. Not for the store's thread.
         """
-        answers: queue.SimpleQueue[frozenset[str] | None] = queue.SimpleQueue()
-
-        def ask(database: Database) -> Callable[[], None]:
-            found = database.deleted(notes)
-            return lambda: answers.put(found)
-
-        self._hand_over(_Asking(ask, lambda _error: answers.put(None)))
-        try:
-            return answers.get(timeout=seconds)
-        except queue.Empty:
-            return None
+        return self._answer_to(lambda database: database.deleted(notes), seconds)
 
     def find_notes(self, query: NoteQuery, on_found: Callable[[FoundNotes], None]) -> None:
         """Find notes over all documents. What cannot be read is said in ``FoundNotes.error``."""
@@ -293,6 +278,15 @@ class NoteStore:
             self._closed = True
         self._thread.join(timeout)
         return not self._thread.is_alive() and self._all_kept.is_set() and not self._faulty
+
+    def _answer_to(self, read: Callable[[Database], T], seconds: float) -> T | None:
+        """What is read, waiting for it; None where there is no answer in time, or it cannot be read now."""
+        answers: queue.SimpleQueue[T | None] = queue.SimpleQueue()
+        self._ask(read, answers.put, lambda _error: None)
+        try:
+            return answers.get(timeout=seconds)
+        except queue.Empty:
+            return None
 
     def _ask(self, read: Callable[[Database], T], on_read: Callable[[T], None], instead: Callable[[str], T]) -> None:
         """Have something read and passed on; where it cannot be read now, what ``instead`` makes of the reason."""
