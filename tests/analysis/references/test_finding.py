@@ -482,11 +482,34 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "UNSCR 1267 / UN Security Council Resolution 1267", {"S/RES/1267 (1999)": 2}),
     ("", "Derechos humanos. En su última resolución 35/15, el Consejo de Derechos Humanos", {"A/HRC/RES/35/15": 1}),
     ("", "In its resolution 32/4 on women, the Human Rights Council renewed it.", {"A/HRC/RES/32/4": 1}),
+    ("", "مجلس الأمن من خلال قرار أممي جديد رقمه 1663، تبناه أعضاء المجلس", {"S/RES/1663 (2006)": 1}),
+    ("", "وفقا للقرار الأممي 2254", {"S/RES/2254 (2015)": 1}),
+    ("", "резолюцией Генеральной Ассамблеи 186(8-2) от 14 мая 1948 года", {"A/RES/186 (S-2)": 1}),
+    (
+        "",
+        "El Consejo de Seguridad adoptó la resolución 1.977, y el comité creado por la resolución 1.540 (2004)",
+        {"S/RES/1977 (2011)": 1, "S/RES/1540 (2004)": 1},
+    ),
+    (
+        SC,
+        "las resoluciones 1540 (no proliferación de armas), 1718 (Corea) y 1737 ( República Islámica del Irán)",
+        {"S/RES/1540 (2004)": 1, "S/RES/1718 (2006)": 1, "S/RES/1737 (2006)": 1},
+    ),
+    (
+        "",
+        "Nine resolutions on wells were adopted: 1820 (2009); 1888 (2009); 1889 (2010)",
+        {"S/RES/1820 (2009)": 1, "S/RES/1888 (2009)": 1, "S/RES/1889 (2010)": 1},
+    ),
+    ("", "as dealt with in Commission for Human Rights resolution 2004/87", {"E/CN.4/RES/2004/87": 1}),
 ]
 
 # What looks like a resolution and is none.
 NOT_CITING: list[tuple[str, str]] = [
     ("", "general recommendation No. 25 (2000) and general comment No. 34 (2011)"),
+    ("", "The Commission on Narcotic Drugs adopted resolution 55/1 and resolution 55/7."),
+    ("", "as recommended by the Commission on Narcotic Drugs in its resolution 6(S-III)"),
+    ("", "the settlement of 194 cases and the resolution of 181 disputes in 1947"),
+    ("", "resolution 2011/17 of the company; Resolución Ministerial núm. 338 (1973)"),
     ("", "Общая рекомендация № 34 (2016) о правах сельских женщин. Резолюция принята."),
     ("", "communication No. 2025/2011 and the resolution of the dispute"),
     ("", "the draft resolution 5 was put to the vote"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.analysis.references.citewords import Noun, words
+from viewer.analysis.references.citewords import FOREIGN, Noun, words
 from viewer.analysis.references.number_lists import HEADING, numbers_after
 from viewer.analysis.references.numbering import Number, is_sure
 from viewer.analysis.words.wordlists import phrase
@@ -29,6 +29,10 @@ _TO_SPEAKER = 220
 """Characters behind a number in which the sentence says whose resolution it is."""
 _SENTENCE_REACH = 140
 """Characters before the word in which the sentence may say when it was adopted."""
+_TO_ADOPTED = 30
+"""Characters between a body and the resolution that it adopted: "The Commission on Narcotic Drugs adopted"."""
+_TO_NEXT = 6
+"""Characters between two citations of one body: "adopted resolution 55/1 and resolution 55/7"."""
 _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
@@ -78,10 +82,11 @@ class _Behind(NamedTuple):
 
 
 class _Before(NamedTuple):
-    """Where the citation before ends, and where what stands behind it does: its body, date and part."""
+    """Where the citation before ends, where what stands behind it does (body, date, part), and whose it is."""
 
     end: int = 0
     behind: int = 0
+    organ: str | None = None
 
 
 def find_citations(text: CitableText) -> Iterator[Citation]:
@@ -105,7 +110,7 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
         _tell_bodies(text, word, citations, before, behinds)
         _tell_circumstances(text, word, citations, before, behinds)
         yield from citations
-        before = _Before(end, behinds[-1].end)
+        before = _Before(end, behinds[-1].end, citations[-1].adjacent)
 
 
 def _with_limits(citations: Sequence[Citation], limit: int) -> Iterator[tuple[Citation, int]]:
@@ -133,11 +138,25 @@ def _tell_bodies(
         nearby = _nearby(text, word.start(), before.end, own=own)
     if adjacent is None and nearby is None and (own or _opens_sentence(text, word.start())):
         nearby = _speaker_behind(text, behinds[-1].end) or _speaker_of_sentence(text, word.start(), behinds[-1].end)
+    if adjacent is None and before.organ in FOREIGN and word.start() - before.behind <= _TO_NEXT:
+        adjacent = before.organ
+    elif adjacent is None and nearby in FOREIGN and _adopts(text, word.start()):
+        adjacent = nearby
     for one in citations:
         one.adjacent, one.nearby, one.own = adjacent, nearby, own
     owners = [_owner(behind.body, one.number) for one, behind in zip(citations, behinds, strict=True)]
     _tell_owners(
         citations, owners, fixed=inner is not None or leading is not None, led=inner is None and leading is not None
+    )
+
+
+def _adopts(text: CitableText, start: int) -> bool:
+    """Whether the body before the word is said to adopt what it names."""
+    body = text.body_before(max(0, start - 3 * _TO_ADOPTED), start)
+    return (
+        body is not None
+        and start - body.end <= _TO_ADOPTED
+        and words().adopting.search(text.plain, body.end, start) is not None
     )
 
 
@@ -231,7 +250,9 @@ def _says_own(gap: str, word: str) -> bool:
 
 
 def _parted(gap: str) -> bool:
-    """Whether a sentence's sign parts the word from a bare number, so that the number is not the word's."""
+    """Whether a sentence's sign parts the word from a bare number, or the number counts what is resolved."""
+    if _said("counting").fullmatch(gap):
+        return True
     sign = _SENTENCE_SIGN.search(gap)
     return sign is not None and not (sign.group() == "," and words().led.search(gap))
 

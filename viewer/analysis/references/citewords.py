@@ -112,6 +112,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     joining = _whole(said, "joining")
     light = _whole(said, "beside", "relevant", "possessive", "number")
     signs = rf"[ ,;:|)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
+    topic = r"\( ?(?=[^\W\d])[^()\d]{3,80}\)"  # "resolutions 1540 (non-proliferation) and 1718"
     filler = (
         rf"{signs}|'s |{glued}|{any_body}|{spaced}|[和及与與其第]|以及|(?:19|20)\d\d ?年"
         rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"
@@ -125,7 +126,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         worn=re.compile(worn_pattern()),
         chinese=re.compile(chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
-        between=re.compile(rf"(?:{signs}|{dated}|{pin_after}|{filler})*+"),
+        between=re.compile(rf"(?:{topic}|{signs}|{dated}|{pin_after}|{filler})*+"),
         date=re.compile(_date_pattern()),
         dated=re.compile(dated),
         year_led=re.compile(rf"{_whole(said, 'year_lead', 'year_article')} $"),

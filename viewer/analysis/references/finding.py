@@ -11,6 +11,7 @@ from viewer.analysis.references.chinese_lists import find_chinese_citations
 from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.citations import find_citations, is_refused, part_before, trimmed
 from viewer.analysis.references.citewords import FOREIGN, own_numbering, words
+from viewer.analysis.references.line_lists import find_line_lists
 from viewer.analysis.references.resolving import HRC, SC, Resolved, Setting, resolve, turned_by_date, year_of
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.references.symbols import Symbol, find_symbols, organ_of
@@ -130,6 +131,7 @@ def _piece(text: str, start: int) -> _Piece:
     cited = CitableText.of(citable, plain)
     lists = (*find_citations(cited), *find_chinese_citations(cited))
     in_lists = [_without_heading(one, folded, citable) for one in lists]
+    in_lists += find_line_lists(cited, folded, in_lists)
     return _Piece(
         start,
         folded,

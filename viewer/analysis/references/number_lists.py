@@ -143,9 +143,9 @@ def _member_at(text: CitableText, at: int, limit: int, noun: Noun, *, bare: bool
 
 def _bare_at(text: CitableText, at: int, limit: int, noun: Noun) -> _Member | None:
     found = words().bare.match(text.folded, at)
-    if found is None or found.start() >= limit or _is_year(text, found):
+    if found is None or found.start() >= limit or _is_of_date(text, found):
         return None
-    number = Number(found["n"], letter=found["l"] or "")
+    number = Number(found["n"].replace(".", ""), letter=found["l"] or "")
     span = _said("span").match(text.folded, found.end())
     if span and noun.many and 0 < int(span[1]) - int(number.number) < LONGEST_SPAN:
         year = int(span[2]) if span[2] else None
@@ -155,8 +155,10 @@ def _bare_at(text: CitableText, at: int, limit: int, noun: Noun) -> _Member | No
     return _Member([(number, *found.span())], *found.span(), bare=True)
 
 
-def _is_year(text: CitableText, found: re.Match[str]) -> bool:
-    """Whether a bare number is a year: "42 resolutions (2019)", "the resolutions of 1967", "резолюции 1967 года"."""
+def _is_of_date(text: CitableText, found: re.Match[str]) -> bool:
+    """Whether a bare number is a year or a day: "resolutions of 1967", "резолюции 1967 года", "resolution 15 May"."""
+    if len(found["n"]) < 3:
+        return words().month.match(text.plain, found.end() + 1) is not None
     if len(found["n"]) != 4 or not found["n"].startswith(("19", "20")):
         return False
     start, end = found.span()

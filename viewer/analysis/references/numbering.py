@@ -37,6 +37,8 @@ _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
 _ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
 _YEAR = r"(?:19|20)\d\d"
+_PARTED = r"[12]\.\d{3}(?!\d)"
+"""A number as the Spanish press parts it: "la resolución 1.540 (2004)"."""
 _YEAR_SIGN = r"(?: ?(?:г\.?|года|م|年))?"
 _OPENED = rf"(?:[(\[{{]|/(?= ?{_YEAR} ?/(?!\w)))"
 """An opening bracket, or the stroke that the Arabic press closes with a second one: "1373 /2001/"."""
@@ -99,7 +101,8 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     after_slash = _AFTER_SLASH if after == _AFTER_NUMBER else after
     return (
         rf"(?=[\d(ESЭد])(?:{_BEFORE}|{_STUCK})(?:"
-        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}})(?: ?(?P<l>{letters}))? ?{_OPENED} ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
+        rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}}|{_PARTED})(?: ?(?P<l>{letters}))? ?"
+        rf"{_OPENED} ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
@@ -112,14 +115,18 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
 
 def bare_pattern() -> str:
     """A number without session and year. A figure or two before another figure are no number ("1 16 0 (1998)")."""
-    number = r"(?P<n>\d{3,4}|\d{1,2}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?"
+    number = rf"(?P<n>{_PARTED}|\d{{3,4}}|\d{{1,2}}(?! ?\d))(?: ?(?P<l>[A-Z])(?![\w'.(]))?"
     return rf"{_BEFORE}{number}{_AFTER_BARE}(?! ?\(\d{{4}}\))(?! ?{_UNITS})"
 
 
 def worn_pattern() -> str:
-    """A number as recognition of old print has it, right behind the word: "57 (i)", "217 A (111)", "44144" (44/44)."""
+    """A number as recognition of old print has it, right behind the word: "57 (i)", "217 A (111)", "44144" (44/44).
+
+    The letter of a special session is read as the figure it looks like: "186 (8-2)".
+    """
     return (
-        rf"{_BEFORE}(?:(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z]))? ?[(\[] ?(?!1 ?[)\]])(?P<r>[IVXivxl1]{{1,6}}) ?{_CLOSED}"
+        rf"{_BEFORE}(?:(?P<n>\d{{1,4}})(?: ?(?P<l>[A-Z]))? ?[(\[] ?(?!1 ?[)\]])"
+        rf"(?P<r>[IVXivxl1]{{1,6}}|8-(?:[1-7]|[IVX]{{1,3}})) ?{_CLOSED}"
         r"|(?P<s>[3-8]\d)[1lI](?P<m>\d{2,3})(?!\w)|(?P<s2>[3-8][\dlI])/(?P<m2>[\dlI]{1,3})(?![\w/]))"
     )
 
@@ -174,8 +181,9 @@ def read_worn(found: re.Match[str]) -> list[tuple[Number, int, int]]:
             part.translate(_WORN_FIGURES) for part in (found["s"] or found["s2"], found["m"] or found["m2"])
         )
         return [(Number(str(int(number)), session), *found.span())] if int(number) else []
-    session = found["r"].translate(_WORN_LETTERS)
-    if not is_of_session(int(found["n"]), session):
+    special = found["r"].startswith("8-")
+    session = f"S-{found['r'][2:]}" if special else found["r"].translate(_WORN_LETTERS)
+    if not special and not is_of_session(int(found["n"]), session):
         return []
     return [(Number(found["n"], session, letter=found["l"] or "", roman=True), *found.span())]
 
@@ -211,7 +219,7 @@ def _counted(text: str) -> int:
 
 def _with_year(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """A number and its year; torn figures are one number where the table says so ("1 16 0 (1998)")."""
-    year, figures = int(found["y"]), found["n"]
+    year, figures = int(found["y"]), found["n"].replace(".", "")
     number = figures.replace(" ", "")
     if number != figures and security_council_year(int(number)) != year:
         last = figures.rpartition(" ")[2]

@@ -144,7 +144,8 @@ def _contradicted(citation: Citation, setting: Setting, table_year: int) -> Reso
         doubt = f"the document has {number} ({year}) here, {number} ({table_year}) elsewhere"
         return Resolved(f"S/RES/{number} ({table_year})", ReferenceKind.RESOLUTION, SC, doubt=doubt)
     of_council = SC in {citation.adjacent, citation.noun.organ} or (setting.own_organ == SC and citation.own)
-    if citation.tight and (of_council or citation.listed or abs(table_year - year) <= 2):
+    near = abs(table_year - year) <= 2
+    if (citation.tight and (of_council or citation.listed or near)) or (citation.listed and near):
         first, last = security_council_numbers(table_year) or (0, 0)
         doubt = f"{number} lies in {first}-{last}, the Council’s resolutions of {table_year}, not of {year}"
         return Resolved(f"S/RES/{number} ({year})", ReferenceKind.RESOLUTION, SC, doubt=doubt)
@@ -179,6 +180,8 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     if figure is None:
         return None
     if "-" in number.session:
+        if citation.own and citation.nearby in FOREIGN:
+            return None
         organ = GA
     elif organ in {None, "any"}:
         organ = _organ_of_roman(citation, setting, figure)

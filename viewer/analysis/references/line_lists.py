@@ -1,0 +1,108 @@
+"""Lists whose numbers begin lines, under a line that says what they are: lists of mandates, tables of resolutions.
+
+"General Assembly resolutions" stands on a line of its own, and below "46/182  Strengthening of the coordination", line
+by line. A title may go on over lines of its own. What is numbered by session is read where the heading names the body.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.analysis.references.citations import Citation, is_refused
+from viewer.analysis.references.number_lists import numbers_after
+from viewer.analysis.references.numbering import is_sure
+from viewer.model.reference import ReferenceKind
+from viewer.model.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from viewer.analysis.references.citable import CitableText
+    from viewer.analysis.references.citewords import Noun
+    from viewer.model.folded_text import FoldedText
+
+_ROW = re.compile(
+    r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+)?(?P<number>(?:E?S-\d{1,2}/|\d{1,4}(?: ?[/(（]| [A-Z] ?\()))"
+)
+_HIGHEST_HEADING = 90
+"""Characters of a heading; a longer line is one of a paragraph."""
+_NO_HEADING = re.compile(r"\d|[.,;،؛。，；]\s*$")
+_COLUMNS = re.compile(r"\S(?:\t|\||[^\S\n]{2,}|[^\S\n]\|)")
+"""What parts the heads of the columns of a table."""
+_TITLE = re.compile(r"\. ?[^\W\d_]")
+"""What follows the number of a resolution that stands in the document itself: "5/1. Institution-building"."""
+_TO_ROW, _LINES_TO_ROW = 500, 7
+"""Characters and ends of lines from a heading or a row to the next row: a title may have several lines."""
+
+
+class _Heading(NamedTuple):
+    """A word for resolutions that heads a list, the body that its line names, and where the line ends in the text."""
+
+    noun: Noun
+    organ: str | None
+    line_end: int
+
+
+def find_line_lists(text: CitableText, folded: FoldedText, taken: Sequence[Citation]) -> Iterator[Citation]:
+    """The citations that begin lines under such a heading and are not among ``taken``."""
+    places = {place for one in taken for place in (one.start, one.end)}
+    heading: _Heading | None = None
+    last = seen = 0
+    for row in _ROW.finditer(folded.original) if text.nouns else ():
+        at = folded.to_folded(Span(*row.span("number"))).start
+        newer = _heading_before(text, folded, max(seen, at - _TO_ROW), at)
+        if newer is not None:
+            heading, last = newer, newer.line_end
+        gap = folded.original[last : row.start()]
+        if len(gap) > _TO_ROW or gap.count("\n") > _LINES_TO_ROW:
+            heading = None
+        last, seen = row.end(), at
+        if heading is not None:
+            yield from (one for one in _row(text, folded, row, at, heading) if places.isdisjoint((one.start, one.end)))
+
+
+def _row(text: CitableText, folded: FoldedText, row: re.Match[str], at: int, heading: _Heading) -> Iterator[Citation]:
+    """The numbers at the beginning of a line: one, or several ("41/213 and 42/211 Implementation of ...")."""
+    line_end = folded.original.find("\n", row.end())
+    end = folded.to_folded(Span(row.start(), line_end if line_end >= 0 else len(folded.original))).end
+    following = bisect_left(text.nouns, at, key=lambda one: one[0].start())
+    limit = min(end, text.nouns[following][0].start()) if following < len(text.nouns) else end
+    for one in numbers_after(text, at, heading.noun, limit):
+        named = is_sure(one.number) or (heading.organ is not None and bool(one.number.session))
+        if not named or _TITLE.match(text.folded, one.end):
+            return
+        yield Citation(one.number, heading.noun, one.start, one.end, heading.organ, heading.organ)
+
+
+def _heading_before(text: CitableText, folded: FoldedText, start: int, end: int) -> _Heading | None:
+    """The last heading of a list whose word stands in a part of the text."""
+    at = bisect_left(text.nouns, end, key=lambda one: one[0].start())
+    for word, noun in reversed(text.nouns[:at]):
+        if word.start() < start:
+            return None
+        if (heading := _heading_of(text, folded, word, noun)) is not None:
+            return heading
+    return None
+
+
+def _heading_of(text: CitableText, folded: FoldedText, word: re.Match[str], noun: Noun) -> _Heading | None:
+    original = folded.original
+    span = folded.to_original(Span(*word.span()))
+    begin = max(original.rfind("\n", 0, span.start), original.rfind("\f", 0, span.start)) + 1
+    end = original.find("\n", span.end)
+    line = original[begin : end if end >= 0 else len(original)]
+    if noun.kind is ReferenceKind.STATEMENT or len(line) > _HIGHEST_HEADING or _NO_HEADING.search(line):
+        return None
+    if not _heads(line.strip(), original[span.start : span.end], noun) or is_refused(text, word):
+        return None
+    bounds = folded.to_folded(Span(begin, begin + len(line)))
+    return _Heading(noun, text.organ_before(bounds.start, bounds.end), begin + len(line))
+
+
+def _heads(line: str, word: str, noun: Noun) -> bool:
+    """Whether a line that holds a word for resolutions heads a list of them: by the plural, or as a table's first."""
+    if noun.last:
+        return line.rstrip(" :：").endswith(word)
+    return noun.many or line == word or _COLUMNS.search(line) is not None
