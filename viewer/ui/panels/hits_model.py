@@ -120,9 +120,8 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(row.text_color)
         set_lines.draw(painter, row.visual(room).left(), top)
         row.rest = QRect(room.left(), top + height - below, room.width(), below)
-        metrics = QFontMetrics(option.font)
-        row.trailing_text(row.take_trailing(max(map(metrics.horizontalAdvance, ("00", place.page)))), place.page)
-        row.badge(row.take_trailing(badge_size(option.font).width()), place.language)
+        row.trailing_label(place.page, "")
+        row.trailing_badge(place.language)
         row.line(row.rest, place.section, row.secondary_color)
         painter.restore()
 

@@ -14,9 +14,9 @@ from viewer.ui.widgets.row_views import Place, TreeRows, expand
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from PySide6.QtCore import QModelIndex
+    from PySide6.QtCore import QModelIndex, QPoint
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
@@ -47,6 +47,7 @@ class ListPanel(SessionPanel, Generic[R]):
         model.setParent(view)
         view.setModel(model)
         view.chosen.connect(self._chosen)
+        view.menu_wanted.connect(self._show_menu)
         self.setFocusProxy(view)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +74,10 @@ class ListPanel(SessionPanel, Generic[R]):
     def starts_open(self, row: R) -> bool:  # noqa: ARG002 - for panels to look at
         """Whether a row is expanded until the reader collapses it."""
         return True
+
+    def menu_of(self, row: R) -> QMenu | None:  # noqa: ARG002 - for panels to look at
+        """What can be done with a row; None where there is nothing."""
+        return None
 
     def mark(self, document: OpenDocument) -> QModelIndex | None:
         """Mark the row that the reader is in; returns it where the mark has moved."""
@@ -164,6 +169,12 @@ class ListPanel(SessionPanel, Generic[R]):
     def _follow(self, moved: QModelIndex | None) -> None:
         if moved is not None and not self.in_use:
             self.view.show_index(moved)
+
+    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
+        menu = self.menu_of(self.model.row_at(index))
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(point)
 
     def _chosen(self, index: QModelIndex) -> None:
         if self.document is not None and index.isValid():

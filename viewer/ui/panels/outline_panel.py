@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from viewer.session.changes import CurrentDocumentChanged, OutlineRead, PageSpot
 from viewer.ui.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
-from viewer.ui.panels.sections.model import is_marked
-from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel
-from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
+from viewer.ui.widgets.outline_model import OutlineModel
+from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, tool_tip
 from viewer.ui.widgets.row_views import TreeRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QWidget
 
     from viewer.model.document import OutlineEntry
@@ -87,16 +87,10 @@ class FileOutlineDelegate(OneLineDelegate):
         super().__init__(model)
         self._model = model
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        entry: OutlineRow = index.data(ROW)
-        painter.save()
-        row = RowPainter(painter, option)
-        marked = is_marked(option, index)
-        row.ground(marked=marked)
-        row.trailing_label(self._model.page_label(entry.entry.page), self._model.widest_label)
-        row.line(row.rest, entry.title, row.text_color, bold(option.font) if marked else None)
-        painter.restore()
+    def paint_parts(self, row: RowPainter, item: OutlineRow, font: QFont) -> None:
+        """Paint what a row says."""
+        row.trailing_label(self._model.page_label(item.entry.page), self._model.widest_label)
+        row.line(row.rest, item.title, row.text_color, font)
 
 
 class OutlinePanel(ListPanel["OutlineRow"]):
@@ -110,7 +104,6 @@ class OutlinePanel(ListPanel["OutlineRow"]):
         self.entries = FileOutlineModel()
         super().__init__(session, self.tree, self.entries, parent)
         self.tree.setItemDelegate(FileOutlineDelegate(self.entries))
-        self.tree.menu_wanted.connect(self._show_menu)
         self._gone_to: tuple[OutlineRow, ViewPlace | None] | None = None
 
     @property
@@ -169,8 +162,3 @@ class OutlinePanel(ListPanel["OutlineRow"]):
         menu.addAction("Expand all", self.tree.expandAll)
         menu.addAction("Collapse all", self.tree.collapseAll)
         return menu
-
-    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
-        menu = self.menu_of(self.entries.row_at(index))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
@@ -25,11 +25,10 @@ from PySide6.QtWidgets import (
 from viewer.model.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.widgets.badge import badge_size, paint_badge
+from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from viewer.ui.widgets.outline_model import Index
 
 STEP = 8
 """The grid of the panels in pixels."""
@@ -74,11 +73,31 @@ def bold(font: QFont) -> QFont:
 
 
 class OneLineDelegate(QStyledItemDelegate):
-    """A delegate whose rows have one line each."""
+    """A delegate of a tree whose rows have one line each; the marked one is bold."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """One line on the grid."""
         return QSize(20 * STEP, row_height(option.font))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        painter.save()
+        row = RowPainter(painter, option)
+        marked = _shows_mark(option, index)
+        row.ground(marked=marked)
+        self.paint_parts(row, index.data(ROW), bold(option.font) if marked else option.font)
+        painter.restore()
+
+    def paint_parts(self, row: RowPainter, item: Any, font: QFont) -> None:  # noqa: ANN401 - what the model's rows are
+        """Paint what a row says; ``font`` is that of its main text."""
+        raise NotImplementedError
+
+
+def _shows_mark(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Whether a row shows the mark: its own, or that of a row which is folded into it."""
+    mark = index.data(MARK)
+    folded = not option.state & QStyle.StateFlag.State_Open
+    return mark == Mark.HERE or (mark == Mark.BELOW and folded)
 
 
 class RowPainter:
@@ -172,24 +191,36 @@ class RowPainter:
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
-    def take_trailing(self, width: int, gap: int = STEP) -> QRect:
+    def take_trailing(self, width: int) -> QRect:
         """Take a part off the trailing end; logical coordinates."""
         part = QRect(self.rest.right() - width + 1, self.rest.top(), width, self.rest.height())
-        self.rest.setRight(part.left() - gap - 1)
+        self.rest.setRight(part.left() - STEP - 1)
         return part
 
-    def take_leading(self, width: int, gap: int = STEP) -> QRect:
+    def take_leading(self, width: int) -> QRect:
         """Take a part off the leading end; logical coordinates."""
         part = QRect(self.rest.left(), self.rest.top(), width, self.rest.height())
-        self.rest.setLeft(part.right() + gap + 1)
+        self.rest.setLeft(part.right() + STEP + 1)
         return part
+
+    @property
+    def metrics(self) -> QFontMetrics:
+        """Those of the view's font."""
+        return QFontMetrics(self._option.font)
 
     def visual(self, logical: QRect) -> QRect:
         """A logical rectangle where it is seen."""
         return QStyle.visualRect(self._option.direction, self._rect, logical)
 
-    def badge(self, part: QRect, code: str) -> None:
-        """Paint a badge in the middle of a part."""
+    def leading_badge(self, code: str) -> None:
+        """Paint a badge at the leading end."""
+        self._badge(self.take_leading(badge_size(self._option.font).width()), code)
+
+    def trailing_badge(self, code: str) -> None:
+        """Paint a badge at the trailing end."""
+        self._badge(self.take_trailing(badge_size(self._option.font).width()), code)
+
+    def _badge(self, part: QRect, code: str) -> None:
         size: QSize = badge_size(self._option.font)
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(part.center())
@@ -206,8 +237,7 @@ class RowPainter:
 
     def trailing_label(self, text: str, widest: str) -> None:
         """Paint a page's label at the trailing end, in a column for the widest one that there is."""
-        metrics = QFontMetrics(self._option.font)
-        width = max(metrics.horizontalAdvance(label) for label in ("00", text, widest))
+        width = max(self.metrics.horizontalAdvance(label) for label in ("00", text, widest))
         self.trailing_text(self.take_trailing(width), text)
 
     def line(self, part: QRect, text: str, color: QColor, font: QFont | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -81,7 +81,6 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         super().__init__(session, self.tree, self.cited, parent)
         self._delegate = ReferenceDelegate(self.cited, self.tree)
         self.tree.setItemDelegate(self._delegate)
-        self.tree.menu_wanted.connect(self._show_menu)
         self._of: OpenDocument | None = None
         self._references: tuple[Reference, ...] = ()
         self._asked: tuple[ReferenceOrder, str] | None = None
@@ -249,11 +248,6 @@ class ReferencesPanel(ListPanel["CitedRow"]):
     def _copy_all(self, form: ReferenceForm) -> None:
         if self.document is not None:
             _copy(all_references(self.document, form))
-
-    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
-        menu = self.menu_of(self.cited.row_at(index))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
 
 
 def _name_order(button: MenuButton, order: ReferenceOrder) -> None:

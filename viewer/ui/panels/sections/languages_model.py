@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFontMetrics, QPainter
 
 from viewer.model.document import LanguageShare, Section
-from viewer.ui.panels.sections.model import is_marked, page_of_nothing
-from viewer.ui.widgets.badge import badge_size
-from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel
-from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
+from viewer.ui.panels.sections.model import page_of_nothing
+from viewer.ui.widgets.outline_model import OutlineModel
+from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, tool_tip
 from viewer.ui.wording.sections import language_in_words, section_facts, section_title, share_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import QFont
 
 LanguageRow = LanguageShare | Section
 
@@ -72,26 +70,18 @@ class LanguageDelegate(OneLineDelegate):
         super().__init__(model)
         self._model = model
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        item: LanguageRow = index.data(ROW)
-        painter.save()
-        row = RowPainter(painter, option)
-        marked = is_marked(option, index)
-        row.ground(marked=marked)
-        font = bold(option.font) if marked else option.font
-        metrics = QFontMetrics(option.font)
-        column = metrics.horizontalAdvance(share_in_words(0.999))
+    def paint_parts(self, row: RowPainter, item: LanguageRow, font: QFont) -> None:
+        """Paint what a row says."""
+        column = row.metrics.horizontalAdvance(share_in_words(0.999))
         if isinstance(item, LanguageShare):
             row.trailing_text(row.take_trailing(column), share_in_words(item.share))
             number = QLocale().toString(item.characters)
-            row.trailing_text(row.take_trailing(metrics.horizontalAdvance(number)), number)
-            row.badge(row.take_leading(badge_size(option.font).width()), item.language)
+            row.trailing_text(row.take_trailing(row.metrics.horizontalAdvance(number)), number)
+            row.leading_badge(item.language)
             row.own_line(row.rest, language_in_words(item.language), row.text_color, font)
         else:
             row.trailing_text(row.take_trailing(column), self._model.page_label(item.span.start))
             row.line(row.rest, section_title(item), row.text_color, font)
-        painter.restore()
 
 
 def characters_in_words(characters: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.model.document import LanguageShare, Section
@@ -50,7 +50,6 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         self.languages = LanguagesModel()
         super().__init__(session, self.tree, self.languages, parent)
         self.tree.setItemDelegate(LanguageDelegate(self.languages))
-        self.tree.menu_wanted.connect(self._show_menu)
         self.tree.edit_wanted.connect(self._edit)
         self.bar = SharesBar()
         self.bar.chosen.connect(self._choose)
@@ -136,11 +135,6 @@ class LanguagesPanel(ListPanel[LanguageRow]):
             self.correction_requested.emit(row)
         else:
             self.renaming_requested.emit(row.language)
-
-    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
-        menu = self.menu_of(self.languages.row_at(index))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
 
     def _choose(self, language: str) -> None:
         index = self.languages.index_of(language)

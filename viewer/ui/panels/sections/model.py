@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
-
 from viewer.export.notes import language_name
 from viewer.model.document import SectionKind
-from viewer.ui.widgets.badge import badge_size
-from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark, OutlineModel
-from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, bold, tool_tip
+from viewer.ui.widgets.outline_model import OutlineModel
+from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, tool_tip
 from viewer.ui.wording.sections import section_facts, section_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QFont
 
     from viewer.model.document import Section
 
@@ -57,22 +54,9 @@ class SectionDelegate(OneLineDelegate):
         super().__init__(model)
         self._model = model
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one row."""
-        section: Section = index.data(ROW)
-        painter.save()
-        row = RowPainter(painter, option)
-        marked = is_marked(option, index)
-        row.ground(marked=marked)
-        row.trailing_label(self._model.page_label(section.span.start), self._model.widest_label)
-        row.badge(row.take_trailing(badge_size(option.font).width()), section.language)
-        color = row.secondary_color if section.kind is SectionKind.FOOTNOTE else row.text_color
-        row.line(row.rest, section_title(section), color, bold(option.font) if marked else None)
-        painter.restore()
-
-
-def is_marked(option: QStyleOptionViewItem, index: Index) -> bool:
-    """Whether a row shows the mark: its own, or that of a row which is folded into it."""
-    mark = index.data(MARK)
-    folded = not option.state & QStyle.StateFlag.State_Open
-    return mark == Mark.HERE or (mark == Mark.BELOW and folded)
+    def paint_parts(self, row: RowPainter, item: Section, font: QFont) -> None:
+        """Paint what a row says."""
+        row.trailing_label(self._model.page_label(item.span.start), self._model.widest_label)
+        row.trailing_badge(item.language)
+        color = row.secondary_color if item.kind is SectionKind.FOOTNOTE else row.text_color
+        row.line(row.rest, section_title(item), color, font)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -42,7 +42,6 @@ class SectionsPanel(ListPanel["Section"]):
         self.sections = SectionsModel()
         super().__init__(session, self.tree, self.sections, parent)
         self.tree.setItemDelegate(SectionDelegate(self.sections))
-        self.tree.menu_wanted.connect(self._show_menu)
         self.tree.edit_wanted.connect(self._edit)
 
     def rows_of(self, document: OpenDocument) -> tuple[Sequence[Section], Sequence[int]]:
@@ -75,15 +74,15 @@ class SectionsPanel(ListPanel["Section"]):
 
     # -- the menu of a section ----------------------------------------------------------------------------------------
 
-    def menu_of(self, section: Section) -> QMenu:
+    def menu_of(self, row: Section) -> QMenu:
         """What can be done with a section."""
         menu = QMenu(self)
         note = menu.addAction(icon("note"), "Note on this section")
-        note.triggered.connect(lambda: self.note_requested.emit(section))
+        note.triggered.connect(lambda: self.note_requested.emit(row))
         copy = menu.addAction(icon("copy"), "Copy title")
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(section_title(section)))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(section_title(row)))
         if self.document is not None:
-            offer_corrections(menu, self.document, section, lambda: self.correction_requested.emit(section))
+            offer_corrections(menu, self.document, row, lambda: self.correction_requested.emit(row))
         menu.addSeparator()
         menu.addAction("Expand all", self.tree.expandAll)
         menu.addAction("Collapse all", self.tree.collapseAll)
@@ -91,8 +90,3 @@ class SectionsPanel(ListPanel["Section"]):
 
     def _edit(self, index: QModelIndex) -> None:
         self.correction_requested.emit(self.sections.row_at(index))
-
-    def _show_menu(self, index: QModelIndex, point: QPoint) -> None:
-        menu = self.menu_of(self.sections.row_at(index))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
