@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -379,6 +379,35 @@ def test_a_note_is_begun_where_one_can_write_it(window, document, settle):
     assert window.panes.right.currentWidget() is window.panes.notes
     assert window.panes.notes.isAncestorOf(QApplication.focusWidget())
     assert [note.anchor.quote for note in document.notes.annotations] == ["report"]
+
+
+def test_after_a_colour_one_can_write_in_the_note_just_made(window, document, settle):
+    settle()
+    note = window.actions_by_name["note"]
+    select(document, "report")
+    window.actions_by_name["highlight_green"].trigger()
+    assert note.isEnabled()
+    note.trigger()
+    assert window.panes.notes.isAncestorOf(QApplication.focusWidget())
+    assert [made.color for made in document.notes.annotations] == [HighlightColor.GREEN], "no second one is made"
+    window.focus_page()
+    window.actions_by_name["undo"].trigger()
+    assert not note.isEnabled(), "it is there no longer"
+
+
+def test_a_note_that_was_clicked_is_written_in_until_something_else_is_meant(window, document, settle):
+    settle()
+    view, note = window.tabs.current_view, window.actions_by_name["note"]
+    select(document, "report")
+    window.actions_by_name["highlight_red"].trigger()
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not note.isEnabled()
+    made = document.notes.annotations[0]
+    place = view.rect_in_view(0, made.anchor.rects[0]).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert note.isEnabled()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(view.viewport().width() // 2, 4))
+    assert not note.isEnabled()
 
 
 @pytest.mark.parametrize(

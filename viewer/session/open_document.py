@@ -70,7 +70,8 @@ class OpenDocument:
     ``text`` grows while the background worker reads it, page by page in order; ``understanding`` is that of the pages
     read so far, with what the reader has corrected, or None. ``outline`` is the one that the file brings along, empty
     until it is known. ``look`` is how its view shows it, None before there is one. ``first_visible`` and
-    ``last_visible`` are the pages (from 0) that the active view shows.
+    ``last_visible`` are the pages (from 0) that the active view shows. ``note_in_hand`` is the id of the note that was
+    made on the page or clicked there since words were selected.
     """
 
     def __init__(self, session: Session, number: int, path: Path, info: DocumentInfo) -> None:
@@ -87,6 +88,7 @@ class OpenDocument:
         self.first_visible = 0
         self.last_visible = 0
         self.selection: tuple[PagePosition, PagePosition] | None = None
+        self.note_in_hand = ""
         self.history = History()
         self._session = session
         self._fingerprint = ""
@@ -307,6 +309,7 @@ class OpenDocument:
         selection = (min(start, end), max(start, end)) if start != end else None
         if selection != self.selection:
             self.selection = selection
+            self.note_in_hand = ""
             self.tell(SelectionChanged(self.number))
 
     def select_span(self, span: Span) -> None:
@@ -317,6 +320,12 @@ class OpenDocument:
         """Select nothing."""
         if self.selection is not None:
             self.selection = None
+            self.tell(SelectionChanged(self.number))
+
+    def take_in_hand(self, note: str) -> None:
+        """A note was made or clicked on the page, or (empty) none of them is meant any more."""
+        if note != self.note_in_hand:
+            self.note_in_hand = note
             self.tell(SelectionChanged(self.number))
 
     @property

@@ -29,6 +29,7 @@ class Needs(Enum):
     DOCUMENT = "document"
     SEVERAL = "several documents"
     SELECTION = "selection"
+    SELECTION_OR_NOTE = "selection, or a note that was just made or clicked"
     NOTES = "notes"
     SELECTED_NOTES = "notes that are selected in their panel"
     BACK = "back"
@@ -181,7 +182,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                Needs.SELECTION, page_only=True),
     ActionSpec("selection_bar", "Notes", "Bar at the selection", Commands.show_selection_bar, ("Ctrl+Space",), "",
                Needs.SELECTION, "Everything that can be done with the selection, for the keyboard", page_only=True),
-    ActionSpec("note", "Notes", "Note on the selection", Commands.note_on_selection, ("N",), "note", Needs.SELECTION,
+    ActionSpec("note", "Notes", "Note on the selection", Commands.note_on_selection, ("N",), "note",
+               Needs.SELECTION_OR_NOTE, "Write about the selection, or in the note that was just made or clicked",
                page_only=True),
     ActionSpec("note_region", "Notes", "Note on a region…", Commands.note_on_region, ("Ctrl+Shift+G",), "region",
                tip="Draw a rectangle on a page, and write about what is in it"),

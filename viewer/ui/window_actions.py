@@ -218,6 +218,8 @@ def _possible(needs: Needs, session: Session) -> bool:
         Needs.DOCUMENT: True,
         Needs.SEVERAL: len(session.documents) > 1,
         Needs.SELECTION: document.selection is not None,
+        Needs.SELECTION_OR_NOTE: document.selection is not None
+        or document.notes.find(document.note_in_hand) is not None,
         Needs.NOTES: bool(document.notes.annotations),
         Needs.BACK: document.history.can_go_back,
         Needs.FORWARD: document.history.can_go_forward,

@@ -101,12 +101,12 @@ class NoteCommands(WindowCommands):
             self.highlight(document.highlight_color)
 
     def note_on_selection(self) -> None:
-        """Highlight the selection and start writing about it."""
+        """Highlight the selection and start writing about it; else write in the note that was made or clicked last."""
         document, view = self._document, self._view
         if document is not None and view is not None:
-            annotation = view.highlight_selection(document.highlight_color)
-            if annotation is not None:
-                self._window.edit_note(annotation.id)
+            view.highlight_selection(document.highlight_color)
+            if document.note_in_hand:
+                self._window.edit_note(document.note_in_hand)
 
     def note_on_section(self) -> None:
         """Start a note on the current section."""

@@ -129,6 +129,7 @@ class PagePointer(QObject):
                     self._view.marks.set_place(None)
                     self._view.viewport().update()
                     note = self._view.marks.note_at(page, point)
+                    self._view.document.take_in_hand(note or "")
                     if note is not None:
                         self.note_clicked.emit(note)
             if self._view.document.selection is not None:
@@ -272,6 +273,7 @@ class PagePointer(QObject):
         self._set_focused(None)
         self._view.card_unwanted.emit()
         self._view.document.clear_selection()
+        self._view.document.take_in_hand("")
         self._view.marks.set_place(None)
         self._view.viewport().update()
         return any(each is not None for each in held)

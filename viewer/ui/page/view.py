@@ -310,6 +310,7 @@ class PageView(PageCanvas):
         annotation = self.document.notes.highlight(span, color, rects=rects, kind=kind)
         if annotation is not None:
             self.document.clear_selection()
+            self.document.take_in_hand(annotation.id)
         return annotation
 
     # -- changes ------------------------------------------------------------------------------------------------------
