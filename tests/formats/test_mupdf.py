@@ -357,3 +357,9 @@ def test_a_file_says_whether_it_may_be_printed(opened):
             encryption=mupdf.PDF_ENCRYPT_AES_256, user_pw="", owner_pw="owner", permissions=mupdf.PDF_PERM_COPY
         )
     assert not opened(protected).info.may_print
+
+
+def test_a_file_that_had_to_be_put_together_says_so(opened):
+    whole = pdf_papers.many_pages(3)
+    assert not opened(whole).info.repaired
+    assert opened(whole[: whole.rindex(b"startxref")]).info.repaired

@@ -43,6 +43,14 @@ def test_a_file_opens_becomes_current_and_is_read(reader):
     assert reader.told(RecentFilesChanged)
 
 
+def test_of_a_damaged_file_it_is_said_that_parts_may_be_missing(reader):
+    reader.session.open(reader.folder / "cut.pdf")
+    request = reader.interactive.answer(OpenFile, Opened(info(2, repaired=True)))
+    reader.run_posted()
+    words = "cut.pdf is damaged. What could be read of it is shown; pages or parts of them may be missing."
+    assert reader.told(Notice) == [Notice(request.document, Severity.WARNING, words)]
+
+
 def test_a_relative_name_is_made_absolute(reader, monkeypatch):
     monkeypatch.chdir(reader.folder)
     document = reader.open("a.pdf")

@@ -221,6 +221,7 @@ class MuPdfDocument:
             page_labels=self._labels(count),
             # PyMuPDF cannot be asked what another kind of file permits: it raises.
             may_print=not document.is_pdf or bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
+            repaired=bool(document.is_pdf and document.is_repaired),
         )
 
     def _page(self, page: int) -> Any:

@@ -92,7 +92,8 @@ class DocumentInfo:
     says that they are not the document's own: its text laid out by us, without its lines and page breaks.
     ``text_version`` numbers the text that the pages will be read with: 1 is their own, another is that with the pages
     that have been recognised. The same number means the same text, today and tomorrow. ``may_print`` is False where
-    whoever protected the file has not allowed it to be printed.
+    whoever protected the file has not allowed it to be printed. ``repaired`` says that the file is damaged, and that
+    what could be found of it was put together.
     """
 
     format: str
@@ -105,6 +106,7 @@ class DocumentInfo:
     preview: bool = False
     text_version: int = 1
     may_print: bool = True
+    repaired: bool = False
 
 
 @record

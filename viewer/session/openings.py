@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PASSWORD_TRIES = 3
 NO_TRIES_LEFT = "None of the passwords was right. Open the file again to try others."
+DAMAGED_IN_PART = "{name} is damaged. What could be read of it is shown; pages or parts of them may be missing."
 
 
 @record
@@ -156,6 +157,10 @@ class Openings:
         elif isinstance(answer, Opened):
             self._tries_left.pop(path, None)
             self._take(opening, answer.info)
+            if answer.info.repaired:
+                self._session.changes.tell(
+                    Notice(request.document, Severity.WARNING, DAMAGED_IN_PART.format(name=path.name))
+                )
             if answer.info.preview and not opening.same_pages:
                 self._session.changes.tell(
                     Notice(request.document, Severity.INFO, words_of_preview(path.name, opening.failed))
