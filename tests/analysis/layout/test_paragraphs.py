@@ -21,6 +21,8 @@ def paragraphs(text: str) -> list[str]:
         ("1 - البئر", 1),
         ("- 3 البئر", 3),
         ("\u200f5- البئر", 5),
+        ("4-البئر", 4),
+        ("4-year plan", None),
         ("7.本报告", 7),
         ("2020 was dry", None),
         ("1.5 metres", None),
@@ -78,6 +80,15 @@ def test_the_word_annex_in_a_sentence_begins_nothing() -> None:
 def test_footnotes_of_plain_text_begin_with_their_marks() -> None:
     text = "The well is deep.1 Its water is good.*\n* As received.\n1 See the list of wells.\n"
     assert paragraphs(text) == ["The well is deep.1 Its water is good.*", "* As received.", "1 See the list of wells."]
+
+
+def test_the_second_line_in_small_capitals_goes_on_though_it_has_no_large_ones() -> None:
+    page = Page()
+    page.put(60, 60, "OWNERSHIP OF WELLS AND", 12, bold=True)
+    page.put(60, 74, "OF THEIR ROPES", 9.6, bold=True)
+    page.column(60, 100, "The wells were dug by hand.\nTheir water is good.")
+    (laid,) = lines_of([page.set()])
+    assert paragraphs_of(laid)[0].text == "OWNERSHIP OF WELLS AND OF THEIR ROPES"
 
 
 def test_a_change_of_type_begins_a_paragraph() -> None:

@@ -65,6 +65,33 @@ def test_the_title_of_an_annex_holds_none_of_its_headings() -> None:
     assert levels["Wells"] == levels["Water"] == levels["Goats"] == levels["Annex"] + 1
 
 
+def test_the_title_of_an_annex_holds_its_chapters_and_the_headings_right_below_it() -> None:
+    page = Page()
+    y = page.column(100, 60, "Annex", 14, bold=True) + 12
+    y = page.column(100, y, "The wells of the valley", 12, bold=True) + 12
+    for words in ("Their depth", "I. Goats"):
+        y = page.column(100, y, words, 12, bold=True) + 12
+        y = page.column(100, y, f"{LONG}\n{LONG}") + 14
+    found = tree(set_in((14, "Wells")), page.set())
+    assert found[2:] == [
+        (1, "annex", "Annex"), (2, "heading", "The wells of the valley"), (3, "heading", "Their depth"),
+        (3, "chapter", "I. Goats"),
+    ]  # fmt: skip
+
+
+def test_where_articles_begin_again_the_heading_over_them_is_a_title_like_the_one_before() -> None:
+    page = Page()
+    y = page.column(100, 60, "Annex", 14, bold=True) + 12
+    for language in (("Agreement on wells", "Article"), ("Acuerdo sobre los pozos", "Artículo")):
+        y = page.column(100, y, language[0], 12, bold=True) + 12
+        for number in (1, 2):
+            y = page.column(100, y, f"{language[1]} {number}", 10, bold=True) + 12
+            y = page.column(100, y, f"{LONG}\n{LONG}") + 14
+    levels = {title: level for level, _, title in tree(page.set())}
+    assert levels["Agreement on wells"] == levels["Acuerdo sobre los pozos"] == 2
+    assert levels["Article 2"] == levels["Artículo 1"] == levels["Artículo 2"] == 3
+
+
 def test_the_heading_that_a_text_without_a_masthead_begins_with_names_its_body() -> None:
     found = tree(set_in((14, "The wells of the valley"), (12, "Article 1"), (12, "Article 2")))
     assert found == [(1, "body", "The wells of the valley"), (2, "heading", "Article 1"), (2, "heading", "Article 2")]

@@ -325,15 +325,6 @@ def test_a_place_in_an_annex_that_a_corrigendum_names_is_no_annex() -> None:
     assert sections([page], SectionKind.ANNEX) == []
 
 
-def test_countries_in_a_list_of_participants_make_no_statements() -> None:
-    page = Page()
-    y = page.column(123, 60, "List of participants", 14, bold=True) + 12
-    for country in ("Albania", "Mexico", "Poland", "Togo"):
-        y = page.column(123, y, country, bold=True) + 8
-        y = page.column(123, y, "Ms. Example, Counsellor") + 12
-    assert sections([cover(), page.set()], SectionKind.STATEMENT) == []
-
-
 def test_a_translation_is_a_part_of_its_own_and_the_original_keeps_its_language() -> None:
     russian = "Колодцы долины были выкопаны вручную, и никто не записал, кому они принадлежат и кто их копал."
     page = Page()

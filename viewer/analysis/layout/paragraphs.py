@@ -46,8 +46,6 @@ _CENTRED_WITHIN = 8.0
 """Points by which the two sides of a centred line may differ."""
 _RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
 _HEADING_LINES = 12
-_CLOSE = 1.2
-"""The distance (in the page's pitches) of a line that follows the one above it without any room."""
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
 _NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
@@ -172,7 +170,7 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
 
 def _small_capitals(above: Line, line: Line) -> bool:
     """Whether a line goes on one in small capitals: it has none of the large ones that the line above begins with."""
-    smaller = line.size < above.size and line.bold == above.bold and line.gap < _CLOSE
+    smaller = line.size < above.size and line.bold == above.bold
     return smaller and in_capitals(line.text) and in_capitals(above.text)
 
 

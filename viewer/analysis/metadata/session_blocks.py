@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import cells
-from viewer.analysis.layout.markers import document_type
+from viewer.analysis.layout.markers import document_type, markers
 from viewer.analysis.metadata.labels import session_dates_of, symbols_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
     for line in top:
         if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height:
             continue
-        if _TITLES[0] < line.size < _TITLES[1]:
+        if _TITLES[0] < line.size < _TITLES[1] or markers().chapter.match(line.text):
             break
         if _start(line, page) > outermost:
             continue

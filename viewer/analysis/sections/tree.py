@@ -181,11 +181,13 @@ def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
 def _section(part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], apart: Sequence[int]) -> Section:
     """``apart`` is where annexes, statements and the like begin: what they stand in has a language without them."""
     span = own = part.span
+    first = bisect_right(apart, span.start)
+    end = apart[first] if first < len(apart) and apart[first] < span.end else span.end
     if part.kind in _OF_ONE_LANGUAGE:
-        first = bisect_right(apart, span.start)
-        end = apart[first] if first < len(apart) and apart[first] < span.end else span.end
         under = Span(min(part.text, end), end)
         own = under if len(under) >= _LEAST_TEXT else span
+    elif end - span.start >= _LEAST_TEXT:
+        own = Span(span.start, end)
     language, confidence = vote(labels, own)
     inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
     unnumbered = part.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
