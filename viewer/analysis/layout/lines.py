@@ -24,7 +24,8 @@ LEADING = 1.2
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
 _COMPOUND = re.compile(
     r"\b(?:non|self|anti|post|cross|long|high|low|well|short|open|follow|decision|policy|gender|child|rights|results"
-    r"|evidence|science|capacity|peace|human|third|first|second|one|two|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\u2010]$",
+    r"|evidence|science|capacity|peace|human|third|first|second|one|two|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|dix|vingt|trente|quarante|cinquante|soixante|quatre)[-\u2010]$",
     re.IGNORECASE,
 )
 """What is a word by itself and is no syllable of another: its hyphen at the end of a line is its own."""

@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}\.$|[^\W\d_]{3}\. [^\W\d_]")
 _LONGEST_BESIDE = 140
 _SPONSORS = 3
 """A line with so many States names those that move a draft."""
+_ONE_MIDDLE = 4.0
+"""Points by which the middles of centred lines may differ, twice."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 
@@ -72,6 +74,8 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
     last = item
     for line in following:
         beside = abs(line.rect.x0 - item.rect.x0) > 5 and abs(line.rect.x1 - item.rect.x1) > 5
+        if title and beside and line.block == last.block and _are_centred(last, line):
+            return []  # what stands in the middle of the page is what the document is called
         if line.rect.y0 - last.rect.y0 < 0.5 * item.rect.height or (beside and line.lead == item.lead):
             continue
         step = line.rect.y0 - last.rect.y0
@@ -99,6 +103,11 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         title.append(line)
         last = line
     return _without_sentences(title)
+
+
+def _are_centred(above: Line, under: Line) -> bool:
+    """Whether two lines of different lengths have one middle."""
+    return abs(above.rect.x0 + above.rect.x1 - under.rect.x0 - under.rect.x1) < _ONE_MIDDLE
 
 
 def _last_phrase(lines: Sequence[Line]) -> int:

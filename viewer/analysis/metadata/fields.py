@@ -13,7 +13,7 @@ from viewer.analysis.metadata.labels import is_council_year, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
-from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, heading_title, read_title
+from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, heading_title, item_as_title, read_title
 from viewer.analysis.words.dates import date_in
 from viewer.analysis.words.names import Organ, organ_of_symbol, organs_in
 from viewer.analysis.words.wordlists import closed_up, phrase, table
@@ -43,6 +43,9 @@ def read_metadata(
     found: dict[str, list[Value]] = {key: list(values) for key, values in masthead.values.items()}
     _add_body(found, page, paragraphs, masthead)
     title = read_title(page, paragraphs, masthead)
+    if title.title is None and (of_item := item_as_title(page, masthead)).title is not None:
+        title = of_item
+        del found["agenda_title"]
     if not {"symbol", "distribution"} & found.keys() and page.laid_out and not _says_its_kind(title):
         heading = heading_title(page, paragraphs)
         title = Title(heading, (), "", None)  # a page without a masthead: bold words may be anything

@@ -23,7 +23,7 @@ from viewer.analysis.metadata.run_on_titles import next_word, titles_at
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import date_in, range_in
 from viewer.analysis.words.names import organ_named
-from viewer.analysis.words.wordlists import phrase
+from viewer.analysis.words.wordlists import phrase, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +41,9 @@ _FEWEST = 3
 """Labels that stand one behind the other where a document without lines begins with a masthead, unless one is of an
 item of the agenda."""
 _MOST_WORDS = 16
+_UNLISTED = 24
+"""Words that a name may have which no table lists, with the labels behind it."""
+_STRONG_WORDS = 3
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
 _ENDS = re.compile(
@@ -53,8 +56,8 @@ symbol meet, a year and a word in capitals ("9 February 1996ORIGINAL:"), or line
 _WORD = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
-_LETTER = re.compile(r"[AEST]|ST|TD")
-"""The large letters of the organ, which stand right of the Organization's name until 1997."""
+_PAGE = re.compile(r"1 (?=\D)")
+"""The number of the first page, where the text of a page follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +167,31 @@ def _with_ends(rows: Sequence[Line]) -> Iterator[tuple[int, Line]]:
 def _leading_labels(text: str) -> Sequence[tuple[int, int]]:
     """Where the labels stand that a text begins with, the longest first."""
     spans: list[tuple[int, int]] = []
-    start = 0
+    page = _PAGE.match(text)
+    start = page.end() if page else 0
     ends = [(found.start(), found.end()) for found in _ENDS.finditer(text)] + [(len(text), len(text))]
     while reach := [end for end in ends if end[0] > start][:_MOST_WORDS]:
         found = next((end for end in reversed(reach) if _is_label(text[start : end[0]])), None)
-        if found is None and _LETTER.fullmatch(text[start : reach[0][0]]):
+        if found is None and _is_large_letters(text[start : reach[0][0]]):
             found = reach[0]
+        if found is None and (label := _behind_unlisted(text, start, ends)):
+            found, start = label[1], label[0]
         if found is None:
             break
         spans.append((start, found[0]))
         start = found[1]
     return spans
+
+
+def _behind_unlisted(text: str, start: int, ends: Sequence[tuple[int, int]]) -> tuple[int, tuple[int, int]] | None:
+    """Where the distribution or the original language begins and ends, behind a name that no table lists."""
+    following = [end for end in ends if end[0] > start][:_UNLISTED]
+    for at, (_, begin) in enumerate(following):
+        for end in following[at + 1 : at + 1 + _STRONG_WORDS]:
+            label = text[begin : end[0]]
+            if distribution_of(label) or (originals_of(label) and languages_named(label)):
+                return begin, end
+    return None
 
 
 def _are_masthead(labels: Sequence[str]) -> bool:
@@ -196,13 +213,18 @@ def _labels(text: str) -> Sequence[tuple[int, int]]:
 def _labels_from(text: str, start: int, ends: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     for at in range(len(ends) - 1, -1, -1):
         end, following = ends[at]
-        if not _is_label(text[start:end]) and not (start and end == len(text) and _LETTER.fullmatch(text[start:end])):
+        if not _is_label(text[start:end]) and not (start and end == len(text) and _is_large_letters(text[start:end])):
             continue
         if end == len(text):
             return ((start, end),)
         if rest := _labels_from(text, following, ends[at + 1 :]):
             return ((start, end), *rest)
     return ()
+
+
+def _is_large_letters(text: str) -> bool:
+    """Whether a text is the large letters of the organ, which stand right of the Organization's name until 1997."""
+    return text in table("symbols")["roots"]
 
 
 def _is_label(text: str) -> bool:

@@ -82,9 +82,9 @@ def _symbol() -> re.Pattern[str]:
     )
 
 
-_MISREAD = str.maketrans("OoIl|ZSB", "00111258")
-"""Letters and signs that recognition takes figures for: "S/RES/8Z2", "A/70/99 |"."""
-_FIGURES = re.compile(r"(?<=/)\d(?:[\dOoIlZSB]*[\dol])?(?: ?\|)?(?=/| ?\(|$)")
+_MISREAD = str.maketrans("OoIlZSB", "0011258")
+"""Letters that recognition takes figures for: "S/RES/8Z2"."""
+_FIGURES = re.compile(r"(?<=/)\d(?:[\dOoIlZSB]*[\dol])?(?=/| ?\(|$)")
 """A part of figures in a symbol that one of them stands in; read so where the symbol could not be one else.
 
 A capital at its end is the letter of a part ("A/RES/34/5B").
@@ -97,7 +97,7 @@ def symbols_of(text: str) -> list[str]:
     plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
     plain = re.sub(r"(?:^|(?<=/))([A-Z]{1,3}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap of kerning: "C EDAW/C/..."
-    mended = _FIGURES.sub(lambda figures: figures[0].replace(" ", "").translate(_MISREAD), plain)
+    mended = _FIGURES.sub(lambda figures: figures[0].translate(_MISREAD), plain)
     return _joint(plain) or (_joint(mended) if mended != plain else [])
 
 

@@ -21,6 +21,7 @@ from viewer.analysis.metadata.labels import (
     are_languages_only,
     distribution_of,
     is_meeting,
+    is_spelled_meeting,
     job_number_of,
     languages_named,
     lists_languages,
@@ -39,11 +40,11 @@ from viewer.model.document import Value
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
 
-_PAGE_PART = 0.47
+_PAGE_PART = 0.58
 """The masthead and the title stand in this upper part of the first page."""
 _LEAST_PART = 440.0
 """So far down (points) it may reach on a small page, such as web pages are laid out on."""
@@ -121,11 +122,21 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     masthead.block = session_block(first, top, masthead)
     masthead.lines.update(masthead.block)
     if "session_dates" not in masthead.values:  # conferences and meetings of parties have no numbered session
-        dated = ((line, session_dates_of(line.text)) for line in masthead.block)
+        lines = (*masthead.block, *_under_organs(top, masthead))
+        dated = ((line, session_dates_of(line.text)) for line in lines)
         line, dates = next(((line, dates) for line, dates in dated if dates), (None, None))
         if line and dates:
             masthead.add("session_dates", dates, [line])
     return masthead
+
+
+def _under_organs(top: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
+    """The lines from the names of the organs, or from the number of a meeting of parties, to what is the document."""
+    spans = [span for _, span in masthead.organs]
+    named = [at for at, line in enumerate(top) if is_spelled_meeting(line.text) or any(map(line.span.overlaps, spans))]
+    if not named or {"session", "meeting"} & masthead.values.keys():
+        return iter(())
+    return takewhile(lambda line: not (document_type(line.text) or session_of(line.text)), top[named[-1] + 1 :])
 
 
 def _read_job_number(page: PageLines, top: Sequence[Line], masthead: Masthead) -> None:
@@ -272,6 +283,7 @@ def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
             dates = session_dates_of(after.text)
             if dates and in_column(line, after, 60):
                 masthead.add("session_dates", dates, [after])
+                masthead.lines.update(top[at + 1 : top.index(after)])  # the place
                 break
         return
     for line in top[:3]:  # the running header of a volume: "General Assembly — Twenty-sixth session"

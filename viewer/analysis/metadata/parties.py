@@ -89,7 +89,8 @@ def authors_of(text: str) -> list[str]:
             return [officials[0].name]
         in_english = phrase("documents", "in_english").search(text)
         of_body = phrase("documents", "bureau").match(author) and (in_english or document_type(text) != "report")
-        organ = None if of_body else organ_named(phrase("documents", "on_its_work").sub("", author))
+        body = phrase("documents", "session_of").sub("", phrase("documents", "on_its_work").sub("", author))
+        organ = None if of_body else organ_named(body)
         mandate = phrase("documents", "mandate").match(author)
         name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
         if name:

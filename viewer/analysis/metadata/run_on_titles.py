@@ -24,6 +24,7 @@ _OPENING = 300
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.;] ")
 _GOES_ON = re.compile(r"\s+[a-zß-öø-ÿа-я]")
 """A word in small letters behind who reports says on what."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"(?<!\S)\S")
 
 
@@ -49,7 +50,7 @@ def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
         return ()
     if under_item and not _is_committee(text[start:end]):
         return ()  # this is the title of the item, or what the report is called behind it, and nothing parts them
-    return (*([(0, len(before))] if before else ()), byline)
+    return (*([(0, len(before))] if _LETTERS.search(before) else ()), byline)
 
 
 def next_word(text: str, at: int) -> int:

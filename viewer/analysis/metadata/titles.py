@@ -55,7 +55,14 @@ _LABELS_END = 0.4
 """What stands below this part of the page is no label of the masthead; the title stands below the labels."""
 _TITLE_PARAGRAPHS = 14
 _LONGEST_HEADING = 200
+_LONGEST_BYLINE = 120
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_NEXT = 12
+"""Characters between two paragraphs that nothing else stands between."""
+_LARGER = 1.5
+"""Points by which a title is larger than what stands over it."""
+_LETTERED = re.compile(r"[A-Z]\.\s+[^\W\d_]{2}")
+"""The letter of a heading."""
 _PLACE = 30
 """Characters before the date in the line that says where and when a meeting was held."""
 _LONGEST = 700
@@ -83,7 +90,8 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
     if any(phrase("masthead", "supplement").search(line.text) for line in masthead.lines):
         above = 0.0  # a volume names the records that it is printed in below its title
-    formal = bool({"symbol", "distribution"} & masthead.values.keys())
+    named = masthead.values.keys()
+    formal = bool({"symbol", "distribution"} & named) or {"session", "agenda_item"} <= named
     own = [
         _own_part(paragraph, masthead)
         for paragraph in paragraphs
@@ -99,16 +107,36 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
         if not all(organ_named(line.text) for line in paragraph.lines)
     ]
     beneath = [Paragraph((line,)) for line in masthead.titles if line not in masthead.lines]
-    beneath += [one for one in own if one.lines[0].rect.y0 >= above and not _names_others(one.text)]
+    beneath += [
+        one for one in own if one.lines[0].rect.y0 >= above and (_says_when_held(one) or not _names_others(one.text))
+    ]
     apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
     under_session = [one for one in apart if page.laid_out and one.span.start > _end_of_session(masthead)]
     choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
-    found = next(filter(None, choices), list["Paragraph"]())
+    found = _from_largest(next(filter(None, choices), list["Paragraph"]()), page)
     if formal and all(in_capitals(one.text) for one in found):
         found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     if "agenda_item" in masthead.values and "agenda_title" not in masthead.values:
         return _under_items(found)
     return _sorted_out(found)
+
+
+def item_as_title(page: PageLines, masthead: Masthead) -> Title:
+    """What stands right under the item of the agenda as the title, if it says what the document is."""
+    spans = [value.span for value in masthead.values.get("agenda_title", ())]
+    lines = tuple(line for line in page.lines if any(span.covers(line.span) for span in spans))
+    title = _sorted_out([Paragraph(lines)]) if len(spans) == 1 and lines else Title(None, (), "", None)
+    return title if title.kind else Title(None, (), "", None)
+
+
+def _from_largest(candidates: list[Paragraph], page: PageLines) -> list[Paragraph]:
+    """The candidates without those that are set smaller above the largest: they name a body that no table lists."""
+    if not (page.laid_out and candidates):
+        return candidates
+    sizes = [one.lines[0].size for one in candidates]
+    largest = sizes.index(max(sizes))
+    over = [one for one, size in zip(candidates, sizes[:largest], strict=False) if size < sizes[largest] - _LARGER]
+    return [one for one in candidates if one not in over or document_type(one.text) or names_sponsors(one.text)]
 
 
 def _end_of_session(masthead: Masthead) -> int:
@@ -133,8 +161,11 @@ def _goes_on(first: Paragraph, second: Paragraph) -> bool:
     above, under = first.lines[-1], second.lines[0]
     one_type = above.bold == under.bold and abs(above.size - under.size) < 0.6
     even = above.text.isupper() == under.text.isupper()
-    open_end = phrase("documents", "unfinished").search(first.text) is not None
-    return one_type and even and (open_end or phrase("documents", "continuing").match(second.text) is not None)
+    next_to = under.start - above.end < _NEXT
+    goes_on = phrase("documents", "unfinished").search(first.text) or phrase("documents", "continuing").match(
+        second.text
+    )
+    return one_type and even and next_to and goes_on is not None
 
 
 def _names_others(text: str) -> bool:
@@ -173,7 +204,7 @@ def _is_place_and_date(text: str) -> bool:
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
     candidates: list[Paragraph] = []
     for paragraph in paragraphs:
-        if _begins_text(paragraph):
+        if _begins_text(paragraph) or _says_when_held(paragraph):
             break
         if not candidates and paragraph.text[0].islower():
             continue
@@ -189,7 +220,10 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
 
 def _goes_with_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph goes with the title above it, if not in its type: who reports, what a committee concludes."""
-    return is_byline(paragraph.text) or _concludes(paragraph)
+    if is_byline(paragraph.text) or _concludes(paragraph):
+        return True
+    reports = document_type(paragraph.text) in {"report", "note"} and not _is_prose(paragraph)
+    return reports and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
 
 
 def _concludes(paragraph: Paragraph) -> bool:
@@ -212,10 +246,16 @@ def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> l
     return []
 
 
+def _says_when_held(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the line under a title that says where and when they met."""
+    return phrase("documents", "held").match(paragraph.text) is not None
+
+
 def _begins_text(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the heading of a summary, the contents or a chapter, or begins a communication."""
     text = paragraph.text
-    return markers().chapter.match(text) is not None or named_part(text) is not None or begins_communication(text)
+    heads = markers().chapter.match(text) or _LETTERED.match(text)
+    return heads is not None or named_part(text) is not None or begins_communication(text)
 
 
 def _under_items(candidates: Sequence[Paragraph]) -> Title:
@@ -269,10 +309,13 @@ def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool
 def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
     """The paragraph without lines that belong to the masthead (plain text may run the two together).
 
-    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations").
+    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations"). A title ends
+    where they say when they met, unless that goes on its sentence.
     """
     kept: tuple[Line, ...] = ()
     for line in paragraph.lines:
+        if kept and not kept[-1].text.endswith((",", "،", "，")) and phrase("documents", "held").match(line.text):
+            break
         if line not in masthead.lines or (kept and is_name(line.text)):
             kept = (*kept, line)
     return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
@@ -332,7 +375,8 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
 
 def _is_prose(paragraph: Paragraph) -> bool:
     """Whether a paragraph is of sentences, or so long that it is no title."""
-    return len(paragraph.text) > 300 or bool(_PROSE_END.search(paragraph.text))
+    longest = _LONGEST if in_capitals(paragraph.text) else 300
+    return len(paragraph.text) > longest or bool(_PROSE_END.search(paragraph.text))
 
 
 def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
@@ -361,8 +405,9 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     if title is not None and report is not None and country_named(title.text.strip("* ")):
         both = sorted((*report.lines, *title.lines), key=lambda line: line.start)
         title = replace(title, lines=tuple(both))  # a country alone does not say what is told of it
+    noted = [item for item in kinds if item[0] == "note" and item[1] in by]  # whatever the title calls it
     priority = ("corrigendum", "addendum", "draft resolution", "note verbale", "identical letters", "letter")
-    kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority))
+    kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority) + (item not in noted))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
     if title is None and by and kind in {"resolution", "decision", "report", "note", "statement"}:
         title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
