@@ -93,6 +93,22 @@ def test_annotations_of_a_pdf_come_once_with_their_answers_in_order_and_their_co
     assert [pytest.approx(COLOR, abs=0.003)] == [mark["/C"] for mark in marks if mark["/NM"].startswith("verbale:")]
 
 
+def test_an_answer_given_since_comes_with_the_next_import(annotated: Path, tmp_path: Path):
+    result(annotated)
+    writer = pypdf.PdfWriter(clone_from=annotated)
+    [first] = [each for each in writer.pages[0]["/Annots"] if each.get_object()["/NM"] == "first"]
+    reply = Text(rect=(10, 10, 20, 20), text="Agreed.")
+    reply.update(_said("Agreed.", "Third Reader", "D:20260104100000Z", "agreed"))
+    reply[NameObject("/IRT")] = first
+    writer.add_annotation(0, reply)
+    writer.write(tmp_path / "answered.pdf")
+    again = result(tmp_path / "answered.pdf", "--into", annotated)
+    assert (again["found"], again["added"], again["longer"], again["already_there"]) == (1, 0, 1, 0)
+    [note] = exported(annotated)
+    assert note["body"][0]["value"].endswith("**Third Reader**, 2026-01-04: Agreed.")
+    assert result(tmp_path / "answered.pdf", "--into", annotated)["already_there"] == 1
+
+
 def test_annotations_go_into_another_copy_and_a_file_of_notes_into_its_document(annotated: Path, tmp_path: Path):
     into_sample = result(annotated, "--into", SAMPLE)
     assert (into_sample["into"], into_sample["added"]) == (str(SAMPLE), 1)

@@ -90,6 +90,9 @@ class Backups:
             try:
                 with closing(sqlite3.connect(backup)) as connection:
                     check_whole(connection)
+                    page = int(connection.execute("PRAGMA page_size").fetchone()[0])
+                    if backup.stat().st_size % page:  # SQLite reads an end that is missing as zeros, whatever it was
+                        raise sqlite3.DatabaseError("it is cut off")
                     empty = schema_version(connection) == 0  # a file of no length is a whole database, too
             except sqlite3.Error as error:
                 log.warning("backup %s cannot be used: %s", backup, error)

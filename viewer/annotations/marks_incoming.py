@@ -118,8 +118,12 @@ def _first_of_thread(place: _Place, answered: Mapping[_Place, _Place]) -> _Place
 
 def _in_time(answers: Sequence[Mark]) -> list[Mark]:
     """Answers in the order in which they were given; as they stand in the file where one of them does not say when."""
-    times = [answer.created or answer.modified for answer in answers]
-    return sorted(answers, key=lambda answer: answer.created or answer.modified) if all(times) else [*answers]
+    return sorted(answers, key=_given) if all(map(_given, answers)) else [*answers]
+
+
+def _given(answer: Mark) -> str:
+    """When an answer was given; some programs say only when it was changed."""
+    return answer.created or answer.modified
 
 
 def _note(
@@ -131,7 +135,7 @@ def _note(
         last = _span(further[own], text)
         span = Span(span.start, max(span.end, last.end)) if last is not None else span
     said = _own_words(mark) if own else mark.contents
-    thread = [answer_in_words(answer.author, answer.created, answer.contents) for answer in _in_time(answers)]
+    thread = [answer_in_words(answer.author, _given(answer), answer.contents) for answer in _in_time(answers)]
     body = "\n\n".join(filter(None, (said.strip(), *thread)))
     if span is None and not body and mark.style is not MarkStyle.SQUARE:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from viewer.annotations.anchoring import PlacementKind
@@ -62,6 +64,31 @@ def test_annotations_of_the_pdf_come_once_and_are_undone_in_one_step(reader):
     assert not document.notes.annotations
 
 
+def test_answers_that_were_given_since_come_with_the_next_import_unless_the_note_was_changed_here(reader):
+    document = reader.read_file(PAGES)
+    first = replace(mark("a", "One", 0, (0, 12)), modified="2026-01-01T00:00:00+00:00")
+    answers = [
+        Mark(
+            0, MarkStyle.TEXT, contents=words, author="C", name=words, reply_to="a", modified=f"2026-01-0{day}T00:00:00"
+        )
+        for day, words in ((2, "Two"), (3, "Three"))
+    ]
+    [plan] = plans_of_pdf(reader, document, MarksRead(document.number, (first, answers[0])))
+    carry_out(document, plan)
+    [plan] = plans_of_pdf(reader, document, MarksRead(document.number, (first, *answers)))
+    assert plan.summary == "1 note was found in note.pdf: 1 will have more words than before."
+    assert carry_out(document, plan) == 1
+    [note] = document.notes.annotations
+    assert note.body == "One\n\n**C**, 2026-01-02: Two\n\n**C**, 2026-01-03: Three"
+    [plan] = plans_of_pdf(reader, document, MarksRead(document.number, (first, *answers)))
+    assert (plan.new, plan.longer, plan.there) == ((), (), 1)
+    document.notes.undo()
+    assert document.notes.annotations[0].body == "One\n\n**C**, 2026-01-02: Two"
+    document.notes.edit(note.id, body="One")
+    [plan] = plans_of_pdf(reader, document, MarksRead(document.number, (first, *answers)))
+    assert (plan.new, plan.longer, plan.there) == ((), (), 1)
+
+
 def test_what_the_worker_cannot_do_is_passed_on(reader):
     document = reader.read_file(PAGES)
     assert plans_of_pdf(reader, document, Failed("The document could not be read.")) == [
@@ -105,6 +132,10 @@ def test_a_summary_is_a_sentence_whatever_the_numbers():
     note = object()
     assert ImportPlan((note,), 0, 0, "x").summary == "1 note was found in x and will be added."
     assert ImportPlan((), 0, 2, "x").summary == "No notes were found in x. 2 more cannot be read or say nothing."
+    assert ImportPlan((note,), 1, 1, "x", (note,)).summary == (
+        "3 notes were found in x: 1 will be added, 1 will have more words than before, 1 is there already. "
+        "1 more cannot be read or says nothing."
+    )
     assert ImportPlan((note,), 2, 0, "x").summary == "3 notes were found in x: 1 will be added, 2 are there already."
 
 

@@ -185,7 +185,8 @@ def test_what_others_have_written_is_not_undone_and_all_else_is_undone_and_done_
     while document.notes.notebook.can_redo:
         document.notes.redo()
     end = state(document)
-    theirs = {each: kept for each, kept in theirs.items() if end.get(each) == kept}
+    # What they have deleted is a step of undo away.
+    theirs = {each: kept for each, kept in theirs.items() if kept is not None and end.get(each) == kept}
     while document.notes.notebook.can_undo:
         document.notes.undo()
     undone = state(document)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.annotations.marks_incoming import notes_of_marks
+from viewer.annotations.notebook import NoteChange
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.commands.reading import DONE, FAILED, HELP_WIDTH, read_document
 from viewer.session.commands.terminal import complain, write_json
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION = (
     "Add notes to those kept on a document: the annotations in a PDF, Verbale's own JSON, or Hypothesis's. What is "
-    "there already is not added again, and no file is changed. The result is one JSON object: how many notes were "
-    "found, added, there before and unreadable, and the ids of those added."
+    "there already is not added again, but gets the answers that were given since; no file is changed. The result is "
+    "one JSON object: how many notes were found, added, longer than before, there before and unreadable, and the ids "
+    "of those added."
 )
 EXAMPLES = """examples:
   verbale import report.pdf                        what others have marked in it
@@ -107,16 +109,18 @@ def _add(document: WholeDocument, found: FoundNotes, file: Path) -> dict[str, ob
         NotesUnreadable: the notes kept on the document cannot be read or written now.
     """
     with KeptNotes(data_folder() / NOTES_FILE, begin=True) as kept:
-        there = {note.id for note, _ in kept.on(document).notes}
-        plan = plan_of(found, there.__contains__, file.name)
+        there = {note.id: note for note, _ in kept.on(document).notes}
+        plan = plan_of(found, there.get, file.name)
         new = tuple(described(note, document.text, document.understanding) for note in plan.new)
-        kept.add(document, new)
+        longer = [NoteChange(there[note.id], note) for note in plan.longer]
+        kept.change(document, [*(NoteChange(None, note) for note in new), *longer])
     return {
         "file": str(file),
         "into": str(document.path),
         "from": found.program,
-        "found": len(plan.new) + plan.there,
+        "found": len(plan.new) + len(plan.longer) + plan.there,
         "added": len(new),
+        "longer": len(plan.longer),
         "already_there": plan.there,
         "unreadable": plan.unreadable,
         "notes": [note.id for note in new],

@@ -236,13 +236,14 @@ class DocumentNotes:
         """Delete notes, as one step of undo, which brings them back."""
         self._change_each(notes, lambda _kept: None)
 
-    def take_in(self, notes: Iterable[Annotation]) -> int:
+    def take_in(self, notes: Iterable[Annotation], longer: Iterable[Annotation] = ()) -> int:
         """Add notes that were made elsewhere, as one step of undo; those that are there already stay as they are.
 
-        Returns how many were added.
+        ``longer`` are other states of notes that are there. Returns how many were added or changed.
         """
         new = {note.id: note for note in notes if self.notebook.find(note.id) is None}
         changes = [NoteChange(None, note) for note in new.values()]
+        changes += [NoteChange(kept, note) for note in longer if (kept := self.notebook.find(note.id)) is not None]
         return len(changes) if self.change(changes) else 0
 
     def take_over(self, changes: Sequence[NoteChange]) -> None:

@@ -19,7 +19,7 @@ from viewer.workers.messages.answers import Failed, MarksRead
 from viewer.workers.messages.requests import Priority, ReadMarks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from viewer.model.annotation import Annotation
@@ -46,6 +46,7 @@ __all__ = [
 class ImportPlan:
     """What would be added to a document: ``new`` notes, besides those ``there`` already and the ``unreadable`` ones.
 
+    ``longer`` are notes that are there, as they will be: with answers that have been given since they were imported.
     ``source`` says in words where they come from.
     """
 
@@ -53,20 +54,32 @@ class ImportPlan:
     there: int
     unreadable: int
     source: str
+    longer: tuple[Annotation, ...] = ()
 
     @property
     def summary(self) -> str:
         """What was found and what will be added, in sentences."""
-        found = len(self.new) + self.there
+        found = len(self.new) + len(self.longer) + self.there
         if not found:
             return f"No notes were found in {self.source}.{self._rest}"
         said = f"{_counted(found)} found in {self.source}"
+        if self.longer:
+            return f"{said}: {', '.join(self._parts)}.{self._rest}"
         if not self.there:
             return f"{said}; all will be added.{self._rest}" if found > 1 else f"{said} and will be added.{self._rest}"
         if not self.new:
             return f"{said}; all are there already.{self._rest}"
-        there = "1 is" if self.there == 1 else f"{self.there} are"
-        return f"{said}: {len(self.new)} will be added, {there} there already.{self._rest}"
+        return f"{said}: {', '.join(self._parts)}.{self._rest}"
+
+    @property
+    def _parts(self) -> Iterator[str]:
+        """What becomes of how many."""
+        if self.new:
+            yield f"{len(self.new)} will be added"
+        if self.longer:
+            yield f"{len(self.longer)} will have more words than before"
+        if self.there:
+            yield "1 is there already" if self.there == 1 else f"{self.there} are there already"
 
     @property
     def _rest(self) -> str:
@@ -132,8 +145,9 @@ def plan_of_versions(document: OpenDocument, on_plan: Callable[[ImportPlan], Non
 
 
 def carry_out(document: OpenDocument, plan: ImportPlan) -> int:
-    """Add the new notes as one step of undo. Returns how many were added."""
-    return document.notes.take_in(described(note, document.text, document.understanding) for note in plan.new)
+    """Add the new notes, and what has been said since in others, as one step of undo. Returns how many they are."""
+    new = (described(note, document.text, document.understanding) for note in plan.new)
+    return document.notes.take_in(new, plan.longer)
 
 
 def described(note: Annotation, text: DocumentText, understanding: Understanding | None) -> Annotation:
@@ -148,12 +162,25 @@ def described(note: Annotation, text: DocumentText, understanding: Understanding
     return replace(note, language=language, section_title=title)
 
 
-def plan_of(found: FoundNotes, is_there: Callable[[str], bool], source: str) -> ImportPlan:
-    """What notes that were found would add. ``is_there`` says whether there is a note of that id."""
-    notes = dated(found, now()).notes
-    new = {note.id: note for note in notes if not is_there(note.id)}
-    return ImportPlan(tuple(new.values()), len(notes) - len(new), found.unreadable, source)
+def plan_of(found: FoundNotes, find: Callable[[str], Annotation | None], source: str) -> ImportPlan:
+    """What notes that were found would add. ``find`` gives the note of an id that is there, if there is one."""
+    notes = {note.id: note for note in dated(found, now()).notes}
+    there = {kept.id: kept for kept in map(find, notes) if kept is not None}
+    longer = {note: kept for note, kept in there.items() if _says_more(notes[note], kept)}
+    return ImportPlan(
+        tuple(note for note in notes.values() if note.id not in there),
+        len(found.notes) - len(notes) + len(there) - len(longer),
+        found.unreadable,
+        source,
+        tuple(replace(kept, body=notes[note].body) for note, kept in longer.items()),
+    )
+
+
+def _says_more(note: Annotation, kept: Annotation) -> bool:
+    """Whether a note goes on behind the words that were imported, which nobody has changed here."""
+    unchanged = note.modified == kept.modified
+    return unchanged and note.body != kept.body and note.body.startswith(kept.body)
 
 
 def _plan(document: OpenDocument, found: FoundNotes, source: str) -> ImportPlan:
-    return plan_of(found, lambda note: document.notes.notebook.find(note) is not None, source)
+    return plan_of(found, document.notes.notebook.find, source)

@@ -92,19 +92,19 @@ class KeptNotes:
         notice = " ".join(filter(None, (loaded.notice, moved)))
         return NotesOnDocument(document, notes, loaded.corrections, notice)
 
-    def add(self, document: WholeDocument, notes: Sequence[Annotation]) -> None:
-        """Keep more notes on a document, whose notes have been read; when this returns they are on the disk.
+    def change(self, document: WholeDocument, changes: Sequence[NoteChange]) -> None:
+        """Change the notes on a document, which have been read; when this returns that is on the disk.
 
         Raises:
-            NotesUnreadable: none of them has been kept.
+            NotesUnreadable: nothing has been changed.
         """
-        if self._store is None or not notes:
+        if self._store is None or not changes:
             return
         loaded = self._load(self._store, _key(document))
         if loaded.read_only:
             raise NotesUnreadable(loaded.read_only)
         outcomes: queue.SimpleQueue[SaveOutcome] = queue.SimpleQueue()
-        self._store.submit(_key(document), [NoteChange(None, note) for note in notes], outcomes.put)
+        self._store.submit(_key(document), changes, outcomes.put)
         outcome = outcomes.get()
         if not outcome.committed:
             raise NotesUnreadable(outcome.error)

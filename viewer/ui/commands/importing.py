@@ -76,7 +76,7 @@ class ImportCommands(WindowCommands):
         from viewer.ui.dialogs.imports import ImportDialog  # noqa: PLC0415 - start-up time: see the package
         from viewer.ui.regions.missing_pictures import MissingPictures  # noqa: PLC0415 - start-up time: see the package
 
-        if ImportDialog.ask(self._window, plan) and plan.new:
+        if ImportDialog.ask(self._window, plan) and (plan.new or plan.longer):
             count = carry_out(document, plan)
             missing = self._window.findChild(MissingPictures)
             if missing is not None:

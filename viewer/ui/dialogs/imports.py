@@ -32,11 +32,12 @@ class ImportDialog(QDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
         self.list.setAlternatingRowColors(True)
-        self.list.addItems([in_a_line(note) for note in plan.new[:MOST_SHOWN]])
-        if len(plan.new) > MOST_SHOWN:
-            self.list.addItem(f"and {len(plan.new) - MOST_SHOWN} more")
-        self.list.setVisible(bool(plan.new))
-        count = len(plan.new)
+        notes = (*plan.new, *plan.longer)
+        count = len(notes)
+        self.list.addItems([in_a_line(note) for note in notes[:MOST_SHOWN]])
+        if count > MOST_SHOWN:
+            self.list.addItem(f"and {count - MOST_SHOWN} more")
+        self.list.setVisible(bool(notes))
         asked = "Import 1 note" if count == 1 else f"Import {count} notes"
         self.buttons, _ = ending(self, asked if count else "")
         layout = QVBoxLayout(self)
