@@ -157,6 +157,7 @@ def test_a_worker_without_room_for_an_answer_ends_quietly(monkeypatch):
     monkeypatch.setattr(child, "apply_limits", lambda *_args, **_options: ())
     monkeypatch.setattr(child, "leave_forkserver", lambda: None)  # other tests need that of this process
     monkeypatch.setattr(gc, "set_threshold", lambda _count: None)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
     ours, theirs = multiprocessing.Pipe()
     with ours, theirs:
         channel = child.Channel(theirs)

@@ -18,6 +18,7 @@ from viewer.analysis.metadata.mastheads import headers_of, read_masthead
 from viewer.analysis.references.finding import reference_steps
 from viewer.analysis.sections.tree import language_bounds, notes_of, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
+from viewer.analysis.words.folding import forget_signs
 from viewer.analysis.words.wordlists import table
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.page_numbers import pages_in_words
@@ -56,6 +57,7 @@ def rest() -> None:
     """Nothing is to be understood for now: let go of what is large and quickly loaded again."""
     forget_model()
     textlayer.forget_words()
+    forget_signs()
 
 
 def understanding_steps(

@@ -44,6 +44,7 @@ COLLECT_AFTER = 50_000
 def run_child(connection: Connection[Any, Any], settings: ChildSettings) -> None:
     """What a worker process does from its start to its end."""
     leave_forkserver()
+    gc.freeze()  # what was loaded before is no garbage, and stays the memory of all who share it
     gc.set_threshold(COLLECT_AFTER)
     limits = apply_limits(settings.memory, background=settings.background)
     channel = Channel(connection)

@@ -51,6 +51,9 @@ class WholeReading:
         """Tell what is known from before, then all pages, then what is understood."""
         reading, document = self._reading, self._document
         reading.readers += 1
+        # What is held for a whole document, millions of objects of a long one, is no garbage: looking for some among
+        # them again and again made steps of 70 to 170 ms.
+        gc.disable()
         try:
             known = yield from self._known_before()
             early = known is None
@@ -70,6 +73,8 @@ class WholeReading:
                 self._keep()
             return reading.understood
         finally:
+            if self._alone():
+                gc.enable()
             reading.readers -= 1
 
     def _understood(self, understanding: Understanding, fingerprint: str) -> Understood:
@@ -120,7 +125,6 @@ class WholeReading:
         sent, pause, batch_ends = 0, SLICE, 0.0
         while sent < reading.page_count:
             if not reading.complete:
-                gc.freeze()  # as in understanding
                 yield from self._document.read_on()
             now = time.perf_counter()
             if now >= batch_ends or reading.complete:
@@ -147,9 +151,6 @@ class WholeReading:
         steps = begin(pages, outline) if outline else begin(pages)
         try:
             while True:
-                # What is held for a whole document, millions of objects of a long one, is no garbage: looking for some
-                # among them again and again made steps of 70 to 170 ms.
-                gc.freeze()
                 step = next(steps)
                 if told and isinstance(step, Understanding):
                     yield Understood(self._request.document, len(pages), step)
@@ -157,8 +158,6 @@ class WholeReading:
                     yield None
         except StopIteration as end:
             return cast("Understanding", end.value)
-        finally:
-            gc.unfreeze()
 
 
 def _outline_of(engine: Engine) -> tuple[OutlineEntry, ...]:

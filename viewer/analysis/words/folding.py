@@ -60,6 +60,12 @@ def fold_for_citations(text: str) -> FoldedText:
     return _fold(text, _citation_form)
 
 
+def forget_signs() -> None:
+    """Let go of the forms of characters that are remembered: they keep some 10 MB apart that were a long text's."""
+    for remembered in (_search_form, _citation_form, _plain):
+        remembered.cache_clear()
+
+
 def plain_letters(text: str) -> str:
     """A text folded for citations, in lower case and without accents, character for character."""
     small = text.lower()
