@@ -9,23 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from viewer.ui.widgets.row_painting import STEP, RowPainter, reads_right_to_left, row_height, tool_tip
-
-
-@pytest.mark.parametrize(
-    ("text", "rtl"),
-    [
-        ("Annex", False),
-        ("المرفق", True),
-        ("A/HRC/43/G/34 رسالة من وزارة الموانئ إلى المجلس", True),
-        ("Resolution (قرار) of the Council", False),
-        ("附件三", False),
-        ("12/2020", False),
-        ("", False),
-    ],
-)
-def test_direction(text, rtl):
-    assert reads_right_to_left(text) is rtl
+from viewer.ui.widgets.row_painting import STEP, RowPainter, row_height, tool_tip
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QTextLayout, QTextOption
 
-from viewer.ui.widgets.set_text import set_text, text_direction
+from viewer.ui.widgets.set_text import cut_to_line, set_text, text_direction
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 
@@ -97,3 +97,28 @@ def test_any_text_can_be_set(text, width, lines):
     done = set_text(text, QFont(), width, lines=lines, bold=[(0, len(text) // 2)])
     assert done.shown <= len(text)
     assert not lines or done.layout.lineCount() <= lines
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "base", "ellipsis_at_the_left"),
+    [
+        ("Page 1 \u00b7 ", "مرفق الرسالة الموجهة إلى رئيس المجلس " * 4, Qt.LayoutDirection.LeftToRight, True),
+        ("", "Annex to the letter addressed to the President " * 4, Qt.LayoutDirection.RightToLeft, False),
+        ("", "مرفق الرسالة الموجهة إلى رئيس المجلس " * 4, Qt.LayoutDirection.RightToLeft, True),
+        ("", "Annex to the letter addressed to the President " * 4, Qt.LayoutDirection.LeftToRight, False),
+    ],
+)
+def test_an_ellipsis_stands_where_the_words_break_off(before, title, base, ellipsis_at_the_left):
+    font = QFont("DejaVu Sans", 10)
+    cut = cut_to_line(before + title, QFontMetrics(font), 200)
+    option = QTextOption()
+    option.setTextDirection(base)
+    layout = QTextLayout(cut, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1000)
+    layout.endLayout()
+    ellipsis, title_begins = line.cursorToX(cut.index("\u2026"))[0], line.cursorToX(len(before) + 1)[0]
+    assert (ellipsis < title_begins) is ellipsis_at_the_left
+    assert cut_to_line("Annex", QFontMetrics(font), 200) == "Annex"

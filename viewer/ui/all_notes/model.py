@@ -14,7 +14,7 @@ from viewer.ui.panels.notes.delegate import NoteDelegate
 from viewer.ui.panels.notes.rows import NoteRow
 from viewer.ui.widgets.outline_model import ROW, Index
 from viewer.ui.widgets.row_painting import STEP, RowPainter, tool_tip
-from viewer.ui.widgets.set_text import text_direction
+from viewer.ui.widgets.set_text import cut_to_line, text_direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,9 +143,7 @@ class AllNotesDelegate(NoteDelegate):
         painter.drawText(QStyle.visualRect(option.direction, line, end), flags, count)
         painter.setFont(_bold(option.font))
         painter.setPen(ground.text_color)
-        words = QFontMetrics(_bold(option.font)).elidedText(
-            heading(row), Qt.TextElideMode.ElideRight, line.width() - width - STEP
-        )
+        words = cut_to_line(heading(row), QFontMetrics(_bold(option.font)), line.width() - width - STEP)
         painter.setLayoutDirection(text_direction(heading(row)))
         begin = QRect(line.left(), line.top(), line.width() - width - STEP, line.height())
         leading = Qt.AlignmentFlag.AlignLeft if option.direction == Qt.LayoutDirection.LeftToRight else flags

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from viewer.model.bidi import isolated
 from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.set_text import cut_to_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +47,7 @@ class PathLabel(LeadingLabel):
         around = metrics.horizontalAdvance(_line([""] * len(self._steps), self._facts))
         widths = [metrics.horizontalAdvance(step) + 1 for step in self._steps]  # which Qt may have rounded down
         rooms = shared_room(widths, max(0, self.width() - around))
-        cut = [
-            metrics.elidedText(step, Qt.TextElideMode.ElideRight, room)
-            for step, room in zip(self._steps, rooms, strict=True)
-        ]
+        cut = [cut_to_line(step, metrics, room) for step, room in zip(self._steps, rooms, strict=True)]
         self.setText(_line(cut, self._facts))
         self.setToolTip("" if cut == list(self._steps) else _line(self._steps, ()))
 

@@ -7,8 +7,6 @@ mirrored where the interface reads from right to left.
 from __future__ import annotations
 
 import html
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -26,6 +24,7 @@ from viewer.model.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.widgets.badge import badge_size, paint_badge
 from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark
+from viewer.ui.widgets.set_text import cut_to_line, text_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,22 +33,6 @@ STEP = 8
 """The grid of the panels in pixels."""
 MARK_WIDTH = 3
 """Pixels of the bar at the leading edge of a marked row; on a selected one it would not be seen."""
-
-
-@lru_cache(maxsize=4096)
-def reads_right_to_left(text: str) -> bool:
-    """Whether most letters of a text are of a script that is written from right to left.
-
-    Rows show lines and titles torn from their paragraphs, and many begin with a symbol in Latin letters; so the
-    letters are counted, where a paragraph would go by its first one.
-    """
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")
-
-
-def text_direction(text: str) -> Qt.LayoutDirection:
-    """The direction in which a text is laid out."""
-    return Qt.LayoutDirection.RightToLeft if reads_right_to_left(text) else Qt.LayoutDirection.LeftToRight
 
 
 def tool_tip(title: str, lines: Iterable[str] = ()) -> str:
@@ -253,6 +236,6 @@ class RowPainter:
         self._painter.setFont(used)
         self._painter.setPen(color)
         self._painter.setLayoutDirection(direction)
-        elided = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, part.width())
+        elided = cut_to_line(text, QFontMetrics(used), part.width())
         alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._painter.drawText(self.visual(part), alignment | Qt.TextFlag.TextSingleLine, isolated(elided))

@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
+from viewer.model.bidi import with_last_letter
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QFontMetrics, QPainter
 
 _LINE_SEPARATOR = "\u2028"
 """Breaks a line within a paragraph; QTextLayout sets one paragraph at a time."""
+
+
+def cut_to_line(text: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of a text as fits into a line of so many pixels; an ellipsis stands where its words break off.
+
+    Qt's own stands on the other side where the last words run against the line, as an Arabic title in an English one.
+    """
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return text if cut == text else with_last_letter(cut)
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from viewer.ui.colors import highlight_color
 from viewer.ui.icons import icon
 from viewer.ui.widgets.outline_model import ROW, Index
 from viewer.ui.widgets.row_painting import STEP, RowPainter
-from viewer.ui.widgets.set_text import SetText, set_text, text_direction
+from viewer.ui.widgets.set_text import SetText, cut_to_line, set_text, text_direction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -218,7 +218,7 @@ class NoteDelegate(QStyledItemDelegate):
         said = row.where
         if self.compact:
             said = " \u00b7 ".join(part for part in (row.remark, row.where, ", ".join(row.note.tags)) if part)
-        shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, where.width())
+        shown = cut_to_line(said, metrics, where.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(_placed(option, line, where), flags, shown)
 
