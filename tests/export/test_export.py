@@ -371,3 +371,12 @@ def test_values_of_our_own_with_a_shape_stay_whole_for_programs_of_linked_data(n
 def test_a_heading_that_has_no_title_is_no_step_of_the_way(sections, path):
     steps = tuple(SectionStep(kind, title, level) for level, (kind, title) in enumerate(sections, 1))
     assert heading(replace(NOTES[0], sections=steps, page_label="i")) == path
+
+
+@pytest.mark.parametrize("name", ["markdown", "text"])
+def test_a_heading_stands_once_over_the_notes_on_one_page_of_a_section(name):
+    placed = [replace(each, page_label=label) for each, label in zip((NOTES[1],) * 3, ("1", "1", "2"), strict=True)]
+    lines = exporter_named(name).function(NotesExport(DOCUMENT, tuple(placed), "2026")).splitlines()
+    headings = [line.lstrip("# ") for line in lines if line.lstrip("# ").startswith("Annex II > ")]
+    assert headings == ["Annex II > Statement on fish, page 1", "Annex II > Statement on fish, page 2"]
+    assert sum("Fish live in water" in line for line in lines) == 3

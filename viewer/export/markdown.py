@@ -7,6 +7,7 @@ isolate it (UAX 9), and unlike invisible control characters it stays behind when
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, flowing
@@ -116,8 +117,7 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
 
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
-    level = "##" if export.group_by is GroupBy.SECTION else "###"
-    lines = [f"{level} {heading(note, _apart)}", "", *_words(export, note)]
+    lines = _words(export, note)
     link = link_of(export, note)
     opens = f" · [Open in Verbale]({link})" if link else ""
     first, *rest = particulars(note)
@@ -127,7 +127,10 @@ def _note(export: NotesExport, note: ExportedNote) -> list[str]:
 
 
 def notes_as_markdown(export: NotesExport) -> str:
-    """The notes of a document as Markdown, in reading order, each with its quote and citation."""
+    """The notes of a document as Markdown, in reading order, each with its quote and citation.
+
+    Where several stand on one page of a section, its heading is written once.
+    """
     document = export.document
     lines = [
         f"# Notes on {_apart(first_citation(document))}",
@@ -138,11 +141,14 @@ def notes_as_markdown(export: NotesExport) -> str:
         f"- Notes: {counted(export)}",
         "",
     ]
+    level = "##" if export.group_by is GroupBy.SECTION else "###"
     for steps, notes in groups(export):
         if export.group_by is not GroupBy.SECTION:
             lines += [f"## {' > '.join(map(_apart, steps))}", ""]
-        for note in notes:
-            lines += _note(export, note)
+        for place, there in groupby(notes, lambda note: heading(note, _apart)):
+            lines += [f"{level} {place}", ""]
+            for note in there:
+                lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

@@ -6,6 +6,7 @@ marks round it, from changing places with what stands beside them.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from viewer.export.citation import citation, first_citation, quoted
@@ -50,14 +51,17 @@ def _words(export: NotesExport, note: ExportedNote) -> list[str]:
 
 
 def _note(export: NotesExport, note: ExportedNote) -> list[str]:
-    lines = [_line(heading(note)), "", *_words(export, note)]
+    lines = _words(export, note)
     lines += [" · ".join(_line(fact) for fact in particulars(note))]
     link = link_of(export, note)
     return [*lines, *([link] if link else []), "", ""]
 
 
 def notes_as_text(export: NotesExport) -> str:
-    """The notes of a document as plain text, in reading order, each with its quote and citation."""
+    """The notes of a document as plain text, in reading order, each with its quote and citation.
+
+    Where several stand on one page of a section, its heading is written once.
+    """
     document = export.document
     lines = [
         f"Notes on {_line(first_citation(document))}",
@@ -70,8 +74,10 @@ def notes_as_text(export: NotesExport) -> str:
     for steps, notes in groups(export):
         if export.group_by is not GroupBy.SECTION:
             lines += [_line(f"= {' > '.join(steps)} ="), ""]
-        for note in notes:
-            lines += _note(export, note)
+        for place, there in groupby(notes, heading):
+            lines += [_line(place), ""]
+            for note in there:
+                lines += _note(export, note)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
