@@ -16,9 +16,18 @@ from viewer.annotations.notebook import NoteChange
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
 from viewer.model.document import TextLayer, Understanding
 from viewer.session.notes import sharing as sharing_module
-from viewer.session.notes.sharing import ShareState
+from viewer.session.notes.sharing import ENDING, ShareState
 from viewer.ui.dialogs.share import ShareDialog, state_in_words, version_in_a_line
-from viewer.ui.panels.notes.sharing_line import COMPARE, MERGE, SHOW, TRY, SharingLine, in_a_line
+from viewer.ui.panels.notes.sharing_line import (
+    COMPARE,
+    JOIN,
+    MERGE,
+    OFFER,
+    SHOW,
+    TRY,
+    SharingLine,
+    in_a_line,
+)
 from viewer.ui.sharing_keeper import SharingKeeper
 
 
@@ -207,6 +216,30 @@ def test_the_panel_of_notes_says_how_they_are_shared(qtbot, shared):
     assert not line.isVisibleTo(None)
     line.show_sharing(None)
     assert line.isHidden()
+
+
+def test_what_others_share_beside_a_document_is_offered_until_it_is_shared(qtbot, paper_desk):
+    document = paper_desk.lay_open()
+    beside = document.path.with_name(f"{document.path.name}{ENDING}")
+    beside.write_text("whatever", encoding="utf-8")
+    try:
+        keeper = SharingKeeper(paper_desk.session, rest_ms=1, look_ms=50)
+        if not document.reading_has_ended:
+            paper_desk.understand(document, Understanding(TextLayer.GOOD))
+        wait(qtbot, paper_desk, lambda: keeper.offers_to_share(document))
+        line = SharingLine()
+        qtbot.addWidget(line)
+        line.show_sharing(keeper.known(document), offered=keeper.offers_to_share(document))
+        assert (line.words.text(), line.button.text()) == (OFFER, JOIN)
+        with qtbot.waitSignal(line.dialog_wanted):
+            line.button.click()
+        keeper.of(document).share(document.path.parent, automatic=True)
+        assert not keeper.offers_to_share(document)
+        wait(qtbot, paper_desk, lambda: not keeper.of(document).at_work)
+        keeper.of(document).stop()
+        keeper.deleteLater()
+    finally:
+        beside.unlink()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file that never answers is made with mkfifo")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.session.changes import CurrentDocumentChanged, DocumentClosed, NotesChanged, UnderstandingChanged
-from viewer.session.notes.sharing import DocumentSharing, memory_of
+from viewer.session.notes.sharing import DocumentSharing, look_beside, memory_of
 
 if TYPE_CHECKING:
     from viewer.session.changes import Change
@@ -49,6 +49,8 @@ class SharingKeeper(QObject):
         self._looks_made = 0
         self._due: set[int] = set()
         self._parting: list[DocumentSharing] = []
+        self._looked_beside: set[int] = set()
+        self._beside: set[int] = set()
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._merge_due)
         self._looks = QTimer(self, interval=look_ms)
@@ -68,6 +70,11 @@ class SharingKeeper(QObject):
         """The sharing of a document, where it has been looked at: what was never shared has none."""
         return self._sharings.get(document.number)
 
+    def offers_to_share(self, document: OpenDocument) -> bool:
+        """Whether others share the notes on a document in its own folder, and they are not shared here."""
+        sharing = self.known(document)
+        return document.number in self._beside and (sharing is None or not sharing.state.folder)
+
     # -- what happens -------------------------------------------------------------------------------------------------
 
     def _changed(self, change: Change) -> None:
@@ -83,20 +90,34 @@ class SharingKeeper(QObject):
             case DocumentClosed(number):
                 self._part(number)
                 self._sharings.pop(number, None)
-                self._waiting.discard(number)
+                for numbers in (self._waiting, self._looked_beside, self._beside):
+                    numbers.discard(number)
             case CurrentDocumentChanged(number):
                 self.changed.emit(-1 if number is None else number)
             case _:
                 pass
 
     def _take_up(self, document: OpenDocument) -> None:
-        """Go on with what is shared by itself since another time, once the document and its notes are known."""
-        known = document.identity is not None and document.reading_has_ended and document.notes.loaded
-        if known and document.identity is not None and memory_of(document.identity).exists():
+        """Go on with what is shared since another time, once the document and its notes are known; else look beside it.
+
+        Somebody who opens a document from the folder of the team need not be told that its notes are shared there.
+        """
+        identity = document.identity
+        if identity is None or not document.reading_has_ended or not document.notes.loaded:
+            return
+        if memory_of(identity).exists():
             sharing = self.of(document)
             self.changed.emit(document.number)
             if sharing.state.automatic:
                 sharing.merge()
+        elif document.number not in self._looked_beside:
+            self._looked_beside.add(document.number)
+            look_beside(document, lambda: self._found_beside(document.number))
+
+    def _found_beside(self, number: int) -> None:
+        if number in self._looked_beside:  # else the document has been closed meanwhile
+            self._beside.add(number)
+            self.changed.emit(number)
 
     def _merge_due(self) -> None:
         due, self._due = self._due, set()

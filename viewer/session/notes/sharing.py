@@ -367,6 +367,17 @@ def _seen(file: Path) -> FileSeen | None:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
+def look_beside(document: OpenDocument, on_found: Callable[[], None]) -> None:
+    """Look, soon, whether others share the notes on a document in its own folder. ``on_found`` is called if so."""
+    file = document.path.with_name(f"{document.path.name}{ENDING}")
+
+    def work() -> None:
+        if _seen(file) is not None:
+            document.post(on_found)
+
+    threading.Thread(target=work, name="sharing-look", daemon=True).start()
+
+
 def read_shared(file: Path, identity: Identity) -> dict[str, History]:
     """What a file shares; nothing where there is none.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from viewer.session.changes import Severity
 from viewer.ui.commands.of_window import WindowCommands
 
@@ -31,11 +33,11 @@ class SharingCommands(WindowCommands):
         return self.sharing_keeper
 
     def go_on_sharing(self) -> None:
-        """Keep in step what was shared another time; nothing is loaded where nothing ever was."""
-        from viewer.session.settings import data_folder  # noqa: PLC0415 - start-up time: see the package
+        """Keep in step what was shared another time, and look for what others share beside the documents.
 
-        if (data_folder() / "shared").is_dir():
-            self.keep_sharing()
+        What that needs is loaded in a step of its own, after the window has been furnished.
+        """
+        QTimer.singleShot(0, self._window, self.keep_sharing)
 
     def end_sharing(self) -> None:
         """The program ends: share what has not been shared yet."""
@@ -59,7 +61,8 @@ class SharingCommands(WindowCommands):
         """Show in the panel of notes how those on the current document are shared."""
         document, keeper = self._document, self.sharing_keeper
         sharing = keeper.known(document) if keeper is not None and document is not None else None
-        self._window.panes.notes.sharing.show_sharing(sharing)
+        offered = keeper is not None and document is not None and keeper.offers_to_share(document)
+        self._window.panes.notes.sharing.show_sharing(sharing, offered=offered)
 
     def _merge_notes(self) -> None:
         document = self._document

@@ -15,7 +15,8 @@ from viewer.ui.wording.dates import merged_in_words
 if TYPE_CHECKING:
     from viewer.session.notes.sharing import DocumentSharing, ShareState
 
-MERGE, TRY, COMPARE, SHOW = "Merge now", "Try again", "Compare…", "Show…"
+MERGE, TRY, COMPARE, SHOW, JOIN = "Merge now", "Try again", "Compare…", "Show…", "Share…"
+OFFER = "Others share their notes on this document in its folder."
 
 
 class SharingLine(QWidget):
@@ -36,8 +37,8 @@ class SharingLine(QWidget):
         layout.addWidget(self.button)
         self.hide()
 
-    def show_sharing(self, sharing: DocumentSharing | None) -> None:
-        """Say how a document's notes are shared; nothing where they are not."""
+    def show_sharing(self, sharing: DocumentSharing | None, *, offered: bool = False) -> None:
+        """Say how a document's notes are shared, or that others share them beside it (``offered``); else nothing."""
         shared = sharing is not None and bool(sharing.state.folder)
         if sharing is not None and shared:
             versions = sharing.versions.values()
@@ -48,7 +49,11 @@ class SharingLine(QWidget):
             self.words.setText(words)
             self.words.setToolTip(sharing.state.error or sharing.state.folder)
             self.button.setText(button)
-        self.setVisible(shared)
+        elif offered:
+            self.words.setText(OFFER)
+            self.words.setToolTip("")
+            self.button.setText(JOIN)
+        self.setVisible(shared or offered)
 
     def _clicked(self) -> None:
         (self.merge_wanted if self.button.text() in {MERGE, TRY} else self.dialog_wanted).emit()
