@@ -90,6 +90,15 @@ def test_lines_are_taken_whole(paper):
     assert paper.drag(0, at(1, 3), 0, at(2, 1), LINE) == PAGES[0].partition("\n")[2]
 
 
+def test_chinese_is_selected_character_by_character_and_never_snaps_to_its_line(paper_desk):
+    paper = Paper(paper_desk, ("各国人权状况的报告\n由秘书长提交大会",))
+    assert paper.drag(0, at(0, 2), 0, at(0, 4)) == "人权"
+    assert paper.drag(0, at(0, 2.2), 0, at(0, 3.2), WORD) == "人权"
+    assert paper.drag(0, at(0, 7), 0, at(1, 4)) == "报告\n由秘书长"
+    paper.selector.move_end(1, 0)
+    assert paper.document.selected_text == "报告\n由秘书长提"
+
+
 def test_beside_the_text_the_nearest_line_is_meant(paper):
     assert paper.drag(0, PagePoint(5, TOP + 3), 0, PagePoint(590, TOP + 3)) == "Recalling its resolution 822 (1993)"
     assert paper.drag(0, PagePoint(5, 5), 0, PagePoint(590, 840)) == PAGES[0]
