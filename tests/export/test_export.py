@@ -366,6 +366,8 @@ def test_values_of_our_own_with_a_shape_stay_whole_for_programs_of_linked_data(n
         ((("annex", ""), ("heading", "")), "Annex, page i"),
         ((("body", ""), ("chapter", "IV. Fish")), "IV. Fish, page i"),
         ((("body", ""),), "Page i"),
+        ((("annex", "Annex II"), ("footnote", "1 See above. 2 See below.")), "Annex II > footnote, page i"),
+        ((("footnote", "1 See above."),), "Footnote, page i"),
     ],
 )
 def test_a_heading_that_has_no_title_is_no_step_of_the_way(sections, path):

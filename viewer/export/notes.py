@@ -165,9 +165,13 @@ class ExportedNote:
     def section_titles(self) -> tuple[str, ...]:
         """The titles of the sections on the way, from the outermost in; of one without a title its kind ("annex").
 
-        A heading or a body without one is no step that anybody would miss.
+        A heading or a body without one is no step that anybody would miss, and what footnotes say is no title of them.
         """
-        return tuple(step.title or step.kind for step in self.sections if step.title or step.kind not in _UNNAMED)
+        return tuple(
+            step.kind if step.kind == SectionKind.FOOTNOTE else step.title or step.kind
+            for step in self.sections
+            if step.title or step.kind not in _UNNAMED
+        )
 
     @property
     def section_path(self) -> str:
