@@ -175,9 +175,10 @@ class PageLines:
     def _heights(self) -> tuple[list[float], list[float]]:
         return sorted(line.rect.y0 for line in self.lines), sorted(line.rect.y1 for line in self.lines)
 
-    def from_above(self) -> list[Line]:
+    @cached_property
+    def from_above(self) -> tuple[Line, ...]:
         """The lines from the top of the page down, left before right at the same height."""
-        return sorted(self.lines, key=lambda line: (round(line.rect.y0 / 4), line.rect.x0))
+        return tuple(sorted(self.lines, key=lambda line: (round(line.rect.y0 / 4), line.rect.x0)))
 
 
 def lines_of(pages: Sequence[PageText]) -> Iterator[PageLines]:

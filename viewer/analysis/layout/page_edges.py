@@ -95,7 +95,7 @@ def _inwards(page: PageLines) -> Iterator[Iterable[Line]]:
     if page.number:
         yield page.lines
     if page.laid_out:
-        seen = page.from_above()
+        seen = page.from_above
         yield reversed(seen)
         if page.number:
             yield seen
@@ -151,7 +151,7 @@ def _edge_lines(page: PageLines) -> Iterator[tuple[Line, bool]]:
         yield from ((line, True) for line in page.lines[:1])
         yield from ((line, False) for line in page.lines[-1:])
         return
-    lines = page.from_above()
+    lines = page.from_above
     yield from ((line, True) for line in lines[:_MOST_LINES] if line.rect.y0 < _BAND * page.height)
     yield from ((line, False) for line in lines[-_MOST_LINES:] if line.rect.y0 > (1 - _BAND) * page.height)
 

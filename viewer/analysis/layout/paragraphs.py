@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -159,7 +159,7 @@ def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
         return True
     if page.blocks_are_paragraphs and line.block != above.block:
         return True
-    if any(organ_speaks(text) or named_part(text) is not None for text in (above.text, line.text)):
+    if _is_by_itself(above.text) or _is_by_itself(line.text):
         return True
     if page.laid_out:
         ended = _SENTENCE_ENDED if line.bold else PHRASE_ENDED  # the first line of a title may hang out
@@ -172,6 +172,12 @@ def _small_capitals(above: Line, line: Line) -> bool:
     """Whether a line goes on one in small capitals: it has none of the large ones that the line above begins with."""
     smaller = line.size < above.size and line.bold == above.bold
     return smaller and in_capitals(line.text) and in_capitals(above.text)
+
+
+@lru_cache(maxsize=4)
+def _is_by_itself(text: str) -> bool:
+    """Whether a line is a paragraph by its words; each is asked twice, as a line and as the one above the next."""
+    return organ_speaks(text) or named_part(text) is not None
 
 
 def without_text(letter: Paragraph) -> Paragraph | None:

@@ -164,7 +164,7 @@ def _bare_job_number(line: Line, page: PageLines) -> tuple[str, str] | None:
 
 
 def _top(page: PageLines) -> list[Line]:
-    lines = [line for line in page.from_above() if len(line.text) <= _LONGEST_LINE]
+    lines = [line for line in page.from_above if len(line.text) <= _LONGEST_LINE]
     if page.laid_out:
         lowest = max(_PAGE_PART * page.height, _LEAST_PART)
         return [line for line in lines[:_MOST_LINES] if line.rect.y0 < lowest]
@@ -173,7 +173,7 @@ def _top(page: PageLines) -> list[Line]:
 
 def _labels_below(page: PageLines) -> list[Line]:
     """The labels at the foot of the first page of a record, from 1977 to the 1990s: a distribution over a symbol."""
-    lines = [line for line in page.from_above() if line.rect.y0 >= _PAGE_PART * page.height] if page.laid_out else []
+    lines = [line for line in page.from_above if line.rect.y0 >= _PAGE_PART * page.height] if page.laid_out else []
     for at, line in enumerate(lines):
         block = lines[at : at + _LABELS_BELOW]
         if distribution_of(line.text) and any(symbols_of(other.text) for other in block):
@@ -183,11 +183,11 @@ def _labels_below(page: PageLines) -> list[Line]:
 
 def headers_of(page: PageLines) -> list[Span]:
     """The lines at the foot, and from the second page on at the top, that are symbol, page or job number."""
-    lines = page.from_above()
-    at_top, at_foot = lines[:5] if page.number else [], lines[-5:]
+    lines = page.from_above
+    at_top, at_foot = lines[:5] if page.number else (), lines[-5:]
     if not page.laid_out:  # without places, only what nothing parts from the edge: a row may be a number of the text
-        at_top = list(takewhile(lambda line: _is_header(line.text), at_top))
-        at_foot = list(takewhile(lambda line: _is_header(line.text), reversed(at_foot)))
+        at_top = tuple(takewhile(lambda line: _is_header(line.text), at_top))
+        at_foot = tuple(takewhile(lambda line: _is_header(line.text), reversed(at_foot)))
     return [
         line.span
         for line in dict.fromkeys([*at_top, *at_foot])

@@ -46,7 +46,7 @@ def _in_headers(pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line
     counts: dict[str, list[Line]] = {}
     following = pages[1 : 1 + _HEADED_PAGES]
     for page in following:
-        for line in page.from_above()[:4]:
+        for line in page.from_above[:4]:
             for symbol in symbols_of(line.text):
                 counts.setdefault(symbol, []).append(line)
     yield from ((symbol, lines[:1]) for symbol, lines in counts.items() if 2 * len(lines) >= len(following))

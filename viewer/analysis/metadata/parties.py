@@ -113,7 +113,7 @@ def memorandum(page: PageLines) -> dict[str, tuple[Span, str]]:
     """The lines To, From and Subject of a circular."""
     found: dict[str, tuple[Span, str]] = {}
     waiting = ""
-    for line in page.from_above():
+    for line in page.from_above:
         match = phrase("documents", "memorandum").match(line.text)
         if match and match["words"]:
             found.setdefault(match["key"].lower(), (line.span, " ".join(match["words"].split())))

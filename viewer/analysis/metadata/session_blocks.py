@@ -110,7 +110,7 @@ def body_lines(page: PageLines, masthead: Masthead) -> Sequence[Line]:
     if line is None or not page.laid_out:
         return ()
     above = [
-        other for other in page.from_above()
+        other for other in page.from_above
         if other.rect.y0 < line.rect.y0 and abs(other.rect.x0 - line.rect.x0) < 4 and other not in masthead.lines
         and not symbols_of(other.text)
     ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
 from viewer.analysis.words.names import COMMITTEE, country_named, officials_in, organ_named
-from viewer.analysis.words.wordlists import even, in_capitals, phrase, table
+from viewer.analysis.words.wordlists import even, in_capitals, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -433,12 +432,7 @@ def _says_by_whom(text: str, kind: str | None, *, titled: bool) -> bool:
 
 def is_adoption(text: str) -> bool:
     """Whether a line under the number of a resolution says when it was adopted, or on whose report."""
-    return any(pattern.match(even(text)) for pattern in _adoption())
-
-
-@cache
-def _adoption() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("documents")["adoption"]["patterns"])
+    return phrase("documents", "adoption").match(even(text)) is not None
 
 
 def described_lines(title: Title) -> list[Line]:

@@ -79,7 +79,9 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
     own = _OWN.search(before) is not None and _BODY_ENDS.search(before) is None
     nearby = text.organ_before(begin, group[0].start())
     adjacent = nearby if _BODY_ENDS.search(before) and not own else None
-    listed = any(is_sure(number) for found in group for number, _, _ in read_chinese(found))
+    numbers = [read_chinese(found) for found in group]
+    listed = any(is_sure(number) for some in numbers for number, _, _ in some)
+    united = phrase("references", "united").search(before) is not None
     for position, found in enumerate(group):
         end = noun[0].end() if after and position == len(group) - 1 else found.end()
         pin = words().pin_after.match(text.plain, end, end + 30)
@@ -87,7 +89,7 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
             adjacent = text.organ_before(group[position - 1].end(), found.start()) or adjacent
         dates = _date_before(text, found.start())
         session = _SESSION_BEHIND.match(text.folded, end) if after and len(group) == 1 else None
-        for number, start, stop in read_chinese(found):
+        for number, start, stop in numbers[position]:
             behind = session if number.bare else None
             last = behind.end() if behind else end
             yield Citation(
@@ -102,7 +104,7 @@ def _list(text: CitableText, group: list[re.Match[str]], nouns: Nouns, limit: in
                 dates=dates,
                 listed=listed,
                 dated=year_of_dates(text, dates),
-                united=phrase("references", "united").search(before) is not None,
+                united=united,
             )
 
 

@@ -51,7 +51,10 @@ def simplified(text: str) -> str:
 
 def even(text: str) -> str:
     """The text as patterns are written for: single spaces, none behind a hyphen, Chinese simplified and closed up."""
-    return closed_up(simplified(_BEHIND_HYPHEN.sub("", " ".join(text.split()))))
+    words = " ".join(text.split())
+    if "- " in words:
+        words = _BEHIND_HYPHEN.sub("", words)
+    return words if words.isascii() else closed_up(simplified(words))
 
 
 def closed_up(text: str) -> str:
