@@ -167,6 +167,15 @@ def typescript(*lines: tuple[float, float, str], bold: str = "") -> PageText:
 LONG = "The wells of the valley were dug by hand before anybody wrote down who they belonged to."
 
 
+def test_a_figure_at_the_start_of_a_line_of_recognised_text_is_no_footnotes_mark() -> None:
+    page = Page()
+    for row in range(24):
+        size = 9.0 + 0.17 * ((5 * row) % 12)
+        words = "9 April was the day of the flood." if row == 20 else "The wells of the valley were dug by hand."
+        page.put(60, 80 + 24 * row, words, size)
+    assert sections([cover(), page.set()], SectionKind.FOOTNOTE) == []
+
+
 def test_headings_of_a_typescript_are_known_by_the_room_around_them() -> None:
     page = typescript(
         (260, 100, "ANNEX A"), (200, 124, "Memorandum on the wells"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import markers, part_marked
 from viewer.analysis.metadata.labels import is_foot
+from viewer.analysis.sections.headings import UNSURE
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def footnotes_on(
 ) -> tuple[Span, str] | None:
     """Where the footnotes of a page stand, from the first mark down to the page's foot, and the words of the first.
 
-    ``body`` is the type size of the text (points), ``headers`` are the offsets of running headers and footers.
+    ``body`` is the type size of the text (points). Where it is ``UNSURE`` a note is known as in plain text: by its
+    rule, its star, or its mark in the text. ``headers`` are the offsets of running headers and footers.
     """
     ruled = False
     for at, paragraph in enumerate(paragraphs):
@@ -39,7 +41,7 @@ def footnotes_on(
         marked = first.superscript > 0 or markers().note.match(text)
         star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
         small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
-        if page.laid_out:
+        if page.laid_out and body != UNSURE:
             is_note = marked and (small or ruled)
         else:
             is_note = star or (marked and (ruled or _called(text, paragraphs[:at])))
