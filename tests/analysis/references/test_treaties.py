@@ -31,6 +31,14 @@ def test_names_of_a_treaty(row: dict[str, Any]) -> None:
         assert named(f"({example})") == [], example
 
 
+def test_a_treaty_has_the_year_of_its_adoption() -> None:
+    said = {
+        one.symbol: one.year for one in find_references("The Paris Agreement and Treaty Series, vol. 520, No. 7515")
+    }
+    assert said == {"Paris Agreement": 2015, "Treaty Series, vol. 520, No. 7515": None}
+    assert all(1944 < row["year"] < 2030 for row in ROWS)
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_what_is_asked_first_refuses_no_name(row: dict[str, Any]) -> None:
     for example in row["yes"]:

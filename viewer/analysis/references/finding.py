@@ -15,7 +15,7 @@ from viewer.analysis.references.line_lists import find_line_lists
 from viewer.analysis.references.resolving import HRC, SC, Resolved, Setting, resolve, turned_by_date, year_of
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.references.symbols import Symbol, find_symbols, organ_of
-from viewer.analysis.references.treaties import find_treaties
+from viewer.analysis.references.treaties import find_treaties, treaty_year
 from viewer.analysis.references.years import known_assembly_resolution, security_council_numbers, security_council_year
 from viewer.analysis.steps import at_one_go
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
@@ -350,7 +350,7 @@ def _reference(symbol: str, places: Sequence[tuple[Resolved, Mention]]) -> Refer
         first.kind,
         first.organ,
         tuple(mention for _, mention in places),
-        year_of(symbol),
+        treaty_year(symbol) if first.kind is ReferenceKind.TREATY else year_of(symbol),
         Source.READ if read else first.source,
         first.reason if first.source is Source.READ or not read else "",
         next((resolved.doubt for resolved, _ in places if resolved.doubt), ""),

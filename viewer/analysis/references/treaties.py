@@ -50,6 +50,11 @@ def _treaties() -> tuple[Alternatives[Treaty], re.Pattern[str], re.Pattern[str]]
     )
 
 
+def treaty_year(name: str) -> int | None:
+    """The year in which a treaty of the table was adopted, or None."""
+    return next((row["year"] for row in table("treaties")["treaty"] if row["name"] == name), None)
+
+
 def find_treaties(plain: str) -> Iterator[FoundTreaty]:
     """The treaties named in a text in plain letters (``folding.plain_letters``), in the order of their names' ends."""
     names, stems, series = _treaties()

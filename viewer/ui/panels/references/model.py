@@ -83,8 +83,8 @@ class ReferencesModel(OutlineModel["CitedRow"]):
                 return ", ".join([reference.symbol, *reference_facts(reference)])
             case MentionRow():
                 page = self.page_label(row.mention.span.start)
-                around = beside_mention(row.mention)
-                said = [f"Page {page}: {self.passage(row.mention.span).text}", around]
+                words = self.passage(row.mention.span).text
+                said = [f"Page {page}: {words}", beside_mention(row.mention, words)]
                 return ", ".join(part for part in said if part)
 
     def tip(self, row: CitedRow) -> str:
@@ -96,7 +96,8 @@ class ReferencesModel(OutlineModel["CitedRow"]):
                 return tool_tip(described(reference.symbol), reference_facts(reference))
             case MentionRow():
                 page = f"Page {self.page_label(row.mention.span.start)}"
-                return tool_tip(self.passage(row.mention.span).text, [beside_mention(row.mention), page])
+                words = self.passage(row.mention.span).text
+                return tool_tip(words, [beside_mention(row.mention, words), page])
 
 
 def reference_facts(reference: Reference) -> list[str]:
@@ -109,10 +110,10 @@ def reference_facts(reference: Reference) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def beside_mention(mention: Mention) -> str:
-    """The cited part and what stands beside the mention, in the document's own words."""
-    pin = " ".join(mention.pin.split())
-    beside = " ".join(mention.beside.split())
+def beside_mention(mention: Mention, read: str = "") -> str:
+    """The cited part and what stands beside the mention, in the document's own words, unless ``read`` has them."""
+    pin, beside = (" ".join(words.split()) for words in (mention.pin, mention.beside))
+    pin, beside = ("" if words in read else words for words in (pin, beside))
     return " \u00b7 ".join(part for part in (pin, f"beside it: \u201c{beside}\u201d" if beside else "") if part)
 
 
@@ -176,8 +177,9 @@ class ReferenceDelegate(QStyledItemDelegate):
                 return texts
             case MentionRow(_, mention):
                 taken = metrics.horizontalAdvance(_page(self._model.page_label(mention.span.start))) + STEP
-                texts = [_sentence(self._model.passage(mention.span), font, width - taken)]
-                if around := beside_mention(mention):
+                sentence, read = _sentence(self._model.passage(mention.span), font, width - taken)
+                texts = [sentence]
+                if around := beside_mention(mention, read):
                     texts.append(set_text(around, font, width - taken, lines=2))
                 return texts
             case OrganRow():
@@ -254,15 +256,18 @@ class ReferenceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _sentence(passage: Passage, font: QFont, width: int) -> SetText:
-    """A mention in its sentence; in a narrow column less is said before it, so that the mention itself is never cut."""
+def _sentence(passage: Passage, font: QFont, width: int) -> tuple[SetText, str]:
+    """A mention in its sentence, and what can be read of it.
+
+    In a narrow column less is said before the mention, so that it is never cut itself.
+    """
     text = set_text(passage.text, font, width, lines=SENTENCE_LINES, bold=[passage.mention])
     for before in (24, 8, 0):
         if text.shown >= passage.mention[1] or len(passage.before) <= before:
             break
         passage = passage.with_less_before(before)
         text = set_text(passage.text, font, width, lines=SENTENCE_LINES, bold=[passage.mention])
-    return text
+    return text, passage.text[: text.shown]
 
 
 def _year_beside(reference: Reference) -> str:
