@@ -94,8 +94,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                tip="Copy the notes on a revision of the document, or on one in another language"),
     ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
-    ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences,), "settings", Needs.NOTHING,
-               separator_before=True),
+    ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences, "Ctrl+,"), "settings",
+               Needs.NOTHING, separator_before=True),
     ActionSpec("close", "File", "Close", Commands.close_document, ("Ctrl+W", Keys.Close), separator_before=True),
     ActionSpec("quit", "File", "Quit", Commands.quit, (Keys.Quit,), "", Needs.NOTHING),
     # Edit

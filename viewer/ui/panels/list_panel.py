@@ -121,6 +121,8 @@ class ListPanel(SessionPanel, Generic[R]):
             moved = self.mark(document)
             if new:
                 self._follow(moved)
+            if self.view.hasFocus():
+                self.view.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while the panel was not seen."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTreeView, QVBoxLayout, QWidget
 
+from viewer.ui.widgets.outline_model import OutlineModel
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
 
@@ -51,6 +52,22 @@ class _Rows(_Base):
         if self.currentIndex() != before:
             self.stepped.emit(self.currentIndex())
 
+    def begin(self) -> None:
+        """Make the row of the reader's place current where no row is: the keys begin there. Qt would take the first."""
+        model = self.model()
+        if not self.currentIndex().isValid() and isinstance(model, OutlineModel):
+            begin = self.shown(model.marked_index or model.index(0, 0))
+            self.selectionModel().setCurrentIndex(begin, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def shown(self, index: QModelIndex) -> QModelIndex:
+        """The row itself, or the one that it is folded into."""
+        return index
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes to the rows without having been there begins at their place."""
+        self.begin()
+        super().focusInEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on the row under the pointer, or by key on the current one."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -90,13 +107,17 @@ class TreeRows(_Rows, QTreeView):
 
     def show_index(self, index: QModelIndex) -> None:
         """Scroll a row into view, or the one it is folded into: nothing is expanded."""
+        self.scrollTo(self.shown(index))
+
+    def shown(self, index: QModelIndex) -> QModelIndex:
+        """The row itself, or the one that it is folded into."""
         shown = index
         above = index.parent()
         while above.isValid():
             if not self.isExpanded(above):
                 shown = above
             above = above.parent()
-        self.scrollTo(shown)
+        return shown
 
 
 class ListRows(_Rows, QListView):

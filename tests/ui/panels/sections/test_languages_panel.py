@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from ui.panels import mixed_paper
 
 from viewer.model.document import LanguageShare
@@ -88,6 +88,17 @@ def test_the_bar_leads_to_a_language(qtbot, desk, document, panel):
 def test_the_current_section_is_marked(document, panel):
     document.viewed(ViewPlace(7), 7, 7)
     assert panel.languages.marked_index.data() == "ألف - مقدمة"
+
+
+def test_the_keys_begin_at_the_language_that_is_read_and_unfold_nothing(qtbot, document, panel):
+    document.viewed(ViewPlace(7), 7, 7)
+    panel.tree.clearFocus()  # which a panel alone in its window has had from the start
+    panel.tree.setCurrentIndex(QModelIndex())
+    panel.activateWindow()
+    panel.setFocus()
+    qtbot.waitUntil(panel.tree.hasFocus)
+    assert panel.tree.currentIndex().data() == "Arabic"
+    assert not panel.tree.isExpanded(panel.tree.currentIndex())
 
 
 def test_it_says_why_there_is_nothing(desk, panel):
