@@ -132,6 +132,20 @@ def test_in_a_narrow_view_it_is_narrower(qtbot, paper_desk):
     assert card.geometry().right() <= reading.view.viewport().width()
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_its_words_begin_below_those_of_the_mention(qtbot, paper_desk, direction):
+    reading = Reading(qtbot, paper_desk, (1100, 900))
+    reading.view.setLayoutDirection(direction)
+    reading.view.set_zoom(0.5)
+    reading.settle()
+    card, line = reading.open(3), reading.line(3)
+    words = card.findChild(QLabel).geometry().translated(card.pos())
+    if direction is Qt.LayoutDirection.LeftToRight:
+        assert words.left() == pytest.approx(line.left(), abs=2)
+    else:
+        assert words.right() == pytest.approx(line.right(), abs=2)
+
+
 def test_making_it_shows_no_other_window(reading):
     """A button that is made visible before it has a place would flash as a window of its own."""
     shown = []

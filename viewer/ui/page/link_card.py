@@ -9,24 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from viewer.model.link import LinkKind
 from viewer.session.addresses import Address, address_of, scheme_of, visible
 from viewer.ui.icons import icon
+from viewer.ui.page.page_card import GAP, PageCard
 from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent
 
     from viewer.model.link import PageLink
     from viewer.ui.page.view import PageView
 
 WIDTH = 400
-GAP = 6
-"""Device-independent pixels between the link and its card."""
 MOST_SHOWN = 400
 """Characters of a target that is not followed."""
 _BREAKS = re.compile(r"([/?&=#.,;:@_+%-]|[^/?&=#.,;:@_+%-]{24})")
@@ -51,25 +49,16 @@ def link_tip(link: PageLink, page_label: str) -> str:
     return address.whole if address is not None else refusal(link)
 
 
-class LinkCard(QFrame):
+class LinkCard(PageCard):
     """The card over a page view. ``open_requested`` and ``copy_requested`` carry the address."""
 
     open_requested = Signal(str)
     copy_requested = Signal(str)
 
     def __init__(self, view: PageView, link: PageLink, page: int) -> None:
-        super().__init__(view.viewport())
-        self._view = view
+        super().__init__(view, WIDTH)
         self._link = link
         self._page = page
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)  # else it takes the roles of the viewport it lies on
-        self.setForegroundRole(QPalette.ColorRole.WindowText)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(min(WIDTH, max(200, view.viewport().width() - 2 * GAP)))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(6)
         address = address_of(link.target) if link.kind is LinkKind.ADDRESS else None
         if address is not None:
@@ -138,18 +127,11 @@ class LinkCard(QFrame):
         self._column.addLayout(row)
 
     def place(self) -> None:
-        """Stand under the link, or above it where there is no room: never over it."""
-        self.ensurePolished()
-        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
+        """Stand by the link, wholly in view where there is room for that."""
         link = self._view.rect_in_view(self._page, self._link.rect)
-        room: QSize = self._view.viewport().size()
-        y = link.bottom() + GAP
-        if y + self.height() > room.height() and link.top() - GAP - self.height() >= 0:
-            y = link.top() - GAP - self.height()
-        y = min(max(y, GAP), max(GAP, room.height() - self.height() - GAP))
-        beginning = link.right() - self.width() if self._view.isRightToLeft() else link.left()
-        x = min(max(beginning, GAP), max(GAP, room.width() - self.width() - GAP))
-        self.move(QPointF(x, y).toPoint())
+        self.stand_by(link, link.right() if self._view.isRightToLeft() else link.left())
+        lowest = self._view.viewport().height() - self.height() - GAP
+        self.move(self.x(), min(max(self.y(), GAP), max(GAP, lowest)))
 
     def focus_first(self) -> None:
         """Give the focus to the button that closes: nothing is opened by a key that was pressed too often."""
@@ -157,16 +139,11 @@ class LinkCard(QFrame):
 
     def leave(self) -> None:
         """Close, and give the page the focus back."""
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
+        had_focus = self.has_focus_inside
         self.hide()
         self.deleteLater()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the card is not one on the page under it."""
-        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""

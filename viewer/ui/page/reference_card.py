@@ -7,28 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 
 from viewer.model.reference import ReferenceKind, Source
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, described, official_page
 from viewer.ui.icons import icon
+from viewer.ui.page.page_card import SIDE, PageCard
 from viewer.ui.widgets.leading_label import LeadingLabel
 from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
 
     from viewer.model.reference import Mention, Reference
     from viewer.ui.page.marks import LinkedMention
     from viewer.ui.page.view import PageView
 
 WIDTH = 336
-GAP = 6
-"""Device-independent pixels between a mention's line and its card."""
 LEAVE_MS = 400
 """How long the pointer may be on its way from a mention to its card."""
 
@@ -39,27 +37,19 @@ def preferred_language(chosen: str) -> str:
     return next((code for code in (chosen, system) if code in OFFICIAL_LANGUAGES), "en")
 
 
-class ReferenceCard(QFrame):
+class ReferenceCard(PageCard):
     """The card over a page view. ``open_requested`` carries symbol and language, ``copy_requested`` the symbol."""
 
     open_requested = Signal(str, str)
     copy_requested = Signal(str)
 
     def __init__(self, view: PageView, linked: LinkedMention, page: int, language: str) -> None:
-        super().__init__(view.viewport())
-        self._view = view
+        super().__init__(view, WIDTH)
         self.linked = linked
         self.page = page
         self._language = language
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)  # else it takes the roles of the viewport it lies on
-        self.setForegroundRole(QPalette.ColorRole.WindowText)
-        self.setFixedWidth(min(WIDTH, max(200, view.viewport().width() - 2 * GAP)))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         reference = linked.reference
-        layout = self._column = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
+        layout = self._column
         layout.setSpacing(4)
         layout.addWidget(self._heading(reference.symbol))
         lines = card_lines(reference, linked.mention)
@@ -129,23 +119,15 @@ class ReferenceCard(QFrame):
         return any(self._view.rect_in_view(self.page, rect).intersects(room) for rect in self.linked.rects)
 
     def place(self) -> None:
-        """Stand under the mention's last line, or above its first where there is no room: never over it."""
+        """Stand under the mention's last line, or above its first, with its words below those of the mention."""
         rects = [self._view.rect_in_view(self.page, rect) for rect in self.linked.rects]
         if not rects:
             self.hide()
             return
-        self.ensurePolished()
-        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         around = QRectF(rects[0])
         for rect in rects[1:]:
             around = around.united(rect)
-        room = self._view.viewport().rect()
-        y = around.bottom() + GAP
-        if y + self.height() > room.height() and around.top() - GAP - self.height() >= 0:
-            y = around.top() - GAP - self.height()
-        beginning = rects[0].right() - self.width() if self._view.isRightToLeft() else rects[0].left()
-        x = min(max(beginning - 16, GAP), room.width() - self.width() - GAP)
-        self.move(QPointF(x, y).toPoint())
+        self.stand_by(around, rects[0].right() + SIDE if self._view.isRightToLeft() else rects[0].left() - SIDE)
 
     def stay(self) -> None:
         """The pointer has come back."""
@@ -155,12 +137,6 @@ class ReferenceCard(QFrame):
         """The pointer has left the mention: the card goes unless the pointer reaches it."""
         if not self._leaving.isActive() and not self.underMouse() and not self.has_focus_inside:
             self._leaving.start()
-
-    @property
-    def has_focus_inside(self) -> bool:
-        """Whether the card or one of its buttons has the keyboard."""
-        focus = QApplication.focusWidget()
-        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def focus_first(self) -> None:
         """Give the focus to the first button."""
@@ -177,10 +153,6 @@ class ReferenceCard(QFrame):
         super().leaveEvent(event)
         if not self.open_button.menu().isVisible():
             self.leave()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the card is not one on the page under it."""
-        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the card and gives the focus back to the page."""
