@@ -1,8 +1,11 @@
-"""Notes and documents of our own for the tests of this room."""
+"""Notes and documents of our own for the tests of this room, and the store asked for its answer."""
 
 from __future__ import annotations
 
+import queue
 import uuid
+
+from patience import SECONDS
 
 from viewer.annotations.store import DocumentKey
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
@@ -53,3 +56,15 @@ def correction(id: str = "c1", **more) -> Correction:  # noqa: A002 - the field'
         "modified": TIME,
     }
     return Correction(**(values | more))
+
+
+def load(store, document=None):
+    answers: queue.Queue = queue.Queue()
+    store.open_document(document or key(), answers.put)
+    return answers.get(timeout=SECONDS)
+
+
+def save(store, *changes, document=None):
+    answers: queue.Queue = queue.Queue()
+    store.submit(document or key(), changes, answers.put)
+    return answers.get(timeout=SECONDS)

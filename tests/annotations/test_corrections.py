@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import queue
 import shutil
 import sqlite3
 from contextlib import closing
@@ -9,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from annotations.examples import anchor, correction, key, note
+from annotations.examples import anchor, correction, key, load, note, save
 from hypothesis import given
 from hypothesis import strategies as st
-from patience import SECONDS
 
 from viewer.annotations.annotation_json import note_from_json
 from viewer.annotations.correction_json import correction_from_json, correction_to_json
@@ -34,18 +32,6 @@ KEPT = Path(__file__).parent / "kept"
 SECTION = correction(
     "s", of=Corrected.SECTION, key="annex", kind="appendix", begin=anchor(40, "Annex"), end=anchor(90, "الختام")
 )
-
-
-def load(store: NoteStore, document=None):
-    answers: queue.Queue = queue.Queue()
-    store.open_document(document or key(), answers.put)
-    return answers.get(timeout=SECONDS)
-
-
-def save(store: NoteStore, *changes: NoteChange, document=None):
-    answers: queue.Queue = queue.Queue()
-    store.submit(document or key(), changes, answers.put)
-    return answers.get(timeout=SECONDS)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from annotations.examples import key, note
+from annotations.examples import key, load, note, save
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import SECONDS
@@ -35,18 +35,6 @@ KEPT = Path(__file__).with_name("kept")
 
 def opened(path: Path, **more) -> NoteStore:
     return NoteStore(path, busy_seconds=0.05, retry_seconds=0.05, **more)
-
-
-def load(store: NoteStore, document=None):
-    answers: queue.Queue = queue.Queue()
-    store.open_document(document or key(), answers.put)
-    return answers.get(timeout=SECONDS)
-
-
-def save(store: NoteStore, *changes: NoteChange, document=None):
-    answers: queue.Queue = queue.Queue()
-    store.submit(document or key(), changes, answers.put)
-    return answers.get(timeout=SECONDS)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from session.fakes import Reader
 
 from viewer.annotations.anchoring import PlacementKind, Placer
 from viewer.model.annotation import AnnotationKind
@@ -14,13 +13,6 @@ from viewer.session.notes.bookmarks import bookmark_at, go_to_bookmark, line_at
 from viewer.session.notes.places import as_placed
 
 PAGES = ("The first line\nThe second line of it", "", "The last page\nends here")
-
-
-@pytest.fixture
-def reader(tmp_path):
-    reader = Reader(tmp_path)
-    yield reader
-    reader.close()
 
 
 @pytest.fixture
