@@ -33,7 +33,7 @@ def marked(tmp_path):
         document = open_pdf(str(paper), password)
         target = document.marked_copy(str(copy))
         for mark in marks:
-            target.add(laid(mark, document.glyphs(mark.page)[1]))
+            target.add(laid(mark, *document.glyphs(mark.page)))
         incremental = target.save()
         target.close()
         document.close()

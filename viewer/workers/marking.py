@@ -51,12 +51,12 @@ def save_copy(request: SaveMarkedCopy, engine: object, texts: GivesGlyphs | None
 def _add_all(copy: MarkedCopy, marks: Sequence[Mark], texts: GivesGlyphs | None) -> Generator[None, None, int]:
     """Add marks page by page. Returns how many could not be."""
     left_out, since = 0, time.perf_counter()
-    page, glyphs = -1, None
+    page, known = -1, None
     for mark in sorted(marks, key=lambda mark: mark.page):
         if mark.page != page:
-            page, glyphs = mark.page, _glyphs(texts, mark.page)
+            page, known = mark.page, _glyphs(texts, mark.page)
         try:
-            copy.add(laid(mark, glyphs) if glyphs is not None else mark)
+            copy.add(laid(mark, *known) if known is not None else mark)
         except ValueError:
             left_out += 1
         if time.perf_counter() - since > SLICE:
@@ -65,32 +65,21 @@ def _add_all(copy: MarkedCopy, marks: Sequence[Mark], texts: GivesGlyphs | None)
     return left_out
 
 
-def _glyphs(texts: GivesGlyphs | None, page: int) -> PageGlyphs | None:
+def _glyphs(texts: GivesGlyphs | None, page: int) -> tuple[str, PageGlyphs] | None:
     try:
-        return None if texts is None else texts.glyphs(page)[1]
+        return None if texts is None else texts.glyphs(page)
     except Exception:  # noqa: BLE001 - a damaged page raises anything; its notes then stand at its head
         return None
 
 
-def laid(mark: Mark, glyphs: PageGlyphs) -> Mark:
-    """A mark with the places of its words, where it names words and has no places."""
+def laid(mark: Mark, text: str, glyphs: PageGlyphs) -> Mark:
+    """A mark with the places of its words, where it names words of the page's text and has no places."""
     if mark.stretch is None or mark.rects:
         return mark
     start, end = mark.stretch[0], min(mark.stretch[1], len(glyphs))
-    rects = tuple(glyphs.rects(start, end)) if start < end else ()
-    return replace(mark, rects=rects, turns=_turns(glyphs, start, end))
-
-
-def _turns(glyphs: PageGlyphs, start: int, end: int) -> int:
-    """The quarters clockwise by which the words are turned: 1 where they run down the page, 3 where they run up."""
-    for first, last in glyphs.lines:
-        drawn = [glyphs.rect(at).center for at in range(max(start, first), min(end, last))]
-        if len(drawn) > 1:
-            across, down = drawn[-1].x - drawn[0].x, drawn[-1].y - drawn[0].y
-            if abs(down) > 2 * abs(across):
-                return 1 if down > 0 else 3
-            return 0
-    return 0
+    if start >= end:
+        return mark
+    return replace(mark, rects=tuple(glyphs.rects(start, end)), turns=glyphs.turns(start, text))
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
@@ -110,8 +99,8 @@ def read_marks(
         except Exception:  # noqa: BLE001 - a damaged page raises anything; its marks are lost, the others' are not
             marks = []
         if any(mark.style.has_words for mark in marks):
-            glyphs = _glyphs(texts, page)
-            marks = marks if glyphs is None else with_words(marks, glyphs)
+            known = _glyphs(texts, page)
+            marks = marks if known is None else with_words(marks, known[1])
         found += marks
         while len(found) >= BATCH and told < MOST_MARKS:
             yield MarksRead(request.document, tuple(found[:BATCH]))
