@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from viewer.model.bidi import isolated
+from viewer.model.page_numbers import stretches
 from viewer.session.changes import RecognitionChanged, SearchChanged, UnderstandingChanged
 from viewer.ui.panels.hits_model import HitDelegate, HitsModel
 from viewer.ui.panels.list_panel import ListPanel
@@ -17,7 +18,7 @@ from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.row_views import ListRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
@@ -137,20 +138,9 @@ def unread_pages(state: SearchState, document: OpenDocument) -> str:
         return ""
     if len(pages) == 1:
         return f"Page {document.page_label(pages[0])} has no text that could be searched."
-    runs = _runs(pages)
+    runs = stretches(sorted(pages))
     if len(runs) > _NAMED_PAGES:
         return f"{QLocale().toString(len(pages))} pages have no text that could be searched."
     label = document.page_label
     named = ", ".join(label(first) if first == last else f"{label(first)}–{label(last)}" for first, last in runs)
     return f"Pages {named} have no text that could be searched."
-
-
-def _runs(pages: Iterable[int]) -> list[tuple[int, int]]:
-    """Consecutive pages as (first, last)."""
-    runs: list[tuple[int, int]] = []
-    for page in sorted(pages):
-        if runs and page == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], page)
-        else:
-            runs.append((page, page))
-    return runs

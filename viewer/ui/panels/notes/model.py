@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
+from viewer.model.page_numbers import stretches
 from viewer.session.notes.order import NotesInOrder
 from viewer.ui.panels.notes.rows import NoteRow, note_row
 from viewer.ui.widgets.outline_model import ROW, Index
@@ -83,14 +84,14 @@ class NotesModel(QAbstractListModel):
                 gone.append(at)
             if note is not None:
                 new.append(note)
-        for first, last in _runs(changed):
+        for first, last in stretches(sorted(changed)):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
         self._remove(gone)
         self._insert(new)
 
     def _remove(self, places: Sequence[int]) -> None:
         """Take rows out, those that stand together together: with many rows a removal takes its time in Qt."""
-        for first, last in reversed(_runs(places)):
+        for first, last in reversed(stretches(sorted(places))):
             going = [self._listed.at(at).id for at in range(first, last + 1)]
             self.beginRemoveRows(QModelIndex(), first, last)
             for note in going:
@@ -167,17 +168,6 @@ class NotesModel(QAbstractListModel):
 
     def _name(self, row: NoteRow) -> str:
         return self._color_name(row.note.color.value)
-
-
-def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """The stretches that rows without gaps make, by their first and last."""
-    runs: list[tuple[int, int]] = []
-    for at in sorted(places):
-        if runs and at == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, at))
-    return runs
 
 
 def _everything(_note: Annotation) -> bool:
