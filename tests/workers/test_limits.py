@@ -124,7 +124,7 @@ def refuse(*arguments):
 limits.ctypes.CDLL = lambda *arguments, **more: NoLibc()
 resource.setrlimit = refuse
 os.nice = refuse
-print(limits.apply_limits(background=True))
+print(limits.apply_limits(1 << 30, background=True))
 """
 
 

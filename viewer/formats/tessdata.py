@@ -81,7 +81,7 @@ def read_with(language: str, data: LanguageData) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def package_of(language: str, platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
+def package_of(language: str, platform: str, release: Path) -> str:
     """What brings the data of a language (ISO 639-1) on this system: the name of a package, or words."""
     code = next(iter(names_of(language)), language)
     pattern = (
@@ -90,7 +90,7 @@ def package_of(language: str, platform: str = sys.platform, release: Path = OS_R
     return pattern.format(code=code, hyphened=code.replace("_", "-"))
 
 
-def install_command(languages: Sequence[str], platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
+def install_command(languages: Sequence[str], platform: str, release: Path) -> str:
     """The command that installs the data of languages (ISO 639-1) on this system, or nothing where it is not known."""
     pattern = _of_system(table("recognition")["install"], platform, release)
     packages = dict.fromkeys(package_of(language, platform, release) for language in languages)

@@ -246,7 +246,7 @@ class OpenDocument:
         self.first_visible = self.last_visible = page
         self.look = look
 
-    def go_on_from(self, before: OpenDocument, *, same_pages: bool = False) -> None:
+    def go_on_from(self, before: OpenDocument, *, same_pages: bool) -> None:
         """Be where the reader was in the same file, read before: the place, the way back and what is looked for.
 
         Where only the text is another, what is known of the pages stays, and what is being recognised goes on.

@@ -111,7 +111,7 @@ class ReadingBar(QToolBar):
         self.addActions([actions["open"], actions["left_panel"]])
         self.addSeparator()
         self.addActions([actions["back"], actions["forward"]])
-        self.addWidget(_gap(8))
+        self.addWidget(_gap())
         self.addWidget(self.page_field)
         self.addWidget(self.page_count)
         self.addSeparator()
@@ -124,7 +124,7 @@ class ReadingBar(QToolBar):
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
         self.addWidget(self.found)
-        self.addWidget(_gap(8))
+        self.addWidget(_gap())
         self.addWidget(self.find_field)
         self.addActions([actions["find_previous"], actions["find_next"]])
         self.addSeparator()
@@ -282,7 +282,7 @@ class ReadingBar(QToolBar):
             self.found.setText("Nothing found" if state.finished else "Searching…")
 
 
-def _gap(width: int) -> QWidget:
+def _gap() -> QWidget:
     gap = QWidget()
-    gap.setFixedWidth(width)
+    gap.setFixedWidth(8)
     return gap

@@ -74,7 +74,7 @@ class Patience:
     reading: float = 10.0
     """A document is read for the first time; what takes longer than that is read again, with more patience."""
 
-    def with_request(self, role: WorkerRole, request: Request | None, *, first_reading: bool = False) -> float:
+    def with_request(self, role: WorkerRole, request: Request | None, *, first_reading: bool) -> float:
         """How long to wait for word of a request."""
         if isinstance(request, OpenFile):
             return self.opening

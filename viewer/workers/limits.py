@@ -16,8 +16,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from viewer.workers.child_settings import MEMORY_LIMIT
-
 BACKGROUND_NICENESS = 10
 AUTOGROUP = Path("/proc/self/autogroup")
 LARGEST_FILE = 2**30
@@ -28,7 +26,7 @@ CLONE_NEWNET = 0x40000000
 PR_SET_PDEATHSIG = 1
 
 
-def apply_limits(memory: int = MEMORY_LIMIT, *, background: bool, with_parent: bool = True) -> tuple[str, ...]:
+def apply_limits(memory: int, *, background: bool, with_parent: bool = True) -> tuple[str, ...]:
     """Restrict the calling process, which must have one thread only. Returns which limits hold.
 
     ``memory`` is in bytes. ``with_parent`` lets it end with its parent, at once and without tidying up. What the system

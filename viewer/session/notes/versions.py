@@ -21,7 +21,8 @@ def find_versions(
     document: OpenDocument, store: NoteStore, key: DocumentKey, on_found: Callable[[tuple[Annotation, ...]], None]
 ) -> None:
     """Find the notes on other versions of a document; none where it bears no symbol."""
-    symbols = [_REVISION.sub("", symbol) for symbol in document.symbol.split(" - ") if symbol]
+    values = document.understanding.metadata.get("symbol", ()) if document.understanding is not None else ()
+    symbols = [_REVISION.sub("", str(value.value)) for value in values]
     if symbols:
         store.find_versions(key, symbols, lambda found: document.post(lambda: on_found(found)))
     else:
