@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pypdf
@@ -164,3 +165,24 @@ def test_regions_brought_in_from_another_program_get_their_picture(reader, sampl
     [note] = document.notes.annotations
     assert (note.kind, note.body) == (AnnotationKind.REGION, "whose?")
     reader.wait(lambda: note.id in document.notes.pictures([note.id]))
+
+
+def test_notes_of_a_file_are_brought_in_and_a_file_of_none_is_said(reader, sample_pdf, tmp_path, monkeypatch):
+    document = reader.open(sample_pdf)
+    row = {
+        "id": "a",
+        "text": "From Hypothesis",
+        "created": "2024-05-06T07:08:09+00:00",
+        "target": [{"selector": [{"type": "TextQuoteSelector", "exact": "Генеральной Ассамблеи"}]}],
+    }
+    notes, words = tmp_path / "notes.json", tmp_path / "words.json"
+    notes.write_text(json.dumps({"rows": [row]}), encoding="utf-8")
+    words.write_text("words", encoding="utf-8")
+    monkeypatch.setattr(ImportDialog, "ask", lambda *_: True)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(words), ""))
+    reader.trigger("import_notes")
+    reader.wait(lambda: any("words.json: The file is not JSON" in text for text in reader.window.notices.texts))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(notes), ""))
+    reader.trigger("import_notes")
+    reader.wait(lambda: [note.body for note in document.notes.annotations] == ["From Hypothesis"])
+    reader.wait(lambda: not document.notes.notebook.unsaved)

@@ -16,7 +16,6 @@ from viewer.session.changes import VersionsFound
 from viewer.session.notes.exporting import gathered
 from viewer.session.notes.importing import (
     ImportPlan,
-    NoNotes,
     carry_out,
     described,
     plan_of_file,
@@ -37,6 +36,14 @@ def plans_of_pdf(reader, document, *answers):
     reader.background.answer(ReadMarks, answers[-1])
     reader.run_posted()
     return plans
+
+
+def plan_of(reader, document, path):
+    """What a file would add, or why it cannot be read."""
+    plans = []
+    plan_of_file(document, path, plans.append)
+    reader.wait_for(lambda: plans)
+    return plans[0]
 
 
 def mark(name, words, page, stretch):
@@ -103,16 +110,16 @@ def test_our_own_json_comes_back_as_it_went_also_after_the_text_has_changed(read
         document.notes.highlight(Span(at, at + len(words)), HighlightColor.RED, body=words.upper())
     went = list(document.notes.annotations)
     gathered(document).save(exporter_named("json"), tmp_path / "notes.json")
-    plan = plan_of_file(document, tmp_path / "notes.json")
+    plan = plan_of(reader, document, tmp_path / "notes.json")
     assert (plan.new, plan.there) == ((), 2)
     document.notes.delete(note.id for note in went)
-    plan = plan_of_file(document, tmp_path / "notes.json")
+    plan = plan_of(reader, document, tmp_path / "notes.json")
     assert carry_out(document, plan) == 2
     assert [note.id for note in document.notes.annotations] == [note.id for note in went]
     assert [(note.anchor, note.body) for note in document.notes.annotations] == [(n.anchor, n.body) for n in went]
     other = reader.read_file(("Something before.\n" + PAGES[0], "All of this is new."), "other.pdf", fingerprint="t2",
                              content_hash="bb")  # fmt: skip
-    carry_out(other, plan_of_file(other, tmp_path / "notes.json"))
+    carry_out(other, plan_of(reader, other, tmp_path / "notes.json"))
     reader.wait_for(lambda: all(other.notes.placement(note.id) for note in other.notes.annotations))
     states = {note.body: other.notes.placement(note.id).how.value for note in other.notes.annotations}
     assert states == {"PRESENTS ITS COMPLIMENTS": "likely", "WELLS WERE REPAIRED": "lost"}
@@ -122,10 +129,8 @@ def test_our_own_json_comes_back_as_it_went_also_after_the_text_has_changed(read
 def test_a_file_that_is_none_of_notes_is_said_to_be_none(reader, tmp_path):
     document = reader.read_file(PAGES)
     (tmp_path / "words.json").write_text("words")
-    with pytest.raises(NoNotes, match="not JSON"):
-        plan_of_file(document, tmp_path / "words.json")
-    with pytest.raises(OSError, match="No such file"):
-        plan_of_file(document, tmp_path / "missing.json")
+    assert "words.json: The file is not JSON" in plan_of(reader, document, tmp_path / "words.json")
+    assert "missing.json could not be read: No such file" in plan_of(reader, document, tmp_path / "missing.json")
 
 
 def test_a_summary_is_a_sentence_whatever_the_numbers():

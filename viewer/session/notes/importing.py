@@ -5,6 +5,7 @@ What is found is shown first (``ImportPlan``) and added when the reader says so,
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -96,14 +97,25 @@ def _counted(found: int) -> str:
     return "1 note was" if found == 1 else f"{found} notes were"
 
 
-def plan_of_file(document: OpenDocument, path: Path) -> ImportPlan:
-    """What a file of notes would add to an open document.
+def plan_of_file(document: OpenDocument, path: Path, on_plan: Callable[[ImportPlan | str], None]) -> None:
+    """Read a file of notes, in a thread. ``on_plan`` is told what they would add, or why nothing, in words."""
+    identity = document.identity or Identity("")
 
-    Raises:
-        NoNotes: it holds none that can be read.
-        OSError: it cannot be read.
-    """
-    return _plan(document, notes_in_file(path, document.identity or Identity("")), path.name)
+    def work() -> None:
+        try:
+            found = notes_in_file(path, identity)
+        except NoNotes as error:
+            words = f"{path}: {error}"
+        except OSError as error:
+            words = f"{path} could not be read: {error.strerror or error}. Choose another file."
+        except MemoryError:
+            words = f"{path} could not be read: there is not enough memory. Close other programs and try again."
+        else:
+            document.post(lambda: on_plan(_plan(document, found, path.name)))
+            return
+        document.post(lambda: on_plan(words))
+
+    threading.Thread(target=work, name="import", daemon=True).start()
 
 
 def notes_in_file(path: Path, identity: Identity) -> FoundNotes:

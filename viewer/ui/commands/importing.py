@@ -22,7 +22,7 @@ class ImportCommands(WindowCommands):
 
     def import_notes(self) -> None:
         """Ask for a file of notes, say what is in it, and add them to the current document."""
-        from viewer.session.notes.importing import NoNotes, plan_of_file  # noqa: PLC0415 - start-up time: see the package
+        from viewer.session.notes.importing import plan_of_file  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is None or self._must_wait(document):
@@ -31,13 +31,7 @@ class ImportCommands(WindowCommands):
         name, _ = QFileDialog.getOpenFileName(self._window, "Import notes", folder, NOTES_FILTER)
         if not name:
             return
-        try:
-            self._ask(document, plan_of_file(document, Path(name)))
-        except NoNotes as error:
-            self._window.notices.show_notice(Severity.ERROR, f"{name}: {error}")
-        except OSError as error:
-            why = f"{name} could not be read: {error.strerror or error}. Choose another file."
-            self._window.notices.show_notice(Severity.ERROR, why)
+        plan_of_file(document, Path(name), lambda plan: self._found(document, plan))
 
     def import_from_pdf(self) -> None:
         """Look for the annotations in the current document's PDF, say what they are, and add them as notes."""
@@ -46,14 +40,7 @@ class ImportCommands(WindowCommands):
         document = self._document
         if document is None or self._must_wait(document):
             return
-
-        def found(plan: ImportPlan | str) -> None:
-            if isinstance(plan, str):
-                self._window.notices.show_notice(Severity.ERROR, plan)
-            elif document is self._document:
-                self._ask(document, plan)
-
-        plan_of_pdf(document, found)
+        plan_of_pdf(document, lambda plan: self._found(document, plan))
 
     def import_from_versions(self) -> None:
         """Look for notes on other versions of the current document, say what they are, and copy them."""
@@ -62,7 +49,7 @@ class ImportCommands(WindowCommands):
         document = self._document
         if document is None or self._must_wait(document):
             return
-        plan_of_versions(document, lambda plan: self._ask(document, plan) if document is self._document else None)
+        plan_of_versions(document, lambda plan: self._found(document, plan))
 
     def _must_wait(self, document: OpenDocument) -> bool:
         if document.reading_has_ended and document.notes.loaded:
@@ -70,6 +57,13 @@ class ImportCommands(WindowCommands):
         words = "The document is still being read. Import the notes when that is done."
         self._window.notices.show_notice(Severity.INFO, words)
         return True
+
+    def _found(self, document: OpenDocument, plan: ImportPlan | str) -> None:
+        """Ask about what was found, if its document is still the one in front; or say why nothing was."""
+        if isinstance(plan, str):
+            self._window.notices.show_notice(Severity.ERROR, plan)
+        elif document is self._document:
+            self._ask(document, plan)
 
     def _ask(self, document: OpenDocument, plan: ImportPlan) -> None:
         from viewer.session.notes.importing import carry_out  # noqa: PLC0415 - start-up time: see the package
