@@ -5,7 +5,8 @@ import pytest
 from viewer.analysis.references.citations import Citation
 from viewer.analysis.references.citewords import Noun
 from viewer.analysis.references.numbering import Number
-from viewer.analysis.references.resolving import CHR, ECOSOC, GA, HRC, SC, Setting, resolve, year_of
+from viewer.analysis.references.resolving import resolve, year_of
+from viewer.analysis.references.setting import CHR, ECOSOC, GA, HRC, SC, Setting
 from viewer.model.reference import ReferenceKind, Source
 
 RESOLUTION = Noun(ReferenceKind.RESOLUTION, many=False, organ="", last=False)

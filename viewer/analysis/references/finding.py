@@ -12,7 +12,8 @@ from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.citations import find_citations, is_refused, part_before, trimmed
 from viewer.analysis.references.citewords import FOREIGN, own_numbering, words
 from viewer.analysis.references.line_lists import find_line_lists
-from viewer.analysis.references.resolving import HRC, SC, Resolved, Setting, resolve, turned_by_date, year_of
+from viewer.analysis.references.resolving import resolve, turned_by_date, year_of
+from viewer.analysis.references.setting import HRC, SC, Resolved, Setting
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.references.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.references.treaties import find_treaties, treaty_year

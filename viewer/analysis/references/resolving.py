@@ -6,18 +6,18 @@ early one's, a slash the General Assembly's unless a body says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from viewer.analysis.references.bare_numbers import known_of_assembly, resolve_bare
 from viewer.analysis.references.citewords import FOREIGN
 from viewer.analysis.references.numbering import CONFERENCE
+from viewer.analysis.references.setting import CHR, ECOSOC, GA, HRC, SC, TRUSTEESHIP, Resolved
 from viewer.analysis.references.symbols import Symbol
 from viewer.analysis.references.years import (
     LAST_NUMBERED_SESSION,
-    assembly_session,
     general_assembly_year,
     human_rights_council_year,
-    known_assembly_resolution,
     last_before_session,
     last_known_resolution,
     roman_number,
@@ -29,10 +29,8 @@ from viewer.model.reference import ReferenceKind, Source
 if TYPE_CHECKING:
     from viewer.analysis.references.citations import Citation
     from viewer.analysis.references.numbering import Number
+    from viewer.analysis.references.setting import Setting
 
-SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
-ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
-TRUSTEESHIP = "Trusteeship Council"
 _STARTS = {SC: "S", GA: "A", HRC: "A/HRC", ECOSOC: "E", CHR: "E/CN.4", TRUSTEESHIP: "T"}
 _FIRST_SLASH_SESSION = 31
 _FIRST_FAR_SESSION, _LOWEST_FAR = 11, 250
@@ -45,40 +43,6 @@ _SESSION_LAST = "the document has the session last in a number with a date"
 _BY_DATE = "its session was in the year of the date beside it"
 _HIGHEST_COUNCIL_RESOLUTION = 70
 """The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
-
-
-class Resolved(NamedTuple):
-    """The document that a citation names; ``organ`` is empty for decisions of conferences."""
-
-    symbol: str
-    kind: ReferenceKind
-    organ: str
-    source: Source = Source.READ
-    reason: str = ""
-    doubt: str = ""
-
-
-@dataclass(slots=True)
-class Setting:
-    """What the document is: its own organ, its session of the Human Rights Council, and what it has said elsewhere.
-
-    ``said`` maps a number as written to the symbol that a clear citation of it named; ``names_council`` says whether
-    the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
-    session without having symbols for them; ``early`` are numbers of resolutions that it cites with a Roman session,
-    ``years`` are Security Council numbers with the years beside them, ``named`` numbers with the word before them,
-    ``turned`` sessions that it has behind the number ("61/31" of 1976).
-    """
-
-    own_organ: str = ""
-    council_session: int | None = None
-    names_council: bool = False
-    own_numbers: bool = False
-    names_security_council: bool = False
-    said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
-    early: dict[str, Resolved] = field(default_factory=dict)
-    years: dict[str, int] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    turned: set[str] = field(default_factory=set)
 
 
 def resolve(citation: Citation, setting: Setting) -> Resolved | None:
@@ -101,7 +65,7 @@ def _by_form(citation: Citation, setting: Setting) -> Resolved | None:
         return _with_roman(citation, setting)
     if number.session:
         return _with_session(citation, setting)
-    return _bare(citation, setting)
+    return resolve_bare(citation, setting)
 
 
 def _of_conference(citation: Citation) -> Resolved | None:
@@ -121,8 +85,8 @@ def _statement(citation: Citation) -> Resolved | None:
 def _with_year(citation: Citation, setting: Setting) -> Resolved | None:
     number, year = citation.number, citation.number.year
     if citation.noun.kind is not ReferenceKind.RESOLUTION or number.letter:
-        return _known(citation)
-    known = _known(citation, of_assembly=True) if citation.adjacent == GA else None
+        return known_of_assembly(citation)
+    known = known_of_assembly(citation, of_assembly=True) if citation.adjacent == GA else None
     if known is not None:
         return known
     table_year = security_council_year(int(number.number))
@@ -155,21 +119,6 @@ def _contradicted(citation: Citation, setting: Setting, table_year: int) -> Reso
 def _is_new(number: int, year: int) -> bool:
     """Whether a resolution may be later than the table."""
     return year >= 2025 and last_known_resolution() < number <= last_known_resolution() + 300
-
-
-def _known(citation: Citation, *, of_assembly: bool = False) -> Resolved | None:
-    """An early resolution of the Assembly cited by its number and a year or nothing: "GA Res 217A (1948)".
-
-    Where the Assembly is known to be cited (``of_assembly``) any number will do that is sure to be of a session.
-    """
-    number = citation.number
-    full = known_assembly_resolution(f"{number.number} {number.letter}".strip())
-    if full is None and of_assembly and (session := assembly_session(int(number.number))):
-        full = f"{number.number} {number.letter}".strip() + f" ({session})"
-    if full is None or citation.adjacent not in {GA, None}:
-        return None
-    reason = f"{number.number} is {full} of the General Assembly"
-    return Resolved(f"A/RES/{full}", ReferenceKind.RESOLUTION, GA, Source.INFERRED, reason)
 
 
 def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
@@ -360,86 +309,6 @@ def _of_council(number: Number, setting: Setting) -> bool:
     figure = int(number.session.rpartition("-")[2])
     highest = setting.council_session or 70
     return figure <= highest and (int(number.number) <= _HIGHEST_COUNCIL_RESOLUTION or 101 <= int(number.number) <= 130)
-
-
-def _bare(citation: Citation, setting: Setting) -> Resolved | None:
-    number = citation.number
-    if citation.noun.kind is not ReferenceKind.RESOLUTION or (citation.elliptic and number.number not in setting.named):
-        return None
-    by_assembly = citation.adjacent is None and citation.nearby == GA and not citation.listed
-    if citation.adjacent == GA or number.letter or by_assembly:
-        of_assembly = GA in {citation.adjacent, citation.nearby}
-        early = None if number.letter else setting.early.get(number.number)
-        return early or _known(citation, of_assembly=of_assembly) or setting.early.get(number.number)
-    value = int(number.number)
-    if citation.adjacent not in {None, SC, "any"} or not _is_alone(citation, setting, value):
-        return None
-    return _governed_bare(citation, setting, value)
-
-
-def _governed_bare(citation: Citation, setting: Setting, value: int) -> Resolved | None:
-    """A bare number by what the document says elsewhere, the date beside it and who governs it, in this order."""
-    number = citation.number.number
-    stated, early = setting.years.get(number), setting.early.get(number)
-    if early is not None and stated is None and citation.adjacent != SC:
-        return early._replace(source=Source.INFERRED, reason=f"the document elsewhere has {early.symbol}")
-    dated = _known(citation, of_assembly=True) if _is_of_assemblys_date(citation, value) else None
-    if dated is not None:
-        return dated
-    if _is_councils(citation, setting):
-        return _bare_of_council(value, stated)
-    known = _known(citation)
-    return known or (_bare_of_council(value, stated) if _may_be_councils(citation, setting, value) else None)
-
-
-def _is_of_assemblys_date(citation: Citation, value: int) -> bool:
-    """Whether the date beside a bare number is of the Assembly's session, and not of the Council's year."""
-    session = assembly_session(value)
-    opened = general_assembly_year(session) if session else None
-    if citation.dated is None or opened is None or citation.adjacent == SC:
-        return False
-    return citation.dated - opened in {0, 1} and citation.dated != security_council_year(value)
-
-
-def _is_councils(citation: Citation, setting: Setting) -> bool:
-    """Whether the Security Council governs a bare number: named beside it, in the sentence, or the document's own."""
-    if citation.adjacent == SC or citation.listed or citation.number.number in setting.years:
-        return True
-    if citation.dated is not None and citation.dated == security_council_year(int(citation.number.number)):
-        return True
-    within = int(citation.number.number) <= last_known_resolution() + 300
-    return within and citation.nearby not in FOREIGN and SC in {citation.nearby, setting.own_organ}
-
-
-def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
-    """Whether a bare number may be the Security Council's: named somewhere, or a "UN resolution 1701" of the press."""
-    within = 100 <= value <= last_known_resolution() + 300
-    named = setting.names_security_council or (citation.united and citation.direct)
-    year = security_council_year(value)
-    if citation.dated is not None and year is not None and abs(citation.dated - year) > 1:
-        return False
-    return within and citation.nearby not in FOREIGN and named
-
-
-def _bare_of_council(value: int, stated: int | None) -> Resolved:
-    year = stated or security_council_year(value)
-    if year is None:
-        return Resolved(f"S/RES/{value}", ReferenceKind.RESOLUTION, SC, Source.INFERRED, "the year is not known")
-    if stated is not None:
-        reason = f"the document elsewhere has {value} ({stated})"
-    else:
-        first, last = security_council_numbers(year) or (0, 0)
-        reason = f"{value} lies in {first}-{last}, the Council’s resolutions of {year}"
-    return Resolved(f"S/RES/{value} ({year})", ReferenceKind.RESOLUTION, SC, Source.INFERRED, reason)
-
-
-def _is_alone(citation: Citation, setting: Setting, value: int) -> bool:
-    """Whether a bare number can be a resolution's at all: small ones are mostly paragraphs, notes, counts."""
-    if value == 0:
-        return False
-    if value >= 100 or citation.number.number in setting.years:
-        return True
-    return citation.direct
 
 
 def year_of(symbol: str) -> int | None:

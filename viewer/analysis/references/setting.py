@@ -1,0 +1,50 @@
+"""What a citation is resolved to, and what a document says that helps with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.model.reference import Source
+
+if TYPE_CHECKING:
+    from viewer.analysis.references.numbering import Number
+    from viewer.model.reference import ReferenceKind
+
+SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
+ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
+TRUSTEESHIP = "Trusteeship Council"
+
+
+class Resolved(NamedTuple):
+    """The document that a citation names; ``organ`` is empty for decisions of conferences."""
+
+    symbol: str
+    kind: ReferenceKind
+    organ: str
+    source: Source = Source.READ
+    reason: str = ""
+    doubt: str = ""
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the document is: its own organ, its session of the Human Rights Council, and what it has said elsewhere.
+
+    ``said`` maps a number as written to the symbol that a clear citation of it named; ``names_council`` says whether
+    the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
+    session without having symbols for them; ``early`` are numbers of resolutions that it cites with a Roman session,
+    ``years`` are Security Council numbers with the years beside them, ``named`` numbers with the word before them,
+    ``turned`` sessions that it has behind the number ("61/31" of 1976).
+    """
+
+    own_organ: str = ""
+    council_session: int | None = None
+    names_council: bool = False
+    own_numbers: bool = False
+    names_security_council: bool = False
+    said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
+    early: dict[str, Resolved] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
