@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from papers.set_pages import Page, plain_pages
@@ -109,3 +110,14 @@ def test_words_that_bear_a_hyphen_keep_it_at_the_end_of_a_line() -> None:
         plain_pages("Friends of Wells, a non-\ngovernmental organi-\nzation of the Secretary-\nGeneral\n")
     )
     assert joined(page.lines) == "Friends of Wells, a non-governmental organization of the Secretary-General"
+
+
+@pytest.mark.parametrize(("words", "near"), [("آبار الوادي التي حفرت باليد", True), ("Wells of the valley", False)])
+def test_a_title_in_arabic_has_the_leading_of_the_text(words: str, near: bool) -> None:
+    page = Page(rtl=near)
+    for row in range(2):
+        page.put(60, 60 + 24 * row, words, 14, bold=True)
+    for row in range(6):
+        page.put(60, 130 + 17 * row, f"{words}، {words}، {words} من" if near else f"{words} {words} {words} of", 10)
+    (laid,) = lines_of([page.set()])
+    assert (laid.lines[1].gap < 1.2) is near

@@ -77,6 +77,12 @@ def test_the_word_annex_in_a_sentence_begins_nothing() -> None:
     assert len(paragraphs(text)) == 1
 
 
+def test_a_heading_with_a_letter_or_number_ends_at_a_blank_line_where_every_line_has_one() -> None:
+    rest = "Nobody remembers who dug the wells of the valley or when\n\nthey were dug, for nobody wrote it down."
+    for heading in ("A. Attendance of those who dig wells", "2. Attendance of those who dig wells"):
+        assert paragraphs(f"{heading}\n\nPlace and date\n\n1. {rest}\n\n{rest}")[:2] == [heading, "Place and date"]
+
+
 def test_footnotes_of_plain_text_begin_with_their_marks() -> None:
     text = "The well is deep.1 Its water is good.*\n* As received.\n1 See the list of wells.\n"
     assert paragraphs(text) == ["The well is deep.1 Its water is good.*", "* As received.", "1 See the list of wells."]

@@ -29,6 +29,8 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 """What is a word by itself and is no syllable of another: its hyphen at the end of a line is its own."""
+_ARABIC = re.compile("[\u0600-\u06ff]")
+"""Arabic type has more leading than others: its titles have that of the page's text."""
 _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
 """The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
@@ -230,14 +232,18 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     boxes = [_box(row) for row in rows]
     types = [_type(row, page.text, box.height) for row, box in zip(rows, boxes, strict=True)]
     pitch = _pitch(boxes, 0.3 if on_grid else 0.6)
+    body = median_low(type_.size for type_ in types) if rows else 0.0
     if rows and not on_grid:
-        single = LEADING * median_low(type_.size for type_ in types)
+        single = LEADING * body
         running = None if page.recognition is not None else _running_pitch(rows, boxes, types, page.text)
         pitch = running or min(pitch, single)
     lines: list[Line] = []
     top = None
     for row, box, type_ in zip(rows, boxes, types, strict=True):
-        step = pitch if plain else max(pitch, LEADING * type_.size)
+        leading = LEADING
+        if type_.size > body and _ARABIC.search(page.text, row[0].start, row[-1].end):
+            leading = max(LEADING, pitch / body)
+        step = pitch if plain else max(pitch, leading * type_.size)
         gap = float("inf") if top is None else max(0.0, (box.y0 - top) / step)
         lines.append(_line(number, start, page.text, row, box, type_, gap))
         top = box.y0

@@ -214,12 +214,18 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
     if _blank_between(above, line):  # on a page that has blank lines everywhere
-        other = 2 * above.rect.width < page.widest or in_capitals(above.text) != in_capitals(line.text)
+        shortest = 0.75 if _is_counted(above.text) else 0.5
+        other = above.rect.width < shortest * page.widest or in_capitals(above.text) != in_capitals(line.text)
         if (ended or other) and not line.text[0].islower():
             return True
     return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not (
         _centred(above, line) or _hangs_from_number(above, line)
     )
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a line begins with a letter or number, as the headings of chapters and of their parts do."""
+    return paragraph_number(text) is not None or markers().heading.match(text) is not None
 
 
 def _is_alone(text: str) -> bool:
