@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.analysis.words.dates import date_in, dates_in, range_in
+from viewer.analysis.words.dates import date_in, dates_in, is_date, range_in
 from viewer.analysis.words.wordlists import table
 
 
@@ -14,6 +14,15 @@ from viewer.analysis.words.wordlists import table
 def test_examples_of_the_table(text: str, iso: str) -> None:
     found = date_in(text)
     assert (found.iso if found else "") == iso
+
+
+@pytest.mark.parametrize("text", table("dates")["examples"])
+def test_a_text_is_a_date_where_one_fills_it(text: str) -> None:
+    found = date_in(text)
+    assert is_date(text) == (found is not None and (found.start, found.end) == (0, len(text)))
+    if found:
+        assert is_date(text[found.start : found.end])
+        assert not is_date(f"on {text}")
 
 
 @pytest.mark.parametrize(("text", "days"), table("dates")["ranges"].items())

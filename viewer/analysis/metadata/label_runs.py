@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.metadata.labels import (
@@ -21,7 +22,7 @@ from viewer.analysis.metadata.labels import (
 )
 from viewer.analysis.metadata.run_on_titles import next_word, titles_at
 from viewer.analysis.references.treaties import names_treaty
-from viewer.analysis.words.dates import date_in, range_in
+from viewer.analysis.words.dates import is_date, range_in
 from viewer.analysis.words.names import organ_named
 from viewer.analysis.words.wordlists import phrase, table
 
@@ -227,13 +228,15 @@ def _is_large_letters(text: str) -> bool:
     return text in table("symbols")["roots"]
 
 
+@lru_cache(maxsize=512)
 def _is_label(text: str) -> bool:
-    date, words = date_in(text), text.split()
+    """Whether a text is a label as a whole. Each is asked for again, as part of a line and as part of a paragraph."""
+    words = text.split()
     return (
         is_name(text)
         or bool(symbols_of(text))
         or distribution_of(text) is not None
-        or (date is not None and date.end - date.start == len(text))
+        or is_date(text)
         or organ_named(text) is not None
         or session_of(text) is not None
         or is_council_year(text)

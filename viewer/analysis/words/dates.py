@@ -86,16 +86,23 @@ def _patterns() -> _Patterns:
 
 def dates_in(text: str) -> Iterator[FoundDate]:
     """Every full date of a text, in order. Offsets are those of the text, whose figures may be of any script."""
-    patterns = _patterns()
-    for found in patterns.date.finditer(_figures(text)):
-        if found["d"]:
-            iso = _iso(found["y"], _month(found["m"]), found["d"])
-        elif found["ad"]:
-            iso = _iso(found["ay"], _month(found["am"]), found["ad"])
-        else:
-            iso = _iso(*(chinese_number(found[part]) for part in ("cy", "cm", "cd")))
-        if iso:
+    for found in _patterns().date.finditer(_figures(text)):
+        if iso := _iso_of(found):
             yield FoundDate(iso, found.start(), found.end())
+
+
+def _iso_of(found: re.Match[str]) -> str | None:
+    if found["d"]:
+        return _iso(found["y"], _month(found["m"]), found["d"])
+    if found["ad"]:
+        return _iso(found["ay"], _month(found["am"]), found["ad"])
+    return _iso(*(chinese_number(found[part]) for part in ("cy", "cm", "cd")))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a full date and nothing else ("13 June 2003")."""
+    found = _patterns().date.match(_figures(text))
+    return found is not None and found.end() == len(text) and _iso_of(found) is not None
 
 
 def date_in(text: str) -> FoundDate | None:
