@@ -72,6 +72,17 @@ def test_a_highlight_knows_its_section_language_author_and_place(reader):
     assert document.notes.placement(note.id).how is PlacementKind.EXACT
 
 
+def test_a_note_in_a_footnote_is_listed_under_the_section_of_its_page(reader):
+    text = "\f".join(PAGES)
+    sections = (
+        Section(SectionKind.ANNEX, "Annex II", 1, Span(0, len(text)), "en", 1.0),
+        Section(SectionKind.FOOTNOTE, "1 See above.", 2, Span(len(text) - 9, len(text)), "en", 1.0),
+    )
+    document = reader.read_file(PAGES, understanding=Understanding(TextLayer.GOOD, sections=sections))
+    note = document.notes.highlight(Span(len(text) - 5, len(text)), HighlightColor.RED)
+    assert note.section_title == "Annex II"
+
+
 def test_nothing_selected_is_nothing_marked(reader):
     document = reader.read_file(PAGES)
     assert document.notes.highlight(Span(4, 4), RED) is None

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import anchor_of_page, is_by_page, make_anchor
 from viewer.model.annotation import AnnotationKind
+from viewer.model.document import SectionKind
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Anchor, Annotation
-    from viewer.model.document import Section
+    from viewer.model.document import Section, Understanding
     from viewer.model.text import DocumentText
 
 LONGEST_BEGINNING = 300
@@ -25,6 +26,12 @@ def beginning_of(section: Section, text: DocumentText) -> Span:
     words = text.slice(Span(section.span.start, end))
     line_end = re.compile(r"[\n\f]").search(words, max(1, len(section.title)))
     return Span(section.span.start, section.span.start + (line_end.start() if line_end else len(words)))
+
+
+def section_title_at(understanding: Understanding, offset: int) -> str:
+    """The title of the section that a passage stands in; a footnote stands in that of its page."""
+    path = [section for section in understanding.section_path(offset) if section.kind is not SectionKind.FOOTNOTE]
+    return path[-1].title if path else ""
 
 
 def anchor_where_found(kept: Annotation, shown: Anchor, text: DocumentText) -> Anchor:

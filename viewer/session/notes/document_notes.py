@@ -16,7 +16,7 @@ from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, Notice, Severity
-from viewer.session.notes.anchors import anchor_where_found, beginning_of
+from viewer.session.notes.anchors import anchor_where_found, beginning_of, section_title_at
 from viewer.session.notes.kept_passages import KeptPassages
 from viewer.session.notes.loading import Loading
 from viewer.session.notes.many_changes import MOST_TOGETHER, ManyChanges
@@ -321,7 +321,6 @@ class DocumentNotes:
         if not self._may_change():
             return None
         understanding = self._document.understanding
-        section = understanding.section_at(anchor.span.start) if understanding else None
         time = now()
         annotation = Annotation(
             id=str(uuid.uuid4()),
@@ -333,7 +332,7 @@ class DocumentNotes:
             author=self._document.author,
             created=time,
             modified=time,
-            section_title=section.title if section else "",
+            section_title=section_title_at(understanding, anchor.span.start) if understanding else "",
             language=understanding.language_at(anchor.span.start) if understanding else "und",
         )
         self._keep([self.notebook.add(annotation)])

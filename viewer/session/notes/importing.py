@@ -15,6 +15,7 @@ from viewer.annotations.marks_incoming import dated, notes_of_marks
 from viewer.annotations.stable_ids import stable_id
 from viewer.model.document import Identity
 from viewer.model.record import record
+from viewer.session.notes.anchors import section_title_at
 from viewer.session.notes.document_notes import now
 from viewer.workers.messages.answers import Failed, MarksRead
 from viewer.workers.messages.requests import Priority, ReadMarks
@@ -168,9 +169,8 @@ def described(note: Annotation, text: DocumentText, understanding: Understanding
     start = span.start
     if understanding is None or not quote or span.end > len(text) or text.slice(span) != quote:
         return note
-    section = understanding.section_at(start)
     language = understanding.language_at(start) if note.language == "und" else note.language
-    title = note.section_title or (section.title if section else "")
+    title = note.section_title or section_title_at(understanding, start)
     return replace(note, language=language, section_title=title)
 
 
