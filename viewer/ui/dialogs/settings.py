@@ -58,6 +58,7 @@ class SettingsDialog(QDialog):
         self.reopen.setChecked(settings.reopen_documents)
         form = QFormLayout()
         form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
         self.selection_bar = QCheckBox("Show a &bar at selected words")
         self.selection_bar.setChecked(settings.selection_bar)
         form.addRow(_heading("Notes"))
