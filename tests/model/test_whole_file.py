@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from viewer.model import whole_file
-from viewer.model.whole_file import write_whole
+from viewer.model.whole_file import remove_oldest, write_whole
 
 
 def test_what_stood_there_is_replaced_and_nothing_is_left_beside_it(tmp_path):
@@ -54,3 +55,14 @@ def test_where_another_program_reads_the_old_one_it_is_tried_again(tmp_path, mon
 def test_without_its_folder_it_says_so(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "nowhere" / "kept", b"data")
+
+
+def test_files_used_longest_ago_give_way_and_the_kept_one_never_does(tmp_path):
+    files = [tmp_path / f"{age}.pdf" for age in range(5)]
+    for age, path in enumerate(files):
+        path.write_bytes(b"1234")
+        os.utime(path, (1000 - age, 1000 - age))
+    remove_oldest([*files, tmp_path / "gone.pdf"], 12, files[4])
+    assert sorted(tmp_path.iterdir()) == [files[0], files[1], files[4]]
+    remove_oldest(files, 3, files[4])
+    assert sorted(tmp_path.iterdir()) == [files[4]]

@@ -1,10 +1,15 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and folders of them that are kept within a number of bytes."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TRIES = 5 if os.name == "nt" else 1
 """How often it is tried: on Windows nobody can replace a file that another program, such as a virus scanner, reads."""
@@ -49,3 +54,21 @@ def write_whole(path: Path, data: bytes) -> None:
             file.close()
             beside.unlink(missing_ok=True)
             raise
+
+
+def remove_oldest(files: Iterable[Path], capacity: int, kept: Path) -> None:
+    """Remove files, those used longest ago first, until the rest has no more bytes together; what is gone is gone.
+
+    ``kept`` is one of them, which stays whatever its size.
+    """
+    known: list[tuple[bool, float, int, Path]] = []
+    for path in files:
+        with contextlib.suppress(OSError):
+            state = path.stat()
+            known.append((path == kept, state.st_mtime, state.st_size, path))
+    left = capacity
+    for is_kept, _, size, path in sorted(known, reverse=True):
+        left -= size
+        if left < 0 and not is_kept:
+            with contextlib.suppress(OSError):  # somebody reads it, on Windows
+                path.unlink()

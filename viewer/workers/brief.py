@@ -6,9 +6,9 @@ Unlike a worker it knows no documents, and what it says is text only, so that no
 from __future__ import annotations
 
 import multiprocessing
+import pkgutil
 import sys
 import time
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from viewer.workers.limits import apply_limits
@@ -83,8 +83,7 @@ class BriefRun:
 
 def _run(sending: Connection[Any, Any], door: str, arguments: tuple[Any, ...]) -> None:
     apply_limits(MEMORY, background=False)
-    module, _, name = door.partition(":")
-    function = getattr(import_module(module), name)
+    function = pkgutil.resolve_name(door)
     try:
         answer = _DONE + function(*arguments).encode("utf-8", "replace")
     except ValueError as error:

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from viewer.model.whole_file import remove_oldest
+
 if TYPE_CHECKING:
     from collections.abc import Generator
 
@@ -95,22 +97,13 @@ class ConvertedFiles:
         """
         path = self.folder / f"{key}.{digest_of(made)}.pdf"
         made.replace(path)
-        self._make_room(path)
+        remove_oldest(self.folder.glob("*.pdf"), self.most, path)
+        self._remove_left_behind()
         return path
 
-    def _make_room(self, newest: Path) -> None:
-        """Remove what was used longest ago, and what processes that were killed have left. What is gone is gone."""
-        files: list[tuple[float, int, Path]] = []
-        for path in self.folder.iterdir():
+    def _remove_left_behind(self) -> None:
+        """Remove the folders of work that processes have left which were killed."""
+        for work in self.folder.glob(f"{WORK}*"):
             with contextlib.suppress(OSError):
-                state = path.stat()
-                if path.suffix == ".pdf" and path != newest:
-                    files.append((state.st_mtime, state.st_size, path))
-                elif path.name.startswith(WORK) and time.time() - state.st_mtime > LEFT_BEHIND:
-                    shutil.rmtree(path, ignore_errors=True)
-        left = self.most - newest.stat().st_size
-        for _, size, path in sorted(files, reverse=True):
-            left -= size
-            if left < 0:
-                with contextlib.suppress(OSError):  # somebody reads it, on Windows
-                    path.unlink()
+                if time.time() - work.stat().st_mtime > LEFT_BEHIND:
+                    shutil.rmtree(work, ignore_errors=True)

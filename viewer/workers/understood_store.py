@@ -8,7 +8,6 @@ used longest ago go first.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import logging
 import os
@@ -17,7 +16,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.model.whole_file import write_whole
+from viewer.model.whole_file import remove_oldest, write_whole
 from viewer.workers.messages.answers import Understood
 from viewer.workers.wire import loaded
 
@@ -106,19 +105,6 @@ class UnderstoodStore:
         understood = Understood(0, len(kept.page_lengths), kept.understanding, kept.text_fingerprint, kept.page_lengths)
         packed = zlib.compress(pickle.dumps((understood, kept.text_digest), protocol=5), 1)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(self._folder / name, MAGIC + hashlib.sha256(packed).digest() + packed)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Remove entries, those used longest ago first, until the rest fits; what is gone is gone."""
-        entries: list[tuple[float, int, Path]] = []
-        for path in self._folder.iterdir():
-            with contextlib.suppress(OSError):
-                state = path.stat()
-                entries.append((state.st_mtime, state.st_size, path))
-        left = self._capacity
-        for number, (_, size, path) in enumerate(sorted(entries, reverse=True)):
-            left -= size
-            if left < 0 and number:
-                with contextlib.suppress(OSError):
-                    path.unlink()
+        path = self._folder / name
+        write_whole(path, MAGIC + hashlib.sha256(packed).digest() + packed)
+        remove_oldest(self._folder.iterdir(), self._capacity, path)
