@@ -75,3 +75,20 @@ def test_the_contents_leave_out_what_stands_in_brackets_behind_a_heading() -> No
     )
     found = [title for _, kind, title in tree(plain_pages(text)) if kind == "heading"]
     assert found == ["Of wells in general (agenda item 3)", "Of those who dig them (continued)"]
+
+
+def test_the_contents_end_where_the_first_chapter_begins_in_other_words() -> None:
+    entries = "\n\n".join(f"{number}. Of wells {number} ........ 2" for number in ("I", "II", "III"))
+    text = f"Contents\n\n{entries}\n\nChapter I\nThe depth of wells\n\n{LONG}\n\nChapter II\nGoats\n\n{LONG}\n"
+    assert [title for _, kind, title in tree(plain_pages(text)) if kind == "chapter"] == ["Chapter I", "Chapter II"]
+
+
+def test_a_country_in_a_row_of_a_table_of_plain_text_makes_no_statement() -> None:
+    rows = "\n".join(
+        f"{name:<24}{country:<24}{year}"
+        for name, country, year in (
+            ("A. Keeper", "Costa Rica", 2012), ("B. Keeper", "Albania", 2014), ("C. Keeper", "Togo", 2012),
+        )
+    )  # fmt: skip
+    pages = plain_pages(f"{LONG}\n{LONG}\n\nMembers of the Committee\n\n{rows}\n\n{LONG}\n{LONG}\n")
+    assert sections(pages, SectionKind.STATEMENT) == []

@@ -197,11 +197,15 @@ class Contents:
     def __init__(self) -> None:
         self._entries: set[str] = set()
         self._first = ""
+        self._dotted = False
 
     def begins_again(self, paragraph: Paragraph) -> bool:
-        """Whether a paragraph without a page's number has the number of the table's first entry: the text begins."""
-        lead = paragraph.text.split()[0]
-        return lead == self._first and not is_entry(paragraph) and not _PAGES_BEHIND.search(paragraph.text)
+        """Whether a paragraph without a page's number has that of the table's first entry, or of the first chapter."""
+        text = paragraph.text
+        if is_entry(paragraph) or _PAGES_BEHIND.search(text):
+            return False
+        chapter = markers().chapter.match(text) and phrase("sections", "first").match(text)
+        return text.split()[0] == self._first or (self._dotted and chapter is not None)
 
     def add(self, paragraph: Paragraph) -> None:
         """Remember the entries of a paragraph of the table; each ends with dots and a page's number, or with a line."""
@@ -209,6 +213,7 @@ class Contents:
         self._first = self._first or (paragraph.text.split()[0] if markers().chapter.match(paragraph.text) else "")
         for line in paragraph.lines:
             parts = LEADERS.split(line.text, 1)
+            self._dotted |= len(parts) > 1
             words = f"{words} {parts[0]}"
             if len(parts) > 1 or _PAGES_BEHIND.search(line.text):
                 self._keep(words)

@@ -26,6 +26,7 @@ from viewer.analysis.sections.headings import (
     ends_with_page,
     is_entry,
     is_long_enough,
+    stands_alone,
     under_page_number,
 )
 from viewer.analysis.sections.ranks import (
@@ -252,7 +253,8 @@ class PartFinder:
         heading_like = place.heading_like
         named = self._contents.names(text)
         apart = place.apart and not text.endswith((":", "："))
-        alone = heading_like or named or (len(text) <= 140 and (not place.page.laid_out or apart))
+        untyped = not place.page.laid_out and stands_alone(place.page, place.paragraph)
+        alone = heading_like or named or (len(text) <= 140 and (untyped or apart))
         counted = alone or place.heads_numbered
         lettered = counted and markers().heading.match(text) and (heading_like or self._follows(text[0]))
         words = len(text.split())
