@@ -501,6 +501,8 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"S/RES/1820 (2009)": 1, "S/RES/1888 (2009)": 1, "S/RES/1889 (2010)": 1},
     ),
     ("", "as dealt with in Commission for Human Rights resolution 2004/87", {"E/CN.4/RES/2004/87": 1}),
+    ("", "pursuant to Assembly resolution 69/274 A (sect. VI)", {"A/RES/69/274 A": 1}),
+    ("", "resolution 70/1 A (a) was adopted", {"A/RES/70/1": 1}),
 ]
 
 # What looks like a resolution and is none.

@@ -108,7 +108,8 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
         rf"|(?P<s>(?:(?:E?S|ЭС)-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
-        rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?![ ]?\()| ?\((?P<sb>[A-Z])\))?(?:م)?{after_slash}"
+        rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?! ?\((?:\w|[ivxIVX]{{1,5}})\))| ?\((?P<sb>[A-Z])\))?"
+        rf"(?:م)?{after_slash}"
         rf"|\( ?(?P<y2>{_YEAR}) ?\) ?(?P<n2>\d{{1,4}}){after})"
     )
 
