@@ -36,10 +36,12 @@ def headings(page: Page) -> list[str]:
 def test_a_line_in_the_style_of_other_headings_is_one_though_it_fills_the_measure() -> None:
     page = Paper()
     page.say()
+    page.heading("Findings", size=14, bold=True)
+    page.say(numbered=False)
     for words in ("Depth of the wells", WIDE, "Goats"):
         page.heading(words, italic=True)
         page.say(numbered=False)
-    assert headings(page) == ["Depth of the wells", WIDE, "Goats"]
+    assert headings(page) == ["Findings", "Depth of the wells", WIDE, "Goats"]
 
 
 def test_one_such_line_alone_is_none() -> None:
@@ -92,4 +94,5 @@ def test_capitals_in_the_middle_of_the_page_are_a_heading_however_wide() -> None
     page.say()
     page.heading(WIDE.upper(), middle=True)
     page.say()
+    page.put(60, page.y, "A note in small type", 8)
     assert headings(page) == [WIDE.upper()]
