@@ -165,3 +165,78 @@ def test_the_heading_of_a_section_with_a_letter_is_no_title() -> None:
 def test_a_row_of_a_table_gives_no_symbol_with_another_figure() -> None:
     found = said(PARTIES.replace("UNEP/CBD/COP/19/4", "UNEP/CBD/COP/19/4 |"))
     assert "symbol" not in found
+
+
+def test_a_row_of_the_title_behind_a_broken_number_is_no_session() -> None:
+    found = said(
+        "Distr.\nGÉNÉRALE\nFCCC/SBI/2032/17\n13 février 2033\nFRANÇAIS\nOriginal: ANGLAIS\n\n"
+        "ORGANE SUBSIDIAIRE DE MISE EN ŒUVRE\n\nRAPPORT DE L’ORGANE SUBSIDIAIRE DE MISE EN ŒUVRE SUR SA DIX-\n"
+        "SEPTIÈME SESSION\n\n1. Les puits sont profonds.\n"
+    )
+    assert "session" not in found
+    assert found["title"] == ["RAPPORT DE L’ORGANE SUBSIDIAIRE DE MISE EN ŒUVRE SUR SA DIX-SEPTIÈME SESSION"]
+
+
+def test_what_the_conference_of_a_treaty_calls_itself_is_no_title() -> None:
+    found = said(
+        "Nations Unies\nFCCC/CP/2039/11\nConvention-cadre\nDistr. générale\n30 mars 2040\n"
+        "Français\nOriginal: anglais\n\nConférence des Parties\n\n"
+        "Rapport de la quinzième session de la Conférence des Parties\n"
+    )
+    assert found["title"] == ["Rapport de la quinzième session de la Conférence des Parties"]
+
+
+def test_an_observer_that_writes_in_capitals_is_who_writes() -> None:
+    found = said(
+        "UNITED NATIONS S Security Council Distr. GENERAL S/1996/1796 26 September 1996 ENGLISH ORIGINAL: ARABIC\n\n"
+        "LETTER DATED 24 SEPTEMBER 1996 FROM THE PERMANENT OBSERVER FOR THE LEAGUE OF WELLS TO THE UNITED NATIONS "
+        "ADDRESSED TO THE SECRETARY-GENERAL\n\nI have the honour to speak of wells.\n"
+    )
+    assert found["submitter"] == ["PERMANENT OBSERVER FOR THE LEAGUE OF WELLS TO THE UNITED NATIONS"]
+
+
+def test_a_body_over_its_report_is_not_what_the_report_is_called() -> None:
+    page = Page()
+    page.column(60, 50, "UNITED\nNATIONS", 12, bold=True)
+    page.column(160, 90, "Economic and Social\nCouncil", 18, bold=True)
+    page.column(400, 90, "Distr.\nGENERAL\nECE/WELLS/91\n27 February 2008\nOriginal: ENGLISH", 12)
+    page.column(60, 190, "ECONOMIC COMMISSION FOR EUROPE", 12)
+    page.block += 1
+    page.column(60, 220, "EXECUTIVE BODY FOR THE CONVENTION ON WELLS", 12)
+    page.block += 1
+    page.column(100, 260, "REPORT OF THE EXECUTIVE BODY ON ITS TWENTY-FIFTH SESSION", 12, bold=True)
+    page.column(60, 320, "1. The body met to speak of the wells of its members and of their water.", 12)
+    found = said_on([page.set()])
+    assert found["title"] == ["REPORT OF THE EXECUTIVE BODY ON ITS TWENTY-FIFTH SESSION"]
+    assert found["document_type"] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("under", "body"),
+    [("", "Inland Transport Committee"), ("World Forum for Wells\n", "Economic Commission for Europe")],
+)
+def test_the_committee_right_over_the_session_is_the_one_that_meets(under: str, body: str) -> None:
+    found = said(
+        "United Nations\nECE/TRANS/1248\nEconomic and Social Council\nDistr.: General\n5 June 2035\n\n"
+        f"Economic Commission for Europe\nInland Transport Committee\n{under}Ninety-seventh session\n"
+        "Geneva, 24-26 February 2035\n\nDepth of the wells\n"
+    )
+    assert found["body"] == [body]
+
+
+def test_a_record_does_not_submit_the_reports_that_it_names() -> None:
+    found = said(
+        "THIRD CONFERENCE ON THE LAW OF THE SEA Distr. RESTRICTED 12 May 1975 Original: ENGLISH SUMMARY RECORD OF THE "
+        "FIFTY-SIXTH PLENARY MEETING President: Mr. WELL CONTENTS Report of the Credentials Committee Wells\n"
+    )
+    assert "submitter" not in found
+
+
+def test_an_arabic_item_with_a_dash_may_be_read_either_way() -> None:
+    found = said(
+        "Distr.\nGENERAL\nUNEP/CBD/COP/19/14\n5 September 2042\nARABIC\nORIGINAL: ENGLISH\n\n"
+        "مؤتمر الأطراف في اتفاقية التنوع البيولوجي\nالاجتماع الحادي عشر\n"
+        "البند 4-1 من جدول الأعمال المؤقت\n\nآبار الوادي\n"
+    )
+    assert "agenda_item" not in found
+    assert found["body"] == ["Conference of the Parties to the Convention on Biological Diversity"]

@@ -21,6 +21,8 @@ LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
 LETTERS = frozenset({"letter", "identical letters", "note verbale"})
 """Types of documents whose titles begin with what they are; in Chinese they begin with the date."""
+RECORDS = frozenset({"summary record", "verbatim record"})
+"""Types of documents that name the reports which others wrote."""
 
 
 @dataclass(frozen=True, slots=True)

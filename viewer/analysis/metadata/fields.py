@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.paragraphs import Paragraph
     from viewer.analysis.metadata.mastheads import Masthead
 
+_NEXT = 8
+"""Characters between two lines that nothing else stands between."""
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 _NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$|(?<=\w)[*†]+(?= )")
 """Marks of footnotes behind a title, and behind a word in it: "Written statement* submitted by"."""
@@ -142,7 +144,8 @@ def _add_body(
         own = organ_of_symbol(str(symbols[0].value)) if symbols else None
         if own is not None and own.rank == 1:  # a principal organ that the symbol does not show is only named
             organs = [(organ, span) for organ, span in organs if organ.rank > 1 or organ == own]
-        chosen = sorted(organs, key=lambda item: -item[0].rank)[:1]
+        meets = [item for item in organs if _is_right_over_session(item[1], found)]
+        chosen = sorted(organs, key=lambda item: (-item[0].rank, item not in meets))[:1]
     if (not chosen or chosen[0][0].rank == 1) and len(symbols) <= 1:
         named = _subsidiary(symbols) or _unlisted_body(page, masthead)
         if named:
@@ -161,6 +164,11 @@ def _add_body(
             return
     if shown := _shown_by(symbols, set()):
         found["body"] = shown
+
+
+def _is_right_over_session(organ: Span, found: Mapping[str, Sequence[Value]]) -> bool:
+    """Whether nothing stands between an organ's name and the session, so that it is the organ that meets."""
+    return any(0 <= session.span.start - organ.end < _NEXT for session in found.get("session", ()))
 
 
 def _shown_by(symbols: Sequence[Value], named: set[Organ]) -> list[Value]:

@@ -28,7 +28,7 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     columns = list(cells(top))
     for column in columns:  # the documents of a treaty's committee bear its name
         masthead.lines.update(_treaty_lines(column, masthead))
-    ends_title = _ends_of_titles(top)
+    ends_title = {under for above, under in pairwise(top) if goes_on(above, under)}
     for column in columns:
         at = 0
         while at < len(column):
@@ -51,15 +51,13 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
             masthead.lines.add(line)
 
 
-def _ends_of_titles(top: Sequence[Line]) -> set[Line]:
-    """The lines that go on the one right above, which ends within a phrase ("... OF THE / GENERAL ASSEMBLY")."""
-    return {
-        line
-        for above, line in pairwise(top)
-        if phrase("documents", "unfinished").search(above.text)
-        and abs(above.size - line.size) < 0.6
-        and 0 < line.rect.y0 - above.rect.y0 < 1.6 * above.rect.height
-    }
+def goes_on(above: Line, under: Line) -> bool:
+    """Whether a line goes on the one right above, which ends within a phrase or word ("... OF THE / ASSEMBLY")."""
+    return (
+        (above.text.endswith("-") or phrase("documents", "unfinished").search(above.text) is not None)
+        and abs(above.size - under.size) < 0.6
+        and 0 < under.rect.y0 - above.rect.y0 < 1.6 * above.rect.height
+    )
 
 
 def _treaty_lines(column: Sequence[Line], masthead: Masthead) -> Iterator[Line]:

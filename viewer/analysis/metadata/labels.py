@@ -213,6 +213,8 @@ def agenda_items_of(text: str) -> list[str]:
         found = pattern.fullmatch(words)
         if found is None or not (numbers := list(_AGENDA_NUMBER.finditer(found["n"]))) or not found["n"][0].isdigit():
             continue
+        if len(numbers) > 1 and phrase("masthead", "one_item").match(words):
+            return []  # "4-1" may be 4.1 or, as it was laid out, 1.4
         if _labels().agenda_joined.fullmatch(_AGENDA_NUMBER.sub(" ", found["n"])):
             return [_agenda_item(number[1], number[2] or "") for number in numbers]
     return []

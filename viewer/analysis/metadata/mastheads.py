@@ -15,7 +15,7 @@ from viewer.analysis.layout.columns import below, in_column
 from viewer.analysis.layout.lines import span_of
 from viewer.analysis.layout.markers import document_type, organ_speaks
 from viewer.analysis.metadata.agenda_items import read_agenda
-from viewer.analysis.metadata.issuing_organs import read_organs
+from viewer.analysis.metadata.issuing_organs import goes_on, read_organs
 from viewer.analysis.metadata.label_runs import parted, parted_labels
 from viewer.analysis.metadata.labels import (
     are_languages_only,
@@ -53,6 +53,8 @@ _LONGEST_LINE = 1000
 _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
 _PARTED_LINES = 8
+_BARE_REACH = 6
+"""Lines, in two columns, within which the symbol stands under a distribution without its label."""
 _LABELS_BELOW = 6
 """Lines of the block of labels that stands at the foot of a page."""
 _MOST_LISTED = 4
@@ -224,7 +226,8 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
                 more = [*takewhile(lambda other: lists_languages(other.text), top[at + len(lines) : at + _MOST_LISTED])]
                 for language in [*languages, *languages_named(" ".join(other.text for other in more))]:
                     masthead.add("original_language", language, [*lines, *more])
-        over_symbol = any(symbols_of(other.text) for other in top[at + 1 : at + 2])
+        under = next((other for other in top[at + 1 : at + _BARE_REACH] if in_column(line, other)), None)
+        over_symbol = under is not None and bool(symbols_of(under.text))
         bare = _BARE_DISTRIBUTION.get(line.text.rstrip("* "))
         if over_symbol and bare and "distribution" not in masthead.values:
             masthead.add("distribution", bare, [line])
@@ -271,7 +274,12 @@ def _originals(lines: Sequence[Line]) -> list[str]:
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
     numbers = [part for symbol in masthead.values.get("symbol", ()) for part in str(symbol.value).split("/")]
-    found = [(at, line, session) for at, line in enumerate(top) if (session := session_of(line.text))]
+    ends_title = {under for above, under in pairwise(top) if goes_on(above, under)}
+    found = [
+        (at, line, session)
+        for at, line in enumerate(top)
+        if line not in ends_title and (session := session_of(line.text))
+    ]
     found.sort(key=lambda session: session[2] not in numbers)  # a report names its organ's session, too
     if len({session for _, _, session in found}) >= _SEVERAL_SESSIONS and found[0][2] not in numbers:
         return  # the records of them all

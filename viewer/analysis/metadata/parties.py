@@ -54,7 +54,7 @@ def _senders(words: str) -> list[str]:
     officials = officials_in(words)
     if officials and officials[0].start < _NAME_REACH:
         return _unique([name.name for name in officials])
-    return [words.removeprefix("the ").rstrip("* ")] if re.match(r"the [A-Z]", words) else []
+    return [words[4:].rstrip("* ")] if re.match(r"(?:the|THE) [A-Z]", words) else []
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.markers import LETTERS, document_type, is_byline, opens_letter
+from viewer.analysis.layout.markers import LETTERS, RECORDS, document_type, is_byline, opens_letter
 from viewer.analysis.metadata.parties import authors_of
 from viewer.analysis.words.names import COMMITTEE, officials_in, organ_named, organs_in
 
@@ -38,7 +38,7 @@ def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
         opening = next((at for at in words if opens_letter([text[at : at + _OPENING]])), 0)
         return ((0, len(text[:opening].rstrip())),) if opening else ()
     byline = _byline_in(text[:_LONGEST])
-    if byline is None:
+    if byline is None or document_type(text) in RECORDS:
         return ()
     start, end = byline
     behind = next_word(text, end)

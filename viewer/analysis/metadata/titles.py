@@ -44,11 +44,12 @@ if TYPE_CHECKING:
 
 RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
+_BY_AUTHORS = frozenset({"report", "note", "draft resolution"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
 _PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2}|\s*\[[^\[\]]{1,40}\])?$")
 """How a sentence ends, its closing sign, the figure of a footnote or the date in brackets of when it came included."""
-_WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff\u3400-\u9fff]{2}")
+_WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff]{2}|[\u3400-\u9fff] ?[\u3400-\u9fff]")
 """What has no word is a mark, or what recognition made of a drawing."""
 _LABELS_END = 0.4
 """What stands below this part of the page is no label of the masthead; the title stands below the labels."""
@@ -58,6 +59,8 @@ _LONGEST_BYLINE = 120
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _NEXT = 12
 """Characters between two paragraphs that nothing else stands between."""
+_BODY = 40
+"""Characters within which the name of a body says that it is one."""
 _LARGER = 1.5
 """Points by which a title is larger than what stands over it."""
 _LETTERED = re.compile(r"[A-Z]\.\s+[^\W\d_]{2}")
@@ -207,7 +210,9 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
             break
         if not candidates and paragraph.text[0].islower():
             continue
-        if not _title_like(paragraph, page, body, formal=formal) and not (candidates and _goes_with_title(paragraph)):
+        if not _title_like(paragraph, page, body, formal=formal) and not (
+            candidates and _goes_with_title(paragraph, candidates)
+        ):
             if not candidates and (page.laid_out or not _is_prose(paragraph)):
                 continue
             break
@@ -217,12 +222,16 @@ def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *
     return candidates
 
 
-def _goes_with_title(paragraph: Paragraph) -> bool:
-    """Whether a paragraph goes with the title above it, if not in its type: who reports, what a committee concludes."""
+def _goes_with_title(paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph goes with the title above it, if not in its type: who reports, what a committee concludes.
+
+    Who moves a draft stands under its title, but over it where titles of items in capitals stand above.
+    """
     if is_byline(paragraph.text) or _concludes(paragraph):
         return True
-    reports = document_type(paragraph.text) in {"report", "note"} and not _is_prose(paragraph)
-    return reports and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
+    kinds = {"report", "note"} if all(in_capitals(one.text) for one in above) else _BY_AUTHORS
+    written = document_type(paragraph.text) in kinds and not _is_prose(paragraph)
+    return written and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
 
 
 def _concludes(paragraph: Paragraph) -> bool:
@@ -408,9 +417,17 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     priority = ("corrigendum", "addendum", "draft resolution", "note verbale", "identical letters", "letter")
     kinds.sort(key=lambda item: priority.index(item[0]) if item[0] in priority else len(priority) + (item not in noted))
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
+    if title is not None and by and _is_body(title.text, by[0].text):
+        title = None  # what the document is called says whose it is
     if title is None and by and kind in {"resolution", "decision", "report", "note", "statement"}:
         title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
     return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _is_body(text: str, byline: str) -> bool:
+    """Whether a paragraph names, in English, a body that reports in the line below it."""
+    name = " ".join(text.split()[:2]).casefold()
+    return phrase("documents", "body_words").search(text[:_BODY]) is not None and name in byline.casefold()
 
 
 def _heads_text(paragraph: Paragraph, by: Sequence[Paragraph], kinds: Sequence[tuple[str, Paragraph]]) -> bool:
