@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from viewer.analysis.references.citewords import words
 from viewer.analysis.references.numbering import Number, is_sure, read_numbers
+from viewer.analysis.references.years import latest_session
+from viewer.analysis.words.wordlists import table
 
 
 def numbers(text: str) -> list[Number]:
@@ -34,7 +36,6 @@ def numbers(text: str) -> list[Number]:
         ("217 الف (د-3)", [Number("217", "III", letter="A", roman=True)]),
         ("3236/29", [Number("3236", "XXIX", roman=True)]),
         ("106/31", [Number("106", "31")]),
-        ("86/37", [Number("86", "37")]),
         ("2004/20", [Number("20", "2004")]),
         ("1373 /2001/", [Number("1373", year=2001)]),
         ("338 (1973 г.)", [Number("338", year=1973)]),
@@ -50,6 +51,24 @@ def test_what_numbers_say(text: str, said: list[Number]) -> None:
     if said and said[0].session == "CP":
         found = [Number("1", "CP")] if [one.session for one in found] == ["CP"] else found
     assert found == said
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("القرار ", {"86/37": Number("86", "37"), "82/37": Number("37", "82")}),
+        ("resolution ", {"86/37": Number("37", "86"), "82/37": Number("37", "82")}),
+    ],
+)
+def test_only_arabic_has_the_number_before_its_session(before: str, said: dict[str, Number]) -> None:
+    for figures, number in said.items():
+        found = words().number.match(before + figures, len(before))
+        assert found is not None
+        assert [one for one, _, _ in read_numbers(found)] == [number]
+
+
+def test_the_sessions_that_may_have_met_go_with_the_table_of_years() -> None:
+    assert latest_session() == table("years")["security_council"]["last"][-1][0] - 1945 + 2
 
 
 def test_what_cannot_be_anything_but_a_resolution() -> None:

@@ -6,7 +6,13 @@ import re
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from viewer.analysis.references.years import LAST_NUMBERED_SESSION, is_of_session, roman_figure, security_council_year
+from viewer.analysis.references.years import (
+    LAST_NUMBERED_SESSION,
+    is_of_session,
+    latest_session,
+    roman_figure,
+    security_council_year,
+)
 
 _FIRST_YEAR, _LAST_YEAR = 1946, 2100
 CONFERENCE = "CP"
@@ -14,8 +20,9 @@ CONFERENCE = "CP"
 LONGEST_SPAN = 10
 """Numbers that "822 to 824" may stand for; a longer span is no list of resolutions."""
 _LAST_SESSION = 99
-_LATEST_SESSION = 82
-"""The General Assembly's of 2027: a higher number before a slash is no session's yet."""
+_ARABIC_BEFORE = re.compile(r"[\u0620-\u064a][^\n]{0,12}$")
+"""An Arabic word in the few characters before a number."""
+_FEW = 20
 _HIGHEST_OF_SESSION = 600
 """No body reaches a higher number at a session; the General Assembly's decisions go to 5nn."""
 _HIGHEST_WITH_MARK = 350
@@ -230,7 +237,7 @@ def _with_year(found: re.Match[str]) -> list[tuple[Number, int, int]]:
 
 def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[Number, int, int]]:
     span = found.span()
-    turned = _with_year_behind(session, number) or _turned(session, number)
+    turned = _with_year_behind(session, number) or _turned(session, number, _highest_session(found))
     if turned is not None:
         return [(turned, *span)]
     if _are_both_of_council(session, number):
@@ -249,11 +256,20 @@ def _with_slash(session: str, number: str, found: re.Match[str]) -> list[tuple[N
     return _lettered(Number(number, session), found["sl"] or found["sb"], found, "sl" if found["sl"] else "sb")
 
 
-def _turned(number: str, session: str) -> Number | None:
-    """A number whose session stands behind it, as in Arabic that was typed from the left: "3236/29", "86/37"."""
+def _highest_session(found: re.Match[str]) -> int:
+    """The highest number before a slash that is a session's; in Arabic no other than one that has met."""
+    before = found.string[max(found.start() - _FEW, 0) : found.start()]
+    return latest_session() if _ARABIC_BEFORE.search(before) else _LAST_SESSION
+
+
+def _turned(number: str, session: str, highest: int) -> Number | None:
+    """A number whose session stands behind it, as in Arabic that was typed from the left: "3236/29", "86/37".
+
+    ``highest`` is the last number that may be a session's.
+    """
     if not (number + session).isdigit() or "0" in (number[0], session[0]) or len(session) > 2:
         return None
-    if int(number) <= _LATEST_SESSION:
+    if int(number) <= highest:
         return None
     if _FIRST_YEAR <= int(number) <= _LAST_YEAR:  # "2004/20" is a year's twentieth
         return None

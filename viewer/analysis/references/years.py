@@ -10,6 +10,7 @@ from viewer.analysis.words.wordlists import table
 
 LAST_NUMBERED_SESSION = 30
 """Resolutions of the General Assembly are numbered through to the thirtieth session (1975), then by session."""
+_SESSION_ZERO = 1945
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WELL_FORMED = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
@@ -38,6 +39,14 @@ def security_council_numbers(year: int) -> tuple[int, int] | None:
 def last_known_resolution() -> int:
     """The highest number of a Security Council resolution that the table knows."""
     return _security_council()[1][-1]
+
+
+def latest_session() -> int:
+    """The highest session of the General Assembly that may have met: of the year after the last that the table knows.
+
+    Session n opens in the year 1945 + n and goes on in the next one.
+    """
+    return _security_council()[0][-1] + 2 - _SESSION_ZERO
 
 
 def roman_number(text: str) -> int | None:
