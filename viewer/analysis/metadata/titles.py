@@ -427,7 +427,8 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
 def _is_body(text: str, byline: str) -> bool:
     """Whether a paragraph names, in English, a body that reports in the line below it."""
     name = " ".join(text.split()[:2]).casefold()
-    return phrase("documents", "body_words").search(text[:_BODY]) is not None and name in byline.casefold()
+    names_body = phrase("documents", "body_words").search(text[:_BODY]) is not None and document_type(text) is None
+    return names_body and name in byline.casefold()
 
 
 def _heads_text(paragraph: Paragraph, by: Sequence[Paragraph], kinds: Sequence[tuple[str, Paragraph]]) -> bool:
