@@ -11,6 +11,7 @@ from functools import cached_property
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from viewer.analysis.words.wordlists import phrase
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span, TextLine
 
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
-_COMPOUND = re.compile(
-    r"\b(?:non|self|anti|post|cross|long|high|low|well|short|open|follow|decision|policy|gender|child|rights|results"
-    r"|evidence|science|capacity|peace|human|third|first|second|one|two|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|dix|vingt|trente|quarante|cinquante|soixante|quatre)[-\u2010]$",
-    re.IGNORECASE,
-)
-"""What is a word by itself and is no syllable of another: its hyphen at the end of a line is its own."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 """Arabic type has more leading than others: its titles have that of the page's text."""
 _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
@@ -201,7 +195,8 @@ def joined(lines: Iterable[Line]) -> str:
     for line in lines:
         words = " ".join(line.text.split())
         if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].isalpha():
-            text = (text[:-1] if words[0].islower() and not _COMPOUND.search(text) else text) + words
+            broken = words[0].islower() and not phrase("textlayer", "hyphened").search(text)
+            text = (text[:-1] if broken else text) + words
         else:
             text = f"{text} {words}" if text and not _ideographic(text[-1], words[:1]) else text + words
     return text.replace("\u00ad", "").strip()
