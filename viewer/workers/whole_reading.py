@@ -69,11 +69,13 @@ class WholeReading:
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
                 reading.keep(self._understood(understanding, document.index.fingerprint()))
                 del understanding
+                gc.freeze()  # resting looks for garbage, 200 ms long among all this, and a page or a search would wait
                 self._rest()
                 self._keep()
             return reading.understood
         finally:
             if self._alone():
+                gc.unfreeze()
                 gc.enable()
             reading.readers -= 1
 
