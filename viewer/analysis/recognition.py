@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.languages.evidence import evidence
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence

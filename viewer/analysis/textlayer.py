@@ -13,8 +13,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.words.wordlists import table
 from viewer.model.document import TextLayer
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,10 +19,10 @@ from viewer.analysis.references.finding import reference_steps
 from viewer.analysis.sections.tree import language_bounds, notes_of, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.analysis.words.folding import forget_signs
-from viewer.analysis.words.wordlists import table
 from viewer.model.document import SectionKind, Understanding, Value
 from viewer.model.page_numbers import pages_in_words
 from viewer.model.reference import Source
+from viewer.model.tables import table
 from viewer.model.text import PAGE_BREAK
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
     part_marked,
 )
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     import re

@@ -16,7 +16,7 @@ from viewer.analysis.metadata.labels import (
     symbols_of,
     version_language,
 )
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 DATA = table("masthead")
 

@@ -4,7 +4,7 @@ from papers.set_pages import first_page, next_page, plain_pages
 
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.metadata.mastheads import read_masthead
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 DATA = table("masthead")
 

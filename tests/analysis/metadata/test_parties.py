@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.analysis.metadata.parties import authors_of, parties
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 LETTERS = table("documents")["letters"]["examples"]
 REPRESENTATION = table("documents")["representation"]

@@ -6,7 +6,7 @@ from papers.set_pages import Page
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.metadata.titles import heading_title, is_adoption
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 ADOPTION = table("documents")["adoption"]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from viewer.analysis.references.citewords import folded_pattern, noun_pattern, words
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 NOUNS: list[dict[str, Any]] = table("references")["noun"]
 BODIES: list[dict[str, Any]] = table("references")["body"]

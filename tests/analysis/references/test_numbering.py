@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from viewer.analysis.references.citewords import words
 from viewer.analysis.references.numbering import Number, is_sure, read_numbers
 from viewer.analysis.references.years import latest_session
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 
 def numbers(text: str) -> list[Number]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.analysis.references.finding import find_references
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 
 @pytest.mark.parametrize(("text", "pin"), table("references")["pins"]["yes"])

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.analysis.references.symbols import Symbol, describe, official_url, organ_of
-from viewer.analysis.words.wordlists import table
 from viewer.model.reference import ReferenceKind
+from viewer.model.tables import table
 
 
 @pytest.mark.parametrize("text", table("symbols")["yes"])

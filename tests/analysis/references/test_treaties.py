@@ -13,8 +13,8 @@ from viewer.analysis.references.treaties import (
     names_treaty,
 )
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
-from viewer.analysis.words.wordlists import table
 from viewer.model.reference import ReferenceKind
+from viewer.model.tables import table
 
 ROWS: list[dict[str, Any]] = table("treaties")["treaty"]
 

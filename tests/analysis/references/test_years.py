@@ -16,7 +16,7 @@ from viewer.analysis.references.years import (
     security_council_numbers,
     security_council_year,
 )
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 
 @pytest.mark.parametrize(("number", "year"), table("years")["security_council"]["yes"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from viewer.analysis.references.citewords import NOT_IN_WORD, folded_pattern, noun_pattern
 from viewer.analysis.words.alternatives import Alternatives, alternatives, by_first_letter
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 ROWS = (
     r"\bba|(?:le|la) b",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.analysis.words.dates import date_in, dates_in, is_date, range_in
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 
 @pytest.mark.parametrize(("text", "iso"), table("dates")["examples"].items())

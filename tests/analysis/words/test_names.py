@@ -12,7 +12,7 @@ from viewer.analysis.words.names import (
     organ_of_symbol,
     organs_in,
 )
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 FORMS = [
     (entry["name"], form)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.analysis.words.ordinals import chinese_number, ordinal
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 
 @pytest.mark.parametrize(("text", "number"), table("ordinals")["examples"].items())

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from viewer.analysis.words.wordlists import phrase, simplified, table, unaccented
+from viewer.analysis.words.wordlists import phrase, simplified, unaccented
 from viewer.model.resources import resource_path
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from viewer.analysis.languages.near_languages import by_words, writable
-from viewer.analysis.words.wordlists import phrase, table
+from viewer.analysis.words.wordlists import phrase
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.languages.evidence import FLOOR_OF_NAMES
 from viewer.analysis.steps import at_one_go, part_of
-from viewer.analysis.words.wordlists import table
 from viewer.model.document import LanguageRun, LanguageShare
+from viewer.model.tables import table
 from viewer.model.text import Span
 
 if TYPE_CHECKING:

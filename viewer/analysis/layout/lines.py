@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
+_CENTRED_WITHIN = 8.0
+"""Points by which the two sides of a centred line may differ."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 """Arabic type has more leading than others: its titles have that of the page's text."""
 _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
@@ -138,6 +140,10 @@ class PageLines:
         for size, count in counts.items():
             rounded[round(size, 1)] += count
         return rounded
+
+    def is_centred(self, line: Line) -> bool:
+        """Whether a line stands as far from one edge of the page as from the other."""
+        return abs(line.rect.x0 + line.rect.x1 - self.width) < _CENTRED_WITHIN
 
     def any_bold_after(self, offset: int) -> bool:
         """Whether a line from an offset on is bold that stands between the top and the foot of the page."""

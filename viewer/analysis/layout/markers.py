@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.names import Organ, officials_in, organ_named, organs_in
-from viewer.analysis.words.wordlists import even, phrase, table, unaccented
+from viewer.analysis.words.wordlists import even, phrase, unaccented
 from viewer.model.document import SectionKind
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -42,8 +42,6 @@ _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W
 """A sentence ends: what holds this is more than the title of a letter."""
 _CENTRED_LEAD = 4
 """Centred lines of plain text are indented further than a paragraph."""
-_CENTRED_WITHIN = 8.0
-"""Points by which the two sides of a centred line may differ."""
 _RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
 _HEADING_LINES = 12
 _OPENING_LINES = 4
@@ -261,7 +259,7 @@ def _centred(above: Line, line: Line) -> bool:
 
 def _set_centred(above: Line, line: Line, page: PageLines) -> bool:
     """Whether two lines are set centred on the page: as far from its middle on the left as on the right."""
-    return all(abs(other.rect.x0 + other.rect.x1 - page.width) < _CENTRED_WITHIN for other in (above, line))
+    return all(map(page.is_centred, (above, line)))
 
 
 def _hangs_from_number(above: Line, line: Line) -> bool:

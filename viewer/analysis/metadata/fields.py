@@ -16,9 +16,10 @@ from viewer.analysis.metadata.session_blocks import body_lines
 from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, heading_title, item_as_title, read_title
 from viewer.analysis.words.dates import date_in
 from viewer.analysis.words.names import Organ, organ_of_symbol, organs_in
-from viewer.analysis.words.wordlists import closed_up, phrase, table
+from viewer.analysis.words.wordlists import closed_up, phrase
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
+from viewer.model.tables import table
 from viewer.model.text import Span
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     columns = list(cells(top))
     for column in columns:  # the documents of a treaty's committee bear its name
         masthead.lines.update(_treaty_lines(column, masthead))
-    ends_title = {under for above, under in pairwise(top) if goes_on(above, under)}
+    ends_title = ends_of_titles(top)
     for column in columns:
         at = 0
         while at < len(column):
@@ -51,7 +51,12 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
             masthead.lines.add(line)
 
 
-def goes_on(above: Line, under: Line) -> bool:
+def ends_of_titles(top: Sequence[Line]) -> set[Line]:
+    """The lines of a page's top that go on the one right above: what they name is part of a title."""
+    return {under for above, under in pairwise(top) if _goes_on(above, under)}
+
+
+def _goes_on(above: Line, under: Line) -> bool:
     """Whether a line goes on the one right above, which ends within a phrase or word ("... OF THE / ASSEMBLY")."""
     return (
         (above.text.endswith("-") or phrase("documents", "unfinished").search(above.text) is not None)

@@ -24,7 +24,8 @@ from viewer.analysis.metadata.run_on_titles import next_word, titles_at
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import is_date, range_in
 from viewer.analysis.words.names import organ_named
-from viewer.analysis.words.wordlists import phrase, table
+from viewer.analysis.words.wordlists import phrase
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

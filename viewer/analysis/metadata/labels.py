@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.symbols import LETTERED_PART
 from viewer.analysis.words.dates import range_in
 from viewer.analysis.words.ordinals import ordinal
-from viewer.analysis.words.wordlists import even, phrase, table, unaccented
+from viewer.analysis.words.wordlists import even, phrase, unaccented
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

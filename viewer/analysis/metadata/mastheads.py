@@ -15,7 +15,7 @@ from viewer.analysis.layout.columns import below, in_column
 from viewer.analysis.layout.lines import span_of
 from viewer.analysis.layout.markers import document_type, organ_speaks
 from viewer.analysis.metadata.agenda_items import read_agenda
-from viewer.analysis.metadata.issuing_organs import goes_on, read_organs
+from viewer.analysis.metadata.issuing_organs import ends_of_titles, read_organs
 from viewer.analysis.metadata.label_runs import parted, parted_labels
 from viewer.analysis.metadata.labels import (
     are_languages_only,
@@ -35,8 +35,9 @@ from viewer.analysis.metadata.own_symbols import own_symbols
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.words.dates import are_days, date_in, range_in
 from viewer.analysis.words.names import Organ, organ_named
-from viewer.analysis.words.wordlists import even, phrase, table
+from viewer.analysis.words.wordlists import even, phrase
 from viewer.model.document import Value
+from viewer.model.tables import table
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _originals(lines: Sequence[Line]) -> list[str]:
 
 def _read_session(top: Sequence[Line], masthead: Masthead) -> None:
     numbers = [part for symbol in masthead.values.get("symbol", ()) for part in str(symbol.value).split("/")]
-    ends_title = {under for above, under in pairwise(top) if goes_on(above, under)}
+    ends_title = ends_of_titles(top)
     found = [
         (at, line, session)
         for at, line in enumerate(top)

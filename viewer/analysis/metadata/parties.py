@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.markers import document_type
 from viewer.analysis.words.names import countries_in, country_named, officials_in, organ_named
-from viewer.analysis.words.wordlists import phrase, table, unaccented
+from viewer.analysis.words.wordlists import phrase, unaccented
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,8 +14,8 @@ from viewer.analysis.references.numbering import bare_pattern, chinese_pattern, 
 from viewer.analysis.references.pins import pin_after_pattern, pin_before_pattern
 from viewer.analysis.words.alternatives import Alternatives, by_first_letter
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
-from viewer.analysis.words.wordlists import table
 from viewer.model.reference import ReferenceKind
+from viewer.model.tables import table
 
 FOREIGN = ("", "other")
 """Bodies whose resolutions are not cited here: those outside, and those that number theirs as the Assembly does."""

@@ -18,8 +18,8 @@ from viewer.analysis.references.years import (
     security_council_year,
 )
 from viewer.analysis.words.alternatives import by_first_letter
-from viewer.analysis.words.wordlists import table
 from viewer.model.reference import ReferenceKind
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.citewords import NOT_IN_WORD, folded_pattern
 from viewer.analysis.words.alternatives import Alternatives, by_first_letter
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
-from viewer.analysis.words.wordlists import phrase, table
+from viewer.analysis.words.wordlists import phrase
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

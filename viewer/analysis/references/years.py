@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 LAST_NUMBERED_SESSION = 30
 """Resolutions of the General Assembly are numbered through to the thirtieth session (1975), then by session."""

@@ -46,8 +46,6 @@ _CLOSE = 1.15
 _SLANTED = 0.9
 """Points by which a heading in italics counts as smaller than a bold one of its size."""
 _SHORTEST_ENTRY = 4
-_CENTRED = 8.0
-"""Points by which the two sides of a centred line may differ."""
 _MOST_WORDS = 30
 """Words of a heading that nothing but its style shows."""
 _OPENING_SIGNS = "«“„\"'《「（("
@@ -297,8 +295,8 @@ class Place:
     @cached_property
     def centred(self) -> bool:
         """Whether its lines stand in the middle of the page, and one at least does not fill the measure."""
-        lines, width = self.paragraph.lines, self.page.width
-        middle = self.page.laid_out and all(abs(line.rect.x0 + line.rect.x1 - width) < _CENTRED for line in lines)
+        lines = self.paragraph.lines
+        middle = self.page.laid_out and all(map(self.page.is_centred, lines))
         return middle and min(line.rect.width for line in lines) < _FULL * self.page.widest
 
     @property
@@ -312,8 +310,8 @@ class Place:
         text = self.paragraph.text
         if not self.is_set or self.paragraph.number is not None or len(self.paragraph.lines) > _HEADING_LINES:
             return False
-        roomy = self.roomy and (self.apart or all(line.italic or line.bold for line in self.paragraph.lines))
-        return roomy and ":" not in text and len(text.split()) <= _MOST_WORDS and is_worded(text) and self.heads_text
+        shown = self.apart or (self.roomy and all(line.italic or line.bold for line in self.paragraph.lines))
+        return shown and ":" not in text and len(text.split()) <= _MOST_WORDS and is_worded(text) and self.heads_text
 
     @cached_property
     def roomy(self) -> bool:

@@ -68,8 +68,9 @@ def without_lone_countries(starts: Sequence[Start]) -> list[Start]:
         if listed is not None and start.rank <= CHAPTER:
             kept += _without_participants(listed)
             listed = None
-        if start.kind is SectionKind.STATEMENT and statements < _FEWEST_STATEMENTS and not start.translates:
-            start.kind, start.rank = (SectionKind.HEADING, HEADING) if listed is None else (start.kind, start.rank)
+        alone = start.kind is SectionKind.STATEMENT and statements < _FEWEST_STATEMENTS and not start.translates
+        if alone and listed is None:
+            start.kind, start.rank = SectionKind.HEADING, HEADING
         if listed is None and document_type(start.title) == "list of participants":
             listed = []
         (kept if listed is None else listed).append(start)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.ordinals import chinese_number
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from viewer.analysis.words.wordlists import table, unaccented
+from viewer.analysis.words.wordlists import unaccented
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

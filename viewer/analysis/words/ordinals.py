@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.words.wordlists import table
+from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

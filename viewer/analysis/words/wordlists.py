@@ -8,8 +8,6 @@ from functools import cache
 
 from viewer.model.tables import table
 
-__all__ = ["closed_up", "even", "in_capitals", "phrase", "simplified", "table", "unaccented"]
-
 _ACCENTED = re.compile("[\u00c0-\u017f]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _BEHIND_HYPHEN = re.compile(r"(?<=[^\W\d_]-) (?=[^\W\d_])")
