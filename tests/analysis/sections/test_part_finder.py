@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.sections.told_sections import sections, tree
 from papers.set_pages import Page, first_page, plain_pages
 
-from viewer.analysis.understand import understand
-from viewer.model.document import Section, SectionKind
+from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
     from viewer.model.text import PageText
@@ -22,14 +22,6 @@ def report() -> PageText:
         title="Report on the wells of the valley",
         body=LONG,
     )
-
-
-def tree(pages: list[PageText]) -> list[tuple[int, str, str]]:
-    return [(one.level, one.kind.value, one.title) for one in understand(pages).sections]
-
-
-def sections(pages: list[PageText], kind: SectionKind) -> list[Section]:
-    return [one for one in understand(pages).sections if one.kind is kind]
 
 
 def test_a_list_of_participants_has_its_groups_but_no_heading_for_each_country() -> None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.sections.told_sections import sections, tree
 from hypothesis import given
 from hypothesis import strategies as st
 from papers.set_pages import Page, first_page, next_page, plain_pages
 
 from viewer.analysis.understand import understand
-from viewer.model.document import Section, SectionKind
+from viewer.model.document import SectionKind
 from viewer.model.text import Recognition
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ def cover(
         title=title,
         body=body,
     )
-
-
-def tree(pages: list[PageText]) -> list[tuple[int, str, str]]:
-    return [(one.level, one.kind.value, one.title) for one in understand(pages).sections]
-
-
-def sections(pages: list[PageText], kind: SectionKind) -> list[Section]:
-    return [one for one in understand(pages).sections if one.kind is kind]
 
 
 def test_an_enclosure_stands_in_its_annex_and_a_chapter_in_its_part() -> None:

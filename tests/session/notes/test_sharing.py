@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,14 @@ from viewer.session.notes.sharing import DocumentSharing, memory_of
 
 PNG = b"\x89PNG\r\n\x1a\n and what follows"
 PAGES = ("Note verbale of the Mission\nThe Mission presents its compliments.", "The wells were repaired.")
+
+
+@contextmanager
+def rewritten(file):
+    """What a file of shared notes says, to be changed; it is written back."""
+    told = json.loads(file.read_bytes())
+    yield told
+    file.write_text(json.dumps(told), encoding="utf-8")
 
 
 class Person:
@@ -252,9 +261,8 @@ def test_what_is_no_note_in_a_file_of_notes_is_passed_over_and_all_others_are_sh
     ann.write("from Ann")
     ann.share(drive)
     file = drive / "note.pdf.notes.json"
-    told = json.loads(file.read_bytes())
-    told["verbale:shared"] = changed(told["verbale:shared"])
-    file.write_text(json.dumps(told), encoding="utf-8")
+    with rewritten(file) as told:
+        told["verbale:shared"] = changed(told["verbale:shared"])
     ben.write("from Ben")
     ben.share(drive)
     ann.merge()
@@ -267,9 +275,8 @@ def test_a_stamp_of_a_far_future_does_not_keep_later_words_from_the_others(two):
     note = ann.write("first")
     ann.share(drive)
     file = drive / "note.pdf.notes.json"
-    told = json.loads(file.read_bytes())
-    told["verbale:shared"]["notes"][note.id]["replaced"] = [[2**48, "z"], [FURTHEST, "z"]]
-    file.write_text(json.dumps(told), encoding="utf-8")
+    with rewritten(file) as told:
+        told["verbale:shared"]["notes"][note.id]["replaced"] = [[2**48, "z"], [FURTHEST, "z"]]
     ann.merge()
     ann.document.notes.edit(note.id, body="second")
     ann.merge()
@@ -283,9 +290,8 @@ def test_the_file_of_a_newer_verbale_is_left_as_it_is_and_said(two, version):
     ann.write("from Ann")
     ann.share(drive)
     file = drive / "note.pdf.notes.json"
-    told = json.loads(file.read_bytes())
-    told["verbale:shared"]["version"] = version
-    file.write_text(json.dumps(told), encoding="utf-8")
+    with rewritten(file) as told:
+        told["verbale:shared"]["version"] = version
     ann.write("more")
     assert ann.merge() == ["from Ann", "more"]
     assert "written by a newer Verbale" in ann.sharing.state.error
@@ -384,9 +390,8 @@ def test_the_notes_on_another_document_are_not_taken(two):
     ann.write("from Ann")
     ann.share(drive)
     file = drive / "note.pdf.notes.json"
-    told = json.loads(file.read_text(encoding="utf-8"))
-    told["verbale:document"] = {"verbale:sha256": "other", "verbale:textFingerprint": "other"}
-    file.write_text(json.dumps(told), encoding="utf-8")
+    with rewritten(file) as told:
+        told["verbale:document"] = {"verbale:sha256": "other", "verbale:textFingerprint": "other"}
     ann.merge()
     assert "another document" in ann.sharing.state.error
     assert json.loads(file.read_text(encoding="utf-8")) == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QModelIndex
 from ui.panels.reading_desk import ReadingDesk
 
 from viewer.model.annotation import HighlightColor
@@ -15,6 +16,20 @@ def desk(tmp_path):
     desk = ReadingDesk(tmp_path)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def come_to(qtbot):
+    """Comes to the list of a panel by the keyboard, as somebody who has not been in it."""
+
+    def come(panel):
+        panel.tree.clearFocus()  # which a panel alone in its window has had from the start
+        panel.tree.setCurrentIndex(QModelIndex())
+        panel.activateWindow()
+        panel.setFocus()
+        qtbot.waitUntil(panel.tree.hasFocus)
+
+    return come
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from ui.panels import mixed_paper
 
 from viewer.model.document import LanguageShare
@@ -90,13 +90,9 @@ def test_the_current_section_is_marked(document, panel):
     assert panel.languages.marked_index.data() == "ألف - مقدمة"
 
 
-def test_the_keys_begin_at_the_language_that_is_read_and_unfold_nothing(qtbot, document, panel):
+def test_the_keys_begin_at_the_language_that_is_read_and_unfold_nothing(come_to, document, panel):
     document.viewed(ViewPlace(7), 7, 7)
-    panel.tree.clearFocus()  # which a panel alone in its window has had from the start
-    panel.tree.setCurrentIndex(QModelIndex())
-    panel.activateWindow()
-    panel.setFocus()
-    qtbot.waitUntil(panel.tree.hasFocus)
+    come_to(panel)
     assert panel.tree.currentIndex().data() == "Arabic"
     assert not panel.tree.isExpanded(panel.tree.currentIndex())
 

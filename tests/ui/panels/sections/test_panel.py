@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 from ui.panels import mixed_paper
 
@@ -257,13 +257,9 @@ def test_a_panel_behind_another_tab_waits_until_it_is_seen(desk, document, panel
     assert panel.sections.rows == ()
 
 
-def test_the_keys_begin_at_the_readers_place(qtbot, document, panel):
+def test_the_keys_begin_at_the_readers_place(qtbot, come_to, document, panel):
     document.viewed(ViewPlace(7), 7, 7)
-    panel.tree.clearFocus()  # which a panel alone in its window has had from the start
-    panel.tree.setCurrentIndex(QModelIndex())
-    panel.activateWindow()
-    panel.setFocus()
-    qtbot.waitUntil(panel.tree.hasFocus)
+    come_to(panel)
     assert panel.tree.currentIndex() == panel.sections.marked_index
     assert not panel.tree.selectionModel().hasSelection(), "nothing has been chosen yet"
     qtbot.keyClick(panel.tree, Qt.Key.Key_Down)
