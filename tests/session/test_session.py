@@ -179,9 +179,9 @@ def test_settings_that_cannot_be_saved_are_used_and_said(reader):
 
 def test_a_view_tells_the_session_what_it_alone_knows(reader):
     document = reader.read_file(("one", "two", "three"))
-    assert reader.session.offset_of(document.number, ViewPlace(1)) is None
+    assert document.offset_in_view() == 0
     reader.session.measure_places_with(lambda number, place: 10 * number + place.page)
-    assert reader.session.offset_of(document.number, ViewPlace(1)) == 11
+    assert document.offset_in_view() == 10 * document.number
 
 
 def test_listeners_may_come_and_go_while_they_are_told():

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from viewer.model.document import Section, SectionKind, Understanding, Value
-    from viewer.session.open_document import OpenDocument
+    from viewer.session.document_state import DocumentState
+    from viewer.session.notes.document_notes import DocumentNotes
 
 LONGEST_QUOTE = 300
 """Characters of a long passage's beginning and of its end that are kept to find it again."""
@@ -33,8 +34,9 @@ LONGEST_QUOTE = 300
 class DocumentCorrections:
     """The corrections of one open document, and its understanding with them."""
 
-    def __init__(self, document: OpenDocument) -> None:
+    def __init__(self, document: DocumentState, notes: DocumentNotes) -> None:
         self._document = document
+        self._notes = notes
         self._read: Understanding | None = None
         self._laid: tuple[object, ...] = ()
         self._result: CorrectedUnderstanding | None = None
@@ -56,7 +58,7 @@ class DocumentCorrections:
             self._document.tell(UnderstandingChanged(self._document.number))
 
     def _known(self) -> tuple[tuple[Correction, ...], dict[Anchor, Span]]:
-        notes = self._document.notes
+        notes = self._notes
         corrections = tuple(notes.corrections)
         return corrections, {anchor: span for made in corrections for anchor, span in notes.places_of(made)}
 
@@ -171,7 +173,7 @@ class DocumentCorrections:
 
     def take_back(self, corrections: Iterable[Correction]) -> None:
         """Go back to what was read, as one step of undo."""
-        self._document.notes.change([NoteChange(made, None) for made in corrections])
+        self._notes.change([NoteChange(made, None) for made in corrections])
 
     # -- making -------------------------------------------------------------------------------------------------------
 
@@ -207,7 +209,7 @@ class DocumentCorrections:
         if read and identity is not None:
             where = anchor.span.start if of is not Corrected.VALUE else ""  # a value is the whole document's
             identifier = stable_id(identity, f"{of.value}\n{key}\n{read}\n{where}")
-            if identifier not in self._document.notes.notebook.kept:
+            if identifier not in self._notes.notebook.kept:
                 return identifier
         return str(uuid.uuid4())
 
@@ -222,7 +224,7 @@ class DocumentCorrections:
             for before, after in changes
             if before != after
         ]
-        self._document.notes.change(made)
+        self._notes.change(made)
 
 
 def _first(span: Span) -> Span:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.model.document import DocumentInfo
+    from viewer.session.context import SessionContext
     from viewer.session.open_document import OpenDocument
-    from viewer.session.session import Session
+    from viewer.session.recognition import Recognitions
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.conversion import ConversionAnswer
 
@@ -76,14 +77,20 @@ class Converter(Protocol):
 class Openings:
     """The files that are on their way. ``take`` is called with each that has been opened, and what opening told.
 
-    ``reopening`` knows those of the last time, which have their places among the tabs already.
+    ``recognitions`` knows where the text of recognised pages is kept. ``reopening`` knows the files of the last time,
+    which have their places among the tabs already.
     """
 
     def __init__(
-        self, session: Session, take: Callable[[Opening, DocumentInfo], None], converter: Converter | None
+        self,
+        context: SessionContext,
+        recognitions: Recognitions,
+        take: Callable[[Opening, DocumentInfo], None],
+        converter: Converter | None,
     ) -> None:
         self.reopening = Reopening()
-        self._session = session
+        self._context = context
+        self._recognitions = recognitions
         self._take = take
         self._converter = converter
         self._next_number = 1
@@ -126,14 +133,14 @@ class Openings:
         """Have a file opened, in the place of a document where there is one to replace."""
         number = self._next_number
         self._next_number += 1
-        request = OpenFile(number, str(path), password, codec, recognised=self._session.recognitions.folder)
+        request = OpenFile(number, str(path), password, codec, recognised=self._recognitions.folder)
         self._submit(Opening(request, path, replacing, reloading))
 
-    def ask_again(self, request: OpenFile, document: OpenDocument) -> None:
-        """Have a document opened once more as ``request`` has opened it, in its own place: its text is another now."""
+    def ask_again(self, document: OpenDocument) -> None:
+        """Have a document opened once more as it was opened, in its own place: its text is another now."""
         number = self._next_number
         self._next_number += 1
-        again = replace(request, document=number)
+        again = replace(document.opened_with, document=number)
         self._submit(Opening(again, document.path, document, reloading=True, same_pages=True))
 
     def _submit(self, opening: Opening) -> None:
@@ -142,27 +149,27 @@ class Openings:
         def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
             self._opened(opening, answer)
 
-        session, number = self._session, opening.request.document
-        session.changes.tell(OpeningBegun(number, opening.path))
-        self._asked[number] = session.interactive.submit(opening.request, session.in_my_thread(opened), Priority.OPEN)
+        context, number = self._context, opening.request.document
+        context.changes.tell(OpeningBegun(number, opening.path))
+        self._asked[number] = context.interactive.submit(opening.request, context.in_my_thread(opened), Priority.OPEN)
 
     def _opened(self, opening: Opening, answer: Answer) -> None:
         request, path = opening.request, opening.path
         if self._on_their_way.pop(request.document, None) is None:
             return
         self._asked.pop(request.document, None)
-        self._session.changes.tell(OpeningEnded(request.document))
-        if opening.replacing is not None and opening.replacing not in self._session.documents:  # closed meanwhile
-            self._session.interactive.submit(CloseFile(request.document), ignore_answer, Priority.OPEN)
+        self._context.changes.tell(OpeningEnded(request.document))
+        if opening.replacing is not None and opening.replacing.closed:
+            self._context.interactive.submit(CloseFile(request.document), ignore_answer, Priority.OPEN)
         elif isinstance(answer, Opened):
             self._tries_left.pop(path, None)
             self._take(opening, answer.info)
             if answer.info.repaired:
-                self._session.changes.tell(
+                self._context.changes.tell(
                     Notice(request.document, Severity.WARNING, DAMAGED_IN_PART.format(name=path.name))
                 )
             if answer.info.preview and not opening.same_pages:
-                self._session.changes.tell(
+                self._context.changes.tell(
                     Notice(request.document, Severity.INFO, words_of_preview(path.name, opening.failed))
                 )
         elif isinstance(answer, Refused) and answer.error.problem is FileProblem.NEEDS_OFFICE:
@@ -174,7 +181,7 @@ class Openings:
             self._refused(opening, CannotOpen(FileProblem.DAMAGED, str(path), what))
 
     def _refused(self, opening: Opening, error: CannotOpen) -> None:
-        path, tell = opening.path, self._session.changes.tell
+        path, tell = opening.path, self._context.changes.tell
         if error.problem is FileProblem.ENCRYPTED:
             wrong = opening.request.password is not None and not opening.reloading
             left = self._tries_left.get(path, PASSWORD_TRIES) - wrong
@@ -200,13 +207,13 @@ class Openings:
         if self._converter is None or opening.request.preview:
             self._refused(opening, refusal_without_pages(error, opening.failed))
             return
-        number, session = opening.request.document, self._session
+        number = opening.request.document
         self._on_their_way[number] = opening
 
         def answered(answer: ConversionAnswer) -> None:
-            session.post(lambda: self._converting(opening, answer))
+            self._context.post(lambda: self._converting(opening, answer))
 
-        program = session.settings.office_program
+        program = self._context.settings.current.office_program
         password = opening.request.password
         self._conversions[number] = self._converter.convert(opening.path, error.format, program, answered, password)
 
@@ -215,10 +222,10 @@ class Openings:
         if number not in self._conversions:  # it has been given up
             return
         if isinstance(answer, Converting):
-            self._session.changes.tell(ConversionBegun(number, opening.path))
+            self._context.changes.tell(ConversionBegun(number, opening.path))
             return
         del self._conversions[number]
-        self._session.changes.tell(ConversionEnded(number))
+        self._context.changes.tell(ConversionEnded(number))
         if isinstance(answer, Converted):
             self._submit(replace(opening, request=replace(opening.request, pages_from=answer.pages)))
         else:
@@ -229,18 +236,18 @@ class Openings:
         opening = self._on_their_way.pop(number, None)
         if opening is None:
             return
-        conversion, session = self._conversions.pop(number, None), self._session
+        conversion, context = self._conversions.pop(number, None), self._context
         if conversion is not None and self._converter is not None:
             self._converter.stop(conversion)
-            session.changes.tell(ConversionEnded(number))
+            context.changes.tell(ConversionEnded(number))
         else:
-            session.interactive.abandon(self._asked.pop(number))
-            session.interactive.submit(CloseFile(number), ignore_answer, Priority.OPEN)
-            session.changes.tell(OpeningEnded(number))
+            context.interactive.abandon(self._asked.pop(number))
+            context.interactive.submit(CloseFile(number), ignore_answer, Priority.OPEN)
+            context.changes.tell(OpeningEnded(number))
         self.arrived(opening.path)
 
     def arrived(self, path: Path, *, gone: bool = False) -> None:
         """A document of the last time is open, or cannot be; say which are gone when it is the last."""
         words = self.reopening.arrived(path, gone=gone)
         if words:
-            self._session.changes.tell(Notice(None, Severity.INFO, words))
+            self._context.changes.tell(Notice(None, Severity.INFO, words))

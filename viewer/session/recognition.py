@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from viewer.formats.tessdata import LanguageData
-    from viewer.session.open_document import OpenDocument
-    from viewer.session.session import Session
+    from viewer.session.document_state import DocumentState
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.requests import OpenFile, RecognisePage
 
@@ -46,9 +45,11 @@ class PageRecognition:
     happened.
     """
 
-    def __init__(self, document: OpenDocument, session: Session) -> None:
+    def __init__(self, document: DocumentState, recognitions: Recognitions, read_again: Callable[[int], bool]) -> None:
+        """``read_again`` has the document of a number read again with what was recognised; whether that has begun."""
         self._document = document
-        self._session = session
+        self._recognitions = recognitions
+        self._read_again = read_again
         self._waiting: list[int] = []
         self._unshown: set[int] = set()
         self._names: dict[int, tuple[str, ...]] = {}
@@ -68,12 +69,12 @@ class PageRecognition:
     @property
     def possible(self) -> bool:
         """Whether pages of this document can be recognised at all: they are pictures, or drawn as such."""
-        return self._document.info.page_kind is PageKind.RASTER and self._session.recognitions.possible
+        return self._document.info.page_kind is PageKind.RASTER and self._recognitions.possible
 
     @property
     def data(self) -> LanguageData | None:
         """The language data that is installed, or None."""
-        return self._session.recognitions.data
+        return self._recognitions.data
 
     @property
     def running(self) -> bool:
@@ -108,7 +109,7 @@ class PageRecognition:
 
     def look_for_data(self) -> LanguageData | None:
         """Look for the language data anew: it may have been installed meanwhile."""
-        return self._session.recognitions.look_for_data()
+        return self._recognitions.look_for_data()
 
     def waits(self, page: int) -> bool:
         """Whether a page is to be recognised, or is being so."""
@@ -134,12 +135,12 @@ class PageRecognition:
         self._waiting = sorted({*self._waiting, *wanted})
         self.total += len(wanted)
         self._changed()
-        self._session.recognitions.go_on()
+        self._recognitions.go_on()
 
     def _missing_data(self) -> str:
         from viewer.session.recognition_plan import missing_data  # noqa: PLC0415 - start-up time, see there
 
-        return missing_data(self.chosen, self._session.recognitions.look_for_data())
+        return missing_data(self.chosen, self._recognitions.look_for_data())
 
     def recognise_unreadable(self) -> None:
         """Recognise every page that has no text that could be read."""
@@ -157,7 +158,7 @@ class PageRecognition:
         self._waiting.clear()
         if self.current is not None:
             self.current = None
-            self._session.recognitions.drop_current()
+            self._recognitions.drop_current()
         self._changed()
 
     # -- the work -----------------------------------------------------------------------------------------------------
@@ -212,18 +213,18 @@ class PageRecognition:
 
     def show(self) -> None:
         """Let the document be read anew with what has been recognised, in its place."""
-        if self._unshown and self._session.read_recognised(self._document.number):
+        if self._unshown and self._read_again(self._document.number):
             self._unshown.clear()
             turns = set(self._turns.values())
             if len(self._turns) == self._document.page_count and len(turns) == 1 and any(turns):
                 self._document.tell(PagesLieTurned(self._document.number, *turns))
 
-    def move_to(self, document: OpenDocument) -> None:
-        """The document has been opened again with the same pages: what is waiting is that one's now."""
+    def moved_to(self, document: DocumentState) -> PageRecognition:
+        """The same for the document that has been opened again with the same pages: what is waiting is that one's."""
         self._unreadable = self.unreadable_pages
         self._names = {**self.recognised_pages, **self._names}
         self._document = document
-        document.recognition = self
+        return self
 
     def look_again(self) -> None:
         """The document has been read to its end, or is looked at elsewhere: there may be something to show."""
@@ -233,7 +234,7 @@ class PageRecognition:
     # -- talking ------------------------------------------------------------------------------------------------------
 
     @property
-    def document(self) -> OpenDocument:
+    def document(self) -> DocumentState:
         """The document whose pages these are."""
         return self._document
 
@@ -245,10 +246,17 @@ class PageRecognition:
 
 
 class Recognitions:
-    """The pages of all documents that are to be recognised, one after the other."""
+    """The pages of all documents that are to be recognised, one after the other.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    ``post`` runs a function soon in the thread that this belongs to; ``in_order`` gives what there is of each document,
+    that in front first.
+    """
+
+    def __init__(
+        self, post: Callable[[Callable[[], None]], None], in_order: Callable[[], Iterable[PageRecognition]]
+    ) -> None:
+        self._post = post
+        self._in_order = in_order
         self._recogniser: Recogniser | None = None
         self._at_work: PageRecognition | None = None
         self._turn = 0
@@ -284,22 +292,20 @@ class Recognitions:
         recogniser, data = self._recogniser, self._data
         if recogniser is None or self._at_work is not None:
             return
-        one = self._next()
-        opening = self._session.opened_with(one.document.number) if one is not None else None
-        if one is None or opening is None or data is None:
+        one = next((each for each in self._in_order() if each.next_page is not None), None)
+        page = one.next_page if one is not None else None
+        if one is None or page is None or data is None:
             self._end()
             return
-        page = one.next_page
-        assert page is not None  # noqa: S101 - it was chosen because it has one
         request = one.request(page, data, self.folder)
         self._at_work, self._begun = one, True
         self._turn += 1
         turn = self._turn
 
         def answered(answer: Answer) -> None:
-            self._session.post(lambda: self._answered(turn, one, page, answer))
+            self._post(lambda: self._answered(turn, one, page, answer))
 
-        recogniser.recognise(opening, request, answered)
+        recogniser.recognise(one.document.opened_with, request, answered)
 
     def drop_current(self) -> None:
         """Give up the page that is at work."""
@@ -313,12 +319,6 @@ class Recognitions:
         if self._recogniser is not None and self._begun:
             self._recogniser.stop()
         self._begun = False
-
-    def _next(self) -> PageRecognition | None:
-        current = self._session.current
-        documents = sorted(self._session.documents, key=lambda document: document is not current)
-        waiting = (document.recognition for document in documents)
-        return next((one for one in waiting if one.next_page is not None), None)
 
     def _answered(self, turn: int, one: PageRecognition, page: int, answer: Answer) -> None:
         if turn != self._turn:  # it has been given up meanwhile

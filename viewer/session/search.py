@@ -11,7 +11,7 @@ from viewer.workers.messages.answers import Failed, Found
 from viewer.workers.messages.requests import Find, Priority
 
 if TYPE_CHECKING:
-    from viewer.session.open_document import OpenDocument
+    from viewer.session.document_state import DocumentState
     from viewer.workers.messages.answers import Answer, Hit
 
 
@@ -34,7 +34,7 @@ class SearchState:
 class Search:
     """The search of one open document."""
 
-    def __init__(self, document: OpenDocument) -> None:
+    def __init__(self, document: DocumentState) -> None:
         self._document = document
         self._request: int | None = None
         self._near = 0

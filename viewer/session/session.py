@@ -8,79 +8,39 @@ window's). Workers and the notes' writer thread call back in threads of their ow
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from viewer.session.changes import (
-    Changes,
     CurrentDocumentChanged,
     DocumentClosed,
     DocumentOpened,
     DocumentReplaced,
-    Notice,
-    RecentFilesChanged,
-    SettingsChanged,
-    Severity,
     ViewPlace,
 )
+from viewer.session.context import SessionContext
 from viewer.session.open_document import OpenDocument
 from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
 from viewer.session.recognition import Recognitions
 from viewer.session.reopening import Reopening
 from viewer.session.undoing import Undoing
-from viewer.workers.messages.answers import Failed, Refused, ignore_answer
-from viewer.workers.messages.requests import CloseFile, OpenFile, Priority
+from viewer.workers.messages.answers import ignore_answer
+from viewer.workers.messages.requests import CloseFile, Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from viewer.annotations.store import NoteStore
     from viewer.model.document import DocumentInfo
     from viewer.session.changes import OpeningBegun
+    from viewer.session.context import Rescue, Worker
     from viewer.session.openings import Converter, Opening
     from viewer.session.places import Places
+    from viewer.session.recognition import PageRecognition
     from viewer.session.settings import Settings, SettingsFile
-    from viewer.workers.messages.answers import Answer
-    from viewer.workers.messages.requests import RenderTile, Request
 
 log = logging.getLogger(__name__)
-
-
-class Worker(Protocol):
-    """What the session needs of a worker's host."""
-
-    def submit(self, request: Request, on_answer: Callable[[Answer, bool], None], priority: int) -> int:
-        """Hand over a request; ``on_answer(answer, last)`` is called in a thread of the worker's."""
-        ...
-
-    def cancel(self, number: int) -> None:
-        """Drop a request."""
-        ...
-
-    def abandon(self, number: int) -> None:
-        """Drop a request, and do not wait for the worker where it is at it."""
-        ...
-
-    def withdraw(self, number: int) -> None:
-        """Drop a request unless the worker is at it, and answers it soon."""
-        ...
-
-    def reprioritise(self, number: int, priority: int) -> None:
-        """Give a request another priority."""
-        ...
-
-
-class Rescue(Protocol):
-    """What the session needs of what tries lost pages once more."""
-
-    def attempt(self, opening: OpenFile, tile: RenderTile, on_answer: Callable[[Answer], None]) -> int:
-        """Try a page once more; ``on_answer`` is called once, in a thread of its own. Returns the try's number."""
-        ...
-
-    def stop(self, number: int) -> None:
-        """Give a try up."""
-        ...
 
 
 class Session:
@@ -102,25 +62,15 @@ class Session:
         ``places`` remembers where the reader leaves off, ``rescue`` tries lost pages again, ``converter`` makes the
         pages of office documents.
         """
-        self.changes = Changes()
-        self.interactive = interactive
-        self.background = background
-        self.store = store
-        self.settings = settings_file.load()
-        self.results_folder = ""
-        """Where workers keep what they have understood of documents; empty where they do not."""
         self.documents: list[OpenDocument] = []
         self.current: OpenDocument | None = None
-        self._settings_file = settings_file
+        self._context = SessionContext(post, interactive, background, store, settings_file, rescue)
         self._places = places
-        self._rescue = rescue
-        self._post = post
-        self._ended = False
-        self.recognitions = Recognitions(self)
-        self.undoing = Undoing(self)
-        self._openings = Openings(self, self._take, converter)
-        self._requests: dict[int, OpenFile] = {}
-        self._offset_of: Callable[[int, ViewPlace], int | None] | None = None
+        self.changes = self._context.changes
+        self.store = store
+        self.recognitions = Recognitions(post, self._recognitions_in_order)
+        self.undoing = Undoing(self._context.settings, lambda: self.current.notes if self.current else None)
+        self._openings = Openings(self._context, self.recognitions, self._take, converter)
 
     # -- documents ----------------------------------------------------------------------------------------------------
 
@@ -164,8 +114,7 @@ class Session:
         """Show a document that has been opened, and begin to read it."""
         request, replacing, path = opening.request, opening.replacing, opening.path
         reopening = self._openings.reopening
-        document = OpenDocument(self, request.document, path, info)
-        self._requests[document.number] = request
+        document = OpenDocument(self._context, request, path, info, self.recognitions, self._read_recognised)
         to_front = reopening.to_front(path) or self.current is None
         if replacing is not None:
             to_front = not opening.reloading or self.current is replacing
@@ -175,7 +124,7 @@ class Session:
         else:
             self.documents.append(document)
             self._remember(path)
-        self.background.submit(request, self.in_my_thread(self._opened_again(document)), Priority.OPEN)
+        document.open_in_background()
         left = self._places.left_off(path) if self._places is not None else None
         if replacing is not None:
             document.go_on_from(replacing, same_pages=opening.same_pages)
@@ -191,14 +140,6 @@ class Session:
         document.read()
         self._openings.arrived(path)
 
-    def _opened_again(self, document: OpenDocument) -> Callable[[Answer, bool], None]:
-        def opened(answer: Answer, _last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            if isinstance(answer, Refused | Failed) and document in self.documents:
-                what = str(answer.error) if isinstance(answer, Refused) else answer.what
-                self.changes.tell(Notice(document.number, Severity.ERROR, what))
-
-        return opened
-
     def reopen(self, number: int, codec: str) -> None:
         """Read a plain text again with another encoding, in the same tab."""
         document = self.document(number)
@@ -212,20 +153,16 @@ class Session:
         """
         document = self.document(number)
         if document is not None and not self._openings.replaces(document):
-            before = self._requests[number]
+            before = document.opened_with
             self._openings.ask(document.path, before.codec, before.password, document, reloading=True)
 
-    def read_recognised(self, number: int) -> bool:
+    def _read_recognised(self, number: int) -> bool:
         """Read a document again, of which pages have been recognised, as ``reload`` does; whether that has begun."""
         document = self.document(number)
         if document is None or self._openings.replaces(document):
             return False
-        self._openings.ask_again(self._requests[number], document)
+        self._openings.ask_again(document)
         return True
-
-    def opened_with(self, number: int) -> OpenFile | None:
-        """How an open document was opened."""
-        return self._requests.get(number)
 
     def close(self, number: int) -> None:
         """Close a document's tab. Its notes are saved already."""
@@ -238,8 +175,7 @@ class Session:
         if document.recognition.document is document:  # it has not been taken over by one in its place
             document.recognition.stop()
         self.documents.remove(document)
-        self._requests.pop(number, None)
-        for worker in (self.interactive, self.background):
+        for worker in (self._context.interactive, self._context.background):
             worker.submit(CloseFile(number), ignore_answer, Priority.OPEN)
         self.changes.tell(DocumentClosed(number))
         if self.current is document:
@@ -256,7 +192,7 @@ class Session:
 
         Answers that still come are dropped. Then close the store.
         """
-        self._ended = True
+        self._context.end()
         for document in self.documents:
             document.close()
         self.keep_places()
@@ -317,86 +253,37 @@ class Session:
 
     # -- settings -----------------------------------------------------------------------------------------------------
 
+    @property
+    def settings(self) -> Settings:
+        """The reader's settings as they are now."""
+        return self._context.settings.current
+
     def change_settings(self, settings: Settings) -> None:
         """Take other settings, which the reader has chosen, and save them."""
         self.undoing.settings_changed(self.settings, settings)
-        self.take_settings(settings)
-
-    def take_settings(self, settings: Settings) -> None:
-        """The same without a way back."""
-        if settings == self.settings:
-            return
-        recent_changed = settings.recent_files != self.settings.recent_files
-        self.settings = settings
-        try:
-            self._settings_file.save(settings)
-        except OSError as error:
-            text = f"The settings could not be saved to {self._settings_file.path}: {error.strerror or error}."
-            self.changes.tell(Notice(None, Severity.WARNING, text))
-        self.changes.tell(SettingsChanged())
-        if recent_changed:
-            self.changes.tell(RecentFilesChanged())
+        self._context.settings.take(settings)
 
     def forget_recent(self, path: Path) -> None:
         """List a file no longer among the recent ones."""
-        self.take_settings(self.settings.without_recent(path))
+        self._context.settings.take(self.settings.without_recent(path))
 
     def _remember(self, path: Path) -> None:
         self.change_settings(self.settings.with_recent(path))
 
-    # -- threads ------------------------------------------------------------------------------------------------------
-
-    def in_my_thread(self, answer: Callable[[Answer, bool], None]) -> Callable[[Answer, bool], None]:
-        """The same callback, called in the session's thread; not at all once the program is ending."""
-
-        def arrive(what: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            self._post(lambda: None if self._ended else answer(what, last))
-
-        return arrive
+    # -- what others know ---------------------------------------------------------------------------------------------
 
     def post(self, action: Callable[[], None]) -> None:
         """Run something soon in the session's thread."""
-        self._post(action)
+        self._context.post(action)
 
-    def ask(
-        self,
-        worker: Worker,
-        document: int,
-        request: Request,
-        answer: Callable[[Answer, bool], None],
-        priority: int,
-    ) -> int:
-        """Ask a worker about a document. Answers that come after the document was closed are dropped."""
-
-        def arrived(what: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            if self.document(document) is not None:
-                answer(what, last)
-
-        return worker.submit(request, self.in_my_thread(arrived), priority)
-
-    def try_once_more(self, tile: RenderTile, answer: Callable[[Answer], None]) -> Callable[[], None] | None:
-        """Let a page that has cost a worker be tried again, out of everybody's way; the returned function gives it up.
-
-        None where there is nobody to do so.
-        """
-        opening = self._requests.get(tile.document)
-        if self._rescue is None or opening is None:
-            return None
-
-        def arrived(what: Answer) -> None:
-            if self.document(tile.document) is not None:
-                answer(what)
-
-        rescue = self._rescue
-        number = rescue.attempt(opening, tile, lambda what: self._post(lambda: arrived(what)))
-        return lambda: rescue.stop(number)
-
-    # -- what only a view can tell ------------------------------------------------------------------------------------
-
-    def offset_of(self, document: int, place: ViewPlace) -> int | None:
-        """The offset of the character at the top of the view, where a view knows the page's glyphs."""
-        return None if self._offset_of is None else self._offset_of(document, place)
+    def keep_results_in(self, folder: str) -> None:
+        """Let workers keep below this folder what they understand of documents."""
+        self._context.results_folder = folder
 
     def measure_places_with(self, offset_of: Callable[[int, ViewPlace], int | None]) -> None:
         """Give the session the view's knowledge of which character stands at a place."""
-        self._offset_of = offset_of
+        self._context.offset_of = offset_of
+
+    def _recognitions_in_order(self) -> Iterator[PageRecognition]:
+        for document in sorted(self.documents, key=lambda document: document is not self.current):
+            yield document.recognition

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import platformdirs
 
+from viewer.session.changes import Notice, RecentFilesChanged, SettingsChanged, Severity
 from viewer.session.json_file import load_json, save_json
+
+if TYPE_CHECKING:
+    from viewer.session.changes import Changes
 
 RECENT_FILES = 12
 
@@ -89,6 +93,30 @@ class SettingsFile:
             OSError: the folder cannot be written to.
         """
         save_json(self.path, asdict(settings))
+
+
+class KeptSettings:
+    """The settings as they are now. Others are saved at once, and told of."""
+
+    def __init__(self, file: SettingsFile, changes: Changes) -> None:
+        self.current = file.load()
+        self._file = file
+        self._changes = changes
+
+    def take(self, settings: Settings) -> None:
+        """Take other settings. They hold as well where they cannot be saved, which is said."""
+        if settings == self.current:
+            return
+        recent_changed = settings.recent_files != self.current.recent_files
+        self.current = settings
+        try:
+            self._file.save(settings)
+        except OSError as error:
+            text = f"The settings could not be saved to {self._file.path}: {error.strerror or error}."
+            self._changes.tell(Notice(None, Severity.WARNING, text))
+        self._changes.tell(SettingsChanged())
+        if recent_changed:
+            self._changes.tell(RecentFilesChanged())
 
 
 def _from_json(loaded: object) -> Settings:

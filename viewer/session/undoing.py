@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.annotations.notebook import Notebook
-    from viewer.session.session import Session
-    from viewer.session.settings import Settings
+    from viewer.session.notes.document_notes import DocumentNotes
+    from viewer.session.settings import KeptSettings, Settings
 
 
 @record
@@ -31,10 +31,20 @@ class _Renaming:
 
 
 class Undoing:
-    """Undo and redo in a session. ``clock`` is that of the notebooks: seconds that never go back."""
+    """Undo and redo in a session.
 
-    def __init__(self, session: Session, clock: Callable[[], float] = time.monotonic) -> None:
-        self._session = session
+    ``notes_in_front`` gives the notes of the document in front, None where there is none. ``clock`` is that of the
+    notebooks: seconds that never go back.
+    """
+
+    def __init__(
+        self,
+        settings: KeptSettings,
+        notes_in_front: Callable[[], DocumentNotes | None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._notes_in_front = notes_in_front
         self._clock = clock
         self._done: list[_Renaming] = []
         self._undone: list[_Renaming] = []
@@ -59,28 +69,29 @@ class Undoing:
 
     def undo(self) -> None:
         """Take back what was done last."""
-        notebook, current = self._notebook, self._session.current
+        notebook, notes = self._notebook, self._notes_in_front()
         if self._done and (notebook is None or self._done[-1].at > notebook.done_at):
             renaming = self._done.pop()
             self._undone.append(replace(renaming, at=self._clock()))
             self._name(renaming.before)
-        elif current is not None:
-            current.notes.undo()
+        elif notes is not None:
+            notes.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        notebook, current = self._notebook, self._session.current
+        notebook, notes = self._notebook, self._notes_in_front()
         renaming = self._renaming_to_redo
         if renaming is not None and (notebook is None or renaming.at > notebook.undone_at):
             self._undone.pop()
             self._done.append(replace(renaming, at=self._clock()))
             self._name(renaming.after)
-        elif current is not None:
-            current.notes.redo()
+        elif notes is not None:
+            notes.redo()
 
     @property
     def _notebook(self) -> Notebook | None:
-        return self._session.current.notes.notebook if self._session.current is not None else None
+        notes = self._notes_in_front()
+        return notes.notebook if notes is not None else None
 
     @property
     def _renaming_to_redo(self) -> _Renaming | None:
@@ -90,4 +101,4 @@ class Undoing:
         return None if last is None or last.at < (notebook.changed_at if notebook is not None else NEVER) else last
 
     def _name(self, names: dict[str, str]) -> None:
-        self._session.take_settings(replace(self._session.settings, color_names=names))
+        self._settings.take(replace(self._settings.current, color_names=names))

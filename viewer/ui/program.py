@@ -119,7 +119,7 @@ class Program:
             self.conversions,
         )
         if not alone:
-            self.session.results_folder = str(results_folder())
+            self.session.keep_results_in(str(results_folder()))
         self.recogniser = PageRecogniser()
         self.session.recognitions.work_with(self.recogniser, str(recognised_folder()))
         for path in files:

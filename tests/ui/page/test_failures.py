@@ -52,8 +52,8 @@ class FakeRescue:
 @pytest.fixture
 def rescue(paper_desk):
     """Somebody who tries lost pages once more."""
-    paper_desk.session._rescue = FakeRescue()
-    return paper_desk.session._rescue
+    paper_desk.session._context.rescue = FakeRescue()
+    return paper_desk.session._context.rescue
 
 
 def fail(qtbot, desk, page, kind=RenderTile, *, hung=False) -> None:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from viewer.model.correction import Correction
     from viewer.model.document import Section
     from viewer.model.geometry import PageRect
+    from viewer.session.document_state import DocumentState
     from viewer.session.notes.order import NotesInOrder
-    from viewer.session.open_document import OpenDocument
 
 
 def now() -> str:
@@ -49,9 +49,11 @@ class DocumentNotes:
     Views are given notes with the places that they have in the present text; what is kept stays as it was made.
     """
 
-    def __init__(self, document: OpenDocument, store: NoteStore) -> None:
+    def __init__(self, document: DocumentState, store: NoteStore, on_change: Callable[[], None]) -> None:
+        """``on_change`` is called when notes, corrections or their places may be others, before that is told."""
         self._document = document
         self._store = store
+        self._on_change = on_change
         self._closed = False
         self._places = NotePlaces(document.text, document.post)
         self.notebook = Notebook()
@@ -381,7 +383,7 @@ class DocumentNotes:
 
     def _tell(self, ids: tuple[str, ...]) -> None:
         def tell() -> None:
-            self._document.corrections.refresh()
+            self._on_change()
             self._document.tell(NotesChanged(self._document.number, ids))
 
         if ids:

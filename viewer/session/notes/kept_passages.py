@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from viewer.annotations.store import NoteStore
     from viewer.model.annotation import Annotation
+    from viewer.session.document_state import DocumentState
     from viewer.session.notes.places import NotePlaces
-    from viewer.session.open_document import OpenDocument
 
 AT_ONCE = 200
 """Notes that are looked at in one part of the work: about a millisecond."""
@@ -23,7 +23,7 @@ AT_ONCE = 200
 class KeptPassages:
     """Hands to the store how passages of one document are quoted, where that is not as they stand in its text."""
 
-    def __init__(self, document: OpenDocument, places: NotePlaces, store: NoteStore) -> None:
+    def __init__(self, document: DocumentState, places: NotePlaces, store: NoteStore) -> None:
         self._document = document
         self._places = places
         self._store = store
@@ -50,7 +50,7 @@ class KeptPassages:
         self._looking.finish()
 
 
-def quoted_words(document: OpenDocument, note: Annotation) -> str:
+def quoted_words(document: DocumentState, note: Annotation) -> str:
     """The words of a note's passage over a page break as they are quoted, where the note stands in the present text.
 
     Empty of other passages, and of what is not read yet.

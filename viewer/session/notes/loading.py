@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from viewer.annotations.notebook import Notebook
     from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
+    from viewer.session.document_state import DocumentState
     from viewer.session.notes.kept_passages import KeptPassages
     from viewer.session.notes.places import NotePlaces
     from viewer.session.notes.saving import Saving
-    from viewer.session.open_document import OpenDocument
 
 
 class Loading:
@@ -36,7 +36,7 @@ class Loading:
 
     def __init__(
         self,
-        document: OpenDocument,
+        document: DocumentState,
         store: NoteStore,
         notebook: Notebook,
         places: NotePlaces,
@@ -154,7 +154,7 @@ class Loading:
             self._document.tell(Notice(self._document.number, Severity.INFO, words))
         self._tell()
         if not self._notebook.all and not self.read_only:
-            say_versions(self._document, self._store, self.key)
+            say_versions(self._document, self._notebook, self._store, self.key)
 
     # -- other windows ------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from viewer.annotations.notebook import Notebook, NoteChange
     from viewer.annotations.store import DocumentKey, NoteStore, SaveOutcome
-    from viewer.session.open_document import OpenDocument
+    from viewer.session.document_state import DocumentState
 
 AT_ONCE = 500
 """Changes that are gone through in one part of the work: about a millisecond."""
@@ -21,7 +21,7 @@ AT_ONCE = 500
 class Saving:
     """Hands the changes of one document's notes to the store, and tells what becomes of them."""
 
-    def __init__(self, document: OpenDocument, notebook: Notebook, store: NoteStore) -> None:
+    def __init__(self, document: DocumentState, notebook: Notebook, store: NoteStore) -> None:
         self._document = document
         self._notebook = notebook
         self._store = store

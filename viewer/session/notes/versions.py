@@ -10,15 +10,16 @@ from viewer.session.changes import VersionsFound
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.annotations.notebook import Notebook
     from viewer.annotations.store import DocumentKey, NoteStore
     from viewer.model.annotation import Annotation
-    from viewer.session.open_document import OpenDocument
+    from viewer.session.document_state import DocumentState
 
 _REVISION = re.compile(r"/Rev\.\d+$")
 
 
 def find_versions(
-    document: OpenDocument, store: NoteStore, key: DocumentKey, on_found: Callable[[tuple[Annotation, ...]], None]
+    document: DocumentState, store: NoteStore, key: DocumentKey, on_found: Callable[[tuple[Annotation, ...]], None]
 ) -> None:
     """Find the notes on other versions of a document; none where it bears no symbol."""
     values = document.understanding.metadata.get("symbol", ()) if document.understanding is not None else ()
@@ -29,11 +30,11 @@ def find_versions(
         on_found(())
 
 
-def say_versions(document: OpenDocument, store: NoteStore, key: DocumentKey) -> None:
+def say_versions(document: DocumentState, notebook: Notebook, store: NoteStore, key: DocumentKey) -> None:
     """Say that there are notes on other versions of a document that has none itself; soon, and if it still has none."""
 
     def say(found: tuple[Annotation, ...]) -> None:
-        if found and not document.notes.notebook.all:
+        if found and not notebook.all:
             document.tell(VersionsFound(document.number, len(found)))
 
     find_versions(document, store, key, say)
