@@ -280,3 +280,20 @@ class NotebookAgainstStates(RuleBasedStateMachine):
 
 
 TestNotebookAgainstStates = NotebookAgainstStates.TestCase
+
+
+@pytest.mark.parametrize("later", [None, note(body="theirs", id="b")])
+def test_a_step_of_several_notes_stays_for_those_that_others_have_not_changed(notebook: Notebook, later):
+    one, other = note(id="a"), note(id="b")
+    notebook.change([NoteChange(None, one), NoteChange(None, other)])
+    tagged = [NoteChange(each, replace(each, tags=("tagged",))) for each in (one, other)]
+    notebook.change(tagged)
+    notebook.take([NoteChange(tagged[1].after, later)])
+    end = dict(notebook.kept)
+    while notebook.can_undo:
+        notebook.undo()
+    assert notebook.find("a") is None
+    while notebook.can_redo:
+        notebook.redo()
+    assert notebook.find("a").tags == ("tagged",)
+    assert notebook.kept == end

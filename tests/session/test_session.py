@@ -18,7 +18,6 @@ from viewer.session.changes import (
     RecentFilesChanged,
     SettingsChanged,
     Severity,
-    ViewPlace,
 )
 from viewer.workers.messages.answers import Done, Failed, Identified, Opened, Refused
 from viewer.workers.messages.requests import CloseFile, Identify, OpenFile, ReadDocument, ReadOutline

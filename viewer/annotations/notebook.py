@@ -343,7 +343,7 @@ class Notebook:
     def load(self, annotations: Iterable[Kept], *, keeps_corrections: bool = False) -> MetElsewhere:
         """Take the notes and corrections as they are kept. Changes not yet acknowledged stay on top of them.
 
-        Steps of undo that concern a note which came out different (it was changed in another window) are forgotten.
+        What steps of undo do to a note which came out different (it was changed in another window) is forgotten.
         With ``keeps_corrections`` the reader's own corrections among these are a step of undo away: the store has kept
         those of another window in their place.
         """
@@ -376,7 +376,7 @@ class Notebook:
     def take(self, changes: Sequence[NoteChange]) -> None:
         """Apply changes that others have made, also on what is not yet acknowledged.
 
-        Steps of undo that concern these notes are forgotten: they would take back what is not the reader's. What others
+        What steps of undo do to these notes is forgotten: they would take back what is not the reader's. What others
         have deleted is a step of undo away: they may have meant something else.
         """
         self._apply(tuple(changes))
@@ -386,6 +386,15 @@ class Notebook:
             self._done.append(_Way(deleted, self._clock()))
 
     def _forget(self, changed: set[str]) -> None:
-        self._done = [way for way in self._done if not any(change.id in changed for change in way.step)]
-        self._undone = [way for way in self._undone if not any(change.id in changed for change in way.step)]
+        """Take what concerns these notes out of the steps; of the other notes each step stays, as they build on it."""
+        self._done = list(_without(changed, self._done))
+        self._undone = list(_without(changed, self._undone))
         self._typed_at = None
+
+
+def _without(notes: set[str], ways: Iterable[_Way]) -> Iterator[_Way]:
+    for way in ways:
+        if not any(change.id in notes for change in way.step):
+            yield way
+        elif left := tuple(change for change in way.step if change.id not in notes):
+            yield _Way(left, way.at)
