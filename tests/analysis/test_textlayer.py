@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.analysis.textlayer import PageState, condition_of, own_state_of, page_is_corrupt, state_of
+from viewer.analysis.textlayer import PageState, condition_of, judged, own_state_of, page_is_corrupt, state_of
 from viewer.model.document import TextLayer
 from viewer.model.geometry import PageSize
 from viewer.model.text import PageText, Recognition
@@ -69,7 +69,7 @@ def test_a_page_without_letters_is_empty(text: str) -> None:
     assert state_of(text) is PageState.EMPTY
 
 
-R, E, C = PageState.READABLE, PageState.EMPTY, PageState.CORRUPT
+R, E, C, B = PageState.READABLE, PageState.EMPTY, PageState.CORRUPT, PageState.BLANK
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,11 @@ R, E, C = PageState.READABLE, PageState.EMPTY, PageState.CORRUPT
         ([R, R, R, C], TextLayer.PARTIAL),
         ([R, C], TextLayer.CORRUPT),
         ([C, E], TextLayer.CORRUPT),
+        ([R, B], TextLayer.GOOD),
+        ([R, B, E], TextLayer.PARTIAL),
+        ([C, R, B, B], TextLayer.CORRUPT),
+        ([B, E], TextLayer.NONE),
+        ([B, B], TextLayer.NONE),
     ],
 )
 def test_a_document_by_its_pages(pages: list[PageState], layer: TextLayer) -> None:
@@ -89,6 +94,15 @@ def test_a_document_by_its_pages(pages: list[PageState], layer: TextLayer) -> No
     assert condition.layer is layer
     assert [number for number, page in enumerate(pages) if page is E] == list(condition.pages_without_text)
     assert [number for number, page in enumerate(pages) if page is C] == list(condition.corrupt_pages)
+
+
+def test_only_a_page_without_text_can_be_blank() -> None:
+    size = PageSize(595, 842)
+    recognised = Recognition("T", ("eng",))
+    assert judged(PageText("", size, blank=True)) is B
+    assert judged(PageText("", size)) is E
+    assert judged(PageText("words", size, blank=True)) is R
+    assert judged(PageText("", size, (), recognised, blank=True)) is B
 
 
 @given(st.text(max_size=400))

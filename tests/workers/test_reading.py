@@ -15,6 +15,7 @@ from viewer.workers.messages.requests import OpenFile, ReadDocument
 from viewer.workers.reading import Reading
 from viewer.workers.serving import Service
 
+BLANK = " "
 A4, LETTER = PageSize(595, 842), PageSize(612, 792)
 
 
@@ -28,7 +29,7 @@ class Engine:
     def page_text(self, page):
         if isinstance(self.pages[page], Exception):
             raise self.pages[page]
-        return PageText(self.pages[page], LETTER)
+        return PageText(self.pages[page], LETTER, blank=self.pages[page] == BLANK)
 
     def page_size(self, _page):
         if self.size is None:
@@ -49,6 +50,11 @@ def test_pages_are_gathered_in_order_with_their_sizes():
     assert [layout.text for layout in reading.layouts] == ["one", "", "three"]
     assert list(reading.empty_pages()) == [1]
     assert (reading.pages_read, reading.page_count, reading.warnings) == (3, 3, ())
+
+
+def test_a_blank_page_is_none_that_could_not_be_read():
+    reading = read_all(Reading(Engine("one", BLANK, "")))
+    assert list(reading.empty_pages()) == [2]
 
 
 @pytest.mark.parametrize("error", [ValueError("why"), MemoryError(), RecursionError()])

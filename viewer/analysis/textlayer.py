@@ -116,6 +116,8 @@ class PageState(Enum):
 
     READABLE = "readable"
     EMPTY = "empty"
+    BLANK = "blank"
+    """There is nothing on the page that could be read."""
     CORRUPT = "corrupt"
 
 
@@ -128,7 +130,8 @@ def state_of(text: str, *, recognised: bool = False) -> PageState:
 
 def judged(page: PageText) -> PageState:
     """Judge a page by the text that it has now."""
-    return state_of(page.text, recognised=page.recognition is not None)
+    state = state_of(page.text, recognised=page.recognition is not None)
+    return PageState.BLANK if state is PageState.EMPTY and page.blank else state
 
 
 def own_state_of(page: PageText, state: PageState) -> PageState:
@@ -139,14 +142,18 @@ def own_state_of(page: PageText, state: PageState) -> PageState:
 
 
 def condition_of(pages: Sequence[PageState], own: Sequence[PageState] | None = None) -> Condition:
-    """Judge a document by its pages, as they are read now and as the file has them (None: the same)."""
+    """Judge a document by its pages, as they are read now and as the file has them (None: the same).
+
+    Blank pages say nothing of a document that has others.
+    """
     empty = _those(PageState.EMPTY, pages)
     corrupt = _those(PageState.CORRUPT, pages)
-    own_layer = pages if own is None else own
-    without, damaged = len(_those(PageState.EMPTY, own_layer)), len(_those(PageState.CORRUPT, own_layer))
-    if len(own_layer) == without:
+    count = Counter(pages if own is None else own)
+    without, damaged = count[PageState.EMPTY], count[PageState.CORRUPT]
+    with_text = count[PageState.READABLE] + damaged
+    if not with_text:
         layer = TextLayer.NONE
-    elif 2 * damaged >= len(own_layer) - without:
+    elif 2 * damaged >= with_text:
         layer = TextLayer.CORRUPT
     elif without or damaged:
         layer = TextLayer.PARTIAL

@@ -26,6 +26,7 @@ import pymupdf
 
 from viewer.formats.arabic_kashidas import name_kashidas
 from viewer.formats.arabic_order import ARABIC, MARKS
+from viewer.formats.blank_pages import is_blank
 from viewer.formats.engine import PixelBox, Pixels, whole_page
 from viewer.formats.page_labels import LabelRule, page_labels
 from viewer.formats.pdf_links import links_of
@@ -299,6 +300,12 @@ class MuPdfDocument:
         self._map_pages()
         return outline_of(self._document, mupdf)
 
+    def _is_blank(self, page: int) -> bool:
+        try:
+            return is_blank(self._page(page), mupdf.mupdf)
+        except Exception:  # noqa: BLE001 - a page that cannot be drawn to its end has something on it
+            return False
+
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)
         if known is None:
@@ -348,7 +355,8 @@ class MuPdfDocument:
                 texts.append("\n")
                 lines.append(TextLine(start, at, PageRect(*line["bbox"]), number, tuple(runs)))
                 at += 1
-        return PageText("".join(texts), self.page_size(page), tuple(lines))
+        text = "".join(texts)
+        return PageText(text, self.page_size(page), tuple(lines), blank=not text.strip() and self._is_blank(page))
 
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text (that of ``page_text``) and where each of its characters is drawn."""

@@ -116,7 +116,7 @@ class PlainTextDocument:
                 paragraph += 1
             after_blank = blank
             lines.append(TextLine(start, end, _BOXES[number], paragraph, (TextRun(start, end, TYPE_SIZE),)))
-        return PageText(content.text, PAGE, tuple(lines))
+        return PageText(content.text, PAGE, tuple(lines), blank=not content.text.strip())
 
     def close(self) -> None:
         """Nothing is held."""

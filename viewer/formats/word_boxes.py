@@ -79,7 +79,7 @@ def lay_out(
         boxes.extend((edge, rect.y0, edge, rect.y1))
         at += 1
     spans = tuple((line.start, line.end) for line in laid)
-    text = PageText("".join(texts), as_read, tuple(laid), recognition, turns)
+    text = PageText("".join(texts), as_read, tuple(laid), recognition, turns, blank=not texts)
     return text, PageGlyphs(_turned_back(boxes, as_read, turns), spans, tuple(right_to_left))
 
 

@@ -122,7 +122,8 @@ class PageText:
 
     ``recognition`` says how the text was recognised; None where it is the page's own. A scan may lie on its side or
     stand on its head: ``size`` and ``lines`` are those of the page as it is read, which is the page as it is shown,
-    turned by ``turns`` quarters clockwise.
+    turned by ``turns`` quarters clockwise. ``blank`` says that there is nothing on the page that could be read: nothing
+    is drawn on it, or no word was recognised.
     """
 
     text: str
@@ -130,6 +131,7 @@ class PageText:
     lines: tuple[TextLine, ...] = ()
     recognition: Recognition | None = None
     turns: int = 0
+    blank: bool = False
 
     @property
     def shown_size(self) -> PageSize:

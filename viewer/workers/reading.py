@@ -38,6 +38,7 @@ class Reading:
         self.layouts: list[PageText] = []
         self._left_out: list[int] = []
         self._unread: list[int] = []
+        self._blank: set[int] = set()
         self._understood = b""
         self.readers = 0
         self.unreadable_pages: tuple[int, ...] = ()
@@ -65,6 +66,8 @@ class Reading:
                 log.warning("page %d: %r", page + 1, error)
                 self._unread.append(page)
                 layout = PageText("", self._size(page))
+        if layout.blank:
+            self._blank.add(page)
         self.text.append(layout.text)
         size = layout.shown_size
         self.sizes.append(self.sizes[-1] if self.sizes[-1:] == [size] else size)  # one for all pages that are alike
@@ -111,8 +114,9 @@ class Reading:
         self.layouts = []
 
     def empty_pages(self) -> Iterator[int]:
-        """The pages read so far that have no text."""
-        return (page for page, text in enumerate(self.text.pages) if not text.strip())
+        """The pages read so far that have no text, and are not blank."""
+        texts = enumerate(self.text.pages)
+        return (page for page, text in texts if not text.strip() and page not in self._blank)
 
     def _size(self, page: int) -> PageSize:
         try:

@@ -66,6 +66,16 @@ def test_what_makes_no_sense_is_said(document):
     assert (said.warns, said.again) == (True, True)
 
 
+@pytest.mark.usefixtures("document")
+def test_a_recognised_page_without_words_says_so(paper_desk):
+    blank = paper_desk.lay_open(("words", ""), "blank.pdf")
+    paper_desk.serve()
+    understand(blank, recognised={0: ENGLISH, 1: FRENCH})
+    assert what_is_said(blank, 0).words == "The text of this page was recognised (English)."
+    assert what_is_said(blank, 1).words == "No words were found on this page (French)."
+    assert what_is_said(blank, 1).again
+
+
 def test_the_strip_shows_how_far_it_is_and_can_be_cancelled(qtbot, document):
     understand(document, pages_without_text=(0, 1))
     strip = RecognitionStrip(document)

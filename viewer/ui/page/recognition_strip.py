@@ -143,7 +143,9 @@ def what_is_said(document: OpenDocument, page: int) -> Said:
         languages = in_words(recognised[page])
         words = f"The text of this page was recognised ({languages})."
         senseless = page in recognition.senseless or page in unreadable
-        if senseless:
+        if page < document.text.page_count and not document.text.page_text(page).strip():
+            words = f"No words were found on this page ({languages})."
+        elif senseless:
             words = f"What was recognised on this page ({languages}) makes little sense. It may be in another language."
         return Said(words, warns=senseless, again=True, every=every if unreadable and not senseless else 0)
     if page in unreadable:
