@@ -62,3 +62,18 @@ def test_what_is_no_longer_so_is_taken_back(qtbot):
     assert notices.texts == ["two"]
     notices.take_back("two")
     assert notices.isHidden()
+
+
+def test_what_is_said_of_a_document_goes_with_it(qtbot):
+    notices = bar(qtbot)
+    notices.show_notice(Severity.WARNING, "a.pdf is damaged in part.", document=1)
+    notices.show_notice(Severity.ERROR, "The disk is full.")
+    notices.show_notice(Severity.INFO, "Notes are read-only.", document=1)
+    notices.show_notice(Severity.INFO, "Notes are read-only.", document=2)
+    notices.forget(1)
+    assert notices.texts == ["The disk is full.", "Notes are read-only."]
+    notices.move_to(3, 2)
+    notices.forget(2)
+    assert notices.texts == ["The disk is full.", "Notes are read-only."], "its file has been read again"
+    notices.forget(3)
+    assert notices.texts == ["The disk is full."]

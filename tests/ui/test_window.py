@@ -86,6 +86,26 @@ def test_a_digit_marks_on_the_page_and_is_typed_elsewhere(paper_desk, window, se
     assert [note.color.value for note in document.notes.annotations] == ["green"]
 
 
+def test_n_writes_in_the_last_marked_note_only_while_that_is_in_view(paper_desk, window, settle):
+    document = paper_desk.lay_open(LONG_PAGES, understanding=understanding_of(LONG_PAGES))
+    settle()
+    window.focus_page()
+    document.select_span(Span(0, 9))
+    press(Key.Key_2)
+    [note] = document.notes.annotations
+    press(Key.Key_Down)
+    settle()
+    assert document.note_in_hand == note.id, "a line further on it is still seen"
+    document.go_to_page(6)
+    settle()
+    assert not window.actions_by_name["note"].isEnabled()
+    press(Key.Key_N)
+    assert not window.panes.notes.editor.in_use
+    document.go_to_page(0)
+    settle()
+    assert document.note_in_hand == "", "it is let go for good"
+
+
 def test_the_palette_opens_by_its_key_and_runs_a_command(paper_desk, window, settle):
     paper_desk.lay_open()
     settle()
@@ -227,6 +247,16 @@ def test_escape_dismisses_notices_when_nothing_else_is_left_to_leave(paper_desk,
     assert window.notices.texts == ["one"]
     press(Key.Key_Escape)
     assert window.notices.isHidden()
+
+
+def test_what_is_said_of_a_document_goes_when_it_is_closed(paper_desk, window):
+    first, second = paper_desk.lay_open(), paper_desk.lay_open(("other",), "other.pdf", understanding_of(("other",)))
+    for number in (first.number, second.number, None):
+        paper_desk.session.changes.tell(Notice(number, Severity.INFO, f"said of {number}"))
+    paper_desk.session.close(first.number)
+    assert window.notices.texts == [f"said of {second.number}", "said of None"]
+    paper_desk.session.close(second.number)
+    assert window.notices.texts == ["said of None"]
 
 
 def test_notices_of_the_session_are_shown(paper_desk, window):

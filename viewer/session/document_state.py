@@ -44,7 +44,7 @@ class DocumentState:
     reader has corrected, or None. ``outline`` is the one that the file brings along, empty until it is known. ``look``
     is how its view shows it, None before there is one. ``first_visible`` and ``last_visible`` are the pages (from 0)
     that the active view shows. ``note_in_hand`` is the id of the note that was made on the page or clicked there since
-    words were selected.
+    words were selected, as long as it has stayed in view.
     """
 
     def __init__(self, context: SessionContext, opened_with: OpenFile, path: Path, info: DocumentInfo) -> None:

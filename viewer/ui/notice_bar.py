@@ -39,6 +39,8 @@ class NoticeLine(QFrame):
     ) -> None:
         super().__init__(parent)
         self.text = text
+        self.documents: set[int | None] = set()
+        """The documents that it is said of; None among them where it is said of the program as a whole."""
         self._accent = ACCENTS[severity]
         self.setAccessibleName(f"{_WORDS[severity]}: {text}")
         layout = QHBoxLayout(self)
@@ -98,11 +100,21 @@ class NoticeBar(QWidget):
         """The words of the notices shown."""
         return [line.text for line in self._lines]
 
-    def show_notice(self, severity: Severity, text: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
-        """Show a notice until it is dismissed or pushed out by newer ones."""
-        if text in self.texts:
+    def show_notice(
+        self,
+        severity: Severity,
+        text: str,
+        action: tuple[str, Callable[[], None]] | None = None,
+        *,
+        document: int | None = None,
+    ) -> None:
+        """Show a notice until it is dismissed, pushed out by newer ones, or its ``document`` is closed."""
+        known = next((line for line in self._lines if line.text == text), None)
+        if known is not None:
+            known.documents.add(document)
             return
         line = NoticeLine(severity, text, action, self)
+        line.documents.add(document)
         line.dismissed.connect(lambda: self._remove(line))
         self._layout.addWidget(line)
         self._lines.append(line)
@@ -115,6 +127,19 @@ class NoticeBar(QWidget):
         for line in tuple(self._lines):
             if line.text == text:
                 self._remove(line)
+
+    def forget(self, document: int) -> None:
+        """A document has been closed: nothing more is to be said of it alone."""
+        for line in tuple(self._lines):
+            line.documents.discard(document)
+            if not line.documents:
+                self._remove(line)
+
+    def move_to(self, document: int, before: int) -> None:
+        """A document has been opened again in the place of the one ``before``: what was said is said of it."""
+        for line in self._lines:
+            if before in line.documents:
+                line.documents.add(document)
 
     def dismiss_newest(self) -> bool:
         """Dismiss the newest; False where none is shown."""

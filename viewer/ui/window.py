@@ -14,7 +14,9 @@ from viewer.model.document import FileProblem
 from viewer.model.note_link import is_link
 from viewer.session.changes import (
     CurrentDocumentChanged,
+    DocumentClosed,
     DocumentOpened,
+    DocumentReplaced,
     Notice,
     NoticeOver,
     OpenRefused,
@@ -283,7 +285,9 @@ class MainWindow(QMainWindow):
         if self.session.current is not None and self.session.current.number == number:
             words = "There is 1 note" if notes == 1 else f"There are {notes} notes"
             text = f"{words} on other versions of this document."
-            self.notices.show_notice(Severity.INFO, text, ("Copy them here…", self.commands.import_from_versions))
+            self.notices.show_notice(
+                Severity.INFO, text, ("Copy them here…", self.commands.import_from_versions), document=number
+            )
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
@@ -295,8 +299,12 @@ class MainWindow(QMainWindow):
                 self._say_if_unsure(number)
             case OpenRefused(path, error):
                 self._say_refused(path, error)
-            case Notice(_, severity, text):
-                self.notices.show_notice(severity, text)
+            case DocumentReplaced(number, replaced):
+                self.notices.move_to(number, replaced)
+            case DocumentClosed(number):
+                self.notices.forget(number)
+            case Notice(number, severity, text):
+                self.notices.show_notice(severity, text, document=number)
             case NoticeOver(text):
                 self.notices.take_back(text)
             case VersionsFound(number, notes):
@@ -327,7 +335,9 @@ class MainWindow(QMainWindow):
         encoding = document.info.encoding if document is not None else None
         if document is not None and encoding is not None and not encoding.sure:
             text = f"{document.path.name} does not say how its letters are coded; it is read as {encoding.codec}."
-            self.notices.show_notice(Severity.INFO, text, ("Choose another…", self.commands.choose_encoding))
+            self.notices.show_notice(
+                Severity.INFO, text, ("Choose another…", self.commands.choose_encoding), document=number
+            )
 
     def update_actions(self) -> None:
         """Bring the actions in line with what is possible and how things are shown."""

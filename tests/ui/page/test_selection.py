@@ -61,6 +61,24 @@ def test_a_drag_may_go_backwards(paper):
     assert paper.document.selection == (PagePosition(0, 3), PagePosition(0, 9))
 
 
+def test_a_drag_that_begins_or_ends_beside_a_line_takes_no_line_end_along(paper):
+    first, *_ = PAGES[0].split("\n")
+    assert paper.drag(0, at(0, len(first) + 3), 0, at(1, 3)) == "and"
+    assert paper.document.selection == (PagePosition(0, len(first) + 1), PagePosition(0, len(first) + 4))
+    assert paper.drag(0, at(0, len(first) - 2), 0, at(1, -3)) == first[-2:]
+    assert paper.drag(0, at(1, -3), 0, at(0, len(first) - 2)) == first[-2:], "backwards it is the same"
+    assert paper.drag(0, at(0, len(first) + 3), 0, at(1, -3)) == ""
+    assert paper.document.selection is None
+    paper.selector.extend(0, at(1, 3))
+    assert paper.document.selected_text == "and", "where it began is remembered"
+
+
+def test_a_drag_from_behind_the_last_line_of_a_page_begins_on_the_next(paper):
+    last = PAGES[0].split("\n")[2]
+    assert paper.drag(0, at(2, len(last) + 3), 1, at(0, 10)) == "The second"
+    assert paper.drag(0, at(2, len(last) - 5), 1, at(0, -3)) == last[-5:]
+
+
 def test_half_a_letter_counts_from_its_middle(paper):
     assert paper.drag(0, at(0, 0.4), 0, at(0, 2.6)) == "Rec"
     assert paper.drag(0, at(0, 0.6), 0, at(0, 2.4)) == "e"

@@ -65,7 +65,7 @@ class Saving:
         """Take note of what the store says of changes, a part at a time where they are many."""
         if outcome.error:
             self._trouble = outcome.error
-            self._document.tell(Notice(self._document.number, Severity.ERROR, outcome.error))
+            self._document.tell(Notice(None, Severity.ERROR, outcome.error))
         else:
             for at in range(0, len(outcome.changes), AT_ONCE):
                 self._notebook.saved(outcome.changes[at : at + AT_ONCE])

@@ -25,11 +25,13 @@ class CorrectionCommands(WindowCommands):
 
     def correct_this_section(self) -> None:
         """Correct the section at the top of the view."""
-        if self._document is None:
+        document = self._document
+        if document is None:
             return
-        section = self._document.current_section
+        section = document.current_section
         if section is None:
-            self._window.notices.show_notice(Severity.INFO, "There is no section here to correct.")
+            words = "There is no section here to correct."
+            self._window.notices.show_notice(Severity.INFO, words, document=document.number)
         else:
             self.correct_section(section)
 

@@ -55,13 +55,13 @@ class ImportCommands(WindowCommands):
         if document.reading_has_ended and document.notes.loaded:
             return False
         words = "The document is still being read. Import the notes when that is done."
-        self._window.notices.show_notice(Severity.INFO, words)
+        self._window.notices.show_notice(Severity.INFO, words, document=document.number)
         return True
 
     def _found(self, document: OpenDocument, plan: ImportPlan | str) -> None:
         """Ask about what was found, if its document is still the one in front; or say why nothing was."""
         if isinstance(plan, str):
-            self._window.notices.show_notice(Severity.ERROR, plan)
+            self._window.notices.show_notice(Severity.ERROR, plan, document=document.number)
         elif document is self._document:
             self._ask(document, plan)
 
@@ -76,6 +76,5 @@ class ImportCommands(WindowCommands):
             if missing is not None:
                 missing.look_again(document)
             words = "1 note was" if count == 1 else f"{count} notes were"
-            self._window.notices.show_notice(
-                Severity.INFO, f"{words} imported from {plan.source}.", ("Undo", document.notes.undo)
-            )
+            said, undo = f"{words} imported from {plan.source}.", ("Undo", document.notes.undo)
+            self._window.notices.show_notice(Severity.INFO, said, undo, document=document.number)

@@ -110,9 +110,11 @@ class NoteCommands(WindowCommands):
 
     def note_on_section(self) -> None:
         """Start a note on the current section."""
-        section = self._document.current_section if self._document is not None else None
+        document = self._document
+        section = document.current_section if document is not None else None
         if section is None:
-            self._window.notices.show_notice(Severity.INFO, "There is no section here to write about.")
+            words = "There is no section here to write about."
+            self._window.notices.show_notice(Severity.INFO, words, document=document and document.number)
         else:
             self.write_on_section(section)
 

@@ -53,7 +53,7 @@ class SharingCommands(WindowCommands):
             return
         if not document.reading_has_ended or not document.notes.loaded:
             words = "The document is still being read. Share its notes when that is done."
-            self._window.notices.show_notice(Severity.INFO, words)
+            self._window.notices.show_notice(Severity.INFO, words, document=document.number)
             return
         ShareDialog(self._window, document, self.keep_sharing()).exec()
 

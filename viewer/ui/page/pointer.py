@@ -156,6 +156,20 @@ class PagePointer(QObject):
         self._view.pan_by((left + right) / 4, (above + below) / 4)
         self._extend()
 
+    def keep_in_view(self) -> None:
+        """A note that is scrolled out of view is in hand no more: what is written next is not meant for it."""
+        document, view = self._view.document, QRectF(self._view.viewport().rect())
+        note = document.note_in_hand
+        seen = (
+            self._view.rect_in_view(page, rect).intersects(view)
+            for page in (self._view.visible_pages() if note else ())
+            for marking in self._view.marks.of_page(page).markings
+            if marking.note == note
+            for rect in marking.rects
+        )
+        if note and not any(seen):
+            document.take_in_hand("")
+
     # -- references under the pointer ---------------------------------------------------------------------------------
 
     def _hover(self, position: QPointF) -> None:

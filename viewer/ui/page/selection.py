@@ -61,7 +61,35 @@ class TextSelector:
             self._unit, self._anchor = SelectionUnit.CHARACTER, (selection[0], selection[0])
         reached = self._range_at(page, point)
         if reached is not None:
-            self._document.select(min(self._anchor[0], reached[0]), max(self._anchor[1], reached[1]))
+            start, end = min(self._anchor[0], reached[0]), max(self._anchor[1], reached[1])
+            start = self._behind_line_ends(start, end)  # nobody sees that the line end in the margin is dragged over
+            self._document.select(start, self._before_line_ends(end, start))
+
+    def _behind_line_ends(self, place: PagePosition, end: PagePosition) -> PagePosition:
+        """The first place from one on, ``end`` at the latest, behind which there is something to be seen."""
+        text = self._glyphs.text(place.page)
+        while text is not None and place < end:
+            if place.offset >= len(text):
+                place = PagePosition(place.page + 1, 0)
+                text = self._glyphs.text(place.page)
+            elif text[place.offset] == "\n":
+                place = PagePosition(place.page, place.offset + 1)
+            else:
+                break
+        return min(place, end)
+
+    def _before_line_ends(self, place: PagePosition, start: PagePosition) -> PagePosition:
+        """The last place up to one, ``start`` at the earliest, before which there is something to be seen."""
+        text = self._glyphs.text(place.page)
+        while text is not None and start < place:
+            if not place.offset:
+                text = self._glyphs.text(place.page - 1)
+                place = place if text is None else PagePosition(place.page - 1, len(text))
+            elif text[place.offset - 1] == "\n":
+                place = PagePosition(place.page, place.offset - 1)
+            else:
+                break
+        return max(place, start)
 
     def move_end(self, right: int, down: int) -> bool:
         """Move the end of the selection that is not its anchor: characters to the right, or lines down.
@@ -72,7 +100,7 @@ class TextSelector:
         if selection is None:
             return False
         fixed, end = selection
-        if self._anchor is not None and fixed < self._anchor[0] and end == self._anchor[1]:  # it grew backwards
+        if self._anchor is not None and fixed < self._anchor[0] and end <= self._anchor[1]:  # it grew backwards
             fixed, end = end, fixed
         self._anchor = (fixed, fixed)
         glyphs = self._glyphs.glyphs(end.page)

@@ -140,6 +140,7 @@ class PageView(PageCanvas):
         self.place = self._place()
         if self._leads:
             self._tell_document()
+            self.pointer.keep_in_view()
         self._failures.place()
         self.links.want(self.visible_pages())
 

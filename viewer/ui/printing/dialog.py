@@ -118,7 +118,7 @@ def print_document(window: MainWindow, document: OpenDocument) -> PrintJob | Non
     """Ask, and print; progress is shown with a way to stop. None where nothing is to be printed."""
     if not document.info.may_print:
         text = f"{document.path.name} may not be printed: it is protected, and whoever protected it has not allowed it."
-        window.notices.show_notice(Severity.WARNING, text)
+        window.notices.show_notice(Severity.WARNING, text, document=document.number)
         return None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     choice = ask(window, document, printer)

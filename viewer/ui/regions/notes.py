@@ -45,7 +45,7 @@ class RegionNotes(ChoosesRegions):
         """Make a note on a rectangle of a page, and have its picture kept."""
         document = view.document
         if page >= document.text.page_count:
-            self._window.notices.show_notice(Severity.INFO, NOT_READ_YET)
+            self._window.notices.show_notice(Severity.INFO, NOT_READ_YET, document=document.number)
             return
         note = document.notes.note_on_region(page, rect, span_of_region(document, view.glyphs.glyphs(page), page, rect))
         if note is not None:
