@@ -1,4 +1,4 @@
-"""What understanding costs grows with the number of pages, and no faster.
+"""What understanding costs grows with the number of pages, and of lines on one, and no faster.
 
 Calls of functions are counted: that is exact on any machine, and shows a square with a small factor on few pages.
 """
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PAGES = 24
 SLACK = 1.01
 """How much more calls a page may take where there are more: what pages say differs a little."""
+LINES = 200
 
 
 def report_page(number: int) -> PageText:
@@ -83,4 +84,14 @@ def calls(pages: list[PageText]) -> int:
 def test_twice_as_many_more_pages_take_twice_as_many_more_calls(paper: Callable[[int], list[PageText]]) -> None:
     understand(paper(4 * PAGES))  # tables are read, and words that come again are known
     few, more, many = (calls(paper(times * PAGES)) for times in (1, 2, 4))
+    assert many - more < SLACK * 2 * (more - few)
+
+
+def test_twice_as_many_more_lines_on_one_page_take_twice_as_many_more_calls() -> None:
+    def sheet(times: int) -> list[PageText]:
+        body = "\n\n".join("The wells are open." for _ in range(times * LINES))
+        return [next_page(symbol="A/80/4321", foot="1", body=body)]
+
+    calls(sheet(1))
+    few, more, many = (calls(sheet(times)) for times in (1, 2, 4))
     assert many - more < SLACK * 2 * (more - few)

@@ -112,7 +112,8 @@ def read_title(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masth
     beneath += [
         one for one in own if one.lines[0].rect.y0 >= above and (_says_when_held(one) or not _names_others(one.text))
     ]
-    apart = [paragraph for paragraph in beneath if not _is_theme(paragraph, page, masthead)]
+    session = _session_line(page, masthead)
+    apart = [paragraph for paragraph in beneath if session is None or not _is_theme(paragraph, session, page)]
     under_session = [one for one in apart if page.laid_out and one.span.start > _end_of_session(masthead)]
     choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
     found = _from_largest(next(filter(None, choices), list["Paragraph"]()), page)
@@ -299,14 +300,17 @@ def _is_committee(name: str) -> bool:
     return organ is not None and organ.rank == COMMITTEE
 
 
-def _is_theme(paragraph: Paragraph, page: PageLines, masthead: Masthead) -> bool:
-    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
+def _session_line(page: PageLines, masthead: Masthead) -> Line | None:
+    """The first line that names the session."""
     spans = [value.span for value in masthead.values.get("session", ())]
-    session = next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
+    return next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
+
+
+def _is_theme(paragraph: Paragraph, session: Line, page: PageLines) -> bool:
+    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
     first = paragraph.lines[0]
     return (
-        session is not None
-        and page.laid_out
+        page.laid_out
         and 0 < first.rect.y0 - session.rect.y0 < 0.25 * page.height
         and in_column(session, first)
         and abs(first.size - session.size) < 0.6
