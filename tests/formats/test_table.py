@@ -377,6 +377,22 @@ def test_a_protected_file_asks_for_its_password(written):
     opened.close()
 
 
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "/Filter /Adobe.PubSec /V 4 /SubFilter /adbe.pkcs7.s5 /Recipients [(x)]",  # for the owners of certificates
+        "/Filter /EBX_HANDLER /V 2",  # a shop's own
+        "/Filter /Standard /V 9 /R 9 /O (x) /U (x) /P -1",  # of a version to come
+    ],
+)
+def test_a_file_that_no_password_opens_is_not_called_damaged(written, lock):
+    paper = pdf_papers.text_pages("Hush").replace(b"/Root 1 0 R", f"/Root 1 0 R /Encrypt << {lock} >>".encode())
+    with pytest.raises(CannotOpen) as refused:
+        open_document(written(paper))
+    assert refused.value.problem is FileProblem.UNSUPPORTED
+    assert "protected for certain readers" in refused.value.advice
+
+
 def test_a_file_protected_with_an_empty_password_asks_for_none(written):
     opened = open_document(written(pdf_papers.encrypted("", "An open page")))
     assert opened.page_text(0).text == "An open page\n"

@@ -8,8 +8,6 @@ window's process.
 
 from __future__ import annotations
 
-import contextlib
-import re
 import sys
 from array import array
 from collections import OrderedDict
@@ -28,6 +26,7 @@ from viewer.formats.arabic_kashidas import name_kashidas
 from viewer.formats.arabic_order import ARABIC, MARKS
 from viewer.formats.blank_pages import is_blank
 from viewer.formats.engine import PixelBox, Pixels, whole_page
+from viewer.formats.mupdf_errors import is_of_unknown_protection, memory_errors, raise_if_out_of_memory
 from viewer.formats.page_labels import LabelRule, page_labels
 from viewer.formats.pdf_links import links_of
 from viewer.formats.pdf_marks import PdfCopy, marks_of
@@ -54,7 +53,7 @@ from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from viewer.model.link import PageLink
     from viewer.model.mark import Mark
@@ -93,9 +92,6 @@ KEPT_DISPLAY_LISTS = 12
 
 LONGEST_MAKER = 60
 
-_OUT_OF_MEMORY = re.compile(r"malloc|calloc|realloc|out of memory|Overly large image|dimensions might overflow")
-"""What MuPDF says when it is not given memory, or would have to ask for more than it counts."""
-
 _UNSAFE = {
     0x0C: " ",
     0x00: "\N{REPLACEMENT CHARACTER}",
@@ -105,6 +101,10 @@ _UNSAFE = {
 
 
 DAMAGED = "The file is damaged and cannot be repaired. Get another copy of it."
+LOCKED_OTHERWISE = (
+    "The file is protected for certain readers, or for the one program that it was made for, and a password does not "
+    "open it here. Ask for a copy without that protection."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,9 @@ def open_with_mupdf(
         if sheet is not None and document.is_reflowable:
             document.layout(width=sheet.width, height=sheet.height, fontsize=sheet.type_size)
     except Exception as error:
-        _raise_if_out_of_memory(error)
+        raise_if_out_of_memory(error)
+        if is_of_unknown_protection(error):
+            raise CannotOpen(FileProblem.UNSUPPORTED, path, LOCKED_OTHERWISE) from error
         raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
     if document.needs_pass and not (password and document.authenticate(password)):
         document.close()
@@ -160,7 +162,7 @@ def open_with_mupdf(
             advice = "The file is protected, and this is not its password."
         raise CannotOpen(FileProblem.ENCRYPTED, path, advice)
     try:
-        with _memory_errors():
+        with memory_errors():
             count = _count_pages(document)
     except MemoryError:
         document.close()
@@ -274,7 +276,7 @@ class MuPdfDocument:
         matrix = mupdf.Matrix(1, 0, 0, 1, -origin.x, -origin.y) * mupdf.Matrix(scale, scale)
         box = mupdf.IRect(clip.x, clip.y, clip.x + clip.width, clip.y + clip.height)
         # The clip is given in the page's own points; MuPDF rounds it outward to whole pixels, so it is cut again.
-        with _memory_errors():
+        with memory_errors():
             pixmap = display_list.get_pixmap(matrix=matrix, colorspace=mupdf.csRGB, alpha=0, clip=box / matrix)
         if (pixmap.x, pixmap.y, pixmap.width, pixmap.height) != (clip.x, clip.y, clip.width, clip.height):
             pixmap = _cut(pixmap, box)
@@ -309,7 +311,7 @@ class MuPdfDocument:
     def _display_list(self, page: int) -> Any:
         known = self._display_lists.get(page)
         if known is None:
-            with _memory_errors():
+            with memory_errors():
                 known = self._page(page).get_displaylist()
             self._display_lists[page] = known
             while len(self._display_lists) > KEPT_DISPLAY_LISTS:
@@ -415,7 +417,7 @@ class MuPdfDocument:
     def _text_page(self, page: int, flags: int = TEXT_FLAGS) -> Any:
         # Page.get_text measures on the page before its rotation, and turns the page in the file for that; this is what
         # it calls, on the page as it is shown.
-        with _memory_errors():
+        with memory_errors():
             return mupdf.TextPage(self._page(page)._get_textpage(flags=flags))
 
     def close(self) -> None:
@@ -434,24 +436,6 @@ class MuPdfDocument:
         except Exception:  # noqa: BLE001 - labels are a nicety; a damaged label tree must not keep the file closed
             return ()
         return page_labels(rules, count) if rules else ()
-
-
-@contextlib.contextmanager
-def _memory_errors() -> Generator[None]:
-    """Raise MuPDF's own words for want of memory as what they mean."""
-    try:
-        yield
-    except Exception as error:
-        _raise_if_out_of_memory(error)
-        raise
-
-
-def _raise_if_out_of_memory(error: BaseException) -> None:
-    cause: BaseException | None = error
-    while cause is not None:
-        if _OUT_OF_MEMORY.search(str(cause)):
-            raise MemoryError(str(cause)) from error
-        cause = cause.__cause__ or cause.__context__
 
 
 def _spelled(text_page: Any) -> list[Json]:
