@@ -346,3 +346,25 @@ def test_whatever_happens_every_request_is_answered_once_unless_it_was_cancelled
     assert len(play.answered) == len(set(play.answered))
     assert set(play.answered) == play.asked - play.cancelled
     assert not play.desk.anything_sent
+
+
+# -- closing ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_being_closed_when_the_worker_is_lost_is_closed_and_not_opened_again():
+    desk = desk_with("a", "b")
+    number = desk.add(ReadDocument(1), nobody, 40)
+    desk.add(ReadLines(2, 0), nobody, 30)
+    sent(desk)
+    desk.at_work(number, 3)
+    assert not desk.at_what_closes
+    desk.add(CloseFile(1), nobody, 0)
+    desk.add(OpenFile(1, "c"), nobody, 0)  # another try of a reader who has closed it meanwhile
+    assert desk.at_what_closes
+    endings = desk.worker_lost(hung=True)
+    assert [(ending.entry.request, ending.answer) for ending in endings] == [
+        (ReadDocument(1), Done()),
+        (CloseFile(1), Done()),
+    ]
+    assert not desk.at_what_closes
+    assert sent(desk) == [OpenFile(2, "b"), OpenFile(1, "c")]

@@ -271,6 +271,20 @@ def test_what_is_abandoned_in_time_costs_no_worker(host, paper):
     assert worker.restarts == 0
 
 
+@pytest.mark.parametrize("request_at", [ReadDocument(1), Find(1, "x"), ReadLines(1, 1)])
+def test_a_document_that_is_closed_amid_an_endless_step_holds_no_other_up(host, paper, request_at):
+    worker = opened(host(WorkerRole.BACKGROUND, patience=ENDLESS), paper("quick", "hang"))
+    opened(worker, paper("other", name="other.txt"), 2)
+    answers = Answers(worker)
+    number = answers.submit(request_at)
+    while not worker._desk.is_at_work(number):
+        os.sched_yield()
+    assert answer_to(worker, CloseFile(1)) == Done()
+    [*_, whole] = ask(worker, ReadDocument(2), SECONDS)
+    assert isinstance(whole, Understood)
+    assert worker.restarts == 1
+
+
 def test_a_cancelled_reading_stops(host, paper):
     worker = opened(host(WorkerRole.BACKGROUND), paper(*["slow 0.02"] * 3000))
     answers = Answers(worker)

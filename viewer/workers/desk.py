@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from viewer.model.record import record
-from viewer.workers.messages.answers import Failed, Opened, ReadingDelayed
+from viewer.workers.messages.answers import Done, Failed, Opened, ReadingDelayed
 from viewer.workers.messages.envelopes import Numbered
 from viewer.workers.messages.requests import (
     CloseFile,
@@ -130,6 +130,12 @@ class Desk:
         opened = self._open.get(request.document) if isinstance(request, ReadDocument) else None
         return opened is not None and not opened.careful and not opened.skip
 
+    @property
+    def at_what_closes(self) -> bool:
+        """Whether the worker is at a document that is being closed: nobody waits for what it is doing."""
+        request = self.request_at_work
+        return request is not None and request.document in self._closing()
+
     def is_at_work(self, number: int) -> bool:
         """Whether this is what the worker is doing, as far as it said."""
         return number == self._at_work
@@ -180,10 +186,10 @@ class Desk:
 
         Returns the failures to tell. Only the request that the worker was at is to blame.
         """
-        endings: list[Ending] = []
+        endings = self._close_all()
         blamed = self._entries.get(self._at_work) if self._at_work is not None else None
         if blamed is not None:
-            endings = self._blame(blamed, hung=hung)
+            endings += self._blame(blamed, hung=hung)
         self._at_work = self._page = None
         for entry in list(self._entries.values()):
             if entry.sent and entry.on_answer is None:  # cancelled, or an opening again that is due anew
@@ -194,6 +200,26 @@ class Desk:
                 del self._open[request.document]
             else:
                 self.add(request, None, -1)  # before everything else
+        return endings
+
+    def _closing(self) -> dict[int, int]:
+        """The documents that are being closed, each with the number of the request for it."""
+        return {
+            entry.request.document: entry.number
+            for entry in self._entries.values()
+            if isinstance(entry.request, CloseFile)
+        }
+
+    def _close_all(self) -> list[Ending]:
+        """Close here what the lost worker was to close: no other need open it for that. Answers as a worker would."""
+        endings: list[Ending] = []
+        for document, number in self._closing().items():
+            self._open.pop(document, None)
+            over = [entry for entry in self._entries.values() if entry.request.document == document]
+            for entry in over:
+                if entry.number <= number:  # what has been asked since is of a file that is opened anew
+                    del self._entries[entry.number]
+                    endings.append(Ending(entry, Done()))
         return endings
 
     def _blame(self, entry: Entry, *, hung: bool) -> list[Ending]:

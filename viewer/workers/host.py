@@ -73,6 +73,8 @@ class Patience:
     background: float = 30.0
     reading: float = 10.0
     """A document is read for the first time; what takes longer than that is read again, with more patience."""
+    closing: float = 1.0
+    """The document is being closed, and others wait; steps are shorter, and one that is not is not worth its time."""
 
     def with_request(self, role: WorkerRole, request: Request | None, *, first_reading: bool) -> float:
         """How long to wait for word of a request."""
@@ -305,6 +307,8 @@ class WorkerHost:
         with self._lock:
             if not self._desk.anything_sent:
                 return None
+            if self._desk.at_what_closes:
+                return self._settings.patience.closing
             request, first_reading = self._desk.request_at_work, self._desk.at_first_reading
         return self._settings.patience.with_request(self.role, request, first_reading=first_reading)
 
@@ -346,6 +350,7 @@ class WorkerHost:
         self._fruitless += 1
         given_up = self._at_what_was_abandoned()
         with self._lock:
+            given_up = given_up or self._desk.at_what_closes
             self._outbox.clear()
             request = self._desk.request_at_work
             endings = self._desk.worker_lost(hung=hung)
