@@ -5,7 +5,8 @@ from papers.set_pages import Page
 
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.layout.paragraphs import paragraphs_of
-from viewer.analysis.metadata.titles import heading_title, is_adoption
+from viewer.analysis.metadata.title_candidates import heading_title
+from viewer.analysis.metadata.titles import is_adoption
 from viewer.model.tables import table
 
 ADOPTION = table("documents")["adoption"]

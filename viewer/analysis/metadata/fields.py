@@ -13,7 +13,8 @@ from viewer.analysis.metadata.labels import is_council_year, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
-from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, heading_title, item_as_title, read_title
+from viewer.analysis.metadata.title_candidates import heading_title
+from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, item_as_title, read_title
 from viewer.analysis.words.dates import date_in
 from viewer.analysis.words.names import Organ, organ_of_symbol, organs_in
 from viewer.analysis.words.wordlists import closed_up, phrase

@@ -1,0 +1,326 @@
+"""The paragraphs of a first page that may be the title, or go with it: by their place, their type and their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.columns import in_column
+from viewer.analysis.layout.markers import (
+    LEADERS,
+    LETTERS,
+    begins_communication,
+    document_type,
+    is_byline,
+    markers,
+    named_part,
+    organ_speaks,
+)
+from viewer.analysis.layout.paragraphs import Paragraph
+from viewer.analysis.metadata.labels import (
+    distribution_of,
+    ends_with_language,
+    is_name,
+    is_spelled_meeting,
+    originals_of,
+    session_dates_of,
+    session_of,
+    symbols_of,
+)
+from viewer.analysis.metadata.parties import names_author, names_sponsors
+from viewer.analysis.metadata.session_blocks import end_of_labels
+from viewer.analysis.references.treaties import names_treaty
+from viewer.analysis.words.dates import are_days, date_in, is_month
+from viewer.analysis.words.names import organ_named
+from viewer.analysis.words.wordlists import in_capitals, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.analysis.layout.lines import Line, PageLines
+    from viewer.analysis.metadata.mastheads import Masthead
+
+_BY_AUTHORS = frozenset({"report", "note", "draft resolution"})
+_PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2}|\s*\[[^\[\]]{1,40}\])?$")
+"""How a sentence ends, its closing sign, the figure of a footnote or the date in brackets of when it came included."""
+_WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff]{2}|[\u3400-\u9fff] ?[\u3400-\u9fff]")
+"""What has no word is a mark, or what recognition made of a drawing."""
+_LABELS_END = 0.4
+"""What stands below this part of the page is no label of the masthead; the title stands below the labels."""
+_TITLE_PARAGRAPHS = 14
+_LONGEST_HEADING = 200
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LONGEST_BYLINE = 120
+_NEXT = 12
+"""Characters between two paragraphs that nothing else stands between."""
+_LARGER = 1.5
+"""Points by which a title is larger than what stands over it."""
+_LETTERED = re.compile(r"[A-Z]\.\s+[^\W\d_]{2}")
+"""The letter of a heading."""
+_PLACE = 30
+"""Characters before the date in the line that says where and when a meeting was held."""
+_LONGEST = 700
+"""Characters of the longest paragraph that is a title."""
+
+
+def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> list[Paragraph]:
+    """The paragraphs of the first page that may be the title or go with it, in the order of the text."""
+    body = _body_size(page)
+    above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
+    if any(phrase("masthead", "supplement").search(line.text) for line in masthead.lines):
+        above = 0.0  # a volume names the records that it is printed in below its title
+    named = masthead.values.keys()
+    formal = bool({"symbol", "distribution"} & named) or {"session", "agenda_item"} <= named
+    own = [
+        _own_part(paragraph, masthead)
+        for paragraph in paragraphs
+        if not (
+            all(line in masthead.lines for line in paragraph.lines)
+            or any(line in masthead.run_on for line in paragraph.lines)
+            or _headers_only(paragraph, masthead)
+        )
+    ]
+    own = [
+        paragraph
+        for paragraph in _completed([one for one in own if _WORD.search(one.text) and not one.lines[0].goes_on])
+        if not all(organ_named(line.text) for line in paragraph.lines)
+    ]
+    beneath = [Paragraph((line,)) for line in masthead.titles if line not in masthead.lines]
+    beneath += [
+        one for one in own if one.lines[0].rect.y0 >= above and (_says_when_held(one) or not _names_others(one.text))
+    ]
+    session = _session_line(page, masthead)
+    apart = [paragraph for paragraph in beneath if session is None or not _is_theme(paragraph, session, page)]
+    under_session = [one for one in apart if page.laid_out and one.span.start > _end_of_session(masthead)]
+    choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
+    found = _from_largest(next(filter(None, choices), list["Paragraph"]()), page)
+    if formal and all(in_capitals(one.text) for one in found):
+        found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
+    return found
+
+
+def _from_largest(candidates: list[Paragraph], page: PageLines) -> list[Paragraph]:
+    """The candidates without those that are set smaller above the largest: they name a body that no table lists."""
+    if not (page.laid_out and candidates):
+        return candidates
+    sizes = [one.lines[0].size for one in candidates]
+    largest = sizes.index(max(sizes))
+    over = [one for one, size in zip(candidates, sizes[:largest], strict=False) if size < sizes[largest] - _LARGER]
+    return [one for one in candidates if one not in over or document_type(one.text) or names_sponsors(one.text)]
+
+
+def _end_of_session(masthead: Masthead) -> int:
+    """Where in the document's text the session is named: what stands above it is an organ and no title."""
+    return max((value.span.end for value in masthead.values.get("session", ())), default=-1)
+
+
+def _completed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with those made one that are parts of a title in one type: "Report of the / Forum on Wells"."""
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = whole[-1] if whole else None
+        if before is not None and paragraph.number is None and _goes_on(before, paragraph):
+            whole[-1] = replace(before, lines=(*before.lines, *paragraph.lines))
+        else:
+            whole.append(paragraph)
+    return whole
+
+
+def _goes_on(first: Paragraph, second: Paragraph) -> bool:
+    """Whether the first paragraph ends with such a word, or the second begins with one, that they are one title."""
+    above, under = first.lines[-1], second.lines[0]
+    one_type = above.bold == under.bold and abs(above.size - under.size) < 0.6
+    even = above.text.isupper() == under.text.isupper()
+    next_to = under.start - above.end < _NEXT
+    goes_on = phrase("documents", "unfinished").search(first.text) or phrase("documents", "continuing").match(
+        second.text
+    )
+    return one_type and even and next_to and goes_on is not None
+
+
+def _names_others(text: str) -> bool:
+    """Whether a paragraph names an organ, a treaty or who presides, or is a label or an entry of contents: no title."""
+    named = (
+        organ_named(text) is not None or names_treaty(text) or phrase("documents", "no_title").match(text) is not None
+    )
+    return (
+        named
+        or bool(
+            symbols_of(text)
+            or originals_of(text)
+            or distribution_of(text)
+            or session_of(text)
+            or (session_dates_of(text) and document_type(text) is None)
+            or ends_with_language(text)
+            or is_spelled_meeting(text)
+            or is_month(text)
+            or LEADERS.search(text)
+        )
+        or _is_place_and_date(text)
+    )
+
+
+def _is_place_and_date(text: str) -> bool:
+    """Whether a paragraph is a date, with a place or without ("Geneva, 19 October 1992", "Geneva, June 1992")."""
+    place, comma, days = text.partition(",")
+    if comma and len(place) < _PLACE and are_days(days):
+        return True
+    date = date_in(text)
+    if date is None or date.end != len(text.rstrip(". ")):
+        return False
+    return date.start == 0 or 0 < text.find(",") < date.start < _PLACE
+
+
+def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
+    candidates: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if _begins_text(paragraph) or _says_when_held(paragraph):
+            break
+        if not candidates and paragraph.text[0].islower():
+            continue
+        if not _title_like(paragraph, page, body, formal=formal) and not (
+            candidates and _goes_with_title(paragraph, candidates)
+        ):
+            if not candidates and (page.laid_out or not _is_prose(paragraph)):
+                continue
+            break
+        candidates.append(paragraph)
+        if len(candidates) == _TITLE_PARAGRAPHS or len(paragraph.text) > 900:
+            break
+    return candidates
+
+
+def _goes_with_title(paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
+    """Whether a paragraph goes with the title above it, if not in its type: who reports, what a committee concludes.
+
+    Who moves a draft stands under its title, but over it where titles of items in capitals stand above.
+    """
+    if is_byline(paragraph.text) or concludes(paragraph):
+        return True
+    kinds = {"report", "note"} if all(in_capitals(one.text) for one in above) else _BY_AUTHORS
+    written = document_type(paragraph.text) in kinds and not _is_prose(paragraph)
+    return written and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
+
+
+def concludes(paragraph: Paragraph) -> bool:
+    """Whether a paragraph calls the document concluding observations, and is no sentence on them."""
+    no_text = paragraph.number is None and not _is_prose(paragraph)
+    return no_text and document_type(paragraph.text) == "concluding observations"
+
+
+def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
+    """The title of a letter, or of a draft under who moves it, in the type of the text, as typewriters have it."""
+    for at, one in enumerate(paragraphs[:4] if page.laid_out else ()):
+        fits = len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height
+        if fits and names_sponsors(one.text):
+            called = [
+                below for below in paragraphs[at + 1 : at + 2] if not (_is_prose(below) or organ_speaks(below.text))
+            ]
+            return [one, *called]
+        if fits and document_type(one.text) in LETTERS:
+            return [one]
+    return []
+
+
+def _says_when_held(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the line under a title that says where and when they met."""
+    return phrase("documents", "held").match(paragraph.text) is not None
+
+
+def _begins_text(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the heading of a summary, the contents or a chapter, or begins a communication."""
+    text = paragraph.text
+    heads = markers().chapter.match(text) or _LETTERED.match(text)
+    return heads is not None or named_part(text) is not None or begins_communication(text)
+
+
+def _session_line(page: PageLines, masthead: Masthead) -> Line | None:
+    """The first line that names the session."""
+    spans = [value.span for value in masthead.values.get("session", ())]
+    return next((line for line in page.lines if any(span.overlaps(line.span) for span in spans)), None)
+
+
+def _is_theme(paragraph: Paragraph, session: Line, page: PageLines) -> bool:
+    """Whether a paragraph goes on the block that names the session: its theme, in the same column and type."""
+    first = paragraph.lines[0]
+    return (
+        page.laid_out
+        and 0 < first.rect.y0 - session.rect.y0 < 0.25 * page.height
+        and in_column(session, first)
+        and abs(first.size - session.size) < 0.6
+        and document_type(paragraph.text) is None
+    )
+
+
+def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
+    """The paragraph without lines that belong to the masthead (plain text may run the two together).
+
+    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations"). A title ends
+    where they say when they met, unless that goes on its sentence.
+    """
+    kept: tuple[Line, ...] = ()
+    for line in paragraph.lines:
+        if kept and not kept[-1].text.endswith((",", "،", "，")) and phrase("documents", "held").match(line.text):
+            break
+        if line not in masthead.lines or (kept and is_name(line.text)):
+            kept = (*kept, line)
+    return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
+
+
+def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
+    return any(header.covers(paragraph.span) for header in masthead.headers)
+
+
+def heading_title(page: PageLines, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """What a page without a masthead is headed with, as web pages are: the only paragraph in the largest type.
+
+    Arabic is left out: its letters may be in another order in what was set anew.
+    """
+    first = next((paragraph for paragraph in paragraphs if _WORD.search(paragraph.text)), None)
+    if not page.laid_out or first is None or len(first.text) > _LONGEST_HEADING or _ARABIC.search(first.text):
+        return None
+    body = _body_size(page)
+    size = first.lines[0].size
+    others = max((line.size for line in page.lines if line not in first.lines), default=size)
+    text = sum(len(line.text) for line in page.lines if abs(line.size - body) < 0.6)
+    even = 2 * text > sum(len(line.text) for line in page.lines)  # one type for the text, as no recognised page has
+    return first if even and size > body + 4 and size > others + 2 else None
+
+
+def _body_size(page: PageLines) -> float:
+    weights: dict[float, int] = {}
+    for line in page.lines:
+        if not line.bold:
+            size = round(line.size, 1)
+            weights[size] = weights.get(size, 0) + len(line.text)
+    return max(weights, key=weights.__getitem__, default=10.0)
+
+
+def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: bool) -> bool:
+    """Whether a paragraph may be a title: by its type, or in plain text by its words.
+
+    ``formal`` says that the page has a masthead: then what stands under it and is no sentence may be the title.
+    """
+    text = paragraph.text
+    if names_sponsors(text) and not page.laid_out:
+        return True
+    if len(text) > _LONGEST:
+        return False
+    first = paragraph.lines[0]
+    if page.laid_out:
+        emphasised = first.bold or first.size > body + 1.2
+        upper = in_capitals(text) and len(text) > 12
+        return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+    kind = document_type(text)
+    if kind is not None and (formal or not _is_prose(paragraph) or (kind in LETTERS and not _PROSE_END.search(text))):
+        return True
+    if in_capitals(text) and 8 < len(text) < 200:
+        return True
+    return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is of sentences, or so long that it is no title."""
+    longest = _LONGEST if in_capitals(paragraph.text) else 300
+    return len(paragraph.text) > longest or bool(_PROSE_END.search(paragraph.text))
