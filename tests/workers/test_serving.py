@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 
 import pytest
@@ -11,6 +12,7 @@ from worker_parts import PARTS
 from viewer.model.document import CannotOpen, FileProblem, TextLayer, Understanding
 from viewer.workers.child_settings import Parts
 from viewer.workers.failures import NotOpenError, failure
+from viewer.workers.finding import TextIndex
 from viewer.workers.messages.answers import (
     Done,
     Failed,
@@ -38,8 +40,10 @@ from viewer.workers.messages.requests import (
     ReadOutline,
     RenderTile,
 )
+from viewer.workers.reading import Reading
 from viewer.workers.serving import Service
 from viewer.workers.steps import AtPage, Wait
+from viewer.workers.understood_store import UnderstoodStore
 from viewer.workers.whole_reading import EARLY_PAGES
 
 
@@ -169,6 +173,41 @@ def test_what_understanding_needed_is_let_go_of_after_the_last_document(service,
     assert worker_parts.RESTED == []
     run_on(second)
     assert worker_parts.RESTED == [True]
+
+
+def test_between_the_last_steps_of_a_reading_a_search_can_come(service, monkeypatch, tmp_path):
+    done = []
+
+    def noting(owner, name):
+        original = getattr(owner, name)
+        monkeypatch.setattr(owner, name, lambda *given: (done.append(name), original(*given))[1])
+
+    for owner, name in ((TextIndex, "fingerprint"), (Reading, "keep"), (UnderstoodStore, "save")):
+        noting(owner, name)
+    worker = service(*"abc")
+    noting(worker_parts, "rest")
+    in_one_step = []
+    for _ in worker.steps(ReadDocument(1, str(tmp_path))):
+        in_one_step.append(tuple(done))
+        done.clear()
+    assert [step for step in (*in_one_step, tuple(done)) if step] == [("fingerprint",), ("keep",), ("rest",), ("save",)]
+
+
+def test_what_was_understood_is_not_unpacked_for_who_has_it_read(service, monkeypatch, tmp_path):
+    monkeypatch.setattr("viewer.workers.reading.loaded", None)  # of a long text that takes a twentieth of a second
+    assert isinstance(run(service(*"abc"), ReadDocument(1, str(tmp_path)))[-1], Understood)
+
+
+def test_what_a_worker_has_loaded_is_not_looked_at_for_garbage_after_a_reading(service):
+    worker = service(*"abc")
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        run(worker, ReadDocument(1))
+        assert gc.get_freeze_count() >= frozen - 10  # some of it may have been let go of
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
 
 
 def test_careful_reading_names_each_page_before_and_skips_what_it_is_told(service):

@@ -44,7 +44,7 @@ from viewer.workers.messages.answers import (
 )
 from viewer.workers.messages.envelopes import Cancel, Numbered, Ready, Reply, Working
 from viewer.workers.messages.requests import Find, OpenFile, PixelRect, Priority, RenderTile
-from viewer.workers.wire import Channel
+from viewer.workers.wire import Channel, loaded
 
 A4 = PageSize(595, 842)
 RECT = PageRect(1, 2, 3, 4)
@@ -186,6 +186,16 @@ def test_nothing_but_messages_is_built(ends, tmp_path):
         with pytest.raises(pickle.UnpicklingError):
             theirs.receive()
     assert not Path(made).exists()
+
+
+def test_places_in_the_text_come_over_whole_and_no_others_do():
+    mention = Mention(Span(3, 5), "A/1", "para. 2", "of 1946")
+    packed = pickle.dumps(mention, protocol=5)
+    assert loaded(packed) == mention
+    backwards = packed.replace(b"K\x03K\x05", b"K\x05K\x03")
+    assert backwards != packed
+    with pytest.raises(pickle.UnpicklingError, match="not a range"):
+        loaded(backwards)
 
 
 def test_the_evil_pickles_above_would_work_without_the_guard(tmp_path):

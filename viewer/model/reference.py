@@ -47,6 +47,9 @@ class Mention:
     pin: str = ""
     beside: str = ""
 
+    def __reduce__(self) -> tuple[type[Mention], tuple[Span, str, str, str]]:
+        return Mention, (self.span, self.text, self.pin, self.beside)  # quickly, as spans are
+
 
 @record
 class Reference:

@@ -43,6 +43,10 @@ class Span:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"not a range of text: {self.start} to {self.end}")
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
+        # A worker sends ten thousand, and the window waits meanwhile: a dataclass's own way takes three times as long.
+        return Span, (self.start, self.end)
+
     def __len__(self) -> int:
         return self.end - self.start
 

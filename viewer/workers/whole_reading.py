@@ -67,15 +67,17 @@ class WholeReading:
                 told = early and reading.page_count <= EARLY_PAGES
                 understanding = yield from self._understand(reading.layouts, _outline_of(document.engine), told=told)
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
-                reading.keep(self._understood(understanding, document.index.fingerprint()))
-                del understanding
-                gc.freeze()  # resting looks for garbage, 200 ms long among all this, and a page or a search would wait
+                understood = self._understood(understanding, document.index.fingerprint())
+                yield None  # each of these takes up to a tenth of a second, and a search may come between them
+                reading.keep(understood)
+                yield None
                 self._rest()
-                self._keep()
+                yield None
+                self._keep(understood)
+                return understood
             return reading.understood
         finally:
             if self._alone():
-                gc.unfreeze()
                 gc.enable()
             reading.readers -= 1
 
@@ -95,11 +97,11 @@ class WholeReading:
         yield Understood(self._request.document, 0, known.understanding, page_lengths=known.page_lengths)
         return known
 
-    def _keep(self) -> None:
+    def _keep(self, understood: Understood) -> None:
         reading = self._reading
         if not self._request.results or not self._document.may_be_kept or reading.warnings:
             return
-        understood, pages = reading.understood, reading.text.pages
+        pages = reading.text.pages
         lengths = tuple(map(len, pages))
         kept = KeptUnderstanding(understood.understanding, understood.text_fingerprint, digest_of(pages), lengths)
         try:
