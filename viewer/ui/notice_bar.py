@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from viewer.session.changes import Severity
 from viewer.ui.icons import icon
 from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ class NoticeLine(QFrame):
         words.setSizePolicy(policy)
         layout.addWidget(words, 1)
         if action is not None:
-            button = QPushButton(action[0])
+            button = PushButton(action[0])
             button.clicked.connect(action[1])
             button.clicked.connect(self.dismissed)
             layout.addWidget(button)

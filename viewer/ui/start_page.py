@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.model.resources import resource_path
 from viewer.session.changes import RecentFilesChanged
 from viewer.ui.icons import icon
 from viewer.ui.recent_file import RecentFile
+from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class StartPage(QWidget):
         layout.addSpacing(8)
         layout.addWidget(_sentence())
         layout.addSpacing(8)
-        button = QPushButton(icon("open"), "Open a document…")
+        button = PushButton(icon("open"), "Open a document…")
         button.setDefault(True)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setMinimumHeight(36)

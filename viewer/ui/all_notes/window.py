@@ -17,6 +17,7 @@ from viewer.ui.panels.notes.rows import KINDS
 from viewer.ui.widgets.color_buttons import color_icon
 from viewer.ui.widgets.filter_field import FilterField
 from viewer.ui.widgets.menu_button import MenuButton
+from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.row_views import ListRows
@@ -60,7 +61,7 @@ class AllNotesWindow(QWidget):
         self.count = QuietLabel()
         self.more = QPushButton("Show more")
         self.missing = QuietLabel()
-        self.look = QPushButton("Look for it…")
+        self.look = PushButton("Look for it…")
         self.typing = QTimer(self)
         self.typing.setSingleShot(True)
         self.typing.setInterval(TYPING_MS)

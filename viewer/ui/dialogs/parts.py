@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -26,7 +27,7 @@ def words(text: str = "") -> LeadingLabel:
     return label
 
 
-class EndButton(QPushButton):
+class EndButton(PushButton):
     """A button that Enter presses from anywhere in its dialog.
 
     The style shows that by the outline with which it shows the focus, too: so a ring says where the focus is.

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.ui.dialogs.parts import ending
 from viewer.ui.widgets.color_buttons import color_icon
 from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import bold
 from viewer.workers.office_program import find_office_program
@@ -105,7 +105,7 @@ class SettingsDialog(QDialog):
         if found is None:
             hint = f"{hint} {how_to_get_it()}, or choose where it is."
         self._office_hint = QuietLabel(hint)
-        choose = QPushButton("Choose…")
+        choose = PushButton("Choose…")
         choose.setObjectName("choose office")
         choose.setAutoDefault(False)
         choose.setAccessibleName("Choose where LibreOffice is")

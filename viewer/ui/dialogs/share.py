@@ -23,6 +23,7 @@ from viewer.model.bidi import isolated
 from viewer.model.correction import Corrected
 from viewer.ui.dialogs.imports import in_a_line
 from viewer.ui.dialogs.parts import ending, fit, words
+from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.wording.dates import merged_in_words
 from viewer.ui.wording.sections import language_in_words
 from viewer.ui.wording.values import label_of
@@ -86,7 +87,7 @@ class ShareDialog(QDialog):
         self.automatic.toggled.connect(self._set_automatic)
         self.beside = QPushButton("Share &beside the document")
         self.beside.clicked.connect(lambda: self._share(document.path.parent))
-        self.choose = QPushButton("Share in a &folder…")
+        self.choose = PushButton("Share in a &folder…")
         self.choose.clicked.connect(self._choose)
         self.merge = QPushButton("Merge &now")
         self.merge.clicked.connect(self._sharing.merge)

@@ -16,6 +16,7 @@ from viewer.formats.tessdata import language_of
 from viewer.model.record import record
 from viewer.ui.icons import icon
 from viewer.ui.widgets.leading_label import LeadingLabel
+from viewer.ui.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ class RecognitionStrip(QFrame):
         self.progress.setFixedSize(PROGRESS)
         self.page_button = QPushButton("Recognise this page")
         self.all_button = QPushButton()
-        self.languages_button = QPushButton("Other languages…")
+        self.languages_button = PushButton("Other languages…")
         self.cancel_button = QPushButton("Cancel")
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("clear"))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from viewer.ui.icons import icon
+from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
 
@@ -28,7 +29,7 @@ class UnsignedLine(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.button = QPushButton("Set your name…")
+        self.button = PushButton("Set your name…")
         self.button.clicked.connect(self.settings_requested)
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("clear"))
