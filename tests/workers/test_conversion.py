@@ -19,9 +19,9 @@ from patience import SECONDS
 
 from viewer.formats.containers import COMPOUND
 from viewer.workers import converting, office_program
-from viewer.workers.conversion import TIME_LIMIT, Conversions, ConversionSettings, Job, convert_and_wait
+from viewer.workers.conversion import TIME_LIMIT, Conversions, ConversionSettings, convert_and_wait
 from viewer.workers.converted_files import WORK, ConvertedFiles, digest_of
-from viewer.workers.messages.conversion import Converted, Converting, NotConverted
+from viewer.workers.messages.conversion import ConversionJob, Converted, Converting, NotConverted
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def conversions(settings: ConversionSettings) -> Iterator[Conversions]:
     conversions.close()
 
 
-def job(document: Path, program: object, settings: ConversionSettings, **more) -> Job:
-    whole = Job(str(document), "docx", str(program), str(settings.folder), settings.seconds, settings.most)
+def job(document: Path, program: object, settings: ConversionSettings, **more) -> ConversionJob:
+    whole = ConversionJob(str(document), "docx", str(program), str(settings.folder), settings.seconds, settings.most)
     return replace(whole, **more)
 
 
-def converted(job: Job) -> tuple[Converted | NotConverted, bool]:
+def converted(job: ConversionJob) -> tuple[Converted | NotConverted, bool]:
     """What comes of a job in this process, and whether the pages had to be made."""
     told: list[Converting] = []
     answer = converting.convert(job, told.append, lambda seconds: time.sleep(seconds) or True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from viewer.analysis.words.folding import fold_for_search
 from viewer.model.text import DocumentText
-from viewer.workers.finding import LONGEST_LINE, SNIPPET_LENGTH, TextIndex, snippet_of
+from viewer.workers.text_index import LONGEST_LINE, SNIPPET_LENGTH, TextIndex, snippet_of
 
 WORDS = st.sampled_from(
     re.findall(

@@ -12,8 +12,8 @@ from papers import hostile_office
 from papers.listening_server import listening
 
 from viewer.workers import converting
-from viewer.workers.conversion import Conversions, ConversionSettings, Job, convert_and_wait
-from viewer.workers.messages.conversion import Converted, NotConverted
+from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
+from viewer.workers.messages.conversion import ConversionJob, Converted, NotConverted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ PAPERS = {
 
 def converted_here(document: Path, kind: str, folder: Path) -> Converted | NotConverted:
     """Convert in this process, which has the network: only the profile stands between the document and the server."""
-    job = Job(str(document), kind, "", str(folder), 60, 2**30)
+    job = ConversionJob(str(document), kind, "", str(folder), 60, 2**30)
     return converting.convert(job, lambda _: None, lambda seconds: time.sleep(seconds) or True)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from viewer.model.record import record
 from viewer.workers.converted_files import MOST_BYTES, converted_folder
-from viewer.workers.messages.conversion import ConversionAnswer, Converted, Converting, NotConverted
+from viewer.workers.messages.conversion import ConversionAnswer, ConversionJob, Converted, Converting, NotConverted
 from viewer.workers.process import WorkerProcess, warm_up
 
 if TYPE_CHECKING:
@@ -39,23 +39,6 @@ CANNOT_START = "The process that converts documents cannot be started."
 
 
 @record
-class Job:
-    """A document to convert. ``kind`` is its name in the table of formats, ``program`` what the reader has named.
-
-    ``password`` opens a protected one; what is made of it is protected with the same.
-    ``seconds`` is how long the program may take, ``most`` the bytes that ``folder`` may hold.
-    """
-
-    path: str
-    kind: str
-    program: str
-    folder: str
-    seconds: float
-    most: int
-    password: str | None = None
-
-
-@record
 class ConversionSettings:
     """How documents are converted; tests give another folder and less time."""
 
@@ -65,7 +48,7 @@ class ConversionSettings:
     start_method: StartMethod | None = None
 
 
-def enter_conversion(connection: Connection[Any, Any], job: Job) -> None:
+def enter_conversion(connection: Connection[Any, Any], job: ConversionJob) -> None:
     """The door through which the process is entered; the window's process names it and never goes through it."""
     from viewer.workers.converting import run_conversion  # noqa: PLC0415 - start-up time, as in entry
 
@@ -77,7 +60,7 @@ class _Wanted:
     """A document to convert, and whom to answer."""
 
     number: int
-    job: Job
+    job: ConversionJob
     on_answer: Callable[[ConversionAnswer], None]
     given_up: threading.Event = field(default_factory=threading.Event)
 
@@ -111,7 +94,9 @@ class Conversions:
         settings = self._settings
         with self._lock:
             self._numbers += 1
-            job = Job(str(path), kind, program, str(settings.folder), settings.seconds, settings.most, password)
+            job = ConversionJob(
+                str(path), kind, program, str(settings.folder), settings.seconds, settings.most, password
+            )
             self._waiting.append(_Wanted(self._numbers, job, on_answer))
             number = self._numbers
             if self._thread is None and not self._closed:

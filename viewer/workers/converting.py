@@ -23,7 +23,7 @@ from viewer.model.document import CannotOpen
 from viewer.workers.child import leave_forkserver
 from viewer.workers.converted_files import ConvertedFiles, digest_of
 from viewer.workers.limits import apply_limits, limit_office
-from viewer.workers.messages.conversion import Converted, Converting, NotConverted
+from viewer.workers.messages.conversion import ConversionJob, Converted, Converting, NotConverted
 from viewer.workers.office_program import (
     PDF_NAME,
     conversion_command,
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from typing import Any
 
-    from viewer.workers.conversion import Job
     from viewer.workers.office_program import OfficeProgram
 
 log = logging.getLogger(__name__)
@@ -59,7 +58,7 @@ class _Fruitless(Exception):  # noqa: N818 - it is said to the reader, not raise
     """No pages came of it: why, in words."""
 
 
-def run_conversion(connection: Connection[Any, Any], job: Job) -> None:
+def run_conversion(connection: Connection[Any, Any], job: ConversionJob) -> None:
     """What a one-shot process does from its start to its end."""
     leave_forkserver()
     signal.signal(signal.SIGTERM, _end)  # so that what has to be tidied up is
@@ -75,7 +74,7 @@ def _end(_number: int, _frame: object) -> None:
 
 
 def convert(
-    job: Job, tell: Callable[[Converting], None], still_wanted: Callable[[float], bool]
+    job: ConversionJob, tell: Callable[[Converting], None], still_wanted: Callable[[float], bool]
 ) -> Converted | NotConverted:
     """The pages of an office document, kept from before or made now; ``tell`` is called before they are made.
 

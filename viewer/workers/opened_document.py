@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.workers.drawing import PageDrawing
-from viewer.workers.finding import TextIndex
 from viewer.workers.reading import Reading
 from viewer.workers.steps import SLICE, AtPage
+from viewer.workers.text_index import TextIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

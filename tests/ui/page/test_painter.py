@@ -13,7 +13,8 @@ from viewer.model.text import PAGE_BREAK, PagePosition, Span
 from viewer.ui.colors import CURRENT_HIT, HIT, NOTE_LINE, PLACE, PULSE, highlight_color, link_color
 from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.marks import PageMarks
-from viewer.ui.page.painter import Look, PageOnScreen, PagePainter, on_screen
+from viewer.ui.page.on_screen import Look, PageOnScreen, on_screen
+from viewer.ui.page.painter import PagePainter
 from viewer.ui.page.pixels import PagePixels, WantedPart, device_size
 from viewer.workers.messages.answers import Tile
 from viewer.workers.messages.requests import PixelRect, Priority, ReadGlyphs, RenderTile

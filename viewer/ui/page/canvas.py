@@ -18,8 +18,8 @@ from viewer.model.geometry import PagePoint
 from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement, Fit, PageAnchor, PageLayout, within_limits
 from viewer.ui.page.marks import PageMarks
-from viewer.ui.page.on_screen import turned_pixels
-from viewer.ui.page.painter import Look, PageOnScreen, PagePainter
+from viewer.ui.page.on_screen import Look, PageOnScreen, turned_pixels
+from viewer.ui.page.painter import PagePainter
 from viewer.ui.page.pixels import device_size
 from viewer.ui.page.sources import PageSources
 from viewer.ui.page.wants import ViewWants

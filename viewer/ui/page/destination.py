@@ -12,10 +12,13 @@ from viewer.ui.page.layout import GAP
 from viewer.ui.page.marks import LONGEST_PLACE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.model.geometry import PageRect
     from viewer.model.reference import Mention
     from viewer.model.text import PagePosition
-    from viewer.ui.page.view import PageView
+    from viewer.ui.page.canvas import PageCanvas
+    from viewer.ui.page.marks import LinkedMention
 
 READING_LINE = 0.22
 """How far down a place stands that was asked for, and where the reader is taken to read: a share of the height."""
@@ -24,8 +27,10 @@ READING_LINE = 0.22
 class Destination:
     """The place or the passage that a view was asked to show, and brings into view as exactly as its glyphs allow."""
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, view: PageCanvas, show_card: Callable[[LinkedMention, int], None]) -> None:
+        """``show_card`` shows the card of a mention that is in view, on a page."""
         self._view = view
+        self._show_card = show_card
         self.asked: Span | ViewPlace | None = None
         self._unplaced: Span | None = None
         self._card_wanted: Mention | None = None
@@ -62,7 +67,7 @@ class Destination:
             for linked in view.marks.of_page(page).mentions:
                 if linked.mention == mention and linked.rects:
                     self._card_wanted = None
-                    view.card_requested.emit(linked, page, False)
+                    self._show_card(linked, page)
                     return
 
     def _place(self, span: Span) -> None:

@@ -13,7 +13,7 @@ from viewer.ui.dialogs.parts import READ_AND_COPIED, words
 from viewer.ui.icons import icon
 
 if TYPE_CHECKING:
-    from viewer.ui.page.view import PageView
+    from viewer.ui.page.canvas import PageCanvas
 
 MOST_WIDTH = 400
 MARGIN, SIGN = 16, 18
@@ -30,7 +30,7 @@ class FailureCard(QFrame):
 
     grown = Signal()
 
-    def __init__(self, view: PageView, page: int, what: str, known: str, *, trying: bool) -> None:
+    def __init__(self, view: PageCanvas, page: int, what: str, known: str, *, trying: bool) -> None:
         super().__init__(view.viewport())
         self.said = (what, known, trying)
         self.setAutoFillBackground(True)
@@ -95,7 +95,7 @@ def _text(known: str) -> QPlainTextEdit:
 class PageFailures:
     """The cards on the pages in view that could not be rendered."""
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, view: PageCanvas) -> None:
         self._view = view
         self._cards: dict[int, FailureCard] = {}
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from viewer.model.link import PageLink
-    from viewer.ui.page.view import PageView
+    from viewer.ui.page.canvas import PageCanvas
 
 WIDTH = 400
 MOST_SHOWN = 400
@@ -55,7 +55,7 @@ class LinkCard(PageCard):
     open_requested = Signal(str)
     copy_requested = Signal(str)
 
-    def __init__(self, view: PageView, link: PageLink, page: int) -> None:
+    def __init__(self, view: PageCanvas, link: PageLink, page: int) -> None:
         super().__init__(view, WIDTH)
         self._link = link
         self._page = page

@@ -17,8 +17,7 @@ from viewer.ui.page.on_screen import on_screen
 
 if TYPE_CHECKING:
     from viewer.ui.page.marks import Marking
-    from viewer.ui.page.on_screen import PageOnScreen
-    from viewer.ui.page.painter import Look
+    from viewer.ui.page.on_screen import Look, PageOnScreen
 
 LINE = 0.11
 """Of the height of a line of text: how thick a line of the reader's is; a third of a link's dots at least."""

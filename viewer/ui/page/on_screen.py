@@ -1,17 +1,21 @@
-"""Where a page lies on the screen, in device pixels."""
+"""Where a page lies on the screen, in device pixels, and how what is added to it looks at this moment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTransform
 
+from viewer.ui.colors import PAPER
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QSize
+    from PySide6.QtGui import QColor
 
     from viewer.model.geometry import PageRect
+    from viewer.model.reference import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,23 @@ class PageOnScreen:
     page: int
     rect: QRect
     scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the view adds at this moment. ``pulse`` is 1 at its beginning and 0 when it is over."""
+
+    ratio: float
+    """Device pixels a device-independent pixel."""
+    selection: QColor
+    ground: QColor
+    """What lies around the pages."""
+    paper: QColor = field(default_factory=lambda: PAPER)
+    pulse: float = 0.0
+    hovered: Mention | None = None
+    focused: Mention | None = None
+    framed: tuple[int, PageRect] | None = None
+    """The page and the rectangle of the link that has the focus."""
 
 
 def turned_pixels(turns: int, corner: QPoint, size: QSize) -> QTransform:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QMouseEvent
 
-    from viewer.ui.page.view import PageView
+    from viewer.ui.page.canvas import PageCanvas
 
 GAP = 6
 """Device-independent pixels between a card and what it is about, and the edges of the view."""
@@ -24,7 +24,7 @@ SIDE, TOP = 16, 12
 class PageCard(QFrame):
     """The frame of a card, ``width`` wide where there is room, and the column of what it says."""
 
-    def __init__(self, view: PageView, width: int) -> None:
+    def __init__(self, view: PageCanvas, width: int) -> None:
         super().__init__(view.viewport())
         self._view = view
         self.setFrameShape(QFrame.Shape.StyledPanel)

@@ -6,7 +6,6 @@ stays sharp at 125 % and 150 % as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -14,37 +13,19 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from viewer.model.annotation import AnnotationKind
 from viewer.model.text import Span
-from viewer.ui.colors import NOTE_LINE, PAPER, PLACE, PULSE, ink_color, link_color, marking
+from viewer.ui.colors import NOTE_LINE, PLACE, PULSE, ink_color, link_color, marking
 from viewer.ui.page.note_painting import paint_note_mark
-from viewer.ui.page.on_screen import PageOnScreen, on_screen
+from viewer.ui.page.on_screen import Look, PageOnScreen, on_screen
 from viewer.ui.page.shadow import paint_shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from viewer.model.geometry import PageRect
-    from viewer.model.reference import Mention
     from viewer.session.open_document import OpenDocument
     from viewer.ui.page.glyph_store import GlyphStore
     from viewer.ui.page.marks import PageMarks
     from viewer.ui.page.pixels import PagePixels
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the view adds at this moment. ``pulse`` is 1 at its beginning and 0 when it is over."""
-
-    ratio: float
-    """Device pixels a device-independent pixel."""
-    selection: QColor
-    ground: QColor
-    """What lies around the pages."""
-    paper: QColor = field(default_factory=lambda: PAPER)
-    pulse: float = 0.0
-    hovered: Mention | None = None
-    focused: Mention | None = None
-    framed: tuple[int, PageRect] | None = None
-    """The page and the rectangle of the link that has the focus."""
 
 
 class PagePainter:

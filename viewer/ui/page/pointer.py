@@ -14,13 +14,15 @@ from viewer.ui.page.marks import LinkedMention
 from viewer.ui.page.selection import SelectionUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 
     from viewer.model.geometry import PageRect
     from viewer.model.reference import Mention
-    from viewer.ui.page.view import PageView
+    from viewer.ui.page.canvas import PageCanvas
+    from viewer.ui.page.link_store import LinkStore
+    from viewer.ui.page.selection import TextSelector
 
 CARD_AFTER_MS = 300
 ROOM = 24
@@ -35,15 +37,26 @@ class PagePointer(QObject):
     """The pointer and the keyboard's focus on one view's pages. ``hover_changed`` carries a ``Mention`` or None.
 
     ``words_selected`` says that the mouse has been released over a selection, ``note_clicked`` carries a note's id.
+    ``card_requested`` carries a ``LinkedMention``, ``link_followed`` a ``PageLink``; both their page, and whether the
+    keys have done it. ``card_unwanted`` says that the reader has turned to something else.
     """
 
     hover_changed = Signal(object)
     words_selected = Signal()
     note_clicked = Signal(str)
+    card_requested = Signal(object, int, bool)
+    card_unwanted = Signal()
+    link_followed = Signal(object, int, bool)
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(
+        self, view: PageCanvas, selector: TextSelector, links: LinkStore, turn_to: Callable[[int, float], None]
+    ) -> None:
+        """``turn_to`` shows a page, so many device-independent pixels below its top."""
         super().__init__(view)
         self._view = view
+        self._selector = selector
+        self._links = links
+        self._turn_to = turn_to
         self.hovered: Mention | None = None
         self.focused: Mention | None = None
         self._focused_link: tuple[int, PageLink] | None = None
@@ -66,7 +79,7 @@ class PagePointer(QObject):
     def pressed(self, event: QMouseEvent) -> None:
         """Begin to select, or to move the page with the middle button."""
         self._card.stop()
-        self._view.card_unwanted.emit()
+        self.card_unwanted.emit()
         if event.button() == Qt.MouseButton.MiddleButton:
             self._panned = event.globalPosition()
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -75,19 +88,19 @@ class PagePointer(QObject):
             self._set_focused(None)
             page, point = self._view.point_on_page(event.position())
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._view.selector.extend(page, point)
+                self._selector.extend(page, point)
                 return
             interval = QApplication.doubleClickInterval()
             third = self._since_double.isValid() and self._since_double.elapsed() < interval
             self._since_double.invalidate()
-            self._view.selector.begin(page, point, SelectionUnit.LINE if third else SelectionUnit.CHARACTER)
+            self._selector.begin(page, point, SelectionUnit.LINE if third else SelectionUnit.CHARACTER)
 
     def double_clicked(self, event: QMouseEvent) -> None:
         """Select a word; a third click soon after selects the line."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), True
             self._since_double.start()
-            self._view.selector.begin(*self._view.point_on_page(event.position()), SelectionUnit.WORD)
+            self._selector.begin(*self._view.point_on_page(event.position()), SelectionUnit.WORD)
 
     def moved(self, event: QMouseEvent) -> None:
         """Select, move the page, or look at what is under the pointer."""
@@ -119,12 +132,12 @@ class PagePointer(QObject):
             self._pressed = None
             page, point = self._view.point_on_page(event.position())
             linked = self._view.marks.mention_at(page, point)
-            link = self._view.links.at(page, point)
+            link = self._links.at(page, point)
             if not self._dragged:
                 if link is not None and (link.kind is LinkKind.PLACE or linked is None):
-                    self._view.follow_link(link, page)
+                    self.link_followed.emit(link, page, False)
                 elif linked is not None:
-                    self._view.card_requested.emit(linked, page, False)
+                    self.card_requested.emit(linked, page, False)
                 elif not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                     self._view.marks.set_place(None)
                     self._view.viewport().update()
@@ -146,7 +159,7 @@ class PagePointer(QObject):
         inside = QPointF(
             min(max(self._last.x(), rect.left()), rect.right()), min(max(self._last.y(), rect.top()), rect.bottom())
         )
-        self._view.selector.extend(*self._view.point_on_page(inside))
+        self._selector.extend(*self._view.point_on_page(inside))
 
     def _follow(self) -> None:
         """Scroll towards a pointer that has left the view with the button down: the farther, the faster."""
@@ -179,7 +192,7 @@ class PagePointer(QObject):
         glyphs = self._view.glyphs.glyphs(page)
         on_text = glyphs is not None and glyphs.character_at(point) is not None
         shape = Qt.CursorShape.IBeamCursor if on_text else Qt.CursorShape.ArrowCursor
-        leads = linked is not None or self._view.links.at(page, point) is not None
+        leads = linked is not None or self._links.at(page, point) is not None
         self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else shape)
 
     def _set_under(self, under: tuple[LinkedMention, int] | None) -> None:
@@ -196,12 +209,12 @@ class PagePointer(QObject):
 
     def _show_card(self) -> None:
         if self._under is not None:
-            self._view.card_requested.emit(*self._under, False)
+            self.card_requested.emit(*self._under, False)
 
     def tell_tip(self, event: QHelpEvent) -> bool:
         """Tell where the link under the pointer leads, or what the note there says; whether there is either."""
         page, point = self._view.point_on_page(QPointF(event.pos()))
-        link = self._view.links.at(page, point)
+        link = self._links.at(page, point)
         if link is None:
             note = self._view.document.notes.find(self._view.marks.note_at(page, point) or "")
             words = note.body[:LONGEST_TIP] if note is not None else ""
@@ -251,25 +264,25 @@ class PagePointer(QObject):
                 return False
             stop, page = found
             if isinstance(stop, PageLink):
-                self._view.follow_link(stop, page, focus=True)
+                self.link_followed.emit(stop, page, True)
             else:
-                self._view.card_requested.emit(stop, page, True)
+                self.card_requested.emit(stop, page, True)
             return True
         if event.key() == Qt.Key.Key_Escape:
             return self._let_go()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _STEPS:
-            moved = self._view.selector.move_end(*_STEPS[Qt.Key(event.key())])
+            moved = self._selector.move_end(*_STEPS[Qt.Key(event.key())])
             self._show_end()
             return moved
         return False
 
     def _show_end(self) -> None:
         """Scroll as far as needed for the end of the selection to be seen that the keys move."""
-        end, view = self._view.selector.end, self._view
+        end, view = self._selector.end, self._view
         if end is None:
             return
         if view.arrangement.paged and end.page not in view.visible_pages():
-            view.turn_to(end.page, 0.0)
+            self._turn_to(end.page, 0.0)
         rects = view.marks.rects_of(end.page, Span(max(0, end.offset - 1), end.offset + 1))
         shown = view.rect_in_view(end.page, rects[0]) if rects else view.page_in_view(end.page)
         height = view.viewport().height()
@@ -285,7 +298,7 @@ class PagePointer(QObject):
         view = self._view
         held = (self.focused, self._focused_link, view.document.selection, view.marks.place)
         self._set_focused(None)
-        self._view.card_unwanted.emit()
+        self.card_unwanted.emit()
         self._view.document.clear_selection()
         self._view.document.take_in_hand("")
         self._view.marks.set_place(None)
@@ -303,7 +316,7 @@ class PagePointer(QObject):
         for page in self._view.visible_pages():
             mentions = self._view.marks.of_page(page).mentions
             stops += [(linked, page) for linked in mentions if seen(page, linked.rects)]
-            stops += [(link, page) for link in self._view.links.of_page(page) if seen(page, (link.rect,))]
+            stops += [(link, page) for link in self._links.of_page(page) if seen(page, (link.rect,))]
         return stops
 
 

@@ -9,9 +9,11 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from viewer.ui.page.layout import MARGIN
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
-    from viewer.ui.page.view import PageView
+    from viewer.ui.page.canvas import PageCanvas
 
 NOTCH = 120
 """What Qt counts for a step of a wheel."""
@@ -25,10 +27,11 @@ REST_MS = 150
 
 
 class PageTurner:
-    """Turns the pages of one view."""
+    """Turns the pages of one view. ``turn_to`` shows a page, so many device-independent pixels below its top."""
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, view: PageCanvas, turn_to: Callable[[int, float], None]) -> None:
         self._view = view
+        self._turn_to = turn_to
         self._pushed = 0
         self._last = QElapsedTimer()
         self._turned = QElapsedTimer()
@@ -39,7 +42,7 @@ class PageTurner:
         page = shown.stop if by > 0 else shown.start - 1
         if not 0 <= page < view.document.page_count:
             return False
-        view.turn_to(page, -MARGIN)
+        self._turn_to(page, -MARGIN)
         if by < 0:
             view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
         return True

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
     from viewer.session.session import Session
-    from viewer.ui.page.painter import Look
+    from viewer.ui.page.on_screen import Look
     from viewer.ui.page.sources import PageSources
 
 PULSE_MS = 200
@@ -85,9 +85,12 @@ class PageView(PageCanvas):
         self._leads = True
         self.selector = TextSelector(document, self.glyphs)
         self.links = LinkStore(document, self)
-        self.pointer = PagePointer(self)
-        self._turner = PageTurner(self)
-        self.destination = Destination(self)
+        self.pointer = PagePointer(self, self.selector, self.links, self._turn_to)
+        self.pointer.card_requested.connect(self.card_requested)
+        self.pointer.card_unwanted.connect(self.card_unwanted)
+        self.pointer.link_followed.connect(self._link_followed)
+        self._turner = PageTurner(self, self._turn_to)
+        self.destination = Destination(self, lambda linked, page: self.card_requested.emit(linked, page, False))
         self._failures = PageFailures(self)
         self._left_off: ViewPlace | None = None
         self._pulse = QVariantAnimation(self)
@@ -272,13 +275,16 @@ class PageView(PageCanvas):
         else:
             self.link_requested.emit(link, page, focus)
 
+    def _link_followed(self, link: PageLink, page: int, focus: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
+        self.follow_link(link, page, focus=focus)
+
     def _leave(self) -> None:
         """The reader goes on from the place that was asked for, or that was left the last time."""
         self._left_off = None
         self.destination.forget()
         self.card_unwanted.emit()
 
-    def turn_to(self, page: int, down: float) -> None:
+    def _turn_to(self, page: int, down: float) -> None:
         """Let the reader, who turns pages, come to one; ``down`` device-independent pixels below its top."""
         self._leave()
         self.show_top(page, down / self._layout.scale)

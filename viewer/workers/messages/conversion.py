@@ -1,8 +1,28 @@
-"""What a process that makes pages of an office document tells: ``Converting``, unless it has them, then an outcome."""
+"""What a process that makes pages of an office document is told, and tells.
+
+It tells ``Converting``, unless it has the pages already, then an outcome.
+"""
 
 from __future__ import annotations
 
 from viewer.model.record import record
+
+
+@record
+class ConversionJob:
+    """A document to convert. ``kind`` is its name in the table of formats, ``program`` what the reader has named.
+
+    ``password`` opens a protected one; what is made of it is protected with the same.
+    ``seconds`` is how long the program may take, ``most`` the bytes that ``folder`` may hold.
+    """
+
+    path: str
+    kind: str
+    program: str
+    folder: str
+    seconds: float
+    most: int
+    password: str | None = None
 
 
 @record
