@@ -291,3 +291,17 @@ def test_a_document_in_another_language_than_it_says_is_told(said: str, *, told:
     words = "The document says that it is in French, but its text is in English."
     assert [value.value for value in understanding.metadata["language"]] == [{"French": "fr", "English": "en"}[said]]
     assert understanding.warnings == ((words,) if told else ())
+
+
+def test_what_is_cited_in_a_title_too_long_to_be_one_is_not_lost() -> None:
+    wells = "THE WELLS, THE PUMPS AND THE PIPES OF THE VALLEY, THEIR SPARES, THEIR KEEPERS AND THEIR KEYS"
+    item = f"ITEM 119: FINANCING OF {wells} UNDER GENERAL ASSEMBLY RESOLUTION 33/13 D, OF {wells}"
+    lines = wrap(f"{item} AS ASKED FOR IN RESOLUTION 33/198, OF {wells}, AND OF {wells}", 110)
+    head = [f"{'A/34/PV.901':>80}", f"{'14 December 1979':>80}"]
+    (page,) = plain_pages(
+        "\n".join([*head, "     " + lines[0], *lines[1:], "", "     The PRESIDENT: We shall now vote."])
+    )
+    understanding = understand([page])
+    (title,) = understanding.metadata["title"]
+    assert len(str(title.value)) > 400
+    assert {one.symbol for one in understanding.references} == {"A/RES/33/13 D", "A/RES/33/198"}

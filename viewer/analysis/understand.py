@@ -44,6 +44,8 @@ IN_ANY_WORDS = frozenset({"title", "agenda_title"})
 """What can be any words at all; other values are compared with tables or have a form."""
 _ENOUGH = 0.5
 """The share of the text in one language from which on it speaks against the language that the document names."""
+_LONGEST_TITLE = 400
+"""Characters of a title that is not looked through for what it cites; a longer one is an item's or holds the body."""
 _LET_GO = 16
 """Pages whose lines are let go of in one step, when they are needed no more."""
 
@@ -159,7 +161,7 @@ def _references(
     skip = [
         *masthead.headers,
         *(value.span for value in own),
-        *(paragraph.span for paragraph in [title.title] if paragraph),
+        *(one.span for one in [title.title] if one and len(one.span) <= _LONGEST_TITLE),
     ]
     return reference_steps(
         text,

@@ -22,6 +22,8 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "The UN Security Council adopted Resolution 822 that spring.", {"S/RES/822 (1993)": 1}),
     ("", "Violations of UNSCR 1701 go on, and of SC res. 1559.", {"S/RES/1701 (2006)": 1, "S/RES/1559 (2004)": 1}),
     ("", "See S.C. Res. 822, U.N. Doc. S/RES/822 (1993).", {"S/RES/822 (1993)": 1}),
+    ("", "UNSC Res 1540 (28 April 2004) UN Doc S/RES/1540; wells", {"S/RES/1540 (2004)": 1}),
+    ("", "Security Council reso1ution 242 (l967) on wells", {"S/RES/242 (1967)": 1}),
     ("", "Wells Treaty, G.A. Res. 47/34, UN Doc. A/RES/47/34 (25 November 1992)", {"A/RES/47/34": 1}),
     ("", "resolution 72/279 (https://undocs.org/A/RES/72/279) on wells", {"A/RES/72/279": 1}),
     ("", "See https://undocs.org/en/A/RES/64/253, and on it nothing", {"A/RES/64/253": 1}),
@@ -548,6 +550,7 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "The wells were visited under resolution 36 (III) and resolution 75 (V)"),
     ("Commission on Human Rights", "A. Resolutions\n1995/43. Human rights and terrorism\n1995/44. The protection"),
     ("", "Resolutions A and B of 21 December 1965 4 2009 (XX). Admission of the Maldive Islands"),
+    ("", "The wells follow ICAO Council resolution 39/1, and the Human Rights Council took note."),
 ]
 
 
@@ -679,3 +682,17 @@ def test_line_ends_of_any_kind_are_blanks() -> None:
         "S/RES/822 (1993)": 1,
         "S/RES/853 (1993)": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A/76/6 (Sect. 3)/Add.1", "A/76/6 (Sect. 3)", "E/ICEF/672 (Part I)", "resolution 242 (l967)", "A/RES/217 A (III)"],
+)
+def test_a_mention_ends_where_its_words_do_even_in_brackets(words: str) -> None:
+    text = f"The Security Council has (see {words}) wells."
+    assert [mention.text for one in find_references(text) for mention in one.mentions] == [words]
+
+
+def test_a_part_that_is_broken_over_lines_is_joined() -> None:
+    (reference,) = find_references("в под-\nпункте b) пункта 2 резолюции 1591 (2005) Совета Безопасности")
+    assert reference.mentions[0].pin == "подпункте b) пункта 2"

@@ -44,6 +44,13 @@ LISTS: list[tuple[str, list[str]]] = [
         ["S/RES/1325 (2000)", "S/RES/1820 (2008)"],
     ),
     (
+        (
+            "Body | Resolution | Subject\nGeneral Assembly | 47/199 | Oil\nEconomic and Social Council | 1995/51 | Oil"
+            "\nHuman Rights Council | 6/7 | Pipes\nWorld Health Assembly | 58/3 | Pumps"
+        ),
+        ["A/RES/47/199", "E/RES/1995/51", "A/HRC/RES/6/7"],
+    ),
+    (
         "General Assembly resolutions\n41/213 and 42/211 Implementation of resolution 40/237\n60/1 Pumps",
         ["A/RES/41/213", "A/RES/42/211", "A/RES/40/237", "A/RES/60/1"],
     ),

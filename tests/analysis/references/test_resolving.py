@@ -51,6 +51,9 @@ def citation(
         (citation(Number("181"), adjacent=GA), Setting(), "A/RES/181 (II)"),
         (citation(Number("403", "58"), adjacent=GA, noun=DECISION), Setting(), "A/DEC/58/403"),
         (citation(Number("3", "58"), noun=DECISION), Setting(), None),
+        (citation(Number("138", "1985"), adjacent="any", noun=DECISION), Setting(), "E/DEC/1985/138"),
+        (citation(Number("15", "ES-10"), adjacent=HRC), Setting(), "A/RES/ES-10/15"),
+        (citation(Number("29", "1984"), own=True), Setting(CHR, own_numbers=True), None),
         (citation(Number("153"), adjacent=""), Setting(SC), None),
     ],
 )

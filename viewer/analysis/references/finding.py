@@ -36,6 +36,7 @@ _CYRILLIC_SYMBOL = re.compile(r"[АЕСТA-Z](?<!\w[АЕСТA-Z])[АЕСТA-Z]{0
 _ROMAN_LOOKALIKES = re.compile(r"\((?:(?<=[\dA-ZА-Я]\()|(?<=[\dA-ZА-Я] \())(?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
 _HEADING = re.compile(r" [A-Z]\. [^\W\d_]| A (?!(?:of|and|to|on|dated|du|de|et|y)\b)[a-z]")
 _TURNED = re.compile(r"\)(?:(?<=\d\))|(?<=\d \)))( ?(?:19|20)\d\d ?)\(")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
@@ -368,7 +369,7 @@ def _mention(one: _Found, text: str, piece: _Piece) -> Mention:
 
 def _words_at(text: str, piece: _Piece, part: tuple[int, int]) -> str:
     span = _place(piece, *part)
-    return " ".join(text[span.start : span.end].split())
+    return " ".join(_BROKEN_WORD.sub("", text[span.start : span.end]).split())
 
 
 def _place(piece: _Piece, start: int, end: int) -> Span:

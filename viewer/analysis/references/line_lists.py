@@ -1,7 +1,8 @@
 """Lists whose numbers begin lines, under a line that says what they are: lists of mandates, tables of resolutions.
 
 "General Assembly resolutions" stands on a line of its own, and below "46/182  Strengthening of the coordination", line
-by line. A title may go on over lines of its own. What is numbered by session is read where the heading names the body.
+by line. A title may go on over lines of its own. What is numbered by session is read where the heading names the body,
+or the cell of the table before it does.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from viewer.model.folded_text import FoldedText
 
 _ROW = re.compile(
-    r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+)?(?P<number>(?:E?S-\d{1,2}/|\d{1,4}(?: ?[/(（]| [A-Z] ?\()))"
+    r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+|[^\n\d|]{2,60}\|[^\S\n]*+)?"
+    r"(?P<number>(?:E?S-\d{1,2}/|\d{1,4}(?: ?[/(（]| [A-Z] ?\()))"
 )
 _HIGHEST_HEADING = 90
 """Characters of a heading; a longer line is one of a paragraph."""
@@ -33,6 +35,8 @@ _COLUMNS = re.compile(r"\S(?:\t|\||[^\S\n]{2,}|[^\S\n]\|)")
 """What parts the heads of the columns of a table."""
 _TITLE = re.compile(r"\. ?[^\W\d_]")
 """What follows the number of a resolution that stands in the document itself: "5/1. Institution-building"."""
+_TO_BODY = 80
+"""Characters before a number in which the cell of the body may begin."""
 _TO_ROW, _LINES_TO_ROW = 500, 7
 """Characters and ends of lines from a heading or a row to the next row: a title may have several lines."""
 
@@ -69,11 +73,18 @@ def _row(text: CitableText, folded: FoldedText, row: re.Match[str], at: int, hea
     end = folded.to_folded(Span(row.start(), line_end if line_end >= 0 else len(folded.original))).end
     following = bisect_left(text.nouns, at, key=lambda one: one[0].start())
     limit = min(end, text.nouns[following][0].start()) if following < len(text.nouns) else end
+    organ = _organ_of_cell(text, at) or heading.organ
     for one in numbers_after(text, at, heading.noun, limit):
-        named = is_sure(one.number) or (heading.organ is not None and bool(one.number.session))
+        named = is_sure(one.number) or (organ is not None and bool(one.number.session))
         if not named or _TITLE.match(text.folded, one.end):
             return
-        yield Citation(one.number, heading.noun, one.start, one.end, heading.organ, heading.organ)
+        yield Citation(one.number, heading.noun, one.start, one.end, organ, organ)
+
+
+def _organ_of_cell(text: CitableText, at: int) -> str | None:
+    """The body that the cell before the number names, and nothing else: "General Assembly | 47/199 | Activities"."""
+    body = text.body_before(max(0, at - _TO_BODY), at)
+    return body.organ if body and not text.folded[body.end : at].strip(" |") else None
 
 
 def _heading_before(text: CitableText, folded: FoldedText, start: int, end: int) -> _Heading | None:

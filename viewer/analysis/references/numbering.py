@@ -109,7 +109,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
     return (
         rf"(?=[\d(ESЭد])(?:{_BEFORE}|{_STUCK})(?:"
         rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}}|{_PARTED})(?: ?(?P<l>{letters}))? ?"
-        rf"{_OPENED} ?(?P<y>{_YEAR}){_YEAR_SIGN} ?{_CLOSED}"
+        rf"{_OPENED} ?(?P<y>{_YEAR}|[lI]9\d\d){_YEAR_SIGN} ?{_CLOSED}"
         rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
@@ -227,7 +227,7 @@ def _counted(text: str) -> int:
 
 def _with_year(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """A number and its year; torn figures are one number where the table says so ("1 16 0 (1998)")."""
-    year, figures = int(found["y"]), found["n"].replace(".", "")
+    year, figures = int(found["y"].translate(_WORN_FIGURES)), found["n"].replace(".", "")
     number = figures.replace(" ", "")
     if number != figures and security_council_year(int(number)) != year:
         last = figures.rpartition(" ")[2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_JOINER = r"(?:, ?(?:and )?| and | to | et | y | a | и | по |-|–| و ?| الي |、|和|至)"
+_JOINER = r"(?:, ?(?:and )?(?!\d{1,3}\. )| and | to | et | y | a | и | по |-|–| و ?| الي |、|和|至)"
 _LETTER = r" ?\(?[a-zا-ي\d]{1,3}\)"
 _NUMBER = (
     rf"(?:\d{{1,3}}(?![\d/])(?! ?\((?:19|20)\d\d)(?:{_LETTER})*|[ivx]{{1,6}}(?![a-z])"
@@ -28,17 +28,17 @@ _CHINESE = (
 def pin_after_pattern(words: Mapping[str, str]) -> str:
     """Parts right behind a number: ", annex, article 12", " (sect. XI)", "第5段"."""
     part = rf"(?:{words['part']}|{words['bare']})(?![^\W\d_])(?: {_numbers(words)}| of| du)?"
-    return rf"(?: ?+,?+ ?+\(?+(?:{part}|{words['sign']} ?{_numbers(words)})(?:, {part})*+)|{_CHINESE}++"
+    return rf"(?: ?+,?+ ?+\(?+(?!و)(?:{part}|{words['sign']} ?{_numbers(words)})(?:, {part})*+)|{_CHINESE}++"
 
 
 def pin_before_pattern(words: Mapping[str, str], between: str) -> str:
     """Parts right before what they are parts of, as group ``pin``; ``between`` are the words that may stand between."""
-    link = r"(?: (?:of|de|du|to|in|del|к)(?: the| la| l')?| من| ل)?"
+    link = r"(?:,? (?:of|de|du|to|in|del|к)(?: the| la| l')?| من| ل)?"
     part = rf"(?:{words['part']}) {_numbers(words)}"
     bare = rf"(?:{words['bare']})(?: {_numbers(words)})?"
     one = rf"(?:{words['ordinal']} (?:{words['part']})|{part}|{bare})"
     return (
-        rf"(?<!\w)(?P<pin>{one}(?:{link} {one})*)(?: (?:{words['within']}))?{link} ?"
+        rf"(?<!\w)[وبلف]{{0,2}}(?P<pin>{one}(?:(?:{link}|,) {one})*)(?: (?:{words['within']}))?{link} ?"
         rf"(?:{between}|(?<!\w)(?:the|la)(?!\w)| |'s)*+$"
     )
 

@@ -211,7 +211,7 @@ def _may_be_assemblys(number: Number) -> bool:
 
 def _is_decision(number: Number, organ: str, citation: Citation) -> bool:
     """Whether the body gives its decisions such numbers: others (boards, conferences) decide, too."""
-    if citation.adjacent == organ:
+    if citation.adjacent == organ or (organ == ECOSOC and citation.adjacent == "any"):
         return True
     first = {GA: 300, HRC: 101, ECOSOC: 200}.get(organ, 100)
     return int(number.number) >= first
@@ -306,6 +306,8 @@ def _organ_by_number(number: Number, setting: Setting, *, possible: bool) -> tup
 
 
 def _of_council(number: Number, setting: Setting) -> bool:
+    if number.session.startswith("ES-"):  # emergency special sessions are the Assembly's alone
+        return False
     figure = int(number.session.rpartition("-")[2])
     highest = setting.council_session or 70
     return figure <= highest and (int(number.number) <= _HIGHEST_COUNCIL_RESOLUTION or 101 <= int(number.number) <= 130)

@@ -66,8 +66,9 @@ def find_symbols(text: str) -> Iterator[tuple[Symbol, int, int]]:
     for found in symbol_pattern().finditer(text):
         symbol = Symbol.of_match(found)
         if symbol is not None:
-            end = symbol[1] + (text[symbol[1] : symbol[1] + 1] == ")" and "(" in text[found.end("parts") : symbol[1]])
-            yield symbol[0], found.start(), end
+            end = symbol[1]
+            opened = text.count("(", found.start(), end) > text.count(")", found.start(), end)
+            yield symbol[0], found.start(), end + (opened and text[end : end + 1] == ")")
 
 
 @dataclass(frozen=True, slots=True)
