@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from papers.masthead_papers import formal_page
 from papers.set_pages import plain_pages
 
 from viewer.analysis.layout.lines import lines_of
-from viewer.analysis.metadata.mastheads import Masthead, read_masthead
+from viewer.analysis.metadata.mastheads import read_masthead
 from viewer.analysis.metadata.session_blocks import body_lines
+
+if TYPE_CHECKING:
+    from viewer.analysis.metadata.masthead_values import Masthead
 
 BODY = "The wells of the valley are many, and those who walk to them every day\nhave asked for a list of them."
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from viewer.analysis.layout.lines import PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
 
 _NEXT = 8
 """Characters between two lines that nothing else stands between."""

@@ -7,12 +7,10 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
-from viewer.analysis.layout.lines import span_of
 from viewer.analysis.layout.markers import document_type, organ_speaks
 from viewer.analysis.metadata.agenda_items import read_agenda
 from viewer.analysis.metadata.issuing_organs import ends_of_titles, read_organs
@@ -31,19 +29,20 @@ from viewer.analysis.metadata.labels import (
     symbols_of,
     version_language,
 )
+from viewer.analysis.metadata.masthead_values import Masthead
 from viewer.analysis.metadata.own_symbols import own_symbols
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.words.dates import are_days, date_in, range_in
-from viewer.analysis.words.names import Organ, organ_named
+from viewer.analysis.words.names import organ_named
 from viewer.analysis.words.wordlists import even, phrase
 from viewer.model.document import Value
 from viewer.model.tables import table
-from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
+    from viewer.model.text import Span
 
 _PAGE_PART = 0.58
 """The masthead and the title stand in this upper part of the first page."""
@@ -66,34 +65,6 @@ _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
 """What mastheads of the 1940s and 1950s have in a line of its own, in capitals, right over the symbol."""
-
-
-@dataclass(slots=True)
-class Masthead:
-    """What was read, by the keys of CONTRACT.md; the lines it was read from; organs with their lines, from above.
-
-    ``headers`` are the spans of running headers and footers of all pages. ``block`` are the lines of the block on
-    session and agenda; ``read`` are those lines in which something was found, ``lines`` all that are the masthead's.
-    ``run_on`` are the rows of a paragraph that begins with labels, ``titles`` what stands in it as its title.
-    """
-
-    values: dict[str, list[Value]] = field(default_factory=dict[str, list[Value]])
-    lines: set[Line] = field(default_factory=set["Line"])
-    block: list[Line] = field(default_factory=list["Line"])
-    read: frozenset[Line] = frozenset()
-    organs: list[tuple[Organ, Span]] = field(default_factory=list[tuple[Organ, Span]])
-    headers: list[Span] = field(default_factory=list[Span])
-    declared_language: str = ""
-    run_on: set[Line] = field(default_factory=set["Line"])
-    titles: list[Line] = field(default_factory=list["Line"])
-
-    def add(self, key: str, value: str | tuple[str, str], lines: Sequence[Line]) -> None:
-        """Note a value read from some lines."""
-        found = Value(value, span_of(lines))
-        known = self.values.setdefault(key, [])
-        if all(other.value != value for other in known):
-            known.append(found)
-        self.lines.update(lines)
 
 
 def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = None) -> Masthead:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
 
 _OUTDENT = 25.0
 """The block begins at least this much (points) further out than the text ..."""

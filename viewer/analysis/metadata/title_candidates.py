@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
 
 _BY_AUTHORS = frozenset({"report", "note", "draft resolution"})
 _PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2}|\s*\[[^\[\]]{1,40}\])?$")

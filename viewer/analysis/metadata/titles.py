@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
 
 RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})

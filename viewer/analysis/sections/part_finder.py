@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from viewer.analysis.layout.lines import PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
     from viewer.analysis.sections.title_block import TitleBlock
 
 _SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")

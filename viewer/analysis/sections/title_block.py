@@ -11,7 +11,7 @@ from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
     from viewer.analysis.layout.paragraphs import Paragraph
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
     from viewer.analysis.metadata.titles import Title
     from viewer.analysis.sections.headings import Place
 

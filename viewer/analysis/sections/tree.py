@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from viewer.analysis.languages.identification import Labelled
     from viewer.analysis.layout.lines import PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
-    from viewer.analysis.metadata.mastheads import Masthead
+    from viewer.analysis.metadata.masthead_values import Masthead
     from viewer.analysis.metadata.titles import Title
     from viewer.model.document import OutlineEntry
 
