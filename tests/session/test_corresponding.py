@@ -21,7 +21,12 @@ def document(*parts: tuple[SectionKind, str | None, str]) -> tuple[DocumentText,
         sections.append(Section(kind, "", 1, Span(start, len(text)), "en", 1.0, paragraphs))
     whole = DocumentText()
     whole.append(text)
-    return whole, Understanding(TextLayer.GOOD, sections=tuple(sections))
+    return whole, understood(*sections)
+
+
+def understood(*sections: Section) -> Understanding:
+    """What is understood of a document of these parts."""
+    return Understanding(TextLayer.GOOD, sections=sections)
 
 
 def named(text: DocumentText, understanding: Understanding) -> list[tuple[str, str]]:
@@ -50,6 +55,22 @@ def test_numbers_in_arabic_digits_and_before_the_dash_are_numbers():
     second = (SectionKind.BODY, "1-2", "١. تهدي البعثة\n٢. وتتشرف")
     assert [name for name, _ in named(*document(first))] == ["1", "2"]
     assert [name for name, _ in named(*document(second))] == ["1", "2"]
+
+
+def test_articles_are_the_same_in_all_languages_and_hold_paragraphs_of_their_own():
+    def treaty(*headings: str) -> list[str]:
+        text, sections = "Declaration\n", []
+        for heading in headings:
+            start = len(text)
+            text += f"{heading}\n1. One\n2. Two\n"
+            sections.append(Section(SectionKind.HEADING, heading, 1, Span(start, len(text)), "en", 1.0, "1-2"))
+        return [each.name for each in markers(DocumentText.of([text]), understood(*sections))]
+
+    english = treaty("Article 1", "Article 2", "Article 30")
+    assert english == ["article 1", "1", "2", "article 2", "1", "2", "article 30", "1", "2"]
+    assert treaty("Article premier", "Article 2", "Article 30") == english
+    assert treaty("المادة 1", "المادة 2", "المادة 30") == english
+    assert treaty("第一条", "第二条", "第三十条") == english
 
 
 def test_a_section_without_numbers_has_none():

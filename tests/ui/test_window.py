@@ -359,6 +359,20 @@ def test_the_next_start_finds_the_window_as_it_was_left(qtbot, paper_desk, windo
     assert not again.actions_by_name["left_panel"].isChecked()
 
 
+def test_a_window_that_was_closed_in_full_screen_comes_back_as_a_window(qtbot, paper_desk, window):
+    window.resize(1000, 700)
+    window.actions_by_name["full_screen"].trigger()
+    qtbot.waitUntil(lambda: window.isFullScreen() and window.width() != 1000)
+    window.close()
+    again = MainWindow(paper_desk.session)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitExposed(again)
+    assert not again.isFullScreen()
+    assert not again.menuBar().isHidden()
+    assert not again.reading_bar.isHidden()
+
+
 def test_a_geometry_that_cannot_be_read_is_left_out(qtbot, paper_desk):
     settings = replace(paper_desk.session.settings, window={"geometry": "no hex", "panes": "zz", "left": "hidden"})
     paper_desk.session.change_settings(settings)

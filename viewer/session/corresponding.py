@@ -1,8 +1,8 @@
 """Which places of two documents correspond: language versions, or a document and its revision.
 
 The versions of a United Nations document bear the same paragraph numbers (DOMAIN.md), and have the same annexes in the
-same order; their pages do not agree. So the numbered paragraphs, and the beginnings of parts, are what both have in
-common.
+same order; their pages do not agree. So the numbered paragraphs, the articles and the beginnings of parts are what
+both have in common.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.paragraphs import paragraph_number
+from viewer.export.citation import article_number
 from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _PARTS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place that another version has as well: a paragraph's number, or the kind of part that begins; its offset."""
+    """A place that another version has as well: a paragraph's or an article's number, or a kind of part; its offset."""
 
     name: str
     offset: int
@@ -51,11 +52,13 @@ class Correspondence:
 
 
 def markers(text: DocumentText, understanding: Understanding) -> list[Marker]:
-    """The numbered paragraphs and the parts of a document, in the order of the text."""
+    """The numbered paragraphs, the articles and the parts of a document, in the order of the text."""
     found: dict[int, Marker] = {}
     for section in understanding.sections:
-        if section.kind in _PARTS:
-            found[section.span.start] = Marker(str(section.kind), section.span.start)
+        article = article_number(section.title)
+        if article or section.kind in _PARTS:
+            name = f"article {article}" if article else str(section.kind)
+            found[section.span.start] = Marker(name, section.span.start)
     for section in understanding.sections:
         for marker in _numbered(text, section):
             found[marker.offset] = marker

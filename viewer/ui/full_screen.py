@@ -1,6 +1,6 @@
 """Full screen: the page and nothing else. What was shown before comes back when it is left, with F11 or Escape.
 
-The window's state leads: whoever changes it (the action, the desktop's own key, a restored session), the rest follows.
+The window's state leads: whoever changes it (the action, the desktop's own key), the rest follows.
 """
 
 from __future__ import annotations

@@ -387,6 +387,8 @@ class MainWindow(QMainWindow):
         self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height() - TITLE_BAR))
         if "geometry" in state:
             self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
+            # Nobody expects a program to begin without menus and a way out.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the geometry; stay while notes are on their way to the disk."""
@@ -402,9 +404,9 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toHex().data()).decode()
         window = {**self.session.settings.window, **self.panes.state(), **self.tabs.state(), "geometry": geometry}
         self.session.change_settings(replace(self.session.settings, window=window))
-        if self.tabs.current_view is not None:
+        if self.tabs.current_view is not None and not self.isFullScreen():
             remember_area(self, self.tabs.current_view.viewport())
-        else:
+        elif not self.isFullScreen():
             remember_area(self, self.middle, RIBBON_WIDTH + SCROLL_BAR)
         super().closeEvent(event)
         self.closed.emit()
