@@ -27,6 +27,8 @@ _SPONSORS = 3
 """A line with so many States names those that move a draft."""
 _ONE_MIDDLE = 4.0
 """Points by which the middles of centred lines may differ, twice."""
+_LARGER = 1.5
+"""Points by which the title of the document is larger than the item of the agenda."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 
@@ -80,10 +82,14 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
             continue
         step = line.rect.y0 - last.rect.y0
         apart = step > 1.35 * usual or line.lead > last.lead + 1
-        other_type = bool(title) and (
-            line.bold != title[0].bold
-            or abs(line.size - title[0].size) > 0.6
-            or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
+        larger = line.size > item.size + _LARGER
+        other_type = larger or (
+            bool(title)
+            and (
+                line.bold != title[0].bold
+                or abs(line.size - title[0].size) > 0.6
+                or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
+            )
         )
         if (
             apart

@@ -94,6 +94,7 @@ A capital at its end is the letter of a part ("A/RES/34/5B").
 
 def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
+    text = re.sub(r"^(\S+) \|$", r"\1", text)  # a rule of the masthead is recognised as a stroke
     plain = re.sub(r"\s*/\s*| (?=\.\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text))
     plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it

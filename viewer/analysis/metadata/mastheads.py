@@ -57,6 +57,8 @@ _BARE_REACH = 6
 """Lines, in two columns, within which the symbol stands under a distribution without its label."""
 _LABELS_BELOW = 6
 """Lines of the block of labels that stands at the foot of a page."""
+_LAST_LINES = 5
+"""Lines at the end of a document that the job number may be one of."""
 _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
 _SEVERAL_SESSIONS = 3
@@ -83,7 +85,9 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     for symbol, lines in own_symbols(low or top, pages):
         masthead.add("symbol", symbol, lines)
     _read_labels([*low, *top], masthead)
-    _read_job_number(first, top, masthead)
+    _read_job_number(first, top, first.lines, masthead)
+    if "job_number" not in masthead.values:  # what is laid out anew, as web pages are, has it where the text ends
+        _read_job_number(pages[-1], (), pages[-1].lines[-_LAST_LINES:], masthead)
     _read_session(top, masthead)
     read_organs(top, masthead)
     if masthead.organs and "date" not in masthead.values:  # right under the organs, as web pages have it
@@ -113,9 +117,9 @@ def _under_organs(top: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
     return takewhile(lambda line: not (document_type(line.text) or session_of(line.text)), top[named[-1] + 1 :])
 
 
-def _read_job_number(page: PageLines, top: Sequence[Line], masthead: Masthead) -> None:
-    runs = (parted(line, laid_out=page.laid_out) for line in page.lines if _BARE_JOB.search(line.text))
-    for line in chain(top, page.lines, chain.from_iterable(runs)):
+def _read_job_number(page: PageLines, top: Sequence[Line], lines: Sequence[Line], masthead: Masthead) -> None:
+    runs = (parted(line, laid_out=page.laid_out) for line in lines if _BARE_JOB.search(line.text))
+    for line in chain(top, lines, chain.from_iterable(runs)):
         if job := job_number_of(line.text) or _bare_job_number(line, page):
             masthead.add("job_number", job[0], [line])
             masthead.declared_language = masthead.declared_language or job[1]

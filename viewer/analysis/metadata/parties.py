@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.markers import document_type
-from viewer.analysis.words.names import countries_in, country_named, officials_in, organ_named
+from viewer.analysis.words.names import countries_in, country_named, officials_in, organ_named, organs_in
 from viewer.analysis.words.wordlists import phrase, unaccented
 from viewer.model.tables import table
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from viewer.analysis.layout.lines import PageLines
+    from viewer.analysis.words.names import FoundName
     from viewer.model.text import Span
 
 _SECRETARIAT = re.compile(r"[A-Z]{3,} secretariat")
@@ -91,7 +92,7 @@ def authors_of(text: str) -> list[str]:
         in_english = phrase("documents", "in_english").search(text)
         of_body = phrase("documents", "bureau").match(author) and (in_english or document_type(text) != "report")
         body = phrase("documents", "session_of").sub("", phrase("documents", "on_its_work").sub("", author))
-        organ = None if of_body else organ_named(body)
+        organ = None if of_body else organ_named(body) or _organ_that_reports(body)
         mandate = phrase("documents", "mandate").match(author)
         name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
         if name:
@@ -100,6 +101,13 @@ def authors_of(text: str) -> list[str]:
         if len(author) < 120 and ("submitted by" in text.lower() or named_in_english):
             return [author]
     return []
+
+
+def _organ_that_reports(text: str) -> FoundName | None:
+    """The organ that the words about an author begin with, where they go on with what it reports on."""
+    organ = next(iter(organs_in(text)), None)
+    on = phrase("documents", "reports_on")
+    return organ if organ and organ.start == 0 and on.match(text, organ.end) else None
 
 
 def _named_in(text: str, key: str) -> Iterator[str]:

@@ -28,7 +28,7 @@ from viewer.analysis.metadata.labels import (
     session_of,
     symbols_of,
 )
-from viewer.analysis.metadata.parties import names_author, names_sponsors
+from viewer.analysis.metadata.parties import authors_of, names_author, names_sponsors
 from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
@@ -199,8 +199,10 @@ def _goes_with_title(paragraph: Paragraph, above: Sequence[Paragraph]) -> bool:
     if is_byline(paragraph.text) or concludes(paragraph):
         return True
     kinds = {"report", "note"} if all(in_capitals(one.text) for one in above) else _BY_AUTHORS
-    written = document_type(paragraph.text) in kinds and not _is_prose(paragraph)
-    return written and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
+    if len(paragraph.text) > _LONGEST_BYLINE or _is_prose(paragraph):
+        return False
+    kind = document_type(paragraph.text)
+    return names_author(paragraph.text) if kind in kinds else kind is None and bool(authors_of(paragraph.text))
 
 
 def concludes(paragraph: Paragraph) -> bool:
@@ -310,7 +312,7 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     first = paragraph.lines[0]
     if page.laid_out:
         emphasised = first.bold or first.size > body + 1.2
-        upper = in_capitals(text) and len(text) > 12
+        upper = in_capitals(text) and (len(text) > 12 or page.is_centred(first))
         return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
     kind = document_type(text)
     if kind is not None and (formal or not _is_prose(paragraph) or (kind in LETTERS and not _PROSE_END.search(text))):

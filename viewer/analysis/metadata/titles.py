@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.metadata.masthead_values import Masthead
 
-RESOLUTION_NUMBER = re.compile(r"\s*(\d{1,2}/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
+RESOLUTION_NUMBER = re.compile(r"\s*((?:\d{1,2}|(?:19|20)\d\d)/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""

@@ -1,0 +1,112 @@
+"""What stands where on pages that are set: titles, who reports, and labels at other places than usual."""
+
+from __future__ import annotations
+
+from papers.said_values import said, said_on
+from papers.set_pages import WIDTH, Page, plain_pages
+
+TEXT = "1. The wells of the valley are deep, and the water is drawn from them by hand in all of its villages."
+
+
+def centred(page: Page, y: float, words: str) -> None:
+    page.block += 1
+    page.put((WIDTH - 5.0 * len(words)) / 2, y, words)
+
+
+def typed() -> Page:
+    page = Page()
+    page.column(60, 50, "UNITED NATIONS\n\nGENERAL ASSEMBLY")
+    page.column(390, 50, "Distr.\nLIMITED\nA/AC.109/L.472\n23 May 1968\nORIGINAL: ENGLISH")
+    return page
+
+
+def test_a_short_title_in_capitals_in_the_middle_of_a_typed_page_and_who_prepared_it() -> None:
+    page = typed()
+    centred(page, 200, "GIBRALTAR")
+    centred(page, 225, "Working paper prepared by the Secretariat")
+    page.column(60, 260, TEXT, indent=20)
+    found = said_on([page.set()])
+    assert found["title"] == ["GIBRALTAR"]
+    assert found["submitter"] == ["Secretariat"]
+
+
+def test_a_larger_line_right_under_the_item_of_the_agenda_is_the_title_of_the_document() -> None:
+    page = Page()
+    page.column(123, 45, "United Nations", 13.7)
+    page.put(440, 39, "E/ICEF/2023/P/L.20", 12)
+    page.column(397, 78, "Distr.: Limited\n7 July 2023\nOriginal: English")
+    page.column(60, 200, "Second regular session 2023\nItem 6 (a) of the provisional agenda*")
+    page.column(60, 228, "Country programme document", 20, bold=True)
+    page.column(60, 270, TEXT)
+    found = said_on([page.set()])
+    assert "agenda_title" not in found
+    assert found["title"] == ["Country programme document"]
+
+
+REPORT = """United Nations
+
+General Assembly
+
+A/78/7/Add.12
+
+Distr.: General
+
+10 November 2023
+
+Seventy-eighth session
+
+Agenda item 134
+
+Wells
+
+Revised estimates of wells
+
+{}
+
+1. The wells have been considered.
+"""
+
+
+def test_who_reports_is_told_where_the_line_goes_on_with_what_it_reports_on() -> None:
+    by = "Thirteenth report of the Advisory Committee on Administrative and Budgetary Questions on the wells for 2024"
+    assert said(REPORT.format(by))["submitter"] == ["Advisory Committee on Administrative and Budgetary Questions"]
+
+
+def test_the_job_number_may_stand_where_the_document_ends() -> None:
+    pages = plain_pages(REPORT.format("Report of the Secretary-General") + "\f2. They are deep.\n\n23-22145 (E)\n")
+    assert said_on(pages)["job_number"] == ["23-22145 (E)"]
+
+
+def test_figures_of_another_page_are_no_job_number() -> None:
+    pages = plain_pages(REPORT.format("Report of the Secretary-General") + "\f2. They are deep.\n\n23-22145\n")
+    assert "job_number" not in said_on(pages)
+
+
+def test_a_resolution_of_the_economic_and_social_council_is_called_without_its_number() -> None:
+    found = said(
+        """United Nations
+
+Economic and Social Council
+
+E/RES/2023/14
+
+Distr.: General
+
+5 July 2023
+
+Resolution adopted by the Economic and Social Council on 7 June 2023
+
+2023/14. Wells of the valley
+
+The Economic and Social Council,
+
+Recalling its wells,
+
+1. Decides to dig;
+"""
+    )
+    assert found["title"] == ["Wells of the valley"]
+
+
+def test_a_rule_beside_the_symbol_may_be_recognised_as_a_stroke() -> None:
+    assert said(REPORT.replace("A/78/7/Add.12", "A/RES/42/193 |").format("Report"))["symbol"] == ["A/RES/42/193"]
