@@ -389,6 +389,10 @@ def test_it_opens_within_the_screen(qtbot, paper_desk):
     screen = again.screen().availableSize()
     assert again.width() <= screen.width()
     assert again.height() <= screen.height() - 30, "and so does its title bar"
+    again.show()
+    qtbot.waitExposed(again)
+    qtbot.waitUntil(lambda: not again.panes.left.isVisible())
+    assert again.width() <= screen.width(), "nor does it grow to hold both side panels"
 
 
 def test_pages_are_asked_for_at_once_when_a_document_opens(qtbot, paper_desk, window):

@@ -160,10 +160,11 @@ class Panes(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the left panel gives way to the right one; it comes back with the room."""
         super().resizeEvent(event)
-        if self._before is not None:
-            return
-        narrow = self.width() < ONE_PANEL_BELOW
-        # Not isVisible(): the first of these events comes before anything can be seen.
+        if self._before is None:
+            self._give_way(narrow=self.width() < ONE_PANEL_BELOW)
+
+    def _give_way(self, *, narrow: bool) -> None:
+        # Not isVisible(): this comes before anything can be seen.
         if self._gave_way if not narrow else not (self.left.isHidden() or self.right.isHidden()):
             self._gave_way = narrow
             self.left.setVisible(not narrow)
@@ -187,6 +188,7 @@ class Panes(QSplitter):
             self.restoreState(QByteArray.fromHex(state["panes"].encode()))
         self.left.setVisible(state.get("left") != "hidden")
         self.right.setVisible(state.get("right") != "hidden")
+        self._give_way(narrow=self.window().width() < ONE_PANEL_BELOW)  # else the window would grow to hold both
         self.panels_changed.emit()
 
     # -- the focus ----------------------------------------------------------------------------------------------------
