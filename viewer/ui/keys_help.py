@@ -12,6 +12,7 @@ from viewer.ui.dialogs.parts import ending
 from viewer.ui.widgets.filter_field import FilterField
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP, bold
+from viewer.ui.widgets.window_size import resize_within_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +60,7 @@ class KeysWindow(QDialog):
         for part in (self.field, self.nothing, self.list, buttons):
             layout.addWidget(part)
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(84 * letter, 36 * self.fontMetrics().height())
+        resize_within_screen(self, 84 * letter, 36 * self.fontMetrics().height())
 
     def _add(self, heading: str, rows: Iterable[tuple[str, str]]) -> None:
         top = QTreeWidgetItem(self.list, [heading])

@@ -28,6 +28,7 @@ from viewer.session.changes import (
 )
 from viewer.ui.first_page import remember_area
 from viewer.ui.page_area import FIRST_SIZE, RIBBON_WIDTH, SCROLL_BAR
+from viewer.ui.widgets.window_size import resize_within_screen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,9 +44,6 @@ if TYPE_CHECKING:
     from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper
     from viewer.ui.page.view import PageView
     from viewer.ui.tabs import DocumentPane
-
-TITLE_BAR = 40
-"""Room for the title bar on a screen that a first window fills: how high it is, is only known once it is there."""
 
 
 class MainWindow(QMainWindow):
@@ -383,8 +381,7 @@ class MainWindow(QMainWindow):
     # -- geometry -----------------------------------------------------------------------------------------------------
 
     def _restore_geometry(self, state: Mapping[str, str]) -> None:
-        screen = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(FIRST_SIZE[0], screen.width()), min(FIRST_SIZE[1], screen.height() - TITLE_BAR))
+        resize_within_screen(self, *FIRST_SIZE)
         if "geometry" in state:
             self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
             # Nobody expects a program to begin without menus and a way out.

@@ -21,6 +21,7 @@ from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.row_views import ListRows
+from viewer.ui.widgets.window_size import resize_within_screen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -44,7 +45,7 @@ class AllNotesWindow(QWidget):
         self._session = window.session
         self.setWindowTitle("All notes")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.kinds: frozenset[AnnotationKind] = frozenset()
         self.colors: frozenset[HighlightColor] = frozenset()
         self._limit = MORE

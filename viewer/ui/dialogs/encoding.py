@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.dialogs.parts import READ_AND_COPIED, ending, words
+from viewer.ui.widgets.window_size import resize_within_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ class EncodingDialog(QDialog):
     def __init__(self, path: Path, candidates: tuple[str, ...], current: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Text encoding")
-        self.resize(560, 480)
+        resize_within_screen(self, 560, 480)
         self._head = _head(path)
         self.list = QListWidget()
         self.list.setAccessibleName("Encodings")
