@@ -173,13 +173,15 @@ class Panes(QSplitter):
     # -- remembering --------------------------------------------------------------------------------------------------
 
     def state(self) -> dict[str, str]:
-        """Widths and what is shown, for the settings."""
+        """Widths, what is shown, and which panels are in front, for the settings."""
         here = (self.left.isHidden(), self.right.isHidden(), self._gave_way)
         left_hidden, right_hidden, gave_way = here if self._before is None else self._before
         return {
             "panes": bytes(self.saveState().toHex().data()).decode(),
             "left": "hidden" if left_hidden and not gave_way else "shown",
             "right": "hidden" if right_hidden else "shown",
+            "left_tab": LEFT_TITLES[self.left.currentIndex()],
+            "right_tab": RIGHT_TITLES[self.right.currentIndex()],
         }
 
     def restore(self, state: dict[str, str]) -> None:
@@ -188,6 +190,10 @@ class Panes(QSplitter):
             self.restoreState(QByteArray.fromHex(state["panes"].encode()))
         self.left.setVisible(state.get("left") != "hidden")
         self.right.setVisible(state.get("right") != "hidden")
+        for side, titles, name in ((self.left, LEFT_TITLES, "left_tab"), (self.right, RIGHT_TITLES, "right_tab")):
+            at = titles.index(state[name]) if state.get(name) in titles else 0
+            if side.isTabVisible(at):
+                side.setCurrentIndex(at)
         self._give_way(narrow=self.window().width() < ONE_PANEL_BELOW)  # else the window would grow to hold both
         self.panels_changed.emit()
 
