@@ -22,6 +22,9 @@ RUNS = {
     "الأمم المتحدةA/79/876": ["الأمم المتحدة", "A/79/876"],
     "联 合 国A/HRC/41/G/99": ["联 合 国", "A/HRC/41/G/99"],
     "اتفاقية حقوق الطفلDistr.: General": ["اتفاقية حقوق الطفل", "Distr.: General"],
+    "CCPR/C/96/D/9311/200421 août 2009": ["CCPR/C/96/D/9311/2004", "21 août 2009"],
+    "HRI/MC/2005/91 June 2005": ["HRI/MC/2005/9", "1 June 2005"],
+    "CRC/C/15/Add.9472 de mayo de 1999": ["CRC/C/15/Add.947", "2 de mayo de 1999"],
     "FRANÇAISOriginal: ANGLAIS": ["FRANÇAIS", "Original: ANGLAIS"],
     "HUMAN RIGHTS COUNCILSeventh session3-14 March 2008": [
         "HUMAN RIGHTS COUNCIL",
@@ -67,3 +70,13 @@ def test_the_parts_of_a_line_stand_where_they_stood(words: list[str]) -> None:
     assert [line.text[part.start - line.start : part.end - line.start] for part in parts] == [p.text for p in parts]
     assert all(before.end <= part.start for before, part in pairwise(parts))
     assert all(line.rect.x0 - 0.01 <= part.rect.x0 <= part.rect.x1 <= line.rect.x1 + 0.01 for part in parts)
+
+
+def test_two_organs_in_the_last_line_of_a_title_are_no_labels() -> None:
+    (page,) = lines_of(plain_pages("секретариата Совета по правам человека"))
+    assert parted(page.lines[0], laid_out=False) == page.lines
+
+
+def test_a_day_that_may_begin_at_two_figures_parts_no_symbol() -> None:
+    (page,) = lines_of(plain_pages("CRC/C/15/Add.9112 May 1999"))
+    assert parted(page.lines[0], laid_out=False) == page.lines

@@ -84,7 +84,9 @@ def paragraphs_of(page: PageLines) -> list[Paragraph]:
     for at, line in enumerate(page.lines):
         above = page.lines[at - 1] if at else None
         heads = not page.laid_out and (above is None or _is_free(above, line, page)) and _heads_part(line.text)
-        if (
+        if above is not None and line.goes_on and not page.laid_out and line.block == above.block:
+            groups[-1].append(line)  # a row of the same line, which is shown in several
+        elif (
             above is None
             or heads
             or (_starts_paragraph(above, line, page) and not _unaddressed(groups[-1], line, page))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
 from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import LETTERS, document_type, is_byline, named_part
 from viewer.analysis.metadata.labels import agenda_items_of
-from viewer.analysis.metadata.parties import moves_draft, names_sponsors
+from viewer.analysis.metadata.parties import authors_of, moves_draft, names_sponsors
 from viewer.analysis.words.names import countries_in
 from viewer.analysis.words.wordlists import closed_up, phrase
 
@@ -29,12 +29,17 @@ _ONE_MIDDLE = 4.0
 """Points by which the middles of centred lines may differ, twice."""
 _LARGER = 1.5
 """Points by which the title of the document is larger than the item of the agenda."""
+_BLANK = 1.5
+"""Heights of a row of plain text from its top to the next, above which a blank row stands between them."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 
 
-def read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
-    """Note the items of the agenda that a label names, and the title of the item that stands below it."""
+def read_agenda(top: Sequence[Line], masthead: Masthead, *, plain: bool) -> None:
+    """Note the items of the agenda that a label names, and the title of the item that stands below it.
+
+    ``plain`` says that the page has no type: what parts the title from the next one are blank lines.
+    """
     if "meeting" in masthead.values:
         return  # the items of a record are what was talked of
     for at, line in enumerate(takewhile(lambda line: named_part(line.text) is None, top)):
@@ -53,7 +58,8 @@ def read_agenda(top: Sequence[Line], masthead: Masthead) -> None:
             1.5 * max(line.rect.height, 9.0),
         ]  # fmt: skip
         usual = min(step for step in steps if step > 0)
-        title = _beside(last, following) or _agenda_title(last, following, masthead, usual)
+        below_it = _up_to_blank(last, following) if plain else following
+        title = _beside(last, following) or _agenda_title(last, below_it, masthead, usual)
         if title:
             masthead.add("agenda_title", closed_up(joined(title).rstrip("* ")), title)
         return
@@ -109,6 +115,31 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         title.append(line)
         last = line
     return _without_sentences(title)
+
+
+def _up_to_blank(item: Line, following: Sequence[Line]) -> Sequence[Line]:
+    """The lines after the item, up to the second blank line, if one stands under the item: a title is a paragraph.
+
+    A line with a small letter goes on the one above, and so does one in capitals, wherever blank lines stand.
+    """
+    if not following or not _blank_between(item, following[0]):
+        return following
+    for at, (above, line) in enumerate(pairwise(following), 1):
+        goes_on = line.text[0].islower() or _is_open(above.text) or (above.text.isupper() and line.text.isupper())
+        if _blank_between(above, line) and not goes_on:
+            by = is_byline(line.text) or (document_type(line.text) is None and authors_of(line.text))
+            called = by and not following[0].text.isupper()  # what stands right over who reports is what it is called
+            return () if called else following[:at]
+    return following
+
+
+def _blank_between(above: Line, line: Line) -> bool:
+    return line.rect.y0 - above.rect.y0 > _BLANK * line.rect.height
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends within a phrase or word."""
+    return text.endswith((",", "-", "،", "、", "，")) or phrase("documents", "unfinished").search(text) is not None
 
 
 def _are_centred(above: Line, under: Line) -> bool:

@@ -57,9 +57,16 @@ def ends_of_titles(top: Sequence[Line]) -> set[Line]:
 
 
 def _goes_on(above: Line, under: Line) -> bool:
-    """Whether a line goes on the one right above, which ends within a phrase or word ("... OF THE / ASSEMBLY")."""
+    """Whether a line goes on the one right above, which ends within a phrase or word ("... OF THE / ASSEMBLY").
+
+    What begins with a small letter begins no name.
+    """
     return (
-        (above.text.endswith("-") or phrase("documents", "unfinished").search(above.text) is not None)
+        (
+            above.text.endswith("-")
+            or under.text[0].islower()
+            or phrase("documents", "unfinished").search(above.text) is not None
+        )
         and abs(above.size - under.size) < 0.6
         and 0 < under.rect.y0 - above.rect.y0 < 1.6 * above.rect.height
     )

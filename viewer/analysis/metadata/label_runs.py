@@ -48,13 +48,16 @@ _UNLISTED = 24
 _STRONG_WORDS = 3
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
+_DAY_OF = r"\d{1,2}(?: de)? [^\W\d_]{3,10}(?: de)? (?:19|20)\d\d"
 _ENDS = re.compile(
     r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff\u3400-\u9fff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})"
     r"|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ\d])"
+    rf"|(?:(?<=/19\d\d)|(?<=/20\d\d))(?={_DAY_OF})|(?:(?<=[/.]\d)|(?<=\d[04-9]))(?=(?!\d\d){_DAY_OF})"
 )
 """Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic or Chinese name and a
 symbol meet, a year and a word in capitals ("9 February 1996ORIGINAL:"), or lines of which the ends were lost
-("COMMITTEE ON WELLSFifth session10-14 May 2004")."""
+("COMMITTEE ON WELLSFifth session10-14 May 2004"). A day ends a symbol where it cannot begin elsewhere: behind a year
+("CAT/C/D/9/200421 May 2009"), a single figure ("HRI/MC/2005/31 June 2005") or one that no day of two figures has."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
@@ -123,7 +126,8 @@ def parted(line: Line, *, laid_out: bool) -> tuple[Line, ...]:
 
     Where the page is laid out each part has its share of the line's box, else all have the box of the line.
     """
-    spans = _labels(line.text) if len(line.text) <= _LONGEST else ()
+    goes_on = line.text[0].islower()  # "secretariat of the Council", within a title
+    spans = _labels(line.text) if len(line.text) <= _LONGEST and not goes_on else ()
     if len(spans) < 2:
         return (line,)
     unit = line.rect.width / len(line.text) if laid_out else 0.0

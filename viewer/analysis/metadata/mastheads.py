@@ -7,7 +7,7 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
@@ -63,6 +63,7 @@ _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
 _SEVERAL_SESSIONS = 3
 """A page that names so many sessions is the cover of a volume on all of them."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 _BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
@@ -93,7 +94,7 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
     if masthead.organs and "date" not in masthead.values:  # right under the organs, as web pages have it
         _read_date([line for line in top if line not in masthead.lines][:1], masthead)
     _read_meeting(top, masthead)
-    read_agenda(top, masthead)
+    read_agenda(top, masthead, plain=not first.laid_out)
     for title in masthead.values.get("agenda_title", ()):  # the rows of a line that ran on
         masthead.lines.update(line for line in first.lines if title.span.covers(line.span))
     masthead.read = frozenset(masthead.lines)
@@ -219,14 +220,17 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
 
 
 def _read_date(lines: Iterable[Line], masthead: Masthead) -> None:
-    """The first line that is a date and nothing else."""
-    for line in lines:
-        date = date_in(line.text)
-        if date is None or line.text.startswith("[") or range_in(line.text):
+    """The first line that is a date and nothing else; in a narrow column the year may stand below."""
+    rows = list(lines)
+    for line, under in zip_longest(rows, rows[1:]):
+        parts = [line, under] if under and _YEAR.fullmatch(under.text) and below(line, under) else [line]
+        text = " ".join(part.text for part in parts)
+        date = date_in(text)
+        if date is None or text.startswith("[") or range_in(text):
             continue
-        more = 2 if line.text[date.start : date.end].endswith("日") else 6
-        if len(line.text.strip("* ")) - (date.end - date.start) <= more:
-            masthead.add("date", date.iso, [line])
+        more = 2 if text[date.start : date.end].endswith("日") else 6
+        if len(text.strip("* ")) - (date.end - date.start) <= more:
+            masthead.add("date", date.iso, parts)
             return
 
 

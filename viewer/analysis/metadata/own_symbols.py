@@ -17,6 +17,8 @@ _LINES = 25
 """The symbol is one of the first lines of the page."""
 _REACH = 100.0
 """The symbol stands within this distance (points) below the first line that is one; titles that are symbols do not."""
+_ROWS = 4
+"""Lines that a symbol takes in a narrow column."""
 _APART = 40.0
 """What stands further apart (points) from the masthead's symbol cites another document."""
 _HEADED_PAGES = 40
@@ -59,10 +61,13 @@ def _of_supplement(text: str) -> list[str]:
 
 
 def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], list[str]]]:
-    """The symbols that a line is, with the line below it where the symbol is broken at a stroke."""
-    line = top[at]
-    under = next((other for other in top[at + 1 : at + 3] if below(line, other)), None)
-    if line.text.endswith("/") and under is not None and (symbols := symbols_of(line.text + under.text)):
-        yield (line, under), symbols
-    elif symbols := symbols_of(line.text):
-        yield (line,), symbols
+    """The symbols that a line is, with the lines below it where the symbol is broken at strokes."""
+    rows = [top[at]]
+    while rows[-1].text.endswith("/") and len(rows) < _ROWS:
+        beneath = top[top.index(rows[-1]) + 1 :][:2]
+        under = next((other for other in beneath if below(rows[-1], other)), None)
+        if under is None:
+            break
+        rows.append(under)
+    if symbols := symbols_of("".join(row.text for row in rows)) or symbols_of(rows[0].text):
+        yield tuple(rows), symbols

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.markers import document_type
-from viewer.analysis.words.names import countries_in, country_named, officials_in, organ_named, organs_in
+from viewer.analysis.words.names import countries_in, countries_listed, officials_in, organ_named, organs_in
 from viewer.analysis.words.wordlists import phrase, unaccented
 from viewer.model.tables import table
 
@@ -94,9 +94,9 @@ def authors_of(text: str) -> list[str]:
         body = phrase("documents", "session_of").sub("", phrase("documents", "on_its_work").sub("", author))
         organ = None if of_body else organ_named(body) or _organ_that_reports(body)
         mandate = phrase("documents", "mandate").match(author)
-        name = organ.name if organ else mandate["holder"] if mandate else country_named(author)
-        if name:
-            return [name]
+        name = organ.name if organ else mandate["holder"] if mandate else None
+        if names := [name] if name else countries_listed(author):
+            return names
         named_in_english = in_english and _bodies().fullmatch(author)
         if len(author) < 120 and ("submitted by" in text.lower() or named_in_english):
             return [author]

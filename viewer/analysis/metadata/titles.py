@@ -11,6 +11,7 @@ from viewer.analysis.layout.markers import (
     LETTERS,
     document_type,
     is_byline,
+    is_part_of_document,
 )
 from viewer.analysis.layout.paragraphs import Paragraph, without_text
 from viewer.analysis.metadata.parties import authors_of, moves_draft, names_author, names_sponsors
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.metadata.masthead_values import Masthead
 
-RESOLUTION_NUMBER = re.compile(r"\s*((?:\d{1,2}|(?:19|20)\d\d)/(?:\d{1,3}|…|\.\.\.))\.?\s+(?=\S)")
+RESOLUTION_NUMBER = re.compile(r"\s*((?:\d{1,2}|(?:19|20)\d\d)/(?:\d{1,3}|…|\.\.\.))[.–-]?\s+(?=\S)")
+_NAMED_BY_KIND = frozenset({"resolution", "decision", "report", "note", "statement", "addendum", "corrigendum"})
+"""Kinds that a document is called by where nothing else calls it."""
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
@@ -128,8 +131,9 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     kind, kind_paragraph = kinds[0] if kinds else ("", None)
     if title is not None and by and _is_body(title.text, by[0].text):
         title = None  # what the document is called says whose it is
-    if title is None and by and kind in {"resolution", "decision", "report", "note", "statement"}:
-        title = next((paragraph for paragraph in by if not paragraph.text.startswith("[")), None)
+    if title is None and kind in _NAMED_BY_KIND:
+        named = (one for one in by if not (one.text.startswith("[") or is_part_of_document(one.text)))
+        title = next(named, None)
     return Title(title, tuple(by), kind, kind_paragraph)
 
 

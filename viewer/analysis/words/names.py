@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from viewer.analysis.words.wordlists import unaccented
+from viewer.analysis.words.wordlists import phrase, unaccented
 from viewer.model.tables import table
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _RUSSIAN_ENDINGS = (
     "(?:ями|ами|ого|его|ому|ему|ыми|ими|ией|ьей|ии|ию|ия|ие|ой|ей|ом|ем|ов|ев|ам|ям|ах|ях|ью|ая|яя|ую|юю|ое|ее|ый|ий|ым|им"
     "|их|ых|ые|а|я|ы|и|о|е|ь|й|у|ю)?"
 )
-_ALSO_NAMED = re.compile(r"^[^\W\d_][^()]{3,90} ?[(（]([^()]{3,60})[)）]$")
+_ALSO_NAMED = re.compile(r"^([^\W\d_][^()]{3,150}?) ?[(（]([^()]{3,60})[)）]$")
 _VOWELS = "аеёиоуыэюяАЕЁИОУЫЭЮЯ"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -136,16 +136,27 @@ def officials_in(text: str) -> list[FoundName]:
     return list(_officials().find(text))
 
 
+def countries_listed(text: str) -> list[str]:
+    """The States that a text names one behind the other and nothing else, in any of the six languages."""
+    found = countries_in(text)
+    ends = (0, *(name.end for name in found))
+    starts = (*(name.start for name in found), len(text))
+    between = (text[end:start] for end, start in zip(ends, starts, strict=True))
+    listed = all(phrase("countries", "between").fullmatch(words) for words in between)
+    return list(dict.fromkeys(name.name for name in found)) if listed else []
+
+
 def organ_named(text: str) -> Organ | None:
     """The organ whose name the text is, or None. Marks of footnotes and a final comma do not matter.
 
-    A committee may have its other name in brackets: "Administrative and Budgetary Committee (Fifth Committee)".
+    An organ may have its other name in brackets: "Administrative and Budgetary Committee (Fifth Committee)",
+    "Comisión Económica para América Latina y el Caribe (CEPAL)".
     """
     names, organs = _organs()
     even = " ".join(text.split()).rstrip("*,.،，:† ")
     found = names.whole(even)
     if found is None and (also := _ALSO_NAMED.search(even)):
-        found = names.whole(also[1])
+        found = names.whole(also[2]) or names.whole(also[1])
     return organs[found] if found else None
 
 
