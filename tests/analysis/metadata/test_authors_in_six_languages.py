@@ -48,3 +48,15 @@ def test_an_organ_may_have_its_letters_in_brackets() -> None:
     organ = organ_named("Comisión Económica para América Latina y el Caribe (CEPAL)")
     assert organ is not None
     assert organ.name == "Economic Commission for Latin America and the Caribbean"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Передано правительством Франции",
+        "Transmitted by the Government of France",
+        "Présenté par le Gouvernement de la France",
+    ],
+)
+def test_a_government_is_its_state(line: str) -> None:
+    assert authors_of(line) == ["France"]

@@ -59,6 +59,8 @@ _LABELS_BELOW = 6
 """Lines of the block of labels that stands at the foot of a page."""
 _LAST_LINES = 5
 """Lines at the end of a document that the job number may be one of."""
+_LANGUAGES_GO_ON = ("/", ",", " and", " et", " y", " и")
+"""How a line ends that a list of languages goes on from."""
 _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
 _SEVERAL_SESSIONS = 3
@@ -195,7 +197,7 @@ def _is_header_part(text: str) -> bool:
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
     for at, line in enumerate(top):
         pair = [line, *(other for other in top[at + 1 : at + 3] if below(line, other))][:2]
-        for lines in (pair, [line]) if line.text.rstrip().endswith(("/", ",")) else ([line], pair):
+        for lines in (pair, [line]) if line.text.rstrip().lower().endswith(_LANGUAGES_GO_ON) else ([line], pair):
             text = " ".join(part.text for part in lines)
             if "distribution" not in masthead.values and (value := distribution_of(text)):
                 masthead.add("distribution", value, lines)
@@ -247,7 +249,7 @@ def _read_parted_distribution(top: Sequence[Line], masthead: Masthead) -> None:
 
 def _originals(lines: Sequence[Line]) -> list[str]:
     """A list of languages that goes on in the next line ends with a stroke or comma in the first."""
-    if len(lines) == 2 and not lines[0].text.rstrip().endswith(("/", ",", ":", " and")):
+    if len(lines) == 2 and not lines[0].text.rstrip().lower().endswith((*_LANGUAGES_GO_ON, ":")):
         return []
     return originals_of(" ".join(line.text for line in lines))
 

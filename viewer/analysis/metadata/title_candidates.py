@@ -163,7 +163,7 @@ def _names_others(text: str) -> bool:
 
 def _is_place_and_date(text: str) -> bool:
     """Whether a paragraph is a date, with a place or without ("Geneva, 19 October 1992", "Geneva, June 1992")."""
-    place, comma, days = text.partition(",")
+    place, comma, days = text.replace("،", ",").partition(",")
     if comma and len(place) < _PLACE and are_days(days):
         return True
     date = date_in(text)
@@ -212,7 +212,7 @@ def concludes(paragraph: Paragraph) -> bool:
 
 
 def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> list[Paragraph]:
-    """The title of a letter, or of a draft under who moves it, in the type of the text, as typewriters have it."""
+    """The title of a letter or statement, or of a draft under who moves it, in the type of the text, as typed."""
     for at, one in enumerate(paragraphs[:4] if page.laid_out else ()):
         fits = len(one.text) <= _LONGEST and one.lines[0].rect.y0 < 0.75 * page.height
         if fits and names_sponsors(one.text):
@@ -220,7 +220,8 @@ def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> l
                 below for below in paragraphs[at + 1 : at + 2] if not (_is_prose(below) or organ_speaks(below.text))
             ]
             return [one, *called]
-        if fits and document_type(one.text) in LETTERS:
+        kind = document_type(one.text) if fits else None
+        if kind in LETTERS or (kind == "statement" and authors_of(one.text)):
             return [one]
     return []
 

@@ -22,7 +22,7 @@ from viewer.model.reference import ReferenceKind
 from viewer.model.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
 LETTERED_PART = r"(?:MP|EB)\.[A-Z]{2,5}(?![A-Za-z])|[A-Z]{3}-[A-Z]{3}(?=/)|OzL\.[A-Z][A-Za-z.]{1,8}(?:\.?\d+)?"
@@ -190,7 +190,7 @@ def describe(symbol: str) -> str:
     if parsed.parts[0] not in {"A", "E", "S", "T", "ST"} and rest[:1] == ["C"] and len(rest) > 1:
         rest = rest[1:]  # the committee of a treaty: the root has named it
     if len(rest) > 1 and rest[0].isdigit() and len(rest[0]) < 4:
-        said.append(f"{_ordinal(int(rest[0]))} session")
+        said.append(f"{_ordinal(int(rest[0]))} {'meeting' if 'CBD' in parsed.parts[:2] else 'session'}")
         rest = rest[1:]
     said += _meanings("/".join((*rest, *parsed.modifiers)))
     return ", ".join(filter(None, said)) + (f" ({parsed.bracket})" if parsed.bracket else "")
@@ -239,11 +239,24 @@ def _meanings(parts: str) -> Iterator[str]:
         if found is None:
             end = parts.find("/", at)
             end = len(parts) if end < 0 else end
-            yield parts[at:end]
+            yield _state(parts[at:end])
         else:
             end = found.end()
             yield _filled(meaning, found)
         at = end + 1
+
+
+def _state(part: str) -> str:
+    """The State, and its region, whose code a part of a symbol is; another part as it is."""
+    code, _, region = part.partition("-")
+    if code not in _states():
+        return part
+    return f"{_states()[code]} ({table('symbols')['regions'].get(region, region)})" if region else _states()[code]
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    return {entry["code"]: entry["name"] for entry in table("countries")["country"] if "code" in entry}
 
 
 def _filled(meaning: str, found: re.Match[str]) -> str:
