@@ -23,6 +23,26 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "Violations of UNSCR 1701 go on, and of SC res. 1559.", {"S/RES/1701 (2006)": 1, "S/RES/1559 (2004)": 1}),
     ("", "See S.C. Res. 822, U.N. Doc. S/RES/822 (1993).", {"S/RES/822 (1993)": 1}),
     ("", "UNSC Res 1540 (28 April 2004) UN Doc S/RES/1540; wells", {"S/RES/1540 (2004)": 1}),
+    ("", "GA Res 3314, UN GAOR, 29th sess, UN Doc A/RES/3314(XXIX) (14 December 1974)", {"A/RES/3314 (XXIX)": 1}),
+    ("", "les résolutions 2396 et 2397 (XXIII) sur les puits", {"A/RES/2396 (XXIII)": 1, "A/RES/2397 (XXIII)": 1}),
+    ("", "The Trusteeship Council adopted resolution 2183 (LIII) on wells.", {"T/RES/2183 (LIII)": 1}),
+    ("", "The Trusteeship Council recalled resolution 1541 (XV) on wells.", {"A/RES/1541 (XV)": 1}),
+    (
+        HRC,
+        "Recalling General Assembly resolution 60/251 on wells, and its resolution 50/10,",
+        {"A/RES/60/251": 1, "A/HRC/RES/50/10": 1},
+    ),
+    (
+        "",
+        "The Human Rights Council, recalling resolution 60/251 of the General Assembly and its resolution 50/10,",
+        {"A/RES/60/251": 1, "A/HRC/RES/50/10": 1},
+    ),
+    (
+        "",
+        "resolution 7 (XXVI) of the Commission on Human Rights, recalling its resolutions 1235 (XLII) and 1422 (XLVI),",
+        {"E/CN.4/RES/7 (XXVI)": 1, "E/RES/1235 (XLII)": 1, "E/RES/1422 (XLVI)": 1},
+    ),
+    ("Governing Council", "The pumps (resolution 66/288) and decision 25/5 on wells", {"A/RES/66/288": 1}),
     ("", "Security Council reso1ution 242 (l967) on wells", {"S/RES/242 (1967)": 1}),
     ("", "Wells Treaty, G.A. Res. 47/34, UN Doc. A/RES/47/34 (25 November 1992)", {"A/RES/47/34": 1}),
     ("", "resolution 72/279 (https://undocs.org/A/RES/72/279) on wells", {"A/RES/72/279": 1}),
@@ -551,6 +571,8 @@ NOT_CITING: list[tuple[str, str]] = [
     ("Commission on Human Rights", "A. Resolutions\n1995/43. Human rights and terrorism\n1995/44. The protection"),
     ("", "Resolutions A and B of 21 December 1965 4 2009 (XX). Admission of the Maldive Islands"),
     ("", "The wells follow ICAO Council resolution 39/1, and the Human Rights Council took note."),
+    ("", "la resolución 1159 (1998) de la OUA, y el Consejo de Seguridad la recordó"),
+    ("", "The wells are in the documents of S/AC.51 and of E/CN.4."),
 ]
 
 

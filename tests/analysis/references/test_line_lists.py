@@ -46,9 +46,9 @@ LISTS: list[tuple[str, list[str]]] = [
     (
         (
             "Body | Resolution | Subject\nGeneral Assembly | 47/199 | Oil\nEconomic and Social Council | 1995/51 | Oil"
-            "\nHuman Rights Council | 6/7 | Pipes\nWorld Health Assembly | 58/3 | Pumps"
+            "\nHuman Rights Council | 6/7 | Pipes\nWorld Health Assembly | 58/3 | Pumps\nGeneral Assembly 77/133"
         ),
-        ["A/RES/47/199", "E/RES/1995/51", "A/HRC/RES/6/7"],
+        ["A/RES/47/199", "E/RES/1995/51", "A/HRC/RES/6/7", "A/RES/77/133"],
     ),
     (
         "General Assembly resolutions\n41/213 and 42/211 Implementation of resolution 40/237\n60/1 Pumps",

@@ -71,6 +71,14 @@ class CitableText:
         begin = bisect_left(self.bodies, start, key=attrgetter("start"))
         return self.bodies[begin : bisect_right(self.bodies, end, key=attrgetter("end"))]
 
+    def is_beside_noun(self, body: Body) -> bool:
+        """Whether a word for a resolution stands right beside a body: "General Assembly resolution 60/251"."""
+        ahead = bisect_left(self.nouns, body.end, key=lambda one: one[0].start())
+        behind = bisect_right(self.nouns, body.start, key=lambda one: one[0].end()) - 1
+        return (ahead < len(self.nouns) and self.nouns[ahead][0].start() <= body.end + 1) or (
+            behind >= 0 and self.nouns[behind][0].end() >= body.start - 1
+        )
+
     def organ_before(self, start: int, end: int) -> str | None:
         """The organ of the last body that is named in a part of the text; "the Council" is the one named before it."""
         last = body = self.body_before(start, end)

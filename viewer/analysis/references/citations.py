@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.analysis.references.citewords import FOREIGN, Noun, words
 from viewer.analysis.references.number_lists import HEADING, numbers_after
 from viewer.analysis.references.numbering import Number, is_sure
+from viewer.analysis.references.years import is_of_session
 from viewer.analysis.words.wordlists import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.analysis.references.citable import CitableText
+    from viewer.analysis.references.citable import Body, CitableText
 
 _TO_BODY = 110
 """Characters behind a number in which its body is named: ", adopted in Geneva on its last day by the Council"."""
@@ -33,6 +34,9 @@ _TO_ADOPTED = 30
 """Characters between a body and the resolution that it adopted: "The Commission on Narcotic Drugs adopted"."""
 _TO_NEXT = 6
 """Characters between two citations of one body: "adopted resolution 55/1 and resolution 55/7"."""
+_TO_OWNER = 30
+"""Characters between a number or its date and the body whose it is: "of the former"."""
+_NUMBER_ENDS = re.compile(r"[\d)](?= )")
 _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
@@ -100,6 +104,7 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
             Citation(one.number, noun, one.start, one.end, tight=one.tight)
             for one in numbers_after(text, word.end(), noun, limit)
         ]
+        _tell_sessions(citations)
         if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue
         single = len(citations) == 1 and HEADING.match(text.folded, citations[0].end)
@@ -111,6 +116,14 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
         _tell_circumstances(text, word, citations, before, behinds)
         yield from citations
         before = _Before(end, behinds[-1].end, citations[-1].adjacent)
+
+
+def _tell_sessions(citations: Sequence[Citation]) -> None:
+    """Give a bare number the session that is said once for both: "resolutions 2396 and 2397 (XXIII)"."""
+    for one, following in zip(reversed(citations[:-1]), reversed(citations[1:]), strict=True):
+        session = following.number.session
+        if one.number.bare and following.number.roman and is_of_session(int(one.number.number), session):
+            one.number = one.number._replace(session=session, roman=True)
 
 
 def _with_limits(citations: Sequence[Citation], limit: int) -> Iterator[tuple[Citation, int]]:
@@ -279,16 +292,30 @@ def _leading(text: CitableText, start: int, before: _Before) -> tuple[str | None
 
 
 def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str | None:
-    """The last body named in the sentence before the word.
+    """The last body named in the sentence before the word; where the word says "its", the last that speaks.
 
-    It is not that of the citation before where the word says "its": "resolution 64/292 of the Assembly and its
-    resolution 51/19" are of two bodies.
+    A body whose resolution is cited does not speak: "The Council, recalling General Assembly resolution 60/251 and
+    resolution 64/292 of the Assembly, and its resolution 51/19".
     """
-    window = max(text.sentence_start(start, 220), last_end if start - last_end < 20 else 0)
-    if own and last_end and (to_body := words().body_after.match(text.plain, last_end, last_end + 60)):
-        owner = words().bodies.pattern.match(text.plain, to_body.end())
-        window = max(window, owner.end()) if owner and owner.end() <= start else window
+    window = text.sentence_start(start, 220)
+    if not own:
+        return text.organ_before(max(window, last_end if start - last_end < 20 else 0), start)
+    body = text.body_before(window, start)
+    while body is not None and _is_cited(text, body):
+        start = body.start
+        body = text.body_before(window, start)
     return text.organ_before(window, start)
+
+
+def _is_cited(text: CitableText, body: Body) -> bool:
+    """Whether a body is named as that whose resolution is cited, beside the word or behind a number."""
+    if text.is_beside_noun(body):
+        return True
+    for number in _NUMBER_ENDS.finditer(text.plain, max(0, body.start - _TO_OWNER), body.start):
+        found = words().body_after.match(text.plain, number.end())
+        if found and found.end() == body.start and found[0].strip():
+            return True
+    return False
 
 
 def _behind(text: CitableText, ends: int, limit: int) -> _Behind:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from viewer.model.folded_text import FoldedText
 
 _ROW = re.compile(
-    r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+|[^\n\d|]{2,60}\|[^\S\n]*+)?"
+    r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+|(?P<cell>[^\n\d|]{2,60}[|\t ])[^\S\n]*+)?"
     r"(?P<number>(?:E?S-\d{1,2}/|\d{1,4}(?: ?[/(（]| [A-Z] ?\()))"
 )
 _HIGHEST_HEADING = 90
@@ -56,6 +56,8 @@ def find_line_lists(text: CitableText, folded: FoldedText, taken: Sequence[Citat
     last = seen = 0
     for row in _ROW.finditer(folded.original) if text.nouns else ():
         at = folded.to_folded(Span(*row.span("number"))).start
+        if row["cell"] and "|" not in row["cell"] and _organ_of_cell(text, at) is None:
+            continue
         newer = _heading_before(text, folded, max(seen, at - _TO_ROW), at)
         if newer is not None:
             heading, last = newer, newer.line_end

@@ -18,6 +18,7 @@ from viewer.analysis.references.years import (
     LAST_NUMBERED_SESSION,
     general_assembly_year,
     human_rights_council_year,
+    is_of_session,
     last_before_session,
     last_known_resolution,
     roman_number,
@@ -42,7 +43,7 @@ _TOO_EARLY = f"the General Assembly’s sessions before the {_FIRST_SLASH_SESSIO
 _SESSION_LAST = "the document has the session last in a number with a date"
 _BY_DATE = "its session was in the year of the date beside it"
 _HIGHEST_COUNCIL_RESOLUTION = 70
-"""The Human Rights Council adopts fewer at a session; the General Assembly up to 350."""
+"""The Human Rights Council adopts fewer at a session, as commissions do; the General Assembly up to 350."""
 
 
 def resolve(citation: Citation, setting: Setting) -> Resolved | None:
@@ -152,6 +153,8 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
 def _organ_of_roman(citation: Citation, setting: Setting, figure: int) -> str | None:
     """The organ of a number with a Roman session beside which none is named, or only "the Council"."""
     value = int(citation.number.number)
+    if citation.nearby == TRUSTEESHIP and not is_of_session(value, citation.number.session):
+        return TRUSTEESHIP
     if _FIRST_FAR_SESSION <= figure <= LAST_NUMBERED_SESSION:
         if value < _LOWEST_FAR:
             return CHR if citation.nearby in {CHR, "any commission"} else None
@@ -277,7 +280,8 @@ def _is_anothers(citation: Citation, setting: Setting) -> bool:
 def _organ_by_setting(citation: Citation, setting: Setting) -> tuple[str | None, str]:
     number, named = citation.number, citation.nearby
     possible = _of_council(number, setting)
-    if named != GA and (setting.own_numbers or (citation.own and named == "other")):
+    own_numbers = setting.own_numbers and int(number.number) <= _HIGHEST_COUNCIL_RESOLUTION
+    if named != GA and (own_numbers or (citation.own and named == "other")):
         return None, ""
     speaker = named
     if citation.own:

@@ -31,6 +31,8 @@ _ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
 _BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
 _BEGINNING = r"(?<![A-Za-z\d_/.А-Яа-яё])|(?<=\.org/)|(?<=\.org/[a-z][a-z]/)"
 """What stands before a symbol: no letter, figure or slash, but for those of a link ("https://undocs.org/en/A/80/98")."""
+_BODY_ALONE = re.compile(r"(?:AC|C|CN|CONF|GE|PC|SC|Sub|WG)\.\d+")
+"""What is the last part of a body's own symbol ("S/AC.51") and of no document's."""
 _ROMAN_SESSION = re.compile(_ROMAN)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SESSION = re.compile(r"(?:E?S-)?\d{1,4}")
@@ -99,7 +101,7 @@ class Symbol:
         """
         root = table("symbols")["aliases"].get(found["root"], found["root"])
         parts, slashed = _session_apart((*root.split("/"), *found["parts"][1:].split("/")))
-        if not any(map(str.isdigit, found["parts"])):
+        if not any(map(str.isdigit, found["parts"])) or (not found["bracket"] and _BODY_ALONE.fullmatch(parts[-1])):
             return None
         if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
             return None
