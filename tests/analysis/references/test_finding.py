@@ -42,6 +42,21 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         "resolution 7 (XXVI) of the Commission on Human Rights, recalling its resolutions 1235 (XLII) and 1422 (XLVI),",
         {"E/CN.4/RES/7 (XXVI)": 1, "E/RES/1235 (XLII)": 1, "E/RES/1422 (XLVI)": 1},
     ),
+    (
+        "",
+        "Совет по правам человека принял резолюцию S-31/1, а позднее — резолюцию 48/1 о колодцах",
+        {"A/HRC/RES/S-31/1": 1, "A/HRC/RES/48/1": 1},
+    ),
+    (
+        "",
+        "كما أكده مجلس حقوق الإنسان في قراره 40/21 والفقرة 3 من القرار 40/24",
+        {"A/HRC/RES/40/21": 1, "A/HRC/RES/40/24": 1},
+    ),
+    (
+        "",
+        "Recalling General Assembly resolution 48/141 and resolution 49/2 on wells",
+        {"A/RES/48/141": 1, "A/RES/49/2": 1},
+    ),
     ("Governing Council", "The pumps (resolution 66/288) and decision 25/5 on wells", {"A/RES/66/288": 1}),
     ("", "Security Council reso1ution 242 (l967) on wells", {"S/RES/242 (1967)": 1}),
     ("", "Wells Treaty, G.A. Res. 47/34, UN Doc. A/RES/47/34 (25 November 1992)", {"A/RES/47/34": 1}),
@@ -573,6 +588,8 @@ NOT_CITING: list[tuple[str, str]] = [
     ("", "The wells follow ICAO Council resolution 39/1, and the Human Rights Council took note."),
     ("", "la resolución 1159 (1998) de la OUA, y el Consejo de Seguridad la recordó"),
     ("", "The wells are in the documents of S/AC.51 and of E/CN.4."),
+    ("", "欧洲议会第1325(2000)号决议和第1325/2000号法令"),
+    ("", "El Consejo de Seguridad no es la AFIP: RES 1244/AFIP sobre pozos"),
 ]
 
 

@@ -23,6 +23,8 @@ _OWN = re.compile(r"其[^。]{0,14}$")
 _BODY_ENDS = re.compile(r"[会會大](?:的|有关|相关|\d{4}年\d+月\d+日| )*$")
 _SESSION_BEHIND = re.compile(r" ?\(([IVXL]{1,6})\)")
 """The session behind the word, as texts of the 1970s have it: "第二八七八号决议(XXVI)"."""
+_OTHER_NOUN = re.compile(r" ?(?:法|令|条例|條例|指令|规则|規則|公约|公約|来文|來文|案)")
+"""What is numbered so and no resolution: "第1325/2000号法令"."""
 _AFTER_NOUN = 10
 """Characters between the word and a list that follows it: "決議分別有1718號（2006）"."""
 
@@ -59,7 +61,7 @@ def _noun_before(text: CitableText, nouns: Nouns, group: list[re.Match[str]]) ->
     start = group[0].start()
     at = bisect_left(nouns, start, key=lambda one: one[0].start()) - 1
     gap = text.plain[nouns[at][0].end() : start] if at >= 0 else "。"
-    if len(gap) > _AFTER_NOUN or "。" in gap:
+    if len(gap) > _AFTER_NOUN or "。" in gap or _OTHER_NOUN.match(text.folded, group[-1].end()):
         return None
     numbers = [number for found in group for number, _, _ in read_chinese(found)]
     near = gap.strip() in {"", "("} and all(len(number.number) > 2 for number in numbers)  # "决议1号附件" is no first

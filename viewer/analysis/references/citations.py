@@ -36,6 +36,8 @@ _TO_NEXT = 6
 """Characters between two citations of one body: "adopted resolution 55/1 and resolution 55/7"."""
 _TO_OWNER = 30
 """Characters between a number or its date and the body whose it is: "of the former"."""
+_TO_ANOTHER = 20
+"""Characters between two citations that are named in one breath."""
 _NUMBER_ENDS = re.compile(r"[\d)](?= )")
 _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
@@ -292,14 +294,14 @@ def _leading(text: CitableText, start: int, before: _Before) -> tuple[str | None
 
 
 def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str | None:
-    """The last body named in the sentence before the word; where the word says "its", the last that speaks.
+    """The last body named in the sentence before the word; right behind a citation, or in "its", the last that speaks.
 
     A body whose resolution is cited does not speak: "The Council, recalling General Assembly resolution 60/251 and
     resolution 64/292 of the Assembly, and its resolution 51/19".
     """
     window = text.sentence_start(start, 220)
-    if not own:
-        return text.organ_before(max(window, last_end if start - last_end < 20 else 0), start)
+    if not own and start - last_end >= _TO_ANOTHER:
+        return text.organ_before(window, start)
     body = text.body_before(window, start)
     while body is not None and _is_cited(text, body):
         start = body.start

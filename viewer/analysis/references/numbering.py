@@ -75,7 +75,7 @@ _BEFORE = rf"(?:(?<![A-Za-z0-9/.\-А-Яа-я])(?<!\d,)|{_NUMBER_SIGNS}|{_GLUED})
 _AFTER_SLASH = r"(?![\w/]|[.,]\d{3}|-\d(?!\d{0,3}/\d))"
 """A full stop or a comma may stand between a number and the mark of a footnote: "70/1.12"."""
 _AFTER_NUMBER = r"(?![\w/]|[.,]\d|-\d)"
-_AFTER_BARE = r"(?!\w|/(?![A-Z][A-Za-z]+ )|[.,]\d|-\d)"
+_AFTER_BARE = r"(?!\w|/(?!(?:UN|SC|GA|Security|General)[A-Z]* )|[.,]\d|-\d)"
 """The stroke may also part two names of one resolution: "UNSCR 1267 / UN Security Council resolution 1267"."""
 _UNITS = r"(?:dpi|ppi|fps|px|pixels?|points?|dots|metres?|meters?|k?m(?!\w)|mm(?!\w)|[kM]?Hz|[x×] ?\d)"
 """What makes a number the resolution of a picture."""

@@ -14,7 +14,7 @@ _JOINER = r"(?:, ?(?:and )?(?!\d{1,3}\. )| and | to | et | y | a | и | по |-|
 _LETTER = r" ?\(?[a-zا-ي\d]{1,3}\)"
 _NUMBER = (
     rf"(?:\d{{1,3}}(?![\d/])(?! ?\((?:19|20)\d\d)(?:{_LETTER})*|[ivx]{{1,6}}(?![a-z])"
-    r"|\([a-zا-ي]{1,3}\)|[a-z](?:\)|(?![a-z/.])))"
+    r"|\([a-zا-ي]{1,3}\)|(?!a l(?:a |'))[a-z](?:\)|(?![a-z/.])))"
 )
 _CHINESE_FIGURES = r"[一二三四五六七八九十]{1,3}"
 _CHINESE_NUMBER = r"\d{1,3}(?: ?\([a-z]\))?"
@@ -33,7 +33,7 @@ def pin_after_pattern(words: Mapping[str, str]) -> str:
 
 def pin_before_pattern(words: Mapping[str, str], between: str) -> str:
     """Parts right before what they are parts of, as group ``pin``; ``between`` are the words that may stand between."""
-    link = r"(?:,? (?:of|de|du|to|in|del|к)(?: the| la| l')?| من| ل)?"
+    link = r"(?:,? (?:of|de|du|to|in|del|к|a)(?: the| la| l')?| من| ل)?"
     part = rf"(?:{words['part']}) {_numbers(words)}"
     bare = rf"(?:{words['bare']})(?: {_numbers(words)})?"
     one = rf"(?:{words['ordinal']} (?:{words['part']})|{part}|{bare})"
