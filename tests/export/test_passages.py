@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.export.citation import flowing
-from viewer.export.passages import around_the_words, on_pages, words_of
+from viewer.export.passages import around_the_words, footnote_at, on_pages, words_of
 from viewer.model.document import Section, SectionKind, TextLayer, Understanding
 from viewer.model.text import DocumentText, Span
 
@@ -101,3 +101,33 @@ def test_nothing_is_said_that_is_not_in_the_passage(one, other):
     span = Span(min(one, other), max(one, other))
     left = iter(TEXT.slice(span))
     assert all(sign in left for sign in words_of(TEXT, span, FOUND))  # in this order, and no sign twice
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "marks"),
+    [
+        ("Wells 1/ are deep 2/.\n-----------\n     1/   See the list.\n     2/   Ibid.", "     1/", ["1", "2"]),
+        ("البئر(1) عميقة(2).\n(1) انظر القائمة.\n(2) المرجع نفسه.", "(1) انظر", ["1", "2"]),
+    ],
+)
+def test_footnotes_whose_numbers_bear_a_stroke_or_brackets_are_called_and_not_quoted(text, note, marks):
+    block = Span(text.index(note), len(text))
+    whole = DocumentText.of([text])
+    starts = [block.start, text.rindex("\n") + 1]
+    assert [(footnote_at(whole, block, start + 9) or ("", 0))[0] for start in starts] == marks
+    found = Understanding(TextLayer.GOOD, sections=(Section(SectionKind.FOOTNOTE, "", 1, block, "en", 1.0),))
+    quoted = words_of(whole, Span(0, text.index("\n")), found)
+    assert not any(sign.isdigit() for sign in quoted)
+
+
+def test_a_figure_behind_the_comma_of_a_number_calls_no_footnote_that_is_called_elsewhere():
+    text = "5. Wells cost 14,2 million.\n6. They are deep.2\n2 See the list."
+    block = Span(text.index("2 See"), len(text))
+    assert footnote_at(DocumentText.of([text]), block, block.start + 3) == ("2", text.index("2\n2 See"))
+
+
+def test_a_footnote_that_only_the_page_before_calls_is_bound_to_it():
+    pages = ("5. The well is deep.1\nIts water is good.", "Nobody knows who dug it.\n1 See the list.")
+    text = DocumentText.of(pages)
+    block = Span(str(text).index("1 See"), len(text))
+    assert footnote_at(text, block, block.start + 3) == ("1", pages[0].index("1\nIts"))

@@ -6,12 +6,12 @@ any more can be exported as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.analysis.layout.paragraphs import numbered_in
 from viewer.export.passages import around_the_words, footnote_at, goes_over_pages, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
@@ -225,24 +225,13 @@ def is_right_to_left(code: str) -> bool:
     return code in table("language_names")["right_to_left"]
 
 
-_PARAGRAPH = re.compile(r"^[ \t\u200e\u200f]*(\d{1,4})[.．、)]\s", re.MULTILINE)
-
-
 def paragraph_at(text: DocumentText, section: Section, offset: int) -> str:
-    """The number of the section's numbered paragraph that holds a character, or empty.
-
-    Only numbers that the section is known to have (``Section.paragraphs``) count, so that "1945." at the start of a
-    line is not taken for one.
-    """
-    known = section.paragraph_numbers
-    if not known:
-        return ""
+    """The number of the section's numbered paragraph that holds a character, or empty."""
     found = ""
-    for match in _PARAGRAPH.finditer(text.slice(section.span)):
-        if section.span.start + match.start() > offset:
+    for number, at in numbered_in(text.slice(section.span), section.paragraph_numbers):
+        if section.span.start + at > offset:
             break
-        if int(match.group(1)) in known:
-            found = str(int(match.group(1)))
+        found = str(number)
     return found
 
 

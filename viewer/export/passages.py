@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
 
-_MARK_OF_NOTE = re.compile(r"^[ \t]*(\d{1,3}|\*{1,4})(?=\s*[^\W\d_])", re.MULTILINE)
-"""The mark with which a footnote begins."""
+_MARK_OF_NOTE = re.compile(r"^[ \t]*(\d{1,3}/?|\(\d{1,3}\)|\*{1,4})(?=\s*[^\W\d_])", re.MULTILINE)
+"""The mark with which a footnote begins: in Arabic in brackets, until the 1990s with a stroke behind the number."""
 _CALL = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:])|(?<=[)\]”’\"»。，）]))(\d{1,3}|\*{1,4})(?=[\s.,;:)\]”’\"»。，]|\Z)"
+    r"|(?<=[^\W\d_]|[.,،؛])(\(\d{1,3}\))|(?<=\s)(\d{1,3}/)(?=[\s.,;:)\]”\"»]|\Z)"
 )
-"""A mark that stands right behind a word or the sign that ends it. Behind a figure it could be part of a number."""
-_CALL_OF = r"(?<=[^\s\d/(\[*-]){}(?![\d*/]|[.,]\d)"
-"""The call of a mark that is known: behind a figure's comma as well, "decision 1/CMA.3,8"."""
+"""A mark that stands right behind a word or the sign that ends it. Behind a figure it could be part of a number.
+
+One with a stroke stands behind a space.
+"""
+_CALL_OF = r"(?<=[^\s\d/(\[*-])(?<!\d[.,]){}(?![\d*/]|[.,]\d)"
+_CALL_BEHIND_FIGURE = r"(?<=\d[.,]){}(?![\d*/]|[.,]\d)"
+"""The call of a mark that is known. Behind a figure's comma it may be one as well, "decision 1/CMA.3,8", or "14,2"."""
+_CALL_WITH_STROKE = r"(?<![\d/]){}(?![\w/])"
 NEXT_MARKS = 3
 """So far on a number that nothing calls may be the mark of another footnote, whose call was not read."""
 
@@ -63,26 +69,41 @@ def around_the_words(understanding: Understanding | None) -> list[Span]:
 
 
 def footnote_at(text: DocumentText, block: Span, offset: int) -> tuple[str, int] | None:
-    """The mark of the footnote that holds a character of a block of footnotes, and where on its page it is called.
+    """The mark of the footnote that holds a character of a block of footnotes, and where it is called.
+
+    That is on its page, or the first ones on the page before: plain text is not divided where its pages ended.
 
     None of what goes on from another page, and where it cannot be told: a line of a footnote may begin with a number as
     well ("24 October 1945"), so a mark is what is called in the text above, behind the call of the mark before it.
     """
-    above = Span(text.page_span(text.page_of(block.start)).start, block.start)
-    words = text.slice(above)
+    page = text.page_of(block.start)
+    first = text.page_span(max(0, page - 1)).start
+    words = text.slice(Span(first, block.start))
+    behind = text.page_span(page).start - first
     within: tuple[str, int] | None = None
     last = 0
     for found in _MARK_OF_NOTE.finditer(text.slice(block)):
         if block.start + found.start() > offset:
             break
         mark = found.group(1)
-        call = re.compile(_CALL_OF.format(re.escape(mark))).search(words, within[1] - above.start if within else 0)
+        call = _call(mark, words, behind) or (_call(mark, words, 0) if not last else None)
+        mark = mark.strip("(/)")
         if call is not None:
-            within = mark, above.start + call.start()
+            behind = call
+            within = mark, first + call
         elif mark.isdecimal() and last < int(mark) <= last + NEXT_MARKS:
             within = None
         last = int(mark) if mark.isdecimal() and (call is not None or within is None) else last
     return within
+
+
+def _call(mark: str, words: str, behind: int) -> int | None:
+    """Where a footnote is called in some words, from an offset on."""
+    for form in (_CALL_WITH_STROKE,) if mark.endswith("/") else (_CALL_OF, _CALL_BEHIND_FIGURE):
+        found = re.compile(form.format(re.escape(mark))).search(words, behind)
+        if found is not None:
+            return found.start()
+    return None
 
 
 def on_pages(text: DocumentText, span: Span, around: Sequence[Span]) -> Iterator[tuple[int, Span]]:
@@ -147,5 +168,5 @@ def _calls(text: DocumentText, span: Span, notes: list[Span]) -> Iterator[Span]:
         before = max(here.start, part.start - 2)
         for found in _CALL.finditer(text.slice(Span(before, part.end))):
             start, end = before + found.start(), before + found.end()
-            if found.group(1) in marks and start >= part.start:
+            if found.group() in marks and start >= part.start:
                 yield Span(start, end)

@@ -7,12 +7,11 @@ both have in common.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.paragraphs import paragraph_number
+from viewer.analysis.layout.paragraphs import numbered_in
 from viewer.export.citation import article_number
 from viewer.model.document import SectionKind
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 """So many places must correspond before they are relied on."""
-_DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
-"""A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
 _PARTS = frozenset({
     SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.SUMMARY, SectionKind.CONTENTS,
     SectionKind.CHAPTER, SectionKind.PREAMBLE, SectionKind.OPERATIVE,
@@ -66,22 +63,9 @@ def markers(text: DocumentText, understanding: Understanding) -> list[Marker]:
 
 
 def _numbered(text: DocumentText, section: Section) -> Iterator[Marker]:
-    """The paragraphs that a section is known to have, where they begin; they count up one by one.
-
-    So a number at the start of a line that is not the next paragraph's (a list, a footnote, a year) is passed over.
-    """
-    known = section.paragraph_numbers
-    if not known:
-        return
-    following = known.start
-    before = section.span.start - len("\n")
-    for line in _DIGITS_FIRST.finditer("\n" + text.slice(section.span)):
-        words = line.group().lstrip()
-        if paragraph_number(words) == following:
-            yield Marker(str(following), before + line.end() - len(words))
-            following += 1
-            if following not in known:
-                return
+    """The paragraphs that a section is known to have, where they begin."""
+    found = numbered_in(text.slice(section.span), section.paragraph_numbers)
+    return (Marker(str(number), section.span.start + at) for number, at in found)
 
 
 def correspondence(first: list[Marker], second: list[Marker]) -> Correspondence:

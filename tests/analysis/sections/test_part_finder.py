@@ -80,3 +80,77 @@ def test_a_cell_of_a_table_of_plain_text_is_no_heading() -> None:
     rows = "\n\n".join(f"{name}     {country}     2012" for name, country in members)
     text = f"{LONG}\n{LONG}\n\nMembers\n\n{rows}\n\n1. {LONG}\n{LONG}\n"
     assert [title for _, kind, title in tree(plain_pages(text)) if kind in {"heading", "statement"}] == []
+
+
+def test_the_contents_of_a_record_name_its_headings_without_pages() -> None:
+    text = (
+        "SUMMARY RECORD OF THE 7TH MEETING\n\nCONTENTS\n\nDraft declaration on wells (A/C.3/4) (continued)\n"
+        "Organization of work\n\nPRESENT:\n\nChairman: Ms. EXAMPLE\f\n"
+        f"ORGANIZATION OF WORK\n\nThe CHAIRMAN said this.\n{LONG}\n"
+    )
+    assert "ORGANIZATION OF WORK" in [one.title for one in sections(plain_pages(text), SectionKind.HEADING)]
+
+
+def test_a_treaty_has_a_preamble_under_that_word() -> None:
+    text = f"CONVENTION ON WELLS\n\nPREAMBLE\n\nThe States Parties to this Convention,\n\nArticle 1\n\n1. {LONG}\n"
+    kinds = [(kind, title) for _, kind, title in tree(plain_pages(text))]
+    assert kinds[-2:] == [("preamble", "PREAMBLE"), ("heading", "Article 1")]
+
+
+def test_footnotes_of_old_typescripts_have_a_stroke_behind_their_number() -> None:
+    text = f"A/36/1\n\n1.   {LONG} It is so 1/ in the hills as well.\n\n     1/   See the list of wells.\n"
+    (note,) = sections(plain_pages(text), SectionKind.FOOTNOTE)
+    assert note.title == "1/ See the list of wells."
+
+
+def test_the_number_of_a_heading_over_numbered_paragraphs_is_not_theirs() -> None:
+    page = Page()
+    y = page.column(123, 60, "A. Wells", 12, bold=True) + 8
+    y = page.column(123, y, "1. The people who dug", bold=True) + 8
+    for number in (11, 12):
+        y = page.column(123, y, f"{number}. {LONG}\n{LONG}") + 8
+    found = {one.title: one.paragraphs for one in sections([report(), page.set()], SectionKind.HEADING)}
+    assert found == {"A. Wells": "11-12", "1. The people who dug": "11-12"}
+
+
+def test_a_star_note_behind_an_annex_in_latin_letters_keeps_its_script() -> None:
+    russian = "Воспроизводится в том виде, в каком оно было получено."
+    french = "Les puits de la vallée ont été creusés à la main et personne ne se souvient de qui les a faits."
+    text = f"Нота\n\n{russian}\n\nAnnexe\n\n{french}\n\n{french}\n\n* {russian}\n"
+    (note,) = sections(plain_pages(text), SectionKind.FOOTNOTE)
+    assert note.language == "ru"
+
+
+def test_a_short_line_over_a_numbered_paragraph_heads_it_without_any_room() -> None:
+    text = f"A. Wells of the valley\n\nDepth and water\n6.\n{LONG}\n{LONG}\n1. Ropes and stones\n7.\n{LONG}\n{LONG}\n"
+    found = [one.title for one in sections(plain_pages(text), SectionKind.HEADING)]
+    assert found == ["A. Wells of the valley", "Depth and water", "1. Ropes and stones"]
+
+
+def test_the_footnotes_of_a_long_page_of_plain_text_are_called_on_the_rows_before() -> None:
+    rows = "\n".join(f"The well of the village is {number} metres deep, and its water is good." for number in range(70))
+    text = f"5. Its well is the oldest.1 {LONG}\n{rows}\n\n1 See the list of wells.\n"
+    (note,) = sections(plain_pages(text), SectionKind.FOOTNOTE)
+    assert note.title == "1 See the list of wells."
+
+
+def test_items_of_the_agenda_head_what_was_said_in_two_columns_of_chinese() -> None:
+    page = Page()
+    page.put(60, 40, "A/80/PV.1", 8, bold=True)
+    said = "山谷的水井很深水质很好没有人记得是谁挖的"
+    for x in (60.0, 320.0):
+        y = page.column(x, 90, "议程项目74（续）") + 8
+        y = page.column(x, y, f"{said}\n" * 5 + "也没有人记得是什么时候。") + 8
+        y = page.column(x, y, "水井与绳子") + 8
+        page.column(x, y, f"{said}\n" * 5 + "也没有人记得是什么时候。")
+    found = [one.title for one in sections([report(), page.set()], SectionKind.HEADING)]
+    assert found == ["议程项目74（续）", "水井与绳子"] * 2
+
+
+def test_a_heading_of_a_record_may_stand_over_a_short_sentence() -> None:
+    text = (
+        "SUMMARY RECORD OF THE FOURTH MEETING\n\nADOPTION OF THE AGENDA\n\nThe agenda was adopted.\n\n"
+        f"OTHER BUSINESS\n\n{LONG}\n"
+    )
+    found = [one.title for one in sections(plain_pages(text), SectionKind.HEADING)]
+    assert found == ["ADOPTION OF THE AGENDA", "OTHER BUSINESS"]

@@ -214,7 +214,11 @@ def _script_of_text(letters: Mapping[str, int], named: int) -> tuple[str, int]:
 
 
 def weakened(spans: Sequence[tuple[Span, Evidence]], within: Sequence[Span]) -> list[tuple[Span, Evidence]]:
-    """Evidence that counts little within some spans, which are in order: footnotes are full of titles of books."""
+    """Evidence that counts little within some spans, which are in order: footnotes are full of titles of books.
+
+    That of a script which no language in Latin letters has counts as elsewhere.
+    """
+    latin = frozenset(_tables().scripts["Latin"])
     starts = [span.start for span in within]
 
     def weak(span: Span) -> bool:
@@ -224,7 +228,7 @@ def weakened(spans: Sequence[tuple[Span, Evidence]], within: Sequence[Span]) -> 
     def weaker(item: Evidence) -> Evidence:
         return replace(item, weight=min(item.weight, _WEAK), names=True, floor=max(item.floor, _EMISSION_FLOOR))
 
-    return [(span, weaker(item) if item.scores and weak(span) else item) for span, item in spans]
+    return [(span, weaker(item) if not latin.isdisjoint(item.scores) and weak(span) else item) for span, item in spans]
 
 
 @lru_cache(maxsize=1 << 15)

@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median_low
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ _CENTRED_WITHIN = 8.0
 """Points by which the two sides of a centred line may differ."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 """Arabic type has more leading than others: its titles have that of the page's text."""
-_MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
+_MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|[IVX]{1,6}\.|[A-Z]\.|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
 """The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
 _FEW_LINES = 10
@@ -47,7 +47,7 @@ _GUTTER = 10.0
 _COLUMN_SHARE = 0.2
 """The share of the lines that the smaller of two columns has."""
 _COLUMN_LETTERS = 25
-"""Letters that a line of a column has on average; the cells of a table have fewer."""
+"""Letters that a line of a column has on average (an ideograph is two); the cells of a table have fewer."""
 PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
 """A line whose sentence, or a part of it, ends with the line."""
 JOINED_GAP = 3.0
@@ -109,7 +109,7 @@ class PageLines:
         """Whether each paragraph is one line of the file, as long as it may be: hardly a line ends where it is full."""
         if self.laid_out:
             return False
-        wrapped = sum(line.goes_on for line in self.lines)
+        wrapped = sum(line.goes_on and line.rect.width > 0.5 * self.widest for line in self.lines)
         full = sum(
             line.rect.width > 0.75 * self.widest and not after.goes_on for line, after in itertools.pairwise(self.lines)
         )
@@ -166,7 +166,8 @@ class PageLines:
         both = len(left) + len(right)
         if min(len(left), len(right)) < _COLUMN_SHARE * len(self.lines) or both < 0.85 * len(self.lines):
             return False
-        return sum(len(line.text) for line in (*left, *right)) > _COLUMN_LETTERS * both
+        letters = sum(len(line.text) * (2 if line.text[-1] > "\u2e80" else 1) for line in (*left, *right))
+        return letters > _COLUMN_LETTERS * both
 
     def crossing(self, y: float) -> int:
         """How many lines stand at a height (points from the top)."""
@@ -246,7 +247,8 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
             leading = max(LEADING, pitch / body)
         step = pitch if plain else max(pitch, leading * type_.size)
         gap = float("inf") if top is None else max(0.0, (box.y0 - top) / step)
-        lines.append(_line(number, start, page.text, row, box, type_, gap))
+        line = _line(number, start, page.text, row, box, type_, gap)
+        lines.append(replace(line, lead=lines[-1].lead) if plain and line.goes_on and lines else line)
         top = box.y0
     return PageLines(
         number, start, page.size.width, page.size.height, tuple(lines), not plain, page.recognition is not None

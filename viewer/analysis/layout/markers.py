@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PART_LINE = 16
 _LONGEST_NAME = 60
-"""Characters of a line that may be nothing but the word for a summary or contents, with the signs around it."""
+"""Characters of a line that may be nothing but the word for a summary or the like, with the signs around it."""
 LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
 LETTERS = frozenset({"letter", "identical letters", "note verbale"})
@@ -68,7 +68,7 @@ def markers() -> Markers:
         tuple(parts),
         tuple(
             (kind, frozenset(unaccented(line).lower() for line in data[kind.value]["lines"]))
-            for kind in (SectionKind.SUMMARY, SectionKind.CONTENTS)
+            for kind in (SectionKind.SUMMARY, SectionKind.CONTENTS, SectionKind.PREAMBLE)
         ),
         re.compile("|".join(data["chapter"]["patterns"])),
         re.compile("|".join(data["heading"]["patterns"])),
@@ -80,7 +80,7 @@ def markers() -> Markers:
 
 
 def named_part(text: str) -> SectionKind | None:
-    """Summary or contents, if a line is nothing but the word for it."""
+    """Summary, contents or the preamble of a treaty, if a line is nothing but the word for it."""
     if len(text) > _LONGEST_NAME:
         return None
     line = unaccented(phrase("sections", "page_column").sub("", text).strip("*: ").lower())

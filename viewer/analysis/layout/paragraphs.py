@@ -26,7 +26,7 @@ from viewer.analysis.words.wordlists import in_capitals, phrase
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from viewer.analysis.layout.lines import Line, PageLines
 
@@ -37,16 +37,28 @@ _NUMBERED = re.compile(
 )
 """A paragraph's number: "1. ", Arabic "1 - ", and as right-to-left text may give it "- 1" or ".1"."""
 
+_DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
+"""A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
 _SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
 _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
 """A sentence ends: what holds this is more than the title of a letter."""
+_NARROW = 0.75
+"""The share of the widest line of its page below which a line of plain text ends before the margin."""
 _CENTRED_LEAD = 4
 """Centred lines of plain text are indented further than a paragraph."""
 _RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
+COUNTER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Z])\.|[一二三四五六七八九十]{1,3}[、.]")
+"""A number or letter alone on its line: text taken from a page has it so, above the words that it counts."""
 _HEADING_LINES = 12
+_FIRST_SIGNS = 12
+"""Signs at the beginning of a line that tell its script."""
+_BESIDE = 0.3
+"""The distance below which a line stands beside the one before it, or above."""
+_SOME_ROOM = 1.25
+"""The distance to the line above (in the page's pitches) that parts paragraphs where a sentence ends between."""
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
-_NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}\s(?=[A-ZÀ-ÞА-Я])")
+_NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}(?:\s|/\s{1,4})(?=[A-ZÀ-ÞА-Я])")
 """The mark of a footnote in plain text."""
 
 
@@ -83,7 +95,8 @@ def paragraphs_of(page: PageLines) -> list[Paragraph]:
     headed = False  # whether the current group is the heading of a part, known by its first words
     for at, line in enumerate(page.lines):
         above = page.lines[at - 1] if at else None
-        heads = not page.laid_out and (above is None or _is_free(above, line, page)) and _heads_part(line.text)
+        free = not page.laid_out and (above is None or _is_free(above, line, page))
+        heads = free and (_heads_part(line.text) or _heads_numbered(page.lines[at : at + 2], page))
         if above is not None and line.goes_on and not page.laid_out and line.block == above.block:
             groups[-1].append(line)  # a row of the same line, which is shown in several
         elif (
@@ -102,7 +115,16 @@ def paragraphs_of(page: PageLines) -> list[Paragraph]:
 
 def _is_free(above: Line, line: Line, page: PageLines) -> bool:
     """Whether a line of plain text may begin something: the one above has ended or does not reach the margin."""
-    return bool(PHRASE_ENDED.search(above.text)) or above.rect.width < 0.75 * page.widest or line.gap > 1.4
+    if COUNTER.fullmatch(above.text):
+        return False
+    return bool(PHRASE_ENDED.search(above.text)) or above.rect.width < _NARROW * page.widest or line.gap > 1.4
+
+
+def _heads_numbered(lines: Sequence[Line], page: PageLines) -> bool:
+    """Whether the first of two lines of plain text is a short one, no sentence, right over a numbered paragraph."""
+    if len(lines) == 1 or lines[0].rect.width >= _NARROW * page.widest or PHRASE_ENDED.search(lines[0].text):
+        return False
+    return lines[0].text[0].isupper() and paragraph_number(lines[1].text) is not None
 
 
 def _heads_part(text: str) -> bool:
@@ -148,24 +170,51 @@ def _unaddressed(group: Sequence[Line], line: Line, page: PageLines) -> bool:
 
 def _starts_paragraph(above: Line, line: Line, page: PageLines) -> bool:
     other_type = abs(line.size - above.size) > 0.6 and not _small_capitals(above, line)
-    if line.gap > 1.4 or line.gap < 0.3 or other_type or _is_rule(above) or _is_rule(line):
+    if _goes_on_over_room(above, line, page) and not other_type:
+        return False
+    if line.gap > 1.4 or line.gap < _BESIDE or other_type or _is_rule(above) or _is_rule(line):
         return True
-    if paragraph_number(line.text) is not None and (
-        PHRASE_ENDED.search(above.text)
-        or line.gap > 1.2
-        or 2 * above.rect.width < page.widest
-        or (not page.laid_out and _blank_between(above, line))
-    ):
+    if _starts_with_number(above, line, page) or _is_by_itself(above.text) or _is_by_itself(line.text):
         return True
     if page.blocks_are_paragraphs and line.block != above.block:
         return True
-    if _is_by_itself(above.text) or _is_by_itself(line.text):
-        return True
     if page.laid_out:
         ended = _SENTENCE_ENDED if line.bold else PHRASE_ENDED  # the first line of a title may hang out
-        indented = 6.0 < line.rect.x0 - above.rect.x0 < 60.0 and bool(ended.search(above.text))
-        return line.bold != above.bold or (indented and not (_hanging(above) or _set_centred(above, line, page)))
+        step = above.rect.x1 - line.rect.x1 if _is_arabic(line.text) else line.rect.x0 - above.rect.x0
+        parted = (6.0 < step < 60.0 or line.gap > _SOME_ROOM) and bool(ended.search(above.text))
+        return line.bold != above.bold or (parted and not (_hanging(above) or _set_centred(above, line, page)))
     return _starts_in_plain_text(above, line, page)
+
+
+def _starts_with_number(above: Line, line: Line, page: PageLines) -> bool:
+    """Whether a line begins with a paragraph's number, and not with one of a sentence that goes on in it."""
+    return paragraph_number(line.text) is not None and (
+        PHRASE_ENDED.search(above.text) is not None
+        or line.gap > 1.2
+        or 2 * above.rect.width < page.widest
+        or (not page.laid_out and _blank_between(above, line))
+    )
+
+
+def _goes_on_over_room(above: Line, line: Line, page: PageLines) -> bool:
+    """Whether a line goes on the one above though it does not stand right below it.
+
+    It stands at the head of the next column; or behind its number, which text taken from a page has on another line.
+    """
+    if line.gap < _BESIDE:
+        return _goes_on_in_next_column(above, line, page)
+    return not page.laid_out and COUNTER.fullmatch(above.text) is not None
+
+
+def _goes_on_in_next_column(above: Line, line: Line, page: PageLines) -> bool:
+    """Whether a line at the head of a column goes on the sentence that the foot of the one before breaks off."""
+    if not page.in_columns or line.rect.y0 >= above.rect.y0 or line.bold != above.bold:
+        return False
+    return not PHRASE_ENDED.search(above.text) and (line.text[0].islower() or _is_arabic(line.text))
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0620" <= sign <= "\u06ff" for sign in text[:_FIRST_SIGNS])
 
 
 def _small_capitals(above: Line, line: Line) -> bool:
@@ -202,13 +251,17 @@ def _is_rule(line: Line) -> bool:
 
 
 def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
-    if _is_alone(line.text) or (_is_alone(above.text) and 2 * above.rect.width < page.widest):
+    if (
+        COUNTER.fullmatch(line.text)
+        or _is_alone(line.text)
+        or (_is_alone(above.text) and 2 * above.rect.width < page.widest)
+    ):
         return True
     ended = _SENTENCE_ENDED.search(above.text) is not None
-    if _NOTE.match(line.text) and ended:
+    if _NOTE.match(line.text) and (ended or line.text[0] == "*"):
         return True
     capitals = in_capitals(above.text) and in_capitals(line.text)
-    goes_on = line.goes_on or capitals or line.text[0].islower() or above.text.endswith(",")
+    goes_on = capitals or line.text[0].islower() or above.text.endswith(",")
     if page.unbroken and not (goes_on or (page.number == 0 and _within_name(above.text, line.text))):
         return True
     if page.number == 0 and _starts_under_title(above.text, line.text):
@@ -275,10 +328,11 @@ def _hanging(line: Line) -> bool:
     return bool(re.match(r"(?:\d{1,3}[.)]|\([a-zivx]{1,4}\)|[•*–-])\s", line.text))
 
 
-def numbers_in(paragraphs: Iterable[Paragraph]) -> str | None:
+def numbers_in(paragraphs: Iterable[Paragraph], headings: Container[int] = ()) -> str | None:
     """The range of paragraph numbers, counting up one by one ("1-9"), or None.
 
-    A number that does not follow the last one (a list inside a paragraph, a footnote, a table) is passed over.
+    A number that does not follow the last one (a list inside a paragraph, a footnote, a table) is passed over, and so
+    is that of a heading, which counts headings; ``headings`` are the offsets at which these begin.
     """
     first: int | None = None
     last = 0
@@ -286,12 +340,28 @@ def numbers_in(paragraphs: Iterable[Paragraph]) -> str | None:
         number = paragraph.number
         if number is None:
             continue
-        if first is None:
+        if first is None and paragraph.lines[0].start not in headings:
             first = last = number
-        elif number == last + 1:
+        elif first is not None and number == last + 1:
             last = number
-        elif number == 1 and last <= 1:
+        elif number == 1 and last == 1:
             first = last = 1
     if first is None:
         return None
     return str(first) if first == last else f"{first}-{last}"
+
+
+def numbered_in(text: str, numbers: range) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a section that is known to have these numbers: each number and the offset where it begins.
+
+    They count up one by one: a number at the start of a line that is not the next paragraph's (a list, a footnote, a
+    year) is passed over.
+    """
+    following = numbers.start
+    for line in _DIGITS_FIRST.finditer("\n" + text):
+        if following not in numbers:
+            return
+        words = line.group().lstrip()
+        if paragraph_number(words) == following:
+            yield following, line.end() - len(words) - 1
+            following += 1

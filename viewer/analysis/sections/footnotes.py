@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
 
-_NOTE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
+_NOTE_NUMBER = re.compile(r"(\d{1,2}|\(\d{1,2}\))(/?)\s+(?=[^\W\d_])")
 
 
 def footnotes_on(
-    page: PageLines, paragraphs: Sequence[Paragraph], body: float, headers: AbstractSet[int]
+    page: PageLines,
+    paragraphs: Sequence[Paragraph],
+    body: float,
+    headers: AbstractSet[int],
+    above: Sequence[Paragraph] = (),
 ) -> tuple[Span, str] | None:
     """Where the footnotes of a page stand, from the first mark down to the page's foot, and the words of the first.
 
     ``body`` is the type size of the text (points). Where it is ``UNSURE`` a note is known as in plain text: by its
-    rule, its star, or its mark in the text. ``headers`` are the offsets of running headers and footers.
+    rule, its star, or its mark in the text. ``headers`` are the offsets of running headers and footers. ``above`` are
+    the paragraphs of the page before, whose text may call a note: plain text is not divided where its pages ended.
     """
     ruled = False
     for at, paragraph in enumerate(paragraphs):
@@ -44,7 +49,7 @@ def footnotes_on(
         if page.laid_out and body != UNSURE:
             is_note = marked and (small or ruled)
         else:
-            is_note = star or (marked and (ruled or _called(text, paragraphs[:at])))
+            is_note = star or (marked and (ruled or _called(text, [*above, *paragraphs[:at]])))
         if not is_note:
             continue
         lines: list[Line] = []
@@ -63,9 +68,13 @@ def footnotes_on(
 
 
 def _called(note: str, before: Sequence[Paragraph]) -> bool:
-    """Whether the text above a note has its number right behind a word, as plain text gives superscript figures."""
+    """Whether the text above a note calls it: its number right behind a word, as plain text gives superscript figures.
+
+    Documents until the 1990s have a stroke behind the number, and a space before it: "as was said 4/ before".
+    """
     number = _NOTE_NUMBER.match(note)
     if number is None:
         return False
-    call = re.compile(rf"[^\W\d_][.,;:)”’\"]?{number[1]}(?![\d/(]|[.,]\d)")
+    behind_word = rf"[^\W\d_][.,;:)”’\"]?{re.escape(number[1])}(?![\d/(]|[.,]\d)"
+    call = re.compile(rf"(?<![\d/]){number[1]}/(?![\w/])" if number[2] else behind_word)
     return any(call.search(paragraph.text) for paragraph in before)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED
 from viewer.analysis.layout.markers import LEADERS, markers, organ_speaks
+from viewer.analysis.layout.paragraphs import COUNTER
 from viewer.analysis.words.wordlists import in_capitals, phrase
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
 _ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*\d{0,2}$")
 """A paragraph that no heading goes on: one that ends with a comma may be followed by the rest of its sentence."""
-_SENTENCE = 30
+_SENTENCE = 20
 """Characters that a sentence has at least where its end alone shows that it is one."""
 _COMMAS = 4
 """Commas that a heading of several lines has at most."""
@@ -69,7 +70,7 @@ _NUMBER = re.compile(r"^\d{1,3}(?:/\d{1,3})?\.\s+")
 """The number of a heading, or of a resolution."""
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
-_IN_BRACKETS = re.compile(r"(?:\s*\([^()]*\))+$")
+_IN_BRACKETS = re.compile(r"(?:\s*[(（][^()（）]*[)）])+$")
 """What the contents leave out behind a heading: "(agenda item 4) (continued)"."""
 _PAGE_BEHIND = re.compile(r"\s\d{1,3}$")
 
@@ -138,6 +139,8 @@ def _has_room_above(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -
     if at == len(paragraphs):
         return True
     first = paragraphs[at].lines[0]
+    if at and page.in_columns and first.rect.y0 < paragraphs[at - 1].lines[0].rect.y0:  # at the head of a column
+        return True
     if first.gap >= _ROOM or page.laid_out or at == 0:
         return first.gap >= _ROOM
     return first.rect.y0 - paragraphs[at - 1].lines[-1].rect.y1 > _BLANK * first.rect.height
@@ -208,15 +211,20 @@ class Contents:
     def add(self, paragraph: Paragraph) -> None:
         """Remember the entries of a paragraph of the table; each ends with dots and a page's number, or with a line."""
         words = ""
+        paged = False
         self._first = self._first or (paragraph.text.split()[0] if markers().chapter.match(paragraph.text) else "")
         for line in paragraph.lines:
             parts = LEADERS.split(line.text, 1)
             self._dotted |= len(parts) > 1
             words = f"{words} {parts[0]}"
             if len(parts) > 1 or _PAGES_BEHIND.search(line.text):
+                paged = True
                 self._keep(words)
                 words = ""
         self._keep(words)
+        if not paged:  # a list without pages, as summary records have it
+            for line in paragraph.lines:
+                self._keep(line.text)
 
     def _keep(self, words: str) -> None:
         folded = _folded(_PAGES_BEHIND.sub("", words))
@@ -227,7 +235,12 @@ class Contents:
         """Whether a text is one of the entries, without the page's number."""
         if not self._entries or LEADERS.search(text):
             return False
-        return _folded(text) in self._entries or _folded(_IN_BRACKETS.sub("", text)) in self._entries
+        return _folded(text) in self._entries or _folded(without_brackets(text)) in self._entries
+
+
+def without_brackets(text: str) -> str:
+    """A heading without what stands in brackets at its end: "(continued)"."""
+    return _IN_BRACKETS.sub("", text)
 
 
 def is_entry(paragraph: Paragraph) -> bool:
@@ -358,7 +371,9 @@ class Place:
         """Whether it is a short line over a numbered paragraph."""
         after = self.after
         alone = after is not None and after.number is not None and stands_alone(self.page, self.paragraph)
-        return alone and len(self.paragraph.lines) == 1 and is_narrow(self.page, self.paragraph)
+        lines = self.paragraph.lines
+        words = lines[1:] if COUNTER.fullmatch(lines[0].text) else lines
+        return alone and len(words) == 1 and is_narrow(self.page, self.paragraph)
 
     @property
     def counts_headings(self) -> bool:
@@ -417,7 +432,11 @@ class Place:
         """Whether it is a heading by the room around it alone, on a page that has no bold type."""
         text = self.paragraph.text
         plain = not self.page.laid_out
-        if not (self.roomy if plain else self.apart) or not is_long_enough(text) or text.endswith(":"):
+        if (
+            not ((self.roomy or self.heads_numbered) if plain else self.apart)
+            or not is_long_enough(text)
+            or text.endswith(":")
+        ):
             return False
         words = _NUMBER.sub("", text).lstrip(_OPENING_SIGNS)
         if not words or (self.paragraph.number is not None and not self.counts_headings):

@@ -28,6 +28,7 @@ from viewer.analysis.sections.headings import (
     is_long_enough,
     stands_alone,
     under_page_number,
+    without_brackets,
 )
 from viewer.analysis.sections.ranks import (
     CHAPTER,
@@ -94,6 +95,7 @@ class PartFinder:
         self._open: Start | None = None
         self._just_opened = False
         self._foot: Paragraph | None = None
+        self._above: Sequence[Paragraph] = ()
 
     def on_page(
         self, page: PageLines, paragraphs: Sequence[Paragraph], body: float, following: Sequence[Paragraph] = ()
@@ -105,7 +107,7 @@ class PartFinder:
         found: list[Start] = []
         own = [item for item in paragraphs if item.lines[0].start not in self._headers]
         below = next((item for item in following if item.lines[0].start not in self._headers), None)
-        notes = footnotes_on(page, own, body, self._headers)
+        notes = footnotes_on(page, own, body, self._headers, self._above)
         if notes is not None:
             span, words = notes
             found.append(Start(SectionKind.FOOTNOTE, words[:TITLE_LIMIT], NOTE, span.start, span.end))
@@ -132,6 +134,7 @@ class PartFinder:
             if part.rank > TITLE and part.kind in _HEADINGS:
                 self._styles.learn(place)
         self._foot = own[-1] if own else None
+        self._above = own
         return found
 
     def headings_by_style(self) -> list[Start]:
@@ -215,7 +218,7 @@ class PartFinder:
         return not place.heading_like or is_entry(paragraph)
 
     def _named(self, paragraph: Paragraph) -> Start | None:
-        """The summary or the table of contents."""
+        """The summary, the table of contents or the preamble of a treaty."""
         kind = named_part(paragraph.text)
         if kind is None:
             return None
@@ -311,8 +314,8 @@ def _begins_itself(text: str) -> bool:
 
 
 def _names_agenda_item(text: str) -> bool:
-    """Whether a text is an agenda item with its title, as records have it over what was said of it."""
-    if phrase("sections", "item").match(text):
+    """Whether a text is an agenda item, with its title or without, as records have it over what was said of it."""
+    if phrase("sections", "item").match(text) or agenda_items_of(without_brackets(text)):
         return True
     item, colon, title = text.replace("：", ":").partition(":")
     return bool(colon and title and agenda_items_of(item.strip()))

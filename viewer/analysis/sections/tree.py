@@ -31,6 +31,7 @@ from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from viewer.analysis.languages.identification import Labelled
     from viewer.analysis.layout.lines import PageLines
@@ -44,6 +45,7 @@ _LEAST_TEXT = 15
 _OF_ONE_LANGUAGE = frozenset(
     {SectionKind.COVER, SectionKind.ANNEX, SectionKind.APPENDIX, SectionKind.ENCLOSURE, SectionKind.STATEMENT}
 )
+_HEADINGS = frozenset({SectionKind.CHAPTER, SectionKind.HEADING, SectionKind.STATEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,10 @@ def section_steps(
     """
     numbered = [item for listed in paragraphs for item in listed if item.number is not None]
     apart = [part.span.start for part in parts if part.kind in _OF_ONE_LANGUAGE]
+    headings = {part.span.start for part in parts if part.kind in _HEADINGS}
     sections: list[Section] = []
     for part in parts:
-        sections.append(_section(part, numbered, labels, apart))
+        sections.append(_section(part, numbered, labels, apart, headings))
         if len(sections) % 8 == 0:
             yield len(sections) / len(parts)
     return tuple(sections)
@@ -178,8 +181,17 @@ def _first_from(paragraphs: Sequence[Paragraph], offset: int) -> int:
     return bisect_left(paragraphs, offset, key=lambda paragraph: paragraph.lines[0].start)
 
 
-def _section(part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelled], apart: Sequence[int]) -> Section:
-    """``apart`` is where annexes, statements and the like begin: what they stand in has a language without them."""
+def _section(
+    part: Part,
+    numbered: Sequence[Paragraph],
+    labels: Sequence[Labelled],
+    apart: Sequence[int],
+    headings: AbstractSet[int],
+) -> Section:
+    """``apart`` is where annexes, statements and the like begin: what they stand in has a language without them.
+
+    ``headings`` are where headings begin, whose numbers are no paragraphs'.
+    """
     span = own = part.span
     first = bisect_right(apart, span.start)
     end = apart[first] if first < len(apart) and apart[first] < span.end else span.end
@@ -191,7 +203,7 @@ def _section(part: Part, numbered: Sequence[Paragraph], labels: Sequence[Labelle
     language, confidence = vote(labels, own)
     inside = numbered[_first_from(numbered, span.start) : _first_from(numbered, span.end)]
     unnumbered = part.kind in {SectionKind.MASTHEAD, SectionKind.FOOTNOTE, SectionKind.CONTENTS}
-    numbers = None if unnumbered else numbers_in(inside)
+    numbers = None if unnumbered else numbers_in(inside, headings)
     return Section(
         part.kind, part.title, part.level, span, language or UNKNOWN, round(confidence, 3), numbers, part.declared
     )
