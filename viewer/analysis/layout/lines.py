@@ -30,6 +30,8 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|[IVX]{1,6}\.|[A-Z]\.|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
 """The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
+_MANY_RESTS = 8
+"""Rests of lines that were too long, from which on nearly all of them being short says that lines were broken."""
 _FEW_LINES = 10
 """Fewer lines than this do not show whether a page is set in columns."""
 _LEAST_STEP = 3.0
@@ -109,7 +111,10 @@ class PageLines:
         """Whether each paragraph is one line of the file, as long as it may be: hardly a line ends where it is full."""
         if self.laid_out:
             return False
-        wrapped = sum(line.goes_on and line.rect.width > 0.5 * self.widest for line in self.lines)
+        rests = [line.rect.width for line in self.lines if line.goes_on]
+        wrapped = len(rests)
+        if wrapped >= _MANY_RESTS and 4 * sum(rest > 0.5 * self.widest for rest in rests) < wrapped:
+            return False  # the lines of a page that is a little wider than ours
         full = sum(
             line.rect.width > 0.75 * self.widest and not after.goes_on for line, after in itertools.pairwise(self.lines)
         )
