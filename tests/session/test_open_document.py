@@ -104,6 +104,22 @@ def test_mentions_are_put_in_order_before_what_is_understood_is_told(reader, mon
     assert reader.told(UnderstandingChanged) == [UnderstandingChanged(1)]
 
 
+def test_keys_and_pages_come_between_two_who_are_told_what_was_understood(reader, monkeypatch):
+    monkeypatch.setattr(parts, "SLICE_SECONDS", 0)
+    reader.open()
+    told = []
+    for name in ("one", "two"):
+        reader.session.changes.subscribe(
+            lambda change, name=name: told.append(name) if isinstance(change, UnderstandingChanged) else None
+        )
+    reader.background.answer(ReadDocument, Understood(1, 3, UNDERSTANDING))
+    while "one" not in told:
+        reader.run_next()
+    assert told == ["one"]
+    reader.run_posted()
+    assert told == ["one", "two"]
+
+
 def test_what_is_understood_first_is_not_lost_where_reading_fails_then(reader, monkeypatch):
     monkeypatch.setattr(parts, "SLICE_SECONDS", 0)
     document = reader.open()

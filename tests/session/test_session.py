@@ -196,3 +196,12 @@ def test_listeners_may_come_and_go_while_they_are_told():
     changes.tell(SettingsChanged())
     stop()
     assert len(heard) == 3
+
+
+def test_who_ends_it_between_two_parts_of_the_telling_hears_no_more():
+    changes, one, two = Changes(), [], []
+    changes.subscribe(one.append)
+    stop = changes.subscribe(two.append)
+    for _ in changes.telling(SettingsChanged()):
+        stop()
+    assert (one, two) == ([SettingsChanged()], [])

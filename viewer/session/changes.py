@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from viewer.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from viewer.model.document import CannotOpen
@@ -317,7 +317,7 @@ Change = (
 
 
 class Changes:
-    """A list of listeners. A listener may be added or removed while it is being told; the next change counts."""
+    """A list of listeners. One that comes while a change is told hears the next; one that has gone hears no more."""
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[Change], None]] = []
@@ -334,5 +334,12 @@ class Changes:
 
     def tell(self, change: Change) -> None:
         """Tell all listeners, in the order in which they came."""
+        for _ in self.telling(change):
+            pass
+
+    def telling(self, change: Change) -> Iterator[None]:
+        """The same in parts, a listener at a time."""
         for listener in tuple(self._listeners):
-            listener(change)
+            if listener in self._listeners:
+                listener(change)
+                yield

@@ -16,7 +16,7 @@ from viewer.session.cited_places import CitedPlaces
 from viewer.session.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from viewer.model.document import DocumentInfo, Identity, OutlineEntry, Section, TextLayer, Understanding
@@ -229,6 +229,10 @@ class DocumentState:
     def tell(self, change: Change) -> None:
         """Tell the session's listeners of a change."""
         self._context.changes.tell(change)
+
+    def telling(self, change: Change) -> Iterator[None]:
+        """The same in parts, a listener at a time, for what gives each of them much to do."""
+        return self._context.changes.telling(change)
 
     def post(self, action: Callable[[], None]) -> None:
         """Run something soon in the window's thread."""

@@ -112,7 +112,7 @@ class OpenDocument(DocumentState):
         elif isinstance(answer, Failed):
             self._ordering.finish()
             self.tell(Notice(self.number, Severity.ERROR, answer.what))
-            self._end_reading(ReadingState.FAILED)
+            self._ordering.start(self._end_reading(ReadingState.FAILED))
 
     def _take(self, answer: Understood, *, last: bool) -> Iterator[None]:
         """Take what has been understood, in parts. An answer that comes before their end knows more, and is taken."""
@@ -124,17 +124,19 @@ class OpenDocument(DocumentState):
         self._cited = (references, cited)
         self.understanding = self.corrections.applied_to(answer.understanding)
         if not last:
-            self.tell(UnderstandingChanged(self.number))
+            yield from self.telling(UnderstandingChanged(self.number))
             return
         self._fingerprint = telling_fingerprint(answer.text_fingerprint, self.text)
         if self.identity is not None:
             self.identity = Identity(self.identity.content_hash, self._fingerprint)
-        self._end_reading(ReadingState.READ)
+        yield from self._end_reading(ReadingState.READ)
 
-    def _end_reading(self, state: ReadingState) -> None:
+    def _end_reading(self, state: ReadingState) -> Iterator[None]:
         self.state = state
         self.notes.understood()
-        self.tell(UnderstandingChanged(self.number))
+        yield
+        # Each panel that shows it takes a moment: keys and the pages that a reader turns come between them.
+        yield from self.telling(UnderstandingChanged(self.number))
         if self.recognition.ready:
             self.recognition.look_again()
 
