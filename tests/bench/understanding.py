@@ -39,7 +39,7 @@ STEPS = {
     "lines": (understand, "lines_of"),
     "headers": (understand, "headers_of"),
     "paragraphs": (understand, "paragraphs_of"),
-    "languages of paragraphs": (understand, "evidence"),
+    "languages of paragraphs": (understand, "evidence_steps"),
     "languages of all": (languages, "identify_steps"),
     "masthead": (understand, "read_masthead"),
     "metadata": (understand, "read_metadata"),

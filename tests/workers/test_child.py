@@ -66,6 +66,9 @@ def played(scripts, *messages):
     return pipe.sent, service.closed
 
 
+ready = Pipe.poll
+
+
 def finished(sent):
     return [message.number for message in sent if isinstance(message, Reply) and message.last]
 
@@ -136,6 +139,14 @@ def test_the_page_about_to_be_read_is_named_though_another_request_comes_between
     sent, _closed = played(scripts, Numbered(1, 20, READ), (1, Numbered(2, 10, OTHER)))
     working = [(message.number, message.page) for message in sent if isinstance(message, Working)]
     assert working == [(1, None), (2, None), (1, 4), (1, None)]
+
+
+def test_what_follows_on_something_urgent_comes_before_a_long_work_goes_on(monkeypatch):
+    # What is asked for then comes a moment later: it is there for who waits, and not for who only looks.
+    monkeypatch.setattr(Pipe, "poll", lambda pipe, timeout: ready(pipe, timeout) and not (pipe.steps and timeout == 0))
+    scripts = {LONG: [None] * 3, OTHER: [], READ: []}
+    sent, _closed = played(scripts, Numbered(1, 40, LONG), Numbered(2, 10, OTHER), (1, Numbered(3, 10, READ)))
+    assert finished(sent) == [2, 3, 1]
 
 
 def test_a_message_of_another_kind_is_passed_over(caplog):

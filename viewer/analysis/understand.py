@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.analysis import textlayer
 from viewer.analysis.languages import identification
-from viewer.analysis.languages.evidence import NOTHING, evidence, forget_model, weakened
+from viewer.analysis.languages.evidence import NOTHING, evidence_steps, forget_model, weakened
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.layout.page_edges import edge_steps
 from viewer.analysis.layout.paragraphs import paragraphs_of
@@ -78,7 +78,6 @@ def understanding_steps(
     states: list[PageState] = []
     layouts: list[PageLines] = []
     paragraphs: list[list[Paragraph]] = []
-    said: list[tuple[Span, Evidence]] = []
     headers: list[Span] = []
     for layout in lines_of(pages):
         states.append(textlayer.judged(pages[layout.number]))
@@ -96,9 +95,7 @@ def understanding_steps(
     metadata, title = read_metadata(layouts[first], paragraphs[first], masthead)
     metadata = _weighed(metadata, told, pages)
     yield replace(told, metadata=metadata)
-    for number, listed in enumerate(paragraphs, 1):
-        said += [(span := item.span, evidence(text[span.start : span.end])) for item in listed]
-        yield 0.42 + 0.25 * number / len(pages)
+    said = yield from part_of(_said(text, paragraphs), 0.42, 0.67)
     parts = yield from part_of(part_steps(layouts, paragraphs, masthead, title, outline), 0.67, 0.72)
     spoken = weakened(_without_masthead(said, masthead), notes_of(parts))
     labels = yield from part_of(identification.identify_steps(spoken, language_bounds(parts)), 0.72, 0.76)
@@ -132,6 +129,17 @@ def _without_content(condition: Condition, pages: Sequence[PageText]) -> Underst
         corrupt_pages=condition.corrupt_pages,
         recognised={number: page.recognition for number, page in enumerate(pages) if page.recognition is not None},
     )
+
+
+def _said(text: str, paragraphs: Sequence[Sequence[Paragraph]]) -> Generator[float, None, list[tuple[Span, Evidence]]]:
+    """What each paragraph says of its language."""
+    said: list[tuple[Span, Evidence]] = []
+    for number, listed in enumerate(paragraphs, 1):
+        for span in [item.span for item in listed]:
+            found = yield from evidence_steps(text[span.start : span.end])
+            said.append((span, found))
+        yield number / len(paragraphs)
+    return said
 
 
 def _let_go(*by_page: list[Any]) -> Generator[float, None, None]:

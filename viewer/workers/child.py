@@ -18,7 +18,7 @@ from viewer.workers.failures import failure
 from viewer.workers.limits import apply_limits, give_memory_back
 from viewer.workers.messages.answers import Done
 from viewer.workers.messages.envelopes import Cancel, Numbered, Ready, Reply, Reprioritise, Working
-from viewer.workers.messages.requests import CloseFile, ReadDocument
+from viewer.workers.messages.requests import CloseFile, Priority, ReadDocument
 from viewer.workers.serving import Service
 from viewer.workers.steps import AtPage, Wait
 from viewer.workers.wire import Channel
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+PAUSE = 0.02
+"""Seconds for which the next urgent request is waited for after one, before the reading of a whole document goes on.
+
+Small pictures of pages that are passed are asked for one after the other; a step of the reading can take much longer.
+"""
 HEARTBEAT = 1.0
 """Seconds after which a worker that has nothing to say says that it is still at work."""
 
@@ -101,6 +106,7 @@ class Child:
         self._working = Working(-1)
         self._said = 0.0
         self._has_read = False
+        self._was_urgent = False
 
     def run(self) -> None:
         """Serve until the pipe ends.
@@ -114,11 +120,18 @@ class Child:
             if self._has_read:  # only now is the answer let go of, of a long text some ten thousand objects
                 self._has_read = False
                 give_memory_back()
-            while self._channel.poll(None if job is None else 0):
+            while self._channel.poll(self._patience(job)):
                 self._take(self._channel.receive())
                 job = self._most_urgent()
             if job is not None:
                 self._step(job)
+
+    def _patience(self, job: Job | None) -> float | None:
+        """Seconds for which a message is waited for before a job goes on; without one for ever."""
+        was_urgent, self._was_urgent = self._was_urgent, False
+        if job is None:
+            return None
+        return PAUSE if was_urgent and job.priority >= Priority.WHOLE else 0
 
     def _most_urgent(self) -> Job | None:
         runnable = (job for job in self._jobs.values() if job.runnable)
@@ -174,6 +187,7 @@ class Child:
         del self._jobs[job.number]
         self._send(Reply(job.number, answer))
         self._has_read = isinstance(job.request, ReadDocument)
+        self._was_urgent = job.priority <= Priority.VISIBLE
 
     def _say(self, working: Working) -> None:
         """Tell the host what we are at, where it does not know or has not heard of us for long."""

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import itertools
+import threading
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from papers.many_languages import SAID
 
-from viewer.analysis.languages.evidence import NOTHING, evidence, forget_model
+from viewer.analysis.languages import evidence as evidence_module
+from viewer.analysis.languages.evidence import NOTHING, evidence, evidence_steps, forget_model
 from viewer.analysis.languages.identification import UNKNOWN, Labelled, identify, runs_of, shares_of, vote
+from viewer.analysis.steps import at_one_go
 from viewer.model.text import Span
 
 
@@ -161,3 +164,37 @@ def test_names_and_addresses_in_latin_letters_leave_a_russian_list_russian() -> 
 def test_a_russian_name_leaves_an_english_sentence_english() -> None:
     (label,) = labelled("The well that the villagers call Верхний колодец was dug by hand and its water is good.")
     assert label.language == "en"
+
+
+NEEDS_THE_MODEL = "Ein Satz, den das Modell erkennt"
+
+
+def test_while_the_model_is_loaded_other_steps_can_come_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_model()
+    loaded, model = threading.Event(), evidence_module._Model
+
+    def slowly() -> object:
+        assert loaded.wait(30)
+        return model()
+
+    monkeypatch.setattr(evidence_module, "_Model", slowly)
+    steps = evidence_steps(NEEDS_THE_MODEL)
+    assert [next(steps), next(steps)] == [0.0, 0.0]
+    needs_none = "The delegations of the two States met again in the course of the week"
+    assert list(evidence_steps(needs_none)) == []
+    loaded.set()
+    said = at_one_go(steps)
+    assert max(said.scores, key=said.scores.__getitem__) == "de"
+
+
+def test_a_model_that_could_not_be_loaded_is_tried_again_with_the_next_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_model()
+
+    def fails() -> object:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(evidence_module, "_Model", fails)
+        with pytest.raises(MemoryError):
+            evidence(NEEDS_THE_MODEL)
+    assert evidence(NEEDS_THE_MODEL) != NOTHING

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pytest
 from annotations.test_corrections import correction
+from patience import SECONDS
 from session.fakes import Reader
 
 from viewer.annotations.database import Database, NotesUnavailable
@@ -371,7 +372,10 @@ def test_what_is_no_longer_shared_is_not_shared_at_the_next_start(two):
         ann.sharing.share(drive, automatic=True)
         ann.sharing.stop()
     ann.wait()
-    ann.reader.wait_for(lambda: not any(each.name.startswith("sharing") for each in threading.enumerate()))
+    for each in threading.enumerate():
+        if each.name.startswith("sharing"):
+            each.join(SECONDS)
+    ann.wait()
     assert not memory_of(ann.document.identity).exists()
     ann.start()
     assert ann.sharing.state.folder == ""

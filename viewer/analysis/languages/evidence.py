@@ -11,17 +11,20 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import itemgetter
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from viewer.analysis.languages.near_languages import by_words, writable
+from viewer.analysis.steps import at_one_go
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from viewer.model.text import Span
 
@@ -58,6 +61,8 @@ _SMALL, _SMALL_OF_FEW = 0.25, 0.15
 """The share of words in small letters below which a text may be names: of more words than a few, and of these."""
 _OF_ALL = 0.7
 """The share of one script below which a text in three scripts or more is in no language."""
+WAITING = 0.005
+"""Seconds for which the loading of the model is waited for in one step."""
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,80}@[^\s@]{1,120}(?!\S)")
 _HYPHENATED = re.compile(r"[-\u2010](?<=[^\W\d_].)\s*\n\s*(?=[^\W\d_])")
@@ -117,14 +122,33 @@ class _Model:
 
 
 @cache
-def _model() -> _Model:
-    return _Model()  # immutable once loaded; a process needs one
+def _model() -> Future[_Model]:
+    """The model, which a thread loads: most of that is unpacking, and others can use the interpreter meanwhile."""
+    loading: Future[_Model] = Future()  # immutable once loaded; a process needs one
+
+    def load() -> None:
+        try:
+            loading.set_result(_Model())
+        except Exception as error:  # noqa: BLE001 - who waits for it is told, whatever it is
+            loading.set_exception(error)
+
+    Thread(target=load, daemon=True).start()
+    return loading
+
+
+class _ModelAwaitedError(Exception):
+    """A text needs the model, which is being loaded."""
 
 
 @lru_cache(maxsize=1 << 10)
 def _modelled(text: str) -> Mapping[str, float]:
     """What the model scores a text. Headings and notes say the same again and again, but for their numbers."""
-    return _model().scores(text)
+    model = _model()
+    if not model.done():
+        raise _ModelAwaitedError
+    if model.exception() is not None:
+        _model.cache_clear()  # the next time there may be room for it
+    return model.result().scores(text)
 
 
 def forget_model() -> None:
@@ -155,6 +179,20 @@ NOTHING = Evidence({}, 0.0, 0)
 
 def evidence(text: str) -> Evidence:
     """What a paragraph says of its language, without its neighbours."""
+    return at_one_go(evidence_steps(text))
+
+
+def evidence_steps(text: str) -> Generator[float, None, Evidence]:
+    """The same; yields (how much is done, which is nothing) while the model that it needs is being loaded."""
+    while True:
+        try:
+            return _evidence(text)
+        except _ModelAwaitedError:
+            wait([_model()], WAITING)
+            yield 0.0
+
+
+def _evidence(text: str) -> Evidence:
     clean = unicodedata.normalize("NFKC", text[:_LIMIT])
     if "-" in clean or "\u2010" in clean:
         clean = _HYPHENATED.sub("", clean)
