@@ -12,7 +12,6 @@ from worker_parts import PARTS
 from viewer.model.document import CannotOpen, FileProblem, TextLayer, Understanding
 from viewer.workers.child_settings import Parts
 from viewer.workers.failures import NotOpenError, failure
-from viewer.workers.finding import TextIndex
 from viewer.workers.messages.answers import (
     Done,
     Failed,
@@ -43,6 +42,7 @@ from viewer.workers.messages.requests import (
 from viewer.workers.reading import Reading
 from viewer.workers.serving import Service
 from viewer.workers.steps import AtPage, Wait
+from viewer.workers.text_index import TextIndex
 from viewer.workers.understood_store import UnderstoodStore
 from viewer.workers.whole_reading import EARLY_PAGES
 
