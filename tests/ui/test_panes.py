@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
+from patience import SECONDS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
@@ -56,6 +61,36 @@ def test_who_hears_that_the_panels_are_there_may_ask_for_them(qtbot, panes):
     with qtbot.captureExceptions() as faults:
         panes.furnish()
     assert (faults, heard) == ([], [panes.notes])
+
+
+FURNISHING = """
+import sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from PySide6.QtWidgets import QApplication, QWidget
+from session.fakes import Reader
+from viewer.ui.panes import Panes
+
+app = QApplication([])
+reader = Reader(Path({folder!r}))
+panes = Panes(reader.session, QWidget())
+more, known = True, set()
+while more:
+    more = panes.furnish_next()
+    loaded = {{name for name in sys.modules if name.startswith("viewer.ui.panels.") and name.endswith("panel")}}
+    print(len(loaded - known))
+    known = loaded
+reader.store.close()
+"""
+
+
+def test_the_window_answers_between_the_loading_of_any_two_panels(tmp_path):
+    tests = Path(__file__).parents[1]
+    script = FURNISHING.format(paths=[str(tests), str(tests.parent)], folder=str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=SECONDS)
+    loaded = [int(line) for line in done.stdout.split()]
+    assert sum(loaded) >= 8
+    assert max(loaded) <= 3, "a panel, and the two kinds of panel that it is"
 
 
 def test_furnishing_puts_each_panel_into_its_place_once(qtbot, panes):

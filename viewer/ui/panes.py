@@ -61,37 +61,54 @@ class Panes(QSplitter):
             pass
 
     def furnish_next(self) -> bool:
-        """Make the next panel, those in front first; whether more are to be made. All at once would hold the window."""
-        return next(self._steps, None) is not None
+        """Load or make the next panel, those in front first; whether there is more to do. All would hold the window."""
+        return next(self._steps, self) is not self
 
-    def _make_panels(self) -> Iterator[QWidget]:
+    def _make_panels(self) -> Iterator[None]:
         # Not at the top: the class docstring says why.
-        from viewer.ui.panels.document.panel import DocumentPanel  # noqa: PLC0415
-        from viewer.ui.panels.notes.panel import NotesPanel  # noqa: PLC0415
-        from viewer.ui.panels.outline_panel import OutlinePanel  # noqa: PLC0415
-        from viewer.ui.panels.pages_panel import PagesPanel  # noqa: PLC0415
-        from viewer.ui.panels.references.panel import ReferencesPanel  # noqa: PLC0415
-        from viewer.ui.panels.search_panel import SearchPanel  # noqa: PLC0415
-        from viewer.ui.panels.sections.languages_panel import LanguagesPanel  # noqa: PLC0415
         from viewer.ui.panels.sections.panel import SectionsPanel  # noqa: PLC0415
 
+        yield
         self.sections = SectionsPanel(self._session)
-        yield _put(self.left, 0, self.sections)
+        _put(self.left, 0, self.sections)
+        yield
+        from viewer.ui.panels.document.panel import DocumentPanel  # noqa: PLC0415
+
+        yield
         self.document = DocumentPanel(self._session)
-        yield _put(self.right, 0, self.document)
+        _put(self.right, 0, self.document)
+        yield
+        from viewer.ui.panels.outline_panel import OutlinePanel  # noqa: PLC0415
+
         self.outline = OutlinePanel(self._session)
         _put(self.left, 1, self.outline)
         self._offer_outline(self.outline.has_entries)
-        yield self.outline
         self.outline.presence_changed.connect(self._offer_outline)
+        yield
+        from viewer.ui.panels.pages_panel import PagesPanel  # noqa: PLC0415
+
         self.pages = PagesPanel(self._session)
-        yield _put(self.left, 2, self.pages)
+        _put(self.left, 2, self.pages)
+        yield
+        from viewer.ui.panels.search_panel import SearchPanel  # noqa: PLC0415
+
         self.search = SearchPanel(self._session)
-        yield _put(self.left, 3, self.search)
+        _put(self.left, 3, self.search)
+        yield
+        from viewer.ui.panels.sections.languages_panel import LanguagesPanel  # noqa: PLC0415
+
         self.languages = LanguagesPanel(self._session)
-        yield _put(self.right, 1, self.languages)
+        _put(self.right, 1, self.languages)
+        yield
+        from viewer.ui.panels.references.panel import ReferencesPanel  # noqa: PLC0415
+
+        yield
         self.references = ReferencesPanel(self._session)
-        yield _put(self.right, 2, self.references)
+        _put(self.right, 2, self.references)
+        yield
+        from viewer.ui.panels.notes.panel import NotesPanel  # noqa: PLC0415
+
+        yield
         self.notes = NotesPanel(self._session)
         _put(self.right, 3, self.notes)
         self.is_furnished = True
@@ -248,7 +265,7 @@ def _tabs(name: str, titles: Iterable[str]) -> QTabWidget:
     return tabs
 
 
-def _put(tabs: QTabWidget, index: int, panel: QWidget) -> QWidget:
+def _put(tabs: QTabWidget, index: int, panel: QWidget) -> None:
     """Put a panel in the place that was kept for it."""
     current, title, empty = tabs.currentIndex(), tabs.tabText(index), tabs.widget(index)
     tabs.removeTab(index)
@@ -256,4 +273,3 @@ def _put(tabs: QTabWidget, index: int, panel: QWidget) -> QWidget:
     if empty is not None:
         empty.deleteLater()
     tabs.setCurrentIndex(current)
-    return panel
