@@ -53,11 +53,24 @@ class Bench:
     """A window with one document, and what is done in it."""
 
     def __init__(self, program: Program) -> None:
+        """Wait for the document.
+
+        Raises:
+            CannotOpen: the file is refused.
+        """
         from tests.bench.witness import Witness  # noqa: PLC0415 - Qt when the environment is set
+        from viewer.session.changes import OpenRefused  # noqa: PLC0415 - as above
 
         self.program = program
         self.clock = Clock()
-        self.pump(lambda: self.view is not None)
+        refused: list[OpenRefused] = []
+        stop = program.session.changes.subscribe(
+            lambda change: refused.append(change) if isinstance(change, OpenRefused) else None
+        )
+        self.pump(lambda: self.view is not None or bool(refused))
+        stop()
+        if refused:
+            raise refused[0].error
         self.witness = Witness(self.view)
 
     @property
@@ -234,9 +247,9 @@ def main() -> None:
         program = Program(host, [Path(path)], alone=True)
         program.window.resize(1600, 1000)
         program.show()
-        bench = Bench(program)
-        bench.pump(lambda: bench.view is not None and bench.view.shows_something and program.window.panes.is_furnished)
         try:
+            bench = Bench(program)
+            bench.pump(lambda: bench.view.shows_something and program.window.panes.is_furnished)
             print(json.dumps(WHAT[what](bench, *(word or [""]))))
         finally:
             program.window.close()
