@@ -80,6 +80,7 @@ while more:
     loaded = {{name for name in sys.modules if name.startswith("viewer.ui.panels.") and name.endswith("panel")}}
     print(len(loaded - known))
     known = loaded
+print(*(name for name in sys.modules if name.startswith("viewer.export.")))
 reader.store.close()
 """
 
@@ -88,9 +89,11 @@ def test_the_window_answers_between_the_loading_of_any_two_panels(tmp_path):
     tests = Path(__file__).parents[1]
     script = FURNISHING.format(paths=[str(tests), str(tests.parent)], folder=str(tmp_path))
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=SECONDS)
-    loaded = [int(line) for line in done.stdout.split()]
+    *lines, exporters = done.stdout.splitlines()
+    loaded = [int(line) for line in lines]
     assert sum(loaded) >= 8
     assert max(loaded) <= 3, "a panel, and the two kinds of panel that it is"
+    assert "viewer.export.docx_paper" not in exporters.split(), "nothing is exported yet"
 
 
 def test_furnishing_puts_each_panel_into_its_place_once(qtbot, panes):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from viewer.export.bibtex import references_as_bibtex
@@ -13,20 +12,13 @@ from viewer.export.markdown import quotations_as_markdown
 from viewer.export.notes import exported_passage
 from viewer.export.plain_text import quotations_as_text
 from viewer.session.notes.exporting import noted_document, open_export
+from viewer.session.notes.reference_form import ReferenceForm
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from viewer.model.text import Span
     from viewer.session.open_document import OpenDocument
-
-
-class ReferenceForm(Enum):
-    """The forms in which all references can be copied, by their names in menus."""
-
-    TEXT = "text"
-    CSV = "CSV"
-    BIBTEX = "BibTeX"
 
 
 def all_references(document: OpenDocument, form: ReferenceForm = ReferenceForm.TEXT) -> str:

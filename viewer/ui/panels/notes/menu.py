@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import HighlightColor
-from viewer.session.notes.quotation import quotation_with_citation
 from viewer.ui.icons import icon
 from viewer.ui.widgets.color_buttons import color_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from viewer.model.text import Span
+    from viewer.session.open_document import OpenDocument
     from viewer.ui.panels.notes.panel import NotesPanel
     from viewer.ui.panels.notes.rows import NoteRow
 
@@ -44,9 +45,7 @@ def notes_menu(panel: NotesPanel, notes: Sequence[str]) -> QMenu:
     menu.addAction(icon("copy"), "Copy", lambda: copy_rows(rows))
     if len(rows) == 1 and rows[0].note.anchor.quote and rows[0].place is not PlacementKind.LOST:
         span = rows[0].note.anchor.span
-        menu.addAction(
-            icon("quote"), "Copy quotation with citation", lambda: _copy(quotation_with_citation(document, span))
-        )
+        menu.addAction(icon("quote"), "Copy quotation with citation", lambda: _copy_quotation(document, span))
     menu.addActions(panel.more_actions)
     menu.addSeparator()
     what = "Delete" if len(rows) == 1 else f"Delete {len(rows)} notes"
@@ -68,3 +67,10 @@ def _as_text(row: NoteRow) -> str:
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
+
+
+def _copy_quotation(document: OpenDocument, span: Span) -> None:
+    # Not at the top: with it come all exporters, and the window would stand still for them.
+    from viewer.session.notes.quotation import quotation_with_citation  # noqa: PLC0415
+
+    _copy(quotation_with_citation(document, span))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from viewer.session.changes import UnderstandingChanged
-from viewer.session.notes.quotation import ReferenceForm, all_references
+from viewer.session.notes.reference_form import ReferenceForm
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, official_page
 from viewer.session.open_document import ReadingState
 from viewer.ui.icons import icon
@@ -246,6 +246,9 @@ class ReferencesPanel(ListPanel["CitedRow"]):
             menu.addAction(f"As {form.value}", partial(self._copy_all, form))
 
     def _copy_all(self, form: ReferenceForm) -> None:
+        # Not at the top: with it come all exporters, and the window would stand still for them.
+        from viewer.session.notes.quotation import all_references  # noqa: PLC0415
+
         if self.document is not None:
             _copy(all_references(self.document, form))
 
