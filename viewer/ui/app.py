@@ -35,6 +35,9 @@ PICTURE_PATIENCE_MS = 200
 WHAT_FOLLOWS = (
     "viewer.ui.program",
     "viewer.ui.window_parts",
+    "viewer.ui.window_actions",
+    "viewer.ui.full_screen",
+    "viewer.ui.reloading",
     "viewer.ui.panels.sections.panel",
     "viewer.ui.panels.pages_panel",
     "viewer.ui.panels.search_panel",

@@ -5,6 +5,7 @@ The window's state leads: whoever changes it (the action, the desktop's own key)
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -12,9 +13,12 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from viewer.ui.window import MainWindow
+    from viewer.ui.document_window import DocumentWindow
 
 HINT = "Press Esc to leave full screen"
 HINT_MS = 3000
@@ -25,7 +29,8 @@ HINT_TOP = 32
 class FullScreen(QObject):
     """Puts away what is not the page while a window fills the screen."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow, typed_in_bar: Mapping[QAction, Callable[[], None]]) -> None:
+        """``typed_in_bar`` are the actions for which the reader types in the bar, each with what it does."""
         super().__init__(window)
         self._window = window
         self._put_away: list[QWidget] = []
@@ -42,8 +47,8 @@ class FullScreen(QObject):
         self._hint_over.setInterval(HINT_MS)
         self._hint_over.timeout.connect(self.hint.hide)
         window.installEventFilter(self)
-        for name in ("find", "go_to_page"):  # they are typed into the bar
-            window.actions_by_name[name].triggered.connect(self._lend_bar)
+        for action, run in typed_in_bar.items():
+            action.triggered.connect(partial(self._lend_bar, run))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -82,13 +87,11 @@ class FullScreen(QObject):
         self.hint.raise_()
         self._hint_over.start()
 
-    def _lend_bar(self) -> None:
+    def _lend_bar(self, run: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001 - Qt's
         """Show the bar while something is typed there."""
         if self.entered and self._window.reading_bar.isHidden():
             self._window.reading_bar.show()
-            sender = self.sender()
-            find = sender is self._window.actions_by_name["find"]
-            (self._window.commands.find if find else self._window.commands.go_to_page)()
+            run()
 
     def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Back on the page, the bar is put away again."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viewer.model.note_link import NoteLink
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.window import MainWindow
+    from viewer.ui.document_window import DocumentWindow
 
 NO_LINK = "This link does not lead to a note: {0}"
 NOT_KNOWN = "The document of this note has not been open here, or has been moved. Open it, then follow the link again."
@@ -25,7 +25,7 @@ NO_NOTE = "This note is not among the notes on {0}. It may have been deleted."
 class NoteLinks(QObject):
     """Follows links in one window, the last one where several are under way."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow) -> None:
         super().__init__(window)
         self._window = window
         self._session = window.session

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from viewer.session.changes import Change
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.window import MainWindow
+    from viewer.ui.document_window import DocumentWindow
 
 
 LOOK_AGAIN_MS = 500
@@ -47,7 +47,7 @@ class Writing:
 class Reloading(QObject):
     """Follows the files of the documents that are open in a window. It must hear of changes after the window does."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow) -> None:
         super().__init__(window)
         self._window = window
         self._session = window.session

@@ -1,14 +1,11 @@
-"""The main window: it puts the parts together and keeps the actions in step with what is possible."""
+"""The main window: it shows documents, and keeps commands and actions in step with what is possible."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
 
 from viewer.model.document import FileProblem
 from viewer.model.note_link import is_link
@@ -26,119 +23,76 @@ from viewer.session.changes import (
     TextRead,
     VersionsFound,
 )
-from viewer.ui.first_page import remember_area
-from viewer.ui.page_area import FIRST_SIZE, RIBBON_WIDTH, SCROLL_BAR
-from viewer.ui.widgets.window_size import resize_within_screen
+from viewer.ui.document_window import DocumentWindow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 
-    from viewer.model.annotation import HighlightColor
     from viewer.model.document import CannotOpen
     from viewer.model.reference import Reference
-    from viewer.session.changes import Change, ViewPlace
+    from viewer.session.changes import Change
     from viewer.session.session import Session
-    from viewer.ui import window_parts as parts
-    from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper
-    from viewer.ui.page.view import PageView
+    from viewer.ui.commands import Commands
+    from viewer.ui.full_screen import FullScreen
+    from viewer.ui.reloading import Reloading
     from viewer.ui.tabs import DocumentPane
+    from viewer.ui.window_actions import WindowActions
 
 
-class MainWindow(QMainWindow):
-    """The window of one session. ``closed`` says that it has been closed for good.
+class MainWindow(DocumentWindow):
+    """The window of one session, with its commands and its actions by their names."""
 
-    It can be shown before there is a session, with nothing in it but what lies over it: then it is furnished later.
-    """
-
-    closed = Signal()
-
-    session: Session
-    tabs: parts.DocumentTabs
-    start_page: parts.StartPage
-    notices: parts.NoticeBar
-    conversions: parts.ConversionBar
-    status: parts.StatusLine
-    reading_bar: parts.ReadingBar
-    middle: QStackedWidget
-    panes: parts.Panes
-    passwords: parts.PasswordAsker
-    commands: parts.Commands
+    commands: Commands
     actions_by_name: dict[str, QAction]
-    reloading: parts.Reloading
-    full_screen: parts.FullScreen
-    _parting: parts.Parting
-    _actions: parts.WindowActions
+    reloading: Reloading
+    full_screen: FullScreen
+    _actions: WindowActions
 
     def __init__(self, session: Session | None = None, *, state: Mapping[str, str] | None = None) -> None:
         """``state`` is what the settings keep of the window; a session knows it itself."""
-        super().__init__()
-        self.is_furnished = False
-        self.setWindowTitle("Verbale")
-        self.setAcceptDrops(True)
-        self._restore_geometry(session.settings.window if session is not None else state or {})
+        super().__init__(session.settings.window if session is not None else state or {})
         if session is not None:
             self.furnish(session)
 
     def furnish(self, session: Session) -> None:
         """Make all that is in the window, once."""
-        # Not at the top: the module says why.
-        from viewer.ui import window_parts as parts  # noqa: PLC0415
+        super().furnish(session)
+        # Not at the top: the first page does not wait for what can be commanded, as ``window_parts`` says.
+        from viewer.ui.commands import Commands  # noqa: PLC0415
+        from viewer.ui.full_screen import FullScreen  # noqa: PLC0415
+        from viewer.ui.reloading import Reloading  # noqa: PLC0415
+        from viewer.ui.window_actions import WindowActions  # noqa: PLC0415
 
-        self.session = session
-        self.tabs = parts.DocumentTabs(session)
-        self.start_page = parts.StartPage(session)
-        self.notices = parts.NoticeBar()
-        self.conversions = parts.ConversionBar(session)
-        self.status = parts.StatusLine(session)
-        self.reading_bar = parts.ReadingBar(session)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.start_page)
-        self.middle.addWidget(self.tabs)
-        self.panes = parts.Panes(session, self.middle)
-        self._parting = parts.Parting(session, self)
-        self.passwords = parts.PasswordAsker(session, self)
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notices)
-        layout.addWidget(self.conversions)
-        layout.addWidget(self.panes, 1)
-        self.setCentralWidget(central)
-        self.setStatusBar(self.status)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.reading_bar)
-        self.commands = parts.Commands(self)
-        self._actions = parts.WindowActions(self)
+        self.commands = Commands(self)
+        self._actions = WindowActions(self, self.commands)
         self.actions_by_name = self._actions.by_name
         self.reading_bar.assemble(self.actions_by_name)
         self.tabs.link_action = self.actions_by_name["link_scrolling"]
         self.tabs.restore(session.settings.window)
         self._connect()
-        self.reloading = parts.Reloading(self)
+        self.reloading = Reloading(self)
         self.panes.restore(session.settings.window)
         self._actions.list_recent()
         self.is_furnished = True
-        self.full_screen = parts.FullScreen(self)
+        typed_in_bar = {"find": self.commands.find, "go_to_page": self.commands.go_to_page}
+        self.full_screen = FullScreen(self, {self.actions_by_name[name]: run for name, run in typed_in_bar.items()})
         self.update_actions()
 
     # -- putting together ---------------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self.outdated.connect(self._actions.update)
+        self.palette_wanted.connect(self._show_palette)
+        self.keys_wanted.connect(self._show_keys)
         self.start_page.open_requested.connect(self.commands.open_files)
         self.start_page.file_chosen.connect(self.session.open)
         self.tabs.pane_added.connect(self._take_pane)
-        self.tabs.view_changed.connect(self._show_view)
-        self.reading_bar.zoom_chosen.connect(self._zoom_chosen)
         self.reading_bar.fit_chosen.connect(self._fit_chosen)
-        self.reading_bar.page_focus_wanted.connect(self.focus_page)
-        self.reading_bar.page_expected.connect(self._expect_page)
-        self.panes.panels_changed.connect(self.update_actions)
         self.panes.furnished.connect(self._connect_panels)
         self.panes.furnished.connect(self.commands.go_on_sharing)
         self.session.changes.subscribe(self._changed)
-        self.session.measure_places_with(self._offset_at)
 
     def _connect_panels(self) -> None:
         self.panes.sections.note_requested.connect(self.commands.write_on_section)
@@ -151,8 +105,6 @@ class MainWindow(QMainWindow):
         self.panes.notes.page_focus_wanted.connect(self.focus_page)
         self.panes.notes.selection_changed.connect(self.update_actions)
         self.panes.notes.more_actions = self._actions.for_selected_notes
-
-    # -- views --------------------------------------------------------------------------------------------------------
 
     def _take_pane(self, pane: DocumentPane) -> None:
         view = pane.view
@@ -179,113 +131,20 @@ class MainWindow(QMainWindow):
         if self.tabs.current_view is not None:
             self.reading_bar.show_zoom(self.tabs.current_view.zoom)
 
-    def _zoom_chosen(self, factor: float) -> None:
-        if self.tabs.current_view is not None:
-            self.tabs.current_view.set_zoom(factor)
-
-    def _expect_page(self, page: int) -> None:
-        if self.tabs.current_view is not None:
-            self.tabs.current_view.wants.expect(page)
-
     def _fit_chosen(self, width: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
         (self.commands.fit_width if width else self.commands.fit_page)()
 
-    def _show_view(self, view: PageView | None) -> None:
-        if view is not None:
-            self.reading_bar.show_zoom(view.zoom)
-            self.update_actions()
-
-    def _offset_at(self, number: int, place: ViewPlace) -> int | None:
-        view = self.tabs.view_of(number)
-        return view.offset_at(place) if view is not None else None
-
-    def focus_page(self) -> None:
-        """Give the focus to the page."""
-        if self.tabs.current_view is not None:
-            self.tabs.current_view.setFocus()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's names
-        """Tab goes through the window as it is seen, where the system lets it come to all that can have the focus."""
-        all_controls = QGuiApplication.styleHints().tabFocusBehavior() == Qt.TabFocusBehavior.TabFocusAllControls
-        if not self.is_furnished or not all_controls:
-            return super().focusNextPrevChild(next)
-        # Not at the top: it is needed at the first Tab.
-        from viewer.ui.tab_stops import tab_stop_beside  # noqa: PLC0415
-
-        parts = (self.reading_bar, self.notices, self.conversions, self.panes.left, self.middle, self.panes.right)
-        stop = tab_stop_beside(parts, forward=next)
-        if stop is None:
-            return super().focusNextPrevChild(next)
-        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-        return True
-
-    # -- what commands ask for ----------------------------------------------------------------------------------------
-
-    @property
-    def dark_pages(self) -> bool:
-        """Whether pages are shown for reading in the dark."""
-        return self.session.settings.window.get("dark_pages") == "on"
-
-    def set_dark_pages(self, dark: bool) -> None:  # noqa: FBT001 - what the setting says
-        """Show all pages for reading in the dark, or as they are, and remember it."""
-        window = {**self.session.settings.window, "dark_pages": "on" if dark else "off"}
-        self.session.change_settings(replace(self.session.settings, window=window))
-        for view in self.tabs.views:
-            view.set_dark(dark)
-        self.update_actions()
-
-    def show_search(self) -> None:
-        """Bring the results to the front where the left panel is shown."""
-        self.panes.furnish()
-        if self.panes.left.isVisible():
-            self.panes.show_left(self.panes.search)
-
-    def edit_note(self, note: str) -> None:
-        """Start editing a note in its panel."""
-        self.panes.furnish()
-        self.panes.show_right(self.panes.notes)
-        self.panes.notes.edit_note(note)
-
-    def show_note(self, note: str) -> None:
-        """Show a note in the panel where that is open; the page keeps the focus."""
-        if self.panes.is_furnished and self.panes.right.isVisible():
-            self.panes.show_right(self.panes.notes)
-            self.panes.notes.show_note(note)
-
-    def selection_bar(self, view: PageView) -> SelectionBarKeeper:
-        """What keeps the bar at a view's selection."""
-        from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper  # noqa: PLC0415 - as window_parts
-
-        return cast("SelectionBarKeeper", view.findChild(SelectionBarKeeper))
-
-    def remember_color(self, color: HighlightColor) -> None:
-        """The colour of the next highlight."""
-        self.session.change_settings(replace(self.session.settings, highlight_color=color.value))
-
-    def show_palette(self) -> None:
+    def _show_palette(self) -> None:
         """List the actions that are possible now, by name."""
         from viewer.ui.command_palette import CommandPalette  # noqa: PLC0415 - start-up time, as in commands
 
         CommandPalette.show_over(self, [(spec, action) for spec, action in self._actions.pairs if action.isEnabled()])
 
-    def show_keys(self) -> None:
+    def _show_keys(self) -> None:
         """Show all actions with their keys."""
         from viewer.ui.keys_help import KeysWindow  # noqa: PLC0415 - start-up time, as in commands
 
         KeysWindow(self).show()
-
-    def say_fault(self, what: str) -> None:
-        """Say that the program itself has failed at something; the log has the details."""
-        text = f"Something went wrong inside Verbale ({what}). Your notes are safe; reopen the document to go on."
-        self.notices.show_notice(Severity.ERROR, text)
-
-    def _offer_versions(self, number: int, notes: int) -> None:
-        if self.session.current is not None and self.session.current.number == number:
-            words = "There is 1 note" if notes == 1 else f"There are {notes} notes"
-            text = f"{words} on other versions of this document."
-            self.notices.show_notice(
-                Severity.INFO, text, ("Copy them here…", self.commands.import_from_versions), document=number
-            )
 
     # -- changes ------------------------------------------------------------------------------------------------------
 
@@ -323,6 +182,14 @@ class MainWindow(QMainWindow):
         if document is not None:
             self.focus_page()
 
+    def _offer_versions(self, number: int, notes: int) -> None:
+        if self.session.current is not None and self.session.current.number == number:
+            words = "There is 1 note" if notes == 1 else f"There are {notes} notes"
+            text = f"{words} on other versions of this document."
+            self.notices.show_notice(
+                Severity.INFO, text, ("Copy them here…", self.commands.import_from_versions), document=number
+            )
+
     def _say_refused(self, path: Path, error: CannotOpen) -> None:
         vanished = error.problem is FileProblem.MISSING and str(path) in self.session.settings.recent_files
         forget = "Remove from recent files", lambda: self.session.forget_recent(path)
@@ -336,10 +203,6 @@ class MainWindow(QMainWindow):
             self.notices.show_notice(
                 Severity.INFO, text, ("Choose another…", self.commands.choose_encoding), document=number
             )
-
-    def update_actions(self) -> None:
-        """Bring the actions in line with what is possible and how things are shown."""
-        self._actions.update()
 
     # -- files --------------------------------------------------------------------------------------------------------
 
@@ -372,38 +235,3 @@ class MainWindow(QMainWindow):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, where nothing else had a use for it, dismisses the newest notice."""
-        if event.key() != Qt.Key.Key_Escape or not self.is_furnished or not self.notices.dismiss_newest():
-            super().keyPressEvent(event)
-
-    # -- geometry -----------------------------------------------------------------------------------------------------
-
-    def _restore_geometry(self, state: Mapping[str, str]) -> None:
-        resize_within_screen(self, *FIRST_SIZE)
-        if "geometry" in state:
-            self.restoreGeometry(QByteArray.fromHex(state["geometry"].encode()))
-            # Nobody expects a program to begin without menus and a way out.
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the geometry; stay while notes are on their way to the disk."""
-        if not self.is_furnished:
-            super().closeEvent(event)
-            self.closed.emit()
-            return
-        if self.panes.is_furnished:
-            self.panes.notes.finish_editing()
-        if not self._parting.may_close():
-            event.ignore()
-            return
-        geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        window = {**self.session.settings.window, **self.panes.state(), **self.tabs.state(), "geometry": geometry}
-        self.session.change_settings(replace(self.session.settings, window=window))
-        if self.tabs.current_view is not None and not self.isFullScreen():
-            remember_area(self, self.tabs.current_view.viewport())
-        elif not self.isFullScreen():
-            remember_area(self, self.middle, RIBBON_WIDTH + SCROLL_BAR)
-        super().closeEvent(event)
-        self.closed.emit()

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from viewer.model.link import PageLink
     from viewer.session.session import Session
+    from viewer.ui.commands import Commands
+    from viewer.ui.document_window import DocumentWindow
     from viewer.ui.page.marks import LinkedMention
-    from viewer.ui.window import MainWindow
 
 ARRANGEMENTS = {
     "one_column": Arrangement.COLUMN,
@@ -43,8 +44,9 @@ ONE_OF = (tuple(ARRANGEMENTS), ("split_beside", "split_below", "no_split"))
 class WindowActions:
     """The QActions of a window, ``by_name``, and the menus that hold them."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow, commands: Commands) -> None:
         self._window = window
+        self._commands = commands
         self.by_name: dict[str, QAction] = {spec.name: self._make(spec) for spec in ACTIONS}
         self._color_names: dict[HighlightColor, str] = {}
         self.recent_menu = QMenu("Open recent", window)
@@ -76,7 +78,7 @@ class WindowActions:
             action.setIcon(icon(spec.icon))
         if spec.page_only:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _checked=False: spec.run(self._window.commands))
+        action.triggered.connect(lambda _checked=False: spec.run(self._commands))
         self._window.addAction(action)
         return action
 
@@ -105,7 +107,7 @@ class WindowActions:
 
     def show_context_menu(self, point: QPoint, linked: LinkedMention | None, link: PageLink | None = None) -> None:
         """The menu of a place on the page, at ``point`` on the screen, with the reference and the link there."""
-        commands = self._window.commands
+        commands = self._commands
         menu = QMenu(self._window)
         if link is not None:
             self._offer_link(menu, link)
@@ -152,7 +154,7 @@ class WindowActions:
         document = self._window.session.current
         if document is None or document.selected_span is None or not self._window.panes.is_furnished:
             return
-        commands = self._window.commands
+        commands = self._commands
         said = menu.addMenu("The selected text is the")
         for group in GROUPS:
             if not said.isEmpty():

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from viewer.annotations.catalogue import NotedDocument
-    from viewer.ui.window import MainWindow
+    from viewer.ui.document_window import DocumentWindow
 
 TYPING_MS = 120
 MORE = 500
@@ -39,7 +39,7 @@ NOTHING_FOUND = "No note holds these words. Fewer or shorter words find more."
 class AllNotesWindow(QWidget):
     """Search field, what is listed, and a line that says what cannot be opened."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow) -> None:
         super().__init__(window, Qt.WindowType.Window)
         self._window = window
         self._session = window.session

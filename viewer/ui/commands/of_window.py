@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument
+    from viewer.ui.document_window import DocumentWindow
     from viewer.ui.page.view import PageView
-    from viewer.ui.window import MainWindow
 
 
 class WindowCommands:
     """Commands of one window, one method each. A command that is not possible now does nothing."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow) -> None:
         self._window = window
         self._session = window.session
 

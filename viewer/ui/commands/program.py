@@ -22,11 +22,11 @@ class ProgramCommands(WindowCommands):
 
     def show_palette(self) -> None:
         """Find a command by its name."""
-        self._window.show_palette()
+        self._window.palette_wanted.emit()
 
     def show_keys(self) -> None:
         """Show all commands with their keys."""
-        self._window.show_keys()
+        self._window.keys_wanted.emit()
 
     def choose_link_program(self) -> None:
         """Let the system open links to notes with this program, or no longer; say what came of it."""

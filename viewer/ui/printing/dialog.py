@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.window import MainWindow
+    from viewer.ui.document_window import DocumentWindow
 
 PROGRESS_AFTER_MS = 500
 
@@ -114,7 +114,7 @@ def before_printing(parent: QWidget | None, questions: PrintQuestions) -> QDialo
     return dialog
 
 
-def print_document(window: MainWindow, document: OpenDocument) -> PrintJob | None:
+def print_document(window: DocumentWindow, document: OpenDocument) -> PrintJob | None:
     """Ask, and print; progress is shown with a way to stop. None where nothing is to be printed."""
     if not document.info.may_print:
         text = f"{document.path.name} may not be printed: it is protected, and whoever protected it has not allowed it."

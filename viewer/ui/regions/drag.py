@@ -17,8 +17,8 @@ from viewer.model.geometry import PageRect
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
+    from viewer.ui.document_window import DocumentWindow
     from viewer.ui.page.view import PageView
-    from viewer.ui.window import MainWindow
 
 SMALLEST = 4.0
 """Device-independent pixels: a rectangle narrower or lower than this is a hand that trembled, not a choice."""
@@ -42,7 +42,7 @@ _ARROWS = {
 class ChoosesRegions(QObject):
     """What lets the reader of a window choose regions, one at a time: ``drag`` is the choice that goes on."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: DocumentWindow) -> None:
         super().__init__(window)
         self._window = window
         self.drag: RegionDrag | None = None
