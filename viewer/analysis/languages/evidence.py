@@ -176,6 +176,9 @@ class Evidence:
 
 NOTHING = Evidence({}, 0.0, 0)
 
+_Told = tuple[tuple[tuple[str, int], ...], bool, int]
+"""A word's letters by script, whether they are small ones, and how many are Latin."""
+
 
 def evidence(text: str) -> Evidence:
     """What a paragraph says of its language, without its neighbours."""
@@ -193,12 +196,7 @@ def evidence_steps(text: str) -> Generator[float, None, Evidence]:
 
 
 def _evidence(text: str) -> Evidence:
-    clean = unicodedata.normalize("NFKC", text[:_LIMIT])
-    if "-" in clean or "\u2010" in clean:
-        clean = _HYPHENATED.sub("", clean)
-    clean = clean.replace("\u00ad", "").replace("\u0640", "")
-    if "@" in clean or "//" in clean or "www." in clean:
-        clean = _ADDRESS.sub(" ", clean)
+    clean = _cleaned(text)
     capitals = clean.isupper() and clean.count(" ") >= _CAPITALS_WORDS
     if capitals:  # no acronyms then, but a title, or a text that was typed so
         clean = clean.lower()
@@ -206,11 +204,13 @@ def _evidence(text: str) -> Evidence:
     letters: dict[str, int] = {}
     small = named = 0
     for word in clean.split():
-        scripts, is_small = _telling(word) if len(word) <= _LONGEST_WORD else (_scripts(word), word.islower())
+        scripts, is_small, latin = _telling(word) if len(word) <= _LONGEST_WORD else _told(word)
         if not scripts:
             continue
-        small += is_small and bool(words)
-        named += 0 if is_small else dict(scripts).get("Latin", 0)
+        if not is_small:
+            named += latin
+        elif words:
+            small += 1
         words.append(word)
         for found, count in scripts:
             letters[found] = letters.get(found, 0) + count
@@ -232,6 +232,15 @@ def _evidence(text: str) -> Evidence:
     long = _SURE if script != "Latin" else min(_SURE, max(1.0, count / _LONG))
     floor = FLOOR_OF_NAMES if names and script == "Latin" else _EMISSION_FLOOR * long
     return Evidence(scores, weight, count, names, floor)
+
+
+def _cleaned(text: str) -> str:
+    """The first characters of a paragraph in one form each, broken words joined, without addresses."""
+    clean = unicodedata.normalize("NFKC", text[:_LIMIT])
+    if "-" in clean or "\u2010" in clean:
+        clean = _HYPHENATED.sub("", clean)
+    clean = clean.replace("\u00ad", "").replace("\u0640", "")
+    return _ADDRESS.sub(" ", clean) if "@" in clean or "//" in clean or "www." in clean else clean
 
 
 def _is_participant(text: str) -> bool:
@@ -270,12 +279,14 @@ def weakened(spans: Sequence[tuple[Span, Evidence]], within: Sequence[Span]) -> 
 
 
 @lru_cache(maxsize=1 << 15)
-def _telling(word: str) -> tuple[tuple[tuple[str, int], ...], bool]:
-    """The letters of a word by script, none where it cannot tell a language, and whether they are small ones.
+def _telling(word: str) -> _Told:
+    """What a word tells, nothing where it cannot tell a language. Words come again and again."""
+    return _told(word) if _tells(word) else ((), word.islower(), 0)
 
-    Words come again and again.
-    """
-    return (_scripts(word) if _tells(word) else ()), word.islower()
+
+def _told(word: str) -> _Told:
+    scripts = _scripts(word)
+    return scripts, word.islower(), dict(scripts).get("Latin", 0)
 
 
 def _tells(word: str) -> bool:

@@ -88,9 +88,14 @@ def noun_pattern(row: dict[str, Any]) -> str:
     return rf"(?<![a-z])(?:{'|'.join(words)})(?![a-z]|-\d)"  # "resolution S-17/1" is no plural torn apart
 
 
+def _quick(pattern: str) -> str:
+    """A pattern of the table in the letters of folded text, its many alternatives put together by their letters."""
+    return f"(?:{by_first_letter([folded_pattern(pattern)])})"
+
+
 def _whole(said: dict[str, str], *names: str) -> str:
     """Any of these rows of words, as whole words."""
-    return rf"(?<!\w)(?:{'|'.join(said[name] for name in names)})(?!\w)"
+    return rf"(?<!\w)(?:{by_first_letter(said[name] for name in names)})(?!\w)"
 
 
 @cache
@@ -105,7 +110,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     ]
     any_body = rf"{NOT_IN_WORD}(?:{by_first_letter(name for name, _ in bodies)})"
     dated = _dated_pattern(said, any_body)
-    pins = {name: folded_pattern(row) for name, row in data["pins"].items() if isinstance(row, str)}
+    pins = {name: _quick(row) for name, row in data["pins"].items() if isinstance(row, str)}
     pin_after = pin_after_pattern(pins)
     glued = rf"(?<!\w)(?:(?:{said['number']})(?=\d)|(?:and|et|y|и)(?=\d{{2,4}} ?[(/]))"
     spaced = _whole(said, "number", "joining", "listing", "beside", "relevant", "possessive")
@@ -117,7 +122,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         rf"{signs}|'s |{glued}|{any_body}|{spaced}|[和及与與其第]|以及|(?:19|20)\d\d ?年"
         rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"
     )
-    refused = {name: folded_pattern(data["refused"][name]) for name in ("before", "after", "numbered")}
+    refused = {name: _quick(data["refused"][name]) for name in ("before", "after", "numbered")}
     return Words(
         nouns=Alternatives[Noun].of(noun_rows),
         bodies=Alternatives[str].of(bodies, NOT_IN_WORD),
@@ -133,7 +138,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         year_marked=re.compile(_year_mark(said)),
         signed=re.compile(rf"(?<!\w)(?:{said['number']}) ?$"),
         beside=re.compile(rf"(?:[ ,]|'s|{glued}|{light}|第)*"),
-        possessive=re.compile(rf"(?<!\w)(?:{said['possessive']})(?!\w)|其"),
+        possessive=re.compile(rf"{_whole(said, 'possessive')}|其"),
         own_form=re.compile(said["own_form"]),
         month=re.compile(_month_pattern()),
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
