@@ -7,7 +7,8 @@ import uuid
 
 from patience import SECONDS
 
-from viewer.annotations.store import DocumentKey
+from viewer.annotations.document_rows import DocumentKey
+from viewer.annotations.notebook import NoteChange
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.correction import Corrected, Correction
 from viewer.model.document import Identity
@@ -56,6 +57,23 @@ def correction(id: str = "c1", **more) -> Correction:  # noqa: A002 - the field'
         "modified": TIME,
     }
     return Correction(**(values | more))
+
+
+def put(notebook, kept) -> NoteChange:
+    """Put another state of a note in the place of the one that stands."""
+    return notebook.change([NoteChange(notebook.find(kept.id), kept)])[0]
+
+
+def delete(notebook, id: str) -> NoteChange:  # noqa: A002 - the field's name
+    return notebook.change([NoteChange(notebook.find(id), None)])[0]
+
+
+def undo(notebook):
+    return notebook.carry_out(notebook.begin_undo())
+
+
+def redo(notebook):
+    return notebook.carry_out(notebook.begin_redo())
 
 
 def load(store, document=None):

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from patience import SECONDS
 
 from viewer.annotations import search_index
+from viewer.annotations.catalogue import NoteQuery
 from viewer.annotations.database import SEARCHED_SINCE
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS
-from viewer.annotations.store import NoteQuery, NoteStore
+from viewer.annotations.store import NoteStore
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.session.notes.folding import fold_notes
 

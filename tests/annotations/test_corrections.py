@@ -8,18 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from annotations.examples import anchor, correction, key, load, note, save
+from annotations.examples import anchor, correction, key, load, note, redo, save, undo
 from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.annotations.annotation_json import note_from_json
 from viewer.annotations.correction_json import correction_from_json, correction_to_json
 from viewer.annotations.correction_rows import COLUMNS, from_row, to_row
+from viewer.annotations.document_rows import FoundBy
 from viewer.annotations.merging import with_changes
 from viewer.annotations.notebook import Notebook, NoteChange
 from viewer.annotations.schema import MIGRATIONS
 from viewer.annotations.shared_json import shared_from_json, shared_to_json
-from viewer.annotations.store import FoundBy, NoteStore
+from viewer.annotations.store import NoteStore
 from viewer.model.annotation import Anchor
 from viewer.model.correction import Corrected, Correction, interval
 from viewer.model.document import Identity
@@ -172,9 +173,9 @@ def test_notes_and_corrections_have_one_way_back():
     assert notebook.annotations == (written,)
     assert notebook.corrections == [correction()]
     assert notebook.find("c1") is None
-    assert notebook.undo() == (NoteChange(correction(), None),)
+    assert undo(notebook) == (NoteChange(correction(), None),)
     assert (notebook.annotations, notebook.corrections) == ((written,), [])
-    notebook.redo()
+    redo(notebook)
     assert notebook.corrections == [correction()]
 
 

@@ -22,8 +22,9 @@ from annotations.cut_process import KEY, NOTES, written
 from annotations.examples import key
 from patience import SECONDS
 
+from viewer.annotations.catalogue import NoteQuery
 from viewer.annotations.notebook import NoteChange
-from viewer.annotations.store import NoteQuery, NoteStore
+from viewer.annotations.store import NoteStore
 from viewer.session.notes.folding import fold_notes
 
 ROOT = Path(__file__).parents[2]

@@ -21,10 +21,10 @@ from patience import SECONDS
 
 from viewer.annotations.backups import BACKUPS_KEPT
 from viewer.annotations.database import Database
-from viewer.annotations.document_rows import EMPTY_TEXT
+from viewer.annotations.document_rows import EMPTY_TEXT, FoundBy, PathTrust
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS, NOTE_COLUMNS
-from viewer.annotations.store import FoundBy, NoteStore, PathTrust
+from viewer.annotations.store import NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor, OtherWords
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span

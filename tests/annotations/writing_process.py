@@ -6,8 +6,9 @@ import os
 import sys
 from pathlib import Path
 
+from viewer.annotations.document_rows import DocumentKey
 from viewer.annotations.notebook import NoteChange
-from viewer.annotations.store import DocumentKey, NoteStore
+from viewer.annotations.store import NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.text import Span

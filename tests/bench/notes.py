@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import make_anchor
+from viewer.annotations.catalogue import NoteQuery
 from viewer.annotations.notebook import NoteChange
-from viewer.annotations.store import NoteQuery
 from viewer.model.annotation import Annotation, AnnotationKind, HighlightColor
 from viewer.model.text import Span
 from viewer.session.notes.document_notes import now

@@ -16,7 +16,7 @@ from patience import SECONDS
 from pypdf import PdfReader, PdfWriter
 
 from viewer.annotations.anchoring import PlacementKind
-from viewer.annotations.store import NoteQuery
+from viewer.annotations.catalogue import NoteQuery
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
 

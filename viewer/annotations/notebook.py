@@ -199,26 +199,6 @@ class Notebook:
         self.change([change])
         return change
 
-    def replace(self, note: Kept) -> NoteChange:
-        """Put another state of a note in the place of the one that stands.
-
-        Raises:
-            KeyError: there is no note with its id.
-        """
-        change = NoteChange(self._notes[note.id], note)
-        self.change([change])
-        return change
-
-    def remove(self, note: str) -> NoteChange:
-        """Delete a note by its id.
-
-        Raises:
-            KeyError: there is no such note.
-        """
-        change = NoteChange(self._notes[note], None)
-        self.change([change])
-        return change
-
     def change(self, changes: Iterable[NoteChange], more_of: Step = ()) -> Step:
         """Apply changes as one step of undo. What had been undone can no longer be redone. Returns the step.
 
@@ -271,14 +251,6 @@ class Notebook:
     def undone_at(self) -> float:
         """When that was taken back which would be done again next."""
         return self._undone[-1].at if self._undone else NEVER
-
-    def undo(self) -> Step:
-        """Take the last step back. Returns the changes that did it, for the store; empty where there is none."""
-        return self.carry_out(self.begin_undo())
-
-    def redo(self) -> Step:
-        """Do the last undone step again. Returns the changes that did it; empty where there is none."""
-        return self.carry_out(self.begin_redo())
 
     def begin_undo(self) -> Iterator[NoteChange]:
         """The changes that take the last step back, one by one; ``carry_out`` makes them, in parts where they are many.

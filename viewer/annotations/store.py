@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from viewer.annotations.catalogue import FoundNotes, NoteQuery
 from viewer.annotations.database import BUSY_SECONDS, Database, NotesUnavailable
-from viewer.annotations.document_rows import DocumentKey, FoundBy, PathTrust
+from viewer.annotations.document_rows import DocumentKey, FoundBy
 from viewer.annotations.notebook import Kept, NoteChange, SaveOutcome
 from viewer.model.annotation import Annotation
 from viewer.model.correction import Correction
@@ -26,18 +26,6 @@ from viewer.model.record import record
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
-
-__all__ = [
-    "DocumentKey",
-    "FoundBy",
-    "FoundNotes",
-    "LoadedNotes",
-    "NoteChange",
-    "NoteQuery",
-    "NoteStore",
-    "PathTrust",
-    "SaveOutcome",
-]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

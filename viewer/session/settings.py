@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-
-import platformdirs
 
 from viewer.session.changes import Notice, RecentFilesChanged, SettingsChanged, Severity
 from viewer.session.json_file import load_json, save_json
+from viewer.workers.folders import FOLDERS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from viewer.session.changes import Changes
 
 RECENT_FILES = 12
@@ -19,7 +19,7 @@ RECENT_FILES = 12
 
 def settings_file() -> Path:
     """Where the settings are kept on this system."""
-    return Path(platformdirs.user_config_dir("verbale", appauthor=False)) / "settings.json"
+    return FOLDERS.user_config_path / "settings.json"
 
 
 NOTES_FILE = "notes.sqlite"
@@ -28,17 +28,17 @@ NOTES_FILE = "notes.sqlite"
 
 def data_folder() -> Path:
     """Where the notes are kept on this system."""
-    return Path(platformdirs.user_data_dir("verbale", appauthor=False))
+    return FOLDERS.user_data_path
 
 
 def results_folder() -> Path:
     """Where it is kept what was understood of documents: it can be worked out again at any time."""
-    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "understood"
+    return FOLDERS.user_cache_path / "understood"
 
 
 def recognised_folder() -> Path:
     """Where the text of pages that were recognised is kept on this system; it can be recognised again."""
-    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "recognised"
+    return FOLDERS.user_cache_path / "recognised"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ folder; losing it costs a window of other widths than the usual ones some 200 ms
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
-
-import platformdirs
 
 from viewer.model.record import record
 from viewer.session.json_file import load_json, save_json
+from viewer.workers.folders import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 FIRST_SIZE = (1440, 900)
 """Width and height of a window that nobody has changed, where the screen has room for it."""
@@ -58,7 +57,7 @@ class PageArea:
 
 def area_file() -> Path:
     """Where it is kept on this system."""
-    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "page_area.json"
+    return FOLDERS.user_cache_path / "page_area.json"
 
 
 def known_area(path: Path | None = None) -> PageArea | None:

@@ -17,9 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from viewer.model.whole_file import remove_oldest
+from viewer.workers.folders import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,7 +35,7 @@ LEFT_BEHIND = 24 * 3600.0
 
 def converted_folder() -> Path:
     """Where converted files are kept on this system."""
-    return Path(platformdirs.user_cache_dir("verbale", appauthor=False)) / "converted"
+    return FOLDERS.user_cache_path / "converted"
 
 
 def digest_of(path: Path, copy: Path | None = None) -> str:

@@ -7,7 +7,7 @@ import time
 
 from patience import SECONDS
 
-from viewer.annotations.store import NoteQuery
+from viewer.annotations.catalogue import NoteQuery
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import TextLayer, Understanding
 from viewer.model.text import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.annotations.store import FoundNotes, NoteQuery
+from viewer.annotations.catalogue import FoundNotes, NoteQuery
 from viewer.session.changes import NotesChanged, Notice, Severity, UnderstandingChanged
 from viewer.session.notes.bookmarks import show_note
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from viewer.annotations.anchoring import Placer
 from viewer.annotations.correcting import corrected
-from viewer.annotations.store import DocumentKey, NoteChange, NoteStore
+from viewer.annotations.document_rows import DocumentKey
+from viewer.annotations.store import NoteStore
 from viewer.session.notes.folding import fold_notes
 from viewer.session.notes.places import is_another_document, passages, what_has_moved, what_is_of_another
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.annotations.anchoring import Placement
-    from viewer.annotations.store import LoadedNotes, SaveOutcome
+    from viewer.annotations.notebook import NoteChange, SaveOutcome
+    from viewer.annotations.store import LoadedNotes
     from viewer.model.annotation import Annotation
     from viewer.model.correction import Correction
     from viewer.session.commands.whole_document import WholeDocument

@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.annotations.store import DocumentKey, FoundBy, PathTrust
+from viewer.annotations.document_rows import DocumentKey, FoundBy, PathTrust
 from viewer.session.changes import NotesArriving, Notice, Severity
 from viewer.session.notes.met_elsewhere import words_of_met
 from viewer.session.notes.places import Found, is_another_document, passages, what_has_moved, what_is_of_another
+from viewer.session.notes.saving import nobody_listens
 from viewer.session.notes.versions import say_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.annotations.notebook import Notebook
-    from viewer.annotations.store import LoadedNotes, NoteStore, SaveOutcome
+    from viewer.annotations.store import LoadedNotes, NoteStore
     from viewer.session.document_state import DocumentState
     from viewer.session.notes.kept_passages import KeptPassages
     from viewer.session.notes.places import NotePlaces
@@ -143,7 +144,7 @@ class Loading:
                 placements, words = [], what_is_of_another(len(loaded.annotations))
             elif found.of_quotes:
                 self.key = replace(self.key, path_trust=PathTrust.TRUSTED)
-                self._store.open_document(self.key, _nobody_listens)  # from now on it is known by its content
+                self._store.open_document(self.key, nobody_listens)  # from now on it is known by its content
             self._watch(self.key)
         self.undecided = False
         self._saving.submit_held(self.key)
@@ -182,7 +183,3 @@ class Loading:
 
 def _nothing() -> None:
     """There is nothing to stop yet."""
-
-
-def _nobody_listens(_outcome: SaveOutcome | LoadedNotes) -> None:
-    """For what is handed to the store when nobody waits for its answer."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.annotations.anchoring import Passage, Placement, PlacementKind, Placer
-from viewer.annotations.store import FoundBy
+from viewer.annotations.document_rows import FoundBy
 from viewer.model.annotation import Annotation, AnnotationKind
 from viewer.model.text import Span
 

@@ -10,8 +10,9 @@ from viewer.session.parts import InParts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.annotations.notebook import Notebook, NoteChange
-    from viewer.annotations.store import DocumentKey, NoteStore, SaveOutcome
+    from viewer.annotations.document_rows import DocumentKey
+    from viewer.annotations.notebook import Notebook, NoteChange, SaveOutcome
+    from viewer.annotations.store import LoadedNotes, NoteStore
     from viewer.session.document_state import DocumentState
 
 AT_ONCE = 500
@@ -48,7 +49,7 @@ class Saving:
     def submit(self, key: DocumentKey, changes: Sequence[NoteChange]) -> None:
         """Hand changes to the store. Once this is closed nobody is told what becomes of them."""
         if self._closed:
-            self._store.submit(key, changes, _nobody_listens)
+            self._store.submit(key, changes, nobody_listens)
         else:
             self._store.submit(key, changes, lambda outcome: self._document.post(lambda: self._saved(outcome)))
 
@@ -76,5 +77,5 @@ class Saving:
         self._document.tell(NotesSaved(self._document.number))
 
 
-def _nobody_listens(_outcome: SaveOutcome) -> None:
+def nobody_listens(_answer: SaveOutcome | LoadedNotes) -> None:
     """For what is handed to the store when nobody waits for its answer."""

@@ -10,8 +10,9 @@ from viewer.session.changes import VersionsFound
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from viewer.annotations.document_rows import DocumentKey
     from viewer.annotations.notebook import Notebook
-    from viewer.annotations.store import DocumentKey, NoteStore
+    from viewer.annotations.store import NoteStore
     from viewer.model.annotation import Annotation
     from viewer.session.document_state import DocumentState
 

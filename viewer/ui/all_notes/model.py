@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QListView
 
-    from viewer.annotations.store import FoundNotes
+    from viewer.annotations.catalogue import FoundNotes
 
 _PLACES = {kind.value: kind for kind in PlacementKind}
 

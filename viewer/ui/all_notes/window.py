@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from viewer.annotations.store import FoundNotes, NoteQuery
+from viewer.annotations.catalogue import FoundNotes, NoteQuery
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.session.notes.all_notes import AllNotes
 from viewer.ui.all_notes.model import AllNotesDelegate, AllNotesModel, counted, heading
