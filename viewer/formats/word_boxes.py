@@ -31,8 +31,6 @@ SAME_LINE = 0.45
 SNAP = 0.2
 """Lines whose type differs from the page's by less than this share have the page's: boxes of words are not exact."""
 
-_IDEOGRAPHIC = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uff60"), ("\U00020000", "\U0003ffff"))
-"""Blocks of Unicode whose words are written without spaces: Chinese and Japanese, and their punctuation."""
 _NARROW = frozenset("iIl.,;:'!|()[]-·،؛‘’`1")
 _WIDE = frozenset("mwMW@%—шщжюыШЩЖЮЫ")
 _ASCENDING = frozenset("bdfhkl")

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem
 from viewer.ui.actions import ACTIONS, MENUS, keys_in_words
 from viewer.ui.dialogs.parts import ending
 from viewer.ui.widgets.filter_field import FilterField
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.quiet_label import QuietLabel
-from viewer.ui.widgets.row_painting import STEP, bold
+from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.window_size import resize_within_screen
 
 if TYPE_CHECKING:

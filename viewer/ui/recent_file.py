@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPalette
+from PySide6.QtGui import QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QCommandLinkButton, QStyle, QStyleOptionButton, QStylePainter
 
 from viewer.ui.colors import secondary_text
 from viewer.ui.icons import icon
+from viewer.ui.widgets.fonts import bold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +55,7 @@ class RecentFile(QCommandLinkButton):
         sign = QRect(MARGIN, MARGIN, SIGN, QFontMetrics(self.font()).lineSpacing())
         self.icon().paint(painter, self._visual(sign))
         text = self.palette().color(QPalette.ColorRole.WindowText)
-        name = QFont(self.font())
-        name.setBold(True)
+        name = bold(self.font())
         lines = (
             (self._name, name, text),
             (self.description(), self.font(), secondary_text(self.palette())),

@@ -116,9 +116,9 @@ def vote(labels: Sequence[Labelled], within: Span) -> tuple[str, float]:
             break
         if label.language == UNKNOWN:
             continue
-        shared = within.intersection(label.span)
-        part = len(shared) / max(1, len(label.span)) if shared else 0.0
         if label.letters:
+            shared = min(within.end, label.span.end) - max(within.start, label.span.start)
+            part = max(0, shared) / max(1, len(label.span))
             votes[label.language] += round(1000 * label.letters * part * label.confidence) + 1
         else:
             inherited[label.language] += len(label.span)

@@ -227,7 +227,7 @@ class Contents:
                 self._keep(line.text)
 
     def _keep(self, words: str) -> None:
-        folded = _folded(_PAGES_BEHIND.sub("", words))
+        folded = letters_of(_PAGES_BEHIND.sub("", words))
         if len(folded) >= _SHORTEST_ENTRY or any(sign > "\u2e80" for sign in folded):
             self._entries.add(folded)
 
@@ -235,7 +235,7 @@ class Contents:
         """Whether a text is one of the entries, without the page's number."""
         if not self._entries or LEADERS.search(text):
             return False
-        return _folded(text) in self._entries or _folded(without_brackets(text)) in self._entries
+        return letters_of(text) in self._entries or letters_of(without_brackets(text)) in self._entries
 
 
 def without_brackets(text: str) -> str:
@@ -253,7 +253,8 @@ def ends_with_page(paragraph: Paragraph | None) -> bool:
     return paragraph is not None and _PAGE_BEHIND.search(paragraph.text) is not None
 
 
-def _folded(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters and figures of a text, in which headings are compared with what a list of contents says of them."""
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 

@@ -7,10 +7,10 @@ page that they lead to.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from viewer.analysis.sections.headings import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ FOUND = 0.8
 """The share of the entries that must be found."""
 LONGEST = 300
 """Characters of a paragraph's beginning that are compared."""
-_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def outlined_headings(
     outline: Sequence[OutlineEntry], paragraphs: Sequence[Sequence[Paragraph]]
 ) -> list[OutlinedHeading]:
     """The headings of an outline in the order of the text; none where it is no good. ``paragraphs`` are by page."""
-    named = [entry for entry in outline if _folded(entry.title) and entry.page < len(paragraphs)]
+    named = [entry for entry in outline if letters_of(entry.title) and entry.page < len(paragraphs)]
     if len(named) < FEWEST:
         return []
     found: dict[int, OutlinedHeading] = {}
@@ -54,9 +53,9 @@ def outlined_headings(
 def _found(
     entry: OutlineEntry, paragraphs: Sequence[Paragraph], taken: dict[int, OutlinedHeading]
 ) -> OutlinedHeading | None:
-    wanted = _folded(entry.title)
+    wanted = letters_of(entry.title)
     free = [item for item in paragraphs if item.lines[0].start not in taken]
-    beginnings = [_folded(item.text[:LONGEST]) for item in free]
+    beginnings = [letters_of(item.text[:LONGEST]) for item in free]
     for paragraph, beginning in zip(free, beginnings, strict=True):
         if beginning == wanted:
             return OutlinedHeading(paragraph.lines[0].start, paragraph.text[:LONGEST], entry.level)
@@ -65,7 +64,3 @@ def _found(
         if len(wanted) >= 12 and beginning.startswith(wanted) and paragraph.number is None:
             return OutlinedHeading(paragraph.lines[0].start, entry.title.strip(), entry.level)
     return None
-
-
-def _folded(text: str) -> str:
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()

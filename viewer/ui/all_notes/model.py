@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.annotations.catalogue import NotedDocument
 from viewer.ui.panels.notes.delegate import NoteDelegate
 from viewer.ui.panels.notes.rows import NoteRow
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import ROW, Index
 from viewer.ui.widgets.row_painting import STEP, RowPainter, tool_tip
 from viewer.ui.widgets.set_text import cut_to_line, text_direction
@@ -121,7 +122,7 @@ class AllNotesDelegate(NoteDelegate):
         """A heading is one line."""
         if isinstance(index.data(ROW), NoteRow):
             return super().sizeHint(option, index)
-        return QSize(20 * STEP, QFontMetrics(_bold(option.font)).height() + 2 * STEP)
+        return QSize(20 * STEP, QFontMetrics(bold(option.font)).height() + 2 * STEP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -141,18 +142,12 @@ class AllNotesDelegate(NoteDelegate):
         end = QRect(line.right() - width + 1, line.top(), width, line.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(QStyle.visualRect(option.direction, line, end), flags, count)
-        painter.setFont(_bold(option.font))
+        painter.setFont(bold(option.font))
         painter.setPen(ground.text_color)
-        words = cut_to_line(heading(row), QFontMetrics(_bold(option.font)), line.width() - width - STEP)
+        words = cut_to_line(heading(row), QFontMetrics(bold(option.font)), line.width() - width - STEP)
         painter.setLayoutDirection(text_direction(heading(row)))
         begin = QRect(line.left(), line.top(), line.width() - width - STEP, line.height())
         leading = Qt.AlignmentFlag.AlignLeft if option.direction == Qt.LayoutDirection.LeftToRight else flags
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | leading
         painter.drawText(QStyle.visualRect(option.direction, line, begin), align, words)
         painter.restore()
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold

@@ -14,8 +14,8 @@ from viewer import __version__
 from viewer.model.resources import resource_path
 from viewer.session.settings import data_folder
 from viewer.ui.dialogs.parts import ending, fit, words
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.quiet_label import QuietLabel
-from viewer.ui.widgets.row_painting import bold
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

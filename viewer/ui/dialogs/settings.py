@@ -26,10 +26,10 @@ from viewer.session.office_words import how_to_get_it
 from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.ui.dialogs.parts import ending
 from viewer.ui.widgets.color_buttons import color_icon
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.leading_label import LeadingLabel
 from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
-from viewer.ui.widgets.row_painting import bold
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from viewer.model.link import LinkKind
 from viewer.session.addresses import Address, address_of, scheme_of, visible
 from viewer.ui.icons import icon
 from viewer.ui.page.page_card import GAP, PageCard
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.quiet_label import QuietLabel
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ class LinkCard(PageCard):
         mail = address.is_mail
         self._say("This link leads to a mail address" if mail else "This link leads out of the document", quiet=True)
         whose = self._say(_breakable(address.whose))
-        font = whose.font()
-        font.setBold(True)
-        whose.setFont(font)
+        whose.setFont(bold(whose.font()))
         self._say(_breakable(address.whole))
         self._column.addSpacing(4)
         self.open_button = self._button("Write mail" if mail else "Open in browser", "link")

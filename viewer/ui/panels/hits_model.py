@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from viewer.export.notes import language_name
 from viewer.ui.colors import UNDETERMINED
 from viewer.ui.widgets.badge import badge_size
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark, OutlineModel
-from viewer.ui.widgets.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.widgets.row_painting import STEP, RowPainter, row_height, tool_tip
 from viewer.ui.widgets.set_text import set_text, text_direction
 from viewer.ui.wording.sections import section_title
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from viewer.ui.colors import ink_color, secondary_text
 from viewer.ui.panels.thumbnails import BOX, Thumbnails
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import MARK, Index, Mark
-from viewer.ui.widgets.row_painting import STEP, bold
+from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.wording.pages import page_in_words
 
 if TYPE_CHECKING:

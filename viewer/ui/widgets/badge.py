@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from viewer.ui.colors import HATCH_GROUND, UNDETERMINED, language_brush, language_color, language_text_color
+from viewer.ui.widgets.fonts import bold
 
 RADIUS = 3.5
 _SIDE, _ABOVE = 5, 1
@@ -17,16 +18,9 @@ def badge_letters(code: str) -> str:
     return "?" if code == UNDETERMINED else code[:2].upper()
 
 
-def badge_font(font: QFont) -> QFont:
-    """The badge's letters: the row's size, bold, so that they hold on their colour."""
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold
-
-
 def badge_size(font: QFont) -> QSize:
     """The size of every badge in pixels; all are as wide as the widest usual code, so that they stand in a column."""
-    metrics = QFontMetrics(badge_font(font))
+    metrics = QFontMetrics(bold(font))
     return QSize(metrics.horizontalAdvance("RU") + 2 * _SIDE, metrics.height() + 2 * _ABOVE)
 
 
@@ -42,7 +36,7 @@ def paint_badge(painter: QPainter, rect: QRect, code: str, font: QFont, outline:
     if outline is not None:
         painter.strokePath(shape, QPen(outline, 1))
     painter.setPen(language_text_color(code))
-    painter.setFont(badge_font(font))
+    painter.setFont(bold(font))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, badge_letters(code))
     painter.restore()
 

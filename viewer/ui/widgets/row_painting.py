@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from viewer.model.bidi import isolated
 from viewer.ui.colors import HOVER, secondary_text
 from viewer.ui.widgets.badge import badge_size, paint_badge
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark
 from viewer.ui.widgets.set_text import cut_to_line, text_direction
 
@@ -46,13 +47,6 @@ def row_height(font: QFont, lines: int = 1) -> int:
     """The height of a row of that many lines, on the grid."""
     needed = lines * QFontMetrics(font).height() + STEP + STEP // 2
     return -(-needed // STEP) * STEP
-
-
-def bold(font: QFont) -> QFont:
-    """The same in bold."""
-    heavier = QFont(font)
-    heavier.setBold(True)
-    return heavier
 
 
 class OneLineDelegate(QStyledItemDelegate):

@@ -40,7 +40,6 @@ KINDS = {
     AnnotationKind.BOOKMARK: "Bookmark",
 }
 """What the kinds are called."""
-_ABOUT_MORE = frozenset({AnnotationKind.SECTION, AnnotationKind.PAGE, AnnotationKind.DOCUMENT})
 
 
 @dataclass(frozen=True, slots=True)

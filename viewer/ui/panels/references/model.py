@@ -13,8 +13,9 @@ from viewer.model.reference import Source
 from viewer.session.official_pages import described
 from viewer.ui.icons import icon
 from viewer.ui.panels.references.rows import MentionRow, OrganRow, Passage, ReferenceRow
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel
-from viewer.ui.widgets.row_painting import STEP, RowPainter, bold, row_height, tool_tip
+from viewer.ui.widgets.row_painting import STEP, RowPainter, row_height, tool_tip
 from viewer.ui.widgets.set_text import SetText, set_text
 
 if TYPE_CHECKING:

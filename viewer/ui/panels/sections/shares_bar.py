@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
 from viewer.ui.colors import language_text_color
-from viewer.ui.widgets.badge import RADIUS, badge_font, badge_letters, fill_language
+from viewer.ui.widgets.badge import RADIUS, badge_letters, fill_language
+from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.wording.sections import language_in_words, share_in_words
 
@@ -67,7 +68,7 @@ class SharesBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its letters and the grid ask."""
-        return QSize(20 * STEP, max(3 * STEP, QFontMetrics(badge_font(self.font())).height() + STEP // 2))
+        return QSize(20 * STEP, max(3 * STEP, QFontMetrics(bold(self.font())).height() + STEP // 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the parts in one rounded shape."""
@@ -76,7 +77,7 @@ class SharesBar(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setClipPath(shape)
-        painter.setFont(badge_font(self.font()))
+        painter.setFont(bold(self.font()))
         metrics = painter.fontMetrics()
         for code, part in self.parts():
             area = QPainterPath()
