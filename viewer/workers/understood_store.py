@@ -75,26 +75,14 @@ class UnderstoodStore:
         """Read an entry; None where it is not there or damaged."""
         path = self._folder / name
         try:
-            data = path.read_bytes()
-            packed = data[len(MAGIC) + DIGEST :]
-            if not data.startswith(MAGIC) or hashlib.sha256(packed).digest() != data[len(MAGIC) : -len(packed)]:
-                raise ValueError("it is not whole")  # noqa: TRY301 - as every other damage
-            unpacker = zlib.decompressobj()
-            unpacked = unpacker.decompress(packed, LARGEST_ENTRY)
-            if not unpacker.eof:
-                raise ValueError("it is too large")  # noqa: TRY301 - as every other damage
-            match loaded(unpacked):
-                case (Understood() as understood, str(digest)):
-                    os.utime(path)  # used now
-                    kept = understood.understanding, understood.text_fingerprint, digest, understood.page_lengths
-                    return KeptUnderstanding(*kept)
-                case _:
-                    raise ValueError("it is something else")  # noqa: TRY301 - as every other damage
+            kept = _of_entry(path.read_bytes())
+            os.utime(path)  # used now
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, zlib.error, pickle.UnpicklingError) as error:
             log.warning("%s is damaged: %r", path, error)
             return None
+        return kept
 
     def save(self, name: str, kept: KeptUnderstanding) -> None:
         """Write an entry, and let the oldest go where there are too many.
@@ -108,3 +96,25 @@ class UnderstoodStore:
         path = self._folder / name
         write_whole(path, MAGIC + hashlib.sha256(packed).digest() + packed)
         remove_oldest(self._folder.iterdir(), self._capacity, path)
+
+
+def _of_entry(data: bytes) -> KeptUnderstanding:
+    """What the bytes of an entry say.
+
+    Raises:
+        ValueError: they are not whole, too large when unpacked, or something else.
+        TypeError, zlib.error, pickle.UnpicklingError: they are whole, and no entry of this version.
+    """
+    packed = data[len(MAGIC) + DIGEST :]
+    if not data.startswith(MAGIC) or hashlib.sha256(packed).digest() != data[len(MAGIC) : -len(packed)]:
+        raise ValueError("it is not whole")
+    unpacker = zlib.decompressobj()
+    unpacked = unpacker.decompress(packed, LARGEST_ENTRY)
+    if not unpacker.eof:
+        raise ValueError("it is too large")
+    match loaded(unpacked):
+        case (Understood() as understood, str(digest)):
+            kept = understood.understanding, understood.text_fingerprint, digest, understood.page_lengths
+            return KeptUnderstanding(*kept)
+        case _:
+            raise ValueError("it is something else")

@@ -62,6 +62,11 @@ class _Gathered:
         return self.info is not None and self.text.page_count == self.info.page_count
 
     def take(self, answer: Answer, path: str) -> None:
+        """Take in what a worker tells of the document at a path.
+
+        Raises:
+            CannotOpen: it cannot be opened, or the reading of it failed before its whole text was there.
+        """
         match answer:
             case Opened(info):
                 self.info = info
