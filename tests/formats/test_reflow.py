@@ -89,6 +89,56 @@ def test_the_sheet_is_one_for_all_who_read(opened):
     assert (preview.info.preview, preview.page_size(0)) == (True, PageSize(DOCX_SHEET.width, DOCX_SHEET.height))
 
 
+OVER_THE_EDGE = {
+    "a table of many columns": f"<table><tr>{'<td>column</td>' * 30}<td>END</td></tr></table>",
+    "a cell that cannot be broken": f"<table><tr><td>{'x' * 150}END</td></tr></table>",
+    "a line that may not be broken": '<p style="white-space: nowrap">' + "The General Assembly " * 10 + "END</p>",
+    "a box of a fixed width": f'<div style="width: 1500px">{WORDS}END</div>',
+    "a wide margin": '<p style="margin-left: 900px">END</p>',
+}
+
+
+@pytest.mark.parametrize("body", OVER_THE_EDGE.values(), ids=OVER_THE_EDGE)
+def test_a_page_is_as_wide_as_the_text_on_it(opened, body: str):
+    document = opened(f"<html><body>{body}<p>after</p></body></html>", "wide.html")
+    text, glyphs = document.glyphs(0)
+    assert text == document.page_text(0).text
+    size = document.page_size(0)
+    assert document.info.page_sizes[0] == size
+    assert SHEET.width < size.width < 4 * SHEET.width
+    at = text.index("END") + 2
+    left, top, right, bottom = glyphs.boxes[4 * at : 4 * at + 4]
+    assert SHEET.width < right <= size.width
+    drawn = document.render(0, 1.0)
+    assert drawn.box.width == round(size.width)
+    rows = range(int(top), int(bottom) + 1)
+    letter = b"".join(drawn.data[y * drawn.stride + 3 * int(left) : y * drawn.stride + 3 * int(right)] for y in rows)
+    assert min(letter) < 128
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="margin-left: -9999px">NO</p>',
+        '<p style="margin-left: 9999px">NO</p>',
+        '<p style="display:none">NO</p>',
+    ],
+)
+def test_what_a_web_page_hides_stays_hidden(opened, body: str):
+    document = opened(f"<html><body>{body}<p>shown</p></body></html>", "hiding.html")
+    assert (words_of(document), document.page_size(0).width) == ("shown", SHEET.width)
+
+
+def test_typescript_keeps_its_80_columns_and_longer_lines_and_words_are_broken(opened):
+    columns = [f"{'=' * 76}{row:>4}" for row in range(10, 40)]
+    body = "\n".join(columns)
+    document = opened(f"<html><body><pre>{body}</pre></body></html>", "typescript.html")
+    assert document.page_text(0).text.splitlines() == columns
+    document = opened(f"<html><body><pre>{WORDS}</pre><p>{'x' * 300}</p></body></html>", "long.html")
+    assert "".join(text_of(document).split()) == "".join((WORDS + "x" * 300).split())
+    assert document.page_size(0).width == SHEET.width
+
+
 @settings(max_examples=15)
 @given(paragraphs=st.lists(st.text(st.characters(codec="utf-8", min_codepoint=32), max_size=80), max_size=30))
 def test_two_readings_of_any_page_have_the_same_offsets(tmp_path_factory, paragraphs: list[str]):
@@ -207,6 +257,9 @@ def test_the_reader_can_choose_another_encoding_where_none_is_declared(opened):
         (b"<META HTTP-EQUIV=content-type CONTENT='text/html;charset=GB2312'>", "gb18030"),
         (b'<?xml version="1.0" encoding="koi8-r"?>', "koi8-r"),
         (b'<meta charset="base64">', None),
+        (b'<meta charset="idna">', None),
+        (b'<meta charset="punycode">', None),
+        (b'<meta charset="unicode_escape">', None),
         (b'<meta charset="no-such-thing">', None),
         (b"<p>charset=koi8-r</p>", None),
         (b" " * 1100 + b'<meta charset="koi8-r">', None),

@@ -108,6 +108,19 @@ def test_the_text_of_a_plain_text_is_the_files_own_byte_for_byte(file):
     assert run("inspect", file, "--text") == (0, file.read_bytes(), "")
 
 
+def test_that_a_file_is_damaged_is_said_in_every_form(tmp_path):
+    file = tmp_path / "cut.pdf"
+    whole = text_pages("The first page", "The second page")
+    file.write_bytes(whole[: whole.rindex(b"xref\n0")])
+    words = "The file is damaged; pages or parts of them may be missing."
+    [said] = inspected(file)
+    assert said["warnings"] == [words]
+    status, out, err = run("inspect", file)
+    assert (status, err) == (0, "")
+    assert words in out.decode()
+    assert run("inspect", file, "--text") == (0, b"The first page\n\fThe second page\n", f"verbale: {file}: {words}\n")
+
+
 def test_of_damaged_pages_one_warning_tells_and_nothing_of_the_engines_is_printed(tmp_path):
     paper = tmp_path / "paper.pdf"
     file = PdfFile()

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from papers import pdf_papers
+from papers.pdf_file import PdfFile
 from patience import SECONDS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
 from viewer.workers.child_settings import Parts
 from viewer.workers.host import Patience, WorkerRole
-from viewer.workers.messages.answers import Failed, Found, Glyphs, Opened, PagesRead, Refused, Tile, Understood
+from viewer.workers.messages.answers import Done, Failed, Found, Glyphs, Opened, PagesRead, Refused, Tile, Understood
 from viewer.workers.messages.requests import (
     MOST_OF_A_WHOLE,
+    CloseFile,
     Find,
     OpenFile,
     PixelRect,
@@ -156,6 +158,25 @@ def test_a_compression_bomb_costs_its_page_and_no_memory(opened):
     assert isinstance(failed, Failed)
     assert failed.hung
     assert isinstance(answer_to(worker, RenderTile(1, 1, 1.0)), Tile)
+
+
+def now_resident(pid: int) -> int:
+    """Bytes that a process has in memory."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return 1024 * int(status.partition("VmRSS:")[2].split()[0])
+
+
+@ONLY_LINUX
+def test_what_a_closed_document_took_is_given_back(opened):
+    file = PdfFile()
+    mark = "<< /Type /Annot /Subtype /Highlight /Rect [0 0 99 99] /QuadPoints [1 9 9 9 1 1 9 1] >> "
+    file.page("0 0 9 9 re f", entries=f"/Annots [{mark * 20_000}]")
+    worker = opened(file.to_bytes(), memory=1 << 30)
+    assert isinstance(answer_to(worker, RenderTile(1, 0, 0.5)), Tile)
+    took = now_resident(worker.pid)
+    assert isinstance(answer_to(worker, CloseFile(1)), Done)
+    assert isinstance(answer_to(worker, ReadGlyphs(1, 0)), Failed)  # by then it has
+    assert now_resident(worker.pid) < took - (50 << 20)
 
 
 # -- files that are odd -----------------------------------------------------------------------------------------------

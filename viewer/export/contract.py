@@ -53,7 +53,7 @@ def understanding_as_json(
             for share in understanding.shares
         ],
         "references": [_reference(reference, text, url) for reference in understanding.references],
-        "warnings": list(understanding.warnings),
+        "warnings": [*info.warnings, *understanding.warnings],
         "format": info.format,
     }
     if info.converted_with:

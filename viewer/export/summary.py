@@ -45,7 +45,7 @@ def document_summary(file: str, info: DocumentInfo, text: DocumentText, understa
         times = "once" if len(reference.mentions) == 1 else f"{len(reference.mentions)} times"
         why = f" ({reference.reason})" if reference.reason else ""
         rows.append(("References", f"{reference.symbol}, {times}{why}"))
-    rows += [("Warnings", warning) for warning in understanding.warnings]
+    rows += [("Warnings", warning) for warning in (*info.warnings, *understanding.warnings)]
     return "\n".join([_shown(file), *_aligned(rows)]) + "\n"
 
 

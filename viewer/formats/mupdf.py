@@ -42,6 +42,7 @@ from viewer.formats.text_blocks import (
     take_nameless_marks,
     with_texts,
 )
+from viewer.formats.wide_paper import display_list_of, paper_of
 from viewer.model.document import (
     CannotOpen,
     DocumentInfo,
@@ -210,6 +211,7 @@ class MuPdfDocument:
         self._file = file
         self._password = password
         self._display_lists: OrderedDict[int, Any] = OrderedDict()
+        self._papers: dict[int, Any] = {}
         self._finds_pages_by_map = not document.is_pdf
         self._expects_arabic = False
         self._expects_twice = False
@@ -244,10 +246,21 @@ class MuPdfDocument:
     def page_size(self, page: int) -> PageSize:
         """The size of a page as it is shown, rotation applied, in points; A4 for a page that cannot be loaded."""
         try:
-            rect = self._page(page).rect  # the crop box, the file's own rotation and its unit applied
+            rect = self._paper(page)
         except Exception:  # noqa: BLE001 - MuPDF raises whatever the damaged page makes it raise
             return PageSize(595, 842)
         return PageSize(max(1.0, float(rect.width)), max(1.0, float(rect.height)))
+
+    def _paper(self, page: int) -> Any:
+        """The rectangle of a page as it is shown: its crop box, with the file's own rotation and unit applied.
+
+        Where MuPDF lays the text out, it may have to be wider than the sheet.
+        """
+        if not self._document.is_reflowable:
+            return self._page(page).rect
+        if page not in self._papers:
+            self._papers[page] = paper_of(self._page(page), mupdf)
+        return self._papers[page]
 
     def can_be_loaded(self, page: int) -> bool:
         """Whether MuPDF makes anything of a page; it opens files of which it can read none."""
@@ -312,7 +325,10 @@ class MuPdfDocument:
         known = self._display_lists.get(page)
         if known is None:
             with memory_errors():
-                known = self._page(page).get_displaylist()
+                if self._document.is_reflowable:
+                    known = display_list_of(self._page(page), self._paper(page), mupdf)
+                else:
+                    known = self._page(page).get_displaylist()
             self._display_lists[page] = known
             while len(self._display_lists) > KEPT_DISPLAY_LISTS:
                 self._display_lists.popitem(last=False)
@@ -418,7 +434,8 @@ class MuPdfDocument:
         # Page.get_text measures on the page before its rotation, and turns the page in the file for that; this is what
         # it calls, on the page as it is shown.
         with memory_errors():
-            return mupdf.TextPage(self._page(page)._get_textpage(flags=flags))
+            paper = self._paper(page) if self._document.is_reflowable else None
+            return mupdf.TextPage(self._page(page)._get_textpage(clip=paper, flags=flags))
 
     def close(self) -> None:
         """Let go of the file."""

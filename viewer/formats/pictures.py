@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import io
+import warnings
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
 from viewer.formats.containers import PICTURES
 from viewer.formats.mupdf import MuPdfDocument, open_with_mupdf
 from viewer.model.document import CannotOpen, FileProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 MOST_PIXELS = 250_000_000
 """Of one picture: a sheet of A0 at 400 to the inch. Decoded they take a third of the memory that a worker may have."""
@@ -101,10 +105,15 @@ def open_other_picture(path: str) -> MuPdfDocument:
     return open_with_mupdf(path, "image", data=as_png.getvalue())
 
 
-def _opened(file: Path | IO[bytes]) -> Image.Image:
-    """A picture of which only the head has been read. Its size is checked here, and by our own measure."""
+@contextlib.contextmanager
+def _opened(file: Path | IO[bytes]) -> Generator[Image.Image]:
+    """A picture of which only the head has been read. Its size is checked here, and by our own measure.
+
+    What Pillow warns of is not for the reader's terminal: where it matters the picture cannot be read.
+    """
     Image.MAX_IMAGE_PIXELS = None
-    return Image.open(file)
+    with warnings.catch_warnings(action="ignore"), Image.open(file) as picture:
+        yield picture
 
 
 def _check(path: str, picture: Image.Image) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from viewer.formats.containers import check_text, check_texts
 from viewer.formats.encoding import decode, guess_encoding
-from viewer.formats.mupdf import Sheet, open_with_mupdf
+from viewer.formats.mupdf import Sheet, mupdf, open_with_mupdf
 from viewer.model.document import EncodingGuess
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ DECLARED_WITHIN = 1024
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{1,200}charset\s*=\s*|\?xml[^>]{1,100}encoding\s*=\s*)["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+_OF_THE_WEB = re.compile(
+    r"utf-(?:8|16|16-le|16-be)|cp\d+|iso8859-\d+|koi8-[ru]|mac-(?:roman|cyrillic)|gbk|gb18030|big5\w*|euc_\w+|iso2022_jp|"
+    r"shift_jis\w*"
+)
+"""Python's names of the encodings that web pages may be in (https://encoding.spec.whatwg.org/#names-and-labels). It has
+others, for domain names or its own strings, which are no encodings of texts: reading a page in one can fail."""
 _REFERRED = re.compile(
     r"""<(?:img|link|image)\b[^>]{1,2000}?\b(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE
 )
@@ -50,6 +56,13 @@ table { border-collapse: collapse; } th, td { border: 1px solid #999; padding: 0
 pre, code { font-family: monospace; font-size: 0.9em; } pre { white-space: pre-wrap; background: #f4f4f4; }
 blockquote { margin-left: 1.5em; color: #444; } img { max-width: 100%; }
 """
+
+_WHOLE_LINES = "pre, listing, xmp { white-space: pre-wrap; font-size: 0.73em; } body { overflow-wrap: break-word; }"
+"""What every page is given that says nothing else: 80 columns fit on the sheet, and longer lines and words are broken.
+
+MuPDF does neither by itself, and what stands out over the sheet makes the page wider.
+"""
+mupdf.mupdf.fz_set_user_css(_WHOLE_LINES)
 
 
 def open_epub(path: str) -> MuPdfDocument:
@@ -133,10 +146,10 @@ def declared_encoding(data: bytes) -> str | None:
     name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030",
             "gbk": "gb18030", "iso-8859-9": "cp1254"}.get(name, name)  # fmt: skip
     try:
-        "".encode(name)  # names of codecs that are for no text are refused
-        return codecs.lookup(name).name
+        known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
+    return known if _OF_THE_WEB.fullmatch(known) else None
 
 
 def _read(path: str) -> bytes:

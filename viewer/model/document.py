@@ -108,6 +108,11 @@ class DocumentInfo:
     may_print: bool = True
     repaired: bool = False
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is wrong with the file, in words for the reader."""
+        return ("The file is damaged; pages or parts of them may be missing.",) if self.repaired else ()
+
 
 @record
 class Identity:

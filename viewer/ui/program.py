@@ -30,6 +30,7 @@ from viewer.ui.place_keeper import PlaceKeeper
 from viewer.ui.poster import Poster
 from viewer.ui.single_instance import HandOverServer
 from viewer.ui.snapshot import Snapshot
+from viewer.ui.tidying import Tidying
 from viewer.ui.window import MainWindow
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.conversion import Conversions
@@ -127,6 +128,7 @@ class Program:
         self.window = window or MainWindow(state=self.session.settings.window)
         self.window.furnish(self.session)
         self._places = PlaceKeeper(self.session)
+        self._tidying = Tidying(self.session)
 
     def show(self, *, reopen: bool = False, cover: FirstPage | None = None) -> None:
         """Show the window, with the documents of the last time if asked to; what can wait for the first page does.

@@ -105,7 +105,7 @@ class Child:
         self._taken = 0
         self._working = Working(-1)
         self._said = 0.0
-        self._has_read = False
+        self._has_room = False
         self._was_urgent = False
 
     def run(self) -> None:
@@ -117,8 +117,8 @@ class Child:
         """
         while True:
             job = self._most_urgent()
-            if self._has_read:  # only now is the answer let go of, of a long text some ten thousand objects
-                self._has_read = False
+            if self._has_room:  # only now is the answer let go of, of a long text some ten thousand objects
+                self._has_room = False
                 give_memory_back()
             while self._channel.poll(self._patience(job)):
                 self._take(self._channel.receive())
@@ -186,7 +186,7 @@ class Child:
     def _finish(self, job: Job, answer: Answer) -> None:
         del self._jobs[job.number]
         self._send(Reply(job.number, answer))
-        self._has_read = isinstance(job.request, ReadDocument)
+        self._has_room = isinstance(job.request, ReadDocument | CloseFile)
         self._was_urgent = job.priority <= Priority.VISIBLE
 
     def _say(self, working: Working) -> None:

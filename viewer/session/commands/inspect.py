@@ -180,7 +180,8 @@ class Inspection:
         file, document, error = self._files[outcome.number], outcome.document, outcome.error
         if document is not None and self._chosen.text:
             write(str(document.text))
-            for warning in document.understanding.warnings if document.understanding is not None else ():
+            understood = document.understanding.warnings if document.understanding is not None else ()
+            for warning in (*document.info.warnings, *understood):
                 complain(f"{file.path}: {warning}")
         elif document is not None and document.understanding is not None:
             self._say(document, document.understanding)
