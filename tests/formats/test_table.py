@@ -377,6 +377,15 @@ def test_a_protected_file_asks_for_its_password(written):
     opened.close()
 
 
+def test_a_word_document_that_has_no_preview_is_not_called_damaged(written):
+    whole = zipfile.ZipFile(io.BytesIO(other_formats.word("A letter")))
+    parts = {name: whole.read(name) for name in whole.namelist() if name != "word/_rels/document.xml.rels"}
+    path = written(other_formats.zipped(parts))
+    with pytest.raises(CannotOpen) as refused:
+        open_document(path, preview=True)
+    assert refused.value.problem is FileProblem.NEEDS_OFFICE
+
+
 @pytest.mark.parametrize(
     "lock",
     [

@@ -123,6 +123,17 @@ def test_what_goes_wrong_is_said_and_nothing_is_kept(
     assert list(settings.folder.iterdir()) == []
 
 
+def test_a_program_of_which_only_the_starter_is_there_does_not_blame_the_document(
+    tmp_path: Path, document: Path, settings: ConversionSettings
+):
+    starter = tmp_path / "soffice"
+    starter.write_text("#!/bin/sh\nexec /nowhere/program/soffice.bin\n", encoding="ascii")
+    starter.chmod(0o755)
+    one = job(document, starter, settings)
+    why = f"LibreOffice could not be started from {starter}: it is not installed as a whole."
+    assert converted(one) == (NotConverted(why), True)
+
+
 def test_a_program_that_takes_too_long_is_ended_with_all_it_has_started(
     tmp_path: Path, document: Path, settings: ConversionSettings
 ):

@@ -328,7 +328,12 @@ def _open_office(path: str, entry: Format, password: str | None, pages_from: str
         try_password = cast("Callable[[str, str | None], None]", pkgutil.resolve_name(f"{entry.lock}:check_password"))
         try_password(path, password)
     if preview and entry.preview:
-        return _opener(entry.preview)(path)
+        try:
+            return _opener(entry.preview)(path)
+        except CannotOpen as error:
+            if error.problem is not FileProblem.DAMAGED:
+                raise
+            # It may be whole: of a Word document without any relations MuPDF makes nothing.
     advice = f"This is {entry.words}. Verbale shows it with the help of LibreOffice."
     raise CannotOpen(FileProblem.NEEDS_OFFICE, path, advice, entry.name)
 

@@ -46,6 +46,8 @@ OFFICE_MEMORY = 3 * 2**30
 """Bytes of address space of one process: LibreOffice converts an ordinary letter in one gigabyte."""
 LOOK = 0.05
 """Seconds between two looks at the program and at the pipe."""
+NOT_STARTED = (126, 127)
+"""What the shell, in whose language the program's starter is written, ends with where what it starts is missing."""
 GRACE = 5.0
 """Seconds that killed processes have to be gone."""
 LEAST_SECONDS = 30.0
@@ -158,6 +160,8 @@ def _made(
         log.info("%s ended with %d and made no PDF", program.path, status)
         if status < 0 or status > 128:  # a signal, as this process or a shell reports it
             raise _Fruitless("LibreOffice stopped while it was converting it.")
+        if status in NOT_STARTED:
+            raise _Fruitless(f"LibreOffice could not be started from {program.path}: it is not installed as a whole.")
         raise _Fruitless("LibreOffice cannot read it. It may be damaged, or protected with a password.")
     return pages
 

@@ -73,7 +73,7 @@ class Patience:
     background: float = 30.0
     reading: float = 10.0
     """A document is read for the first time; what takes longer than that is read again, with more patience."""
-    closing: float = 1.0
+    closing: float = 2.0
     """The document is being closed, and others wait; steps are shorter, and one that is not is not worth its time."""
 
     def with_request(self, role: WorkerRole, request: Request | None, *, first_reading: bool) -> float:
