@@ -110,3 +110,103 @@ Recalling its wells,
 
 def test_a_rule_beside_the_symbol_may_be_recognised_as_a_stroke() -> None:
     assert said(REPORT.replace("A/78/7/Add.12", "A/RES/42/193 |").format("Report"))["symbol"] == ["A/RES/42/193"]
+
+
+def test_a_line_in_the_middle_of_a_typed_page_goes_with_the_title_above_it() -> None:
+    page = typed()
+    centred(page, 200, "WELLS OF THE VALLEY AND OF THE HILLS")
+    centred(page, 225, "Financial implications of the draft in document A/4286")
+    centred(page, 250, "Note by the Secretary-General")
+    page.column(60, 285, TEXT, indent=20)
+    found = said_on([page.set()])
+    assert found["document_type"] == ["note"]
+    assert found["submitter"] == ["Secretary-General"]
+
+
+LETTER = "Letter dated 3 September 2014 from the Permanent Representative of Jordan to the United Nations addressed to"
+
+
+def test_a_letter_may_stand_above_the_labels_of_its_masthead() -> None:
+    found = said(
+        f"""{LETTER} the President of the Security Council
+
+I have the honour to write to you of the wells on our border, which have run dry in the past month.
+
+(Signed) A. B.
+
+United Nations
+S/2014/645
+Security Council
+Distr.: General
+4 September 2014
+Original: English
+14-60214 (E) 080914
+"""
+    )
+    assert found["symbol"] == ["S/2014/645"]
+    assert found["title"] == [f"{LETTER} the President of the Security Council"]
+    assert found["submitter"] == ["Jordan"]
+    assert found["letter_date"] == ["2014-09-03"]
+
+
+def test_the_language_under_the_name_of_a_country_is_that_of_its_reply() -> None:
+    replies = (
+        "II. Replies received from Governments\n\nCuba\n[Original: Spanish]\n[12 May 2021]\n\n1. The wells are deep.\n"
+    )
+    assert "original_language" not in said(replies)
+
+
+def test_the_title_of_a_text_stands_below_the_session_and_not_above_it() -> None:
+    found = said(
+        """United Nations
+
+NPT/CONF.2020/PC.III/WP.9
+
+Preparatory Committee for the 2020 Review Conference of the Parties to the Treaty on Wells
+
+21 March 2019
+Original: English
+
+Third session
+New York, 29 April-10 May 2019
+
+Digging a well in the valley
+
+Working paper submitted by Ireland
+
+1. The wells are deep.
+"""
+    )
+    assert found["title"] == ["Digging a well in the valley"]
+
+
+def test_an_item_of_the_agenda_may_be_a_part_of_a_part() -> None:
+    found = said(
+        """United Nations
+
+CRPD/CSP/2024/3
+
+Convention on the Rights of Persons with Disabilities
+
+Distr.: General
+
+25 March 2024
+
+Conference of States Parties to the Convention on the Rights of Persons with Disabilities
+Seventeenth session
+New York, 11-13 June 2024
+Item 5 (b) (ii) of the provisional agenda
+Wells of the States parties
+
+Decent wells
+
+Note by the Secretariat
+
+1. The wells are deep.
+"""
+    )
+    assert found["body"] == [
+        "Conference of States Parties to the Convention on the Rights of Persons with Disabilities"
+    ]
+    assert found["agenda_item"] == ["5 (b) (ii)"]
+    assert found["title"] == ["Decent wells"]

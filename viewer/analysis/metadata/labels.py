@@ -17,7 +17,9 @@ from viewer.model.tables import table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_AGENDA_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?")
+_AGENDA_NUMBER = re.compile(
+    r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?(?: ?\((?P<further>[ivx]{1,4})\))?"
+)
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
 _KASHIDA = "\u0640"
@@ -218,13 +220,14 @@ def agenda_items_of(text: str) -> list[str]:
         if len(numbers) > 1 and phrase("masthead", "one_item").match(words):
             return []  # "4-1" may be 4.1 or, as it was laid out, 1.4
         if _labels().agenda_joined.fullmatch(_AGENDA_NUMBER.sub(" ", found["n"])):
-            return [_agenda_item(number[1], number[2] or "") for number in numbers]
+            return [_agenda_item(number[1], number[2] or "", number["further"] or "") for number in numbers]
     return []
 
 
-def _agenda_item(number: str, letter: str) -> str:
+def _agenda_item(number: str, letter: str, further: str) -> str:
     item = ".".join(str(int(part)) for part in number.split("."))
-    return f"{item} ({_ARABIC_LETTERS.get(letter, letter)})" if letter else item
+    parts = (_ARABIC_LETTERS.get(letter, letter), further)
+    return " ".join((item, *(f"({part})" for part in parts if part)))
 
 
 def job_number_of(text: str) -> tuple[str, str] | None:

@@ -33,7 +33,7 @@ from viewer.analysis.metadata.masthead_values import Masthead
 from viewer.analysis.metadata.own_symbols import own_symbols
 from viewer.analysis.metadata.session_blocks import session_block
 from viewer.analysis.words.dates import are_days, date_in, range_in
-from viewer.analysis.words.names import organ_named
+from viewer.analysis.words.names import country_named, organ_named
 from viewer.analysis.words.wordlists import even, phrase
 from viewer.model.document import Value
 from viewer.model.tables import table
@@ -201,7 +201,7 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
             text = " ".join(part.text for part in lines)
             if "distribution" not in masthead.values and (value := distribution_of(text)):
                 masthead.add("distribution", value, lines)
-            if "original_language" not in masthead.values and (languages := _originals(lines)):
+            if "original_language" not in masthead.values and (languages := _originals(lines, top[:at])):
                 more = [*takewhile(lambda other: lists_languages(other.text), top[at + len(lines) : at + _MOST_LISTED])]
                 for language in [*languages, *languages_named(" ".join(other.text for other in more))]:
                     masthead.add("original_language", language, [*lines, *more])
@@ -247,8 +247,13 @@ def _read_parted_distribution(top: Sequence[Line], masthead: Masthead) -> None:
             return
 
 
-def _originals(lines: Sequence[Line]) -> list[str]:
-    """A list of languages that goes on in the next line ends with a stroke or comma in the first."""
+def _originals(lines: Sequence[Line], above: Sequence[Line]) -> list[str]:
+    """A list of languages that goes on in the next line ends with a stroke or comma in the first.
+
+    In brackets under the name of a country it is the language of what that country replied.
+    """
+    if above and lines[0].text.startswith("[") and country_named(above[-1].text.strip("* ")):
+        return []
     if len(lines) == 2 and not lines[0].text.rstrip().lower().endswith((*_LANGUAGES_GO_ON, ":")):
         return []
     return originals_of(" ".join(line.text for line in lines))

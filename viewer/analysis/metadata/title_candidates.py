@@ -15,6 +15,7 @@ from viewer.analysis.layout.markers import (
     is_byline,
     markers,
     named_part,
+    opens_letter,
     organ_speaks,
 )
 from viewer.analysis.layout.paragraphs import Paragraph
@@ -54,6 +55,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST_BYLINE = 120
 _NEXT = 12
 """Characters between two paragraphs that nothing else stands between."""
+_INDENT = 40.0
+"""Points; what is indented more, and as far from the right edge, stands in the middle of the page."""
 _LARGER = 1.5
 """Points by which a title is larger than what stands over it."""
 _LETTERED = re.compile(r"[A-Z]\.\s+[^\W\d_]{2}")
@@ -70,6 +73,8 @@ def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead:
     above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
     if any(phrase("masthead", "supplement").search(line.text) for line in masthead.lines):
         above = 0.0  # a volume names the records that it is printed in below its title
+    if any(_opens_text(paragraph, page) for paragraph in paragraphs if paragraph.lines[-1].rect.y0 < above):
+        above = 0.0  # the labels were set after the text
     named = masthead.values.keys()
     formal = bool({"symbol", "distribution"} & named) or {"session", "agenda_item"} <= named
     own = [
@@ -92,7 +97,7 @@ def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead:
     ]
     session = _session_line(page, masthead)
     apart = [paragraph for paragraph in beneath if session is None or not _is_theme(paragraph, session, page)]
-    under_session = [one for one in apart if page.laid_out and one.span.start > _end_of_session(masthead)]
+    under_session = [one for one in apart if (page.laid_out or above) and one.span.start > _end_of_session(masthead)]
     choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
     found = _from_largest(next(filter(None, choices), list["Paragraph"]()), page)
     if formal and all(in_capitals(one.text) for one in found):
@@ -271,6 +276,11 @@ def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
     return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
 
 
+def _opens_text(paragraph: Paragraph, page: PageLines) -> bool:
+    """Whether a paragraph of plain text begins a letter: the labels of a page's other column may follow it."""
+    return not page.laid_out and opens_letter([paragraph.text])
+
+
 def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
     return any(header.covers(paragraph.span) for header in masthead.headers)
 
@@ -312,7 +322,7 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
         return False
     first = paragraph.lines[0]
     if page.laid_out:
-        emphasised = first.bold or first.size > body + 1.2
+        emphasised = first.bold or first.size > body + 1.2 or _is_in_middle(paragraph, page)
         upper = in_capitals(text) and (len(text) > 12 or page.is_centred(first))
         return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
     kind = document_type(text)
@@ -321,6 +331,13 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     if in_capitals(text) and 8 < len(text) < 200:
         return True
     return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _is_in_middle(paragraph: Paragraph, page: PageLines) -> bool:
+    """Whether a paragraph that is no sentence stands in the middle of the page, as typewriters set titles."""
+    margin = min(line.rect.x0 for line in page.lines)
+    within = min(line.rect.x0 for line in paragraph.lines) > margin + _INDENT
+    return within and not _is_prose(paragraph) and all(map(page.is_centred, paragraph.lines))
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
