@@ -481,6 +481,17 @@ def test_an_official_page_is_handed_to_the_browser(window, browser):
     assert window.notices.texts == []
 
 
+def test_the_folder_of_the_file_is_shown_or_its_path_copied(paper_desk, window, browser):
+    document = paper_desk.lay_open()
+    window.actions_by_name["show_folder"].trigger()
+    assert browser[0] == [document.path.parent.as_uri()]
+    assert window.notices.texts == []
+    browser[1][0] = False
+    window.actions_by_name["show_folder"].trigger()
+    assert copied() == str(document.path.parent)
+    assert copied() in window.notices.texts[0]
+
+
 def test_without_a_browser_the_address_is_copied_and_said(window, browser):
     browser[1][0] = False
     window.commands.open_official_page("S/RES/822 (1993)", "en")

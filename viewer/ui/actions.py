@@ -93,6 +93,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import_from_versions", "File", "Import notes on other versions…", Commands.import_from_versions, (), "",
                tip="Copy the notes on a revision of the document, or on one in another language"),
     ActionSpec("reload", "File", "Reload", Commands.reload, ("F5",), "retry", tip="Read the file again"),
+    ActionSpec("show_folder", "File", "Show in its folder", Commands.show_in_folder, (), "",
+               tip="Open the folder that the file is in"),
     ActionSpec("encoding", "File", "Text encoding…", Commands.choose_encoding, (), "", Needs.PLAIN_TEXT),
     ActionSpec("settings", "File", "Settings…", Commands.show_settings, (Keys.Preferences, "Ctrl+,"), "settings",
                Needs.NOTHING, separator_before=True),

@@ -242,6 +242,24 @@ def test_farther_out_scrolls_faster(make_hand):
     hand.release(QPoint(200, 700))
 
 
+def test_the_buttons_beside_the_wheel_go_back_and_on_however_quickly_they_are_pressed(make_hand):
+    hand = make_hand(LONG_PAGES)
+    for page in (3, 6):
+        hand.document.go_to_page(page)
+        hand.settle()
+    hand.press(QPoint(300, 300), Button.BackButton)
+    hand.release(QPoint(300, 300), Button.BackButton)
+    hand.settle()
+    assert hand.document.place.page == 3
+    hand.send(QEvent.Type.MouseButtonDblClick, QPoint(300, 300), Button.BackButton)
+    hand.settle()
+    assert hand.document.place.page == 0
+    hand.press(QPoint(300, 300), Button.ForwardButton)
+    hand.settle()
+    assert hand.document.place.page == 3
+    assert hand.document.selection is None
+
+
 # -- panning ----------------------------------------------------------------------------------------------------------
 
 

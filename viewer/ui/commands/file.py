@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.session.changes import Severity
 from viewer.ui.commands.of_window import WindowCommands
 
 
@@ -76,6 +79,16 @@ class FileCommands(WindowCommands):
         """Read the current document's file again, staying at the place."""
         if self._document is not None:
             self._session.reload(self._document.number)
+
+    def show_in_folder(self) -> None:
+        """Open the folder of the current document's file with the system's program for folders."""
+        if self._document is None:
+            return
+        folder = str(self._document.path.parent)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            QGuiApplication.clipboard().setText(folder)
+            text = f"No program could be opened for the folder {folder}. Its path has been copied instead."
+            self._window.notices.show_notice(Severity.WARNING, text, document=self._document.number)
 
     def show_settings(self) -> None:
         """Show the settings."""

@@ -77,12 +77,16 @@ class PagePointer(QObject):
     # -- the mouse ----------------------------------------------------------------------------------------------------
 
     def pressed(self, event: QMouseEvent) -> None:
-        """Begin to select, or to move the page with the middle button."""
+        """Begin to select, or to move the page with the middle button; go back or on with those beside the wheel."""
         self._card.stop()
         self.card_unwanted.emit()
         if event.button() == Qt.MouseButton.MiddleButton:
             self._panned = event.globalPosition()
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.BackButton:
+            self._view.document.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self._view.document.forward()
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), False
             self._set_focused(None)
@@ -101,6 +105,8 @@ class PagePointer(QObject):
             self._pressed, self._dragged = event.position(), True
             self._since_double.start()
             self._selector.begin(*self._view.point_on_page(event.position()), SelectionUnit.WORD)
+        else:  # of other buttons two quick presses are two
+            self.pressed(event)
 
     def moved(self, event: QMouseEvent) -> None:
         """Select, move the page, or look at what is under the pointer."""
