@@ -76,6 +76,14 @@ def test_pages_of_a_text_without_letters_are_blank():
     assert [text.page_text(page).blank for page in range(3)] == [False, True, False]
 
 
+def test_an_empty_chapter_of_a_book_is_a_blank_page(tmp_path):
+    path = tmp_path / "book.epub"
+    path.write_bytes(other_formats.epub("<p>One</p>", "<p> </p>"))
+    document = open_document(str(path))
+    assert [document.page_text(page).blank for page in range(document.info.page_count)] == [False, True]
+    document.close()
+
+
 def test_a_picture_of_a_page_is_not_blank(tmp_path):
     path = tmp_path / "page.png"
     path.write_bytes(other_formats.picture())

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from viewer.session.changes import ViewPlace
+from viewer.ui.page.layout import Arrangement
 from viewer.ui.page.scroll_link import height_of
 from viewer.ui.tab_page import SplitWay
 
@@ -196,7 +197,12 @@ def test_the_next_start_brings_the_tabs_back_as_they_were_shared(start_program, 
     settle(reader)
     third.go_to_page(1)
     settle(reader)
-    before = [pane.view.left_off.place for pane in reader.window.tabs.current_page.panes]
+    split = reader.window.tabs.current_page
+    split.other.view.set_zoom(0.4)
+    split.other.view.arrange(Arrangement.PAIRS)
+    settle(reader)
+    before = [pane.view.left_off.place for pane in split.panes]
+    looks = [(pane.view.zoom, pane.view.arrangement) for pane in split.panes]
     reader.close()
     again = start_program(reopen=True)
     again.wait(lambda: len(again.session.documents) == 3 and not again.session.opening)
@@ -208,6 +214,9 @@ def test_the_next_start_brings_the_tabs_back_as_they_were_shared(start_program, 
     assert [pane.document.path for pane in split.panes] == [arabic, arabic]
     assert again.window.tabs.current_page is split
     assert [pane.view.place.page for pane in split.panes] == [place.page for place in before]
+    assert [(pane.view.zoom, pane.view.arrangement) for pane in split.panes] == [
+        (pytest.approx(zoom, abs=0.001), arrangement) for zoom, arrangement in looks
+    ]
     assert split.active is split.panes[1]
     again.close()
     fresh = start_program(english)

@@ -8,12 +8,20 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.session.changes import ViewPlace
+from viewer.session.changes import ViewLook, ViewPlace
+from viewer.session.places import LeftOff
 from viewer.ui.kept_splits import KeptSplit, splits_in
 from viewer.ui.tab_page import SplitWay
 
-ENTRY = {"files": ["/a.pdf", "/b.pdf"], "way": "below", "active": 1, "page": 4, "y": 12.5, "apart": -0.25}
-SPLIT = KeptSplit((Path("/a.pdf"), Path("/b.pdf")), SplitWay.BELOW, 1, ViewPlace(4, 12.5), -0.25)
+ENTRY = {"files": ["/a.pdf", "/b.pdf"], "way": "below", "active": 1, "page": 4, "y": 12.5, "apart": -0.25,
+         "zoom": 1.5, "fit": "width", "arrangement": "pairs", "turns": 1, "left": 2.5}  # fmt: skip
+SPLIT = KeptSplit(
+    (Path("/a.pdf"), Path("/b.pdf")),
+    SplitWay.BELOW,
+    1,
+    LeftOff(ViewPlace(4, 12.5), ViewLook(1.5, "width", "pairs", 1, 2.5)),
+    -0.25,
+)
 
 
 def test_what_was_kept_is_understood():
@@ -23,8 +31,8 @@ def test_what_was_kept_is_understood():
 def test_what_cannot_be_understood_is_left_out():
     wrong = [{**ENTRY, "files": ["/a.pdf"]}, {**ENTRY, "way": "over"}, 7, {}]
     assert splits_in(json.dumps([*wrong, ENTRY])) == [SPLIT]
-    assert splits_in(json.dumps([{**ENTRY, "page": "x", "y": None, "apart": 1e300}])) == [
-        KeptSplit(SPLIT.files, SplitWay.BELOW, 1, ViewPlace(0, 0.0))
+    assert splits_in(json.dumps([{**ENTRY, "page": "x", "y": None, "apart": 1e300, "zoom": -1}])) == [
+        KeptSplit(SPLIT.files, SplitWay.BELOW, 1, LeftOff(ViewPlace(0, 0.0)))
     ]
     assert splits_in("") == splits_in("{") == splits_in("{}") == []
 

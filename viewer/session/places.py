@@ -9,11 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from viewer.model.record import record
 from viewer.session.changes import ViewLook, ViewPlace
 from viewer.session.json_file import load_json, save_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOST_DOCUMENTS = 500
 """Those read longest ago are forgotten; a document takes some 200 bytes."""
@@ -75,7 +78,7 @@ class Places:
             OSError: the folder cannot be written to.
         """
         documents, tabs, current = self._memory()
-        kept = [{"path": path, **asdict(left.place), **_look_as_json(left.look)} for path, left in documents.items()]
+        kept = [{"path": path, **asdict(left.place), **look_as_json(left.look)} for path, left in documents.items()]
         save_json(self.path, {"tabs": tabs, "current": current, "documents": kept})
 
     def _memory(self) -> tuple[dict[str, LeftOff], tuple[str, ...], str]:
@@ -84,7 +87,8 @@ class Places:
         return self._loaded
 
 
-def _look_as_json(look: ViewLook | None) -> dict[str, object]:
+def look_as_json(look: ViewLook | None) -> dict[str, object]:
+    """How a view shows its document, for a file that is kept; nothing where that is not known."""
     return {} if look is None else asdict(look)
 
 
@@ -98,7 +102,7 @@ def _from_json(loaded: object) -> tuple[dict[str, LeftOff], tuple[str, ...], str
         path = item.get("path")
         if isinstance(path, str) and path:
             places[path] = LeftOff(
-                ViewPlace(_whole(item.get("page"), MOST_PAGES), _number(item.get("y"), 0.0)), _look(item)
+                ViewPlace(_whole(item.get("page"), MOST_PAGES), _number(item.get("y"), 0.0)), look_in(item)
             )
     names = cast("list[object]", tabs) if isinstance(tabs, list) else []
     return (
@@ -108,7 +112,8 @@ def _from_json(loaded: object) -> tuple[dict[str, LeftOff], tuple[str, ...], str
     )
 
 
-def _look(item: dict[str, Any]) -> ViewLook | None:
+def look_in(item: Mapping[str, object]) -> ViewLook | None:
+    """What ``look_as_json`` said; None where it cannot be understood."""
     zoom = _number(item.get("zoom"), 0.0)
     fit, arrangement = item.get("fit"), item.get("arrangement")
     if not 0.0 < zoom <= LARGEST_ZOOM or not isinstance(fit, str) or not isinstance(arrangement, str):

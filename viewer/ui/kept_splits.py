@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from viewer.session.changes import ViewPlace
+from viewer.session.places import LeftOff, look_as_json, look_in
 from viewer.ui.tab_page import SplitWay
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ MOST_PAGES = 1_000_000
 class KeptSplit:
     """A tab with two views: their files (the same twice, for two places of one), how they lay, which was active.
 
-    ``other`` is where the view stood that was not active, ``apart`` what lay between linked documents, in pages.
+    ``other`` is where the view stood that was not active, and how it showed its document; ``apart`` is what lay between
+    linked documents, in pages.
     """
 
     files: tuple[Path, Path]
     way: SplitWay
     active: int
-    other: ViewPlace
+    other: LeftOff
     apart: float = 0.0
 
 
@@ -39,14 +41,14 @@ def kept_splits(pages: Iterable[TabPage]) -> str:
     kept: list[dict[str, object]] = []
     for page in pages:
         if page.other is not None:
-            place = page.other.view.left_off.place
+            left = page.other.view.left_off
             kept.append(
                 {
                     "files": [str(pane.document.path) for pane in page.panes],
                     "way": page.way.value,
                     "active": page.panes.index(page.active),
-                    "page": place.page,
-                    "y": place.y,
+                    **asdict(left.place),
+                    **look_as_json(left.look),
                     "apart": page.link.apart if page.link is not None else 0.0,
                 }
             )
@@ -72,8 +74,8 @@ def _split(entry: dict[str, object]) -> KeptSplit | None:
     page, y, apart = (_number(entry.get(name)) for name in ("page", "y", "apart"))
     if len(files) != 2 or way is None:
         return None
-    place = ViewPlace(int(min(max(page, 0), MOST_PAGES)), y)
-    return KeptSplit((Path(files[0]), Path(files[1])), way, 1 if entry.get("active") == 1 else 0, place, apart)
+    other = LeftOff(ViewPlace(int(min(max(page, 0), MOST_PAGES)), y), look_in(entry))
+    return KeptSplit((Path(files[0]), Path(files[1])), way, 1 if entry.get("active") == 1 else 0, other, apart)
 
 
 def _number(value: object) -> float:

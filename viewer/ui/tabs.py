@@ -325,7 +325,7 @@ class DocumentTabs(QTabWidget):
 
     def _split_again(self, page: TabPage, split: KeptSplit) -> None:
         before = page.active
-        start = LeftOff(split.other, before.document.look)
+        start = LeftOff(split.other.place, split.other.look or before.document.look)
         pane = self._make_pane(before.document.number, start)
         if pane is not None:
             pane.view.history = History()
