@@ -83,6 +83,7 @@ def beside(reader, first: Path, second: Path) -> Sequence:
 
 @pytest.mark.parametrize("other", ["french", "arabic"])
 def test_language_versions_scroll_together_by_paragraph(reader, english, other, request):
+    reader.window.resize(1400, 900)
     first, second = beside(reader, english, request.getfixturevalue(other))
     assert reader.window.tabs.current_page.link.by_paragraphs
     for number in (7, 20, 28):

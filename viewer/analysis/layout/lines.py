@@ -146,6 +146,11 @@ class PageLines:
             rounded[round(size, 1)] += count
         return rounded
 
+    @cached_property
+    def left(self) -> float:
+        """Where the first of the lines begins, seen from the left, in points; 0 on a page without lines."""
+        return min((line.rect.x0 for line in self.lines), default=0.0)
+
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands as far from one edge of the page as from the other."""
         return abs(line.rect.x0 + line.rect.x1 - self.width) < _CENTRED_WITHIN

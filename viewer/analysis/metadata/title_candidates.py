@@ -335,8 +335,7 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
 
 def _is_in_middle(paragraph: Paragraph, page: PageLines) -> bool:
     """Whether a paragraph that is no sentence stands in the middle of the page, as typewriters set titles."""
-    margin = min(line.rect.x0 for line in page.lines)
-    within = min(line.rect.x0 for line in paragraph.lines) > margin + _INDENT
+    within = min(line.rect.x0 for line in paragraph.lines) > page.left + _INDENT
     return within and not _is_prose(paragraph) and all(map(page.is_centred, paragraph.lines))
 
 
