@@ -106,6 +106,23 @@ def test_what_is_cited_is_a_table_that_no_spreadsheet_runs():
 
 
 @pytest.mark.parametrize(
+    ("beside", "year"),
+    [("", "2007/08"), ("14 March 2008", "2008")],
+)
+def test_the_year_of_a_session_is_not_taken_for_that_of_its_resolutions(beside, year):
+    cited = Reference(
+        "A/RES/62/243",
+        ReferenceKind.RESOLUTION,
+        "General Assembly",
+        (Mention(Span(0, 6), "62/243", beside=beside),),
+        2007,
+    )
+    document = ExportedDocument("a.pdf", Identity("aa"), references=(ExportedReference(cited),))
+    [row] = csv.DictReader(io.StringIO(references_as_csv(document, lambda _offset: 0)))
+    assert row["year"] == year
+
+
+@pytest.mark.parametrize(
     ("name", "own", "cell"), [("", "", "yellow"), ("claim", "", "claim"), ("claim", "#331a80", "#331a80")]
 )
 def test_a_colour_is_called_as_the_reader_calls_it_or_exactly(name, own, cell):

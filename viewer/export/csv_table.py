@@ -14,6 +14,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from viewer.export.adoption import years_of
 from viewer.export.citation import citation, flowing
 from viewer.export.notes import UNKNOWN_LANGUAGE
 from viewer.export.wording import link_of
@@ -102,7 +103,7 @@ def references_as_csv(document: ExportedDocument, page_of: Callable[[int], int])
             reference.symbol,
             reference.kind.value,
             reference.organ,
-            "" if reference.year is None else str(reference.year),
+            years_of(reference),
             cited.title,
             str(len(reference.mentions)),
             " ".join(map(str, pages)),
