@@ -124,7 +124,7 @@ def test_a_click_on_a_reference_in_the_page_opens_its_card(reader, sample_pdf, m
     document = reader.open(sample_pdf)
     view = reader.view
     page = document.place.page
-    reader.wait(lambda: view.marks.of_page(page).mentions)
+    reader.wait(lambda: bool(view.marks.of_page(page).mentions))
     linked = view.marks.of_page(page).mentions[0]
     document.go_to(linked.mention.span, pulse=False)
     reader.settle()
