@@ -139,6 +139,13 @@ def test_typescript_keeps_its_80_columns_and_longer_lines_and_words_are_broken(o
     assert document.page_size(0).width == SHEET.width
 
 
+def test_a_sign_that_no_font_has_is_in_the_text_and_has_its_place(opened):
+    document = opened("A note\n\n\ufbb2 of two", "sign.md")  # a dot of Arabic letters, by itself
+    text, glyphs = document.glyphs(0)
+    assert text == document.page_text(0).text == "A note\n\ufffd of two\n"
+    assert len(glyphs.boxes) == 4 * len(text)
+
+
 @settings(max_examples=15)
 @given(paragraphs=st.lists(st.text(st.characters(codec="utf-8", min_codepoint=32), max_size=80), max_size=30))
 def test_two_readings_of_any_page_have_the_same_offsets(tmp_path_factory, paragraphs: list[str]):

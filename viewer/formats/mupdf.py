@@ -38,6 +38,7 @@ from viewer.formats.text_blocks import (
     has,
     has_nameless_marks,
     lines_of,
+    name_signs,
     put_in_reading_order,
     take_nameless_marks,
     with_texts,
@@ -456,7 +457,12 @@ class MuPdfDocument:
 
 
 def _spelled(text_page: Any) -> list[Json]:
-    return with_texts(cast("list[Json]", text_page.extractRAWDICT()["blocks"]))
+    try:
+        found = text_page.extractRAWDICT()
+    except SystemError:  # PyMuPDF has met a sign that is no character
+        name_signs(text_page, mupdf.mupdf)
+        found = text_page.extractRAWDICT()
+    return with_texts(cast("list[Json]", found["blocks"]))
 
 
 def _safe(text: str) -> str:

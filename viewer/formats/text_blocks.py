@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -50,6 +51,19 @@ def with_texts(blocks: list[Json]) -> list[Json]:
         for run in line["spans"]:
             run["text"] = "".join([char["c"] for char in run["chars"]])
     return blocks
+
+
+def name_signs(text_page: Any, low: Any) -> None:
+    """Call the signs of a text page U+FFFD that bear no number of Unicode, of which PyMuPDF makes no characters.
+
+    MuPDF gives such where it lays out a text with a sign that none of its fonts has.
+    """
+    for block in text_page.this:
+        if block.m_internal.type == low.FZ_STEXT_BLOCK_TEXT:
+            for line in block:
+                for sign in line:
+                    if not 0 <= sign.m_internal.c <= sys.maxunicode:
+                        sign.m_internal.c = ord("\ufffd")
 
 
 def has(pattern: re.Pattern[str], blocks: list[Json]) -> bool:
