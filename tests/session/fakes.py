@@ -10,6 +10,7 @@ from patience import SECONDS
 from viewer.annotations.store import NoteStore
 from viewer.model.document import DocumentInfo, PageKind, TextLayer, Understanding
 from viewer.model.geometry import PageSize
+from viewer.session.context import SessionContext
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
 from viewer.workers.messages.answers import Identified, Opened, PagesRead, Understood
@@ -73,15 +74,9 @@ class Reader:
         self.interactive, self.background = FakeWorker(), FakeWorker()
         self.store = NoteStore(folder / "notes.sqlite", look_seconds=0.02)
         self._posted = queue.SimpleQueue()
-        self.session = Session(
-            self._posted.put,
-            self.interactive,
-            self.background,
-            self.store,
-            SettingsFile(folder / "settings.json"),
-            places,
-            converter=converter,
-        )
+        settings = SettingsFile(folder / "settings.json")
+        context = SessionContext(self._posted.put, self.interactive, self.background, self.store, settings)
+        self.session = Session(context, places, converter)
         self.changes = []
         self.session.changes.subscribe(self.changes.append)
 

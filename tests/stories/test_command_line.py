@@ -26,6 +26,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
+from viewer.session.context import SessionContext
 from viewer.session.notes.exporting import gathered
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile, data_folder
@@ -418,7 +419,7 @@ class Annotator:
         self.store = NoteStore(data_folder() / "notes.sqlite")
         self._posted = queue.SimpleQueue()
         settings = SettingsFile(data_folder() / "settings.json")
-        self.session = Session(self._posted.put, *self.hosts, self.store, settings)
+        self.session = Session(SessionContext(self._posted.put, *self.hosts, self.store, settings))
 
     def __enter__(self):
         for host in self.hosts:

@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from viewer.annotations.store import NoteStore
+from viewer.session.context import SessionContext
 from viewer.session.open_document import ReadingState
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
@@ -37,7 +38,9 @@ class RealPages:
         self._qtbot = qtbot
         self._poster = Poster()
         self._store = NoteStore(folder / "notes.sqlite")
-        self.session = Session(self._poster.post, *hosts, self._store, SettingsFile(folder / "settings.json"))
+        self.session = Session(
+            SessionContext(self._poster.post, *hosts, self._store, SettingsFile(folder / "settings.json"))
+        )
         self.session._openings._next_number = next(_numbers)
         self.session.open(path)
         self.wait(lambda: self.session.current is not None)

@@ -61,9 +61,9 @@ class Rescue(Protocol):
 class SessionContext:
     """What all parts of a session share.
 
-    ``results_folder`` is where workers keep what they have understood of documents, empty where they do not.
-    ``offset_of`` tells the offset of the character at the top of a view, by a document's number and the view's place:
-    None where no view knows the page's glyphs.
+    ``rescue`` tries lost pages again, where there is one. ``results_folder`` is where workers keep what they have
+    understood of documents, empty where they do not. ``offset_of`` tells the offset of the character at the top of a
+    view, by a document's number and the view's place: None where no view knows the page's glyphs.
     """
 
     def __init__(
@@ -73,7 +73,8 @@ class SessionContext:
         background: Worker,
         store: NoteStore,
         settings_file: SettingsFile,
-        rescue: Rescue | None,
+        rescue: Rescue | None = None,
+        results_folder: str = "",
     ) -> None:
         self.changes = Changes()
         self.post = post
@@ -82,7 +83,7 @@ class SessionContext:
         self.store = store
         self.settings = KeptSettings(settings_file, self.changes)
         self.rescue = rescue
-        self.results_folder = ""
+        self.results_folder = results_folder
         self.offset_of: Callable[[int, ViewPlace], int | None] = lambda _document, _place: None
         self._ended = False
 

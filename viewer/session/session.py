@@ -1,9 +1,4 @@
-"""What is open, and every intention of the user that is not about one document alone.
-
-The session knows no Qt: it is given ``post``, which runs a function soon in the thread the session lives in (the
-window's). Workers and the notes' writer thread call back in threads of their own; everything they say goes through
-``post`` before it touches the session.
-"""
+"""What is open, and every intention of the user that is not about one document alone."""
 
 from __future__ import annotations
 
@@ -17,7 +12,6 @@ from viewer.session.changes import (
     DocumentReplaced,
     ViewPlace,
 )
-from viewer.session.context import SessionContext
 from viewer.session.open_document import OpenDocument
 from viewer.session.openings import Openings
 from viewer.session.places import LeftOff
@@ -31,14 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from viewer.annotations.store import NoteStore
     from viewer.model.document import DocumentInfo
     from viewer.session.changes import OpeningBegun
-    from viewer.session.context import Rescue, Worker
+    from viewer.session.context import SessionContext
     from viewer.session.openings import Converter, Opening
     from viewer.session.places import Places
     from viewer.session.recognition import PageRecognition
-    from viewer.session.settings import Settings, SettingsFile
+    from viewer.session.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -47,30 +40,21 @@ class Session:
     """The documents that are open, in the order of their tabs, and which of them is the current one."""
 
     def __init__(
-        self,
-        post: Callable[[Callable[[], None]], None],
-        interactive: Worker,
-        background: Worker,
-        store: NoteStore,
-        settings_file: SettingsFile,
-        places: Places | None = None,
-        rescue: Rescue | None = None,
-        converter: Converter | None = None,
+        self, context: SessionContext, places: Places | None = None, converter: Converter | None = None
     ) -> None:
-        """The last three may be missing.
+        """``places`` remembers where the reader leaves off, ``converter`` makes the pages of office documents.
 
-        ``places`` remembers where the reader leaves off, ``rescue`` tries lost pages again, ``converter`` makes the
-        pages of office documents.
+        Either may be missing.
         """
         self.documents: list[OpenDocument] = []
         self.current: OpenDocument | None = None
-        self._context = SessionContext(post, interactive, background, store, settings_file, rescue)
+        self._context = context
         self._places = places
-        self.changes = self._context.changes
-        self.store = store
-        self.recognitions = Recognitions(post, self._recognitions_in_order)
-        self.undoing = Undoing(self._context.settings, lambda: self.current.notes if self.current else None)
-        self._openings = Openings(self._context, self.recognitions, self._take, converter)
+        self.changes = context.changes
+        self.store = context.store
+        self.recognitions = Recognitions(context.post, self._recognitions_in_order)
+        self.undoing = Undoing(context.settings, lambda: self.current.notes if self.current else None)
+        self._openings = Openings(context, self.recognitions, self._take, converter)
 
     # -- documents ----------------------------------------------------------------------------------------------------
 
@@ -275,10 +259,6 @@ class Session:
     def post(self, action: Callable[[], None]) -> None:
         """Run something soon in the session's thread."""
         self._context.post(action)
-
-    def keep_results_in(self, folder: str) -> None:
-        """Let workers keep below this folder what they understand of documents."""
-        self._context.results_folder = folder
 
     def measure_places_with(self, offset_of: Callable[[int, ViewPlace], int | None]) -> None:
         """Give the session the view's knowledge of which character stands at a place."""

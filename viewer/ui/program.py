@@ -14,6 +14,7 @@ from viewer.annotations.store import NoteStore
 from viewer.model.note_link import is_link
 from viewer.model.resources import resource_path
 from viewer.model.tables import table
+from viewer.session.context import SessionContext
 from viewer.session.notes.folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
@@ -109,18 +110,16 @@ class Program:
         places = None if alone else Places(places_file(settings_file()))
         self.rescue = PageRescue()
         self.conversions = Conversions()
-        self.session = Session(
+        context = SessionContext(
             self._poster.post,
             self._asked,
             self.background,
             self.store,
             SettingsFile(settings_file()),
-            places,
             self.rescue,
-            self.conversions,
+            "" if alone else str(results_folder()),
         )
-        if not alone:
-            self.session.keep_results_in(str(results_folder()))
+        self.session = Session(context, places, self.conversions)
         self.recogniser = PageRecogniser()
         self.session.recognitions.work_with(self.recogniser, str(recognised_folder()))
         for path in files:

@@ -107,7 +107,6 @@ class WindowActions:
 
     def show_context_menu(self, point: QPoint, linked: LinkedMention | None, link: PageLink | None = None) -> None:
         """The menu of a place on the page, at ``point`` on the screen, with the reference and the link there."""
-        commands = self._commands
         menu = QMenu(self._window)
         if link is not None:
             self._offer_link(menu, link)
@@ -116,9 +115,9 @@ class WindowActions:
             language = preferred_language(self._window.session.settings.link_language)
             if official_page(symbol, language):
                 opening = menu.addAction(icon("link"), f"Open official page of {symbol}")
-                opening.triggered.connect(lambda: commands.open_official_page(symbol, language))
+                opening.triggered.connect(lambda: self._commands.open_official_page(symbol, language))
             copying = menu.addAction(icon("copy"), f"Copy {symbol}")
-            copying.triggered.connect(lambda: commands.copy_symbol(symbol))
+            copying.triggered.connect(lambda: self._commands.copy_symbol(symbol))
             menu.addSeparator()
         for name in ("copy", "copy_quotation", "", "highlight", "note", "", "note_section", "note_page"):
             if name:
@@ -154,14 +153,13 @@ class WindowActions:
         document = self._window.session.current
         if document is None or document.selected_span is None or not self._window.panes.is_furnished:
             return
-        commands = self._commands
         said = menu.addMenu("The selected text is the")
         for group in GROUPS:
             if not said.isEmpty():
                 said.addSeparator()
             for key in group:
                 action = said.addAction(label_of(key))
-                action.triggered.connect(lambda _checked=False, key=key: commands.use_as_value(key))
+                action.triggered.connect(lambda _checked=False, key=key: self._commands.use_as_value(key))
         menu.addAction(self.by_name["add_section"])
         menu.addAction(self.by_name["correct_language"])
 

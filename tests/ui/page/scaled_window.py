@@ -26,6 +26,7 @@ def main(path: Path, ratio: str, folder: Path) -> None:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the environment comes first
 
     from viewer.annotations.store import NoteStore  # noqa: PLC0415
+    from viewer.session.context import SessionContext  # noqa: PLC0415
     from viewer.session.session import Session  # noqa: PLC0415
     from viewer.session.settings import SettingsFile  # noqa: PLC0415
     from viewer.ui.poster import Poster  # noqa: PLC0415
@@ -36,7 +37,7 @@ def main(path: Path, ratio: str, folder: Path) -> None:
     for host in hosts:
         host.start()
     poster, store = Poster(), NoteStore(folder / "notes.sqlite")
-    session = Session(poster.post, *hosts, store, SettingsFile(folder / "settings.json"))
+    session = Session(SessionContext(poster.post, *hosts, store, SettingsFile(folder / "settings.json")))
     try:
         session.open(path)
         wait(lambda: session.current is not None)

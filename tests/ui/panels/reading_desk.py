@@ -11,6 +11,7 @@ from session.fakes import FakeWorker, info
 from viewer.annotations.store import NoteStore
 from viewer.model.geometry import PageSize
 from viewer.session.changes import PlaceRequested
+from viewer.session.context import SessionContext
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
 from viewer.workers.messages.answers import Identified, Opened, PagesRead, Understood
@@ -38,7 +39,9 @@ class ReadingDesk:
         self.store = NoteStore(folder / "notes.sqlite")
         self._posted: deque[Callable[[], None]] = deque()
         self.session = Session(
-            self._posted.append, self.worker, self.worker, self.store, SettingsFile(folder / "settings.json")
+            SessionContext(
+                self._posted.append, self.worker, self.worker, self.store, SettingsFile(folder / "settings.json")
+            )
         )
         self.changes: list[Change] = []
         self.session.changes.subscribe(self.changes.append)

@@ -192,7 +192,7 @@ def _starts_with_number(above: Line, line: Line, page: PageLines) -> bool:
         PHRASE_ENDED.search(above.text) is not None
         or line.gap > 1.2
         or 2 * above.rect.width < page.widest
-        or (not page.laid_out and _blank_between(above, line))
+        or (not page.laid_out and blank_between(above, line))
     )
 
 
@@ -266,7 +266,7 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
         return True
     if page.number == 0 and _starts_under_title(above.text, line.text):
         return True
-    if _blank_between(above, line):  # on a page that has blank lines everywhere
+    if blank_between(above, line):  # on a page that has blank lines everywhere
         shortest = 0.75 if _is_counted(above.text) else 0.5
         other = above.rect.width < shortest * page.widest or in_capitals(above.text) != in_capitals(line.text)
         if (ended or other) and not line.text[0].islower():
@@ -285,7 +285,7 @@ def _is_alone(text: str) -> bool:
     return any(phrase("sections", row).match(text) for row in ("alone", "provision"))
 
 
-def _blank_between(above: Line, line: Line) -> bool:
+def blank_between(above: Line, line: Line) -> bool:
     """Whether a blank line of plain text stands between two lines, though the page may have them everywhere."""
     return line.rect.y0 - above.rect.y0 > 1.5 * line.rect.height
 

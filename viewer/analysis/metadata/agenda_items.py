@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.layout.columns import below, in_column
 from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import LETTERS, document_type, is_byline, named_part
+from viewer.analysis.layout.paragraphs import blank_between
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.parties import authors_of, moves_draft, names_sponsors
 from viewer.analysis.words.names import countries_in
@@ -29,8 +30,6 @@ _ONE_MIDDLE = 4.0
 """Points by which the middles of centred lines may differ, twice."""
 _LARGER = 1.5
 """Points by which the title of the document is larger than the item of the agenda."""
-_BLANK = 1.5
-"""Heights of a row of plain text from its top to the next, above which a blank row stands between them."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 
@@ -122,19 +121,15 @@ def _up_to_blank(item: Line, following: Sequence[Line]) -> Sequence[Line]:
 
     A line with a small letter goes on the one above, and so does one in capitals, wherever blank lines stand.
     """
-    if not following or not _blank_between(item, following[0]):
+    if not following or not blank_between(item, following[0]):
         return following
     for at, (above, line) in enumerate(pairwise(following), 1):
         goes_on = line.text[0].islower() or _is_open(above.text) or (above.text.isupper() and line.text.isupper())
-        if _blank_between(above, line) and not goes_on:
+        if blank_between(above, line) and not goes_on:
             by = is_byline(line.text) or (document_type(line.text) is None and authors_of(line.text))
             called = by and not following[0].text.isupper()  # what stands right over who reports is what it is called
             return () if called else following[:at]
     return following
-
-
-def _blank_between(above: Line, line: Line) -> bool:
-    return line.rect.y0 - above.rect.y0 > _BLANK * line.rect.height
 
 
 def _is_open(text: str) -> bool:
