@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pytestqt.qtbot import QtBot
 
+from viewer.session.open_document import ReadingState
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from viewer.session.open_document import OpenDocument
 
 SECONDS = 100
 MILLISECONDS = 1000 * SECONDS
@@ -34,3 +38,9 @@ class PatientBot(QtBot):
     def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:
         """As pytest-qt's."""
         return super().waitExposed(widget, timeout=timeout)
+
+
+def is_read(document: OpenDocument) -> bool:
+    """Whether a document has been read to its end, its notes are there, and every panel has been told of it."""
+    has_ended = document.state is not ReadingState.READING
+    return has_ended and document.notes.loaded and not document._ordering.goes_on

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import is_read
 
-from viewer.session.open_document import ReadingState
 from viewer.ui.program import Program
 from viewer.workers.host import WorkerHost, WorkerRole
 
@@ -40,7 +40,7 @@ class Reader:
         self.session.open(path)
         self.wait(lambda: any(document.path == path for document in self.session.documents))
         document = next(document for document in self.session.documents if document.path == path)
-        self.wait(lambda: document.state is not ReadingState.READING and document.notes.loaded)
+        self.wait(lambda: is_read(document))
         self.settle()
         return document
 

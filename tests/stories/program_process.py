@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from patience import is_read
+
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ class ProgramProcess:
         self._interactive.start()
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the worker starts before Qt is imported
 
-        from viewer.session.open_document import ReadingState  # noqa: PLC0415 - as above
         from viewer.ui.program import Program  # noqa: PLC0415
 
         self._app = QApplication([])
@@ -28,7 +29,7 @@ class ProgramProcess:
         self._program.show()
         self.wait(lambda: self._program.session.current is not None)
         self.document = self._program.session.current
-        self.wait(lambda: self.document.state is ReadingState.READ and self.document.notes.loaded)
+        self.wait(lambda: is_read(self.document))
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Go on until something is so."""

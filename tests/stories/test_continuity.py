@@ -13,14 +13,13 @@ from pathlib import Path
 
 import pytest
 from papers.pdf_papers import encrypted, many_pages, text_pages
-from patience import SECONDS
+from patience import SECONDS, is_read
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
-from viewer.session.open_document import ReadingState
 from viewer.ui.page.layout import Arrangement, Fit
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +60,7 @@ def test_a_protected_file_opens_with_its_password_and_survives_its_workers(reade
     type_password(reader, PASSWORD)
     reader.wait(lambda: reader.session.current is not None)
     document = reader.session.current
-    reader.wait(lambda: document.state is ReadingState.READ and document.notes.loaded)
+    reader.wait(lambda: is_read(document))
     assert "second secret page" in str(document.text)
     for worker in (reader.program.interactive, reader.program.background):
         before = worker.pid
@@ -83,7 +82,7 @@ def test_a_password_is_kept_in_no_file_and_no_log(start_program, locked, home, c
     type_password(reader, PASSWORD)
     reader.wait(lambda: reader.session.current is not None)
     document = reader.session.current
-    reader.wait(lambda: document.state is ReadingState.READ and document.notes.loaded)
+    reader.wait(lambda: is_read(document))
     document.notes.highlight(Span(0, 9), HighlightColor.GREEN, body="seen")
     os.kill(reader.program.interactive.pid, signal.SIGKILL)
     reader.wait(lambda: "worker" in caplog.text)
@@ -357,7 +356,7 @@ def read_again(reader, before):
     """Wait until another document has taken the place of one, and is read and shown."""
     reader.wait(lambda: reader.session.current not in {before, None})
     document = reader.session.current
-    reader.wait(lambda: document.state is not ReadingState.READING and document.notes.loaded)
+    reader.wait(lambda: is_read(document))
     reader.settle()
     return document
 
@@ -493,7 +492,7 @@ def test_a_document_in_the_back_is_read_again_there(reader, changing, sample_pdf
     assert reader.session.current is current
     assert reader.window.tabs.current_view.document is current
     again = reader.session.documents[0]
-    reader.wait(lambda: again.state is ReadingState.READ)
+    reader.wait(lambda: is_read(again))
     assert str(again.text).startswith(SECOND[0])
 
 
@@ -502,7 +501,7 @@ def test_a_protected_file_is_read_again_without_asking(reader, locked):
     type_password(reader, PASSWORD)
     reader.wait(lambda: reader.session.current is not None)
     document = reader.session.current
-    reader.wait(lambda: document.state is ReadingState.READ and document.notes.loaded)
+    reader.wait(lambda: is_read(document))
     put(locked, encrypted(PASSWORD, "Another secret page"))
     again = read_again(reader, document)
     assert "Another secret" in str(again.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from papers.pdf_papers import mupdf, text_pages
 from papers.scans import needs_tesseract, scan_of
+from patience import is_read
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QPushButton
 
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import TextLayer
-from viewer.session.open_document import ReadingState
 
 LINES = [
     "The Council recalls its resolution 2231 (2015),",
@@ -46,7 +46,7 @@ def read_again(reader, before):
     """Wait until a document has been read again with what was recognised; the one in its place."""
     reader.wait(lambda: reader.session.documents[0] is not before)
     document = reader.session.documents[0]
-    reader.wait(lambda: document.state is not ReadingState.READING and document.notes.loaded)
+    reader.wait(lambda: is_read(document))
     reader.settle()
     return document
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from patience import is_read
+
 from viewer.annotations.store import NoteStore
 from viewer.session.context import SessionContext
-from viewer.session.open_document import ReadingState
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
 from viewer.ui.page.view import PageView
@@ -53,7 +54,7 @@ class RealPages:
         self.view.show()
         qtbot.waitExposed(self.view)
         self.view.setFocus()
-        self.wait(lambda: self.document.state is not ReadingState.READING and self.document.notes.loaded)
+        self.wait(lambda: is_read(self.document))
         self.settle()
 
     def wait(self, condition: Callable[[], bool]) -> None:

@@ -64,6 +64,14 @@ def opened(host, path, number=1):
     return host
 
 
+def wait_until_it_hangs(path):
+    """Wait until a worker has come to a page of the paper that never ends."""
+    begun, end = path.with_name("hanging"), time.monotonic() + SECONDS
+    while not begun.exists():
+        assert time.monotonic() < end, "no worker has come to the page"
+        os.sched_yield()
+
+
 def open_gate(path):
     """Let the worker go on from the page at which it waits until all has been asked for."""
     path.with_name("open").touch()
@@ -273,12 +281,11 @@ def test_what_is_abandoned_in_time_costs_no_worker(host, paper):
 
 @pytest.mark.parametrize("request_at", [ReadDocument(1), Find(1, "x"), ReadLines(1, 1)])
 def test_a_document_that_is_closed_amid_an_endless_step_holds_no_other_up(host, paper, request_at):
-    worker = opened(host(WorkerRole.BACKGROUND, patience=ENDLESS), paper("quick", "hang"))
+    path = paper("quick", "hang")
+    worker = opened(host(WorkerRole.BACKGROUND, patience=ENDLESS), path)
     opened(worker, paper("other", name="other.txt"), 2)
-    answers = Answers(worker)
-    number = answers.submit(request_at)
-    while not worker._desk.is_at_work(number):
-        os.sched_yield()
+    Answers(worker).submit(request_at)
+    wait_until_it_hangs(path)
     assert answer_to(worker, CloseFile(1)) == Done()
     [*_, whole] = ask(worker, ReadDocument(2), SECONDS)
     assert isinstance(whole, Understood)

@@ -1,8 +1,8 @@
 """Parts for worker processes under test: an engine whose pages do what the file's text says, line by line.
 
-A paper is a text file, one page a line: ``crash``, ``hang``, ``gate`` (there is no page before there is a file "open"
-beside the paper), ``raise``, ``eat`` (memory), ``modules`` (what is loaded), ``network`` and a port, and anything else,
-which is the page's text.
+A paper is a text file, one page a line: ``crash``, ``hang`` (a file "hanging" beside the paper says when it does),
+``gate`` (there is no page before there is a file "open" beside the paper), ``raise``, ``eat`` (memory), ``modules``
+(what is loaded), ``network`` and a port, and anything else, which is the page's text.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ PARTS = Parts(
 class Paper:
     def __init__(self, path):
         self.gate = Path(path).with_name("open")
+        self.hanging = Path(path).with_name("hanging")
         self.pages = Path(path).read_text(encoding="utf-8").split("\n")
         self.info = DocumentInfo("paper", len(self.pages), PageKind.RASTER, (SIZE,))
 
@@ -68,6 +69,7 @@ class Paper:
             case ["crash", *_]:
                 os.kill(os.getpid(), signal.SIGKILL)
             case ["hang", *_]:
+                self.hanging.touch()
                 while True:
                     time.sleep(60)
             case ["gate", *_]:
