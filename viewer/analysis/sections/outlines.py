@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.analysis.sections.headings import letters_of
+from viewer.analysis.sections.contents import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED, joined
 from viewer.analysis.layout.markers import (
-    LEADERS,
     LETTERS,
     document_type,
     markers,
@@ -16,25 +15,15 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
     part_marked,
 )
-from viewer.analysis.metadata.labels import agenda_items_of, originals_of
-from viewer.analysis.metadata.titles import is_adoption
+from viewer.analysis.metadata.labels import originals_of
+from viewer.analysis.sections.contents import Contents, ends_with_page, is_entry
 from viewer.analysis.sections.footnotes import footnotes_on
+from viewer.analysis.sections.heading_rules import Candidate, LetterCount, rule_for
 from viewer.analysis.sections.heading_styles import HeadingStyles
-from viewer.analysis.sections.headings import (
-    Contents,
-    Place,
-    ends_with_page,
-    is_entry,
-    is_long_enough,
-    stands_alone,
-    under_page_number,
-    without_brackets,
-)
+from viewer.analysis.sections.headings import Place, under_page_number
 from viewer.analysis.sections.ranks import (
     CHAPTER,
-    DIVISION,
     HEADING,
-    LETTERED,
     NOTE,
     STATEMENT,
     TITLE,
@@ -43,7 +32,6 @@ from viewer.analysis.sections.ranks import (
     Start,
 )
 from viewer.analysis.words.dates import date_in
-from viewer.analysis.words.names import country_named
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.document import SectionKind
 
@@ -55,18 +43,9 @@ if TYPE_CHECKING:
     from viewer.analysis.metadata.masthead_values import Masthead
     from viewer.analysis.sections.title_block import TitleBlock
 
-_SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e \u2066\u2067\u2068\u2069"
-_ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
-"""The letter of a lesser heading: "a) Wells"."""
-_FEW_WORDS = 15
-"""Words of a heading that its type or mark alone does not make sure."""
-_MANY_WORDS = 50
-"""Words of a heading that is bold or large throughout."""
 _SAME_TYPE = 0.6
 """Points within which the two parts of a heading that a page's end parts are set in the same type."""
-_LETTERS_MISSED = 3
-"""Letters from one lettered heading to the next, if one or two between them were not found."""
 _LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
 _WORDS_TO_LETTER = 6
@@ -74,8 +53,6 @@ _WORDS_TO_LETTER = 6
 _LONGEST_ENTRY = 120
 """Characters of an entry of a table of contents; a longer paragraph with a number is text."""
 _HEADINGS = frozenset({SectionKind.CHAPTER, SectionKind.HEADING, SectionKind.STATEMENT})
-_SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
-"""The document's symbol at the head of a page, as recognition may leave it."""
 
 
 class PartFinder:
@@ -91,7 +68,7 @@ class PartFinder:
         self._listing = False
         self._contents = Contents()
         self._styles = HeadingStyles()
-        self._letter = "A"
+        self._letters = LetterCount()
         self._open: Start | None = None
         self._just_opened = False
         self._foot: Paragraph | None = None
@@ -158,11 +135,6 @@ class PartFinder:
         """Whether a paragraph is the title, or the heading of the part that was found last."""
         found = self._open is not None and self._open.text == paragraph.span.end
         return found or self._title.holds(paragraph)
-
-    def _follows(self, letter: str) -> bool:
-        """Whether a letter that counts headings goes on from the last one; others are initials of names."""
-        before, self._letter = self._letter, letter
-        return letter in "AА" or not letter.isupper() or 0 < ord(letter) - ord(before) <= _LETTERS_MISSED
 
     def _part(self, place: Place) -> Start | None:
         paragraph = place.paragraph
@@ -238,65 +210,27 @@ class PartFinder:
         return None
 
     def _heading(self, place: Place, *, opened: bool) -> Start | None:
-        text = place.paragraph.text.strip(_DIRECTIONS)
-        short = (
-            0 < len(text) <= (TITLE_LIMIT if place.heading_like else 220)
-            and not LEADERS.search(text)
-            and not phrase("sections", "signed").search(text)
-            and not phrase("sections", "caption").match(text)
-        )
-        if not short or is_adoption(text) or _SYMBOL.match(text):
+        text, start = place.paragraph.text.strip(_DIRECTIONS), place.paragraph.lines[0].start
+        candidate = Candidate(place, text, self._contents.names(text), opened, self._letters)
+        if not candidate.is_short:
             return None
-        if markers().translation.match(text) and (place.heading_like or place.apart or not place.page.laid_out):
-            return Start(SectionKind.STATEMENT, text, STATEMENT, place.paragraph.lines[0].start, translates=True)
-        named_words = _ENUMERATOR.sub("", text)
-        ended = _SENTENCE_END.search(text.removesuffix(":"))
-        if ended or not named_words or named_words[0].islower() or named_words[0] in "([":
+        if candidate.translates:
+            return Start(SectionKind.STATEMENT, text, STATEMENT, start, translates=True)
+        if not candidate.is_phrased:
             return None
-        heading_like = place.heading_like
-        named = self._contents.names(text)
-        apart = place.apart and not text.endswith((":", "："))
-        untyped = not place.page.laid_out and stands_alone(place.page, place.paragraph)
-        alone = heading_like or named or (len(text) <= 140 and (untyped or apart))
-        counted = alone or place.heads_numbered
-        lettered = counted and markers().heading.match(text) and (heading_like or self._follows(text[0]))
-        words = len(text.split())
-        worn = counted and place.page.recognised and phrase("sections", "worn_chapter").match(text)
-        stands_out = heading_like or (alone and not place.page.laid_out and place.parts_sentences)
-        country = (stands_out or place.typed_heading) and country_named(
-            phrase("sections", "speaker").sub("", text).strip("* ")
-        )
-        kinds = (
-            (alone and phrase("sections", "division").match(text), SectionKind.CHAPTER, DIVISION),
-            (counted and markers().chapter.match(text), SectionKind.CHAPTER, CHAPTER),
-            (lettered, SectionKind.HEADING, LETTERED),
-            (worn and words <= _FEW_WORDS, SectionKind.CHAPTER, CHAPTER),
-            (place.roomy and _names_agenda_item(text), SectionKind.HEADING, LETTERED),
-            (country, SectionKind.STATEMENT, STATEMENT),
-            (opened and (alone or place.roomy) and words <= 40, SectionKind.HEADING, TITLE),
-            (named or (alone and phrase("sections", "provision").match(text)), SectionKind.HEADING, LETTERED),
-            (
-                heading_like and words <= _MANY_WORDS and is_long_enough(text) and not place.hangs_on,
-                SectionKind.HEADING,
-                HEADING,
-            ),
-            (alone and markers().statement.match(text), SectionKind.HEADING, HEADING),
-            (place.typed_heading or (place.slanted and words <= _FEW_WORDS), SectionKind.HEADING, HEADING),
-        )
-        kind, rank = next(((kind, rank) for applies, kind, rank in kinds if applies), (None, 0))
-        if kind is None:
-            span = place.paragraph.span
-            self._styles.doubt(
-                place, Start(SectionKind.HEADING, text, HEADING, span.start, text=span.end, larger=place.larger)
-            )
+        rule = rule_for(candidate)
+        if rule is None:
+            end = place.paragraph.span.end
+            doubtful = Start(SectionKind.HEADING, text, HEADING, start, text=end, larger=place.larger)
+            self._styles.doubt(place, doubtful)
             return None
-        if rank == HEADING and self._title.takes(place, nothing_open=self._open is None):
+        if rule.rank == HEADING and self._title.takes(place, nothing_open=self._open is None):
             return None
         if self._annex:  # a declaration that is annexed goes on under its own headings
             self._preamble = False
         self._chaptered |= not opened
         first = phrase("sections", "first").match(text) is not None
-        return Start(kind, text, rank, place.paragraph.lines[0].start, first=first)
+        return Start(rule.kind, text, rule.rank, start, first=first)
 
     def _declare(self, paragraph: Paragraph) -> None:
         """Note "[Original: Arabic]" under a heading."""
@@ -311,14 +245,6 @@ def _begins_itself(text: str) -> bool:
     """Whether a heading begins with words or a number of its own."""
     marked = part_marked(text) or named_part(text) or markers().chapter.match(text)
     return bool(marked or markers().heading.match(text))
-
-
-def _names_agenda_item(text: str) -> bool:
-    """Whether a text is an agenda item, with its title or without, as records have it over what was said of it."""
-    if phrase("sections", "item").match(text) or agenda_items_of(without_brackets(text)):
-        return True
-    item, colon, title = text.replace("：", ":").partition(":")
-    return bool(colon and title and agenda_items_of(item.strip()))
 
 
 def _is_of_letter(text: str) -> bool:
