@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from pytestqt.qtbot import QtBot
 
-from viewer.session.open_document import ReadingState
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,6 +16,11 @@ if TYPE_CHECKING:
 
 SECONDS = 100
 MILLISECONDS = 1000 * SECONDS
+
+
+def is_read(document: OpenDocument) -> bool:
+    """Whether a document has been read to its end, its notes are here, and its pages and panels show so."""
+    return document.all_is_told and document.notes.loaded
 
 
 class PatientBot(QtBot):
@@ -38,9 +41,3 @@ class PatientBot(QtBot):
     def waitExposed(self, widget: Any, *, timeout: int = MILLISECONDS) -> Any:
         """As pytest-qt's."""
         return super().waitExposed(widget, timeout=timeout)
-
-
-def is_read(document: OpenDocument) -> bool:
-    """Whether a document has been read to its end, its notes are there, and every panel has been told of it."""
-    has_ended = document.state is not ReadingState.READING
-    return has_ended and document.notes.loaded and not document._ordering.goes_on

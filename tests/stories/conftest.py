@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from patience import is_read
+from PySide6.QtWidgets import QApplication
 
 from viewer.ui.program import Program
 from viewer.workers.host import WorkerHost, WorkerRole
@@ -53,6 +54,7 @@ class Reader:
 
     def settle(self) -> None:
         """Wait until the view in front is sharp and nothing moves."""
+        QApplication.processEvents()  # something beside the view may have come or gone, and its size follows
         self.wait(lambda: self.view.settled)
 
     def trigger(self, action: str) -> None:

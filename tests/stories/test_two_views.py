@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from papers.pdf_papers import encrypted, text_pages
+from patience import is_read
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -163,7 +164,7 @@ def test_a_changed_document_stays_beside_the_other(reader, english, french):
     assert [pane.document.path for pane in page.panes] == [english, french]
     assert reader.session.current is first.document
     assert page.view is first.view
-    reader.wait(lambda: page.panes[1].document.reading_has_ended)
+    reader.wait(lambda: is_read(page.panes[1].document))
     first.view.read_at(height_of(first.view, paragraph(first.document, 20)))
     settle(reader)
     there = height_of(page.panes[1].view, paragraph(page.panes[1].document, 20))

@@ -13,7 +13,7 @@ from viewer.workers.messages.requests import Identify, Priority
 
 
 class Host:
-    """Answers in a thread, as hosts do; what was cancelled is remembered."""
+    """Answers in a thread, as hosts do, before anybody waits; what was cancelled is remembered."""
 
     state = WorkerState.READY
 
@@ -27,7 +27,9 @@ class Host:
             for number, one in enumerate(self.answers, 1):
                 on_answer(one, number == len(self.answers) and not isinstance(one, Failed))
 
-        threading.Thread(target=answer).start()
+        thread = threading.Thread(target=answer)
+        thread.start()
+        thread.join()
         return 7
 
     def cancel(self, number):

@@ -25,7 +25,7 @@ from viewer.workers.messages.conversion import ConversionJob, Converted, Convert
 from viewer.workers.office_program import find_office_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 pytestmark = posix
 
@@ -54,11 +54,25 @@ def job(document: Path, program: object, settings: ConversionSettings, **more) -
     return replace(whole, **more)
 
 
-def converted(job: ConversionJob) -> tuple[Converted | NotConverted, bool]:
-    """What comes of a job in this process, and whether the pages had to be made."""
+def converted(
+    job: ConversionJob, meanwhile: Callable[[], None] = lambda: None
+) -> tuple[Converted | NotConverted, bool]:
+    """What comes of a job in this process, and whether the pages had to be made; ``meanwhile`` is done as they are."""
     told: list[Converting] = []
-    answer = converting.convert(job, told.append, lambda seconds: time.sleep(seconds) or True)
-    return answer, bool(told)
+
+    def still_wanted(seconds: float) -> bool:
+        meanwhile()
+        time.sleep(seconds)
+        return True
+
+    return converting.convert(job, told.append, still_wanted), bool(told)
+
+
+def wait_for_start(stand_in: StandIn) -> None:
+    end = time.monotonic() + SECONDS
+    while len(stand_in.starts) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def wait_until_gone(stand_in: StandIn) -> None:
@@ -138,8 +152,9 @@ def test_a_program_that_takes_too_long_is_ended_with_all_it_has_started(
     tmp_path: Path, document: Path, settings: ConversionSettings
 ):
     stand_in = StandIn(tmp_path / "office", "hangs")
-    answer, _ = converted(job(document, stand_in, settings, seconds=0.5))
-    assert answer == NotConverted("LibreOffice took longer than 0.5 seconds and was stopped.")
+    # It has started all that it starts, however long that takes here, before it is looked whether its time is up.
+    answer, _ = converted(job(document, stand_in, settings, seconds=0.1), lambda: wait_for_start(stand_in))
+    assert answer == NotConverted("LibreOffice took longer than 0.1 seconds and was stopped.")
     assert len(stand_in.starts) == 2
     wait_until_gone(stand_in)
 
@@ -252,13 +267,6 @@ def test_without_a_program_that_is_said(document: Path, settings: ConversionSett
 
 
 # -- giving up --------------------------------------------------------------------------------------------------------
-
-
-def wait_for_start(stand_in: StandIn) -> None:
-    end = time.monotonic() + SECONDS
-    while len(stand_in.starts) < 2:
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_a_conversion_that_is_given_up_ends_and_the_next_one_begins(

@@ -77,6 +77,14 @@ def open_gate(path):
     path.with_name("open").touch()
 
 
+def wait_until(condition):
+    """For what the host's thread does: nothing is told of it."""
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 class Answers:
     """Collects answers by request, in the order they come."""
 
@@ -86,6 +94,13 @@ class Answers:
 
     def submit(self, request, priority=10):
         return self.host.submit(request, lambda answer, last: self.arrived.put((request, answer, last)), priority)
+
+    def submit_and_send(self, request, priority=10):
+        """The same, and wait until the host has handed it to the worker, which looks for it after its next step."""
+        number = self.submit(request, priority)
+        wait_until(lambda: self.host._desk._entries[number].sent)
+        self.host.cancel(-1)  # wakes the host's thread, which hears of it when it has sent what it was about to send
+        wait_until(lambda: not self.host._woken)
 
     def next(self):
         return self.arrived.get(timeout=SECONDS)
@@ -186,7 +201,7 @@ def test_find_answers_while_the_text_is_read_and_again_when_it_is(host, paper):
     answers.submit(ReadDocument(1), 40)
     first = answers.next()
     assert isinstance(first[1], PagesRead)
-    answers.submit(Find(1, "needle"), 10)
+    answers.submit_and_send(Find(1, "needle"), 10)
     open_gate(path)
     rest = answers.until_last(2)
     found = [(answer, last) for _request, answer, last in rest if isinstance(answer, Found)]
@@ -217,7 +232,7 @@ def test_a_long_request_lets_a_more_urgent_one_come_between(host, paper):
     answers = Answers(worker)
     answers.submit(ReadDocument(1), 40)
     answers.next()
-    answers.submit(Identify(1), 0)
+    answers.submit_and_send(Identify(1), 0)
     open_gate(path)
     requests = [request for request, _answer, last in answers.until_last(2) if last]
     assert requests == [Identify(1), ReadDocument(1)]

@@ -77,7 +77,7 @@ class SessionContext:
         results_folder: str = "",
     ) -> None:
         self.changes = Changes()
-        self.post = post
+        self._post = post
         self.interactive = interactive
         self.background = background
         self.store = store
@@ -87,14 +87,18 @@ class SessionContext:
         self.offset_of: Callable[[int, ViewPlace], int | None] = lambda _document, _place: None
         self._ended = False
 
+    def post(self, action: Callable[[], None]) -> None:
+        """Run something soon in the session's thread; not at all once the program is ending."""
+        self._post(lambda: None if self._ended else action())
+
     def in_my_thread(self, answer: Callable[[Answer, bool], None]) -> Callable[[Answer, bool], None]:
         """The same callback, called in the session's thread; not at all once the program is ending."""
 
         def arrive(what: Answer, last: bool) -> None:  # noqa: FBT001 - the shape of every answer callback
-            self.post(lambda: None if self._ended else answer(what, last))
+            self.post(lambda: answer(what, last))
 
         return arrive
 
     def end(self) -> None:
-        """The program is ending: answers that still come are dropped."""
+        """The program is ending: answers that still come are dropped, and so is what has been posted."""
         self._ended = True

@@ -68,6 +68,11 @@ class OpenDocument(DocumentState):
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
+    @property
+    def all_is_told(self) -> bool:
+        """Whether reading has ended and all that show the document have been told of it, one after the other."""
+        return self.reading_has_ended and not self._ordering.goes_on
+
     def open_in_background(self) -> None:
         """Let the background worker open the file as well; the interactive one has it open."""
         self.ask_background(self.opened_with, self._opened_again, Priority.OPEN)

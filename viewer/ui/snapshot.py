@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QImage
 
 from viewer.session.changes import OpenRefused, PasswordWanted
-from viewer.session.open_document import ReadingState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +76,7 @@ class Snapshot(QObject):
         documents = self._session.documents
         if len(documents) + self._refused < self._expected or self._session.opening:
             return False
-        if any(document.state is ReadingState.READING for document in documents):
+        if not all(document.all_is_told for document in documents):
             return False
         view = self._window.tabs.current_view
         return self._window.panes.is_furnished and (view is None or view.settled)

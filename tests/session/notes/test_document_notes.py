@@ -206,6 +206,16 @@ def test_notes_of_the_first_moment_are_written_when_the_program_ends(reader, sta
     assert bodies(start_again().read_file(PAGES)) == ["early"]
 
 
+def test_that_notes_are_kept_is_told_nobody_when_the_program_has_ended(reader):
+    document = reader.read_file(PAGES)
+    mark(document, "presents")
+    reader.session.end()
+    reader.store.wait_idle()
+    told = len(reader.changes)
+    reader.run_posted()
+    assert reader.changes[told:] == [], "the window is being taken apart"
+
+
 def test_notes_that_cannot_be_kept_when_the_tab_is_closed_are_said(reader):
     document = reader.open()
     document.notes.note_on_page(0, "too early")
