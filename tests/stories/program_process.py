@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from patience import is_read
-
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
@@ -22,14 +20,14 @@ class ProgramProcess:
         self._interactive.start()
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the worker starts before Qt is imported
 
-        from viewer.ui.program import Program  # noqa: PLC0415
+        from viewer.ui.program import Program  # noqa: PLC0415 - as above
 
         self._app = QApplication([])
         self._program = Program(self._interactive, [path])
         self._program.show()
         self.wait(lambda: self._program.session.current is not None)
         self.document = self._program.session.current
-        self.wait(lambda: is_read(self.document))
+        self.wait(lambda: self.document.all_is_told and self.document.notes.loaded)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Go on until something is so."""
