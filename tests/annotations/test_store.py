@@ -249,6 +249,21 @@ def test_a_locked_file_is_said_and_written_when_it_is_free(store: NoteStore, pat
     assert len(load(store).annotations) == 1
 
 
+def test_what_waits_is_tried_at_once_when_the_reader_is_about_to_leave(path: Path):
+    store = NoteStore(path, busy_seconds=0.05, retry_seconds=10 * SECONDS)
+    load(store)
+    outcomes: queue.Queue = queue.Queue()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store.submit(key(), [NoteChange(None, note())], outcomes.put)
+        assert outcomes.get(timeout=SECONDS).error
+        other.execute("ROLLBACK")
+    store.try_now()
+    assert outcomes.get(timeout=SECONDS).committed
+    assert store.close()
+    store.try_now()  # is no error then
+
+
 def test_a_folder_that_cannot_be_is_said_and_the_notes_wait_for_it(tmp_path: Path):
     blocker = tmp_path / "data"
     blocker.write_text("a file where the folder should be")

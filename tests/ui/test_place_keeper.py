@@ -37,6 +37,6 @@ def test_who_never_rests_is_written_down_all_the_same(qtbot, paper_desk, kept, m
     pages = iter(range(10_000))
     scrolling.timeout.connect(lambda: document.viewed(ViewPlace(1, float(next(pages))), 1, 1))
     scrolling.start(5)
-    qtbot.waitUntil(lambda: len(kept) == 1)
+    qtbot.waitUntil(lambda: bool(kept))
     assert scrolling.isActive()
     scrolling.stop()

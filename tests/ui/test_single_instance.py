@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,9 @@ print(hand_over(sys.argv[1], [Path(name) for name in sys.argv[2:]]))
 """
 
 
-def start(name: str, *files: str) -> subprocess.Popen:
-    """A second process that hands its files over."""
-    return subprocess.Popen([sys.executable, "-c", HAND_OVER, name, *files], stdout=subprocess.PIPE, text=True)
+def start(name: str, *files: str, first: str = "") -> subprocess.Popen:
+    """A second process that hands its files over; ``first`` is what it does before."""
+    return subprocess.Popen([sys.executable, "-c", first + HAND_OVER, name, *files], stdout=subprocess.PIPE, text=True)
 
 
 def test_files_of_another_process_arrive(qtbot, tmp_path):
@@ -34,6 +35,31 @@ def test_files_of_another_process_arrive(qtbot, tmp_path):
         second = start(name, "/papers/нота.pdf", "annex 1.pdf", "verbale:note/0b7c?document=" + "ab" * 32)
     link = Path("verbale:note/0b7c?document=" + "ab" * 32)
     assert arrived.args == [[Path("/papers/нота.pdf"), Path.cwd() / "annex 1.pdf", link]]
+    assert second.communicate(timeout=SECONDS)[0].strip() == "True"
+    server.close()
+
+
+HASTY = """
+from PySide6.QtNetwork import QLocalSocket
+from viewer.ui import single_instance
+
+class Socket(QLocalSocket):
+    def waitForReadyRead(self, milliseconds):
+        print("asked", flush=True)
+        return super().waitForReadyRead(milliseconds)
+
+single_instance.QLocalSocket, single_instance.PATIENCE_MS = Socket, 1
+"""
+
+
+def test_a_window_that_is_busy_is_waited_for(qtbot, tmp_path):
+    name = server_name(tmp_path)
+    server = HandOverServer(name)
+    second = start(name, "a.pdf", first=HASTY)
+    assert second.stdout.readline() == "asked\n"
+    time.sleep(0.05)  # the window does something else, for much longer than it may take to listen
+    with qtbot.waitSignal(server.files_arrived):
+        pass
     assert second.communicate(timeout=SECONDS)[0].strip() == "True"
     server.close()
 

@@ -259,6 +259,11 @@ class NoteStore:
         self._hand_over(marker)
         return marker.reached.wait(timeout) and self._all_kept.is_set() and not self._faulty
 
+    def try_now(self) -> None:
+        """Try at once, and not only when that is due, what could not be written yet: its reader is about to leave."""
+        if not self._closed:
+            self._jobs.put(_Marker(threading.Event()))
+
     def close(self, timeout: float = 10.0) -> bool:
         """Write what is on its way and end the thread. Whether everything is on the disk; closing twice is no error."""
         if not self._closed:

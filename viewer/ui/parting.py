@@ -37,6 +37,7 @@ class Parting(QObject):
         if not self._timer.isActive():
             self._waited = 0
             self._timer.start()
+            self._session.store.try_now()
         return False
 
     def _unsaved(self) -> int:

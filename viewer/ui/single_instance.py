@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PATIENCE_MS = 500
-"""How long to wait for a window that may be busy, before opening another."""
+"""How long to wait for somebody to listen, before opening another window."""
+ANSWER_MS = 5_000
+"""How long to wait for the answer of a window that listens, and may be busy: it will open the files all the same."""
 LONGEST_MESSAGE = 1 << 20
 
 
@@ -32,7 +34,7 @@ def hand_over(name: str, files: Sequence[Path]) -> bool:
     names = [str(path) if is_link(str(path)) else str(path.absolute()) for path in files]
     socket.write(json.dumps(names).encode() + b"\n")
     sent = socket.waitForBytesWritten(PATIENCE_MS)
-    answered = sent and socket.waitForReadyRead(PATIENCE_MS)
+    answered = sent and socket.waitForReadyRead(ANSWER_MS)
     socket.disconnectFromServer()
     return answered
 

@@ -149,7 +149,8 @@ def test_a_click_clears_the_selection_and_the_place(hand):
     assert hand.view.marks.place is None
 
 
-def test_a_double_click_selects_the_word_and_a_third_the_line(hand):
+def test_a_double_click_selects_the_word_and_a_third_the_line(hand, monkeypatch):
+    monkeypatch.setattr("viewer.ui.page.pointer.QApplication.doubleClickInterval", lambda: 1_000_000)
     hand.double_click(hand.point("report"))
     assert hand.selected == "report"
     hand.click(hand.point("report"))

@@ -52,7 +52,11 @@ class ReadingDesk:
         return [change.target for change in self.changes if isinstance(change, PlaceRequested)]
 
     def open(self, name: str, pages: int = 3, **more: object) -> OpenDocument:
-        """Open a file of that name; nothing of it has been read yet."""
+        """Open a file of that name; nothing of it has been read yet.
+
+        There is such a file: a window watches what is open, and says after a while which files are gone.
+        """
+        (self.folder / name).touch()
         self.session.open(self.folder / name)
         number = self.worker.asked(OpenFile)[-1].document
         self.worker.answer(OpenFile, Opened(info(pages, **more)))
