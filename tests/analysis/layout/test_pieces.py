@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.analysis.references.citing import references_of
 from viewer.analysis.layout.pieces import blanked, pieces_of
-from viewer.analysis.references.finding import find_references
 from viewer.model.text import PAGE_BREAK, Span
 
 
@@ -29,7 +29,7 @@ def test_long_texts_are_cut_between_sentences() -> None:
 
 def test_a_citation_is_found_wherever_the_text_is_cut() -> None:
     sentence = "The Security Council, in its resolutions 822 (1993), 853 (1993)\nand 874 (1993), spoke of wells.\n"
-    (first, *_) = found = find_references(sentence * 500)
+    (first, *_) = found = references_of(sentence * 500)
     assert [one.symbol for one in found] == ["S/RES/822 (1993)", "S/RES/853 (1993)", "S/RES/874 (1993)"]
     assert {len(one.mentions) for one in found} == {500}
     starts = [mention.span.start for mention in first.mentions]

@@ -5,14 +5,12 @@ import pytest
 from viewer.analysis.references.chinese_lists import find_chinese_citations
 from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.numbering import Number
-from viewer.analysis.words.folding import fold_for_citations, plain_letters
 
 LONG_LIST = [*(Number("457", str(session)) for session in range(37, 59)), Number("509", "59")]
 
 
 def numbers(text: str) -> list[Number]:
-    folded = fold_for_citations(text).folded
-    return [one.number for one in find_chinese_citations(CitableText.of(folded, plain_letters(folded)))]
+    return [one.number for one in find_chinese_citations(CitableText.of(text))]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +58,7 @@ def test_sessions_are_counted_in_chinese_words(words: str, session: str) -> None
 
 
 def test_the_date_before_a_number_is_its_own() -> None:
-    folded = fold_for_citations("1999年8月25日第1261（1999）号决议").folded
-    (one,) = find_chinese_citations(CitableText.of(folded, plain_letters(folded)))
+    text = CitableText.of("1999年8月25日第1261（1999）号决议")
+    (one,) = find_chinese_citations(text)
     assert one.dated == 1999
-    assert [folded[start:end] for start, end in one.dates] == ["1999年8月25日"]
+    assert [text.folded[start:end] for start, end in one.dates] == ["1999年8月25日"]

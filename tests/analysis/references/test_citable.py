@@ -5,12 +5,6 @@ from __future__ import annotations
 import pytest
 
 from viewer.analysis.references.citable import CitableText
-from viewer.analysis.words.folding import fold_for_citations, plain_letters
-
-
-def citable(text: str) -> CitableText:
-    folded = fold_for_citations(text).folded
-    return CitableText.of(folded, plain_letters(folded))
 
 
 @pytest.mark.parametrize(
@@ -24,11 +18,11 @@ def citable(text: str) -> CitableText:
     ],
 )
 def test_the_last_body_that_is_named(text: str, organ: str | None) -> None:
-    assert citable(text).organ_before(0, len(text)) == organ
+    assert CitableText.of(text).organ_before(0, len(text)) == organ
 
 
 def test_bodies_count_that_are_named_as_a_whole_in_a_part_of_a_text() -> None:
-    text = citable("the Security Council and the General Assembly met")
+    text = CitableText.of("the Security Council and the General Assembly met")
     assert text.organ_before(0, 40) == "Security Council"
     assert text.organ_before(10, 40) is None
     assert text.organ_before(10, 49) == "General Assembly"
@@ -36,7 +30,7 @@ def test_bodies_count_that_are_named_as_a_whole_in_a_part_of_a_text() -> None:
 
 def test_sentences() -> None:
     said = "Wells were dug. See No. 5 of the U.N. list. They hold."
-    text = citable(said)
+    text = CitableText.of(said)
     second, third = said.index("See"), said.index("They")
     assert text.sentence_start(third - 1, 100) == second
     assert text.sentence_start(third - 1, 10) == third - 11

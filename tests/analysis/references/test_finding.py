@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.analysis.references.finding import find_references
+from tests.analysis.references.citing import references_of
 from viewer.model.reference import ReferenceKind, Source
 from viewer.model.text import Span
 
@@ -594,7 +594,7 @@ NOT_CITING: list[tuple[str, str]] = [
 
 
 def cited(organ: str, text: str) -> dict[str, int]:
-    return {one.symbol: len(one.mentions) for one in find_references(text, own_organ=organ) if one.kind != "treaty"}
+    return {one.symbol: len(one.mentions) for one in references_of(text, own_organ=organ) if one.kind != "treaty"}
 
 
 @pytest.mark.parametrize(("organ", "text", "expected"), CITING)
@@ -609,7 +609,7 @@ def test_what_only_looks_like_a_citation(organ: str, text: str) -> None:
 
 def test_a_bare_number_takes_its_year_from_the_table_and_says_so() -> None:
     text = "In response, on 6 April, 1993 UN Security Council adopted Resolution 822, which reaffirmed"
-    (reference,) = find_references(text)
+    (reference,) = references_of(text)
     assert (reference.symbol, reference.organ, reference.year) == ("S/RES/822 (1993)", SC, 1993)
     assert reference.kind is ReferenceKind.RESOLUTION
     assert reference.source is Source.INFERRED
@@ -621,32 +621,32 @@ def test_a_bare_number_takes_its_year_from_the_table_and_says_so() -> None:
 
 def test_a_bare_number_takes_its_year_from_the_document_first() -> None:
     text = "Resolution 822 (1993) of the Security Council. Later, resolution 822 was recalled."
-    (reference,) = find_references(text)
+    (reference,) = references_of(text)
     assert [mention.text for mention in reference.mentions] == ["Resolution 822 (1993)", "resolution 822"]
     assert reference.source is Source.READ
 
 
 def test_members_of_a_list_are_their_numbers() -> None:
     text = "resolutions 822 (1993), 853\n(1993) and 874 (1993)"
-    texts = [mention.text for one in find_references(text) for mention in one.mentions]
+    texts = [mention.text for one in references_of(text) for mention in one.mentions]
     assert texts == ["resolutions 822 (1993)", "853\n(1993)", "874 (1993)"]
 
 
 def test_a_number_that_contradicts_its_year_is_kept_with_a_doubt() -> None:
-    (reference,) = find_references("Security Council resolution 2612 (2022) says")
+    (reference,) = references_of("Security Council resolution 2612 (2022) says")
     assert reference.symbol == "S/RES/2612 (2022)"
     assert reference.doubt == "2612 lies in 2561-2617, the Council’s resolutions of 2021, not of 2022"
 
 
 def test_a_doubtful_member_of_a_list_of_resolutions_is_kept() -> None:
     doubts = {
-        one.symbol: bool(one.doubt) for one in find_references("resolutions 1325 (2000), 1889 (2013) and 2242 (2015)")
+        one.symbol: bool(one.doubt) for one in references_of("resolutions 1325 (2000), 1889 (2013) and 2242 (2015)")
     }
     assert doubts == {"S/RES/1325 (2000)": False, "S/RES/1889 (2013)": True, "S/RES/2242 (2015)": False}
 
 
 def test_a_wrong_year_is_no_other_resolution_where_the_document_has_the_right_one() -> None:
-    (reference,) = find_references("Security Council resolution 644 (1989); by its resolution 644 (1969) it authorised")
+    (reference,) = references_of("Security Council resolution 644 (1989); by its resolution 644 (1969) it authorised")
     assert (reference.symbol, len(reference.mentions)) == ("S/RES/644 (1989)", 2)
     assert reference.doubt == "the document has 644 (1969) here, 644 (1989) elsewhere"
 
@@ -654,12 +654,12 @@ def test_a_wrong_year_is_no_other_resolution_where_the_document_has_the_right_on
 def test_skipped_spans_are_no_mentions_and_do_not_part_a_sentence() -> None:
     text = "resolutions 822 (1993) and \n3/4 25-08477\n\fS/RES/2783 (2025)\n853 (1993) of the Council"
     start = text.index("S/RES")
-    found = find_references(text, skip=[Span(start, start + 17)])
+    found = references_of(text, skip=[Span(start, start + 17)])
     assert [one.symbol for one in found] == ["S/RES/822 (1993)", "S/RES/853 (1993)"]
 
 
 def test_a_document_does_not_cite_itself() -> None:
-    found = find_references("S/RES/2783 (2025) recalls S/RES/2360 (2017)", own_symbols=["S/RES/2783 (2025)"])
+    found = references_of("S/RES/2783 (2025) recalls S/RES/2360 (2017)", own_symbols=["S/RES/2783 (2025)"])
     assert [one.symbol for one in found] == ["S/RES/2360 (2017)"]
 
 
@@ -708,7 +708,7 @@ def test_a_document_does_not_cite_itself() -> None:
 )
 def test_mentions_are_the_words_of_the_document_in_order(parts: list[str]) -> None:
     for text in ("".join(parts), " ".join(parts)):
-        for one in find_references(text, own_organ=SC):
+        for one in references_of(text, own_organ=SC):
             assert one.mentions
             assert list(one.mentions) == sorted(one.mentions, key=lambda mention: mention.span.start)
             for mention in one.mentions:
@@ -729,9 +729,9 @@ def test_line_ends_of_any_kind_are_blanks() -> None:
 )
 def test_a_mention_ends_where_its_words_do_even_in_brackets(words: str) -> None:
     text = f"The Security Council has (see {words}) wells."
-    assert [mention.text for one in find_references(text) for mention in one.mentions] == [words]
+    assert [mention.text for one in references_of(text) for mention in one.mentions] == [words]
 
 
 def test_a_part_that_is_broken_over_lines_is_joined() -> None:
-    (reference,) = find_references("в под-\nпункте b) пункта 2 резолюции 1591 (2005) Совета Безопасности")
+    (reference,) = references_of("в под-\nпункте b) пункта 2 резолюции 1591 (2005) Совета Безопасности")
     assert reference.mentions[0].pin == "подпункте b) пункта 2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.analysis.references.finding import find_references
+from tests.analysis.references.citing import references_of
 
 BEFORE = "27.1 The Office is responsible for the wells.\n\n"
 
@@ -71,7 +71,7 @@ NO_LISTS = [
 
 
 def resolutions(text: str) -> list[str]:
-    return [one.symbol for one in find_references(BEFORE + text) if one.kind in {"resolution", "decision"}]
+    return [one.symbol for one in references_of(BEFORE + text) if one.kind in {"resolution", "decision"}]
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
@@ -86,7 +86,7 @@ def test_no_lists(text: str) -> None:
 
 def test_each_is_mentioned_once_where_it_stands() -> None:
     text = BEFORE + "General Assembly resolutions\n\n46/182  Coordination\n59/141  Cooperation\n46/182  Again\n"
-    found = {one.symbol: [text[m.span.start : m.span.end] for m in one.mentions] for one in find_references(text)}
+    found = {one.symbol: [text[m.span.start : m.span.end] for m in one.mentions] for one in references_of(text)}
     assert {symbol: [place.split()[-1] for place in places] for symbol, places in found.items()} == {
         "A/RES/46/182": ["46/182", "46/182"],
         "A/RES/59/141": ["59/141"],

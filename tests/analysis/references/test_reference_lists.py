@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.analysis.references.finding import find_references
+from tests.analysis.references.citing import references_of
 from viewer.analysis.references.years import last_known_resolution, roman_figure, security_council_year
 
 SC, GA, HRC, ECOSOC = "Security Council", "General Assembly", "Human Rights Council", "Economic and Social Council"
@@ -64,7 +64,7 @@ PLURALS = {
 
 
 def cited(text: str, organ: str) -> dict[str, int]:
-    return {one.symbol: len(one.mentions) for one in find_references(text, own_organ=organ) if one.kind == "resolution"}
+    return {one.symbol: len(one.mentions) for one in references_of(text, own_organ=organ) if one.kind == "resolution"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.analysis.references.finding import find_references
+from tests.analysis.references.citing import references_of
 
 SC = "Security Council"
 
@@ -269,7 +269,7 @@ CITING_NOTHING = [
 
 @pytest.mark.parametrize(("own_organ", "text", "cited"), CITING)
 def test_all_that_is_cited_is_found_and_nothing_else(own_organ: str, text: str, cited: list[str]) -> None:
-    references = find_references(text, own_organ=own_organ)
+    references = references_of(text, own_organ=own_organ)
     assert sorted(reference.symbol for reference in references) == sorted(cited)
     for reference in references:
         assert reference.mentions
@@ -287,10 +287,10 @@ def test_all_that_is_cited_is_found_and_nothing_else(own_organ: str, text: str, 
     ],
 )
 def test_each_place_is_counted_once(text: str, mentions: int) -> None:
-    (reference,) = find_references(text)
+    (reference,) = references_of(text)
     assert len(reference.mentions) == mentions
 
 
 @pytest.mark.parametrize("text", CITING_NOTHING)
 def test_what_only_looks_like_a_citation_is_refused(text: str) -> None:
-    assert find_references(text) == ()
+    assert references_of(text) == ()

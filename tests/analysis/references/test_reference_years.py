@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.analysis.references.finding import find_references
+from tests.analysis.references.citing import references_of
 from viewer.analysis.references.years import last_known_resolution, security_council_year
 
 
 def cited(text: str) -> list[str]:
-    return [one.symbol for one in find_references(text) for _ in one.mentions]
+    return [one.symbol for one in references_of(text) for _ in one.mentions]
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests.analysis.references.citing import references_of
 from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.citations import find_citations
-from viewer.analysis.references.finding import find_references
 from viewer.analysis.references.stray_pairs import find_stray_pairs
-from viewer.analysis.words.folding import fold_for_citations, plain_letters
 
 
 def strays(text: str) -> list[tuple[str, str]]:
-    folded = fold_for_citations(text).folded
-    cited = CitableText.of(folded, plain_letters(folded))
+    cited = CitableText.of(text)
     found = find_stray_pairs(cited, list(find_citations(cited)))
-    return [(one.number.number, folded[one.start : one.end]) for one in found]
+    return [(one.number.number, cited.folded[one.start : one.end]) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +32,7 @@ def test_pairs_that_stand_apart_from_the_word(text: str, expected: list[tuple[st
 
 
 def referred(text: str) -> list[str]:
-    return [one.symbol for one in find_references(text) for _ in one.mentions]
+    return [one.symbol for one in references_of(text) for _ in one.mentions]
 
 
 @pytest.mark.parametrize(

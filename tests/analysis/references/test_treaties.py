@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from viewer.analysis.references.finding import find_references
+from tests.analysis.references.citing import references_of
 from viewer.analysis.references.symbols import Symbol
 from viewer.analysis.references.treaties import (
     begins_with_treaty,
@@ -32,9 +32,7 @@ def test_names_of_a_treaty(row: dict[str, Any]) -> None:
 
 
 def test_a_treaty_has_the_year_of_its_adoption() -> None:
-    said = {
-        one.symbol: one.year for one in find_references("The Paris Agreement and Treaty Series, vol. 520, No. 7515")
-    }
+    said = {one.symbol: one.year for one in references_of("The Paris Agreement and Treaty Series, vol. 520, No. 7515")}
     assert said == {"Paris Agreement": 2015, "Treaty Series, vol. 520, No. 7515": None}
     assert all(1944 < row["year"] < 2030 for row in ROWS)
 
@@ -59,7 +57,7 @@ def test_a_sentence_on_a_treaty_is_not_its_name() -> None:
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "symbol" in row], ids=lambda row: row["name"])
 def test_the_resolution_that_adopted_it_is_a_symbol(row: dict[str, Any]) -> None:
-    (reference,) = find_references(row["yes"][0].replace("|", ""))
+    (reference,) = references_of(row["yes"][0].replace("|", ""))
     assert str(Symbol.parse(row["symbol"])) == row["symbol"]
     assert reference.reason == f"adopted by {row['symbol']}"
 
@@ -76,7 +74,7 @@ def test_what_is_no_treaty_series(text: str) -> None:
 
 def test_a_treaty_is_a_reference_with_its_article() -> None:
     text = "under Article 35 of the Charter of the\nUnited Nations and the UN Charter"
-    (reference,) = find_references(text)
+    (reference,) = references_of(text)
     assert (reference.kind, reference.symbol) == (ReferenceKind.TREATY, "Charter of the United Nations")
     assert [(mention.text, mention.pin) for mention in reference.mentions] == [
         ("Charter of the\nUnited Nations", "Article 35"),

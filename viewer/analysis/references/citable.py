@@ -9,12 +9,20 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.references.citewords import Noun, words
+from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.reference import ReferenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from viewer.model.folded_text import FoldedText
+
+_CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
+_LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
+_CYRILLIC_SYMBOL = re.compile(r"[АЕСТA-Z](?<!\w[АЕСТA-Z])[АЕСТA-Z]{0,4}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
+_ROMAN_LOOKALIKES = re.compile(r"\((?:(?<=[\dA-ZА-Я]\()|(?<=[\dA-ZА-Я] \())(?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
+_TURNED = re.compile(r"\)(?:(?<=\d\))|(?<=\d \)))( ?(?:19|20)\d\d ?)\(")
 _SENTENCE_END = re.compile(r"[.!?。؟](?:['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|(?<=。))")
 
 
@@ -30,9 +38,12 @@ class Body(NamedTuple):
 class CitableText:
     """A text folded for citations, the same in plain letters, and what stands in it, in order.
 
-    ``sentence_ends`` are where the sign at the end of a sentence begins, ``sentence_starts`` where the next begins.
+    ``source`` maps the offsets of ``folded``, which are those of ``plain``, to the text as it was. In ``folded`` the
+    letters of symbols that only look Latin are so, and brackets are as they are meant. ``sentence_ends`` are where the
+    sign at the end of a sentence begins, ``sentence_starts`` where the next begins.
     """
 
+    source: FoldedText
     folded: str
     plain: str
     nouns: Sequence[tuple[re.Match[str], Noun]]
@@ -41,10 +52,14 @@ class CitableText:
     sentence_starts: Sequence[int]
 
     @classmethod
-    def of(cls, folded: str, plain: str) -> CitableText:
-        """Find what stands in a text; ``plain`` is ``folded`` in plain letters."""
+    def of(cls, text: str) -> CitableText:
+        """Fold a text and find what stands in it."""
+        source = fold_for_citations(text)
+        folded = _with_turned_brackets(_with_latin_symbols(source.folded))
+        plain = plain_letters(folded)
         ends = list(_sentence_ends(folded))
         return cls(
+            source,
             folded,
             plain,
             list(words().nouns.found_in(plain)),
@@ -98,6 +113,20 @@ class CitableText:
         """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
         last = bisect_left(self.sentence_starts, at) - 1
         return max(0, at - reach, self.sentence_starts[last] if last >= 0 else 0)
+
+
+def _with_latin_symbols(text: str) -> str:
+    """The text with symbols and Roman figures in Latin letters, where they were typed in Cyrillic ones."""
+    if text.isascii() or not any(map(text.__contains__, _CYRILLIC_LETTERS)):
+        return text
+    for pattern in (_CYRILLIC_SYMBOL, _ROMAN_LOOKALIKES):
+        text = pattern.sub(lambda found: found.group().translate(_LOOKALIKES), text)
+    return text
+
+
+def _with_turned_brackets(text: str) -> str:
+    """The text with brackets as they are meant, where an engine mirrored them in Arabic: "2254 )2015("."""
+    return text if text.isascii() else _TURNED.sub(r"(\1)", text)
 
 
 def _sentence_ends(text: str) -> Iterator[re.Match[str]]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.analysis.references.apart import is_heading
 from viewer.analysis.references.citewords import FOREIGN, Noun, words
-from viewer.analysis.references.number_lists import HEADING, numbers_after
+from viewer.analysis.references.number_lists import numbers_after
 from viewer.analysis.references.numbering import Number, is_sure
 from viewer.analysis.references.years import is_of_session
 from viewer.analysis.words.wordlists import phrase
@@ -109,7 +110,7 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
         _tell_sessions(citations)
         if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue
-        single = len(citations) == 1 and HEADING.match(text.folded, citations[0].end)
+        single = len(citations) == 1 and is_heading(text, citations[0].number, citations[0].end)
         if single and _said("plural").search(word.group()):
             continue  # the word is a heading, too: "Resolutions", and on the next line "1995/43. Human rights"
         end = citations[-1].end

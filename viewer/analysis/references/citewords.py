@@ -178,6 +178,12 @@ def _noun(row: dict[str, Any]) -> Noun:
     return Noun(ReferenceKind(row["kind"]), row.get("many", False), row.get("organ", ""), row.get("last", False))
 
 
+@cache
+def any_resolution() -> Noun:
+    """The word for a resolution of any organ, where a citation leaves it out."""
+    return next(noun for noun in words().nouns.meanings if noun.kind is ReferenceKind.RESOLUTION and not noun.organ)
+
+
 def own_numbering() -> tuple[str, ...]:
     """Organs, and starts of symbols, whose resolutions are numbered as those of principal organs, without symbols."""
     rows = table("references")["own_numbers"]

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.analysis.references.apart import names_apart
 from viewer.analysis.references.citations import Citation, is_refused
 from viewer.analysis.references.number_lists import numbers_after
-from viewer.analysis.references.numbering import is_sure
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from viewer.analysis.references.citable import CitableText
     from viewer.analysis.references.citewords import Noun
-    from viewer.model.folded_text import FoldedText
 
 _ROW = re.compile(
     r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+|(?P<cell>[^\n\d|]{2,60}[|\t ])[^\S\n]*+)?"
@@ -33,8 +32,6 @@ _HIGHEST_HEADING = 90
 _NO_HEADING = re.compile(r"\d|[.,;،؛。，；]\s*$")
 _COLUMNS = re.compile(r"\S(?:\t|\||[^\S\n]{2,}|[^\S\n]\|)")
 """What parts the heads of the columns of a table."""
-_TITLE = re.compile(r"\. ?[^\W\d_]")
-"""What follows the number of a resolution that stands in the document itself: "5/1. Institution-building"."""
 _TO_BODY = 80
 """Characters before a number in which the cell of the body may begin."""
 _TO_ROW, _LINES_TO_ROW = 500, 7
@@ -49,36 +46,38 @@ class _Heading(NamedTuple):
     line_end: int
 
 
-def find_line_lists(text: CitableText, folded: FoldedText, taken: Sequence[Citation]) -> Iterator[Citation]:
+def find_line_lists(text: CitableText, taken: Sequence[Citation]) -> Iterator[Citation]:
     """The citations that begin lines under such a heading and are not among ``taken``."""
     places = {place for one in taken for place in (one.start, one.end)}
     heading: _Heading | None = None
     last = seen = 0
-    for row in _ROW.finditer(folded.original) if text.nouns else ():
-        at = folded.to_folded(Span(*row.span("number"))).start
+    source = text.source
+    for row in _ROW.finditer(source.original) if text.nouns else ():
+        at = source.to_folded(Span(*row.span("number"))).start
         if row["cell"] and "|" not in row["cell"] and _organ_of_cell(text, at) is None:
             continue
-        newer = _heading_before(text, folded, max(seen, at - _TO_ROW), at)
+        newer = _heading_before(text, max(seen, at - _TO_ROW), at)
         if newer is not None:
             heading, last = newer, newer.line_end
-        gap = folded.original[last : row.start()]
+        gap = source.original[last : row.start()]
         if len(gap) > _TO_ROW or gap.count("\n") > _LINES_TO_ROW:
             heading = None
         last, seen = row.end(), at
         if heading is not None:
-            yield from (one for one in _row(text, folded, row, at, heading) if places.isdisjoint((one.start, one.end)))
+            yield from (one for one in _row(text, row, at, heading) if places.isdisjoint((one.start, one.end)))
 
 
-def _row(text: CitableText, folded: FoldedText, row: re.Match[str], at: int, heading: _Heading) -> Iterator[Citation]:
+def _row(text: CitableText, row: re.Match[str], at: int, heading: _Heading) -> Iterator[Citation]:
     """The numbers at the beginning of a line: one, or several ("41/213 and 42/211 Implementation of ...")."""
-    line_end = folded.original.find("\n", row.end())
-    end = folded.to_folded(Span(row.start(), line_end if line_end >= 0 else len(folded.original))).end
+    source = text.source
+    line_end = source.original.find("\n", row.end())
+    end = source.to_folded(Span(row.start(), line_end if line_end >= 0 else len(source.original))).end
     following = bisect_left(text.nouns, at, key=lambda one: one[0].start())
     limit = min(end, text.nouns[following][0].start()) if following < len(text.nouns) else end
     organ = _organ_of_cell(text, at) or heading.organ
     for one in numbers_after(text, at, heading.noun, limit):
-        named = is_sure(one.number) or (organ is not None and bool(one.number.session))
-        if not named or _TITLE.match(text.folded, one.end):
+        said = organ is not None and bool(one.number.session)
+        if not names_apart(text, one.number, one.start, one.end, said=said):
             return
         yield Citation(one.number, heading.noun, one.start, one.end, organ, organ)
 
@@ -89,20 +88,20 @@ def _organ_of_cell(text: CitableText, at: int) -> str | None:
     return body.organ if body and not text.folded[body.end : at].strip(" |") else None
 
 
-def _heading_before(text: CitableText, folded: FoldedText, start: int, end: int) -> _Heading | None:
+def _heading_before(text: CitableText, start: int, end: int) -> _Heading | None:
     """The last heading of a list whose word stands in a part of the text."""
     at = bisect_left(text.nouns, end, key=lambda one: one[0].start())
     for word, noun in reversed(text.nouns[:at]):
         if word.start() < start:
             return None
-        if (heading := _heading_of(text, folded, word, noun)) is not None:
+        if (heading := _heading_of(text, word, noun)) is not None:
             return heading
     return None
 
 
-def _heading_of(text: CitableText, folded: FoldedText, word: re.Match[str], noun: Noun) -> _Heading | None:
-    original = folded.original
-    span = folded.to_original(Span(*word.span()))
+def _heading_of(text: CitableText, word: re.Match[str], noun: Noun) -> _Heading | None:
+    original = text.source.original
+    span = text.source.to_original(Span(*word.span()))
     begin = max(original.rfind("\n", 0, span.start), original.rfind("\f", 0, span.start)) + 1
     end = original.find("\n", span.end)
     line = original[begin : end if end >= 0 else len(original)]
@@ -110,7 +109,7 @@ def _heading_of(text: CitableText, folded: FoldedText, word: re.Match[str], noun
         return None
     if not _heads(line.strip(), original[span.start : span.end], noun) or is_refused(text, word):
         return None
-    bounds = folded.to_folded(Span(begin, begin + len(line)))
+    bounds = text.source.to_folded(Span(begin, begin + len(line)))
     return _Heading(noun, text.organ_before(bounds.start, bounds.end), begin + len(line))
 
 

@@ -6,9 +6,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.analysis.references.apart import names_apart
 from viewer.analysis.references.citewords import words
 from viewer.analysis.references.numbering import LONGEST_SPAN, Number, is_sure, is_year_of, read_numbers, read_worn
 from viewer.analysis.words.wordlists import phrase
+from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +23,8 @@ _REACH = 160
 _SESSION_REACH = 16
 """Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
 _FIGURE = re.compile(r"\d")
-HEADING = re.compile(r"\. [A-ZÀ-ÖØ-ÞА-Я]")
-"""What follows a number that is the heading of a resolution: "2009 (XX). Admission of the Maldive Islands"."""
+_NEXT_LINE = re.compile(r" [A-Z]\. [^\W\d_]| A (?!(?:of|and|to|on|dated|du|de|et|y)\b)[a-z]")
+"""A letter that begins the next line: "resolution 70/1" and "A. Introduction" or "A total"."""
 _BEGINNINGS = frozenset("0123456789(ESЭد")
 """What a number may begin with: a figure, a year in brackets, or the letter of a special session."""
 
@@ -61,11 +63,42 @@ def numbers_after(text: CitableText, start: int, noun: Noun, limit: int) -> Iter
     member = member or _distant(text, start, reach)
     while member is not None:
         for number, begins, ends in member.numbers:
-            yield Listed(number, begins, ends, tight)
+            yield _without_next_line(text, Listed(number, begins, ends, tight))
         following = _next_member(text, member.end, limit, noun, bare=member.bare)
         if following is not None and _is_year_behind(text, following, member):  # "resolution 1973, 2011"
             following = _next_member(text, following.end, limit, noun, bare=member.bare)
         member = following
+
+
+def numbers_behind(text: CitableText, ends: int, first: Number) -> Iterator[Listed]:
+    """The numbers that go on a list in the form of its first, which ends at ``ends`` and has no word before it."""
+    while True:
+        gap = words().between.match(text.plain, ends, ends + _REACH)
+        at = gap.end() if gap else ends
+        found = words().number.match(text.folded, at) if words().joined.search(text.plain, ends, at) else None
+        numbers = read_numbers(found) if found else []
+        if found is None or not numbers or not all(_is_like(number, first) for number, _, _ in numbers):
+            return
+        yield from (_without_next_line(text, Listed(*one, tight=True)) for one in numbers)
+        ends = found.end()
+
+
+def _is_like(number: Number, first: Number) -> bool:
+    """Whether a number has the form of a list's first: a year that the table has, or a session and a slash."""
+    if first.year is not None:
+        return number.year is not None and is_sure(number)
+    return len(number.session) == 2 and number.session.isdigit()
+
+
+def _without_next_line(text: CitableText, one: Listed) -> Listed:
+    """The number without a letter that begins the next line."""
+    if not one.number.letter or one.number.roman or not _NEXT_LINE.match(text.folded, one.end - 2):
+        return one
+    source = text.source
+    gap = source.to_original(Span(one.end - 2, one.end)).start, source.to_original(Span(one.end - 1, one.end)).start
+    if not set(source.original[slice(*gap)]) & set("\n\r\f"):
+        return one
+    return one._replace(number=one.number._replace(letter=""), end=one.end - 2)
 
 
 def _is_year_behind(text: CitableText, second: _Member, first: _Member) -> bool:
@@ -110,22 +143,13 @@ def _goes_on(text: CitableText, member: _Member) -> bool:
 
 
 def _distant(text: CitableText, start: int, reach: int) -> _Member | None:
-    """The first number of the sentence that cannot be anything but a resolution's."""
+    """The first number of the sentence that is a resolution's though other words stand before it."""
     for found in words().number.finditer(text.folded, start, text.sentence_end(start, reach)):
-        if text.folded[max(0, found.start() - 2) : found.start()].strip() == ".":
-            return None  # the heading of the next one: "2626 (XXV). International Development Strategy"
-        if HEADING.match(text.folded, found.end()):
-            return None
         numbers = read_numbers(found)
-        led = _said("naming").search(text.plain[start : found.start()])
-        if numbers and (led or is_sure(numbers[0][0])) and not is_of_another(text, found.start()):
+        led = _said("naming").search(text.plain[start : found.start()]) is not None
+        if numbers and names_apart(text, numbers[0][0], *found.span(), said=led):
             return _Member(numbers, *found.span(), bare=False)
     return None
-
-
-def is_of_another(text: CitableText, at: int) -> bool:
-    """Whether the number at a place is that of a law, a comment and the like: "Law No. 1325 (2000)"."""
-    return words().numbered.search(text.plain, max(0, at - 30), at) is not None
 
 
 def _member_at(text: CitableText, at: int, limit: int, noun: Noun, *, bare: bool) -> _Member | None:

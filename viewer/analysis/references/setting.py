@@ -27,6 +27,16 @@ class Resolved(NamedTuple):
     doubt: str = ""
 
 
+class Found(NamedTuple):
+    """A document that is named in a folded text: where, as what, and the part and the dates beside it."""
+
+    start: int
+    end: int
+    resolved: Resolved
+    pin: tuple[int, int] | None = None
+    dates: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(slots=True)
 class Setting:
     """What the document is: its own organ, its session of the Human Rights Council, and what it has said elsewhere.

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.references.apart import names_apart
 from viewer.analysis.references.citations import Citation, is_refused
-from viewer.analysis.references.citewords import FOREIGN, words
-from viewer.analysis.references.number_lists import is_of_another
-from viewer.analysis.references.numbering import Number, is_sure
+from viewer.analysis.references.citewords import FOREIGN, any_resolution, words
+from viewer.analysis.references.numbering import Number, read_numbers
 from viewer.analysis.references.years import is_of_session
 from viewer.model.reference import ReferenceKind
 
@@ -26,11 +25,8 @@ if TYPE_CHECKING:
     from viewer.analysis.references.citable import CitableText
     from viewer.analysis.references.citewords import Noun
 
-_PAIR = re.compile(
-    r"(\d(?<![A-Za-z0-9/.\-А-Яа-я]\d)\d{2,3})(?: ?([A-Z]))? ?"
-    r"\((?:((?:19|20)\d\d)\)(?!\. ?R[eé]sol)|([IVX]{1,6})\)(?!\. ?[^\W\d_]))(?![\w/])"
-)
-"""What is no heading of an edition: "182 (1963). Resolution of 4 December 1963", "2625 (XXV). Declaration"."""
+_PAIR = re.compile(r"\d(?<!\d\d)\d{2,3}(?: ?[A-Z])? ?\((?:[12]|[IVX])")
+"""How a number and its year or session begin."""
 _ELLIPTIC = re.compile(r"la (?<!\wla )(\d{3,4})(?= ?(?:[.,;:)»–—]| (?!\d)| [a-z]{1,2}'|$))(?![.,]\d)")
 """A number behind a feminine article, in plain letters: nouns have another form behind it, ordinals an ending."""
 _NUMBERED_THROUGH = ("Security Council", "General Assembly")
@@ -46,18 +42,21 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
     """
     ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
     yield from _elliptic(text, ends)
-    for found in _PAIR.finditer(text.folded):
-        at = bisect_left(ends, (found.end(),))
-        is_taken = at < len(ends) and ends[at][1] < found.end()
-        number = None if is_taken else _number_of(found)
-        if number is None or is_of_another(text, found.start()):
+    for begun in _PAIR.finditer(text.folded):
+        found = words().number.match(text.folded, begun.start())
+        at = bisect_left(ends, (found.end(),)) if found else 0
+        if found is None or (at < len(ends) and ends[at][1] < found.end()):
+            continue
+        numbers = read_numbers(found)
+        if not all(_is_pair(number) and names_apart(text, number, *found.span()) for number, _, _ in numbers):
             continue
         start = text.sentence_start(found.start(), _REACH)
         is_foreign = at > 0 and ends[at - 1][0] > start and ends[at - 1][2]
-        alone = number.roman and text.folded[found.start() - 1 : found.start()] == "("
-        noun = _noun_before(text, start, found.start()) or (_any_noun() if alone else None)
+        alone = found["r"] and text.folded[found.start() - 1 : found.start()] == "("
+        noun = _noun_before(text, start, found.start()) or (any_resolution() if alone else None)
         if noun is not None and not is_foreign:
-            yield Citation(number, noun, found.start(), found.end(), tight=False, direct=False)
+            for number, begins, ends_at in numbers:
+                yield Citation(number, noun, begins, ends_at, tight=False, direct=False)
 
 
 def _elliptic(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Iterator[Citation]:
@@ -73,22 +72,15 @@ def _elliptic(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Itera
         governed = noun is not None and (noun.many or nearby in _NUMBERED_THROUGH)
         named = governed and not found[1].startswith(("19", "20"))
         yield Citation(
-            Number(found[1]), _any_noun(), start, end, nearby=nearby, tight=False, direct=False, elliptic=not named
+            Number(found[1]), any_resolution(), start, end, nearby=nearby, tight=False, direct=False, elliptic=not named
         )
 
 
-def _number_of(found: re.Match[str]) -> Number | None:
-    """The number of a pair that is sure to be a resolution's, or None."""
-    if found[4]:
-        number = Number(found[1], found[4], letter=found[2] or "", roman=True)
-        return number if is_of_session(int(found[1]), found[4]) else None
-    number = Number(found[1], year=int(found[3]))
-    return number if is_sure(number) and not found[2] else None
-
-
-@cache
-def _any_noun() -> Noun:
-    return next(noun for noun in words().nouns.meanings if noun.kind is ReferenceKind.RESOLUTION and not noun.organ)
+def _is_pair(number: Number) -> bool:
+    """Whether a number has its year beside it, or a session of the Assembly that may have had such a number."""
+    if number.roman:
+        return is_of_session(int(number.number), number.session)
+    return number.year is not None and not number.letter
 
 
 def _noun_before(text: CitableText, start: int, end: int) -> Noun | None:
