@@ -6,10 +6,10 @@ the running symbol. Nobody quotes these, nor the marks that call the footnotes.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from viewer.analysis.layout.note_marks import calls_of, marks_in, next_call
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
 
@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
 
-_MARK_OF_NOTE = re.compile(r"^[ \t]*(\d{1,3}/?|\(\d{1,3}\)|\*{1,4})(?=\s*[^\W\d_])", re.MULTILINE)
-"""The mark with which a footnote begins: in Arabic in brackets, until the 1990s with a stroke behind the number."""
-_CALL = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:])|(?<=[)\]”’\"»。，）]))(\d{1,3}|\*{1,4})(?=[\s.,;:)\]”’\"»。，]|\Z)"
-    r"|(?<=[^\W\d_]|[.,،؛])(\(\d{1,3}\))|(?<=\s)(\d{1,3}/)(?=[\s.,;:)\]”\"»]|\Z)"
-)
-"""A mark that stands right behind a word or the sign that ends it. Behind a figure it could be part of a number.
-
-One with a stroke stands behind a space.
-"""
-_CALL_OF = r"(?<=[^\s\d/(\[*-])(?<!\d[.,]){}(?![\d*/]|[.,]\d)"
-_CALL_BEHIND_FIGURE = r"(?<=\d[.,]){}(?![\d*/]|[.,]\d)"
-"""The call of a mark that is known. Behind a figure's comma it may be one as well, "decision 1/CMA.3,8", or "14,2"."""
-_CALL_WITH_STROKE = r"(?<![\d/]){}(?![\w/])"
 NEXT_MARKS = 3
 """So far on a number that nothing calls may be the mark of another footnote, whose call was not read."""
 
@@ -82,28 +68,17 @@ def footnote_at(text: DocumentText, block: Span, offset: int) -> tuple[str, int]
     behind = text.page_span(page).start - first
     within: tuple[str, int] | None = None
     last = 0
-    for found in _MARK_OF_NOTE.finditer(text.slice(block)):
-        if block.start + found.start() > offset:
+    for mark in marks_in(text.slice(block)):
+        if block.start + mark.start > offset:
             break
-        mark = found.group(1)
-        call = _call(mark, words, behind) or (_call(mark, words, 0) if not last else None)
-        mark = mark.strip("(/)")
+        call = next_call(mark.sign, words, behind) or (next_call(mark.sign, words, 0) if not last else None)
         if call is not None:
             behind = call
-            within = mark, first + call
-        elif mark.isdecimal() and last < int(mark) <= last + NEXT_MARKS:
+            within = mark.label, first + call
+        elif mark.number is not None and last < mark.number <= last + NEXT_MARKS:
             within = None
-        last = int(mark) if mark.isdecimal() and (call is not None or within is None) else last
+        last = mark.number if mark.number is not None and (call is not None or within is None) else last
     return within
-
-
-def _call(mark: str, words: str, behind: int) -> int | None:
-    """Where a footnote is called in some words, from an offset on."""
-    for form in (_CALL_WITH_STROKE,) if mark.endswith("/") else (_CALL_OF, _CALL_BEHIND_FIGURE):
-        found = re.compile(form.format(re.escape(mark))).search(words, behind)
-        if found is not None:
-            return found.start()
-    return None
 
 
 def on_pages(text: DocumentText, span: Span, around: Sequence[Span]) -> Iterator[tuple[int, Span]]:
@@ -161,12 +136,11 @@ def _calls(text: DocumentText, span: Span, notes: list[Span]) -> Iterator[Span]:
     """Where the marks of the footnotes on the passage's pages stand in it."""
     for page in range(text.page_of(span.start), text.page_of(max(span.start, span.end - 1)) + 1):
         here = text.page_span(page)
-        marks = {mark for note in notes if here.overlaps(note) for mark in _MARK_OF_NOTE.findall(text.slice(note))}
+        signs = {mark.sign for note in notes if here.overlaps(note) for mark in marks_in(text.slice(note))}
         part = here.intersection(span)
-        if not marks or part is None:
+        if not signs or part is None:
             continue
         before = max(here.start, part.start - 2)
-        for found in _CALL.finditer(text.slice(Span(before, part.end))):
-            start, end = before + found.start(), before + found.end()
-            if found.group() in marks and start >= part.start:
-                yield Span(start, end)
+        for start, end in calls_of(signs, text.slice(Span(before, part.end))):
+            if before + start >= part.start:
+                yield Span(before + start, before + end)

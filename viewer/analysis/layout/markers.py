@@ -36,8 +36,6 @@ class Markers:
     heading: re.Pattern[str]
     statement: re.Pattern[str]
     translation: re.Pattern[str]
-    note: re.Pattern[str]
-    rule: re.Pattern[str]
 
 
 @cache
@@ -74,8 +72,6 @@ def markers() -> Markers:
         re.compile("|".join(data["heading"]["patterns"])),
         re.compile("|".join(data["statement"]["patterns"])),
         re.compile(rf"[\[(]?(?:{'|'.join(data['translation']['patterns'])})[^.]{{0,40}}$", re.IGNORECASE),
-        re.compile(data["footnote"]["marks"]),
-        re.compile(data["footnote"]["rule"]),
     )
 
 

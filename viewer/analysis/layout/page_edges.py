@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.markers import markers
+from viewer.analysis.layout.note_marks import begins_starred_note, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -41,8 +41,6 @@ _SHORT = 40
 _ALIKE = 0.7
 """How much of two such lines is the same."""
 _FIGURES = re.compile(r"\d+")
-_STARRED = re.compile(r"\*{1,4}\s*[^\W\d_]")
-"""A footnote of one line that stands over the numbered ones and is no smaller than the text."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -70,7 +68,7 @@ def edge_steps(
     def is_no_text(line: Line) -> bool:
         if is_known(line):
             return True
-        return line.start not in text and (line in masthead or running.has(line) or _is_rule(line))
+        return line.start not in text and (line in masthead or running.has(line) or is_rule(line.text))
 
     for done, page in enumerate(pages, 1):
         lines: set[Line] = set()
@@ -78,7 +76,8 @@ def edge_steps(
             inwards = list(order)
             edge = list(takewhile(is_no_text, inwards))
             above = inwards[len(edge) : len(edge) + 1]
-            if edge and above and is_known(edge[-1]) and _STARRED.match(above[0].text):
+            # A starred footnote of one line may stand over the numbered ones and be no smaller than the text.
+            if edge and above and is_known(edge[-1]) and begins_starred_note(above[0].text):
                 edge += [*above, *takewhile(is_no_text, inwards[len(edge) + 1 :])]
             lines.update(edge if len(edge) < len(inwards) else ())
         found += sorted((line.span for line in lines if not is_known(line)), key=_start)
@@ -168,10 +167,6 @@ def _tells(form: str) -> bool:
 
 def _letters(form: str) -> int:
     return len(_LETTERS.findall(form))
-
-
-def _is_rule(line: Line) -> bool:
-    return markers().rule.fullmatch(line.text) is not None
 
 
 def _start(span: Span) -> int:

@@ -21,6 +21,7 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
     part_marked,
 )
+from viewer.analysis.layout.note_marks import is_rule, parts_note
 from viewer.analysis.words.names import organs_in
 from viewer.analysis.words.wordlists import in_capitals, phrase
 from viewer.model.text import Span
@@ -58,8 +59,6 @@ _SOME_ROOM = 1.25
 """The distance to the line above (in the page's pitches) that parts paragraphs where a sentence ends between."""
 _OPENING_LINES = 4
 """The sentence that a letter opens with is known on this many lines."""
-_NOTE = re.compile(r"\*{1,5}\s?(?=[^\W\d_])|\d{1,2}(?:\s|/\s{1,4})(?=[A-ZÀ-ÞА-Я])")
-"""The mark of a footnote in plain text."""
 
 
 @dataclass(frozen=True)
@@ -247,7 +246,7 @@ def without_text(letter: Paragraph) -> Paragraph | None:
 
 
 def _is_rule(line: Line) -> bool:
-    return not line.text[0].isalnum() and markers().rule.fullmatch(line.text) is not None
+    return not line.text[0].isalnum() and is_rule(line.text)
 
 
 def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
@@ -258,7 +257,7 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     ):
         return True
     ended = _SENTENCE_ENDED.search(above.text) is not None
-    if _NOTE.match(line.text) and (ended or line.text[0] == "*"):
+    if parts_note(line.text) and (ended or line.text[0] == "*"):
         return True
     capitals = in_capitals(above.text) and in_capitals(line.text)
     goes_on = capitals or line.text[0].islower() or above.text.endswith(",")

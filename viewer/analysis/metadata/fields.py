@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import LETTERS, document_type, speaking_organ
+from viewer.analysis.layout.note_marks import without_marks
 from viewer.analysis.metadata.labels import is_council_year, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 _NEXT = 8
 """Characters between two lines that nothing else stands between."""
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
-_NOTE_MARKS = re.compile(r"(?:,? ?[*†]+)+ *$|(?<=\w)[*†]+(?= )")
-"""Marks of footnotes behind a title, and behind a word in it: "Written statement* submitted by"."""
 
 
 def read_metadata(
@@ -79,7 +78,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
         return
     text = title.title.text
     number = RESOLUTION_NUMBER.match(text)
-    text = _NOTE_MARKS.sub("", text[number.end() :] if number else text).rstrip(",")
+    text = without_marks(text[number.end() :] if number else text).rstrip(",")
     text = closed_up(text)
     subject = _subject(masthead)
     says_something = len(text) >= 6 or title.kind == "other" or (len(text) >= 2 and text[0] >= "\u3400")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import joined
-from viewer.analysis.layout.markers import markers, part_marked
+from viewer.analysis.layout.markers import part_marked
+from viewer.analysis.layout.note_marks import begins_note, counted_sign, is_called, is_rule
 from viewer.analysis.metadata.labels import is_foot
 from viewer.analysis.sections.headings import UNSURE
 from viewer.model.text import Span
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
-
-_NOTE_NUMBER = re.compile(r"(\d{1,2}|\(\d{1,2}\))(/?)\s+(?=[^\W\d_])")
 
 
 def footnotes_on(
@@ -38,12 +36,12 @@ def footnotes_on(
     ruled = False
     for at, paragraph in enumerate(paragraphs):
         first = paragraph.lines[0]
-        if markers().rule.fullmatch(first.text):
+        if is_rule(first.text):
             ruled = True
             if len(paragraph.lines) == 1:
                 continue
         text = paragraph.text
-        marked = first.superscript > 0 or markers().note.match(text)
+        marked = first.superscript > 0 or begins_note(text)
         star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
         small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
         if page.laid_out and body != UNSURE:
@@ -55,7 +53,7 @@ def footnotes_on(
         lines: list[Line] = []
         for other in paragraphs[at:]:
             lead = other.lines[0]
-            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else markers().note.match(other.text)
+            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else begins_note(other.text)
             if not goes_on or (other is not paragraph and part_marked(other.text)):
                 break
             lines += other.lines
@@ -72,9 +70,5 @@ def _called(note: str, before: Sequence[Paragraph]) -> bool:
 
     Documents until the 1990s have a stroke behind the number, and a space before it: "as was said 4/ before".
     """
-    number = _NOTE_NUMBER.match(note)
-    if number is None:
-        return False
-    behind_word = rf"[^\W\d_][.,;:)”’\"]?{re.escape(number[1])}(?![\d/(]|[.,]\d)"
-    call = re.compile(rf"(?<![\d/]){number[1]}/(?![\w/])" if number[2] else behind_word)
-    return any(call.search(paragraph.text) for paragraph in before)
+    sign = counted_sign(note)
+    return sign is not None and any(is_called(sign, paragraph.text) for paragraph in before)

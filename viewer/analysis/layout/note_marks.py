@@ -1,0 +1,120 @@
+"""The marks of footnotes: what a note begins with, and how the text calls it (resources/footnotes.toml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from viewer.model.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_FORMS = ("figure", "stroke", "brackets", "star", "dagger", "letter")
+"""The rows that describe a form of marks."""
+_CALLED = ("figure", "stroke", "brackets", "star")
+"""Those whose notes are bound to their calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A mark at the head of a note: its ``sign`` as it stands there ("1/"), and where its line begins in the block."""
+
+    sign: str
+    start: int
+
+    @property
+    def label(self) -> str:
+        """What the note is cited by: "1", "*"."""
+        return self.sign.strip("(/)")
+
+    @property
+    def number(self) -> int | None:
+        """The number of a note that is counted."""
+        return int(self.label) if self.label.isdecimal() else None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    """What all forms say under a key, any sign of theirs."""
+    rows = [table("footnotes")[form] for form in _FORMS]
+    return re.compile("|".join(row[key].replace("{sign}", row["sign"]) for row in rows if key in row))
+
+
+@lru_cache(maxsize=512)
+def _call(sign: str) -> tuple[re.Pattern[str], ...]:
+    """How one sign is called: for certain, and where it is expected, the likelier first."""
+    rows = [table("footnotes")[form] for form in _CALLED]
+    row = next(row for row in rows if re.fullmatch(row["sign"], sign))
+    return tuple(re.compile(words.replace("{sign}", re.escape(sign))) for words in (row["call"], *row["expected"]))
+
+
+@cache
+def _in_block() -> re.Pattern[str]:
+    rows = (table("footnotes")[form] for form in _CALLED)
+    return re.compile(rf"^[ \t]*({'|'.join(row['sign'] for row in rows)})(?=\s*[^\W\d_])", re.MULTILINE)
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    return re.compile(table("footnotes")["rule"]["pattern"])
+
+
+@cache
+def _behind_title() -> re.Pattern[str]:
+    return re.compile(table("footnotes")["behind_title"]["pattern"])
+
+
+def begins_note(text: str) -> bool:
+    """Whether a paragraph may be a note by what it begins with."""
+    return _pattern("note").match(text) is not None
+
+
+def begins_starred_note(text: str) -> bool:
+    """Whether a line begins a note of words that a star calls."""
+    return text.startswith("*") and parts_note(text)
+
+
+def parts_note(text: str) -> bool:
+    """Whether a line of plain text begins a note, if a sentence has ended above it."""
+    return _pattern("parts").match(text) is not None
+
+
+def counted_sign(text: str) -> str | None:
+    """The numbered sign that a note of plain text begins with ("1", "1/", "(1)"), or None."""
+    found = _pattern("counted").match(text)
+    return found.group() if found else None
+
+
+def marks_in(block: str) -> Iterator[NoteMark]:
+    """The marks at the heads of the lines of a block of notes, and other numbers that stand there ("24 October")."""
+    return (NoteMark(found[1], found.start()) for found in _in_block().finditer(block))
+
+
+def is_called(sign: str, text: str) -> bool:
+    """Whether a text calls the note with a sign, for certain."""
+    return _call(sign)[0].search(text) is not None
+
+
+def calls_of(signs: Collection[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where a text calls notes with these signs for certain: the start and end of each call."""
+    for sign in signs:
+        yield from (found.span() for found in _call(sign)[0].finditer(text))
+
+
+def next_call(sign: str, text: str, behind: int) -> int | None:
+    """Where the note with a sign is called from an offset on, if the note before it was called there."""
+    found = (pattern.search(text, behind) for pattern in _call(sign)[1:])
+    return next((one.start() for one in found if one), None)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is the one that stands over the notes of a page."""
+    return _rule().fullmatch(text) is not None
+
+
+def without_marks(title: str) -> str:
+    """A title without the marks that call notes."""
+    return _behind_title().sub("", title)
