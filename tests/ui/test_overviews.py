@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from session.fakes import info
 
+from viewer.model.document import TextLayer, Understanding
 from viewer.model.geometry import PageSize
 from viewer.ui import overviews
-from viewer.ui.overviews import AHEAD, SCALE, Overviews
+from viewer.ui.overviews import AHEAD, FIRST_SECONDS, SCALE, Overviews
 from viewer.ui.page.pace import LOOKED_AT, SLOW
 from viewer.ui.page.pixels import PagePixels, WantedPart
 from viewer.workers.messages.answers import Failed, Tile
@@ -25,6 +26,7 @@ class Document:
         self.info = info(pages)
         self.page_count = pages
         self.size = size
+        self.understanding: Understanding | None = None
         self.sharp: dict[int, tuple] = {}
         self.small: dict[int, tuple] = {}
         self._numbers = 0
@@ -91,8 +93,31 @@ def test_pages_in_view_come_first_then_the_nearest(qtbot, document):
         document.answer(document.small)
     assert arrived.args == [7]
     assert not pictures.picture(7).isNull()
-    assert [document.answer(document.small) for _ in range(5)] == [8, 6, 9, 5, 10]
-    assert document.wanted(document.small) == [(4, AHEAD)]
+    assert [document.answer(document.small) for _ in range(5)] == [8, 9, 6, 10, 11]
+    assert document.wanted(document.small) == [(5, AHEAD)]
+
+
+def test_where_the_reader_scrolls_up_what_lies_before_comes_first(document):
+    pictures = Overviews(document)
+    pictures.want([7], -1)
+    assert [document.answer(document.small) for _ in range(5)] == [7, 6, 5, 8, 4]
+
+
+def test_the_reading_waits_for_pictures_once_the_first_pages_are_understood_and_not_for_ever(document):
+    pictures = Overviews(document)
+    pictures.want([7])
+    assert len(document.small) == 1, "a page is read in turn with each"
+    document.understanding = Understanding(TextLayer.GOOD)
+    document.answer(document.small, took=1.0)
+    assert document.wanted(document.small) == [(8, AHEAD), (9, AHEAD)], "the worker has one always"
+    assert Priority.THUMBNAIL < AHEAD < Priority.WHOLE
+    pictures.want([7], 1, passing=True)
+    document.answer(document.small)
+    assert len(document.small) == 1, "what is drawn next is what will be in view"
+    pictures.want([7])
+    document.answer(document.small, took=FIRST_SECONDS)
+    document.answer(document.small)
+    assert len(document.small) == 1
 
 
 def test_what_has_been_begun_is_finished_and_what_comes_into_view_is_next(document):

@@ -2,13 +2,16 @@
 
 A page of a map or a plate can take a second to draw sharp, and one that is being drawn cannot be interrupted. So the
 background worker draws a small picture of every page beside that: of those in view first, then of the others, the
-nearest first, as many as fit into a number of bytes. While pages are passed nothing is drawn sharp, and the interactive
-worker makes those of the pages in view and of the next ones; so it does of a page that the reader has gone to.
+nearest first, as many as fit into a number of bytes. It reads a page of the text in turn with each; only when it has
+understood the first ones the pictures have it for themselves, for some seconds. While pages are passed nothing is drawn
+sharp, and the interactive worker makes those of the pages in view and of the next ones; so it does of a page that the
+reader has gone to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,11 +33,13 @@ SCALE = 0.5
 """Pixels a point: headings can be read, and a plate takes a fifth of the time that it takes sharp."""
 LARGEST = 1_000_000
 """Pixels: a page of 200 inches is not drawn ahead."""
-NEXT = 4
+NEXT = 24
 """Pages in the direction of scrolling that are drawn before others."""
 LONGEST_LEAD = 12
-AHEAD = Priority.WHOLE + 5
-"""When there is nothing else to do, the reading of the text included."""
+AHEAD = Priority.WHOLE - 5
+"""Before the text is read on. That has its turn whenever no picture waits, as between two that come one by one."""
+FIRST_SECONDS = 10.0
+"""Seconds of a processor, a document, for which the reading of its text waits for pictures."""
 
 
 @dataclass(slots=True)
@@ -49,8 +54,9 @@ class _Asked:
 class Overviews(QObject):
     """The small pictures of one document. ``arrived`` carries the page that has one now.
 
-    Each worker is asked for one at a time, and what has been asked for is not dropped, or nothing would ever be
-    finished for a reader in haste: what is asked for next is what will be in view when it comes.
+    Each worker is asked for one at a time (two where the reading is to wait), and what has been asked for is not
+    dropped, or nothing would ever be finished for a reader in haste: what is asked for next is what will be in view
+    when it comes.
     """
 
     arrived = Signal(int)
@@ -65,6 +71,7 @@ class Overviews(QObject):
         self._direction = 0
         self._hurry: tuple[int, ...] = ()
         self._lead = 0
+        self._spent = 0.0
         self._passing = False
         self._dark = False
         self._on = False
@@ -109,14 +116,21 @@ class Overviews(QObject):
         if not self._on or not self._visible:
             return
         for interactive in (True, False):
-            if any(asked.interactive is interactive for asked in self._asked.values()):
-                continue
-            soon = self._hurry if interactive and not self._passing else self._soon()
-            for urgent, pages in ((True, soon), (False, () if interactive else self._nearest_first())):
-                page = next((page for page in pages if self._wants(page)), None)
-                if page is not None:
-                    self._ask(page, Priority.VISIBLE if urgent else AHEAD, interactive=interactive)
-                    break
+            asked = sum(asked.interactive is interactive for asked in self._asked.values())
+            for _ in range(asked, 2 if not interactive and self._reading_waits else 1):
+                self._ask_for_next(interactive=interactive)
+
+    @property
+    def _reading_waits(self) -> bool:
+        return not self._passing and self._spent < FIRST_SECONDS and self._document.understanding is not None
+
+    def _ask_for_next(self, *, interactive: bool) -> None:
+        soon = self._hurry if interactive and not self._passing else self._soon()
+        for urgent, pages in ((True, soon), (False, () if interactive else self._nearest_first())):
+            page = next((page for page in pages if self._wants(page)), None)
+            if page is not None:
+                self._ask(page, Priority.VISIBLE if urgent else AHEAD, interactive=interactive)
+                return
 
     @property
     def _edge(self) -> int:
@@ -132,12 +146,15 @@ class Overviews(QObject):
         return [page for page in (*pages, *self._visible) if 0 <= page < self._document.page_count]
 
     def _nearest_first(self) -> Iterable[int]:
-        """The pages around those in view, as far as their pictures fit beside each other."""
+        """The pages around those in view, two ahead for one behind, as far as their pictures fit beside each other."""
         first, last, count = min(self._visible), max(self._visible), self._document.page_count
         size = self._document.page_size(first)
         room = int(CAPACITY / max(1.0, 2 * size.width * size.height * SCALE**2)) - len(self._visible)
-        for step in range(1, max(0, room) // 2 + 1):
-            yield from (page for page in (last + step, first - step) if 0 <= page < count)
+        ahead, behind = range(last + 1, count), range(first - 1, -1, -1)
+        if self._direction < 0:
+            ahead, behind = behind, ahead
+        nearest = ((*ahead[2 * step : 2 * step + 2], *behind[step : step + 1]) for step in range(count))
+        return islice(chain.from_iterable(nearest), max(0, room))
 
     def _wants(self, page: int) -> bool:
         size = self._document.page_size(page)
@@ -164,6 +181,7 @@ class Overviews(QObject):
 
     def _take(self, page: int, answer: Answer) -> None:
         if isinstance(answer, Tile):
+            self._spent += answer.took
             width, height = answer.rect.width, answer.rect.height
             image = QImage(answer.pixels, width, height, answer.stride, QImage.Format.Format_RGB888)
             small = image.convertToFormat(QImage.Format.Format_RGB16)

@@ -15,6 +15,7 @@ from ui.painted_paper import A4, LONG_PAGES
 
 from viewer.model.geometry import PagePoint, PageRect
 from viewer.ui.colors import surroundings
+from viewer.ui.overviews import AHEAD
 from viewer.ui.page.canvas import LINE_STEP, PageCanvas
 from viewer.workers.messages.requests import Priority, ReadGlyphs, RenderTile
 
@@ -133,7 +134,7 @@ def test_near_a_slow_page_nothing_is_drawn_before_the_reader_has_looked_at_it(qt
     canvas.show_top(8, 0.0)
 
     def sharp():
-        return {page for page, priority in asked(paper_desk).items() if priority < Priority.WHOLE}
+        return {page for page, priority in asked(paper_desk).items() if priority < AHEAD}
 
     assert sharp() == set(canvas.visible_pages())
     settle()
