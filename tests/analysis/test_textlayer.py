@@ -37,6 +37,14 @@ def test_arabic_whose_letters_were_replaced_is_corrupt() -> None:
     assert state_of(" ".join(words)) is PageState.CORRUPT
 
 
+def test_a_short_page_in_arabic_whose_words_fell_apart_is_corrupt() -> None:
+    sound = "البئر عميقة وماؤها طيب، ولا أحد في القرية يتذكر من حفرها أو متى كان ذلك. "
+    apart = "البئر عم قة وماؤها ط ب، ولا أحد في القر ة تذكر من حفرهااا أو متى كان ذلك. "
+    assert state_of(sound) is PageState.READABLE
+    assert state_of(apart) is PageState.CORRUPT
+    assert state_of(sound * 8 + "و تذكر " + "القر ة") is PageState.READABLE  # one may be a misprint
+
+
 def test_gibberish_of_old_word_processors_is_corrupt() -> None:
     drawn = random.Random(2)  # noqa: S311 - the same
     words = ["".join(drawn.choice("EFHBSX@&#^|<") for _ in range(drawn.randint(4, 9))) for _ in range(120)]

@@ -13,6 +13,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.words.scripts import ARABIC, CYRILLIC
+from viewer.analysis.words.wordlists import phrase
 from viewer.model.document import TextLayer
 from viewer.model.tables import table
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
 _STRIPPED = ".,;:!?\"'()[]{}«»“”‘’—–-*…،؛؟•/"
 _SCRIPTS = {
-    "Arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]"),
-    "Cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "Arabic": ARABIC,
+    "Cyrillic": CYRILLIC,
     "Latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
 }
 _ODD = re.compile(
@@ -46,6 +48,12 @@ Measured: 2.5 % on a poor scan of 1948, at most 0.4 % on fairly recognised ones,
 _BROKEN_SHARE = 0.015
 _ENOUGH = 60
 """Words below which frequent words say nothing."""
+_IMPOSSIBLE_WORDS = 2
+_IMPOSSIBLE_SHARE = 0.03
+"""Impossible words in Arabic on a page whose letters are not those that it shows, and their share of its words.
+
+Measured: none in 8,000 sound words, 26 % to 34 % of those on pages that Word made.
+"""
 _VARIED = 40
 """Different words of a text that is no list of a few signs."""
 
@@ -96,6 +104,8 @@ def page_is_corrupt(text: str, *, recognised: bool = False) -> bool:
             words[script].append((bare, count))
     for script, own in words.items():
         of_script = sum(count for _, count in own)
+        if script == "Arabic" and 2 * of_script >= of_all and _is_impossible(text, of_script):
+            return True
         if of_script < _ENOUGH or 2 * of_script < of_all:
             continue
         frequent, least = _frequent()[script]
@@ -109,6 +119,17 @@ def page_is_corrupt(text: str, *, recognised: bool = False) -> bool:
         without_vowels = sum(count for bare, count in own if len(bare) > 3 and not _CYRILLIC_VOWELS.search(bare))
         return share < least and varied and without_vowels > 0.2 * of_script
     return False
+
+
+def _is_impossible(text: str, words: int) -> bool:
+    """Whether so many of the ``words`` in Arabic of a page are impossible that its letters are not those it shows."""
+    count = sum(1 for _ in phrase("textlayer", "impossible").finditer(text))
+    return count >= max(_IMPOSSIBLE_WORDS, _IMPOSSIBLE_SHARE * words)
+
+
+def has_impossible_words(text: str) -> bool:
+    """Whether a text in Arabic holds a word that cannot be one: its letters are not those on the page."""
+    return phrase("textlayer", "impossible").search(text) is not None
 
 
 class PageState(Enum):

@@ -221,7 +221,8 @@ def _weighed(
         key: tuple(
             doubted(value)
             for value in values
-            if key not in IN_ANY_WORDS or page_of(value.span) not in told.corrupt_pages
+            if key not in IN_ANY_WORDS
+            or not (page_of(value.span) in told.corrupt_pages or textlayer.has_impossible_words(str(value.value)))
         )
         for key, values in metadata.items()
     }

@@ -210,3 +210,30 @@ Original: English
 
 def test_the_title_of_an_item_is_closed_up() -> None:
     assert said(CHINESE.replace("山谷中的水井", "2020 年的水井"))["agenda_title"] == ["2020年的水井"]
+
+
+def test_a_title_in_arabic_with_letters_in_another_order_is_not_told() -> None:
+    paper = """الأمم المتحدة
+A/71/1121
+الجمعية العامة
+Distr.: General
+3 May 2016
+
+الدورة الحادية والسبعون
+البند 121 من جدول الأعمال
+{item}
+
+{title}
+
+تقرير الأمين العام
+
+1 - طلبت الجمعية العامة إلى الأمين العام أن يقدم إليها تقريرا عن الآبار في الوادي وعن مياهها.
+"""
+    found = said(paper.format(item="حالة الآبار", title="آبار الوادي ومياهها"))
+    assert (found["agenda_title"], found["title"]) == (["حالة الآبار"], ["آبار الوادي ومياهها"])
+    found = said(paper.format(item="حالة األمطار", title="آبار الوادي ومياهها"))
+    assert "agenda_title" not in found
+    assert found["title"] == ["آبار الوادي ومياهها"]
+    found = said(paper.format(item="حالة الآبار", title="آبار األودية وم اهها"))
+    assert "title" not in found
+    assert (found["agenda_title"], found["document_type"]) == (["حالة الآبار"], ["report"])

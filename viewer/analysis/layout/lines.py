@@ -11,6 +11,7 @@ from functools import cached_property
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span, TextLine
@@ -25,8 +26,6 @@ LEADING = 1.2
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
 _CENTRED_WITHIN = 8.0
 """Points by which the two sides of a centred line may differ."""
-_ARABIC = re.compile("[\u0600-\u06ff]")
-"""Arabic type has more leading than others: its titles have that of the page's text."""
 _MARK = re.compile(r"\s*(?:\*{1,5}|\d{1,3}[./]?|[IVX]{1,6}\.|[A-Z]\.|\d{1,3} ?[-–]|\d{1,2}/\d{1,3}\.)\s+(?=\S)")
 """The mark or number of a note, paragraph or resolution, and the room behind it: no column ends here."""
 _FIRST_COLUMNS = 20
@@ -253,7 +252,7 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     top = None
     for row, box, type_ in zip(rows, boxes, types, strict=True):
         leading = LEADING
-        if type_.size > body and _ARABIC.search(page.text, row[0].start, row[-1].end):
+        if type_.size > body and ARABIC.search(page.text, row[0].start, row[-1].end):  # it has more leading than others
             leading = max(LEADING, pitch / body)
         step = pitch if plain else max(pitch, leading * type_.size)
         gap = float("inf") if top is None else max(0.0, (box.y0 - top) / step)

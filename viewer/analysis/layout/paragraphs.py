@@ -23,6 +23,7 @@ from viewer.analysis.layout.markers import (
 )
 from viewer.analysis.layout.note_marks import is_rule, parts_note
 from viewer.analysis.words.names import organs_in
+from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import in_capitals, phrase
 from viewer.model.text import Span
 
@@ -213,7 +214,7 @@ def _goes_on_in_next_column(above: Line, line: Line, page: PageLines) -> bool:
 
 
 def _is_arabic(text: str) -> bool:
-    return any("\u0620" <= sign <= "\u06ff" for sign in text[:_FIRST_SIGNS])
+    return ARABIC.search(text, 0, _FIRST_SIGNS) is not None
 
 
 def _small_capitals(above: Line, line: Line) -> bool:

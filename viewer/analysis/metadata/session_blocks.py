@@ -6,12 +6,12 @@ organ, further out than the text and the title: at 57 to 60 points from the left
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import cells
 from viewer.analysis.layout.markers import document_type, markers
 from viewer.analysis.metadata.labels import session_dates_of, symbols_of
+from viewer.analysis.words.scripts import ARABIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ _EDGE = 0.11
 """... and in this part of the page's width, where titles do not begin."""
 _TITLES = 13.0, 17.0
 """Points; the block is smaller than the title below it, and the name of the organ above it larger."""
-_ARABIC = re.compile(r"[\u0590-\u08ff]")
 _PLAIN_LINES = 6
 _FEWEST_LETTERS = 4
 """What has fewer is a mark or a line that was drawn."""
@@ -89,7 +88,7 @@ def _margin(page: PageLines, masthead: Masthead) -> float:
 
 
 def _start(line: Line, page: PageLines) -> float:
-    return page.width - line.rect.x1 if _ARABIC.search(line.text) else line.rect.x0
+    return page.width - line.rect.x1 if ARABIC.search(line.text) else line.rect.x0
 
 
 def body_lines(page: PageLines, masthead: Masthead) -> Sequence[Line]:

@@ -34,6 +34,7 @@ from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
 from viewer.analysis.words.names import organ_named
+from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import in_capitals, phrase
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ _LABELS_END = 0.4
 """What stands below this part of the page is no label of the masthead; the title stands below the labels."""
 _TITLE_PARAGRAPHS = 14
 _LONGEST_HEADING = 200
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LONGEST_BYLINE = 120
 _NEXT = 12
 """Characters between two paragraphs that nothing else stands between."""
@@ -291,7 +291,7 @@ def heading_title(page: PageLines, paragraphs: Sequence[Paragraph]) -> Paragraph
     Arabic is left out: its letters may be in another order in what was set anew.
     """
     first = next((paragraph for paragraph in paragraphs if _WORD.search(paragraph.text)), None)
-    if not page.laid_out or first is None or len(first.text) > _LONGEST_HEADING or _ARABIC.search(first.text):
+    if not page.laid_out or first is None or len(first.text) > _LONGEST_HEADING or ARABIC.search(first.text):
         return None
     body = _body_size(page)
     size = first.lines[0].size

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from viewer.analysis.words.scripts import ARABIC, CYRILLIC, HAN
 from viewer.analysis.words.wordlists import phrase, unaccented
 from viewer.model.tables import table
 
@@ -19,9 +20,6 @@ _RUSSIAN_ENDINGS = (
 )
 _ALSO_NAMED = re.compile(r"^([^\W\d_][^()]{3,150}?) ?[(（]([^()]{3,60})[)）]$")
 _VOWELS = "аеёиоуыэюяАЕЁИОУЫЭЮЯ"
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _STARTS = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
 """Where a name may begin: with a word, and anywhere in Chinese."""
 COMMITTEE = 3
@@ -90,7 +88,7 @@ class _Names:
 
     def _at(self, folded: str, at: int) -> Iterator[tuple[list[str], re.Pattern[str]]]:
         """The forms that may stand at an offset; up to three letters stand before the first of an Arabic name."""
-        reach = 4 if _ARABIC.match(folded, at) else 1
+        reach = 4 if ARABIC.match(folded, at) else 1
         for first in dict.fromkeys(folded[at : at + reach].lower()):
             if first in self._forms:
                 pattern, names = self._compiled.get(first) or self._compile(first)
@@ -194,11 +192,11 @@ _FOLDS = {
 
 def _pattern(form: str) -> str:
     words = _folded(form).split()
-    if _HAN.search(form):
+    if HAN.search(form):
         return r"\s*".join(re.escape(sign) for sign in form if not sign.isspace())
-    if _ARABIC.search(form):
+    if ARABIC.search(form):
         return r"(?<!\w)" + r"\s+".join(_arabic(word) for word in words) + r"(?!\w)"
-    if _CYRILLIC.search(form):
+    if CYRILLIC.search(form):
         return r"(?<!\w)" + r"\s+".join(_russian(word) for word in words) + r"(?!\w)"
     pattern = r"\s+".join(re.escape(word).replace("’", _APOSTROPHES) for word in words).replace(r"\-", r"-\s?")
     return r"(?<!\w)" + pattern + r"(?!\w)"

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import cache
 
+from viewer.analysis.words.scripts import HAN
 from viewer.model.tables import table
 
 _ACCENTED = re.compile("[\u00c0-\u017f]")
-_HAN = re.compile("[\u3400-\u9fff]")
 _BEHIND_HYPHEN = re.compile(r"(?<=[^\W\d_]-) (?=[^\W\d_])")
 _BESIDE_HAN = re.compile(r"(?<=[\d)]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[\d(])")
 _ACCENTS = {
@@ -44,7 +44,7 @@ def unaccented(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text with traditional Chinese characters in their simplified forms; character for character."""
-    return text.translate(_simplified()) if _HAN.search(text) else text
+    return text.translate(_simplified()) if HAN.search(text) else text
 
 
 def even(text: str) -> str:
@@ -57,7 +57,7 @@ def even(text: str) -> str:
 
 def closed_up(text: str) -> str:
     """The text without the spaces that fonts leave between figures and Chinese ("2020 年9 月")."""
-    return _BESIDE_HAN.sub("", text) if _HAN.search(text) else text
+    return _BESIDE_HAN.sub("", text) if HAN.search(text) else text
 
 
 @cache
