@@ -137,6 +137,25 @@ def test_arabic_sentence_keeps_its_order():
     assert passage.text == "يشير المجلس إلى القرار ٨٢٢ الصادر في نيسان."
 
 
+FOOTNOTES = (
+    "The wells were dug.\n__________________\n   1  Resolution 70/1.\n   2  See resolution 64/292, annex,\nand para.\n"
+    "12 of it.\n   3  Ibid.\n   *  Reissued under\nresolution 76/300. Wells hold.\n12. The Council adopted decision 7."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Resolution 70/1", "Resolution 70/1."),  # not the text above the rule
+        ("resolution 64/292", "See resolution 64/292, annex, and para. 12 of it."),
+        ("resolution 76/300", "Reissued under resolution 76/300."),
+        ("decision 7", "The Council adopted decision 7."),
+    ],
+)
+def test_a_note_is_no_part_of_the_one_before(words, sentence):
+    assert around(FOOTNOTES, words).text == sentence
+
+
 def test_lines_are_joined_and_pages_part():
     passage = around("the end of a page\fAs said in reso-\nlution 822,\nwhich was adop-\nted", "reso-\nlution 822")
     assert passage.text == "As said in resolution 822, which was adopted"

@@ -156,10 +156,14 @@ def _searched(reference: Reference) -> str:
 
 # -- the sentence around a mention ------------------------------------------------------------------------------------
 
-# A blank line, a new page, or a full stop behind a number or a word too long for an abbreviation, before a letter that
-# is not small; Chinese stops need no blank.
+# A blank line, a new page, the rule above footnotes, or a full stop before a letter that is not small: behind a number
+# or a word too long for an abbreviation, or at the end of a line where the mark of a footnote or the number of a
+# paragraph begins the next one, which is none of the sentence's words. Chinese stops need no blank.
+_MARK = r"(?:\(?\d{1,3}[./)]{0,2}|[*†‡]{1,3}|[a-z])\s+"
 _SENTENCE_END = re.compile(
-    r"\n[ \t]*\n|\f|(?:(?<=[^\W\d_]{5})|(?<=[\d)\]]))[.!?؟]['\"”»)]?\s+(?=[^\W\d_a-zа-яà-ÿ])|[。！？]"
+    rf"\n[ \t]*\n|\f|\n[ \t]*[_—–-]{{4,}}[ \t]*\n\s*(?:{_MARK})?"
+    rf"|(?:(?:(?<=[^\W\d_]{{5}})|(?<=[\d)\]]))[.!?؟]['\"”»)]?\s+|(?<!\b[Nn]o)[.!?؟]['\"”»)]?\s*\n\s*{_MARK})"
+    r"(?=[^\W\d_a-zа-яà-ÿ])|[。！？]"
 )
 
 
@@ -167,16 +171,18 @@ def passage_of(text: DocumentText, span: Span) -> Passage:
     """A mention with the sentence it stands in."""
     end = min(span.end, len(text))
     start = min(span.start, end)
-    before = text.slice(Span(max(0, start - _REACH), start))
-    after = text.slice(Span(end, min(len(text), end + _REACH)))
-    begins = [found.end() for found in _SENTENCE_END.finditer(before)]
-    ends = _SENTENCE_END.search(after)
-    before = before[begins[-1] if begins else 0 :]
+    first = max(0, start - _REACH)
+    around = text.slice(Span(first, min(len(text), end + _REACH)))
+    start, end = start - first, end - first
+    words = around[start:end]
+    begins = [found.end() for found in _SENTENCE_END.finditer(around) if found.end() <= start]
+    ends = _SENTENCE_END.search(around, end)
+    before, after = around[begins[-1] if begins else 0 : start], around[end:]
     if ends:
-        after = after[: ends.start() + (1 if not after[ends.start()].isspace() else 0)]
+        after = around[end : ends.start() + (1 if not around[ends.start()].isspace() else 0)]
     return Passage(
         _last_words(_joined(before, at_end=True), BEFORE),
-        flowing(text.slice(Span(start, end))),
+        flowing(words),
         _first_words(_joined(after, at_end=False), AFTER),
     )
 
