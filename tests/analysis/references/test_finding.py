@@ -735,3 +735,26 @@ def test_a_mention_ends_where_its_words_do_even_in_brackets(words: str) -> None:
 def test_a_part_that_is_broken_over_lines_is_joined() -> None:
     (reference,) = references_of("в под-\nпункте b) пункта 2 резолюции 1591 (2005) Совета Безопасности")
     assert reference.mentions[0].pin == "подпункте b) пункта 2"
+
+
+def test_the_sub_commissions_own_numbers_are_none_of_the_councils() -> None:
+    text = (
+        "The Sub-Commission, in resolution 1994/12, and by its resolution 5 B (XXXII), recalled. In resolution 1993/32 "
+        "the wells were named. The Council, in its resolution 1995/12, and the Commission, by resolution 1995/81, sat."
+    )
+    found = references_of(text, own_symbols=["E/CN.4/Sub.2/1996/12"])
+    assert [one.symbol for one in found] == ["E/RES/1995/12", "E/CN.4/RES/1995/81"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sub-Commission on Wells, in resolution 2003/16, approved.",
+        "La Sous-Commission, dans sa résolution 1998/12, a prié.",
+        "Подкомиссия в своей резолюции 1996/5 просила.",
+        "小组委员会第1996/5号决议",
+        "طلبت اللجنة الفرعية في قرارها 1996/5",
+    ],
+)
+def test_a_number_of_a_year_is_the_sub_commissions_where_it_is_named_last(text: str) -> None:
+    assert references_of(text) == ()

@@ -8,6 +8,8 @@ from tests.analysis.references.citing import references_of
 
 BEFORE = "27.1 The Office is responsible for the wells.\n\n"
 
+GENERAL = ["A/RES/76/1", "A/RES/76/300"]
+
 # What is cited under its heading.
 LISTS: list[tuple[str, list[str]]] = [
     (
@@ -50,6 +52,10 @@ LISTS: list[tuple[str, list[str]]] = [
         ),
         ["A/RES/47/199", "E/RES/1995/51", "A/HRC/RES/6/7", "A/RES/77/133"],
     ),
+    ("Resolution      Title            Item\n76/1            Wells            142\n76/300          Pumps", GENERAL),
+    ("Resolution\nTitle\n76/1\nWells\n76/300\nPumps\n", GENERAL),
+    ("| Résolution | Titre |\n|---|---|\n| 76/1 | Puits |\n| 76/300 | Pompes |", GENERAL),
+    ("决议\t标题\n76/1\t水井\n76/300\t水泵", GENERAL),
     (
         "General Assembly resolutions\n41/213 and 42/211 Implementation of resolution 40/237\n60/1 Pumps",
         ["A/RES/41/213", "A/RES/42/211", "A/RES/40/237", "A/RES/60/1"],
@@ -65,6 +71,8 @@ NO_LISTS = [
     "Decisions of the Constitutional Court\n\n32/40 Wells\n60/251 Pumps",
     "The following decisions were published:\n\n1325 (2001) Well v. Pump\n242 (1970) Pump v. Well",
     "General Assembly resolutions\n\n46/182. Coordination of wells\n59/141. Pumps",
+    "Resolution of the picture   Wells\n46/50   two\n31/12   three",
+    "Ministerial resolution   Wells\n46/50   two\n31/12   three",
     "大会决议\n\n50/28. 水井\n50/29. 水泵",
     "General Assembly resolutions\n" + "Wells are dug.\n" * 9 + "46/182 of the wells were dry\n",
 ]

@@ -17,7 +17,9 @@ from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.model.reference import ReferenceKind
 from viewer.model.tables import table
 
-FOREIGN = ("", "other")
+SUB_COMMISSION = "Sub-Commission"
+"""That of the Commission on Human Rights, which numbered its resolutions as the Commission did."""
+FOREIGN = ("", "other", SUB_COMMISSION)
 """Bodies whose resolutions are not cited here: those outside, and those that number theirs as the Assembly does."""
 _YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?! ?[\d(/\[])"

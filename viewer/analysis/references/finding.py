@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from viewer.model.folded_text import FoldedText
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
+_SUB_COMMISSION = ("E/CN.4/Sub.1/", "E/CN.4/Sub.2/")
 _TO_OWNER = 25
 """Characters between the word for a resolution and the name of the United Nations: "résolution des Nations Unies"."""
 
@@ -134,7 +135,8 @@ def _setting(pieces: Sequence[_Piece], own_symbols: Sequence[str], own_organ: st
     council = own_organ == SC or any(piece.names_security_council for piece in pieces)
     others = own_numbering()
     own_numbers = own_organ in others or any(symbol.startswith(others) for symbol in own_symbols)
-    setting = Setting(own_organ, session, named, own_numbers, council)
+    of_sub_commission = any(symbol.startswith(_SUB_COMMISSION) for symbol in own_symbols)
+    setting = Setting(own_organ, session, named, own_numbers, council, of_sub_commission)
     for one in (found for piece in pieces for found in piece.named):
         found = re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", one.resolved.symbol)
         if found and not one.resolved.doubt:

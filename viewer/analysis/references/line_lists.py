@@ -2,7 +2,7 @@
 
 "General Assembly resolutions" stands on a line of its own, and below "46/182  Strengthening of the coordination", line
 by line. A title may go on over lines of its own. What is numbered by session is read where the heading names the body,
-or the cell of the table before it does.
+the cell of the table before it does, or both heading and number fill a cell: "Resolution | Title", "76/1 | Wells".
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ _ROW = re.compile(
     r"\n\f?[^\S\n\f]*+(?:[•●▪·*|–—-][^\S\n\f]*+|(?P<cell>[^\n\d|]{2,60}[|\t ])[^\S\n]*+)?"
     r"(?P<number>(?:E?S-\d{1,2}/|\d{1,4}(?: ?[/(（]| [A-Z] ?\()))"
 )
+_GAP = r"(?:[^\S\n]*[\t|][^\S\n]*|[^\S\n]{2,})"
+_COLUMNS = re.compile(rf"\S{_GAP}")
+"""What parts the heads of the columns of a table."""
+_CELL_ENDS = re.compile(rf"{_GAP}|[^\S\n]?(?:\n|$)")
 _HIGHEST_HEADING = 90
 """Characters of a heading; a longer line is one of a paragraph."""
 _NO_HEADING = re.compile(r"\d|[.,;،؛。，；]\s*$")
-_COLUMNS = re.compile(r"\S(?:\t|\||[^\S\n]{2,}|[^\S\n]\|)")
-"""What parts the heads of the columns of a table."""
 _TO_BODY = 80
 """Characters before a number in which the cell of the body may begin."""
 _TO_ROW, _LINES_TO_ROW = 500, 7
@@ -39,11 +41,15 @@ _TO_ROW, _LINES_TO_ROW = 500, 7
 
 
 class _Heading(NamedTuple):
-    """A word for resolutions that heads a list, the body that its line names, and where the line ends in the text."""
+    """A word for resolutions that heads a list, the body that its line names, and where the line ends in the text.
+
+    ``cell`` says that the word stands alone, on the line or in a cell of it.
+    """
 
     noun: Noun
     organ: str | None
     line_end: int
+    cell: bool
 
 
 def find_line_lists(text: CitableText, taken: Sequence[Citation]) -> Iterator[Citation]:
@@ -76,7 +82,9 @@ def _row(text: CitableText, row: re.Match[str], at: int, heading: _Heading) -> I
     limit = min(end, text.nouns[following][0].start()) if following < len(text.nouns) else end
     organ = _organ_of_cell(text, at) or heading.organ
     for one in numbers_after(text, at, heading.noun, limit):
-        said = organ is not None and bool(one.number.session)
+        ends = source.to_original(Span(one.start, one.end)).end
+        filled = heading.cell and _CELL_ENDS.match(source.original, ends) is not None
+        said = bool(one.number.session) and (organ is not None or filled)
         if not names_apart(text, one.number, one.start, one.end, said=said):
             return
         yield Citation(one.number, heading.noun, one.start, one.end, organ, organ)
@@ -107,14 +115,16 @@ def _heading_of(text: CitableText, word: re.Match[str], noun: Noun) -> _Heading 
     line = original[begin : end if end >= 0 else len(original)]
     if noun.kind is ReferenceKind.STATEMENT or len(line) > _HIGHEST_HEADING or _NO_HEADING.search(line):
         return None
-    if not _heads(line.strip(), original[span.start : span.end], noun) or is_refused(text, word):
+    said = original[span.start : span.end]
+    cell = any(part.strip() == said for part in re.split(_GAP, line))
+    if not (cell or _heads(line.strip(), said, noun)) or is_refused(text, word):
         return None
     bounds = text.source.to_folded(Span(begin, begin + len(line)))
-    return _Heading(noun, text.organ_before(bounds.start, bounds.end), begin + len(line))
+    return _Heading(noun, text.organ_before(bounds.start, bounds.end), begin + len(line), cell)
 
 
 def _heads(line: str, word: str, noun: Noun) -> bool:
     """Whether a line that holds a word for resolutions heads a list of them: by the plural, or as a table's first."""
     if noun.last:
         return line.rstrip(" :：").endswith(word)
-    return noun.many or line == word or _COLUMNS.search(line) is not None
+    return noun.many or _COLUMNS.search(line) is not None

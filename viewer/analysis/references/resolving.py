@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.references.bare_numbers import known_of_assembly, resolve_bare
-from viewer.analysis.references.citewords import FOREIGN
+from viewer.analysis.references.citewords import FOREIGN, SUB_COMMISSION
 from viewer.analysis.references.numbering import CONFERENCE
 from viewer.analysis.references.setting import CHR, ECOSOC, GA, HRC, SC, TRUSTEESHIP, Resolved
 from viewer.analysis.references.symbols import Symbol
@@ -127,7 +127,7 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     organ = citation.adjacent
     last = number.session.rpartition("-")[2]
     figure = int(last) if last.isdecimal() else roman_number(last)
-    if figure is None:
+    if figure is None or (citation.own and citation.nearby == SUB_COMMISSION):
         return None
     if "-" in number.session:
         if citation.own and citation.nearby in FOREIGN:
@@ -264,12 +264,20 @@ def _organ_of_year(citation: Citation, setting: Setting) -> tuple[str | None, st
     said = setting.said.get((citation.noun.kind, number))
     if said is not None:
         return said.organ, f"the document calls {number.session}/{number.number} the {said.organ}’s"
-    if citation.own and (_is_anothers(citation, setting) or setting.own_numbers):
+    if _is_of_others_year(citation, setting):
         return None, ""
     named = citation.nearby if citation.nearby not in {None, GA, SC, HRC} else setting.own_organ
     if int(number.session) < _COUNCIL_SINCE + 1 and named in {CHR, "any commission"}:
         return CHR, "the Commission on Human Rights is speaking"
     return ECOSOC, "resolutions by year and number are the Economic and Social Council’s"
+
+
+def _is_of_others_year(citation: Citation, setting: Setting) -> bool:
+    """Whether a number of a year is that of a body without symbols for its resolutions: the Sub-Commission, a board."""
+    if setting.of_sub_commission:
+        return citation.nearby in {None, *FOREIGN}
+    own_numbers = setting.own_numbers and citation.nearby not in {CHR, ECOSOC}
+    return citation.nearby == SUB_COMMISSION or (citation.own and (own_numbers or _is_anothers(citation, setting)))
 
 
 def _is_anothers(citation: Citation, setting: Setting) -> bool:

@@ -43,9 +43,10 @@ class Setting:
 
     ``said`` maps a number as written to the symbol that a clear citation of it named; ``names_council`` says whether
     the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
-    session without having symbols for them; ``early`` are numbers of resolutions that it cites with a Roman session,
-    ``years`` are Security Council numbers with the years beside them, ``named`` numbers with the word before them,
-    ``turned`` sessions that it has behind the number ("61/31" of 1976).
+    session without having symbols for them, ``of_sub_commission`` whether it is the Sub-Commission, which numbered its
+    own by year; ``early`` are numbers of resolutions that it cites with a Roman session, ``years`` are Security Council
+    numbers with the years beside them, ``named`` numbers with the word before them, ``turned`` sessions that it has
+    behind the number ("61/31" of 1976).
     """
 
     own_organ: str = ""
@@ -53,6 +54,7 @@ class Setting:
     names_council: bool = False
     own_numbers: bool = False
     names_security_council: bool = False
+    of_sub_commission: bool = False
     said: dict[tuple[ReferenceKind, Number], Resolved] = field(default_factory=dict)
     early: dict[str, Resolved] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
