@@ -7,6 +7,7 @@ import shutil
 import pytest
 from papers.other_formats import LETTER
 from papers.protected import BY_LIBREOFFICE, PASSWORD, protected
+from patience import is_read
 
 from viewer.session.settings import results_folder
 from viewer.workers.converted_files import converted_folder
@@ -35,7 +36,8 @@ def test_a_protected_letter_is_asked_for_its_password_and_shown(reader, tmp_path
     asker.dialog.accept()
     reader.wait(lambda: reader.session.current is not None)
     document = reader.session.current
-    reader.wait(lambda: words in str(document.text))
+    reader.wait(lambda: is_read(document))
+    assert words in str(document.text)
     reader.settle()
     assert document.info.converted_with.startswith("LibreOffice")
     assert not any(results_folder().rglob("*.*")), "nothing is kept of what it says"

@@ -154,13 +154,15 @@ def test_fit_page_shows_the_whole_page_that_is_read_and_nothing_else(pages, view
     assert view.viewport().rect().contains(view.page_in_view(1).toAlignedRect())
 
 
-def test_what_is_asked_for_while_zooming_is_asked_when_it_rests(qtbot, paper_desk):
+def test_what_is_asked_for_while_zooming_is_asked_when_it_rests(qtbot, paper_desk, monkeypatch):
+    monkeypatch.setattr("viewer.ui.page.wants.SHARPEN_AFTER_MS", 1_000_000)  # however long a step takes here
     view = faked(qtbot, paper_desk)
     paper_desk.serve()
     asked = len(paper_desk.worker.priorities)
     for step in range(10):
         view.set_zoom(1 + step / 10)
         QApplication.processEvents()
+    view.wants._rest.start(0)
     qtbot.waitUntil(lambda: bool(paper_desk.worker.asked(RenderTile)))
     scales = {request.scale for request in paper_desk.worker.asked(RenderTile) if request.clip is None}
     assert scales == {view._layout.scale * view.devicePixelRatioF()}
