@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from patience import PatientBot
 
 # Before anything imports Qt: a window is drawn in memory unless told otherwise, and Qt warns of a locale without UTF-8.
@@ -19,9 +19,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# A busy machine must not fail a property test; the integration server must see the same examples every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# A busy machine must not fail a property test, neither for how long an example takes nor for how long drawing it does;
+# the integration server must see the same examples every time.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("local", PATIENT)
+settings.register_profile("ci", PATIENT, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
 
 ROOT = Path(__file__).parents[1]

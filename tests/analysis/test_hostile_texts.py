@@ -92,7 +92,7 @@ def test_no_text_takes_many_times_longer_than_a_plain_one(unit: str) -> None:
     assert seconds((unit * LENGTH)[:LENGTH]) < FACTOR * (usual() + 0.02)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.text(

@@ -221,7 +221,7 @@ def test_a_damaged_index_never_stands_in_the_way_of_a_note(path: Path, caplog, d
     store.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.data())
 def test_any_part_of_folded_text_is_found_as_it_is_indexed(text: str, data):
     folded = fold_notes(text)

@@ -103,7 +103,7 @@ MARKS = st.text(st.sampled_from("ab1جس中 \n\t#*_~`>-+.|[]()!<&;\\"), max_size
 
 @given(st.one_of(MARKS, st.text(max_size=40)))
 @example("- \n  - a\n\n      b")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_all_words_are_in_it_whatever_they_look_like(body):
     assert words_of_paper(body) == words_of_page(body)
 

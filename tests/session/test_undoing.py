@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from session.fakes import Reader
 
@@ -55,7 +55,7 @@ def test_what_was_taken_back_is_not_done_again_after_something_new(reader):
 STEPS = st.lists(st.one_of(st.text("abc", min_size=1, max_size=3), st.integers(0, 40), st.just("undo")), max_size=12)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(STEPS)
 def test_undoing_all_goes_through_each_state_and_redoing_all_back(tmp_path_factory, steps):
     reader = Reader(tmp_path_factory.mktemp("undoing"))

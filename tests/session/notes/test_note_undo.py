@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from annotations.examples import note
 from annotations.test_corrections import correction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from session.fakes import Reader
 
@@ -145,7 +145,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(steps)
 def test_undoing_all_is_the_beginning_and_redoing_all_the_end(tmp_path_factory, steps):
     reader, document = opened(tmp_path_factory.mktemp("undo"))
@@ -162,7 +162,7 @@ def test_undoing_all_is_the_beginning_and_redoing_all_the_end(tmp_path_factory, 
     assert reader.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from([*AnnotationKind, *CHANGING, "undo", "redo", "merge"]), st.integers(0, 120)),
