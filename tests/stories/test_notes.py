@@ -38,6 +38,9 @@ def test_a_digit_marks_the_selection_and_n_writes_about_it(reader, sample_pdf):
     document = reader.open(sample_pdf)
     view = reader.view
     span = select(document, PASSAGE)
+    reader.trigger("go_to_page")
+    QTest.keyClick(reader.window.reading_bar.page_field, Qt.Key.Key_3)
+    assert document.notes.annotations == (), "in a field it is only typed"
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_3)
     assert [note.anchor.span for note in document.notes.annotations] == [span]
@@ -48,14 +51,6 @@ def test_a_digit_marks_the_selection_and_n_writes_about_it(reader, sample_pdf):
     assert len(document.notes.annotations) == 2
     assert reader.window.panes.right.currentWidget() is reader.window.panes.notes
     reader.wait(lambda: not document.notes.notebook.unsaved)
-
-
-def test_digits_are_only_typed_into_fields(reader, sample_pdf):
-    document = reader.open(sample_pdf)
-    select(document, PASSAGE)
-    reader.trigger("go_to_page")
-    QTest.keyClick(reader.window.reading_bar.page_field, Qt.Key.Key_3)
-    assert document.notes.annotations == ()
 
 
 def test_a_mark_is_seen_on_the_page(reader, sample_pdf):
@@ -140,8 +135,7 @@ def test_notes_outlive_a_killed_program(start_program, sample_pdf):
     assert len(bodies) == len(set(bodies))
 
 
-@pytest.mark.parametrize("form", ["markdown", "json"])
-def test_the_window_and_the_command_line_export_the_same(reader, sample_pdf, tmp_path, form):
+def test_the_window_and_the_command_line_export_the_same(reader, sample_pdf, tmp_path):
     document = reader.open(sample_pdf)
     annex = next(s for s in document.understanding.sections if s.kind is SectionKind.ANNEX)
     words = "Resolution 2365"
@@ -149,37 +143,29 @@ def test_the_window_and_the_command_line_export_the_same(reader, sample_pdf, tmp
     assert start in annex.span
     document.notes.highlight(Span(start, start + len(words)), HighlightColor.RED, body="Check the date")
     reader.wait(lambda: not document.notes.notebook.unsaved and bool(document.identity.text_fingerprint))
-    exporter = exporter_named(form)
-    here, there = tmp_path / f"here{exporter.suffix}", tmp_path / f"there{exporter.suffix}"
-    assert gathered(document).save(exporter, here) == 1
-    run = subprocess.run(
-        [sys.executable, "main.py", "export", str(sample_pdf), "--format", form, "--out", str(there)],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    mine, theirs = here.read_text(encoding="utf-8"), there.read_text(encoding="utf-8")
-    if form == "json":
-        first, second = json.loads(mine), json.loads(theirs)
-        first.pop("generated")
-        second.pop("generated")
-        assert first == second
-        assert first["first"]["items"][0]["verbale:citation"].startswith("A/HRC/58/G/99, annex, para. ")
-    else:
-        assert words in mine
-        assert "Check the date" in mine
-        assert "A/HRC/58/G/99, annex" in mine
-        assert mine == theirs
-
-
-def test_a_selection_is_copied_with_its_citation(reader, sample_pdf):
-    document = reader.open(sample_pdf)
-    select(document, "Resolution 2365")
+    mine, theirs = exported_twice(document, "markdown", tmp_path)
+    assert mine == theirs
+    assert all(part in mine for part in (words, "Check the date", "A/HRC/58/G/99, annex"))
+    first, second = (json.loads(each) for each in exported_twice(document, "json", tmp_path))
+    first.pop("generated")
+    second.pop("generated")
+    assert first == second
+    assert first["first"]["items"][0]["verbale:citation"].startswith("A/HRC/58/G/99, annex, para. ")
+    # A selection is copied with the same citation.
+    select(document, words)
     reader.trigger("copy_quotation")
-    copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("“Resolution 2365” (A/HRC/58/G/99, annex")
+    assert QGuiApplication.clipboard().text().startswith("“Resolution 2365” (A/HRC/58/G/99, annex")
+
+
+def exported_twice(document, form: str, folder: Path) -> tuple[str, str]:
+    """The notes on a document as the window exports them, and as the command does."""
+    exporter = exporter_named(form)
+    here, there = folder / f"here{exporter.suffix}", folder / f"there{exporter.suffix}"
+    assert gathered(document).save(exporter, here) == 1
+    command = [sys.executable, "main.py", "export", str(document.path), "--format", form, "--out", str(there)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+    return here.read_text(encoding="utf-8"), there.read_text(encoding="utf-8")
 
 
 @pytest.fixture

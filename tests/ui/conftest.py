@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
 from ui.painted_paper import PaperDesk
 from ui.real_pages import RealPages
 
+from viewer.ui.page import pace
 from viewer.ui.window import MainWindow
 from viewer.workers.child_settings import Parts
 from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
@@ -44,9 +46,10 @@ def hosts() -> Iterator[tuple[WorkerHost, WorkerHost]]:
 
 @pytest.fixture
 def real_pages(
-    qtbot: QtBot, tmp_path: Path, hosts: tuple[WorkerHost, WorkerHost]
+    qtbot: QtBot, tmp_path: Path, hosts: tuple[WorkerHost, WorkerHost], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., RealPages]]:
     """Opens a file in a bare view over real workers; everything is closed at the end."""
+    monkeypatch.setattr(pace, "SLOW", math.inf)  # seconds: its pages are easy to draw, however slow this machine is
     opened: list[RealPages] = []
 
     def open_file(path: Path, *, size: tuple[int, int] = (800, 600)) -> RealPages:
