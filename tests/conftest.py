@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from patience import PatientBot
+
+from viewer.workers import process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Before anything imports Qt: a window is drawn in memory unless told otherwise, and Qt warns of a locale without UTF-8.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,10 +37,36 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
 ROOT = Path(__file__).parents[1]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def fork_server() -> Iterator[None]:
+    """Let the server that workers are forked from load ``warm_tables``, whoever starts it."""
+    ours = process._our_packages_first
+
+    @contextlib.contextmanager
+    def tests_too() -> Iterator[None]:
+        with ours():
+            os.environ["PYTHONPATH"] = os.pathsep.join((os.environ["PYTHONPATH"], str(Path(__file__).parent)))
+            yield
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(process, "PRELOAD", (*process.PRELOAD, "warm_tables"))
+        patch.setattr(process, "_our_packages_first", tests_too)
+        yield
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the home folders of all tests lie: pytest's own numbered ones take the longer the more there are."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home folder of this test's own, in which settings, data, caches and sockets are kept."""
-    home = tmp_path_factory.mktemp("home")
+def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder of this test's own, in which settings, data, caches and sockets are kept.
+
+    The folders in it are made by who keeps something there, but for that of sockets, which Qt wants to find.
+    """
+    home = Path(tempfile.mkdtemp(dir=homes))
     for variable, folder in {
         "HOME": ".",
         "USERPROFILE": ".",
@@ -44,9 +78,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         "XDG_CACHE_HOME": ".cache",
         "XDG_RUNTIME_DIR": "run",
     }.items():
-        path = home / folder
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        monkeypatch.setenv(variable, str(path))
+        monkeypatch.setenv(variable, str(home / folder))
+    (home / "run").mkdir(mode=0o700)
     return home
 
 
