@@ -159,6 +159,18 @@ def test_a_program_that_takes_too_long_is_ended_with_all_it_has_started(
     wait_until_gone(stand_in)
 
 
+def test_what_a_program_waits_for_a_processor_does_not_count(
+    tmp_path: Path, document: Path, settings: ConversionSettings, monkeypatch: pytest.MonkeyPatch
+):
+    own = [0.0, 0.01, 0.2]
+    monkeypatch.setattr(converting, "LEAST_SECONDS", 0.1)
+    monkeypatch.setattr(converting, "LOOK_AGAIN", 0.0)
+    monkeypatch.setattr(converting, "of_its_own", lambda _passed, _group: own.pop(0))
+    answer, _ = converted(job(document, StandIn(tmp_path / "office", "hangs"), settings))
+    assert answer == NotConverted("LibreOffice took longer than 0.1 seconds and was stopped.")
+    assert own == []
+
+
 @pytest.mark.parametrize(
     ("name", "data", "seconds"),
     [

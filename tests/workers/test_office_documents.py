@@ -85,7 +85,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def conversions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Conversions]:
-    conversions = Conversions(ConversionSettings(folder=tmp_path_factory.mktemp("cache") / "kept", seconds=60))
+    conversions = Conversions(ConversionSettings(folder=tmp_path_factory.mktemp("cache") / "kept"))
     yield conversions
     conversions.close()
 
@@ -99,7 +99,7 @@ def host() -> Iterator[WorkerHost]:
 
 
 def only(host: WorkerHost, request, kind):
-    (answer,) = ask(host, request, 60)
+    (answer,) = ask(host, request, SECONDS)
     assert isinstance(answer, kind), answer
     return answer
 

@@ -12,7 +12,7 @@ from papers import hostile_office
 from papers.listening_server import listening
 
 from viewer.workers import converting
-from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
+from viewer.workers.conversion import TIME_LIMIT, Conversions, ConversionSettings, convert_and_wait
 from viewer.workers.messages.conversion import ConversionJob, Converted, NotConverted
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PAPERS = {
 
 def converted_here(document: Path, kind: str, folder: Path) -> Converted | NotConverted:
     """Convert in this process, which has the network: only the profile stands between the document and the server."""
-    job = ConversionJob(str(document), kind, "", str(folder), 60, 2**30)
+    job = ConversionJob(str(document), kind, "", str(folder), TIME_LIMIT, 2**30)
     return converting.convert(job, lambda _: None, lambda seconds: time.sleep(seconds) or True)
 
 
@@ -70,7 +70,7 @@ def test_a_small_document_that_never_ends_is_ended_soon(tmp_path: Path, monkeypa
 
 def test_no_macro_runs_and_the_process_itself_reaches_nobody(tmp_path: Path):
     mark = tmp_path / "a macro ran"
-    conversions = Conversions(ConversionSettings(folder=tmp_path / "kept", seconds=60))
+    conversions = Conversions(ConversionSettings(folder=tmp_path / "kept"))
     try:
         with listening() as server:
             document = tmp_path / "calling.odt"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.workers import silence
-from viewer.workers.silence import MOST_OF_IT_WAITING, Silence
+from viewer.workers.silence import MOST_OF_IT_WAITING, Silence, of_its_own
 
 SECONDS = st.floats(0.0, 1000.0)
 
@@ -59,6 +59,17 @@ def test_where_the_system_does_not_say_all_of_it_is_its_own(clock, said):
     assert quiet.seconds() == 4.0
     clock.statistics.unlink()
     assert quiet.seconds() == 4.0
+
+
+def test_of_a_group_the_process_that_has_waited_longest_counts(tmp_path):
+    for number, group, waited in ((12, 12, 1.5), (13, 12, 4.0), (14, 7, 9.0)):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "stat").write_text(f"{number} (a (name) S 1 {group} 12 0", encoding="ascii")
+        (tmp_path / str(number) / "schedstat").write_text(f"5 {round(waited * 1e9)} 1", encoding="ascii")
+    (tmp_path / "15").mkdir()  # one that has just ended
+    assert of_its_own(10.0, 12, tmp_path) == pytest.approx(6.0)
+    assert of_its_own(10.0, 99, tmp_path) == 10.0
+    assert of_its_own(2.0, 12, tmp_path) == pytest.approx(2.0 * (1 - MOST_OF_IT_WAITING))
 
 
 @given(wait=SECONDS, passed=SECONDS)

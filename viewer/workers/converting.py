@@ -31,6 +31,7 @@ from viewer.workers.office_program import (
     find_office_program,
     make_profile,
 )
+from viewer.workers.silence import of_its_own
 from viewer.workers.wire import Channel
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ OFFICE_MEMORY = 3 * 2**30
 """Bytes of address space of one process: LibreOffice converts an ordinary letter in one gigabyte."""
 LOOK = 0.05
 """Seconds between two looks at the program and at the pipe."""
+LOOK_AGAIN = 1.0
+"""Seconds between two looks at how long it has waited for a processor."""
 NOT_STARTED = (126, 127)
 """What the shell, in whose language the program's starter is written, ends with where what it starts is missing."""
 GRACE = 5.0
@@ -100,7 +103,7 @@ def convert(
             key = _key(digest_of(Path(job.path), source), program)
             if job.kind.startswith(LOCKED):
                 unlock(source, job.kind, job.password or "")
-            pages = _made(program, work, source, patience(source, job.seconds), still_wanted)
+            pages = _made(program, work, source, job.seconds, still_wanted)
             if job.kind.startswith(LOCKED):
                 # Loaded only here: few documents are protected, and all others need nothing of it.
                 from viewer.formats.pdf_lock import lock_pdf  # noqa: PLC0415
@@ -126,10 +129,8 @@ def patience(source: Path, most: float) -> float:
     return min(most, LEAST_SECONDS + 10 * round(size / 2**20 * SECONDS_A_MEGABYTE / 10))
 
 
-def _made(
-    program: OfficeProgram, work: Path, source: Path, seconds: float, still_wanted: Callable[[float], bool]
-) -> Path:
-    """Have the program make a PDF.
+def _made(program: OfficeProgram, work: Path, source: Path, most: float, still_wanted: Callable[[float], bool]) -> Path:
+    """Have the program make a PDF, within ``most`` seconds.
 
     Raises:
         _Fruitless: it did not.
@@ -152,7 +153,7 @@ def _made(
     except OSError as error:
         raise _Fruitless(f"LibreOffice could not be started from {program.path}: {error.strerror}.") from error
     try:
-        status = _wait(process, seconds, still_wanted)
+        status = _wait(process, patience(source, most), most, still_wanted)
     finally:
         _end_group(process)
     pages = out / PDF_NAME
@@ -166,14 +167,22 @@ def _made(
     return pages
 
 
-def _wait(process: subprocess.Popen[bytes], seconds: float, still_wanted: Callable[[float], bool]) -> int:
-    """Wait for the program's end; returns its exit status."""
-    end = time.monotonic() + seconds
+def _wait(process: subprocess.Popen[bytes], seconds: float, most: float, still_wanted: Callable[[float], bool]) -> int:
+    """Wait for the program's end; returns its exit status.
+
+    It may take so many ``seconds`` that are its own, it yields to all others, and at ``most`` so many in all.
+    """
+    begun = look_again = time.monotonic()
     while (status := process.poll()) is None:
         if not still_wanted(LOOK):
             raise _Fruitless("The conversion was cancelled.")
-        if time.monotonic() >= end:
+        now = time.monotonic()
+        passed = now - begun
+        if passed < seconds or now < look_again:
+            continue
+        if passed >= most or of_its_own(passed, process.pid) >= seconds:
             raise _Fruitless(f"LibreOffice took longer than {_in_words(seconds)} and was stopped.")
+        look_again = now + LOOK_AGAIN
     return status
 
 

@@ -1,7 +1,8 @@
-"""How long a worker process has been silent, less what it has waited meanwhile for a processor that others had."""
+"""How long a process has been silent or at work, less what it has waited meanwhile for a processor that others had."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -27,7 +28,24 @@ class Silence:
 
     def _wait_so_far(self) -> float:
         """Seconds in a queue for a processor since the process began; 0 where the system does not say."""
-        try:
-            return int(self._statistics.read_text(encoding="ascii").split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return 0.0
+        return _waited(self._statistics)
+
+
+def of_its_own(passed: float, group: int, processes: Path = Path("/proc")) -> float:
+    """Those of the ``passed`` seconds for which a group of processes has not waited for a processor.
+
+    What counts is the process of the group that has waited longest. It looks at every process of the system.
+    """
+    waited = 0.0
+    for status in processes.glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended meanwhile
+            if int(status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[2]) == group:
+                waited = max(waited, _waited(status.with_name("schedstat")))
+    return passed - min(waited, MOST_OF_IT_WAITING * passed)
+
+
+def _waited(statistics: Path) -> float:
+    try:
+        return int(statistics.read_text(encoding="ascii").split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
