@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from papers.six_languages import PAPERS
@@ -44,9 +45,11 @@ def test_understanding_goes_forward_and_comes_to_the_same_in_steps() -> None:
             told.append(step)
         else:
             progress.append(step)
-    (early,) = told
+    early, known = told
     assert early.metadata.items() <= understood.metadata.items()
     assert "symbol" in early.metadata
+    assert understood.references
+    assert known == replace(understood, references=())
     assert progress == sorted(progress)
     assert 0.0 < progress[0] <= progress[-1] <= 1.0
     assert len(progress) > 2 * len(pages)

@@ -13,7 +13,7 @@ from viewer.model.document import Section, SectionKind
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.session.changes import ViewPlace
 from viewer.ui.status_line import StatusLine
-from viewer.workers.messages.answers import Failed
+from viewer.workers.messages.answers import Failed, UnderstandingProgress
 from viewer.workers.messages.requests import ReadDocument
 
 TEXT = PAGE_BREAK.join(PAGES)
@@ -88,8 +88,14 @@ def test_while_reading_it_says_how_far_where_that_takes_its_time(qtbot, paper_de
     qtbot.waitUntil(bar(line).isVisible)
     paper_desk.read(document, LONG_PAGES[:5])
     assert progress(line) == "Reading page 5 of 12"
-    assert (bar(line).value(), bar(line).maximum()) == (5, 12)
+    assert (bar(line).value(), bar(line).maximum()) == (5, 24)
     paper_desk.read(document, LONG_PAGES[5:])
+    assert progress(line) == "Finding sections and references, 0%"
+    assert bar(line).value() == 12
+    paper_desk.worker.answer(ReadDocument, UnderstandingProgress(document.number, 0.5), last=False)
+    paper_desk.settle()
+    assert progress(line) == "Finding sections and references, 50%"
+    assert bar(line).value() == 18
     paper_desk.understand(document, understanding_of(LONG_PAGES))
     assert not bar(line).isVisible()
     assert not line._progress.isVisible()

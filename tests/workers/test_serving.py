@@ -9,7 +9,9 @@ import pytest
 import worker_parts
 from worker_parts import PARTS
 
-from viewer.model.document import CannotOpen, FileProblem, TextLayer, Understanding
+from viewer.model.document import CannotOpen, FileProblem, Section, SectionKind, TextLayer, Understanding
+from viewer.model.reference import Mention, Reference, ReferenceKind
+from viewer.model.text import Span
 from viewer.workers.child_settings import Parts
 from viewer.workers.failures import NotOpenError, failure
 from viewer.workers.messages.answers import (
@@ -24,6 +26,7 @@ from viewer.workers.messages.answers import (
     PagesRead,
     Refused,
     Tile,
+    UnderstandingProgress,
     Understood,
 )
 from viewer.workers.messages.requests import (
@@ -146,6 +149,28 @@ def test_what_the_document_says_of_itself_is_told_before_all_else_and_only_once(
     told = [answer for answer in said if isinstance(answer, Understood)]
     assert [answer.pages_read for answer in told] == pages
     assert [answer.understanding == known for answer in told] == [True, *[False] * (len(pages) - 1)]
+
+
+def test_of_many_pages_all_but_the_references_is_told_and_none_that_was_found_goes_away(service, monkeypatch):
+    monkeypatch.setattr("viewer.workers.whole_reading.PROGRESS_EVERY", 0.0)
+    sections = (Section(SectionKind.BODY, "", 1, Span(0, 1), "en", 1.0),)
+    cited = (Reference("A/1", ReferenceKind.DOCUMENT, "", (Mention(Span(0, 1), "A"),)),)
+
+    def understand(layouts):
+        yield 0.25
+        yield Understanding(TextLayer.GOOD, sections=sections)
+        yield 0.75
+        return Understanding(TextLayer.GOOD, sections=sections, references=cited if len(layouts) < 20 else 2 * cited)
+
+    monkeypatch.setattr(worker_parts, "understand", understand)
+    said = answers(run(service(*map(str, range(20))), ReadDocument(1)))
+    first, known, last = (answer for answer in said if isinstance(answer, Understood))
+    assert [answer.pages_read for answer in (first, known, last)] == [EARLY_PAGES, 20, 20]
+    assert [answer.understanding.references for answer in (first, known, last)] == [cited, cited, 2 * cited]
+    assert known.understanding.sections == sections
+    assert [answer.done for answer in said if isinstance(answer, UnderstandingProgress)] == [0.25, 0.75]
+    assert said.index(UnderstandingProgress(1, 0.25)) < said.index(known) < said.index(UnderstandingProgress(1, 0.75))
+    assert not any(isinstance(answer, PagesRead) for answer in said[said.index(UnderstandingProgress(1, 0.25)) :])
 
 
 def test_reading_again_tells_all_again_at_once(service):

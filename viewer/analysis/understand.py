@@ -67,9 +67,9 @@ def understanding_steps(
 ) -> Generator[float | Understanding, None, Understanding]:
     """Understand a document in small steps: yields how much is done (0 to 1), returns what was understood.
 
-    In between it yields once what the document says of itself, its metadata: they are known before the model of
-    languages has been loaded, which takes longer than all else for a few pages. ``outline`` is the one that the file
-    brings along.
+    In between it yields twice what is known: what the document says of itself, its metadata, before the model of
+    languages has been loaded, which takes longer than all else for a few pages; and all but the references, which of
+    many pages take as long as all before them. ``outline`` is the one that the file brings along.
 
     Steps are one page long, so a worker can serve other requests between them. Spans are offsets in the pages' texts
     joined by U+000C.
@@ -107,18 +107,19 @@ def understanding_steps(
     sections = _without_unreadable_titles(sections, told, pages)
     del parts, spoken, said, labels
     metadata = _weighed(_with_language(metadata, sections), told, pages)
-    yield from _let_go(layouts, paragraphs)
-    references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
-    return replace(
+    known = replace(
         told,
         metadata=metadata,
         sections=sections,
         languages=runs,
         shares=shares,
-        references=references,
         warnings=(*_corruption(condition), *_other_language(metadata, shares)),
         running_heads=tuple(around),
     )
+    yield known
+    yield from _let_go(layouts, paragraphs)
+    references = yield from part_of(_references(text, metadata, masthead, title), 0.8, 1.0)
+    return replace(known, references=references)
 
 
 def _without_content(condition: Condition, pages: Sequence[PageText]) -> Understanding:

@@ -159,6 +159,13 @@ class TextRead:
 
 
 @record
+class UnderstandingProgressed:
+    """The document's text has been read, and more of what it takes to understand it is done."""
+
+    document: int
+
+
+@record
 class UnderstandingChanged:
     """More, or all, of the document has been understood."""
 
@@ -297,6 +304,7 @@ Change = (
     | ConversionEnded
     | ReloadRefused
     | TextRead
+    | UnderstandingProgressed
     | UnderstandingChanged
     | RecognitionChanged
     | OutlineRead

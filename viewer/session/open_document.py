@@ -13,6 +13,7 @@ from viewer.session.changes import (
     Severity,
     TextRead,
     UnderstandingChanged,
+    UnderstandingProgressed,
     ViewPlace,
 )
 from viewer.session.cited_places import CitedPlaces
@@ -23,7 +24,16 @@ from viewer.session.notes.document_notes import DocumentNotes
 from viewer.session.parts import InParts
 from viewer.session.recognition import PageRecognition
 from viewer.session.search import Search
-from viewer.workers.messages.answers import Failed, Identified, Outline, PagesRead, ReadingDelayed, Refused, Understood
+from viewer.workers.messages.answers import (
+    Failed,
+    Identified,
+    Outline,
+    PagesRead,
+    ReadingDelayed,
+    Refused,
+    UnderstandingProgress,
+    Understood,
+)
 from viewer.workers.messages.requests import Identify, Priority, ReadDocument, ReadOutline
 
 if TYPE_CHECKING:
@@ -108,6 +118,9 @@ class OpenDocument(DocumentState):
                     self.text.append(text)
                 self.correct_page_size(page, size)
             self.tell(TextRead(self.number, answer.first, len(answer.texts)))
+        elif isinstance(answer, UnderstandingProgress):
+            self.understood_share = answer.done
+            self.tell(UnderstandingProgressed(self.number))
         elif isinstance(answer, ReadingDelayed):
             self.tell(Notice(self.number, Severity.INFO, TAKES_LONG.format(name=self.path.name)))
         elif isinstance(answer, Understood):

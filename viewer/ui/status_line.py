@@ -14,6 +14,7 @@ from viewer.session.changes import (
     PlaceChanged,
     TextRead,
     UnderstandingChanged,
+    UnderstandingProgressed,
 )
 from viewer.session.open_document import ReadingState
 from viewer.ui.widgets.path_label import PathLabel
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 MOMENT_MS = 5000
 PATIENCE_MS = 400
 """What has been read by then has no progress: it would come and go."""
-_RELEVANT = CurrentDocumentChanged | NotesChanged | PlaceChanged | TextRead | UnderstandingChanged
+_RELEVANT = (
+    CurrentDocumentChanged | NotesChanged | PlaceChanged | TextRead | UnderstandingProgressed | UnderstandingChanged
+)
 
 
 class StatusLine(QStatusBar):
@@ -79,10 +82,17 @@ class StatusLine(QStatusBar):
         elif self._reading.isHidden() and not self._patience.isActive():
             self._patience.start()
         if document is not None and reading:
-            self._reading.setMaximum(document.page_count)
-            self._reading.setValue(document.text.page_count)
-            read = document.text.page_count
-            self._progress.setText(f"Reading page {read} of {document.page_count}" if read else "Reading…")
+            self._show_how_far(document)
+
+    def _show_how_far(self, document: OpenDocument) -> None:
+        """The pages that have been read are the first half of the bar; to understand them takes the other."""
+        read, count, understood = document.text.page_count, document.page_count, document.understood_share
+        self._reading.setMaximum(2 * count)
+        self._reading.setValue(read + round(understood * count))
+        if read < count:
+            self._progress.setText(f"Reading page {read} of {count}" if read else "Reading…")
+        else:
+            self._progress.setText(f"Finding sections and references, {understood:.0%}")
 
     def _show_progress(self, *, shown: bool) -> None:
         self._progress.setVisible(shown)

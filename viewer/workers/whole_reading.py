@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from viewer.formats.engine import ListsOutline
 from viewer.model.document import Understanding
-from viewer.workers.messages.answers import PagesRead, Understood
+from viewer.workers.messages.answers import PagesRead, UnderstandingProgress, Understood
 from viewer.workers.steps import SLICE, AtPage
 from viewer.workers.understood_store import KeptUnderstanding, UnderstoodStore, digest_of, entry_name
 
@@ -33,6 +33,8 @@ EARLY_PAGES = 8
 """Pages after which a long document is understood a first time: the cover and what follows it."""
 LONGEST_BATCH = 0.2
 """Seconds between two batches of pages; the first comes after one slice, and each takes twice as long as the last."""
+PROGRESS_EVERY = 0.2
+"""Seconds between two words on how far the understanding of all pages has come."""
 
 
 class WholeReading:
@@ -46,6 +48,8 @@ class WholeReading:
         self._reading = document.reading
         self._parts = parts
         self._alone = alone
+        self._first: Understanding | None = None
+        """What was understood of the first pages of many."""
 
     def steps(self) -> Steps:
         """Tell what is known from before, then all pages, then what is understood."""
@@ -56,16 +60,15 @@ class WholeReading:
         gc.disable()
         try:
             known = yield from self._known_before()
-            early = known is None
-            yield from self._stream_pages(early=early)
+            yield from self._stream_pages(early=known is None)
             while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
                 yield None
             if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
                 reading.keep(self._understood(known.understanding, known.text_fingerprint))
                 del known
             if not reading.is_understood:
-                told = early and reading.page_count <= EARLY_PAGES
-                understanding = yield from self._understand(reading.layouts, _outline_of(document.engine), told=told)
+                outline = _outline_of(document.engine)
+                understanding = yield from self._understand(reading.layouts, outline, told=known is None)
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
                 understood = self._understood(understanding, document.index.fingerprint())
                 yield None  # each of these takes up to a tenth of a second, and a search may come between them
@@ -140,28 +143,44 @@ class WholeReading:
             if early and reading.pages_read >= EARLY_PAGES:
                 early = False
                 yield AtPage(None)
-                understanding = yield from self._understand(reading.layouts[:EARLY_PAGES], told=True)
-                yield Understood(number, EARLY_PAGES, understanding)
+                self._first = yield from self._understand(reading.layouts[:EARLY_PAGES], told=True)
+                yield Understood(number, EARLY_PAGES, self._first)
         yield AtPage(None)
 
     def _understand(
         self, pages: Sequence[PageText], outline: Sequence[OutlineEntry] = (), *, told: bool
-    ) -> Generator[Understood | None, None, Understanding]:
-        """Understand pages; with ``told``, what is known on the way is told as well."""
+    ) -> Generator[Understood | UnderstandingProgress | None, None, Understanding]:
+        """Understand pages; with ``told``, what is known on the way is told as well, and how far it has come."""
         begin = cast(
             "Callable[..., Generator[float | Understanding, None, Understanding]]",
             pkgutil.resolve_name(self._parts.understanding_steps),
         )
         steps = begin(pages, outline) if outline else begin(pages)
+        number, said = self._request.document, time.perf_counter()
         try:
             while True:
                 step = next(steps)
-                if told and isinstance(step, Understanding):
-                    yield Understood(self._request.document, len(pages), step)
+                if isinstance(step, Understanding):
+                    more = self._on_the_way(step, pages) if told else None
+                    yield None if more is None else Understood(number, len(pages), more)
+                elif self._first is not None and time.perf_counter() >= said + PROGRESS_EVERY:
+                    said = time.perf_counter()
+                    yield UnderstandingProgress(number, step)
                 else:
                     yield None
         except StopIteration as end:
             return cast("Understanding", end.value)
+
+    def _on_the_way(self, known: Understanding, pages: Sequence[PageText]) -> Understanding | None:
+        """What is worth telling before all is known: of few pages the metadata, of many all but the references.
+
+        None of those of the first pages goes away until all are there.
+        """
+        if len(pages) <= EARLY_PAGES:
+            return None if known.sections else known
+        if self._first is None or not known.sections:
+            return None
+        return replace(known, references=self._first.references)
 
 
 def _outline_of(engine: Engine) -> tuple[OutlineEntry, ...]:

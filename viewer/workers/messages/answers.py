@@ -103,6 +103,14 @@ class ReadingDelayed:
 
 
 @record
+class UnderstandingProgress:
+    """All pages have been read, and ``done`` (0 to 1) of what it takes to understand them."""
+
+    document: int
+    done: float
+
+
+@record
 class Understood:
     """What has been understood of the first ``pages_read`` pages; the last such reply has all of them.
 
@@ -209,6 +217,7 @@ Answer = (
     | Identified
     | PagesRead
     | ReadingDelayed
+    | UnderstandingProgress
     | Understood
     | CopySaved
     | MarksRead
