@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from papers import pdf_papers
@@ -24,6 +26,16 @@ def ink(pixels) -> tuple[int, int, int, int]:
     inked = [number for number, row in enumerate(rows) if min(row) < 128]
     columns = [number for number in range(pixels.box.width) if any(rows[row][number] < 128 for row in inked)]
     return columns[0], inked[0], columns[-1], inked[-1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+def test_a_file_whose_name_is_no_unicode_is_drawn_by_either_engine(tmp_path):
+    path = str(tmp_path / os.fsdecode(b"paper-\xff.pdf"))
+    Path(path).write_bytes(pdf_papers.text_pages("Hamlet"))
+    own, other = open_pdf(path), PdfiumPages(path)
+    assert own.render(0, 1.0).box == other.render(0, own.page_size(0), 1.0).box
+    own.close()
+    other.close()
 
 
 @pytest.mark.parametrize("entries", SHAPES)

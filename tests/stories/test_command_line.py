@@ -7,6 +7,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -255,9 +256,10 @@ def test_a_file_that_cannot_be_read_writes_nothing_else_either(tmp_path, form):
 
 
 @posix
-def test_a_file_name_that_is_no_unicode_can_be_inspected(tmp_path):
-    name = os.fsencode(tmp_path) + b"/note-\xff.txt"
-    Path(os.fsdecode(name)).write_text("A short note.\n", encoding="utf-8")
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.suffix)
+def test_a_file_name_that_is_no_unicode_can_be_inspected(tmp_path, sample):
+    name = os.fsencode(tmp_path) + b"/note-\xff" + os.fsencode(sample.suffix)
+    shutil.copyfile(sample, name)
     line = [sys.executable, str(ROOT / "main.py"), "inspect", name, "--json"]
     done = subprocess.run(line, capture_output=True, timeout=SECONDS, check=True)
     assert os.fsencode(json.loads(done.stdout.decode("utf-8"))["file"]) == name

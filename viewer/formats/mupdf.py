@@ -26,6 +26,7 @@ from viewer.formats.arabic_kashidas import name_kashidas
 from viewer.formats.arabic_order import ARABIC, MARKS
 from viewer.formats.blank_pages import is_blank
 from viewer.formats.engine import PixelBox, Pixels, whole_page
+from viewer.formats.file_names import name_in_utf8
 from viewer.formats.mupdf_errors import is_of_unknown_protection, memory_errors, raise_if_out_of_memory
 from viewer.formats.page_labels import LabelRule, page_labels
 from viewer.formats.pdf_links import links_of
@@ -149,7 +150,10 @@ def open_with_mupdf(
         CannotOpen: it is damaged beyond repair, or encrypted and the password does not fit.
     """
     try:
-        document = mupdf.open(None if data is not None else path, stream=data, filetype=kind, archive=_archive(files))
+        with name_in_utf8(path) as name:
+            document = mupdf.open(
+                None if data is not None else name, stream=data, filetype=kind, archive=_archive(files)
+            )
         if sheet is not None and document.is_reflowable:
             document.layout(width=sheet.width, height=sheet.height, fontsize=sheet.type_size)
     except Exception as error:

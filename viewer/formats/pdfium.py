@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 
 from viewer.formats.engine import PixelBox, Pixels, whole_page
+from viewer.formats.file_names import name_in_utf8
 from viewer.model.document import CannotOpen, FileProblem
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class PdfiumPages:
 
     def _opened(self) -> Any:
         try:
-            document = pdfium.PdfDocument(self._path, password=self._password)
+            with name_in_utf8(self._path) as name:
+                document = pdfium.PdfDocument(name, password=self._password)
             document.init_forms()  # else the fields of a form are left empty; no script is run, and this build has none
         except (pdfium.PdfiumError, FileNotFoundError) as error:
             advice = f"PDFium cannot read it either: {error}."

@@ -60,7 +60,8 @@ class WholeReading:
         gc.disable()
         try:
             known = yield from self._known_before()
-            yield from self._stream_pages(early=known is None)
+            told = known is None
+            yield from self._stream_pages(early=told)
             while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
                 yield None
             if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
@@ -68,7 +69,7 @@ class WholeReading:
                 del known
             if not reading.is_understood:
                 outline = _outline_of(document.engine)
-                understanding = yield from self._understand(reading.layouts, outline, told=known is None)
+                understanding = yield from self._understand(reading.layouts, outline, told=told)
                 understanding = replace(understanding, warnings=(*understanding.warnings, *reading.warnings))
                 understood = self._understood(understanding, document.index.fingerprint())
                 yield None  # each of these takes up to a tenth of a second, and a search may come between them
@@ -125,7 +126,9 @@ class WholeReading:
         if not self._request.more_follow and self._alone():
             cast("Callable[[], None]", pkgutil.resolve_name(self._parts.rest))()
 
-    def _stream_pages(self, *, early: bool) -> Generator[PagesRead | Understood | AtPage | None, None, None]:
+    def _stream_pages(
+        self, *, early: bool
+    ) -> Generator[PagesRead | UnderstandingProgress | Understood | AtPage | None, None, None]:
         """Read and send the pages; with ``early``, understand the first ones of many before the others are read."""
         reading, number = self._reading, self._request.document
         early = early and reading.page_count > EARLY_PAGES and not reading.is_understood
