@@ -74,6 +74,7 @@ def written(store: NoteStore, **bodies: str) -> None:
         ("وحقوق الإنسان", "حقوق"),
         ("وَحُقُوقُ الإِنْسَان", "حقوق الانسان"),
         ("الحقـــوق", "الحقوق"),
+        ("قرار مجلس الأمن ٨٢٢", "قرار 822"),
         ("ا\ufefb\ufee1", "الام"[:1]),
         ("item 4 (b) of EU", "EU"),
         ('a "quoted" AND word', '"quoted" AND'),

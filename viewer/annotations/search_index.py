@@ -48,8 +48,8 @@ def spaced(folded: str) -> str:
 
 
 def terms(words: str, fold: Fold) -> tuple[str, ...]:
-    """What must all be found, as it is indexed."""
-    return tuple(dict.fromkeys(spaced(term) for term in fold(words).split()))
+    """What must all be found, as it is indexed. Words are folded one by one: together they could become one."""
+    return tuple(dict.fromkeys(spaced(term) for word in words.split() for term in fold(word).split()))
 
 
 def source(sought: tuple[str, ...]) -> tuple[str, list[str], list[str]]:

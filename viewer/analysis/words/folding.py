@@ -51,6 +51,14 @@ def fold_for_search(text: str) -> FoldedText:
     return _fold(text, _search_form, parted=False)
 
 
+def words_to_search(text: str) -> list[str]:
+    """The words that are looked for, each folded as a text is that is searched.
+
+    Folded together an Arabic word and the figure after it would be one, found only where they stand side by side.
+    """
+    return [folded for word in text.split() if (folded := fold_for_search(word).folded.strip())]
+
+
 def fold_for_citations(text: str) -> FoldedText:
     """The text as citations are read from it: case and accents stay, figures are 0-9, lines are joined.
 

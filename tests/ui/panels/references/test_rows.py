@@ -94,12 +94,23 @@ def test_most_cited_first_organs_too():
         ("words 1 822", ["S/RES/822 (1993)"]),
         ("treaties", ["Convention on the Rights of the Child"]),
         ("security 292", []),
+        ("S/RES/822(1993)", ["S/RES/822 (1993)"]),
+        ("2015", ["A/RES/70/1"]),
+        ("2009/10", ["A/RES/64/292"]),
         ("  ", symbols(rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)[0])),
     ],
 )
-def test_filter_looks_at_symbol_organ_and_mentions(words, found):
+def test_filter_looks_at_symbol_year_organ_and_mentions(words, found):
     rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER, words)
     assert symbols(rows) == found
+
+
+@pytest.mark.parametrize("words", ["قرار 822", "٨٢٢ مَجْلِس", "القرار ۸۲۲", "８２２"])
+def test_filter_finds_words_and_figures_of_any_script_wherever_they_stand(words):
+    arabic = Mention(Span(0, 5), "القرار الذي اتخذه مجلس الأمن ٨٢٢ (١٩٩٣)")
+    reference = Reference("S/RES/822 (1993)", ReferenceKind.RESOLUTION, "Security Council", (arabic,), 1993)
+    rows, _ = rows_by_organ([reference], ReferenceOrder.NUMBER, words)
+    assert symbols(rows) == ["S/RES/822 (1993)"]
 
 
 @given(st.integers(1, 99999), st.integers(1, 99999), st.sampled_from(["A/RES/", "S/RES/822/Add.", "decision "]))

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from viewer.analysis.words.folding import fold_for_search
+from viewer.analysis.words.folding import fold_for_search, words_to_search
 from viewer.annotations.anchoring import PlacementKind
 from viewer.annotations.search_index import same_words
 from viewer.export.notes import language_name
@@ -134,7 +134,7 @@ class NoteFilter:
         self, texts: NoteTexts, placed: Callable[[str], PlacementKind | None], today: date | None = None
     ) -> Callable[[Annotation], bool]:
         """A function that says whether a note is listed. ``placed`` says how a note's passage was found, by its id."""
-        sought = fold_for_search(self.words).folded.split() if self.words.strip() else []
+        sought = words_to_search(self.words)
         plain = [
             (facet, values)
             for facet, values in self.chosen.items()

@@ -8,8 +8,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.words.folding import fold_for_search
-from viewer.export.adoption import adopted
+from viewer.analysis.words.folding import fold_for_search, words_to_search
+from viewer.export.adoption import adopted, years_of
 from viewer.export.citation import flowing
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
@@ -92,10 +92,10 @@ def rows_by_organ(
 ) -> tuple[list[CitedRow], list[int]]:
     """Organs, under each its references, under each its mentions; and the level of each row, from 1.
 
-    ``words`` are what the reader looks for: a reference stays where all of them stand somewhere in its symbol, organ,
-    title or mentions.
+    ``words`` are what the reader looks for: a reference stays where all of them stand somewhere in its symbol, with its
+    blanks or without, its year, organ, title or mentions.
     """
-    wanted = fold_for_search(words).folded.split()
+    wanted = words_to_search(words)
     organs: dict[str, list[Reference]] = {}
     for reference in references:
         if all(word in _searched(reference) for word in wanted):
@@ -149,7 +149,8 @@ def _place(reference: Reference, order: ReferenceOrder) -> tuple[int, tuple[tupl
 
 @lru_cache(maxsize=8192)
 def _searched(reference: Reference) -> str:
-    said = [reference.symbol, organ_of(reference), reference.title]
+    symbol = reference.symbol
+    said = [symbol, symbol.replace(" ", ""), years_of(reference), organ_of(reference), reference.title]
     said += [part for mention in reference.mentions for part in (mention.text, mention.pin, mention.beside)]
     return fold_for_search("\n".join(said)).folded
 
