@@ -17,6 +17,7 @@ from viewer.session.commands import crew, whole_document
 from viewer.session.commands import inspect as inspecting
 from viewer.session.commands import reading as command_reading
 from viewer.session.commands import table as commands
+from viewer.session.commands.ending import SIGNALS
 from viewer.session.commands.table import run_command
 from viewer.workers.child_settings import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerHost
@@ -122,19 +123,43 @@ def test_without_an_option_the_summary_is_for_people(paper, capsysbinary):
     assert f"\n\n{files[1]}\n" in said
 
 
-def test_an_interrupt_ends_the_worker_and_says_nothing(paper, capsysbinary, monkeypatch):
-    def interrupted(*_arguments, **_more):
-        raise KeyboardInterrupt
+@pytest.fixture
+def signals():
+    """What signals do is as before after a test that has sent one."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
-    kept = commands.signal.getsignal(commands.signal.SIGINT)
-    monkeypatch.setattr(command_reading, "read_whole_document", interrupted)
-    try:
-        assert run_command(["inspect", paper("a", "fine")]) == 130
-    finally:
-        commands.signal.signal(commands.signal.SIGINT, kept)
+
+@pytest.mark.usefixtures("signals")
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_ends_the_worker_and_says_nothing(paper, capsysbinary, monkeypatch, number):
+    monkeypatch.setattr(command_reading, "read_whole_document", lambda *_, **__: signal.raise_signal(number))
+    assert run_command(["inspect", paper("a", "fine")]) == 128 + number
     assert capsysbinary.readouterr() == (b"", b"")
-    monkeypatch.setattr(commands, "run_command", interrupted)
+
+
+def test_ctrl_c_before_there_is_anything_to_end_says_nothing(capsysbinary, monkeypatch):
+    monkeypatch.setattr(commands, "run_command", lambda _arguments: signal.raise_signal(signal.SIGINT))
     assert program.main(["inspect", "a"]) == 130
+    assert capsysbinary.readouterr() == (b"", b"")
+
+
+@pytest.mark.usefixtures("signals")
+def test_a_signal_that_is_to_be_ignored_is_and_handlers_are_as_before(paper, capsysbinary, monkeypatch):
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as nohup does
+    before = [signal.getsignal(number) for number in SIGNALS]
+    real = whole_document.read_whole_document
+
+    def reading(*arguments, **more):
+        signal.raise_signal(signal.SIGINT)
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(command_reading, "read_whole_document", reading)
+    assert run_command(["inspect", paper("a", "fine"), "--json"]) == 0
+    assert len(lines(capsysbinary.readouterr())) == 1
+    assert [signal.getsignal(number) for number in SIGNALS] == before
 
 
 @pytest.mark.parametrize(
@@ -238,22 +263,21 @@ def test_without_pyarrow_parquet_is_refused_with_the_way_to_get_it(paper, capsys
     assert not (tmp_path / "tables").exists()
 
 
-def test_ctrl_c_leaves_whole_tables_and_a_word(paper, capsysbinary, tmp_path, monkeypatch):
-    files = [paper(f"{number:02}", "fine") for number in range(9)]
+@pytest.mark.usefixtures("signals")
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_leaves_whole_tables_and_a_word(paper, capsysbinary, tmp_path, monkeypatch, number):
+    files = [paper(f"{at:02}", "fine") for at in range(9)]
     real = inspecting.Inspection._say
 
     def pressing(self, document, read):
         real(self, document, read)
         if document.path.name == "04":
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
 
     monkeypatch.setattr(inspecting.Inspection, "_say", pressing)
-    kept = signal.getsignal(signal.SIGINT)
     folder = tmp_path / "tables"
-    try:
-        assert run_command(["inspect", *files, "--json", "--csv", str(folder), "--jobs", "2"]) == 130
-    finally:
-        signal.signal(signal.SIGINT, kept)
+    assert run_command(["inspect", *files, "--json", "--csv", str(folder), "--jobs", "2"]) == 128 + number
+    assert {path.name for path in folder.iterdir()} == {"documents.csv", "sections.csv", "mentions.csv"}
     captured = capsysbinary.readouterr()
     assert [line["file"] for line in lines(captured)] == files[:5]
     assert captured.err.decode() == (

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import signal
-import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from viewer.analysis.references.symbols import official_url
 from viewer.export.contract import error_as_json, understanding_as_json
@@ -17,6 +15,7 @@ from viewer.export.summary import document_summary
 from viewer.formats.table import detect
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.commands.crew import Crew, processors
+from viewer.session.commands.ending import EndWanted, Undisturbed, forget_signals
 from viewer.session.commands.many_files import find_files
 from viewer.session.commands.progress import Progress
 from viewer.session.commands.reading import DONE, FAILED, as_known, read_document
@@ -26,7 +25,6 @@ from viewer.session.settings import NOTES_FILE, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType, TracebackType
 
     from viewer.model.document import Understanding
     from viewer.session.commands.crew import Outcome
@@ -47,7 +45,7 @@ ends or stops the process that reads it, is said on the standard error (and as a
 are still done; the exit status is then 1.
 
 Results are written as soon as they are known, in the order of the files; with --as-finished none waits for one before
-it. Ctrl+C ends the work; what has been written by then is whole lines and rows."""
+it. Ctrl+C ends the work, as a signal to terminate does; what has been written by then is whole lines and rows."""
 
 
 def add_inspect_arguments(inspect: argparse.ArgumentParser) -> None:
@@ -99,34 +97,6 @@ def run_inspect(chosen: argparse.Namespace, host: WorkerHost, more: Callable[[],
     return max(status, FAILED if found.problems else DONE)
 
 
-class Undisturbed:
-    """Puts Ctrl+C off until what is being written is whole; a second one does not wait."""
-
-    def __init__(self) -> None:
-        # Whoever has started us may want it to be ignored, and in a thread it is never heard.
-        heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-        self._put_off = heard and threading.current_thread() is threading.main_thread()
-        self._pressed = False
-
-    def __enter__(self) -> Self:
-        if self._put_off:
-            signal.signal(signal.SIGINT, self._press)
-        return self
-
-    def _press(self, _number: int, _frame: FrameType | None) -> None:
-        if self._pressed:
-            raise KeyboardInterrupt
-        self._pressed = True
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._put_off:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-        if self._pressed and kind is None:
-            raise KeyboardInterrupt
-
-
 class Inspection:
     """One run of the command over many files."""
 
@@ -154,8 +124,8 @@ class Inspection:
                 for outcome in outcomes:
                     with Undisturbed():
                         self._take(outcome)
-        except KeyboardInterrupt:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the tables are still to be put in their places
+        except EndWanted:
+            forget_signals(ignored=True)  # the tables are still to be put in their places
             self._progress.clear()
             if len(self._files) > 1:
                 done = f"{self._progress.done:,} of {len(self._files):,} files are done"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING
 
+from viewer.session.commands.ending import EndWanted, forget_signals, heed_signals
 from viewer.session.commands.export import add_export_arguments, run_export
 from viewer.session.commands.import_notes import add_import_arguments, run_import
 from viewer.session.commands.inspect import add_inspect_arguments, run_inspect
@@ -20,9 +20,8 @@ from viewer.workers.host import WorkerHost, WorkerRole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-INTERRUPTED = 130
 PIPE_CLOSED = 141
-"""What a shell reports of a program that Ctrl+C (SIGINT) or a closed pipe (SIGPIPE) has ended."""
+"""What a shell reports of a program that a closed pipe (SIGPIPE) has ended."""
 
 
 def run_command(arguments: list[str]) -> int:
@@ -33,19 +32,21 @@ def run_command(arguments: list[str]) -> int:
         return end.code if isinstance(end.code, int) else FAILED
     run: Callable[[argparse.Namespace, WorkerHost], int] = chosen.run
     host = WorkerHost(WorkerRole.BACKGROUND)
+    heed_signals()
     try:
         host.start()
         status = run(chosen, host)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not come between us and the worker's end
-        return INTERRUPTED
+    except EndWanted as end:
+        forget_signals(ignored=True)  # a second one must not come between us and the worker's end
+        return end.status
     except BrokenPipeError:
         # Whoever read our output wants no more of it. What is still buffered would complain once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     finally:
         host.close()
+        forget_signals()
     return status
 
 
