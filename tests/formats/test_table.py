@@ -215,8 +215,15 @@ def test_every_format_that_is_shown_says_how_its_files_are_called():
 
 
 def test_an_unknown_kind_of_file_is_unsupported(written):
-    error = refused(written(b"\0\1\2\3" * 50, "note.pdf"))
+    error = refused(written(b"\0\1\2\3" * 50, "note.dat"))
     assert (error.problem, error.advice[:35]) == (FileProblem.UNSUPPORTED, "Verbale does not know this kind of ")
+
+
+@pytest.mark.parametrize("name", ["note.pdf", "NOTE.DOCX", "note.jpg"])
+def test_what_is_called_a_document_and_is_none_is_damaged(written, name):
+    error = refused(written(b"\0\1\2\3" * 50, name))
+    assert error.problem is FileProblem.DAMAGED
+    assert error.advice.startswith(f"The file is called {Path(name).suffix}, but there is nothing of the kind in it.")
 
 
 # -- archives ---------------------------------------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def test_a_file_of_one_byte_that_is_no_letter_is_refused_in_words(healthy, writt
     reader.session.open(written(b"\0", "one.pdf"))
     reader.wait(lambda: bool(reader.window.notices.texts))
     [said] = reader.window.notices.texts
-    assert "one.pdf: Verbale does not know this kind of file." in said
+    assert "one.pdf: The file is called .pdf, but there is nothing of the kind in it." in said
     assert reader.session.documents == []
 
 

@@ -205,6 +205,7 @@ def _picture(name: str, detect: Callable[[Sample], bool], *endings: str, opener:
 
 _NO_FILE = "This is a pipe, a socket or a device, which Verbale does not read. Choose a file."
 _REFLOW = "viewer.formats.reflow"
+_TEXTS = "Text and web pages"
 
 FORMATS: tuple[Format, ...] = (
     _pdf(_starts(b"%PDF-")),
@@ -241,15 +242,17 @@ FORMATS: tuple[Format, ...] = (
     _picture("webp", _is_webp, opener="open_other_picture"),
     _picture("avif", _is_avif, opener="open_other_picture"),
     _pdf(_has_late_pdf_header),  # after what has a signature: a ZIP can hold a PDF as it is
-    Format("html", "a web page", _is_html, f"{_REFLOW}:open_html", ("codec",), family="Text and web pages",
+    Format("html", "a web page", _is_html, f"{_REFLOW}:open_html", ("codec",), family=_TEXTS,
            endings=("html", "htm", "xhtml")),
     _picture("bmp", lambda sample: sample.head.startswith(b"BM") and not sample.is_text),
     Format("markdown", "a Markdown text", lambda sample: sample.suffix in MARKDOWN_NAMES and sample.is_text,
-           f"{_REFLOW}:open_markdown", ("codec",), family="Text and web pages", endings=MARKDOWN_NAMES),
+           f"{_REFLOW}:open_markdown", ("codec",), family=_TEXTS, endings=MARKDOWN_NAMES),
     Format("text", "plain text", lambda sample: sample.is_text, "viewer.formats.plaintext:open_text", ("codec",),
-           family="Text and web pages", endings=("txt", "text")),
+           family=_TEXTS, endings=("txt", "text")),
 )  # fmt: skip
 """In the order in which they are tried; plain text, which has no signature, is last."""
+_SIGNED = frozenset(ending for entry in FORMATS if entry.family != _TEXTS for ending in entry.endings)
+"""What files are called whose kind is told by a signature."""
 
 
 def detect(path: str) -> Format | None:
@@ -263,6 +266,18 @@ def detect(path: str) -> Format | None:
         return next((entry for entry in FORMATS if entry.detect(sample)), None)
     except OSError as error:
         raise _from_system(error, path) from error
+
+
+def is_called_a_document(path: Path) -> bool:
+    """Whether its name says that a file is of a kind that is told by a signature, as a PDF or a picture is."""
+    return path.suffix.lower().removeprefix(".") in _SIGNED
+
+
+def _of_no_known_kind(path: str) -> CannotOpen:
+    if is_called_a_document(Path(path)):
+        said = f"The file is called {Path(path).suffix}, but there is nothing of the kind in it."
+        return CannotOpen(FileProblem.DAMAGED, path, f"{said} Get another copy of it.")
+    return CannotOpen(FileProblem.UNSUPPORTED, path, f"Verbale does not know this kind of file. {OPENED}")
 
 
 def unlock(path: Path, kind: str, password: str) -> None:
@@ -292,7 +307,7 @@ def open_document(
     """
     entry = detect(path)
     if entry is None:
-        raise CannotOpen(FileProblem.UNSUPPORTED, path, f"Verbale does not know this kind of file. {OPENED}")
+        raise _of_no_known_kind(path)
     try:
         if entry.office:
             engine = _open_office(path, entry, password, pages_from, preview=preview)

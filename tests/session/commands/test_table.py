@@ -304,3 +304,18 @@ def test_files_of_other_kinds_in_a_folder_are_passed_over_and_named_ones_are_not
     assert captured.err == b""
     assert run_command(["inspect", str(tmp_path / "b.bin"), str(tmp_path / "c.txt"), "--json"]) == 1
     assert [set(line) for line in lines(capsysbinary.readouterr())] == [{"file", "error"}] * 2
+
+
+def test_what_is_called_a_document_in_a_folder_and_is_none_is_said(capsysbinary, tmp_path, monkeypatch):
+    monkeypatch.setattr(commands, "WorkerHost", WorkerHost)  # real formats
+    (tmp_path / "a.txt").write_text("Words of a text.\n", encoding="utf-8")
+    (tmp_path / "noise.PDF").write_bytes(bytes(range(256)) * 4)
+    (tmp_path / "empty.docx").write_bytes(b"")
+    assert run_command(["inspect", str(tmp_path), "--json"]) == 1
+    captured = capsysbinary.readouterr()
+    assert {Path(line["file"]).name: line.get("error") for line in lines(captured)} == {
+        "a.txt": None,
+        "empty.docx": "The file is empty. Get another copy of it.",
+        "noise.PDF": "The file is called .PDF, but there is nothing of the kind in it. Get another copy of it.",
+    }
+    assert captured.err.count(b"\n") == 2

@@ -12,7 +12,7 @@ from viewer.analysis.references.symbols import official_url
 from viewer.export.contract import error_as_json, understanding_as_json
 from viewer.export.inspection_tables import INSTALL_PYARROW, InspectionTables, can_write
 from viewer.export.summary import document_summary
-from viewer.formats.table import detect
+from viewer.formats.table import detect, is_called_a_document
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.session.commands.crew import Crew, processors
 from viewer.session.commands.ending import EndWanted, Undisturbed, forget_signals
@@ -40,9 +40,9 @@ NOT_MEANT = frozenset({FileProblem.EMPTY, FileProblem.UNSUPPORTED})
 DESCRIPTION = """Say what documents are and what they cite; with neither --json nor a table, in lines for people.
 
 A folder stands for all documents in it and in its folders, told by their content; hidden files, and files of other
-kinds, are passed over. Files are read by as many processes as there are processors. A file that cannot be read, or
-ends or stops the process that reads it, is said on the standard error (and as a line with "error"), and the others
-are still done; the exit status is then 1.
+kinds, are passed over, but for those that are called documents and have nothing of the kind in them. Files are read by
+as many processes as there are processors. A file that cannot be read, or ends or stops the process that reads it, is
+said on the standard error (and as a line with "error"), and the others are still done; the exit status is then 1.
 
 Results are written as soon as they are known, in the order of the files; with --as-finished none waits for one before
 it. Ctrl+C ends the work, as a signal to terminate does; what has been written by then is whole lines and rows."""
@@ -208,8 +208,11 @@ class Inspection:
 
 
 def _is_no_document(error: CannotOpen, path: Path) -> bool:
-    """Whether a file in a folder is of a kind that is not known, or empty: no document that should have been read."""
-    if error.problem not in NOT_MEANT:
+    """Whether a file in a folder is of a kind that is not known, or empty: no document that should have been read.
+
+    One that is called a document and is none may have been one: that is said.
+    """
+    if error.problem not in NOT_MEANT or is_called_a_document(path):
         return False
     try:
         return detect(str(path)) is None
