@@ -213,7 +213,7 @@ def test_a_body_over_its_report_is_not_what_the_report_is_called() -> None:
 
 @pytest.mark.parametrize(
     ("under", "body"),
-    [("", "Inland Transport Committee"), ("World Forum for Wells\n", "Economic Commission for Europe")],
+    [("", "Inland Transport Committee"), ("World Forum for Wells\n", "World Forum for Wells")],
 )
 def test_the_committee_right_over_the_session_is_the_one_that_meets(under: str, body: str) -> None:
     found = said(

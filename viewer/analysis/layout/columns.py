@@ -18,8 +18,9 @@ def in_column(line: Line, other: Line, within: float = 5) -> bool:
 
 
 def below(line: Line, other: Line) -> bool:
-    """Whether the other line is the next one below in the same column."""
-    return 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8) and in_column(line, other)
+    """Whether the other line is the next one below in the same column, or the rest of a long row of plain text."""
+    near = 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
+    return near and (other.goes_on or in_column(line, other))
 
 
 def cells(lines: Iterable[Line]) -> Iterator[list[Line]]:

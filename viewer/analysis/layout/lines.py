@@ -211,7 +211,8 @@ def joined(lines: Iterable[Line]) -> str:
     for line in lines:
         words = " ".join(line.text.split())
         if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].isalpha():
-            broken = words[0].islower() and not phrase("textlayer", "hyphened").search(text)
+            whole = phrase("textlayer", "hyphened").search(text) or phrase("textlayer", "behind_hyphen").match(words)
+            broken = words[0].islower() and not whole
             text = (text[:-1] if broken else text) + words
         else:
             text = f"{text} {words}" if text and not _ideographic(text[-1], words[:1]) else text + words
@@ -342,7 +343,8 @@ def _line(
     words = raw.strip()
     lead = len(raw) - len(raw.lstrip())
     at = start + first + lead
-    goes_on = gap > 0.3 and first > 0 and text[first - 1] not in "\n\r"
+    goes_on = gap > 0.3 and not text[max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1 : first].isspace()
+    goes_on = goes_on and first > 0 and text[first - 1] not in "\n\r"
     return Line(
         at, at + len(words), words, number, box, type_.size, type_.bold, lead, gap, type_.superscript, goes_on,
         cells[0].block, type_.italic,

@@ -7,17 +7,17 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.lines import joined
+from viewer.analysis.layout.lines import joined, span_of
 from viewer.analysis.layout.markers import LETTERS, document_type, speaking_organ
 from viewer.analysis.layout.note_marks import without_marks
-from viewer.analysis.metadata.labels import is_council_year, symbols_of
+from viewer.analysis.metadata.labels import is_council_year, is_name, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
 from viewer.analysis.metadata.title_candidates import heading_title
 from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, item_as_title, read_title
 from viewer.analysis.words.dates import date_in
-from viewer.analysis.words.names import Organ, organ_of_symbol, organs_in
+from viewer.analysis.words.names import Organ, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.words.wordlists import closed_up, phrase
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
@@ -27,7 +27,7 @@ from viewer.model.text import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from viewer.analysis.layout.lines import PageLines
+    from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
     from viewer.analysis.metadata.masthead_values import Masthead
 
@@ -147,13 +147,11 @@ def _add_body(
             organs = [(organ, span) for organ, span in organs if organ.rank > 1 or organ == own]
         meets = [item for item in organs if _is_right_over_session(item[1], found)]
         chosen = sorted(organs, key=lambda item: (-item[0].rank, item not in meets))[:1]
-    if (not chosen or chosen[0][0].rank == 1) and len(symbols) <= 1:
-        named = _subsidiary(symbols) or _unlisted_body(page, masthead)
-        if named:
-            found["body"] = [named]
-            return
-        if body_lines(page, masthead) and masthead.declared_language not in {"", "en"}:
-            return  # a subsidiary organ, of which we have no English name
+    under = _body_under(chosen[0] if chosen else None, symbols, page, masthead) if len(symbols) <= 1 else None
+    if under is not None:
+        if under:
+            found["body"] = under
+        return
     if chosen:
         found["body"] = [Value(organ.name, span) for organ, span in chosen]
         if len(symbols) > 1:
@@ -165,6 +163,44 @@ def _add_body(
             return
     if shown := _shown_by(symbols, set()):
         found["body"] = shown
+
+
+def _body_under(
+    organ: tuple[Organ, Span] | None, symbols: Sequence[Value], page: PageLines, masthead: Masthead
+) -> list[Value] | None:
+    """The body under an organ that the masthead names (or none) whose document it is; None where it is the organ's.
+
+    Empty where a body meets of which we have no English name.
+    """
+    in_english = masthead.declared_language in {"", "en"}
+    if organ is None or organ[0].rank == 1:
+        if named := _subsidiary(symbols) or _unlisted_body(page, masthead):
+            return [named]
+        return [] if body_lines(page, masthead) and not in_english else None
+    lines = _between(organ[1], page, masthead)
+    named = _meets_under(lines)
+    if named and in_english:
+        return [named]
+    return [] if named or phrase("documents", "body_words_elsewhere").search(joined(lines)) else None
+
+
+def _between(organ: Span, page: PageLines, masthead: Masthead) -> list[Line]:
+    """The lines between an organ's name and the session in which nothing was read: they may name who meets under it."""
+    session = next((value.span for value in masthead.values.get("session", ())), None)
+    if session is None:
+        return []
+    lines = [line for line in page.lines if organ.end <= line.start and line.end <= session.start]
+    return [line for line in lines if line not in masthead.read and not is_name(line.text)]
+
+
+def _meets_under(lines: Sequence[Line]) -> Value | None:
+    """The last body that lines name in English, on as many of them as its name takes."""
+    for at in range(len(lines) - 1, -1, -1):
+        name = joined(lines[at:])
+        if phrase("documents", "body_words").search(name):
+            known = organ_named(name)
+            return Value(known.name if known else name.rstrip("* "), span_of(lines[at:]), confidence=0.9)
+    return None
 
 
 def _is_right_over_session(organ: Span, found: Mapping[str, Sequence[Value]]) -> bool:

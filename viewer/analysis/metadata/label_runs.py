@@ -61,6 +61,8 @@ symbol meet, a year and a word in capitals ("9 February 1996ORIGINAL:"), or line
 _WORD = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
+_PLACE = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w’-]+ ){0,2}[A-ZÀ-ÞА-Я][\w’-]+, ")
+"""The place before the days of a session: a name of up to three words."""
 _PAGE = re.compile(r"1 (?=\D)")
 """The number of the first page, where the text of a page follows it."""
 
@@ -241,7 +243,7 @@ def _is_label(text: str) -> bool:
         is_name(text)
         or bool(symbols_of(text))
         or distribution_of(text) is not None
-        or is_date(text)
+        or is_date(phrase("masthead", "date_label").sub("", text))
         or organ_named(text) is not None
         or session_of(text) is not None
         or is_council_year(text)
@@ -257,7 +259,9 @@ def _is_label(text: str) -> bool:
 
 
 def _are_session_dates(text: str) -> bool:
-    """Whether a text is the days of a session, with the seat that it met at or without."""
+    """Whether a text is the days of a session, with the seat that it met at or without, or behind another place."""
     days = range_in(text)
-    place = f"{text[: days.start]}{text[days.end :]}".strip(", ") if days else ""
-    return days is not None and (not place or is_name(place))
+    if days is None:
+        return False
+    place = f"{text[: days.start]}{text[days.end :]}".strip(", ")
+    return not place or is_name(place) or (days.end == len(text) and _PLACE.fullmatch(text, 0, days.start) is not None)

@@ -73,7 +73,7 @@ def _labels() -> _Labels:
 
 @cache
 def _symbol() -> re.Pattern[str]:
-    roots = "|".join([*map(re.escape, table("symbols")["roots"]), *table("symbols")["session_roots"]])
+    roots = "|".join([*map(re.escape, table("symbols")["roots"]), *table("symbols")["masthead_roots"]])
     part = (
         rf"{LETTERED_PART}|"
         r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"
@@ -96,8 +96,10 @@ A capital at its end is the letter of a part ("A/RES/34/5B").
 
 def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
-    text = re.sub(r"^(\S+) \|$", r"\1", text)  # a rule of the masthead is recognised as a stroke
-    plain = re.sub(r"\s*/\s*| (?=\.\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text))
+    text = text.strip("| ")  # a rule of the masthead is recognised as a stroke
+    plain = re.sub(
+        r"\s*/\s*| (?=\.\d)|(?<=[A-Za-z]\.) (?=\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text)
+    )
     plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
     plain = re.sub(r"(?:^|(?<=/))([A-Z]{1,3}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap of kerning: "C EDAW/C/..."

@@ -93,8 +93,8 @@ def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = N
         _read_job_number(pages[-1], (), pages[-1].lines[-_LAST_LINES:], masthead)
     _read_session(top, masthead)
     read_organs(top, masthead)
-    if masthead.organs and "date" not in masthead.values:  # right under the organs, as web pages have it
-        _read_date([line for line in top if line not in masthead.lines][:1], masthead)
+    if "date" not in masthead.values:
+        _read_unlabelled_date(top, masthead)
     _read_meeting(top, masthead)
     read_agenda(top, masthead, plain=not first.laid_out)
     for title in masthead.values.get("agenda_title", ()):  # the rows of a line that ran on
@@ -221,12 +221,22 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
         _read_date(top, masthead)
 
 
+def _read_unlabelled_date(top: Sequence[Line], masthead: Masthead) -> None:
+    """The date right under the organs, as web pages have it, or under the year in which a court decides."""
+    if masthead.organs:
+        end = max(organ.end for _, organ in masthead.organs)
+        _read_date([line for line in top if line.start > end and line not in masthead.lines][:1], masthead)
+    year = next((at for at, line in enumerate(top) if phrase("masthead", "court_year").match(line.text)), None)
+    if year is not None and "date" not in masthead.values:
+        _read_date(top[year + 1 :], masthead)
+
+
 def _read_date(lines: Iterable[Line], masthead: Masthead) -> None:
     """The first line that is a date and nothing else; in a narrow column the year may stand below."""
     rows = list(lines)
     for line, under in zip_longest(rows, rows[1:]):
         parts = [line, under] if under and _YEAR.fullmatch(under.text) and below(line, under) else [line]
-        text = " ".join(part.text for part in parts)
+        text = phrase("masthead", "date_label").sub("", " ".join(part.text for part in parts))
         date = date_in(text)
         if date is None or text.startswith("[") or range_in(text):
             continue

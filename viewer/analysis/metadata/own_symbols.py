@@ -30,7 +30,7 @@ def own_symbols(top: Sequence[Line], pages: Sequence[PageLines]) -> Iterator[tup
     lines_of_own = [line for line in top if not line.goes_on]  # a symbol that a paragraph ends with is cited
     found = [one for at in range(min(_LINES, len(lines_of_own))) for one in _symbols_at(lines_of_own, at)]
     found = [(lines, symbols) for lines, symbols in found if not lines[-1].text.endswith(".")] or found
-    found = found or [((line,), symbols) for line in top if (symbols := _of_supplement(line.text))][:1]
+    found = found or [((line,), symbols) for line in top if (symbols := _labelled(line.text))][:1]
     if not found:
         yield from _in_headers(pages)
         return
@@ -54,10 +54,10 @@ def _in_headers(pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line
     yield from ((symbol, lines[:1]) for symbol, lines in counts.items() if 2 * len(lines) >= len(following))
 
 
-def _of_supplement(text: str) -> list[str]:
-    """The symbols of what a supplement to the records prints, as the line that numbers it says in brackets."""
-    found = phrase("masthead", "supplement").search(simplified(text))
-    return symbols_of(found[1]) if found and found[1] else []
+def _labelled(text: str) -> list[str]:
+    """The symbols behind a label: in brackets behind the number of a supplement, or as libraries say it."""
+    found = (phrase("masthead", row).search(simplified(text)) for row in ("supplement", "document_symbol"))
+    return next((symbols_of(label[1]) for label in found if label and label[1]), list[str]())
 
 
 def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], list[str]]]:

@@ -51,6 +51,8 @@ _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff]{2}|[\u3400-\u9fff] ?[\u3400-\u9
 _LABELS_END = 0.4
 """What stands below this part of the page is no label of the masthead; the title stands below the labels."""
 _TITLE_PARAGRAPHS = 14
+_COURT_LINES = 20
+"""A court names the chamber that decides in one of the first lines."""
 _LONGEST_HEADING = 200
 _LONGEST_BYLINE = 120
 _NEXT = 12
@@ -69,10 +71,13 @@ _LONGEST = 700
 
 def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> list[Paragraph]:
     """The paragraphs of the first page that may be the title or go with it, in the order of the text."""
+    if any(phrase("documents", "chamber").match(line.text) for line in page.lines[:_COURT_LINES]):
+        return []
     body = _body_size(page)
     above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
-    if any(phrase("masthead", "supplement").search(line.text) for line in masthead.lines):
-        above = 0.0  # a volume names the records that it is printed in below its title
+    supplement = [line for line in masthead.lines if phrase("masthead", "supplement").search(line.text)]
+    if supplement:  # a volume names the records that it is printed in below its title
+        above = _head_of_volume(masthead, supplement[0])
     if any(_opens_text(paragraph, page) for paragraph in paragraphs if paragraph.lines[-1].rect.y0 < above):
         above = 0.0  # the labels were set after the text
     named = masthead.values.keys()
@@ -97,12 +102,22 @@ def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead:
     ]
     session = _session_line(page, masthead)
     apart = [paragraph for paragraph in beneath if session is None or not _is_theme(paragraph, session, page)]
-    under_session = [one for one in apart if (page.laid_out or above) and one.span.start > _end_of_session(masthead)]
+    under_session = [
+        one
+        for one in apart
+        if (page.laid_out or (above and not supplement)) and one.span.start > _end_of_session(masthead)
+    ]
     choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
     found = _from_largest(next(filter(None, choices), list["Paragraph"]()), page)
     if formal and all(in_capitals(one.text) for one in found):
         found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     return found
+
+
+def _head_of_volume(masthead: Masthead, supplement: Line) -> float:
+    """How far down (points) a volume's title begins: under its symbol, where that stands over the number too."""
+    tops = (line.rect.y0 for line in masthead.lines if line.start < supplement.start and symbols_of(line.text))
+    return min(tops, default=0.0)
 
 
 def _from_largest(candidates: list[Paragraph], page: PageLines) -> list[Paragraph]:

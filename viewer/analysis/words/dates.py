@@ -75,6 +75,7 @@ def _patterns() -> _Patterns:
     span = (
         rf"(?<!\d)(?P<d1>{day})(?:{de}(?P<m1>{month}))?(?:\s*,?{de}(?P<y1>{year}){said})?{dash}"
         rf"(?P<d2>{day}){de}(?P<m2>{month})\s*,?{de}\s*(?P<y2>{year})(?!\d)"
+        rf"|(?P<am1>{month})\s+(?P<ad1>\d{{1,2}}){dash}(?:(?P<am2>{month})\s+)?(?P<ad2>\d{{1,2}}),\s+(?P<ay2>{year})(?!\d)"
         r"|(?P<cy1>\d{4})\s*年\s*(?P<cm1>\d{1,2})\s*月\s*(?P<cd1>\d{1,2})\s*日?\s*[至到–—-]\s*"
         r"(?:(?P<cy2>\d{4})\s*年\s*)?(?:(?P<cm2>\d{1,2})\s*月\s*)?(?P<cd2>\d{1,2})\s*日"
     )
@@ -129,6 +130,10 @@ def range_in(text: str) -> FoundRange | None:
         month, year = _month(found["m2"]), found["y2"]
         first = _iso(found["y1"] or year, _month(found["m1"]) if found["m1"] else month, found["d1"])
         last = _iso(year, month, found["d2"])
+    elif found["ad1"]:
+        month, year = _month(found["am1"]), found["ay2"]
+        first = _iso(year, month, found["ad1"])
+        last = _iso(year, _month(found["am2"]) if found["am2"] else month, found["ad2"])
     else:
         first = _iso(found["cy1"], int(found["cm1"]), found["cd1"])
         last = _iso(found["cy2"] or found["cy1"], int(found["cm2"] or found["cm1"]), found["cd2"])
