@@ -131,3 +131,33 @@ def test_a_footnote_that_only_the_page_before_calls_is_bound_to_it():
     text = DocumentText.of(pages)
     block = Span(str(text).index("1 See"), len(text))
     assert footnote_at(text, block, block.start + 3) == ("1", pages[0].index("1\nIts"))
+
+
+@pytest.mark.parametrize(
+    ("call", "mark"), [("{}", "{}"), ("{}/", "{}/"), ("[{}]", "[{}]"), ("({})", "({})")], ids=["1", "1/", "[1]", "(1)"]
+)
+def test_notes_at_the_end_of_a_document_are_called_on_any_page_before(call, mark):
+    space = " " if call == "{}/" else ""
+    first, second = (space + call.format(number) for number in (1, 2))
+    pages = (
+        f"5. The well is deep{first} and old.\nIts water is good.",
+        "6. There are 1.5 wells on 1,200 miles.",
+        f"7. Nobody dug it{second}.\n8. Herders left.",
+        f"{mark.format(1)} See the list.\n{mark.format(2)} Ibid.",
+    )
+    text = DocumentText.of(pages)
+    whole = str(text)
+    block = Span(whole.index(pages[3]), len(whole))
+    assert footnote_at(text, block, block.start + 3) == ("1", whole.index(" and old") - len(call.format(1)))
+    assert footnote_at(text, block, len(whole) - 2) == ("2", whole.index(".\n8") - len(call.format(2)))
+    found = Understanding(TextLayer.GOOD, sections=(Section(SectionKind.FOOTNOTE, "", 1, block, "en", 1.0),))
+    end = whole.index(" and old")
+    assert words_of(text, Span(0, end), found) == "5. The well is deep" + space
+
+
+def test_notes_at_a_pages_foot_are_not_called_on_pages_before_them():
+    pages = ("5. Emissions of CO2 fell.", "6. The well is deep.1\n7. It is old.2\n1 See the list.\n2 Ibid.")
+    text = DocumentText.of(pages)
+    block = Span(str(text).index("1 See"), len(text))
+    found = Understanding(TextLayer.GOOD, sections=(Section(SectionKind.FOOTNOTE, "", 1, block, "en", 1.0),))
+    assert words_of(text, Span(0, len(pages[0])), found) == pages[0]

@@ -318,10 +318,17 @@ def _place(text: DocumentText, understanding: Understanding, offset: int) -> _Pl
     steps = tuple(
         SectionStep(str(section.kind), section.title, section.level, _counts_anew(section)) for section in path
     )
-    if path and path[-1].kind is SectionKind.FOOTNOTE and (called := footnote_at(text, path[-1].span, offset)):
+    if path and path[-1].kind is SectionKind.FOOTNOTE and (called := _called(text, understanding, path[-1], offset)):
         mark, call = called
         return _Place(steps, _place(text, understanding, call).paragraph, mark)
     return _Place(steps, paragraph_at(text, path[-1], offset) if path else "")
+
+
+def _called(text: DocumentText, understanding: Understanding, notes: Section, offset: int) -> tuple[str, int] | None:
+    """The mark of the footnote that holds a character, and where it is called."""
+    before = (one.span.end for one in understanding.sections if one.kind is SectionKind.FOOTNOTE)
+    since = max((end for end in before if end <= notes.span.start), default=0)
+    return footnote_at(text, notes.span, offset, since)
 
 
 def _counts_anew(section: Section) -> bool:

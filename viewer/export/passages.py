@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.note_marks import calls_of, marks_in, next_call
+from viewer.analysis.layout.note_marks import calls_of, is_called, marks_in, next_call
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
 
@@ -54,21 +54,27 @@ def around_the_words(understanding: Understanding | None) -> list[Span]:
     return sorted((*_footnotes(understanding), *understanding.running_heads), key=_start)
 
 
-def footnote_at(text: DocumentText, block: Span, offset: int) -> tuple[str, int] | None:
+def footnote_at(text: DocumentText, block: Span, offset: int, since: int = 0) -> tuple[str, int] | None:
     """The mark of the footnote that holds a character of a block of footnotes, and where it is called.
 
-    That is on its page, or the first ones on the page before: plain text is not divided where its pages ended.
+    That is on its page, or the first ones on the page before: plain text is not divided where its pages ended. Notes at
+    the end of a part are called anywhere behind ``since``, the end of the block of footnotes before them.
 
     None of what goes on from another page, and where it cannot be told: a line of a footnote may begin with a number as
     well ("24 October 1945"), so a mark is what is called in the text above, behind the call of the mark before it.
     """
     page = text.page_of(block.start)
     first = text.page_span(max(0, page - 1)).start
+    marks = list(marks_in(text.slice(block)))
     words = text.slice(Span(first, block.start))
     behind = text.page_span(page).start - first
+    if since < first and marks and not is_called(marks[0].sign, words):
+        all_words = text.slice(Span(since, block.start))
+        if is_called(marks[0].sign, all_words) or next_call(marks[0].sign, words, 0) is None:
+            first, behind, words = since, 0, all_words
     within: tuple[str, int] | None = None
     last = 0
-    for mark in marks_in(text.slice(block)):
+    for mark in marks:
         if block.start + mark.start > offset:
             break
         call = next_call(mark.sign, words, behind) or (next_call(mark.sign, words, 0) if not last else None)
@@ -136,7 +142,7 @@ def _calls(text: DocumentText, span: Span, notes: list[Span]) -> Iterator[Span]:
     """Where the marks of the footnotes on the passage's pages stand in it."""
     for page in range(text.page_of(span.start), text.page_of(max(span.start, span.end - 1)) + 1):
         here = text.page_span(page)
-        signs = {mark.sign for note in notes if here.overlaps(note) for mark in marks_in(text.slice(note))}
+        signs = {mark.sign for note in _called_on(text, here, notes) for mark in marks_in(text.slice(note))}
         part = here.intersection(span)
         if not signs or part is None:
             continue
@@ -144,3 +150,14 @@ def _calls(text: DocumentText, span: Span, notes: list[Span]) -> Iterator[Span]:
         for start, end in calls_of(signs, text.slice(Span(before, part.end))):
             if before + start >= part.start:
                 yield Span(before + start, before + end)
+
+
+def _called_on(text: DocumentText, page: Span, notes: list[Span]) -> Iterator[Span]:
+    """The blocks of notes on a page, and the next one where its first note is called on the page or before it."""
+    yield from (note for note in notes if page.overlaps(note))
+    at = bisect_left(notes, page.end, key=_start)
+    if at == len(notes):
+        return
+    called = footnote_at(text, notes[at], notes[at].start, notes[at - 1].end if at else 0)
+    if called is not None and called[1] < page.end:
+        yield notes[at]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.words.wordlists import unaccented
 from viewer.model.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_FORMS = ("figure", "stroke", "brackets", "star", "dagger", "letter")
+_FORMS = ("figure", "stroke", "brackets", "square", "raised", "star", "dagger", "letter")
 """The rows that describe a form of marks."""
-_CALLED = ("figure", "stroke", "brackets", "star")
+_CALLED = ("figure", "stroke", "brackets", "square", "raised", "star")
 """Those whose notes are bound to their calls."""
+_NUMBERED = ("figure", "stroke", "brackets", "square", "raised")
+"""Those that count."""
+_LONGEST_HEADING = 24
+"""Characters of a line that may be the word for notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class NoteMark:
     @property
     def label(self) -> str:
         """What the note is cited by: "1", "*"."""
-        return self.sign.strip("(/)")
+        return unicodedata.normalize("NFKC", self.sign).strip("(/)[]")
 
     @property
     def number(self) -> int | None:
@@ -52,6 +58,17 @@ def _call(sign: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _numbered() -> re.Pattern[str]:
+    rows = [table("footnotes")[form] for form in _NUMBERED]
+    return re.compile("|".join(row["note"].replace("{sign}", row["sign"]) for row in rows))
+
+
+@cache
+def _over_notes() -> frozenset[str]:
+    return frozenset(unaccented(line).casefold() for line in table("footnotes")["heading"]["lines"])
+
+
+@cache
 def _in_block() -> re.Pattern[str]:
     rows = (table("footnotes")[form] for form in _CALLED)
     return re.compile(rf"^[ \t]*({'|'.join(row['sign'] for row in rows)})(?=\s*[^\W\d_])", re.MULTILINE)
@@ -70,6 +87,17 @@ def _behind_title() -> re.Pattern[str]:
 def begins_note(text: str) -> bool:
     """Whether a paragraph may be a note by what it begins with."""
     return _pattern("note").match(text) is not None
+
+
+def numbered_mark(text: str) -> NoteMark | None:
+    """The mark that counts the note which a paragraph may be, or None."""
+    found = _numbered().match(text)
+    return NoteMark(found.group(), 0) if found else None
+
+
+def heads_notes(text: str) -> bool:
+    """Whether a line says that notes follow, and nothing else."""
+    return len(text) <= _LONGEST_HEADING and unaccented(text).strip(": ").casefold() in _over_notes()
 
 
 def begins_starred_note(text: str) -> bool:

@@ -11,6 +11,7 @@ from viewer.analysis.languages.identification import UNKNOWN, vote
 from viewer.analysis.layout.markers import LETTERS
 from viewer.analysis.layout.paragraphs import numbers_in
 from viewer.analysis.metadata.titles import described_lines
+from viewer.analysis.sections.endnotes import with_endnotes
 from viewer.analysis.sections.headings import body_sizes
 from viewer.analysis.sections.outlines import outlined_headings
 from viewer.analysis.sections.part_finder import PartFinder
@@ -88,6 +89,10 @@ def part_steps(
         starts += finder.on_page(page, listed, body, following)
         yield (page.number + 1) / len(pages)
     starts += finder.headings_by_style()
+    headers = {span.start for span in masthead.headers}
+    starts = with_endnotes(
+        starts, [item for listed in paragraphs for item in listed if item.lines[0].start not in headers]
+    )
     starts.sort(key=lambda start: start.start)
     starts = without_lone_countries(starts)
     ranked_titles(starts)

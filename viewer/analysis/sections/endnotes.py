@@ -1,0 +1,135 @@
+"""Notes that stand together at the end of a document, of an annex or of a chapter, and not at the foot of pages.
+
+Web pages have them so, and the typed documents of the 1970s to 1990s, under the word "Notes". They are known by
+counting up from the first one that the text calls.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from viewer.analysis.layout.note_marks import begins_starred_note, heads_notes, is_called, numbered_mark
+from viewer.analysis.metadata.labels import is_foot
+from viewer.analysis.sections.ranks import NOTE, TITLE, TITLE_LIMIT, Start
+from viewer.model.document import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from viewer.analysis.layout.note_marks import NoteMark
+    from viewer.analysis.layout.paragraphs import Paragraph
+
+_MOST_UNMARKED = 3
+"""Paragraphs of one note behind its first."""
+_MISSED = 3
+"""So far the number of a note may be on from that of the one before it."""
+_ASKED = 2
+"""Notes whose calls are looked for: the first ones of the run."""
+
+
+def with_endnotes(starts: Sequence[Start], paragraphs: Sequence[Paragraph]) -> list[Start]:
+    """The parts of a document with its endnotes. ``paragraphs`` are all of its text's, without running headers.
+
+    A run of notes takes the place of what was found in it otherwise.
+    """
+    offsets = [paragraph.lines[0].start for paragraph in paragraphs]
+    parts = sorted(bisect_left(offsets, one.start) for one in starts if one.rank < TITLE and one.end is None)
+    runs: list[Sequence[Paragraph]] = []
+    behind = 0  # the run before
+    for begin, end in pairwise(sorted({0, *parts, len(paragraphs)})):
+        first = _first_of_run(paragraphs, begin, end)
+        # The notes behind an annex may be those of the text before it as well.
+        if first is not None and any(_calls_run(paragraphs, at, first, end, starts) for at in {begin, behind}):
+            runs.append(paragraphs[_with_stars(paragraphs, begin, first) : end])
+            behind = end
+    headed = (at for at, paragraph in enumerate(paragraphs) if heads_notes(paragraph.text))
+    runs += [run for at in headed if (run := _run_under(paragraphs, at, starts)) is not None]
+    kept = list(starts)
+    for run in runs:
+        first, last = run[0].span.start, _end(run)
+        if any(one.start <= first and one.end is not None and one.end >= last for one in kept):
+            continue
+        kept = [one for one in kept if not first <= one.start < last]
+        kept.append(Start(SectionKind.FOOTNOTE, run[0].text[:TITLE_LIMIT], NOTE, first, last))
+    return kept
+
+
+def _calls_run(paragraphs: Sequence[Paragraph], begin: int, first: int, end: int, starts: Sequence[Start]) -> bool:
+    """Whether paragraphs before a run of notes call it, and no notes at the foot of pages between."""
+    if not _are_called(paragraphs[begin:first], paragraphs[first:end]):
+        return False
+    return not _has_notes(starts, paragraphs[begin].span.start, paragraphs[first].span.start)
+
+
+def _with_stars(paragraphs: Sequence[Paragraph], begin: int, first: int) -> int:
+    """Where the notes begin that stars call, if any stand over the first numbered one."""
+    while first > begin and begins_starred_note(paragraphs[first - 1].text):
+        first -= 1
+    return first
+
+
+def _first_of_run(paragraphs: Sequence[Paragraph], begin: int, end: int) -> int | None:
+    """Where the note is that bears the first number, if from it on to the end all are notes that count up."""
+    unmarked = 0
+    following: int | None = None
+    for at in range(end - 1, begin, -1):
+        mark = _mark(paragraphs[at])
+        if mark is None or mark.number is None:
+            unmarked += 1
+            if unmarked > _MOST_UNMARKED or paragraphs[at].number is not None:
+                return None
+            continue
+        if following is not None and not mark.number < following <= mark.number + _MISSED:
+            return None
+        if mark.number == 1:
+            return at
+        unmarked, following = 0, mark.number
+    return None
+
+
+def _run_under(paragraphs: Sequence[Paragraph], heading: int, starts: Sequence[Start]) -> Sequence[Paragraph] | None:
+    """The notes under the word for them, up to what is none."""
+    begun = {one.start for one in starts if one.kind is not SectionKind.FOOTNOTE}
+    end = first = heading + 1
+    last = 0
+    for at in range(first, len(paragraphs)):
+        mark = _mark(paragraphs[at])
+        if mark is None or mark.number is None:
+            if paragraphs[at].lines[0].start in begun or paragraphs[at].number is not None or at - end >= 1:
+                break
+            continue
+        if last and not last < mark.number <= last + _MISSED:
+            break
+        last, end = mark.number, at + 1
+    run = paragraphs[first:end]
+    return run if run and _mark(run[0]) and _are_called(paragraphs[:heading], run) else None
+
+
+def _end(run: Sequence[Paragraph]) -> int:
+    """Where notes end, without a page's number behind them."""
+    lines = [line for paragraph in run for line in paragraph.lines]
+    while len(lines) > 1 and (lines[-1].text.isdecimal() or is_foot(lines[-1].text)):
+        lines.pop()
+    return lines[-1].end
+
+
+def _mark(paragraph: Paragraph) -> NoteMark | None:
+    return None if paragraph.number is not None else numbered_mark(paragraph.text)
+
+
+def _are_called(text: Iterable[Paragraph], notes: Sequence[Paragraph]) -> bool:
+    """Whether a text calls the first of some notes."""
+    marks = [mark for note in notes if (mark := _mark(note)) is not None]
+    wanted = {mark.sign for mark in marks[:_ASKED]}
+    for paragraph in text:
+        wanted -= {sign for sign in wanted if is_called(sign, paragraph.text)}
+        if not wanted:
+            return True
+    return False
+
+
+def _has_notes(starts: Iterable[Start], begin: int, end: int) -> bool:
+    notes = (one for one in starts if one.kind is SectionKind.FOOTNOTE and begin <= one.start < end)
+    return any(numbered_mark(one.title) is not None for one in notes)
