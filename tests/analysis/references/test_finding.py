@@ -758,3 +758,48 @@ def test_the_sub_commissions_own_numbers_are_none_of_the_councils() -> None:
 )
 def test_a_number_of_a_year_is_the_sub_commissions_where_it_is_named_last(text: str) -> None:
     assert references_of(text) == ()
+
+
+COUNCIL_1987 = (
+    "The Economic and Social Council,\n\nHaving considered the report of the Commission on the Status of Women,\n\n"
+    "Recalling its resolutions 11 (II) of 21 June 1946 and 1983/27,\n"
+)
+COUNCIL_FAR_AWAY = (
+    "The Council met.\nThe Economic and Social Council,\nNoting the wells that are under the care of the boards of the "
+    "districts, and the pumps, and the pipes, and all that the General Assembly has said of them in its sessions,\n"
+    "Recalling also its resolution 1980/39,\n"
+)
+AMONG_OTHERS = (
+    "General Assembly resolution 70/1 is noted. The Human Rights Council, Recalling General Assembly resolution "
+    "60/251, Reaffirming its resolution 5/1, decides"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (COUNCIL_1987, ["E/RES/11 (II)", "E/RES/1983/27"]),
+        (COUNCIL_FAR_AWAY, ["E/RES/1980/39"]),
+        (AMONG_OTHERS, ["A/RES/70/1", "A/RES/60/251", "A/HRC/RES/5/1"]),
+    ],
+)
+def test_the_organ_of_a_preamble_speaks_in_each_of_its_clauses(text: str, expected: list[str]) -> None:
+    assert [one.symbol for one in references_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(A/64/13 and Add.1, A/64/115, 174, 323\nand 324; A/C.4/64/7)", {"174", "323", "324"}),
+        ("documents A/64/115, 174 of which", set()),
+        ("the report (A/64/115), 174 pages", set()),
+        ("A/64/115, 101, 100)", set()),  # they rise
+    ],
+)
+def test_documents_of_one_session_are_named_by_their_numbers(text: str, expected: set[str]) -> None:
+    found = {one.symbol for one in references_of(text)} - {"A/64/13", "A/64/13/Add.1", "A/64/115", "A/C.4/64/7"}
+    assert found == {f"A/64/{number}" for number in expected}
+
+
+def test_a_line_of_chinese_ends_within_a_word() -> None:
+    assert [one.symbol for one in references_of("大会第2444(XXIII)号决\n议")] == ["A/RES/2444 (XXIII)"]

@@ -7,6 +7,7 @@ viewer/analysis/references/resolving.py. Offsets are those of a text folded for 
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -298,16 +299,22 @@ def _nearby(text: CitableText, start: int, last_end: int, *, own: bool) -> str |
     """The last body named in the sentence before the word; right behind a citation, or in "its", the last that speaks.
 
     A body whose resolution is cited does not speak: "The Council, recalling General Assembly resolution 60/251 and
-    resolution 64/292 of the Assembly, and its resolution 51/19".
+    resolution 64/292 of the Assembly, and its resolution 51/19". In each clause of a preamble its organ speaks again.
     """
     window = text.sentence_start(start, 220)
     if not own and start - last_end >= _TO_ANOTHER:
         return text.organ_before(window, start)
-    body = text.body_before(window, start)
+    clause = deque(_said("clause").finditer(text.folded, window, start), maxlen=1) if own else ()
+    begin = clause[0].end() if clause else window
+    at = start
+    body = text.body_before(begin, at)
     while body is not None and _is_cited(text, body):
-        start = body.start
-        body = text.body_before(window, start)
-    return text.organ_before(window, start)
+        at = body.start
+        body = text.body_before(begin, at)
+    if body is not None or not clause:
+        return text.organ_before(begin, at)
+    opening = (body for body in text.bodies_between(window, begin) if _said("clause").match(text.folded, body.end))
+    return next((body.organ for body in opening if body.organ not in FOREIGN), None)
 
 
 def _is_cited(text: CitableText, body: Body) -> bool:

@@ -14,7 +14,7 @@ from viewer.analysis.references.citewords import FOREIGN, own_numbering, words
 from viewer.analysis.references.line_lists import find_line_lists
 from viewer.analysis.references.named import find_named
 from viewer.analysis.references.resolving import resolve, turned_by_date, year_of
-from viewer.analysis.references.setting import HRC, SC, Found, Resolved, Setting
+from viewer.analysis.references.setting import HRC, SC, SPEAKERS, Found, Resolved, Setting
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.references.treaties import treaty_year
 from viewer.analysis.words.folding import plain_letters
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SUB_COMMISSION = ("E/CN.4/Sub.1/", "E/CN.4/Sub.2/")
+_LINE_OF_SPEAKER = re.compile(r"[,،，][^\S\n]*\n")
+_MOST_WORDS = 7
+"""Words of a line that says who speaks, its article among them."""
 _TO_OWNER = 25
 """Characters between the word for a resolution and the name of the United Nations: "résolution des Nations Unies"."""
 
@@ -48,6 +51,7 @@ class _Piece:
     citations: tuple[Citation, ...]
     names_council: bool
     names_security_council: bool
+    speaker: str
 
 
 def reference_steps(
@@ -107,7 +111,20 @@ def _piece(text: str, start: int) -> _Piece:
         tuple(citations),
         any(body.organ == HRC for body in citable.bodies),
         _names_security_council(citable),
+        _speaker(citable),
     )
+
+
+def _speaker(text: CitableText) -> str:
+    """The organ that speaks in a resolution: the first that fills a line with a comma, "The General Assembly,"."""
+    original = text.source.original
+    for body in text.bodies:
+        end = text.source.to_original(Span(body.start, body.end)).end
+        if body.organ in SPEAKERS and _LINE_OF_SPEAKER.match(original, end):
+            begin = original.rfind("\n", 0, end) + 1
+            if len(original[begin:end].split()) <= _MOST_WORDS:
+                return body.organ
+    return ""
 
 
 def _names_security_council(text: CitableText) -> bool:
@@ -131,6 +148,7 @@ def _setting(pieces: Sequence[_Piece], own_symbols: Sequence[str], own_organ: st
     session = next(
         (int(found[1]) for symbol in own_symbols if (found := re.match(r"A/HRC/(?:RES/)?(\d{1,2})/", symbol))), None
     )
+    own_organ = own_organ or next((piece.speaker for piece in pieces if piece.speaker), "")
     named = own_organ == HRC or any(piece.names_council for piece in pieces)
     council = own_organ == SC or any(piece.names_security_council for piece in pieces)
     others = own_numbering()

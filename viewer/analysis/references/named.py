@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
+_MORE_REPORTS = re.compile(r"(?:(?:, ?| and | et | y | и )[1-9]\d\d(?= ?[,;)]| (?:and|et|y|и) \d{3} ?[,;)]))+")
+"""Documents of one session: "A/64/115, 174, 323 and 324"."""
 _MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
 _SESSION_AND_NUMBER = re.compile(r"(?:E?S-)?\d{1,2}/(?:[1-9]\d?|[12]\d\d|3[0-4]\d)")
 """What the Assembly's resolutions are numbered by; reports with a higher number are "A/52/855"."""
@@ -51,10 +53,25 @@ def _symbol(text: CitableText, symbol: Symbol, start: int, end: int) -> Iterator
         for number in re.finditer(r"\d+", more.group()):
             other = replace(symbol, parts=(*symbol.parts[:-1], f"{last[:3]}{number.group()}"))
             yield Found(more.start() + number.start(), more.start() + number.end(), _of_symbol(other))
+    yield from _more_reports(text.folded, symbol, end)
     part = _MORE_PARTS.match(text.folded, end)
     if part and not symbol.modifiers:
         other = replace(symbol, modifiers=(part[1],))
         yield Found(part.start(1), part.end(1), _of_symbol(other))
+
+
+def _more_reports(text: str, symbol: Symbol, end: int) -> Iterator[Found]:
+    """The documents of the same session that are named by their numbers alone, which rise."""
+    if symbol.parts[0] != "A" or len(symbol.parts) != 3 or not (symbol.parts[1] + symbol.parts[2]).isdigit():
+        return
+    more = _MORE_REPORTS.match(text, end)
+    numbers = list(re.finditer(r"\d+", more.group())) if more else []
+    values = [int(symbol.parts[2]), *(int(number.group()) for number in numbers)]
+    if more is None or values != sorted(set(values)):
+        return
+    for number in numbers:
+        other = replace(symbol, parts=(*symbol.parts[:-1], number.group()))
+        yield Found(more.start() + number.start(), more.start() + number.end(), _of_symbol(other))
 
 
 def _is_named_resolution(text: CitableText, symbol: Symbol, start: int) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SC, GA, HRC = "Security Council", "General Assembly", "Human Rights Council"
 ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
 TRUSTEESHIP = "Trusteeship Council"
+SPEAKERS = (SC, GA, HRC, ECOSOC, CHR, TRUSTEESHIP)
+"""The organs whose resolutions have symbols here."""
 
 
 class Resolved(NamedTuple):
