@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 from ui.painted_paper import PAGES
 
 from viewer.model.document import PageKind
@@ -102,11 +103,14 @@ def test_closing_a_view_drops_what_is_on_its_way(paper_desk, store):
     assert store.idle
 
 
-def row_page(text: str) -> PageText:
-    """A page of one row."""
-    rect = PageRect(30, 36, 506, 49)
-    line = TextLine(0, len(text), rect, 0, (TextRun(0, len(text), 8.0),))
-    return PageText(text, PageSize(536, 842), (line,))
+def row_page(*rows: str) -> PageText:
+    """A page of rows."""
+    lines, at = [], 0
+    for number, row in enumerate(rows):
+        rect = PageRect(30, 36 + 13 * number, 506, 49 + 13 * number)
+        lines.append(TextLine(at, at + len(row), rect, 0, (TextRun(at, at + len(row), 8.0),)))
+        at += len(row) + 1
+    return PageText("\n".join(rows), PageSize(536, 842), tuple(lines))
 
 
 def test_a_page_of_plain_text_is_set_when_its_rows_come(paper_desk):
@@ -130,6 +134,40 @@ def test_pages_of_plain_text_that_are_dropped_are_dropped_whole(paper_desk):
         paper_desk.settle()
     there = [page for page in range(len(MANY)) if store.set_page(page) is not None]
     assert there == list(range(5, KEPT_PAGES + 5))
+
+
+WITHOUT_WIDTH = "\u200b" * 960
+"""As many as a row may have; each is looked for in the whole row."""
+
+
+def test_the_window_answers_while_a_page_of_signs_without_width_is_set(qtbot, paper_desk):
+    store = GlyphStore(plain(paper_desk))
+    turns = []
+    clock = QTimer(interval=0)
+    clock.timeout.connect(lambda: turns.append(store.glyphs(0) is not None))
+    store.want([0])
+    paper_desk.worker.answer(ReadLines, Lines(store._document.number, 0, row_page(*[WITHOUT_WIDTH] * 60)))
+    paper_desk.settle()
+    with qtbot.waitSignal(store.arrived):
+        clock.start()
+    clock.stop()
+    assert turns.count(False) > 3
+    assert len(store.set_page(0).rows) == 60
+    assert store.idle
+
+
+def test_setting_a_page_ends_when_nobody_wants_it_any_more(paper_desk):
+    store = GlyphStore(plain(paper_desk))
+    store.want([0])
+    paper_desk.worker.answer(ReadLines, Lines(store._document.number, 0, row_page(*[WITHOUT_WIDTH] * 60)))
+    paper_desk.settle()
+    assert not store.idle
+    store.want([0])
+    assert paper_desk.worker.asked(ReadLines) == [], "it is being set"
+    store.want([])
+    assert store.idle
+    store.want([0])
+    assert len(paper_desk.worker.asked(ReadLines)) == 1
 
 
 def plain(desk):

@@ -15,7 +15,7 @@ from viewer.formats.plaintext import open_text
 from viewer.model.geometry import PagePoint, PageRect, PageSize
 from viewer.model.resources import resource_path
 from viewer.model.text import PageText, TextLine, TextRun
-from viewer.ui.page.text_pages import SetPage, set_page
+from viewer.ui.page.text_pages import STEP, SetPage, set_in_steps, set_page
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -253,6 +253,21 @@ def test_an_arabic_word_in_a_latin_line_stands_where_its_ink_is(word, around):
 def test_a_mark_without_a_letter_stays_in_its_row():
     laid = set_page(page_of(["\u0301ا"]))
     assert laid.glyphs.rect(0).x1 <= RIGHT + 0.1
+
+
+@pytest.mark.parametrize("char", ["\u200b", "\t", "\u202e", "ب\u064b", "😀"])
+def test_a_long_row_is_set_in_steps_to_the_same_end(char):
+    page = page_of([char * 960, "after it"])
+    steps = set_in_steps(page)
+    taken = 0
+    try:
+        while True:
+            next(steps)
+            taken += 1
+    except StopIteration as done:
+        laid = done.value
+    assert taken >= len(page.text) // STEP
+    assert laid.glyphs == set_page(page).glyphs
 
 
 LETTERS = st.sampled_from([*"abcXYZ 0123.,()/-«»\t", *"абвгд", *"رسالةمن", *"אבג", *"联合国会议", "😀", "\u0301", "é"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.model.document import PageKind
-from viewer.ui.page.text_pages import SetPage, set_page
+from viewer.ui.page.page_setter import PageSetter
 from viewer.workers.messages.answers import Failed, Glyphs, Lines
 from viewer.workers.messages.requests import Priority, ReadGlyphs, ReadLines
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from viewer.model.text import PageGlyphs
     from viewer.session.open_document import OpenDocument
+    from viewer.ui.page.text_pages import SetPage
     from viewer.workers.messages.answers import Answer
 
 KEPT_PAGES = 60
@@ -35,6 +36,7 @@ class GlyphStore(QObject):
         self._document = document
         self._glyphs: OrderedDict[int, tuple[str, PageGlyphs]] = OrderedDict()
         self._set: dict[int, SetPage] = {}
+        self._setter = PageSetter(self)
         self._asked: dict[int, int] = {}
         self._wanted: dict[object, list[int]] = {}
         self.failures: dict[int, str] = {}
@@ -42,7 +44,7 @@ class GlyphStore(QObject):
     @property
     def idle(self) -> bool:
         """Whether nothing is on its way."""
-        return not self._asked
+        return not self._asked and not self._setter.pages
 
     def glyphs(self, page: int) -> PageGlyphs | None:
         """The glyphs of a page, if they are there."""
@@ -64,10 +66,13 @@ class GlyphStore(QObject):
         wanted = {page for pages in self._wanted.values() for page in pages}
         for page in [page for page in self._asked if page not in wanted]:
             self._document.cancel_interactive(self._asked.pop(page))
+        for page in set(self._setter.pages) - wanted:
+            self._setter.drop(page)
+        under_way = {*self._asked, *self._setter.pages, *self.failures}
         for page in self._wanted[of]:
             if page in self._glyphs:
                 self._glyphs.move_to_end(page)
-            elif page not in self._asked and page not in self.failures:
+            elif page not in under_way:
                 self._ask(page)
 
     def retry(self, page: int) -> None:
@@ -93,13 +98,22 @@ class GlyphStore(QObject):
 
     def _take(self, page: int, answer: Answer) -> None:
         if isinstance(answer, Glyphs):
-            self._glyphs[page] = (answer.text, answer.glyphs)
+            self._keep(page, answer.text, answer.glyphs)
         elif isinstance(answer, Lines):
-            laid = set_page(answer.text)
-            self._set[page] = laid
-            self._glyphs[page] = (answer.text.text, laid.glyphs)
-        elif isinstance(answer, Failed):
-            self.failures[page] = answer.what
+            text = answer.text
+
+            def taken(laid: SetPage) -> None:
+                self._set[page] = laid
+                self._keep(page, text.text, laid.glyphs)
+
+            self._setter.set_page(page, text, taken)
+        else:
+            if isinstance(answer, Failed):
+                self.failures[page] = answer.what
+            self.arrived.emit(page)
+
+    def _keep(self, page: int, text: str, glyphs: PageGlyphs) -> None:
+        self._glyphs[page] = (text, glyphs)
         while len(self._glyphs) > KEPT_PAGES:
             old, _ = self._glyphs.popitem(last=False)
             self._set.pop(old, None)

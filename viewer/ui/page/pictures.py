@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from viewer.model.document import PageKind
 from viewer.ui.colors import DARK_PAPER, PAPER, ink_color
-from viewer.ui.page.text_pages import set_page
+from viewer.ui.page.text_pages import paint_rows, set_rows
 from viewer.workers.messages.answers import Failed, Lines, Tile
 from viewer.workers.messages.requests import PixelRect, Priority, ReadLines, RenderTile
 
@@ -94,7 +94,7 @@ def picture_of_text(text: PageText, scale: float, part: QRect, paper: QColor = P
     painter.translate(-part.x(), -part.y())
     painter.scale(scale, scale)
     painter.setPen(ink_color(paper))
-    set_page(text).paint(painter)
+    paint_rows(set_rows(text), painter)
     painter.end()
     return image
 

@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextLine, QTextOption
@@ -18,6 +18,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextLine, QTextOpt
 from viewer.model.text import PageGlyphs
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
     from PySide6.QtGui import QPainter
 
     from viewer.model.text import PageText, TextLine
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 LAYOUT_SIZE = 64
 """Pixels of the type that rows are laid out in; drawing scales them. Qt's fonts come in whole pixels only, and at this
 size the rounding of advances is not seen."""
+
+STEP = 64
+"""Characters that are placed in a step. Qt goes through the whole row for each: 23 microseconds for one of 960 tabs."""
 
 MONOSPACED_ADVANCE = 0.6
 """The width of a monospaced letter as a share of its size; tab stops are eight of them apart."""
@@ -50,13 +55,18 @@ class SetPage:
     glyphs: PageGlyphs
 
     def paint(self, painter: QPainter) -> None:
-        """Draw with the painter's pen; a painter unit is a point and the origin is the page's corner."""
-        for row in self.rows:
-            painter.save()
-            painter.translate(row.x, row.y)
-            painter.scale(row.x_scale, row.y_scale)
-            row.layout.draw(painter, QPointF(0, 0))
-            painter.restore()
+        """Draw the rows, as ``paint_rows`` does."""
+        paint_rows(self.rows, painter)
+
+
+def paint_rows(rows: Iterable[SetRow], painter: QPainter) -> None:
+    """Draw rows with the painter's pen; a painter unit is a point and the origin is the page's corner."""
+    for row in rows:
+        painter.save()
+        painter.translate(row.x, row.y)
+        painter.scale(row.x_scale, row.y_scale)
+        row.layout.draw(painter, QPointF(0, 0))
+        painter.restore()
 
 
 def text_font() -> QFont:
@@ -67,24 +77,48 @@ def text_font() -> QFont:
     return font
 
 
+def set_rows(page: PageText) -> Iterator[SetRow]:
+    """Set the rows of a page in their boxes, for those who only draw them."""
+    return (row for _line, _rtl, row in _set_lines(page) if row is not None)
+
+
 def set_page(page: PageText) -> SetPage:
-    """Set the rows of a page in their boxes."""
+    """Set the rows of a page in their boxes, and place its characters."""
+    steps = set_in_steps(page)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return cast("SetPage", done.value)
+
+
+def set_in_steps(page: PageText) -> Generator[None, None, SetPage]:
+    """Do what ``set_page`` does in steps of a millisecond or two, and return the page at the end.
+
+    A page of Arabic takes 50 ms, one of signs without width, 960 of which fit into a row, a second.
+    """
     boxes = array("f", [0.0]) * (4 * len(page.text))
     rows: list[SetRow] = []
     lines: list[tuple[int, int]] = []
     directions: list[bool] = []
+    for line, rtl, row in _set_lines(page):
+        lines.append((line.start, line.end))
+        directions.append(rtl)
+        if row is not None:
+            rows.append(row)
+            yield from _place_characters(boxes, page.text, line, row)
+    _place_line_ends(boxes, page, directions)
+    return SetPage(tuple(rows), PageGlyphs(boxes, tuple(lines), tuple(directions)))
+
+
+def _set_lines(page: PageText) -> Iterator[tuple[TextLine, bool, SetRow | None]]:
+    """Each line, whether it is read from the right, and its row; None for one that is empty."""
     by_block = _right_to_left_blocks(page)
     font = text_font()
     for line in page.lines:
         rtl = by_block[line.block]
-        lines.append((line.start, line.end))
-        directions.append(rtl)
-        if line.start < line.end:
-            row = _set_row(page.text[line.start : line.end], line, font, rtl=rtl)
-            rows.append(row)
-            _place_characters(boxes, page.text, line, row)
-    _place_line_ends(boxes, page, directions)
-    return SetPage(tuple(rows), PageGlyphs(boxes, tuple(lines), tuple(directions)))
+        empty = line.start == line.end
+        yield line, rtl, None if empty else _set_row(page.text[line.start : line.end], line, font, rtl=rtl)
 
 
 def _right_to_left_blocks(page: PageText) -> dict[int, bool]:
@@ -124,25 +158,30 @@ def _set_row(text: str, line: TextLine, font: QFont, *, rtl: bool) -> SetRow:
     return SetRow(layout, x, y, x_scale, y_scale)
 
 
-def _place_characters(boxes: array[float], text: str, line: TextLine, row: SetRow) -> None:
+def _place_characters(boxes: array[float], text: str, line: TextLine, row: SetRow) -> Iterator[None]:
     laid = row.layout.lineAt(0)
     words = text[line.start : line.end]
     units = _first_units(words)
-    carets = [_caret(laid, unit) for unit in units]
+    carets: list[tuple[float, int]] = []
+    for index, unit in enumerate(units):
+        if index % STEP == 0:
+            yield
+        carets.append(_caret(laid, unit))
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in words):
         edges = _mixed_edges(laid, words, units, carets)
     else:
-        edges = [(here, there) for (here, _), (there, _) in pairwise(carets)]
+        edges = ((here, there) for (here, _), (there, _) in pairwise(carets))
     for offset, (here, there) in enumerate(edges, line.start):
+        if (offset - line.start) % STEP == 0:
+            yield
         left, right = sorted((row.x + here * row.x_scale, row.x + there * row.x_scale))
         boxes[4 * offset : 4 * offset + 4] = array("f", (left, line.rect.y0, right, line.rect.y1))
 
 
 def _mixed_edges(
     laid: QTextLine, words: str, units: list[int], carets: list[tuple[float, int]]
-) -> list[tuple[float, float]]:
+) -> Iterator[tuple[float, float]]:
     """The edges of each character of a row that has some from right to left in it, in units of the layout."""
-    edges: list[tuple[float, float]] = []
     moved = [taken != unit for unit, (_, taken) in zip(units, carets, strict=True)]
     for index, char in enumerate(words):
         here, there = carets[index][0], _caret(laid, units[index], QTextLine.Edge.Trailing)[0]
@@ -151,8 +190,7 @@ def _mixed_edges(
             here, there = _edges_by_glyph(laid, words, units, index) or (here, here)
         elif min(here, there) < following < max(here, there):  # only the first part of a ligature
             there = following
-        edges.append((here, there))
-    return edges
+        yield here, there
 
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "FSI"})
