@@ -165,6 +165,11 @@ class PageGlyphs:
         at = 4 * offset
         return PageRect(self.boxes[at], self.boxes[at + 1], self.boxes[at + 2], self.boxes[at + 3])
 
+    def _drawn(self, start: int, end: int) -> Iterator[tuple[int, PageRect]]:
+        """The characters of a range that have a box with some width, which of 57,600 on a page may be none."""
+        edges = zip(self.boxes[4 * start : 4 * end : 4], self.boxes[4 * start + 2 : 4 * end : 4], strict=True)
+        return ((offset, self.rect(offset)) for offset, (x0, x1) in enumerate(edges, start) if x1 > x0)
+
     def turns(self, start: int, text: str) -> int:
         """The quarters clockwise by which the line of a character is turned on the page: 1 where it runs down.
 
@@ -174,7 +179,7 @@ class PageGlyphs:
             return 0
         number = self._line_at(start)
         first_offset, end = self.lines[number]
-        drawn = [box for offset in range(first_offset, end) if (box := self.rect(offset)).x1 > box.x0]
+        drawn = [box for _, box in self._drawn(first_offset, end)]
         if len(drawn) < 2:
             return 0
         first, last = drawn[0], drawn[-1]
@@ -197,10 +202,7 @@ class PageGlyphs:
             if line_start >= end:
                 break
             current: PageRect | None = None
-            for offset in range(max(start, line_start), min(end, line_end)):
-                box = self.rect(offset)
-                if box.x1 <= box.x0:
-                    continue
+            for _, box in self._drawn(max(start, line_start), min(end, line_end)):
                 if current is None:
                     current = box
                 elif max(box.x0 - current.x1, current.x0 - box.x1) <= 3 * max(box.height, current.height):
@@ -223,10 +225,7 @@ class PageGlyphs:
         for distance, number in by_distance:
             if best is not None and distance > best[0]:
                 break
-            for offset in range(*self.lines[number]):
-                box = self.rect(offset)
-                if box.x1 <= box.x0:
-                    continue
+            for offset, box in self._drawn(*self.lines[number]):
                 vertical = max(box.y0 - point.y, 0.0, point.y - box.y1)
                 horizontal = max(box.x0 - point.x, 0.0, point.x - box.x1)
                 if best is None or (vertical, horizontal) < best[:2]:
