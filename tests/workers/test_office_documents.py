@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from office_parts import libreoffice
-from papers import other_formats
+from papers import other_formats, tracked_changes
 from papers.protected import BY_LIBREOFFICE, PASSWORD, protected, workbook
 from patience import SECONDS
 
+from viewer.formats.tracked_changes import LEFT_OUT
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
 from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
@@ -73,14 +74,19 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for kind, data in PAPERS.items():
         files[kind] = folder / f"letter.{kind}"
         files[kind].write_bytes(data)
+    files["doc"] = of_the_old_kind(files["docx"], folder)
+    return files
+
+
+def of_the_old_kind(path: Path, folder: Path) -> Path:
+    """A Word document written by LibreOffice in the old kind."""
     program = find_office_program()
     assert program is not None
-    shutil.copy(files["docx"], folder / "old.docx")
+    shutil.copy(path, folder / "old.docx")
     profile = (folder / "profile").as_uri()
     command = [program.path, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "doc", "old.docx"]
     subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True, timeout=SECONDS)
-    files["doc"] = folder / "old.doc"
-    return files
+    return folder / "old.doc"
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +130,35 @@ def test_a_document_is_shown_as_its_program_sets_it(
     assert len(set(only(host, RenderTile(number, 0, 0.5), Tile).pixels)) > 1
     whole = hashlib.sha256(path.read_bytes()).hexdigest()
     assert only(host, Identify(number), Identified).content_hash == whole  # notes belong to the document itself
+
+
+CHANGED = {
+    "docx": tracked_changes.changed_word(),
+    "docx without settings": tracked_changes.changed_word(settings=False),
+    "odt": tracked_changes.changed_opendocument(),
+    "fodt": tracked_changes.changed_flat_opendocument(),
+    "rtf": tracked_changes.RTF,
+}
+
+
+@pytest.mark.parametrize("kind", [*CHANGED, "doc"])
+def test_what_tracked_changes_have_deleted_is_not_read(
+    tmp_path: Path, conversions: Conversions, host: WorkerHost, kind: str
+):
+    number, ending = 40 + len(kind), kind.split(maxsplit=1)[0]
+    path = tmp_path / f"changed.{ending}"
+    path.write_bytes(CHANGED.get(kind, CHANGED["docx"]))
+    if kind == "doc":
+        path = of_the_old_kind(path, tmp_path)
+    made = convert_and_wait(conversions, path, ending, "")
+    assert isinstance(made, Converted), made
+    info = only(host, OpenFile(number, str(path), pages_from=made.pages), Opened).info
+    assert info.remarks == (LEFT_OUT,)
+    said = " ".join(only(host, ReadLines(number, 0), Lines).text.text.split())
+    assert "DELETED" not in said
+    assert tracked_changes.ACCEPTED in said
+    assert tracked_changes.LAST in said
+    assert said.count(tracked_changes.MOVED) == (1 if ending.startswith("doc") else 0)
 
 
 def test_page_breaks_are_the_documents_own(tmp_path: Path, conversions: Conversions, host: WorkerHost):

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from viewer.formats.containers import check_text, check_texts
 from viewer.formats.encoding import decode, guess_encoding
 from viewer.formats.mupdf import Sheet, mupdf, open_with_mupdf
+from viewer.formats.tracked_changes import without_moved_words
 from viewer.model.document import EncodingGuess
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def open_docx(path: str) -> MuPdfDocument:
         OSError: the file cannot be read.
     """
     check_texts(path, (".xml",))
-    document = open_with_mupdf(path, "docx", sheet=DOCX_SHEET)
+    document = open_with_mupdf(path, "docx", data=without_moved_words(Path(path)), sheet=DOCX_SHEET)
     document.info = replace(document.info, preview=True)
     return document
 

@@ -320,6 +320,9 @@ def open_document(
         raise _from_system(error, path) from error
     told = cast("_Told", engine)
     told.info = replace(engine.info, format=entry.name.removeprefix(LOCKED))
+    if entry.office:
+        remarks = pkgutil.resolve_name("viewer.formats.tracked_changes:remarks_on")
+        told.info = replace(told.info, remarks=cast("Callable[[Path], tuple[str, ...]]", remarks)(Path(path)))
     return engine
 
 

@@ -93,7 +93,7 @@ class DocumentInfo:
     ``text_version`` numbers the text that the pages will be read with: 1 is their own, another is that with the pages
     that have been recognised. The same number means the same text, today and tomorrow. ``may_print`` is False where
     whoever protected the file has not allowed it to be printed. ``repaired`` says that the file is damaged, and that
-    what could be found of it was put together.
+    what could be found of it was put together. ``remarks`` say what is not shown of the file, and why.
     """
 
     format: str
@@ -107,11 +107,13 @@ class DocumentInfo:
     text_version: int = 1
     may_print: bool = True
     repaired: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is wrong with the file, in words for the reader."""
-        return ("The file is damaged; pages or parts of them may be missing.",) if self.repaired else ()
+        """What is wrong with the file, and what is not shown of it, in words for the reader."""
+        damaged = ("The file is damaged; pages or parts of them may be missing.",) if self.repaired else ()
+        return damaged + self.remarks
 
 
 @record

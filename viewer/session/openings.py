@@ -168,6 +168,8 @@ class Openings:
                 self._context.changes.tell(
                     Notice(request.document, Severity.WARNING, DAMAGED_IN_PART.format(name=path.name))
                 )
+            for remark in () if opening.same_pages else answer.info.remarks:
+                self._context.changes.tell(Notice(request.document, Severity.INFO, f"{path.name}: {remark}"))
             if answer.info.preview and not opening.same_pages:
                 self._context.changes.tell(
                     Notice(request.document, Severity.INFO, words_of_preview(path.name, opening.failed))

@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING
 
 from viewer.formats.containers import ZIP, read_archive
 from viewer.formats.table import LOCKED, unlock
+from viewer.formats.tracked_changes import has_deleted_words, hide_deleted_words
 from viewer.model.document import CannotOpen
 from viewer.workers.child import leave_forkserver
 from viewer.workers.converted_files import ConvertedFiles, digest_of
 from viewer.workers.limits import apply_limits, limit_office
 from viewer.workers.messages.conversion import ConversionJob, Converted, Converting, NotConverted
 from viewer.workers.office_program import (
-    PDF_NAME,
+    PDF,
+    WORD,
     conversion_command,
     environment,
     find_office_program,
@@ -39,12 +41,14 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from typing import Any
 
-    from viewer.workers.office_program import OfficeProgram
+    from viewer.workers.office_program import OfficeProgram, Target
 
 log = logging.getLogger(__name__)
 
 OFFICE_MEMORY = 3 * 2**30
 """Bytes of address space of one process: LibreOffice converts an ordinary letter in one gigabyte."""
+MADE_AS = 2
+"""Counts the ways in which pages have been made: those made in another are made anew. 2: without deleted words."""
 LOOK = 0.05
 """Seconds between two looks at the program and at the pipe."""
 LOOK_AGAIN = 1.0
@@ -103,7 +107,10 @@ def convert(
             key = _key(digest_of(Path(job.path), source), program)
             if job.kind.startswith(LOCKED):
                 unlock(source, job.kind, job.password or "")
-            pages = _made(program, work, source, job.seconds, still_wanted)
+            if has_deleted_words(source) and not hide_deleted_words(source):
+                source = _made(program, work, source, WORD, job.seconds, still_wanted)
+                hide_deleted_words(source)
+            pages = _made(program, work, source, PDF, job.seconds, still_wanted)
             if job.kind.startswith(LOCKED):
                 # Loaded only here: few documents are protected, and all others need nothing of it.
                 from viewer.formats.pdf_lock import lock_pdf  # noqa: PLC0415
@@ -117,7 +124,7 @@ def convert(
 
 
 def _key(digest: str, program: OfficeProgram) -> str:
-    return f"{digest}-{program.version}"
+    return f"{digest}-{program.version}-{MADE_AS}"
 
 
 def patience(source: Path, most: float) -> float:
@@ -129,17 +136,25 @@ def patience(source: Path, most: float) -> float:
     return min(most, LEAST_SECONDS + 10 * round(size / 2**20 * SECONDS_A_MEGABYTE / 10))
 
 
-def _made(program: OfficeProgram, work: Path, source: Path, most: float, still_wanted: Callable[[float], bool]) -> Path:
-    """Have the program make a PDF, within ``most`` seconds.
+def _made(
+    program: OfficeProgram,
+    work: Path,
+    source: Path,
+    target: Target,
+    most: float,
+    still_wanted: Callable[[float], bool],
+) -> Path:
+    """Have the program make a file of a kind, within ``most`` seconds.
 
     Raises:
         _Fruitless: it did not.
         OSError: its folder cannot be written to.
     """
-    out = work / "out"
+    out = work / target.ending
     out.mkdir()
-    make_profile(work / "profile")
-    command = conversion_command(program, work / "profile", source, out)
+    profile = out / "profile"
+    make_profile(profile)
+    command = conversion_command(program, profile, source, target, out)
     try:
         process = subprocess.Popen(
             command,
@@ -156,15 +171,15 @@ def _made(program: OfficeProgram, work: Path, source: Path, most: float, still_w
         status = _wait(process, patience(source, most), most, still_wanted)
     finally:
         _end_group(process)
-    pages = out / PDF_NAME
-    if not _is_pdf(pages):
-        log.info("%s ended with %d and made no PDF", program.path, status)
+    made = out / f"document.{target.ending}"
+    if not _begins_with(target.signature, made):
+        log.info("%s ended with %d and made no %s", program.path, status, target.ending)
         if status < 0 or status > 128:  # a signal, as this process or a shell reports it
             raise _Fruitless("LibreOffice stopped while it was converting it.")
         if status in NOT_STARTED:
             raise _Fruitless(f"LibreOffice could not be started from {program.path}: it is not installed as a whole.")
         raise _Fruitless("LibreOffice cannot read it. It may be damaged, or protected with a password.")
-    return pages
+    return made
 
 
 def _wait(process: subprocess.Popen[bytes], seconds: float, most: float, still_wanted: Callable[[float], bool]) -> int:
@@ -202,9 +217,9 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
         process.wait(GRACE)
 
 
-def _is_pdf(path: Path) -> bool:
+def _begins_with(signature: bytes, path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return not path.is_symlink() and file.read(5) == b"%PDF-"
+            return not path.is_symlink() and file.read(len(signature)) == signature
     except OSError:
         return False

@@ -40,7 +40,18 @@ PLACES: dict[str, tuple[str, ...]] = {
 """Where it lies, by ``sys.platform``; the newest of several that a pattern finds. Snap is missing on purpose: programs
 of its kind may not read the folder of caches."""
 
-PDF_NAME = "document.pdf"
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the program is to make: the ending of its name, the program's name of the way, and how it begins."""
+
+    ending: str
+    filter: str
+    signature: bytes
+
+
+PDF = Target("pdf", "writer_pdf_Export", b"%PDF-")
+WORD = Target("docx", "MS Word 2007 XML", b"PK\x03\x04")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +106,8 @@ def make_profile(folder: Path) -> None:
     shutil.copyfile(resource_path("office_profile.xcu"), folder / "user" / "registrymodifications.xcu")
 
 
-def conversion_command(program: OfficeProgram, profile: Path, source: Path, out: Path) -> list[str]:
-    """How the program is started to write ``source``, whose name is "document", to ``PDF_NAME`` in ``out``."""
+def conversion_command(program: OfficeProgram, profile: Path, source: Path, target: Target, out: Path) -> list[str]:
+    """How the program is started to write ``source``, whose name is "document", in another form to ``out``."""
     return [
         str(program.path),
         f"-env:UserInstallation={profile.as_uri()}",
@@ -106,7 +117,7 @@ def conversion_command(program: OfficeProgram, profile: Path, source: Path, out:
         "--nodefault",
         "--nolockcheck",
         "--convert-to",
-        "pdf:writer_pdf_Export",
+        f"{target.ending}:{target.filter}",
         "--outdir",
         str(out),
         str(source),

@@ -101,7 +101,7 @@ class DocumentPanel(SessionPanel):
             head_fields(document),
             form,
             self._absent(absent),
-            understanding.warnings if understanding is not None else (),
+            (*document.info.warnings, *(understanding.warnings if understanding is not None else ())),
             file_fields(document),
         )
 
