@@ -28,7 +28,9 @@ from viewer.formats.blank_pages import is_blank
 from viewer.formats.engine import PixelBox, Pixels, whole_page
 from viewer.formats.file_names import name_in_utf8
 from viewer.formats.mupdf_errors import is_of_unknown_protection, memory_errors, raise_if_out_of_memory
+from viewer.formats.page_boxes import mend_boxes
 from viewer.formats.page_labels import LabelRule, page_labels
+from viewer.formats.pdf_beside import remarks_on
 from viewer.formats.pdf_links import links_of
 from viewer.formats.pdf_marks import PdfCopy, marks_of
 from viewer.formats.pdf_outline import outline_of
@@ -232,12 +234,16 @@ class MuPdfDocument:
             # PyMuPDF cannot be asked what another kind of file permits: it raises.
             may_print=not document.is_pdf or bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
             repaired=bool(document.is_pdf and document.is_repaired),
+            remarks=remarks_on(document, mupdf.mupdf) if document.is_pdf else (),
         )
 
     def _page(self, page: int) -> Any:
         if page >= NEAR_THE_FRONT:
             self._map_pages()
-        return self._document[page]
+        loaded = self._document[page]
+        if self._document.is_pdf:
+            mend_boxes(loaded, mupdf.mupdf)
+        return loaded
 
     def _map_pages(self) -> None:
         """Let MuPDF list all pages, as it otherwise does for the first: 35 ms for 10,000 that the first would wait for.

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from viewer.formats.page_boxes import mend_boxes
 from viewer.model.geometry import PageRect
 from viewer.model.mark import Mark, MarkStyle
 
@@ -192,6 +193,7 @@ class PdfCopy:
         try:
             if self._page is None or self._page.number != mark.page:
                 self._page = self._document[mark.page]
+                mend_boxes(self._page, self._mupdf.mupdf)
             annotation = self._made(mark)
             if mark.color is not None:
                 annotation.set_colors(stroke=mark.color)
