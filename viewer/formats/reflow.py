@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from viewer.formats.containers import check_text, check_texts
 from viewer.formats.encoding import decode, guess_encoding
+from viewer.formats.html_depth import flattened
 from viewer.formats.mupdf import Sheet, mupdf, open_with_mupdf
 from viewer.formats.tracked_changes import without_moved_words
 from viewer.model.document import EncodingGuess
@@ -171,7 +172,7 @@ def _decoded(data: bytes, codec: str | None, declared: str | None) -> tuple[str,
 
 def _for_mupdf(text: str) -> bytes:
     """A page in UTF-16 with its mark: in UTF-8 MuPDF believes whatever encoding is named somewhere in the text."""
-    return text.encode("utf-16", "replace")
+    return flattened(text).encode("utf-16", "replace")
 
 
 def files_beside(page: str, folder: Path) -> Iterator[tuple[str, bytes]]:
