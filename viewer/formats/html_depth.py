@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_LEVELS = 70
 """Every third may be one that is not written: the body of a table."""
-FARTHEST = 200
+FARTHEST = 100
 """Levels that are gone up to find what ends: from the bottom of 30,000 it would take minutes."""
 
 _TOKEN = re.compile(

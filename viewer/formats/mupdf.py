@@ -46,7 +46,7 @@ from viewer.formats.text_blocks import (
     take_nameless_marks,
     with_texts,
 )
-from viewer.formats.wide_paper import display_list_of, paper_of
+from viewer.formats.wide_paper import display_list_of, paper_of, widest_paper
 from viewer.model.document import (
     CannotOpen,
     DocumentInfo,
@@ -263,14 +263,11 @@ class MuPdfDocument:
         return PageSize(max(1.0, float(rect.width)), max(1.0, float(rect.height)))
 
     def _paper(self, page: int) -> Any:
-        """The rectangle of a page as it is shown: its crop box, with the file's own rotation and unit applied.
-
-        Where MuPDF lays the text out, it may have to be wider than the sheet.
-        """
+        """A page as it is shown: its crop box, turned, in the file's unit; as wide as the text that MuPDF lays out."""
         if not self._document.is_reflowable:
             return self._page(page).rect
         if page not in self._papers:
-            self._papers[page] = paper_of(self._page(page), mupdf)
+            self._text_page(page)
         return self._papers[page]
 
     def can_be_loaded(self, page: int) -> bool:
@@ -445,8 +442,12 @@ class MuPdfDocument:
         # Page.get_text measures on the page before its rotation, and turns the page in the file for that; this is what
         # it calls, on the page as it is shown.
         with memory_errors():
-            paper = self._paper(page) if self._document.is_reflowable else None
-            return mupdf.TextPage(self._page(page)._get_textpage(clip=paper, flags=flags))
+            loaded = self._page(page)
+            paper = widest_paper(loaded, mupdf) if self._document.is_reflowable else None
+            text_page = mupdf.TextPage(loaded._get_textpage(clip=paper, flags=flags))
+        if paper is not None and page not in self._papers:
+            self._papers[page] = paper_of(loaded, text_page, mupdf)
+        return text_page
 
     def close(self) -> None:
         """Let go of the file."""

@@ -17,15 +17,22 @@ MARGIN = 24.0
 """Points between the end of what stands out and the edge."""
 
 
-def paper_of(page: Any, mupdf: Any) -> Any:
-    """The rectangle of a loaded page: that of the sheet, or a wider one where text stands out over it."""
+def widest_paper(page: Any, mupdf: Any) -> Any:
+    """The rectangle of a loaded page that is as wide as one may be."""
     sheet = page.rect
-    most = mupdf.Rect(sheet.x0, sheet.y0, sheet.x0 + MOST_SHEETS * sheet.width, sheet.y1)
-    blocks = mupdf.TextPage(page._get_textpage(clip=most, flags=mupdf.TEXT_MEDIABOX_CLIP)).extractBLOCKS()
-    right = max((float(block[2]) for block in blocks), default=0.0)
+    return mupdf.Rect(sheet.x0, sheet.y0, sheet.x0 + MOST_SHEETS * sheet.width, sheet.y1)
+
+
+def paper_of(page: Any, text_page: Any, mupdf: Any) -> Any:
+    """The rectangle of a loaded page: that of the sheet, or a wider one where text stands out over it.
+
+    ``text_page`` has the text on the widest paper.
+    """
+    sheet = page.rect
+    right = max((float(block[2]) for block in text_page.extractBLOCKS()), default=0.0)
     if right <= sheet.x1:
         return sheet
-    return mupdf.Rect(sheet.x0, sheet.y0, min(most.x1, math.ceil(right + MARGIN)), sheet.y1)
+    return mupdf.Rect(sheet.x0, sheet.y0, min(widest_paper(page, mupdf).x1, math.ceil(right + MARGIN)), sheet.y1)
 
 
 def display_list_of(page: Any, paper: Any, mupdf: Any) -> Any:
