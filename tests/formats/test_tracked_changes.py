@@ -95,6 +95,14 @@ def test_what_cannot_say_it_is_left_alone(written, kind):
     assert path.read_bytes() == data
 
 
+def test_a_document_of_which_a_part_is_damaged_is_left_to_libreoffice(written):
+    data = CHANGED["odt"].replace(b"application/vnd", b"application/vmd")  # it is stored as it is: its sum is wrong now
+    path = written("odt", data)
+    assert has_deleted_words(path)
+    assert not hide_deleted_words(path)
+    assert path.read_bytes() == data
+
+
 def test_the_preview_has_neither_deleted_words_nor_moved_ones_twice(written):
     path = written("docx", CHANGED["docx"])
     text = open_docx(str(path)).page_text(0).text

@@ -93,16 +93,24 @@ def hide_deleted_words(path: Path) -> bool:
     if not head.startswith(ZIP):
         path.write_bytes(_hidden_in_settings(path.read_bytes(), b"<office:body"))
         return True
-    with zipfile.ZipFile(path) as archive:
-        if "word/document.xml" not in archive.namelist():
-            changed = _opendocument_parts(archive)
-        elif "word/settings.xml" in archive.namelist():
-            changed = {"word/settings.xml": _hidden_in_word(archive.read("word/settings.xml"))}
-        else:
-            return False
-        copy = _with_parts(archive, changed)
-    path.write_bytes(copy)
-    return True
+    try:
+        with zipfile.ZipFile(path) as archive:
+            changed = _parts_that_hide(archive)
+            copy = _with_parts(archive, changed) if changed else b""
+    except _DAMAGED:
+        return False
+    if copy:
+        path.write_bytes(copy)
+    return bool(copy)
+
+
+def _parts_that_hide(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """The parts that say what is to be shown, as they should be; none where a Word document has no such part."""
+    names = archive.namelist()
+    if _WORD_TEXT not in names:
+        return _opendocument_parts(archive)
+    settings = "word/settings.xml"
+    return {settings: _hidden_in_word(archive.read(settings))} if settings in names else {}
 
 
 def without_moved_words(path: Path) -> bytes | None:
