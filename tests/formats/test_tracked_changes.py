@@ -64,7 +64,7 @@ def test_all_other_parts_of_a_document_stay_as_they_are(written, kind):
     before = tracked_changes.entries_of(CHANGED[kind])
     assert hide_deleted_words(path)
     after = tracked_changes.entries_of(path.read_bytes())
-    told = {"word/settings.xml"} if kind == "docx" else {"settings.xml", "META-INF/manifest.xml"}
+    told = {"word/document.xml", "word/settings.xml"} if kind == "docx" else {"settings.xml", "META-INF/manifest.xml"}
     assert {name for name in after if after[name] != before.get(name)} == told
     assert set(before) <= set(after)
     assert next(iter(after)) == next(iter(before)), "OpenDocument's type comes first"

@@ -15,6 +15,7 @@ _BY = 'w:id="{id}" w:author="A" w:date="2024-03-04T00:00:00Z"'
 _WORD_BODY = (
     '<w:p><w:r><w:t xml:space="preserve">The Committee took note of the </w:t></w:r><w:del {one}><w:r>'
     "<w:delText>DELETED resolution 822 (1993)</w:delText></w:r></w:del>"
+    "<w:ins {two}><w:del {nine}><w:r><w:delText>DELETED again </w:delText></w:r></w:del></w:ins>"
     '<w:ins {two}><w:r><w:t>INSERTED</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> report.</w:t></w:r></w:p>'
     "<w:p><w:pPr><w:rPr><w:del {three}/></w:rPr></w:pPr><w:del {four}><w:r><w:delText>DELETED paragraph.</w:delText>"
     '</w:r></w:del></w:p><w:p><w:moveFromRangeStart {five} w:name="moved"/><w:moveFrom {six}><w:r><w:t>'
@@ -25,7 +26,7 @@ _WORD_BODY = (
     '<w:p><w:moveToRangeStart {seven} w:name="moved"/><w:moveTo {eight}><w:r><w:t>' + MOVED + "</w:t></w:r></w:moveTo>"
     '<w:moveToRangeEnd w:id="7"/></w:p>'
 )
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 _CHANGES = (
     '<text:tracked-changes><text:changed-region xml:id="c1" text:id="c1"><text:deletion><office:change-info>'

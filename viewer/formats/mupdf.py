@@ -29,7 +29,7 @@ from viewer.formats.engine import PixelBox, Pixels, whole_page
 from viewer.formats.file_names import name_in_utf8
 from viewer.formats.mupdf_errors import is_of_unknown_protection, memory_errors, raise_if_out_of_memory
 from viewer.formats.page_boxes import mend_boxes
-from viewer.formats.page_labels import LabelRule, page_labels
+from viewer.formats.page_labels import labels_of
 from viewer.formats.pdf_beside import remarks_on
 from viewer.formats.pdf_links import links_of
 from viewer.formats.pdf_marks import PdfCopy, marks_of
@@ -230,7 +230,7 @@ class MuPdfDocument:
             page_count=count,
             page_kind=PageKind.RASTER,
             page_sizes=tuple(self.page_size(page) for page in range(min(count, KNOWN_SIZES))),
-            page_labels=self._labels(count),
+            page_labels=labels_of(document, count),
             # PyMuPDF cannot be asked what another kind of file permits: it raises.
             may_print=not document.is_pdf or bool(int(document.permissions) & int(mupdf.PDF_PERM_PRINT)),
             repaired=bool(document.is_pdf and document.is_repaired),
@@ -453,18 +453,6 @@ class MuPdfDocument:
         """Let go of the file."""
         self._display_lists.clear()
         self._document.close()
-
-    # -- what opening tells -------------------------------------------------------------------------------------------
-
-    def _labels(self, count: int) -> tuple[str, ...]:
-        try:
-            rules = [
-                LabelRule(int(rule["startpage"]), rule["style"], rule["prefix"], int(rule["firstpagenum"]))
-                for rule in cast("list[Json]", self._document.get_page_labels())
-            ]
-        except Exception:  # noqa: BLE001 - labels are a nicety; a damaged label tree must not keep the file closed
-            return ()
-        return page_labels(rules, count) if rules else ()
 
 
 def _spelled(text_page: Any) -> list[Json]:

@@ -6,7 +6,7 @@ Engines answer for one page at a time by looking at all rules: a document of 10,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,3 +65,15 @@ def _roman(number: int) -> str:
         count, number = divmod(number, value)
         spelled += figure * count
     return spelled
+
+
+def labels_of(document: Any, count: int) -> tuple[str, ...]:
+    """The labels of the ``count`` pages of an open PDF; none where it gives none, or a tree of them that is damaged."""
+    try:
+        rules = [
+            LabelRule(int(rule["startpage"]), rule["style"], rule["prefix"], int(rule["firstpagenum"]))
+            for rule in document.get_page_labels()
+        ]
+    except Exception:  # noqa: BLE001 - labels are a nicety; a damaged label tree must not keep the file closed
+        return ()
+    return page_labels(rules, count) if rules else ()

@@ -50,6 +50,8 @@ _WORD_SETTINGS = re.compile(rb"(<w:settings\b[^>]*(?<!/)>)")
 _WORD_SHOWN = re.compile(rb"<w:revisionView\b[^>]*/>")
 _WORD_VIEW = b'<w:revisionView w:insDel="0"/>'
 _MOVED = re.compile(rb"<w:moveFrom\b[^>]*(?<!/)>.*?</w:moveFrom>", re.DOTALL)
+_DELETED = re.compile(rb"<w:del(?:\s[^>]*)?(?<!/)>.*?</w:del>", re.DOTALL)
+"""Letters: LibreOffice 7.4 shows those that one had inserted and another deleted. It knows itself of paragraphs."""
 _DAMAGED = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, KeyError, zlib.error)
 """What ``zipfile`` raises for an archive that is damaged, protected or packed otherwise."""
 _PIECE, _LONGEST = 2**20, 64
@@ -105,12 +107,16 @@ def hide_deleted_words(path: Path) -> bool:
 
 
 def _parts_that_hide(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """The parts that say what is to be shown, as they should be; none where a Word document has no such part."""
+    """The parts without what was deleted, or that say so; none where a Word document has no settings."""
     names = archive.namelist()
     if _WORD_TEXT not in names:
         return _opendocument_parts(archive)
     settings = "word/settings.xml"
-    return {settings: _hidden_in_word(archive.read(settings))} if settings in names else {}
+    if settings not in names:
+        return {}
+    read = {name: archive.read(name) for name in names if _WORD_PARTS.fullmatch(name)}
+    changed = {name: left for name, data in read.items() if (left := _DELETED.sub(b"", data)) != data}
+    return {**changed, settings: _hidden_in_word(read[settings])}
 
 
 def without_moved_words(path: Path) -> bytes | None:
