@@ -73,7 +73,7 @@ def test_no_public_command_without_an_action_but_those_that_need_more_than_a_cli
     named = {spec.run.__name__ for spec in ACTIONS}
     assert commands - named == {
         "highlight", "write_on_section", "open_official_page", "open_address", "copy_address", "copy_symbol",
-        "correct_section", "rename_language", "use_as_value",
+        "copy_references_as", "correct_section", "rename_language", "use_as_value",
         "keep_sharing", "go_on_sharing", "end_sharing",
     }  # fmt: skip
 

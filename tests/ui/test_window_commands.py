@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -449,10 +451,20 @@ def test_all_references_are_copied_and_counted(window, document):
 def test_all_references_are_copied_as_a_table_and_as_bibtex(window, document):
     assert document is not None
     window.actions_by_name["copy_references_csv"].trigger()
-    assert copied().splitlines()[0].startswith('"symbol","kind","organ"')
-    assert len(copied().splitlines()) == 4
+    rows = list(csv.DictReader(io.StringIO(copied())))
+    assert [(row["symbol"], row["mentions"]) for row in rows[:1]] == [("S/RES/822 (1993)", "1")]
+    assert rows[0]["url"].startswith("https://")
+    assert len(rows) == 3
     window.actions_by_name["copy_references_bibtex"].trigger()
     assert copied().count("\n@") == 2
+
+
+def test_what_the_panel_copies_is_counted_as_well(window, document):
+    assert document is not None
+    forms = {action.text(): action for action in window.panes.references.copy_button.choices.actions()}
+    forms["As BibTeX"].trigger()
+    assert copied().count("@") == 3
+    assert window.status.currentMessage() == "3 references copied"
 
 
 def test_one_reference_is_no_plural(paper_desk, window):

@@ -100,6 +100,7 @@ class MainWindow(DocumentWindow):
             panel.correction_requested.connect(self.commands.correct_section)
         self.panes.languages.renaming_requested.connect(self.commands.rename_language)
         self.panes.references.open_requested.connect(self.commands.open_official_page)
+        self.panes.references.copy_requested.connect(self.commands.copy_references_as)
         self.panes.references.card_requested.connect(self._show_card)
         self.panes.notes.settings_requested.connect(self.commands.show_settings)
         self.panes.notes.page_focus_wanted.connect(self.focus_page)

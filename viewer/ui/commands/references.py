@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.session.changes import Severity
+from viewer.session.notes.reference_form import ReferenceForm
 from viewer.session.official_pages import official_page
 from viewer.ui.commands.of_window import WindowCommands
 
@@ -15,22 +16,23 @@ class ReferenceCommands(WindowCommands):
 
     def copy_references(self) -> None:
         """Copy the references as text, one a line."""
-        self._copy_references("TEXT")
+        self.copy_references_as(ReferenceForm.TEXT)
 
     def copy_references_as_csv(self) -> None:
         """Copy the references as a table."""
-        self._copy_references("CSV")
+        self.copy_references_as(ReferenceForm.CSV)
 
     def copy_references_as_bibtex(self) -> None:
         """Copy the references as BibTeX."""
-        self._copy_references("BIBTEX")
+        self.copy_references_as(ReferenceForm.BIBTEX)
 
-    def _copy_references(self, form: str) -> None:
-        from viewer.session.notes.quotation import ReferenceForm, all_references  # noqa: PLC0415 - start-up time: see the package
+    def copy_references_as(self, form: ReferenceForm) -> None:
+        """Copy the references in a form."""
+        from viewer.session.notes.quotation import all_references  # noqa: PLC0415 - start-up time: see the package
 
         document = self._document
         if document is not None and document.understanding is not None:
-            QGuiApplication.clipboard().setText(all_references(document, ReferenceForm[form]))
+            QGuiApplication.clipboard().setText(all_references(document, form))
             count = len(document.understanding.references)
             self._window.status.show_for_a_moment("1 reference copied" if count == 1 else f"{count} references copied")
 

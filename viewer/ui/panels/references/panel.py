@@ -68,11 +68,12 @@ class ReferencesPanel(ListPanel["CitedRow"]):
     """References by organ.
 
     ``card_requested`` carries a reference that was clicked, ``open_requested`` the symbol and language (ISO 639-1) of
-    an official page.
+    an official page, ``copy_requested`` the form in which all references are to be copied.
     """
 
     card_requested = Signal(object)
     open_requested = Signal(str, str)
+    copy_requested = Signal(ReferenceForm)
     refreshes_on = (UnderstandingChanged,)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -243,14 +244,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
     def _add_copies(self, menu: QMenu) -> None:
         """Add an action for each form in which all references can be copied."""
         for form in ReferenceForm:
-            menu.addAction(f"As {form.value}", partial(self._copy_all, form))
-
-    def _copy_all(self, form: ReferenceForm) -> None:
-        # Not at the top: with it come all exporters, and the window would stand still for them.
-        from viewer.session.notes.quotation import all_references  # noqa: PLC0415
-
-        if self.document is not None:
-            _copy(all_references(self.document, form))
+            menu.addAction(f"As {form.value}", partial(self.copy_requested.emit, form))
 
 
 def _name_order(button: MenuButton, order: ReferenceOrder) -> None:
