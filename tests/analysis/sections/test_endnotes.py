@@ -49,3 +49,9 @@ def test_the_number_of_the_page_is_no_part_of_the_notes() -> None:
     own = "[1] See the list of wells.\n\n[2] Ibid., p. 4."
     pages = ["\n\n".join(body("[1]", "")), "\n\n".join(body("[2]")), f"{LONG}\n\n{own}\n\n12"]
     assert notes(*pages) == [own]
+
+
+def test_a_call_behind_a_figure_that_cannot_be_told_does_not_hide_the_notes() -> None:
+    own = "1 See the list of wells.\n\n2 Ibid., p. 4."
+    text = [*body("1", ""), f"3. It was dug in 1994{2}. {LONG}"]
+    assert notes("\n\n".join(text), "\n\n".join(body("", "")), f"Annex\n\n{LONG}\n\n{own}") == [own]

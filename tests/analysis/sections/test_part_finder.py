@@ -154,3 +154,26 @@ def test_a_heading_of_a_record_may_stand_over_a_short_sentence() -> None:
     )
     found = [one.title for one in sections(plain_pages(text), SectionKind.HEADING)]
     assert found == ["ADOPTION OF THE AGENDA", "OTHER BUSINESS"]
+
+
+def test_headings_of_plain_text_are_underlined_by_a_row_of_their_length_or_by_signs_around_them() -> None:
+    text = "\n\n".join(
+        [
+            "REPORT ON THE WELLS",
+            f"Surface water\n-------------\n{LONG}",
+            f"Wells of the valley\n___________________\n\n1.  {LONG}",
+            f"_Goats and herders_\n\n2.  {LONG}",
+            f"**Ropes**\n\n3.  {LONG}",
+            f"{LONG}\nand the rope is long\n--------\n1/  See the list of wells.",
+            f"_Recalling_ the wells of the _valley_\n\n{LONG}",
+        ]
+    )
+    found = sections(plain_pages(text), SectionKind.HEADING)
+    assert [one.title for one in found] == ["Surface water", "Wells of the valley", "Goats and herders", "Ropes"]
+
+
+def test_a_chapter_that_a_list_counts_in_other_figures_ends_the_table_of_contents() -> None:
+    listed = "Table of contents\n\n1. WELLS\n\n2. GOATS AND ROPES\n\n3. HERDERS"
+    chapters = f"I.   WELLS\n\n{LONG}\n\nII.   GOATS AND ROPES\n\n{LONG}"
+    found = sections(plain_pages(f"REPORT\n\n{listed}\n\n{chapters}"), SectionKind.CHAPTER)
+    assert [one.title for one in found] == ["I. WELLS", "II. GOATS AND ROPES"]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _SHORTEST_ENTRY = 4
 _SIGNS = re.compile(r"[\W_]+")
 _PAGES_BEHIND = re.compile(r"[\s\d–-]+$")
+_LIST_NUMBER = re.compile(r"\d{1,2}\.\s+")
+_COUNTER = re.compile(r"^\S+\s+")
 _IN_BRACKETS = re.compile(r"(?:\s*[(（][^()（）]*[)）])+$")
 """What the contents leave out behind a heading: "(agenda item 4) (continued)"."""
 _PAGE_BEHIND = re.compile(r"\s\d{1,3}$")
@@ -25,6 +27,7 @@ class Contents:
 
     def __init__(self) -> None:
         self._entries: set[str] = set()
+        self._uncounted: set[str] = set()
         self._first = ""
         self._dotted = False
 
@@ -34,7 +37,10 @@ class Contents:
         if is_entry(paragraph) or _PAGES_BEHIND.search(text):
             return False
         chapter = markers().chapter.match(text) and phrase("sections", "first").match(text)
-        return text.split()[0] == self._first or (self._dotted and chapter is not None)
+        if text.split()[0] == self._first:
+            return True
+        # The entries may be counted otherwise: "1. Introduction" in a list, "I. Introduction" over the text.
+        return chapter is not None and (self._dotted or letters_of(_COUNTER.sub("", text)) in self._uncounted)
 
     def add(self, paragraph: Paragraph) -> None:
         """Remember the entries of a paragraph of the table; each ends with dots and a page's number, or with a line."""
@@ -58,6 +64,8 @@ class Contents:
         folded = letters_of(_PAGES_BEHIND.sub("", words))
         if len(folded) >= _SHORTEST_ENTRY or any(sign > "\u2e80" for sign in folded):
             self._entries.add(folded)
+            if counter := _LIST_NUMBER.match(words.lstrip()):
+                self._uncounted.add(letters_of(_PAGES_BEHIND.sub("", words.lstrip()[counter.end() :])))
 
     def names(self, text: str) -> bool:
         """Whether a text is one of the entries, without the page's number."""

@@ -120,14 +120,10 @@ def _mark(paragraph: Paragraph) -> NoteMark | None:
 
 
 def _are_called(text: Iterable[Paragraph], notes: Sequence[Paragraph]) -> bool:
-    """Whether a text calls the first of some notes."""
+    """Whether a text calls one of the first of some notes: a call behind a figure cannot be told from the figure."""
     marks = [mark for note in notes if (mark := _mark(note)) is not None]
-    wanted = {mark.sign for mark in marks[:_ASKED]}
-    for paragraph in text:
-        wanted -= {sign for sign in wanted if is_called(sign, paragraph.text)}
-        if not wanted:
-            return True
-    return False
+    wanted = [mark.sign for mark in marks[:_ASKED]]
+    return any(is_called(sign, paragraph.text) for paragraph in text for sign in wanted)
 
 
 def _has_notes(starts: Iterable[Start], begin: int, end: int) -> bool:

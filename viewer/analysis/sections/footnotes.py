@@ -9,7 +9,7 @@ from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import part_marked
 from viewer.analysis.layout.note_marks import begins_note, counted_sign, is_called, is_rule
 from viewer.analysis.metadata.labels import is_foot
-from viewer.analysis.sections.headings import UNSURE
+from viewer.analysis.sections.headings import EMPHASISED, UNSURE, underlines
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def footnotes_on(
     ruled = False
     for at, paragraph in enumerate(paragraphs):
         first = paragraph.lines[0]
-        if is_rule(first.text):
+        if is_rule(first.text) and not (at and underlines(paragraph, paragraphs[at - 1])):
             ruled = True
             if len(paragraph.lines) == 1:
                 continue
         text = paragraph.text
         marked = first.superscript > 0 or begins_note(text)
-        star = text.startswith("*") and any(sign.isalpha() for sign in text[:8])
+        star = text.startswith("*") and any(sign.isalpha() for sign in text[:8]) and not EMPHASISED.fullmatch(text)
         small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
         if page.laid_out and body != UNSURE:
             is_note = marked and (small or ruled)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED
 from viewer.analysis.layout.markers import organ_speaks
+from viewer.analysis.layout.note_marks import is_rule
 from viewer.analysis.layout.paragraphs import COUNTER
 from viewer.analysis.sections.contents import is_entry
 from viewer.analysis.words.wordlists import in_capitals, phrase
@@ -36,6 +37,10 @@ _HEADING_LINES = 5
 _BLANK = 0.5
 """The share of a line's height by which a blank line parts two lines of plain text at least."""
 _FEWEST_SIGNS, _FEWEST_IDEOGRAPHS = 4, 2
+_UNEVEN = 2
+"""Characters by which a row of strokes may be longer or shorter than the line that it underlines."""
+EMPHASISED = re.compile(r"(_{1,2}|\*\*)([^\W_][^_*]*[^\s_*])\1")
+"""A line of plain text that is underlined or bold by the signs around it."""
 _NARROW = 0.75
 """The share of the text's measure that a heading hardly fills."""
 _FULL = 0.9
@@ -111,6 +116,22 @@ def set_as_heading(page: PageLines, paragraph: Paragraph, body: float) -> bool:
     if not all(line.bold or line.size > larger for line in paragraph.lines):
         return False
     return stands_alone(page, paragraph)
+
+
+def underlines(row: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a row of strokes underlines the line above it, as headings of typescripts are in plain text.
+
+    It is as long as the line; the rule over footnotes is as long in any document.
+    """
+    above, first = paragraph.lines[-1], row.lines[0]
+    if (
+        not is_rule(first.text)
+        or first.gap > _CLOSE
+        or above.page != first.page
+        or len(paragraph.lines) > _HEADING_LINES
+    ):
+        return False
+    return abs(len(first.text) - len(above.text)) <= _UNEVEN and not PHRASE_ENDED.search(above.text)
 
 
 def stands_alone(page: PageLines, paragraph: Paragraph) -> bool:
@@ -213,8 +234,15 @@ class Place:
 
     @property
     def after(self) -> Paragraph | None:
-        """The paragraph below it, on its page or at the head of the next one."""
-        return self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else self.below
+        """The paragraph below it, on its page or at the head of the next one; that below its underline."""
+        below = self.at + (2 if self._is_underlined else 1)
+        return self.paragraphs[below] if below < len(self.paragraphs) else self.below
+
+    @cached_property
+    def _is_underlined(self) -> bool:
+        if self.page.laid_out or self.at + 1 == len(self.paragraphs):
+            return False
+        return underlines(self.paragraphs[self.at + 1], self.paragraph)
 
     @property
     def tops(self) -> bool:
@@ -224,7 +252,11 @@ class Place:
     @cached_property
     def heading_like(self) -> bool:
         """Whether it is set as a heading."""
-        return set_as_heading(self.page, self.paragraph, self.body)
+        if self.page.laid_out:
+            return set_as_heading(self.page, self.paragraph, self.body)
+        if EMPHASISED.fullmatch(self.paragraph.text):
+            return True
+        return self._is_underlined
 
     @cached_property
     def apart(self) -> bool:

@@ -20,7 +20,7 @@ from viewer.analysis.sections.contents import Contents, ends_with_page, is_entry
 from viewer.analysis.sections.footnotes import footnotes_on
 from viewer.analysis.sections.heading_rules import Candidate, LetterCount, rule_for
 from viewer.analysis.sections.heading_styles import HeadingStyles
-from viewer.analysis.sections.headings import Place, under_page_number
+from viewer.analysis.sections.headings import EMPHASISED, Place, under_page_number
 from viewer.analysis.sections.ranks import (
     CHAPTER,
     HEADING,
@@ -211,6 +211,8 @@ class PartFinder:
 
     def _heading(self, place: Place, *, opened: bool) -> Start | None:
         text, start = place.paragraph.text.strip(_DIRECTIONS), place.paragraph.lines[0].start
+        if (emphasised := EMPHASISED.fullmatch(text)) is not None and not place.page.laid_out:
+            text = emphasised[2]
         candidate = Candidate(place, text, self._contents.names(text), opened, self._letters)
         if not candidate.is_short:
             return None
