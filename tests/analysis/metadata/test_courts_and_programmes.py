@@ -170,3 +170,31 @@ Geneva, 17-20 September 2019
 def test_a_library_says_the_symbol_behind_a_label() -> None:
     found = said("Note on wells\n\nUN Document Symbol E/CN.4/SR.1075\n\nThe wells of the valley were looked at.\n")
     assert found["symbol"] == ["E/CN.4/SR.1075"]
+
+
+def test_the_first_word_of_a_title_whose_rows_stand_apart_is_no_title() -> None:
+    found = said("ДОКЛАД\n\nСПЕЦИАЛЬНОГО КОМИТЕТА\n\nПО КОЛОДЦАМ\n\nДОПОЛНЕНИЕ № 33 (A/34/1033)\n\nНью-Йорк\n")
+    assert found["symbol"] == ["A/34/1033"]
+    assert "title" not in found
+
+
+def test_records_session_and_supplement_may_run_on_in_one_line() -> None:
+    found = said(
+        """RAPPORT DU
+
+CONSEIL DES PUITS
+
+ASSEMBLÉE GÉNÉRALE
+
+DOCUMENTS OFFICIELS: QUARANTIÈME SESSION SUPPLÉMENT N° 2 (A/40/1002)
+
+NATIONS UNIES New York, 1988
+"""
+    )
+    assert (found["symbol"], found["session"]) == (["A/40/1002"], ["40"])
+    assert found["title"] == ["RAPPORT DU CONSEIL DES PUITS"]
+
+
+def test_a_distribution_without_its_label_in_french() -> None:
+    found = said("NATIONS UNIES\nGENERALE\nE/CN.5/1132\n9 mars 1949\nFRANCAIS\n\nConseil économique et social\n")
+    assert found["distribution"] == ["General"]

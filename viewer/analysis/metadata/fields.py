@@ -82,7 +82,7 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
     text = closed_up(text)
     subject = _subject(masthead)
     says_something = len(text) >= 6 or title.kind == "other" or (len(text) >= 2 and text[0] >= "\u3400")
-    if any(phrase("documents", row).search(text) for row in ("unfinished", "garbled")):
+    if any(phrase("documents", row).search(text) for row in ("unfinished", "bare_kind", "garbled")):
         return
     if says_something and subject is None:
         found["title"] = [Value(text, title.title.span)]

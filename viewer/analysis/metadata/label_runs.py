@@ -254,7 +254,7 @@ def _is_label(text: str) -> bool:
         or is_meeting(text)
         or names_treaty(text)
         or (job_number_of(text) is not None and not _WORD.search(text))
-        or any(phrase("masthead", row).match(text) for row in ("open_label", "nth"))
+        or any(phrase("masthead", row).match(text) for row in ("open_label", "nth", "supplement"))
     )
 
 

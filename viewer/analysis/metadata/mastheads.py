@@ -68,8 +68,6 @@ _SEVERAL_SESSIONS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
-_BARE_DISTRIBUTION = {"GENERAL": "General", "LIMITED": "Limited", "RESTRICTED": "Restricted"}
-"""What mastheads of the 1940s and 1950s have in a line of its own, in capitals, right over the symbol."""
 
 
 def read_masthead(pages: Sequence[PageLines], headers: Iterable[Span] | None = None) -> Masthead:
@@ -207,7 +205,7 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
                     masthead.add("original_language", language, [*lines, *more])
         under = next((other for other in top[at + 1 : at + _BARE_REACH] if in_column(line, other)), None)
         over_symbol = under is not None and bool(symbols_of(under.text))
-        bare = _BARE_DISTRIBUTION.get(line.text.rstrip("* "))
+        bare = table("masthead")["distribution"]["bare"].get(line.text.rstrip("* "))
         if over_symbol and bare and "distribution" not in masthead.values:
             masthead.add("distribution", bare, [line])
         if are_languages_only(line.text):
