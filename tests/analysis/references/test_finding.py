@@ -803,3 +803,13 @@ def test_documents_of_one_session_are_named_by_their_numbers(text: str, expected
 
 def test_a_line_of_chinese_ends_within_a_word() -> None:
     assert [one.symbol for one in references_of("大会第2444(XXIII)号决\n议")] == ["A/RES/2444 (XXIII)"]
+
+
+def test_signs_that_are_spaced_out_are_one_number() -> None:
+    found = references_of("大会第2 5 9 7 ( X X I V )、2 6 7 6 ( X X V )和31/19号决议")
+    assert [one.symbol for one in found] == ["A/RES/2597 (XXIV)", "A/RES/2676 (XXV)", "A/RES/31/19"]
+
+
+def test_records_go_on_behind_a_span_of_them() -> None:
+    found = references_of("the summary records (A/C.3/65/SR.22-35, 42 and 48)")
+    assert [one.symbol.rpartition(".")[2] for one in found] == ["22", "35", "42", "48"]

@@ -43,6 +43,9 @@ LETTERS = (
 _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
 _ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
+_SPACED_ROMAN = r"[IVX](?: [IVX]){1,5}"
+_SPACED = rf"\d(?: \d){{2,3}}(?= ?\( ?{_SPACED_ROMAN} ?\))"
+"""Signs that a printer has spaced out to fill the line: "2 5 9 7 ( X X I V )"."""
 _YEAR = r"(?:19|20)\d\d"
 _PARTED = r"[12]\.\d{3}(?!\d)"
 """A number as the Spanish press parts it: "la resolución 1.540 (2004)"."""
@@ -110,7 +113,8 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
         rf"(?=[\d(ESЭد])(?:{_BEFORE}|{_STUCK})(?:"
         rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}}|{_PARTED})(?: ?(?P<l>{letters}))? ?"
         rf"{_OPENED} ?(?P<y>{_YEAR}|[lI]9\d\d){_YEAR_SIGN} ?{_CLOSED}"
-        rf"|(?P<rn>\d{{1,4}})(?: ?(?P<rl>{letters}))? ?\( ?(?P<r>{_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
+        rf"|(?P<rn>{_SPACED}|\d{{1,4}})(?: ?(?P<rl>{letters}))? ?"
+        rf"\( ?(?P<r>{_ROMAN}|{_SPACED_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
@@ -170,7 +174,8 @@ def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     if found["c"]:
         return [(Number(found["c"], CONFERENCE), found.start(), found.end())]
     name = "rl" if found["rl"] else "rl2"
-    return _lettered(Number(found["rn"], found["r"], roman=True), found[name], found, name)
+    number = Number(found["rn"].replace(" ", ""), found["r"].replace(" ", ""), roman=True)
+    return _lettered(number, found[name], found, name)
 
 
 def _arabic(found: re.Match[str]) -> list[tuple[Number, int, int]]:
