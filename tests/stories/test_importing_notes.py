@@ -1,4 +1,4 @@
-"""Notes brought in on the command line: a real process, a real PDF with annotations, once and in order."""
+"""Notes brought in on the command line: real workers, a real PDF with annotations, once and in order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 from pypdf.annotations import Highlight, Text
 from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
 from stories.test_command_line import ROOT, run
+
+from viewer.session.commands.table import run_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,24 +65,39 @@ def _said(words: str, author: str, time: str, name: str) -> dict:
     }
 
 
-def result(*arguments) -> dict:
-    status, out, err = run("import", *arguments)
-    assert (status, err) == (0, "")
-    return json.loads(out)
+class Commands:
+    """The commands, carried out in this process, whose workers know their tables; what they say is taken."""
+
+    def __init__(self, taken) -> None:
+        self._taken = taken
+
+    def run(self, *arguments) -> str:
+        """What a command that goes well says."""
+        status = run_command(list(map(str, arguments)))
+        out, err = self._taken.readouterr()
+        assert (status, err) == (0, b"")
+        return out.decode()
+
+    def result(self, *arguments) -> dict:
+        return json.loads(self.run("import", *arguments))
+
+    def exported(self, document: Path) -> list[dict]:
+        return json.loads(self.run("export", document, "--format", "json", "--out", "-"))["first"]["items"]
 
 
-def exported(document: Path) -> list[dict]:
-    status, out, _ = run("export", document, "--format", "json", "--out", "-")
-    assert status == 0
-    return json.loads(out)["first"]["items"]
+@pytest.fixture
+def commands(capsysbinary) -> Commands:
+    return Commands(capsysbinary)
 
 
-def test_annotations_of_a_pdf_come_once_with_their_answers_in_order_and_their_colour(annotated: Path, tmp_path: Path):
-    first = result(annotated)
+def test_annotations_of_a_pdf_come_once_with_their_answers_in_order_and_their_colour(
+    commands, annotated: Path, tmp_path: Path
+):
+    first = commands.result(annotated)
     assert (first["from"], first["found"], first["added"], first["unreadable"]) == ("PDF", 1, 1, 0)
-    again = result(annotated)
+    again = commands.result(annotated)
     assert (again["found"], again["added"], again["already_there"]) == (1, 0, 1)
-    [note] = exported(annotated)
+    [note] = commands.exported(annotated)
     assert note["id"] == f"urn:uuid:{first['notes'][0]}"
     assert note["creator"]["name"] == "First Reader"
     assert [body["value"] for body in note["body"]] == [
@@ -88,13 +105,13 @@ def test_annotations_of_a_pdf_come_once_with_their_answers_in_order_and_their_co
     ]
     assert (note["verbale:color"], note["verbale:ownColor"]) == ("green", "#12b233")
     copy = tmp_path / "copy.pdf"
-    assert run("export", annotated, "--format", "pdf", "--out", copy)[0] == 0
+    commands.run("export", annotated, "--format", "pdf", "--out", copy)
     marks = [each.get_object() for each in pypdf.PdfReader(copy).pages[0]["/Annots"]]
     assert [pytest.approx(COLOR, abs=0.003)] == [mark["/C"] for mark in marks if mark["/NM"].startswith("verbale:")]
 
 
-def test_an_answer_given_since_comes_with_the_next_import(annotated: Path, tmp_path: Path):
-    result(annotated)
+def test_an_answer_given_since_comes_with_the_next_import(commands, annotated: Path, tmp_path: Path):
+    commands.result(annotated)
     writer = pypdf.PdfWriter(clone_from=annotated)
     [first] = [each for each in writer.pages[0]["/Annots"] if each.get_object()["/NM"] == "first"]
     reply = Text(rect=(10, 10, 20, 20), text="Agreed.")
@@ -102,21 +119,23 @@ def test_an_answer_given_since_comes_with_the_next_import(annotated: Path, tmp_p
     reply[NameObject("/IRT")] = first
     writer.add_annotation(0, reply)
     writer.write(tmp_path / "answered.pdf")
-    again = result(tmp_path / "answered.pdf", "--into", annotated)
+    again = commands.result(tmp_path / "answered.pdf", "--into", annotated)
     assert (again["found"], again["added"], again["longer"], again["already_there"]) == (1, 0, 1, 0)
-    [note] = exported(annotated)
+    [note] = commands.exported(annotated)
     assert note["body"][0]["value"].endswith("**Third Reader**, 2026-01-04: Agreed.")
-    assert result(tmp_path / "answered.pdf", "--into", annotated)["already_there"] == 1
+    assert commands.result(tmp_path / "answered.pdf", "--into", annotated)["already_there"] == 1
 
 
-def test_annotations_go_into_another_copy_and_a_file_of_notes_into_its_document(annotated: Path, tmp_path: Path):
-    into_sample = result(annotated, "--into", SAMPLE)
+def test_annotations_go_into_another_copy_and_a_file_of_notes_into_its_document(
+    commands, annotated: Path, tmp_path: Path
+):
+    into_sample = commands.result(annotated, "--into", SAMPLE)
     assert (into_sample["into"], into_sample["added"]) == (str(SAMPLE), 1)
-    [note] = exported(SAMPLE)
+    [note] = commands.exported(SAMPLE)
     assert note["verbale:placement"] == "exact"
     file = tmp_path / "notes.json"
-    assert run("export", SAMPLE, "--format", "json", "--out", file)[0] == 0
-    once_more = result(file, "--into", SAMPLE)
+    commands.run("export", SAMPLE, "--format", "json", "--out", file)
+    once_more = commands.result(file, "--into", SAMPLE)
     assert (once_more["from"], once_more["added"], once_more["already_there"]) == ("Verbale", 0, 1)
 
 

@@ -89,26 +89,25 @@ def changed_settings(before, after) -> set[str]:
     return {field.name for field in fields(before) if getattr(before, field.name) != getattr(after, field.name)}
 
 
-@pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.name)
-def test_without_a_document_no_command_does_harm(paper_desk, window, asked, spec):
-    settings = paper_desk.session.settings
-    spec.run(window.commands)
-    QApplication.processEvents()
-    assert copied() == "before"
-    assert window.notices.texts in ([], ["There is no section here to write about."])
-    expected = {"open": ["open"], "settings": ["settings"], "about": ["about"], "note_links": ["note_links"]}.get(
-        spec.name, []
-    )
-    assert asked == expected
-    assert paper_desk.session.documents == []
-    if spec.name != "quit":
-        assert window.isVisible()
-        assert changed_settings(settings, paper_desk.session.settings) <= {"dark_pages": {"window"}}.get(
-            spec.name, set()
-        )
-    window.setWindowState(Qt.WindowState.WindowNoState)
-    for popup in [*window.findChildren(CommandPalette), *window.findChildren(KeysWindow)]:
-        popup.close()
+def test_without_a_document_no_command_does_harm(paper_desk, window, asked):
+    dialogs = {"open": ["open"], "settings": ["settings"], "about": ["about"], "note_links": ["note_links"]}
+    for spec in sorted(ACTIONS, key=lambda spec: spec.name == "quit"):
+        settings = paper_desk.session.settings
+        spec.run(window.commands)
+        QApplication.processEvents()
+        assert copied() == "before", spec.name
+        assert window.notices.texts in ([], ["There is no section here to write about."]), spec.name
+        assert asked == dialogs.get(spec.name, []), spec.name
+        assert paper_desk.session.documents == [], spec.name
+        if spec.name != "quit":
+            assert window.isVisible(), spec.name
+            may_change = {"window"} if spec.name == "dark_pages" else set()
+            assert changed_settings(settings, paper_desk.session.settings) <= may_change, spec.name
+        asked.clear()
+        window.notices.clear()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        for popup in [*window.findChildren(CommandPalette), *window.findChildren(KeysWindow)]:
+            popup.close()
 
 
 def test_without_a_document_only_what_makes_sense_is_enabled(window):
