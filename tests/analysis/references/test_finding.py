@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -813,3 +815,19 @@ def test_signs_that_are_spaced_out_are_one_number() -> None:
 def test_records_go_on_behind_a_span_of_them() -> None:
     found = references_of("the summary records (A/C.3/65/SR.22-35, 42 and 48)")
     assert [one.symbol.rpartition(".")[2] for one in found] == ["22", "35", "42", "48"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Резолюция Совета Безопасности ООН №724\n\n(Нью-Йорк, 15 декабря 1991 г.)\n\nСовет Безопасности,\n", []),
+        (
+            "Resolution 822 (1993)\nAdopted by the Security Council at its 3205th meeting\nResolution 853 (1993)",
+            ["853"],
+        ),
+        ("Resolution 822 (1993) and the wells\nAdopted by the Security Council", ["822"]),
+        ("Resolution 822 (1993)\nThe Security Council adopted it.", ["822"]),
+    ],
+)
+def test_the_heading_of_a_copy_of_a_resolution_is_no_mention(text: str, expected: list[str]) -> None:
+    assert [re.findall(r"\d+", one.symbol)[0] for one in references_of(text)] == expected

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SUB_COMMISSION = ("E/CN.4/Sub.1/", "E/CN.4/Sub.2/")
+_HEADING = re.compile(
+    r"\s*([^\n\f]{1,90})\n\s*(?:\((?=[^\n]*\d{4})|adopted|adoptée|aprobada|принят|اتخذ|اعتمد|[^\n]{0,40}通[过過])",
+    re.IGNORECASE,
+)
 _LINE_OF_SPEAKER = re.compile(r"[,،，][^\S\n]*\n")
 _MOST_WORDS = 7
 """Words of a line that says who speaks, its article among them."""
@@ -71,7 +75,7 @@ def reference_steps(
     Returns:
         References with the spans of their mentions in ``text``.
     """
-    readable = blanked(text, skip)
+    readable = blanked(text, [*skip, *_own_heading(text)])
     pieces: list[_Piece] = []
     for span in pieces_of(readable):
         pieces.append(_piece(readable[span.start : span.end], span.start))
@@ -93,6 +97,20 @@ def reference_steps(
         if number % 16 == 15:
             yield 0.85 + 0.15 * number / len(pieces)
     return tuple(_reference(symbol, places) for symbol, places in cited.items())
+
+
+def _own_heading(text: str) -> list[Span]:
+    """The first line of a copy of a resolution: its name and nothing else, and below that it was adopted, or when."""
+    heading = _HEADING.match(text)
+    if heading is None:
+        return []
+    line = CitableText.of(heading[1])
+    citations = list(find_citations(line))
+    if len(citations) != 1:
+        return []
+    (one,) = citations
+    rest = words().bodies.pattern.sub("", line.plain[: one.start] + line.plain[one.end :])
+    return [] if any(map(str.isalnum, rest)) else [Span(*heading.span(1))]
 
 
 def _piece(text: str, start: int) -> _Piece:
