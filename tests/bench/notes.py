@@ -168,8 +168,8 @@ class _Run:
             self.timed(f"filter “{words}”", lambda words=words: self.panel.filter_field.setText(words))
         for facet in Facets.ALL:
             self.timed("filter menu", lambda facet=facet: self.panel.filters.fill(facet))
-        self.timed("filter by colour", lambda: self.panel.filters.choose_colors(frozenset({HighlightColor.YELLOW})))
-        self.timed("filter by colour", lambda: self.panel.filters.choose_colors(frozenset()))
+        for _ in range(2):  # chosen, and taken back
+            self.timed("filter by colour", lambda: self.panel.filters.toggle(Facets.COLOR, HighlightColor.YELLOW.value))
         self.timed("panel shown again", lambda: (self.panel.hide(), self.panel.show()))
 
     def _edit(self) -> None:

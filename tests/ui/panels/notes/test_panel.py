@@ -15,6 +15,7 @@ from viewer.model.text import Span
 from viewer.session.changes import NotesChanged, ViewPlace
 from viewer.session.notes.order import NotesInOrder
 from viewer.session.settings import SettingsFile
+from viewer.ui.panels.notes.filter import Facets
 from viewer.ui.panels.notes.panel import NotesPanel
 from viewer.ui.panels.notes.sifting import NoteSifting
 from viewer.ui.panels.notes.unsigned_line import DECLINED, KEY, UNSIGNED
@@ -321,7 +322,7 @@ def test_a_long_list_is_of_rows_of_one_height(panel, document, monkeypatch):
 @pytest.mark.usefixtures("notes")
 def test_a_new_note_is_edited_though_the_filter_hides_it(qtbot, panel, document):
     qtbot.keyClicks(panel.filter_field, "who")
-    panel.filters.choose_colors(frozenset({HighlightColor.YELLOW}))
+    panel.filters.toggle(Facets.COLOR, HighlightColor.YELLOW.value)
     new = document.notes.highlight(Span(21, 28), HighlightColor.BLUE).id
     assert new not in shown(panel)
     panel.edit_note(new)

@@ -17,7 +17,7 @@ from viewer.ui.widgets.menu_button import MenuButton
 from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from viewer.ui.panels.notes.filter import NoteCounts
 
@@ -90,11 +90,6 @@ class NoteFilterBar(QWidget):
     def toggle(self, facet: str, value: str) -> None:
         """Choose a value under a facet, or take it back."""
         self._set(self.filter.toggled(facet, value))
-
-    def choose_colors(self, colors: Iterable[HighlightColor]) -> None:
-        """List notes of these colours only; none means all."""
-        chosen = {**self.filter.chosen, Facets.COLOR: frozenset(color.value for color in colors)}
-        self._set(NoteFilter(self.filter.words, chosen))
 
     def clear(self) -> None:
         """List all notes."""
