@@ -15,7 +15,7 @@ _BY = 'w:id="{id}" w:author="A" w:date="2024-03-04T00:00:00Z"'
 _WORD_BODY = (
     '<w:p><w:r><w:t xml:space="preserve">The Committee took note of the </w:t></w:r><w:del {one}><w:r>'
     "<w:delText>DELETED resolution 822 (1993)</w:delText></w:r></w:del>"
-    "<w:ins {two}><w:del {nine}><w:r><w:delText>DELETED again </w:delText></w:r></w:del></w:ins>"
+    "{again}"
     '<w:ins {two}><w:r><w:t>INSERTED</w:t></w:r></w:ins><w:r><w:t xml:space="preserve"> report.</w:t></w:r></w:p>'
     "<w:p><w:pPr><w:rPr><w:del {three}/></w:rPr></w:pPr><w:del {four}><w:r><w:delText>DELETED paragraph.</w:delText>"
     '</w:r></w:del></w:p><w:p><w:moveFromRangeStart {five} w:name="moved"/><w:moveFrom {six}><w:r><w:t>'
@@ -26,6 +26,7 @@ _WORD_BODY = (
     '<w:p><w:moveToRangeStart {seven} w:name="moved"/><w:moveTo {eight}><w:r><w:t>' + MOVED + "</w:t></w:r></w:moveTo>"
     '<w:moveToRangeEnd w:id="7"/></w:p>'
 )
+_AGAIN = "<w:ins {two}><w:del {nine}><w:r><w:delText>DELETED again </w:delText></w:r></w:del></w:ins>"
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 _CHANGES = (
@@ -48,12 +49,16 @@ def entries_of(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def changed_word(*, settings: bool = True) -> bytes:
-    """A Word document with words and a paragraph deleted and one moved; without ``settings`` that part is missing."""
+def changed_word(*, settings: bool = True, again: bool = True) -> bytes:
+    """A Word document with words and a paragraph deleted and one moved; without ``settings`` that part is missing.
+
+    Some words (``again``) one person has inserted and another deleted.
+    """
     entries = entries_of(word(""))
     text = entries["word/document.xml"].decode()
     begin, end = text.index("<w:body>") + len("<w:body>"), text.index("<w:sectPr")
-    body = _WORD_BODY.format(**{name: _BY.format(id=number) for number, name in enumerate(_NUMBERS, 1)})
+    numbers = {name: _BY.format(id=number) for number, name in enumerate(_NUMBERS, 1)}
+    body = _WORD_BODY.format(**numbers, again=_AGAIN.format(**numbers) if again else "")
     entries["word/document.xml"] = (text[:begin] + body + text[end:]).encode()
     if not settings:
         del entries["word/settings.xml"]

@@ -98,7 +98,7 @@ class Answers:
     def submit_and_send(self, request, priority=10):
         """The same, and wait until the host has handed it to the worker, which looks for it after its next step."""
         number = self.submit(request, priority)
-        wait_until(lambda: self.host._desk._entries[number].sent)
+        wait_until(lambda: (entry := self.host._desk._entries.get(number)) is None or entry.sent)
         self.host.cancel(-1)  # wakes the host's thread, which hears of it when it has sent what it was about to send
         wait_until(lambda: not self.host._woken)
 

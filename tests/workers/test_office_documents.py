@@ -147,7 +147,8 @@ def test_what_tracked_changes_have_deleted_is_not_read(
 ):
     number, ending = 40 + len(kind), kind.split(maxsplit=1)[0]
     path = tmp_path / f"changed.{ending}"
-    path.write_bytes(CHANGED.get(kind, CHANGED["docx"]))
+    # LibreOffice 7.4 writes no old Word document in which what one has inserted is deleted by another.
+    path.write_bytes(CHANGED.get(kind) or tracked_changes.changed_word(again=False))
     if kind == "doc":
         path = of_the_old_kind(path, tmp_path)
     made = convert_and_wait(conversions, path, ending, "")

@@ -45,6 +45,7 @@ _SETTINGS = (
 _MANIFEST = "META-INF/manifest.xml"
 _MANIFEST_END = b"</manifest:manifest>"
 _MANIFEST_ENTRY = b'<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>'
+_SETTINGS_PART = "settings.xml"
 _WORD_TEXT = "word/document.xml"
 _WORD_SETTINGS = re.compile(rb"(<w:settings\b[^>]*(?<!/)>)")
 _WORD_SHOWN = re.compile(rb"<w:revisionView\b[^>]*/>")
@@ -85,6 +86,8 @@ def remarks_on(path: Path) -> tuple[str, ...]:
 def hide_deleted_words(path: Path) -> bool:
     """Have a document that has deleted words say that its changes are not to be shown; whether it can.
 
+    A Word document without settings cannot, and neither can RTF and the old kind of Word document.
+
     Raises:
         OSError: it cannot be read or written.
     """
@@ -103,20 +106,18 @@ def hide_deleted_words(path: Path) -> bool:
         return False
     if copy:
         path.write_bytes(copy)
-    return bool(copy)
+    return any(name.endswith(_SETTINGS_PART) for name in changed)
 
 
 def _parts_that_hide(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """The parts without what was deleted, or that say so; none where a Word document has no settings."""
+    """The parts without what was deleted, and the settings that say what is to be shown, if there are any."""
     names = archive.namelist()
     if _WORD_TEXT not in names:
         return _opendocument_parts(archive)
-    settings = "word/settings.xml"
-    if settings not in names:
-        return {}
     read = {name: archive.read(name) for name in names if _WORD_PARTS.fullmatch(name)}
     changed = {name: left for name, data in read.items() if (left := _DELETED.sub(b"", data)) != data}
-    return {**changed, settings: _hidden_in_word(read[settings])}
+    settings = f"word/{_SETTINGS_PART}"
+    return {**changed, settings: _hidden_in_word(read[settings])} if settings in read else changed
 
 
 def without_moved_words(path: Path) -> bytes | None:
@@ -151,10 +152,10 @@ def _with_parts(archive: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes
 def _opendocument_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     """The parts of an OpenDocument that say what is to be shown; its manifest has to name every part."""
     end = b"</office:document-settings"
-    if "settings.xml" in archive.namelist():
-        return {"settings.xml": _hidden_in_settings(archive.read("settings.xml"), end)}
+    if _SETTINGS_PART in archive.namelist():
+        return {_SETTINGS_PART: _hidden_in_settings(archive.read(_SETTINGS_PART), end)}
     manifest = archive.read(_MANIFEST).replace(_MANIFEST_END, _MANIFEST_ENTRY + _MANIFEST_END)
-    return {_MANIFEST: manifest, "settings.xml": _hidden_in_settings(_SETTINGS, end)}
+    return {_MANIFEST: manifest, _SETTINGS_PART: _hidden_in_settings(_SETTINGS, end)}
 
 
 def _hidden_in_word(settings: bytes) -> bytes:
