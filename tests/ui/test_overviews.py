@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from session.fakes import info
 
@@ -27,6 +29,7 @@ class Document:
         self.page_count = pages
         self.size = size
         self.understanding: Understanding | None = None
+        self.text = SimpleNamespace(page_count=0)
         self.sharp: dict[int, tuple] = {}
         self.small: dict[int, tuple] = {}
         self._numbers = 0
@@ -103,13 +106,21 @@ def test_where_the_reader_scrolls_up_what_lies_before_comes_first(document):
     assert [document.answer(document.small) for _ in range(5)] == [7, 6, 5, 8, 4]
 
 
-def test_the_reading_waits_for_pictures_once_the_first_pages_are_understood_and_not_for_ever(document):
+def test_a_long_reading_waits_for_pictures_once_its_first_pages_are_understood_and_not_for_ever(document, monkeypatch):
+    clock = SimpleNamespace(monotonic=lambda: clock.now, now=100.0)
+    monkeypatch.setattr(overviews, "time", clock)
     pictures = Overviews(document)
     pictures.want([7])
-    assert len(document.small) == 1, "a page is read in turn with each"
-    document.understanding = Understanding(TextLayer.GOOD)
+    clock.now += 1.1
+    document.text.page_count = 8  # of 20: the others take as long again, and half as long
     document.answer(document.small, took=1.0)
-    assert document.wanted(document.small) == [(8, AHEAD), (9, AHEAD)], "the worker has one always"
+    assert document.wanted(document.small) == [(8, AHEAD)], "nothing has been understood"
+    document.understanding = Understanding(TextLayer.GOOD)
+    document.answer(document.small)
+    assert document.wanted(document.small) == [(9, AHEAD)], "a text that is read soon does not wait"
+    clock.now += 0.3
+    document.answer(document.small)
+    assert document.wanted(document.small) == [(6, AHEAD), (10, AHEAD)], "the worker has one always"
     assert Priority.THUMBNAIL < AHEAD < Priority.WHOLE
     pictures.want([7], 1, passing=True)
     document.answer(document.small)

@@ -2,14 +2,15 @@
 
 A page of a map or a plate can take a second to draw sharp, and one that is being drawn cannot be interrupted. So the
 background worker draws a small picture of every page beside that: of those in view first, then of the others, the
-nearest first, as many as fit into a number of bytes. It reads a page of the text in turn with each; only when it has
-understood the first ones the pictures have it for themselves, for some seconds. While pages are passed nothing is drawn
-sharp, and the interactive worker makes those of the pages in view and of the next ones; so it does of a page that the
-reader has gone to.
+nearest first, as many as fit into a number of bytes. That worker reads the text, too, and they take turns; where the
+text takes long the pictures come first for some seconds, once the first pages are understood. While pages are passed
+nothing is drawn sharp, and the interactive worker makes those of the pages in view and of the next ones; so it does of
+a page that the reader has gone to.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -38,8 +39,10 @@ NEXT = 24
 LONGEST_LEAD = 12
 AHEAD = Priority.WHOLE - 5
 """Before the text is read on. That has its turn whenever no picture waits, as between two that come one by one."""
+SOON = 2.0
+"""Seconds: a text that is read by then does not wait for pictures. Scans are slow to draw, and have little text."""
 FIRST_SECONDS = 10.0
-"""Seconds of a processor, a document, for which the reading of its text waits for pictures."""
+"""Seconds of a processor, a document, for which a longer reading waits."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class Overviews(QObject):
         self._direction = 0
         self._hurry: tuple[int, ...] = ()
         self._lead = 0
+        self._since = 0.0
         self._spent = 0.0
         self._passing = False
         self._dark = False
@@ -83,6 +87,7 @@ class Overviews(QObject):
 
         Those in ``hurry`` the interactive worker makes, before it draws anything sharp: nothing is to be seen of them.
         """
+        self._since = self._since or time.monotonic()
         self._on = True
         self._hurry = tuple(hurry)
         self._visible, self._direction, self._passing = tuple(visible), direction, passing
@@ -122,7 +127,11 @@ class Overviews(QObject):
 
     @property
     def _reading_waits(self) -> bool:
-        return not self._passing and self._spent < FIRST_SECONDS and self._document.understanding is not None
+        """Whether pictures come before the text, whose first pages have been understood."""
+        document, read = self._document, self._document.text.page_count
+        if self._passing or document.understanding is None or self._spent >= FIRST_SECONDS:
+            return False
+        return (time.monotonic() - self._since) * (document.page_count - read) > SOON * read
 
     def _ask_for_next(self, *, interactive: bool) -> None:
         soon = self._hurry if interactive and not self._passing else self._soon()
