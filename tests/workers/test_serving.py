@@ -262,6 +262,19 @@ def test_a_search_waits_for_who_reads_and_goes_on_alone_when_that_stops(service)
     assert (last.total, last.pages_searched) == (60, 60)
 
 
+def test_a_search_amid_a_reading_finds_folded_what_has_been_read(service, monkeypatch):
+    worker = service(*["slow 0.02 x y z"] * 60)
+    reading = worker.steps(ReadDocument(1))
+    while worker._documents[1].reading.pages_read < 40:
+        next(reading)
+    folded: list[str] = []
+    fold = worker_parts.fold
+    monkeypatch.setattr(worker_parts, "fold", lambda text: folded.append(text) or fold(text))
+    first = next(step for step in worker.steps(Find(1, "x")) if isinstance(step, Found))
+    assert (first.total, first.pages_searched) == (40, 40)
+    assert len(folded) <= 5, "the words, the last pages and what stands behind the last cut"
+
+
 def test_what_a_search_finds_nothing_in_is_said(service):
     found = run(service("one", "", " "), Find(1, "nothing"))[-1]
     assert (found.hits, found.total, found.unreadable_pages) == ((), 0, (1, 2))

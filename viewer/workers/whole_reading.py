@@ -134,6 +134,7 @@ class WholeReading:
         early = early and reading.page_count > EARLY_PAGES and not reading.is_understood
         sent, pause, batch_ends = 0, SLICE, 0.0
         while sent < reading.page_count:
+            self._document.index.extend_for(SLICE)  # a search that comes meanwhile need not fold all that was read
             if not reading.complete:
                 yield from self._document.read_on()
             now = time.perf_counter()
