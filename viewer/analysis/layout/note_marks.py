@@ -123,7 +123,10 @@ def marks_in(block: str) -> Iterator[NoteMark]:
 
 def is_called(sign: str, text: str) -> bool:
     """Whether a text calls the note with a sign, for certain."""
-    return _call(sign)[0].search(text) is not None
+    certain, at = _call(sign)[0], text.find(sign)
+    while at >= 0 and not certain.match(text, at):  # a call begins with its sign: no pattern finds that as soon
+        at = text.find(sign, at + 1)
+    return at >= 0
 
 
 def calls_of(signs: Collection[str], text: str) -> Iterator[tuple[int, int]]:
