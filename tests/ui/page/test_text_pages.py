@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from viewer.analysis.steps import at_one_go
 from viewer.formats.plaintext import open_text
 from viewer.model.geometry import PagePoint, PageRect, PageSize
 from viewer.model.resources import resource_path
 from viewer.model.text import PageText, TextLine, TextRun
-from viewer.ui.page.text_pages import STEP, SetPage, set_in_steps, set_page
+from viewer.ui.page.text_pages import STEP, SetPage, set_in_steps
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -51,6 +52,11 @@ def page_of(rows: list[str], blocks: list[int] | None = None) -> PageText:
         lines.append(TextLine(start, end, rect, block, (TextRun(start, end, SIZE),)))
         at = end + 1
     return PageText("\n".join(rows), PAGE, tuple(lines))
+
+
+def set_page(page: PageText) -> SetPage:
+    """The page, set in all its steps."""
+    return at_one_go(set_in_steps(page))
 
 
 def ink(laid: SetPage, scale: float = 2.0) -> QImage:

@@ -343,8 +343,8 @@ def _line(
     words = raw.strip()
     lead = len(raw) - len(raw.lstrip())
     at = start + first + lead
-    goes_on = gap > 0.3 and not text[max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1 : first].isspace()
-    goes_on = goes_on and first > 0 and text[first - 1] not in "\n\r"
+    row = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    goes_on = gap > 0.3 and bool(text[row:first].strip())
     return Line(
         at, at + len(words), words, number, box, type_.size, type_.bold, lead, gap, type_.superscript, goes_on,
         cells[0].block, type_.italic,

@@ -45,7 +45,7 @@ class _Piece:
     """What is looked at in one step: a stretch of the text from the beginning of a sentence to the end of one.
 
     ``start`` is its offset in the document, ``source`` its text as it was, ``folded`` what was read. ``named`` is what
-    it cites by symbol or by name, ``citations`` what it cites by number.
+    it cites by symbol or by name, ``citations`` what it cites by number; ``speaker`` is empty where it is not asked.
     """
 
     start: int
@@ -78,7 +78,7 @@ def reference_steps(
     readable = blanked(text, [*skip, *_own_heading(text)])
     pieces: list[_Piece] = []
     for span in pieces_of(readable):
-        pieces.append(_piece(readable[span.start : span.end], span.start))
+        pieces.append(_piece(readable[span.start : span.end], span.start, unspoken=not own_organ))
         yield 0.8 * span.end / len(text)
     del readable
     setting = _setting(pieces, own_symbols, own_organ)
@@ -113,7 +113,8 @@ def _own_heading(text: str) -> list[Span]:
     return [] if any(map(str.isalnum, rest)) else [Span(*heading.span(1))]
 
 
-def _piece(text: str, start: int) -> _Piece:
+def _piece(text: str, start: int, *, unspoken: bool) -> _Piece:
+    """What a piece cites; and who speaks in it, where nothing else has said whose document it is (``unspoken``)."""
     citable = CitableText.of(text)
     named = list(find_named(citable))
     citations = [one for one in named if isinstance(one, Citation)]
@@ -129,7 +130,7 @@ def _piece(text: str, start: int) -> _Piece:
         tuple(citations),
         any(body.organ == HRC for body in citable.bodies),
         _names_security_council(citable),
-        _speaker(citable),
+        _speaker(citable) if unspoken else "",
     )
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout, QTextLine, QTextOption
@@ -82,18 +82,8 @@ def set_rows(page: PageText) -> Iterator[SetRow]:
     return (row for _line, _rtl, row in _set_lines(page) if row is not None)
 
 
-def set_page(page: PageText) -> SetPage:
-    """Set the rows of a page in their boxes, and place its characters."""
-    steps = set_in_steps(page)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            return cast("SetPage", done.value)
-
-
 def set_in_steps(page: PageText) -> Generator[None, None, SetPage]:
-    """Do what ``set_page`` does in steps of a millisecond or two, and return the page at the end.
+    """Set the rows of a page in their boxes, and place its characters; in steps of a millisecond or two.
 
     A page of Arabic takes 50 ms, one of signs without width, 960 of which fit into a row, a second.
     """
