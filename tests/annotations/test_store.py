@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import queue
-import random
 import shutil
 import sqlite3
 import subprocess
@@ -544,48 +543,6 @@ def test_a_locked_file_is_looked_at_again_later(windows, path: Path):
     assert second.close()
 
 
-# -- the file under our feet ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be renamed elsewhere")
-def test_a_file_that_was_replaced_is_written_to_and_not_the_one_that_is_gone(store: NoteStore, path: Path):
-    save(store, NoteChange(None, note(1, "first")))
-    path.rename(path.with_name("taken away.sqlite"))
-    later = note(2, "later")
-    assert save(store, NoteChange(None, later)).committed
-    again = opened(path)
-    assert load(again).annotations == (later,)
-    again.close()
-
-
-def test_a_recovery_that_was_cut_off_is_brought_to_its_end(path: Path):
-    written = note()
-    store = opened(path)
-    save(store, NoteChange(None, written))
-    store.close()
-    path.rename(path.with_name("notes.sqlite.restored"))  # the damaged file is set aside, and then the power fails
-    store = opened(path)
-    assert load(store).annotations == (written,)
-    store.close()
-    assert not path.with_name("notes.sqlite.restored").exists()
-
-
-def test_what_an_earlier_recovery_left_is_not_taken_for_the_notes(path: Path):
-    written = note()
-    store = opened(path)
-    save(store, NoteChange(None, written))
-    store.close()
-    path.with_name("notes.sqlite.restored").write_bytes(b"old")
-    path.with_name("notes.sqlite.restored.unfinished").write_bytes(b"older")
-    store = opened(path)
-    assert load(store).annotations == (written,)
-    store.close()
-    path.write_bytes(b"broken" * 1000)
-    store = opened(path)
-    assert load(store).annotations == (written,)
-    store.close()
-
-
 def test_an_empty_backup_is_passed_over_for_an_older_one(path: Path):
     written = note()
     store = opened(path, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
@@ -638,30 +595,6 @@ def test_a_trusted_file_leaves_the_document_its_text_so_that_older_copies_are_kn
     save(store, NoteChange(None, note()), document=key("aa", "t1", "/a.pdf"))
     load(store, replace(key("bb", "t2", "/a.pdf"), path_trust=PathTrust.TRUSTED))
     assert load(store, key("cc", "t1", "/copy.pdf")).found_by is FoundBy.TEXT
-
-
-# -- killed -----------------------------------------------------------------------------------------------------------
-
-
-def test_killed_at_any_moment_nothing_acknowledged_is_missing(path: Path):
-    acknowledged: set[str] = set()
-    chance = random.Random(20260101)  # noqa: S311 - moments to kill at, no secret
-    for run in range(10):
-        command = [sys.executable, Path(__file__).with_name("writing_process.py"), path, str(run)]
-        with subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            for _ in range(chance.randrange(1, 120)):
-                acknowledged.add(process.stdout.readline().strip())
-            process.kill()
-            whole, _, _cut_short = process.stdout.read().rpartition("\n")
-            acknowledged.update(whole.split())
-        assert sql(path, "PRAGMA integrity_check") == [("ok",)]
-    store = opened(path)
-    loaded = load(store)
-    store.close()
-    assert loaded.notice == ""
-    assert len(acknowledged) > 100
-    assert acknowledged <= {written.id for written in loaded.annotations}
 
 
 def _environment() -> dict[str, str]:

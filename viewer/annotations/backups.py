@@ -1,5 +1,7 @@
 """Backups of the database: whole copies of it in a folder beside it, one for each day, the oldest dropped.
 
+What was in a file that another program has replaced is kept there, too.
+
 Their names begin with a number that grows, so that the newest is known however the clock was set meanwhile. A backup
 has its name only when it is whole and on the disk.
 """
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BACKUPS_KEPT = 10
+REPLACED = "replaced"
 TRY_AGAIN_SECONDS = 600.0
 """How long it is before a day's backup that failed is tried again."""
 _NAME = re.compile(r"(?:(\d{6,})-)?(.+)\.sqlite")
@@ -32,10 +35,10 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Backups:
-    """The backups of the database at ``path``. ``clock`` gives seconds and never goes back."""
+    """The backups of the database at ``path``, in a ``folder``. ``clock`` gives seconds and never goes back."""
 
     def __init__(self, path: Path, now: Callable[[], datetime], clock: Callable[[], float] = time.monotonic) -> None:
-        self._folder = path.parent / f"{path.stem}-backups"
+        self.folder = path.parent / f"{path.stem}-backups"
         self._now = now
         self._clock = clock
         self._made_on = ""
@@ -43,7 +46,7 @@ class Backups:
 
     def in_order(self) -> list[Path]:
         """The backups, the oldest first. Those of the first version have no number; they are older than all others."""
-        found = [(self._number_of(path), path.stat().st_mtime_ns, path) for path in self._folder.glob("*.sqlite")]
+        found = [(self._number_of(path), path.stat().st_mtime_ns, path) for path in self.folder.glob("*.sqlite")]
         return [path for *_, path in sorted(found)]
 
     def make(self, connection: sqlite3.Connection, name: str) -> None:
@@ -52,19 +55,22 @@ class Backups:
         Raises:
             OSError, sqlite3.Error: there is no backup of that name.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        number = max(map(self._number_of, self._folder.glob("*.sqlite")), default=0) + 1
-        unfinished = self._folder / f"{name}.{os.getpid()}.unfinished"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        number = max(map(self._number_of, self.folder.glob("*.sqlite")), default=0) + 1
+        unfinished = self.folder / f"{name}.{os.getpid()}.unfinished"
         try:
             with closing(sqlite3.connect(unfinished)) as target:
                 connection.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
                 check_whole(target)
             flush(unfinished)
-            unfinished.replace(self._folder / f"{number:06}-{name}.sqlite")
+            unfinished.replace(self.folder / f"{number:06}-{name}.sqlite")
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
+        of_a_kind = _DATE if _DATE.fullmatch(name) else re.compile(re.escape(name))
+        for old in [path for path in self.in_order() if of_a_kind.fullmatch(self._name_of(path))][:-BACKUPS_KEPT]:
+            old.unlink()
 
     def make_daily(self, connection: sqlite3.Connection) -> None:
         """Make today's backup where there is none yet, and drop the oldest. A failure is logged: it harms no note."""
@@ -75,13 +81,11 @@ class Backups:
             dated = [path for path in self.in_order() if _DATE.fullmatch(self._name_of(path))]
             if (not dated or self._name_of(dated[-1]) != today) and _has_notes(connection):
                 self.make(connection, today)
-                for old in dated[: 1 - BACKUPS_KEPT]:
-                    old.unlink()
                 self._sweep(today)
             self._made_on = today
         except (OSError, sqlite3.Error) as error:
             self._not_before = self._clock() + TRY_AGAIN_SECONDS
-            log.warning("no backup of the notes was made in %s: %s", self._folder, error)
+            log.warning("no backup of the notes was made in %s: %s", self.folder, error)
 
     def copy_newest(self, copy: Path) -> Path | None:
         """Copy the newest backup that is whole. Returns which one it is, None where there is none."""
@@ -108,7 +112,7 @@ class Backups:
 
     def _sweep(self, today: str) -> None:
         """Remove what programs that were killed have left unfinished; today's may be another program's."""
-        for left in self._folder.glob("*.unfinished*"):
+        for left in self.folder.glob("*.unfinished*"):
             if not left.name.startswith(today):
                 left.unlink(missing_ok=True)
 

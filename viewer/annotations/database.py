@@ -14,15 +14,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from viewer.annotations import correction_rows, document_rows, note_rows, search_index
-from viewer.annotations.backups import Backups
+from viewer.annotations.backups import REPLACED, Backups
 from viewer.annotations.catalogue import find_notes
 from viewer.annotations.document_rows import FoundBy
 from viewer.annotations.schema import MIGRATIONS, storable
 from viewer.annotations.sqlite_file import (
+    NO_FILE,
     check_whole,
     file_number,
     in_words,
     is_damage,
+    one_at_a_time,
     read_through,
     schema_version,
     transaction,
@@ -74,15 +76,15 @@ class Database:
         self._busy_seconds = busy_seconds
         self._backups = Backups(path, now)
         self._restored = path.with_name(path.name + ".restored")
+        self._beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
         self.read_only = ""
         self.notice = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open_or_recover()
-            self._opened_file = file_number(path)
+            self._opened = {part: file_number(part) for part in (path, *self._beside)}
         except OSError as error:
-            what = f"The notes cannot be kept in {path}: {error.strerror or error}. Check the folder."
-            raise NotesUnavailable(what) from error
+            raise NotesUnavailable(self._of_the_folder(error)) from error
         except sqlite3.Error as error:
             raise NotesUnavailable(in_words(error, path)) from error
 
@@ -91,16 +93,25 @@ class Database:
     def _open_or_recover(self) -> sqlite3.Connection:
         if self._restored.exists() and not self._path.exists():  # a recovery was cut off between its two renames
             self._restored.replace(self._path)
-        for _ in range(2):
-            try:
-                return self._open()
-            except sqlite3.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                log.warning("%s seems to be damaged: %s", self._path, error)
-            read_through(self._path)  # what looks like damage may be a disk that could not be read for a moment
-        self._set_aside_and_restore()
-        return self._open()
+        if (connection := self._open_sound()) is not None:
+            return connection
+        read_through(self._path)  # what looks like damage may be a disk that could not be read for a moment
+        # Another program may have seen the damage, too, and have put the backup in place when this one's turn comes.
+        with one_at_a_time(self._path.with_name(self._path.name + ".recovery"), self._busy_seconds):
+            if (connection := self._open_sound()) is not None:
+                return connection
+            self._set_aside_and_restore()
+            return self._open()
+
+    def _open_sound(self) -> sqlite3.Connection | None:
+        """The file opened; None where it seems to be damaged."""
+        try:
+            return self._open()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            log.warning("%s seems to be damaged: %s", self._path, error)
+            return None
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=self._busy_seconds, isolation_level=None)
@@ -147,10 +158,9 @@ class Database:
         backup = self._backups.copy_newest(self._restored)
         stamp = self._now().strftime("%Y%m%dT%H%M%S%f")
         aside = self._path.with_name(f"{self._path.stem}-damaged-{stamp}{self._path.suffix}")
-        for ending in ("-wal", "-shm", ""):
-            part = self._path.with_name(self._path.name + ending)
+        for part in (*self._beside, self._path):
             if part.exists():
-                part.replace(aside.with_name(aside.name + ending))
+                part.replace(aside.with_name(part.name.replace(self._path.name, aside.name)))
         if backup is not None:
             self._restored.replace(self._path)
         what = f"the backup {backup.name} was restored" if backup else "there is no backup, so the list starts anew"
@@ -329,12 +339,58 @@ class Database:
 
     @property
     def still_in_place(self) -> bool:
-        """Whether the name of the file still stands for the file that is open; what is written to another is lost."""
-        return file_number(self._path) == self._opened_file
+        """Whether the name of the file still stands for the file that is open; what is written to another is lost.
+
+        Raises:
+            NotesUnavailable: it cannot be told now.
+        """
+        try:
+            return file_number(self._path) == self._opened[self._path]
+        except OSError as error:
+            raise NotesUnavailable(self._of_the_folder(error)) from error
+
+    def close_replaced(self) -> str:
+        """Close the file where its name stands for another one now, or for none, and keep the notes in it.
+
+        They are kept as a backup, which also takes the place of a file that is gone. Returns what the reader should
+        be told.
+
+        Raises:
+            NotesUnavailable: the file is gone and there can be no backup now; it stays open, for it has the only copy.
+        """
+        try:
+            gone = file_number(self._path) == NO_FILE
+            kept = self._keep_replaced(or_raise=gone)
+            for part in self._beside:
+                if file_number(part) == self._opened[part]:
+                    part.unlink(missing_ok=True)  # SQLite would write the log of the old file into the new one
+            if gone:
+                self._backups.copy_newest(self._restored)
+        except (OSError, sqlite3.Error) as error:
+            raise NotesUnavailable(self._of_the_folder(error)) from error
+        self._connection.close()
+        if gone:
+            return f"The file of your notes, {self._path}, was deleted by another program. It is there again."
+        what = f"Another program has put another file in the place of {self._path}, where your notes are kept."
+        return f"{what} What was in the old one is kept in {self._backups.folder}." if kept else what
+
+    def _keep_replaced(self, *, or_raise: bool) -> bool:
+        try:
+            self._backups.make(self._connection, REPLACED)
+        except (OSError, sqlite3.Error) as error:
+            if or_raise:
+                raise
+            log.warning("the notes in the file that was replaced cannot be kept: %s", error)
+            return False
+        return True
 
     def close(self) -> None:
         """Close the file; SQLite moves the write-ahead log into it."""
         self._connection.close()
+
+    def _of_the_folder(self, error: OSError | sqlite3.Error) -> str:
+        reason = getattr(error, "strerror", None) or error
+        return f"The notes cannot be kept in {self._path}: {reason}. Check the folder."
 
     def _moment(self) -> str:
         return self._now().isoformat(timespec="microseconds")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _UNREAD = re.compile(r"error code=(\d+)")
 """What SQLite's check says of a page that the disk has not given out, with the code of the error."""
 _OF_THE_DISK = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN}
 _BLOCK = 1 << 20
+NO_FILE = (0, 0)
 
 
 def in_words(error: sqlite3.Error, path: Path) -> str:
@@ -29,6 +30,7 @@ def in_words(error: sqlite3.Error, path: Path) -> str:
         sqlite3.SQLITE_FULL: "the disk is full. Make room on it",
         sqlite3.SQLITE_BUSY: "another program holds the file. Close it, or wait",
         sqlite3.SQLITE_LOCKED: "another program holds the file. Close it, or wait",
+        sqlite3.SQLITE_PROTOCOL: "files cannot be locked there, as on some network drives. Reach the drive again",
         sqlite3.SQLITE_READONLY: "the file or its folder may not be written. Allow it",
         sqlite3.SQLITE_CANTOPEN: "the file cannot be opened. Check its folder",
         sqlite3.SQLITE_IOERR: "the disk reports an error. Check it",
@@ -68,12 +70,28 @@ def read_through(path: Path) -> None:
 
 
 def file_number(path: Path) -> tuple[int, int]:
-    """Which file a name stands for now."""
+    """Which file a name stands for now, ``NO_FILE`` where for none.
+
+    Raises:
+        OSError: it cannot be told now, as on a share that is away.
+    """
     try:
         found = path.stat()
-    except FileNotFoundError:
-        return 0, 0
+    except (FileNotFoundError, NotADirectoryError):
+        return NO_FILE
     return found.st_dev, found.st_ino
+
+
+@contextmanager
+def one_at_a_time(path: Path, seconds: float) -> Generator[None]:
+    """Let one program do something and the others wait for it. The lock is an empty database: a killed one lets it go.
+
+    Raises:
+        sqlite3.Error: another one is still at it after so many seconds, or nothing can be locked there.
+    """
+    with closing(sqlite3.connect(path, timeout=seconds, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

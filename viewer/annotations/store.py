@@ -351,6 +351,9 @@ class NoteStore:
         except NotesUnavailable as unavailable:
             log.warning("%s", unavailable)
             return
+        except Exception:  # our own fault with looking must not stop the writing of everybody's notes
+            log.exception("a fault while it was looked for what others have written")
+            return
         if version != self._seen_version and self._tell_watches(self._watches):
             self._seen_version = version
             self._tell_listeners()
@@ -359,8 +362,7 @@ class NoteStore:
         """Load what is watched and pass it on. Whether that could be done; else it is tried when it is looked again."""
         try:
             for watch in watches:
-                kept, found_by = self._opened_database().load(watch.key)
-                loaded = LoadedNotes(kept, found_by, met_others=met_others)
+                loaded = self._load(watch.key, met_others=met_others)
                 self._call(lambda watch=watch, loaded=loaded: watch.on_changed(loaded))
         except NotesUnavailable as unavailable:
             log.warning("%s", unavailable)
@@ -386,12 +388,12 @@ class NoteStore:
     def _opened_database(self) -> Database:
         if self._database is not None and not self._database.still_in_place:
             log.warning("%s was replaced or deleted by somebody else", self._path)
-            self._database.close()
+            self._notice = self._database.close_replaced()
             self._database = None
         if self._database is None:
             self._database = Database(self._path, self._now, self._busy_seconds, self._fold)
-            self._notice = self._database.notice
-            self._seen_version = self._database.data_version
+            self._notice = " ".join(filter(None, (self._notice, self._database.notice)))
+            self._seen_version = 0 if self._notice else self._database.data_version  # who watches is told of it
         return self._database
 
     def _do(self, job: _Job) -> None:
@@ -410,10 +412,14 @@ class NoteStore:
                 self._tell_watches((watch for watch in concerned if watch.key is job.key), met_others=True)
             self._tell_listeners()
             return
-        kept, found_by = database.load(job.key)
-        notice, self._notice = self._notice, ""
-        loaded = LoadedNotes(kept, found_by, database.read_only, notice)
+        loaded = self._load(job.key)
         self._call(lambda: job.on_loaded(loaded))
+
+    def _load(self, key: DocumentKey, *, met_others: bool = False) -> LoadedNotes:
+        database = self._opened_database()
+        kept, found_by = database.load(key)
+        notice, self._notice = self._notice, ""
+        return LoadedNotes(kept, found_by, database.read_only, notice, met_others=met_others)
 
     def _tell_of_trouble(self, job: _Job, error: str) -> None:
         if job.error == error or isinstance(job, _Keeping):

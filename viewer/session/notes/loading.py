@@ -107,8 +107,7 @@ class Loading:
 
     def take(self, loaded: LoadedNotes, key: DocumentKey, *, complete: bool) -> None:
         """Take what the store has answered to a question with that key; ``complete``: the text had been read then."""
-        if loaded.notice:  # it is given once, to whoever asks first, and is about the notes on all documents
-            self._document.tell(Notice(None, Severity.WARNING, loaded.notice))
+        self._say_notice(loaded)
         if self._closed or key is not self.key:
             return  # a later loading, which knows more of the document, is under way
         if loaded.failed and self.loaded:
@@ -125,6 +124,11 @@ class Loading:
             if not self.undecided:
                 self._saving.submit_held(key)
         self._tell()
+
+    def _say_notice(self, loaded: LoadedNotes) -> None:
+        """Say what befell the notes on all documents; the store gives it once, to whoever hears from it first."""
+        if loaded.notice:
+            self._document.tell(Notice(None, Severity.WARNING, loaded.notice))
 
     def _search(self, loaded: LoadedNotes) -> None:
         """Find the loaded notes in the text, which is complete or will never be."""
@@ -167,6 +171,7 @@ class Loading:
         )
 
     def _changed_elsewhere(self, loaded: LoadedNotes, key: DocumentKey) -> None:
+        self._say_notice(loaded)
         known = loaded.found_by in {FoundBy.CONTENT, FoundBy.TEXT}
         if self._closed or self.undecided or key is not self.key or not known:
             return
