@@ -20,7 +20,6 @@ from viewer.annotations.store import NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.text import Span
-from viewer.session.notes.folding import fold_notes
 
 KEY = DocumentKey(Identity("aa"), "/papers/note.pdf")
 NOTES = 12
@@ -36,7 +35,7 @@ def written(number: int) -> Annotation:
 def work(path: Path, report: Path) -> None:
     acknowledged: list[str] = []
     troubles: list[str] = []
-    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.02, fold=fold_notes)
+    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.02)
     for number in range(NOTES):
         answered = threading.Event()
 

@@ -22,7 +22,6 @@ from annotations.cut_process import KEY, written
 
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.store import NoteStore
-from viewer.session.notes.folding import fold_notes
 
 WAIT = 20
 FIRST, SECOND, THIRD = written(0), written(1), written(2)
@@ -51,7 +50,7 @@ def work(path: Path, disk: ctypes.CDLL, how: str) -> dict[str, object]:
     answers: queue.Queue = queue.Queue()
     troubles: list[str] = []
     acknowledged = 0
-    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.01, fold=fold_notes)
+    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.01)
     for step in STEPS:
         store.submit(KEY, step, answers.put)
         outcome = answers.get(timeout=WAIT)

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import SECONDS
 
+from viewer.analysis.words.folding import fold_for_search
 from viewer.annotations import search_index
 from viewer.annotations.catalogue import NoteQuery
 from viewer.annotations.database import SEARCHED_SINCE
@@ -22,7 +23,6 @@ from viewer.annotations.notebook import NoteChange
 from viewer.annotations.schema import MIGRATIONS
 from viewer.annotations.store import NoteStore
 from viewer.model.annotation import AnnotationKind, HighlightColor
-from viewer.session.notes.folding import fold_notes
 
 KEPT = Path(__file__).with_name("kept")
 LAST_FILES = sorted(KEPT.glob("version-*.sqlite"))
@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path):
-    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.05, look_seconds=0.05, fold=fold_notes)
+    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.05, look_seconds=0.05)
     yield store
     store.close()
 
@@ -144,7 +144,7 @@ def test_listeners_hear_of_this_and_of_other_programs(store: NoteStore, path: Pa
     stop = store.listen(lambda: heard.put(1))
     written(store, a="here")
     heard.get(timeout=SECONDS)
-    other = NoteStore(path, fold=fold_notes)
+    other = NoteStore(path)
     written(other, b="there")
     heard.get(timeout=SECONDS)
     other.close()
@@ -172,7 +172,7 @@ def test_how_a_passage_is_quoted_is_kept_beside_it_until_it_stands_in_one_piece_
 @pytest.mark.parametrize("kept", LAST_FILES, ids=lambda kept: kept.stem)
 def test_each_earlier_version_is_read_for_ever_and_its_words_are_found(path: Path, kept: Path):
     shutil.copy(kept, path)
-    store = NoteStore(path, fold=fold_notes)
+    store = NoteStore(path)
     answers: queue.Queue = queue.Queue()
     store.open_document(key("aa", "t1"), answers.put)
     loaded = answers.get(timeout=SECONDS)
@@ -209,12 +209,12 @@ def test_the_present_version_has_a_file_that_is_kept():
 
 @pytest.mark.parametrize("damage", ["id = 10", "id > 10"], ids=["structure", "segments"])
 def test_a_damaged_index_never_stands_in_the_way_of_a_note(path: Path, caplog, damage: str):
-    store = NoteStore(path, fold=fold_notes)
+    store = NoteStore(path)
     written(store, a="before the damage")
     store.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"UPDATE search_index_data SET block = x'00ffff00' WHERE {damage}")  # noqa: S608
-    store = NoteStore(path, fold=fold_notes)
+    store = NoteStore(path)
     after = note(2, "after the damage", id="b")
     save(store, NoteChange(note(0, "before the damage", id="a"), None), NoteChange(None, after))
     assert ids(find(store, "damage")) == ["b"]
@@ -225,7 +225,7 @@ def test_a_damaged_index_never_stands_in_the_way_of_a_note(path: Path, caplog, d
 @settings(max_examples=60)
 @given(st.text(max_size=60), st.data())
 def test_any_part_of_folded_text_is_found_as_it_is_indexed(text: str, data):
-    folded = fold_notes(text)
+    folded = fold_for_search(text).folded
     words = folded.split()
     if words:
         word = data.draw(st.sampled_from(words))

@@ -25,7 +25,6 @@ from patience import SECONDS
 from viewer.annotations.catalogue import NoteQuery
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.store import NoteStore
-from viewer.session.notes.folding import fold_notes
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -41,7 +40,7 @@ def run(script: str, *arguments: object, **more) -> subprocess.CompletedProcess:
 
 def whole(path: Path) -> dict[str, str]:
     """The words of the notes that are kept, by id, each found by them as well; fails where anything is half there."""
-    store = NoteStore(path, busy_seconds=1, fold=fold_notes)
+    store = NoteStore(path, busy_seconds=1)
     answers: queue.Queue = queue.Queue()
     store.open_document(key("aa"), answers.put)
     loaded = answers.get(timeout=SECONDS)
@@ -133,7 +132,7 @@ def small_disk(tmp_path: Path):
 @unix
 def test_a_full_disk_is_said_keeps_what_was_acknowledged_and_goes_on_when_there_is_room(small_disk: Path):
     path = small_disk / "notes.sqlite"
-    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.05, fold=fold_notes)
+    store = NoteStore(path, busy_seconds=0.05, retry_seconds=0.05)
     answers: queue.Queue = queue.Queue()
     acknowledged = 0
     ballast = small_disk / "ballast"

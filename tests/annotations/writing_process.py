@@ -12,12 +12,11 @@ from viewer.annotations.store import NoteStore
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import Identity
 from viewer.model.text import Span
-from viewer.session.notes.folding import fold_notes
 
 
 def main() -> None:
     path, run = Path(sys.argv[1]), sys.argv[2]
-    store = NoteStore(path, fold=fold_notes)
+    store = NoteStore(path)
     key = DocumentKey(Identity("aa"), "/papers/note.pdf")
     for number in range(100_000):
         note = Annotation(

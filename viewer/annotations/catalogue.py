@@ -12,7 +12,7 @@ from viewer.model.record import record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from viewer.model.annotation import Annotation, AnnotationKind, HighlightColor
 
@@ -79,9 +79,9 @@ class FoundNotes:
         return sum(len(document.notes) for document in self.documents)
 
 
-def find_notes(connection: sqlite3.Connection, query: NoteQuery, fold: Callable[[str], str]) -> FoundNotes:
+def find_notes(connection: sqlite3.Connection, query: NoteQuery) -> FoundNotes:
     """Run a query. What SQLite raises is the caller's to say."""
-    tables, values = _matching(query, fold)
+    tables, values = _matching(query)
     found: dict[int, list[tuple[tuple[int, int, str, str], str]]] = {}
     latest: dict[int, str] = {}
     matching = f"SELECT n.document, n.modified, n.page, n.span_start, n.created, n.id FROM {tables}"  # noqa: S608 - our own words
@@ -100,9 +100,9 @@ def find_notes(connection: sqlite3.Connection, query: NoteQuery, fold: Callable[
     return FoundNotes(tuple(documents), sum(map(len, found.values())))
 
 
-def _matching(query: NoteQuery, fold: Callable[[str], str]) -> tuple[str, list[str]]:
+def _matching(query: NoteQuery) -> tuple[str, list[str]]:
     """The tables and conditions of a query, and their values."""
-    sought = search_index.terms(query.words, fold)
+    sought = search_index.terms(query.words)
     tables, clauses, values = search_index.source(sought) if sought else ("notes n", list[str](), list[str]())
     clauses = [*clauses, "n.deleted_at IS NULL"]
     placed = "coalesce((SELECT how FROM placements WHERE note = n.id), 'exact')"

@@ -68,11 +68,9 @@ class Database:
         path: Path,
         now: Callable[[], datetime],
         busy_seconds: float = BUSY_SECONDS,
-        fold: Callable[[str], str] = str.casefold,
     ) -> None:
         self._path = path
         self._now = now
-        self._fold = fold
         self._busy_seconds = busy_seconds
         self._backups = Backups(path, now)
         self._restored = path.with_name(path.name + ".restored")
@@ -150,7 +148,7 @@ class Database:
                     connection.execute(statement)
                 if number == SEARCHED_SINCE:
                     notes = note_rows.read(connection.execute("SELECT * FROM notes WHERE deleted_at IS NULL"))
-                    words = ((note.id, search_index.indexed(note, self._fold)) for note in notes)
+                    words = ((note.id, search_index.indexed(note)) for note in notes)
                     search_index.keep(connection, words)
                 connection.execute(f"PRAGMA user_version = {number}")
 
@@ -217,12 +215,12 @@ class Database:
 
     def _save(self, key: DocumentKey, changes: Sequence[NoteChange]) -> bool:
         corrections = [change for change in changes if change.is_of_correction]
-        notes = note_rows.prepared((change for change in changes if not change.is_of_correction), self._fold)
+        notes = note_rows.prepared(change for change in changes if not change.is_of_correction)
         with self._writing():
             moment = self._moment()
             document = document_rows.find_or_add(self._connection, key, moment)
             met_others = correction_rows.write(self._connection, document, corrections, moment)
-            return note_rows.write(self._connection, document, notes, self._fold, moment) or met_others
+            return note_rows.write(self._connection, document, notes, moment) or met_others
 
     def keep_picture(self, note: str, png: bytes) -> None:
         """Commit the picture of a region's note.
@@ -304,7 +302,7 @@ class Database:
         Raises:
             NotesUnavailable: they cannot be read now.
         """
-        return self._whatever_of_the_index(lambda: find_notes(self._connection, query, self._fold))
+        return self._whatever_of_the_index(lambda: find_notes(self._connection, query))
 
     def files_of(self, note: str, content_hash: str) -> tuple[str, ...]:
         """Where the files of a note's document were seen: that with the hash first, then those seen last.

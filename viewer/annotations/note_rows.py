@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from viewer.annotations.search_index import Fold
     from viewer.model.annotation import Annotation
 
 log = logging.getLogger(__name__)
@@ -64,17 +63,17 @@ class Prepared:
         return str(row[0])
 
 
-def prepared(changes: Iterable[NoteChange], fold: Fold) -> deque[Prepared]:
+def prepared(changes: Iterable[NoteChange]) -> deque[Prepared]:
     """What changes of notes write; ``write`` takes them from it, one after the other."""
     found: deque[Prepared] = deque()
     for change in changes:
-        found.append(_prepared(change, fold))
+        found.append(_prepared(change))
         if len(found) % OFTEN == 0:
             time.sleep(0)  # lets the window's thread go on
     return found
 
 
-def _prepared(change: NoteChange, fold: Fold) -> Prepared:
+def _prepared(change: NoteChange) -> Prepared:
     before, after = cast("Annotation | None", change.before), cast("Annotation | None", change.after)
     same = before is not None and after is not None and search_index.same_words(before, after)
     return Prepared(
@@ -82,7 +81,7 @@ def _prepared(change: NoteChange, fold: Fold) -> Prepared:
         after,
         None if before is None else to_row(before),
         None if after is None else to_row(after),
-        None if same or after is None else search_index.indexed(after, fold),
+        None if same or after is None else search_index.indexed(after),
     )
 
 
@@ -97,9 +96,7 @@ def read(rows: sqlite3.Cursor) -> list[Annotation]:
     return notes
 
 
-def write(
-    connection: sqlite3.Connection, document: int | None, changes: deque[Prepared], fold: Fold, moment: str
-) -> bool:
+def write(connection: sqlite3.Connection, document: int | None, changes: deque[Prepared], moment: str) -> bool:
     """Write changes in a transaction, at a time (UTC, ISO 8601).
 
     Returns whether one of them met what another window had made of its note.
@@ -121,7 +118,7 @@ def write(
                 gone.append((moment, each.id))
                 continue
             if said is None and not (as_it_was and found is not None and found.is_indexed):
-                said = search_index.indexed(after, fold)
+                said = search_index.indexed(after)
             rows.append((document, *row))
             if said is not None:
                 words.append((each.id, said))

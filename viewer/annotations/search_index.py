@@ -3,7 +3,7 @@
 SQLite's trigram tokenizer finds any three characters in a row wherever they stand, which suits Arabic, whose words
 carry their articles and conjunctions in front. Chinese words have one or two characters: each Han or Kana character is
 written with two fillers behind it, so that it makes trigrams by itself. Shorter words of other scripts are looked for
-in the text itself. How text is folded (case, accents, Arabic forms) is the caller's; the same must be used for both.
+in the text itself. Words are folded as those of documents are (case, accents, Arabic forms).
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from viewer.analysis.words.folding import fold_for_search, words_to_search
+
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from viewer.model.annotation import Annotation
-
-    Fold = Callable[[str], str]
 
 FILLER = "\ue000\ue000"
 """Private-use characters: nothing that is written in notes."""
@@ -47,9 +47,9 @@ def spaced(folded: str) -> str:
     return _WITHOUT_SPACES.sub(lambda found: found.group() + FILLER, folded)
 
 
-def terms(words: str, fold: Fold) -> tuple[str, ...]:
-    """What must all be found, as it is indexed. Words are folded one by one: together they could become one."""
-    return tuple(dict.fromkeys(spaced(term) for word in words.split() for term in fold(word).split()))
+def terms(words: str) -> tuple[str, ...]:
+    """What must all be found, as it is indexed."""
+    return tuple(dict.fromkeys(spaced(term) for word in words_to_search(words) for term in word.split()))
 
 
 def source(sought: tuple[str, ...]) -> tuple[str, list[str], list[str]]:
@@ -94,8 +94,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
-def indexed(note: Annotation, fold: Fold) -> str:
+def indexed(note: Annotation) -> str:
     """The words of a note as they are kept."""
     # SQLite stops at U+0000 in some of its functions, and a lone surrogate is no UTF-8.
-    folded = spaced(fold(searched_text(note))).replace("\0", " ")
+    folded = spaced(fold_for_search(searched_text(note)).folded).replace("\0", " ")
     return folded.encode("utf-8", "replace").decode("utf-8")

@@ -135,8 +135,7 @@ class _Marker:
 class NoteStore:
     """Keeps the notes of all documents in one SQLite file, which is made where there is none.
 
-    ``now`` gives the time in UTC, ``fold`` the form in which words are searched for. Callbacks
-    run in the writer thread and must only pass on what they are given.
+    ``now`` gives the time in UTC. Callbacks run in the writer thread and must only pass on what they are given.
     """
 
     def __init__(
@@ -147,10 +146,8 @@ class NoteStore:
         busy_seconds: float = BUSY_SECONDS,
         retry_seconds: float = RETRY_SECONDS,
         look_seconds: float = LOOK_SECONDS,
-        fold: Callable[[str], str] = str.casefold,
     ) -> None:
         self._path = path
-        self._fold = fold
         self._now = now
         self._busy_seconds = busy_seconds
         self._retry_seconds = retry_seconds
@@ -391,7 +388,7 @@ class NoteStore:
             self._notice = self._database.close_replaced()
             self._database = None
         if self._database is None:
-            self._database = Database(self._path, self._now, self._busy_seconds, self._fold)
+            self._database = Database(self._path, self._now, self._busy_seconds)
             self._notice = " ".join(filter(None, (self._notice, self._database.notice)))
             self._seen_version = 0 if self._notice else self._database.data_version  # who watches is told of it
         return self._database

@@ -16,6 +16,7 @@ from viewer.model.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from viewer.analysis.layout.note_marks import NoteMark
     from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
 
@@ -63,28 +64,39 @@ def footnote_at(text: DocumentText, block: Span, offset: int, since: int = 0) ->
     None of what goes on from another page, and where it cannot be told: a line of a footnote may begin with a number as
     well ("24 October 1945"), so a mark is what is called in the text above, behind the call of the mark before it.
     """
-    page = text.page_of(block.start)
-    first = text.page_span(max(0, page - 1)).start
     marks = list(marks_in(text.slice(block)))
-    words = text.slice(Span(first, block.start))
-    behind = text.page_span(page).start - first
-    if since < first and marks and not is_called(marks[0].sign, words):
-        all_words = text.slice(Span(since, block.start))
-        if is_called(marks[0].sign, all_words) or next_call(marks[0].sign, words, 0) is None:
-            first, behind, words = since, 0, all_words
+    above, behind = _where_called(text, block, marks, since)
+    words = text.slice(above)
     within: tuple[str, int] | None = None
     last = 0
     for mark in marks:
         if block.start + mark.start > offset:
             break
-        call = next_call(mark.sign, words, behind) or (next_call(mark.sign, words, 0) if not last else None)
+        call = next_call(mark.sign, words, behind)
+        if call is None and not last:
+            call = next_call(mark.sign, words, 0)
         if call is not None:
-            behind = call
-            within = mark.label, first + call
+            behind, within = call, (mark.label, above.start + call)
         elif mark.number is not None and last < mark.number <= last + NEXT_MARKS:
             within = None
-        last = mark.number if mark.number is not None and (call is not None or within is None) else last
+        if mark.number is not None and (call is not None or within is None):
+            last = mark.number
     return within
+
+
+def _where_called(text: DocumentText, block: Span, marks: Sequence[NoteMark], since: int) -> tuple[Span, int]:
+    """The text above a block in which its notes are called, and where in it the first call is sought before all else.
+
+    That of the page and the one before it, from the page on; for notes at the end of a part all that is behind
+    ``since``. They are such if the first is called there alone, or at least not on these pages.
+    """
+    page = text.page_span(text.page_of(block.start))
+    pages = Span(text.page_span(max(0, text.page_of(block.start) - 1)).start, block.start)
+    if marks and since < pages.start and not is_called(sign := marks[0].sign, near := text.slice(pages)):
+        part = Span(since, block.start)
+        if is_called(sign, text.slice(part)) or next_call(sign, near, 0) is None:
+            return part, 0
+    return pages, page.start - pages.start
 
 
 def on_pages(text: DocumentText, span: Span, around: Sequence[Span]) -> Iterator[tuple[int, Span]]:

@@ -15,7 +15,6 @@ from viewer.model.note_link import is_link
 from viewer.model.resources import resource_path
 from viewer.model.tables import table
 from viewer.session.context import SessionContext
-from viewer.session.notes.folding import fold_notes
 from viewer.session.places import Places, places_file
 from viewer.session.session import Session
 from viewer.session.settings import (
@@ -106,7 +105,7 @@ class Program:
         self._over = False
         self.interactive = interactive
         self.background = WorkerHost(WorkerRole.BACKGROUND)
-        self.store = NoteStore(data_folder() / NOTES_FILE, fold=fold_notes)
+        self.store = NoteStore(data_folder() / NOTES_FILE)
         places = None if alone else Places(places_file(settings_file()))
         self.rescue = PageRescue()
         self.conversions = Conversions()

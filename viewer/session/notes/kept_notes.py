@@ -10,7 +10,6 @@ from viewer.annotations.anchoring import Placer
 from viewer.annotations.correcting import corrected
 from viewer.annotations.document_rows import DocumentKey
 from viewer.annotations.store import NoteStore
-from viewer.session.notes.folding import fold_notes
 from viewer.session.notes.places import is_another_document, passages, what_has_moved, what_is_of_another
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class KeptNotes:
 
     def __init__(self, path: Path, *, begin: bool = False) -> None:
         self._path = path
-        self._store = NoteStore(path, fold=fold_notes) if begin or path.exists() else None
+        self._store = NoteStore(path) if begin or path.exists() else None
 
     def __enter__(self) -> Self:
         return self
