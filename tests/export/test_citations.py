@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pytest
 from papers.fish import DOCUMENT, NOTES
+from papers.noted import noted
 
 from viewer.export.bibtex import references_as_bibtex
 from viewer.export.citation import (
@@ -324,11 +325,11 @@ FOOTED = DocumentText.of(
 )
 
 
-def footed_parts():
+def footed():
     text = str(FOOTED)
     body = Section(SectionKind.BODY, "Body", 1, Span(0, len(text)), "en", 1.0, paragraphs="1-3")
     blocks = [(text.index("* Issued"), FOOTED.page_span(0).end), (text.index("4 Late"), len(text))]
-    return (body, *(Section(SectionKind.FOOTNOTE, "", 2, Span(*block), "en", 1.0) for block in blocks))
+    return noted(FOOTED, *(Span(*block) for block in blocks), sections=[body])
 
 
 @pytest.mark.parametrize(
@@ -352,7 +353,7 @@ def footed_parts():
 def test_a_passage_in_a_footnote_is_cited_by_its_mark_and_the_paragraph_that_calls_it(first, last, pin):
     text = str(FOOTED)
     span = Span(text.index(first), text.index(last, text.index(first)) + len(last))
-    passage = exported_passage(FOOTED, Understanding(TextLayer.GOOD, {}, sections=footed_parts()), span)
+    passage = exported_passage(FOOTED, footed(), span)
     assert citation(ExportedDocument("a.pdf", Identity("")), passage) == f"a.pdf {NO_SYMBOL}, {pin}"
 
 

@@ -44,6 +44,7 @@ from viewer.export.writing import ExportRefused, write_export
 from viewer.model.annotation import OtherWords
 from viewer.model.document import (
     DocumentInfo,
+    Footnote,
     Identity,
     PageKind,
     TextLayer,
@@ -111,7 +112,8 @@ def test_no_exporter_of_that_name():
 
 def test_contract_is_as_the_golden_file():
     info = DocumentInfo("pdf", 3, PageKind.RASTER, (PageSize(595, 842),))
-    said = understanding_as_json("fish.pdf", info, TEXT, UNDERSTANDING, lambda symbol: f"https://example.org/{symbol}")
+    noted = replace(UNDERSTANDING, footnotes=(Footnote("*", Span(40, 60), (Span(4, 5), Span(9, 10))),))
+    said = understanding_as_json("fish.pdf", info, TEXT, noted, lambda symbol: f"https://example.org/{symbol}")
     agrees_with_golden("contract.json", json.dumps(said, ensure_ascii=False, indent=2) + "\n")
 
 

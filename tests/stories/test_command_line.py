@@ -157,6 +157,7 @@ def test_everything_the_contract_names_is_there_and_points_at_its_words(file):
     text = text_of(file)
     assert set(said) - {"format", "encoding"} == {
         "file", "pages", "characters", "text_layer", "metadata", "sections", "languages", "references", "warnings",
+        "footnotes",
     }  # fmt: skip
     assert said["file"] == str(file)
     assert (said["pages"], said["characters"]) == (text.count("\f") + 1, len(text))
@@ -192,11 +193,20 @@ def test_everything_the_contract_names_is_there_and_points_at_its_words(file):
             assert set(mention) - {"pin", "beside"} == {"page", "start", "end", "text"}
             check_place(mention, text)
             assert text[mention["start"] : mention["end"]] == mention["text"]
+    for note in said["footnotes"]:
+        assert set(note) == {"mark", "page", "start", "end", "calls"}
+        assert text[note["start"] : note["end"]].strip().startswith(note["mark"])
+        for place in (note, *note["calls"]):
+            check_place(place, text)
+        assert all(text[call["start"] : call["end"]] == note["mark"] for call in note["calls"])
     assert all(isinstance(warning, str) for warning in said["warnings"])
 
 
 def test_a_pdf_and_its_plain_text_twin_are_understood_alike(sample_pdf, sample_text):
     pdf, text = inspected(sample_pdf, sample_text)
+    assert (
+        [note["mark"] for note in pdf["footnotes"]] == [note["mark"] for note in text["footnotes"]] == ["*", "1", "2"]
+    )
     assert pdf["metadata"]["symbol"]["value"] == text["metadata"]["symbol"]["value"] == "A/HRC/58/G/99"
     assert [section["kind"] for section in pdf["sections"]][:2] == ["masthead", "cover"]
     assert (pdf["format"], text["format"], text["encoding"]) == ("pdf", "text", {"name": "utf-8", "sure": True})

@@ -16,6 +16,7 @@ from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.metadata.fields import read_metadata
 from viewer.analysis.metadata.mastheads import headers_of, read_masthead
 from viewer.analysis.references.finding import reference_steps
+from viewer.analysis.sections.footnote_calls import footnote_steps
 from viewer.analysis.sections.tree import language_bounds, notes_of, part_steps, section_steps
 from viewer.analysis.steps import at_one_go, part_of
 from viewer.analysis.words.folding import forget_signs
@@ -103,7 +104,8 @@ def understanding_steps(
     yield 0.77
     shares = identification.shares_of(labels)
     sections = yield from part_of(section_steps(parts, paragraphs, labels), 0.77, 0.79)
-    around = yield from part_of(_edges(layouts, masthead, sections), 0.79, 0.8)
+    around = yield from part_of(_edges(layouts, masthead, sections), 0.79, 0.795)
+    footnotes = yield from part_of(footnote_steps(pages, notes_of(parts)), 0.795, 0.8)
     sections = _without_unreadable_titles(sections, told, pages)
     del parts, spoken, said, labels
     metadata = _weighed(_with_language(metadata, sections), told, pages)
@@ -115,6 +117,7 @@ def understanding_steps(
         shares=shares,
         warnings=(*_corruption(condition), *_other_language(metadata, shares)),
         running_heads=tuple(around),
+        footnotes=footnotes,
     )
     yield known
     yield from _let_go(layouts, paragraphs)

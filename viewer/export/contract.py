@@ -10,7 +10,7 @@ from viewer.model.reference import Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from viewer.model.document import DocumentInfo, Section, Understanding, Value
+    from viewer.model.document import DocumentInfo, Footnote, Section, Understanding, Value
     from viewer.model.reference import Reference
     from viewer.model.text import DocumentText, Recognition, Span
 
@@ -33,9 +33,9 @@ def understanding_as_json(
 
     ``url`` gives the official address of a symbol. Of a metadata key that is no list in the contract and yet has
     several values, the first is the object and the others are its ``also``; names ("Chile; Spain") are one value, and
-    the values are its ``each``. Beyond the contract: ``format``, and the ``encoding`` of plain text with the word
-    whether it is sure, and which pages were ``recognised``, by what. What the reader has corrected by hand has the
-    source "by reader"; the reason says what had been read.
+    the values are its ``each``. Beyond the contract: ``format``, the ``footnotes`` with what calls them, the
+    ``encoding`` of plain text with the word whether it is sure, and which pages were ``recognised``, by what. What the
+    reader has corrected by hand has the source "by reader"; the reason says what had been read.
     """
     said: Json = {
         "file": file,
@@ -53,6 +53,7 @@ def understanding_as_json(
             for share in understanding.shares
         ],
         "references": [_reference(reference, text, url) for reference in understanding.references],
+        "footnotes": [_footnote(note, text) for note in understanding.footnotes],
         "warnings": [*info.warnings, *understanding.warnings],
         "format": info.format,
     }
@@ -124,6 +125,10 @@ def _section(section: Section, text: DocumentText) -> Json:
     if section.declared_language:
         said["declared_language"] = section.declared_language
     return said
+
+
+def _footnote(note: Footnote, text: DocumentText) -> Json:
+    return {"mark": note.mark, **_place(note.span, text), "calls": [_place(call, text) for call in note.calls]}
 
 
 def _reference(reference: Reference, text: DocumentText, url: Callable[[str], str]) -> Json:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.layout.paragraphs import numbered_in
-from viewer.export.passages import around_the_words, footnote_at, goes_over_pages, on_pages, words_of
+from viewer.export.passages import around_the_words, goes_over_pages, on_pages, words_of
 from viewer.model.annotation import Anchor, Annotation, AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
 from viewer.model.tables import table
@@ -318,17 +318,10 @@ def _place(text: DocumentText, understanding: Understanding, offset: int) -> _Pl
     steps = tuple(
         SectionStep(str(section.kind), section.title, section.level, _counts_anew(section)) for section in path
     )
-    if path and path[-1].kind is SectionKind.FOOTNOTE and (called := _called(text, understanding, path[-1], offset)):
-        mark, call = called
-        return _Place(steps, _place(text, understanding, call).paragraph, mark)
+    note = understanding.footnote_at(offset)
+    if note is not None:
+        return _Place(steps, _place(text, understanding, note.calls[0].start).paragraph, note.mark)
     return _Place(steps, paragraph_at(text, path[-1], offset) if path else "")
-
-
-def _called(text: DocumentText, understanding: Understanding, notes: Section, offset: int) -> tuple[str, int] | None:
-    """The mark of the footnote that holds a character, and where it is called."""
-    before = (one.span.end for one in understanding.sections if one.kind is SectionKind.FOOTNOTE)
-    since = max((end for end in before if end <= notes.span.start), default=0)
-    return footnote_at(text, notes.span, offset, since)
 
 
 def _counts_anew(section: Section) -> bool:

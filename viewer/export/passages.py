@@ -9,19 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.note_marks import calls_of, is_called, marks_in, next_call
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from viewer.analysis.layout.note_marks import NoteMark
     from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
-
-NEXT_MARKS = 3
-"""So far on a number that nothing calls may be the mark of another footnote, whose call was not read."""
 
 
 def words_of(text: DocumentText, span: Span, understanding: Understanding | None) -> str:
@@ -33,7 +28,7 @@ def words_of(text: DocumentText, span: Span, understanding: Understanding | None
         return text.slice(span)
     notes = _footnotes(understanding)
     inside = _inside(span, around_the_words(understanding) if goes_over_pages(text, span) else notes)
-    calls = _calls(text, span, [part for part in notes if not span.overlaps(part) or part in inside])
+    calls = _calls(span, inside, understanding)
     pieces: list[str] = []
     at = span.start
     for part in sorted([*inside, *calls], key=lambda part: part.start):
@@ -53,50 +48,6 @@ def around_the_words(understanding: Understanding | None) -> list[Span]:
     if understanding is None:
         return []
     return sorted((*_footnotes(understanding), *understanding.running_heads), key=_start)
-
-
-def footnote_at(text: DocumentText, block: Span, offset: int, since: int = 0) -> tuple[str, int] | None:
-    """The mark of the footnote that holds a character of a block of footnotes, and where it is called.
-
-    That is on its page, or the first ones on the page before: plain text is not divided where its pages ended. Notes at
-    the end of a part are called anywhere behind ``since``, the end of the block of footnotes before them.
-
-    None of what goes on from another page, and where it cannot be told: a line of a footnote may begin with a number as
-    well ("24 October 1945"), so a mark is what is called in the text above, behind the call of the mark before it.
-    """
-    marks = list(marks_in(text.slice(block)))
-    above, behind = _where_called(text, block, marks, since)
-    words = text.slice(above)
-    within: tuple[str, int] | None = None
-    last = 0
-    for mark in marks:
-        if block.start + mark.start > offset:
-            break
-        call = next_call(mark.sign, words, behind)
-        if call is None and not last:
-            call = next_call(mark.sign, words, 0)
-        if call is not None:
-            behind, within = call, (mark.label, above.start + call)
-        elif mark.number is not None and last < mark.number <= last + NEXT_MARKS:
-            within = None
-        if mark.number is not None and (call is not None or within is None):
-            last = mark.number
-    return within
-
-
-def _where_called(text: DocumentText, block: Span, marks: Sequence[NoteMark], since: int) -> tuple[Span, int]:
-    """The text above a block in which its notes are called, and where in it the first call is sought before all else.
-
-    That of the page and the one before it, from the page on; for notes at the end of a part all that is behind
-    ``since``. They are such if the first is called there alone, or at least not on these pages.
-    """
-    page = text.page_span(text.page_of(block.start))
-    pages = Span(text.page_span(max(0, text.page_of(block.start) - 1)).start, block.start)
-    if marks and since < pages.start and not is_called(sign := marks[0].sign, near := text.slice(pages)):
-        part = Span(since, block.start)
-        if is_called(sign, text.slice(part)) or next_call(sign, near, 0) is None:
-            return part, 0
-    return pages, page.start - pages.start
 
 
 def on_pages(text: DocumentText, span: Span, around: Sequence[Span]) -> Iterator[tuple[int, Span]]:
@@ -150,26 +101,8 @@ def _before_foot(text: DocumentText, part: Span, between: list[Span]) -> int:
     return part.start + len(text.slice(Span(part.start, end)).rstrip())
 
 
-def _calls(text: DocumentText, span: Span, notes: list[Span]) -> Iterator[Span]:
-    """Where the marks of the footnotes on the passage's pages stand in it."""
-    for page in range(text.page_of(span.start), text.page_of(max(span.start, span.end - 1)) + 1):
-        here = text.page_span(page)
-        signs = {mark.sign for note in _called_on(text, here, notes) for mark in marks_in(text.slice(note))}
-        part = here.intersection(span)
-        if not signs or part is None:
-            continue
-        before = max(here.start, part.start - 2)
-        for start, end in calls_of(signs, text.slice(Span(before, part.end))):
-            if before + start >= part.start:
-                yield Span(before + start, before + end)
-
-
-def _called_on(text: DocumentText, page: Span, notes: list[Span]) -> Iterator[Span]:
-    """The blocks of notes on a page, and the next one where its first note is called on the page or before it."""
-    yield from (note for note in notes if page.overlaps(note))
-    at = bisect_left(notes, page.end, key=_start)
-    if at == len(notes):
-        return
-    called = footnote_at(text, notes[at], notes[at].start, notes[at - 1].end if at else 0)
-    if called is not None and called[1] < page.end:
-        yield notes[at]
+def _calls(span: Span, inside: Sequence[Span], understanding: Understanding) -> Iterator[Span]:
+    """The marks in a passage that call footnotes, but for those of a footnote that it begins or ends in."""
+    for note in understanding.footnotes:
+        if not span.overlaps(note.span) or any(note.span.start in part for part in inside):
+            yield from (call for call in note.calls if span.start <= call.start and call.end <= span.end)

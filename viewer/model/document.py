@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping  # noqa: TC003 - dataclass fields are resolved by tools
 from dataclasses import field
 from enum import StrEnum
@@ -196,6 +197,19 @@ class Section:
 
 
 @record
+class Footnote:
+    """A footnote, bound to what calls it.
+
+    ``mark`` is what it is cited by ("1", "*"); ``span`` is its mark and its words, as far as they stand on its page.
+    ``calls`` are the marks in the text that call it, ascending, at least one: a star may explain several words.
+    """
+
+    mark: str
+    span: Span
+    calls: tuple[Span, ...]
+
+
+@record
 class LanguageRun:
     """A stretch of text in one language (ISO 639-1 or ``und``)."""
 
@@ -221,7 +235,7 @@ class Understanding:
     says nothing about are absent. ``languages`` runs are ascending and do not overlap. ``text_layer`` is the file's
     own; ``pages_without_text`` and ``corrupt_pages`` (from 0) are those that cannot be read as they are now. Of the
     pages in ``recognised`` the text was recognised from their pictures. ``running_heads`` are the headers and footers
-    of pages with their numbers, ascending.
+    of pages with their numbers, ``footnotes`` the notes whose calls were found; both ascend and do not overlap.
     """
 
     text_layer: TextLayer
@@ -235,6 +249,7 @@ class Understanding:
     corrupt_pages: tuple[int, ...] = ()
     recognised: Mapping[int, Recognition] = field(default_factory=dict[int, "Recognition"])
     running_heads: tuple[Span, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -264,6 +279,11 @@ class Understanding:
         """The innermost section that holds a character, or None."""
         path = self.section_path(offset)
         return path[-1] if path else None
+
+    def footnote_at(self, offset: int) -> Footnote | None:
+        """The footnote that holds a character, or None."""
+        at = bisect_right(self.footnotes, offset, key=lambda note: note.span.start) - 1
+        return self.footnotes[at] if at >= 0 and offset in self.footnotes[at].span else None
 
     def language_at(self, offset: int) -> str:
         """The language of the text at a character, ``und`` where it is not known."""

@@ -1,4 +1,4 @@
-"""Links that the file itself has on its pages; references that are found in the text are something else."""
+"""Links on pages: those that the file has, and the marks of footnotes. References found in the text are none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from viewer.model.geometry import PageRect
+    from viewer.model.text import Span
 
 
 class LinkKind(StrEnum):
@@ -25,7 +26,8 @@ class LinkKind(StrEnum):
 class PageLink:
     """A link and where it can be clicked, in points.
 
-    A place is ``page`` (from 0), ``y`` points below its top and ``x`` from its left. ``target`` is what the file says
+    A place is ``page`` (from 0), ``y`` points below its top and ``x`` from its left; or ``span`` of the text, which
+    begins on that page, and its ``words`` are what the reader is told of it. ``target`` is what the file says
     where it leads out of the document, as the file has it: an address, the name of a file, the beginning of a script.
     ``reason`` says of a refused link what it would do, to follow "This link is not followed:".
     """
@@ -37,3 +39,5 @@ class PageLink:
     target: str = ""
     reason: str = ""
     x: float = 0.0
+    span: Span | None = None
+    words: str = ""

@@ -139,6 +139,7 @@ class WindowActions:
             return
         place = link.kind is LinkKind.PLACE
         words = f"Go to page {view.document.page_label(link.page)}" if place else "Open link…"
+        words = "Go to the footnote" if link.words else "Go to what the footnote is about" if link.span else words
         page = next((page for page in view.visible_pages() if link in view.links.of_page(page)), 0)
         menu.addAction(icon("page" if place else "link"), words).triggered.connect(
             lambda: view.follow_link(link, page, focus=True)

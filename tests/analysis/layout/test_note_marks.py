@@ -17,6 +17,7 @@ from viewer.analysis.layout.note_marks import (
     without_marks,
 )
 from viewer.model.tables import table
+from viewer.model.text import Span
 
 TABLE = table("footnotes")
 FORMS = [row for row in TABLE.values() if "sign" in row]
@@ -33,11 +34,11 @@ def test_what_only_looks_like_the_mark_of_a_note(text: str) -> None:
     assert not begins_note(text)
 
 
-def called(example: str) -> tuple[list[tuple[int, int]], tuple[int, int]]:
+def called(example: str) -> tuple[list[Span], Span]:
     """The calls that are found of the sign between bars, and where it stands."""
     before, sign, after = example.split("|")
-    place = len(before), len(before) + len(sign)
-    return [one for one in calls_of({sign}, before + sign + after) if one == place], place
+    place = Span(len(before), len(before) + len(sign))
+    return [one for one in calls_of(sign, before + sign + after, 0) if one == place], place
 
 
 @pytest.mark.parametrize("example", [example for row in CALLED for example in row["calls"]])
@@ -45,7 +46,7 @@ def test_what_calls_a_note(example: str) -> None:
     found, place = called(example)
     assert found == [place]
     _, sign, _ = example.split("|")
-    assert next_call(sign, example.replace("|", ""), 0) == place[0]
+    assert next_call(sign, example.replace("|", ""), 0) == place
 
 
 @pytest.mark.parametrize("example", [example for row in CALLED for example in row["no_calls"]])
@@ -81,6 +82,6 @@ def test_a_note_of_plain_text_is_parted_and_counted() -> None:
 
 @given(st.text("1(/)*24 a.,\n", max_size=30), st.sampled_from(["1", "2/", "(4)", "**"]))
 def test_a_call_is_its_sign(text: str, sign: str) -> None:
-    assert all(text[start:end] == sign for start, end in calls_of([sign], text))
-    at = next_call(sign, text, 0)
-    assert at is None or text[at:].startswith(sign)
+    assert all(text[call.start : call.end] == sign for call in calls_of(sign, text, 0))
+    call = next_call(sign, text, 0)
+    assert call is None or text[call.start : call.end] == sign

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from papers.set_pages import first_page, next_page, plain_pages
+from papers.set_pages import Page, first_page, next_page, plain_pages
 
 from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.metadata.mastheads import read_masthead
@@ -15,6 +15,15 @@ def test_running_headers_are_found_and_give_the_symbol_where_the_first_page_has_
     masthead = read_masthead(list(lines_of([*first, *others])))
     assert [value.value for value in masthead.values["symbol"]] == ["A/79/991"]
     assert len(masthead.headers) >= 2 * len(others)
+
+
+def test_a_footnote_that_is_a_symbol_is_no_running_footer() -> None:
+    page = next_page(symbol="A/79/991", foot="2/9", body="The well is deep.")
+    noted = Page(text=page.text, lines=list(page.lines))
+    noted.put(60, 736, "16 A/HRC/40/955.", 8.5, mark=2)
+    first = plain_pages("A text on wells\n\nThe well is deep.\n")
+    headers = read_masthead(list(lines_of([*first, noted.set()]))).headers
+    assert {noted.text[one.start - len(first[0].text) - 1 :].split("\n")[0] for one in headers} == {"A/79/991", "2/9"}
 
 
 def test_a_symbol_cited_on_the_first_page_is_not_its_own() -> None:

@@ -80,6 +80,18 @@ def test_footnotes_are_a_part_of_their_page_and_do_not_break_the_text() -> None:
     assert chapter.span.covers(note.span)
 
 
+def test_the_note_of_a_star_stands_above_those_that_count_whatever_its_type() -> None:
+    def titles(by: str) -> list[str]:
+        page = Page()
+        page.paragraphs(123, 85, f"{by}\n\n{TEXT}")
+        page.put(123, 680, "* Not a member of the Council.")
+        page.put(123, 692, "1 See the list of wells.", 8.7, mark=1)
+        return [one.title for one in sections([cover(), page.set()], SectionKind.FOOTNOTE)]
+
+    assert titles("Chad,* Mali and Togo*: draft resolution") == ["* Not a member of the Council."]
+    assert titles("Chad, Mali and Togo: draft resolution") == ["1 See the list of wells."]
+
+
 def test_a_number_in_plain_text_is_a_footnote_where_the_text_above_calls_it() -> None:
     def notes(call: str) -> list[str]:
         text = f"The well is deep{call} and its water is good.\n\n1 See the report on wells.\n2\nGE.25-00000\n"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.words.wordlists import unaccented
 from viewer.model.tables import table
+from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
 _FORMS = ("figure", "stroke", "brackets", "square", "raised", "star", "dagger", "letter")
 """The rows that describe a form of marks."""
@@ -129,16 +130,15 @@ def is_called(sign: str, text: str) -> bool:
     return at >= 0
 
 
-def calls_of(signs: Collection[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where a text calls notes with these signs for certain: the start and end of each call."""
-    for sign in signs:
-        yield from (found.span() for found in _call(sign)[0].finditer(text))
+def calls_of(sign: str, text: str, behind: int) -> Iterator[Span]:
+    """Where a text calls the note with a sign for certain, from an offset on."""
+    return (Span(*found.span()) for found in _call(sign)[0].finditer(text, behind))
 
 
-def next_call(sign: str, text: str, behind: int) -> int | None:
+def next_call(sign: str, text: str, behind: int) -> Span | None:
     """Where the note with a sign is called from an offset on, if the note before it was called there."""
     found = (pattern.search(text, behind) for pattern in _call(sign)[1:])
-    return next((one.start() for one in found if one), None)
+    return next((Span(*one.span()) for one in found if one), None)
 
 
 def is_rule(text: str) -> bool:

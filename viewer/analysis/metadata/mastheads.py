@@ -189,7 +189,9 @@ def _is_header(text: str) -> bool:
 
 
 def _is_header_part(text: str) -> bool:
-    return phrase("masthead", "running_header").fullmatch(text) is not None or bool(symbols_of(text))
+    """A symbol with a full stop is one that a footnote cites: "16 A/HRC/40/55."."""
+    running = phrase("masthead", "running_header").fullmatch(text) is not None
+    return running or (not text.endswith(".") and bool(symbols_of(text)))
 
 
 def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:

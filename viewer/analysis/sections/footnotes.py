@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import joined
 from viewer.analysis.layout.markers import part_marked
-from viewer.analysis.layout.note_marks import begins_note, counted_sign, is_called, is_rule
+from viewer.analysis.layout.note_marks import begins_note, begins_starred_note, counted_sign, is_called, is_rule
 from viewer.analysis.metadata.labels import is_foot
 from viewer.analysis.sections.headings import EMPHASISED, UNSURE, underlines
 from viewer.model.text import Span
@@ -60,9 +60,17 @@ def footnotes_on(
         own = list(takewhile(lambda line: line.start not in headers and not is_foot(line.text), lines)) or [first]
         while len(own) > 1 and len(own) < len(lines) and own[-1].text.isdecimal():  # the page's number above it
             own.pop()
-        words = joined([line for line in paragraph.lines if line.start <= own[-1].start])
-        return Span(first.start, own[-1].end), words
+        note = paragraphs[_with_stars(paragraphs, at)].lines
+        return Span(note[0].start, own[-1].end), joined([line for line in note if line.start <= own[-1].start])
     return None
+
+
+def _with_stars(paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Where the notes begin whose type may be that of the text, because a star shows them."""
+    at = first
+    while at and begins_starred_note(paragraphs[at - 1].text):
+        at -= 1
+    return at if any(is_called("*", paragraph.text) for paragraph in paragraphs[:at]) else first
 
 
 def _called(note: str, before: Sequence[Paragraph]) -> bool:

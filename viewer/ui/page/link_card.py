@@ -43,9 +43,9 @@ def refusal(link: PageLink) -> str:
 
 
 def link_tip(link: PageLink, page_label: str) -> str:
-    """What the pointer is told: the page, the address, or why the link is not followed."""
+    """What the pointer is told: what stands there or its page, the address, or why the link is not followed."""
     if link.kind is LinkKind.PLACE:
-        return f"Page {page_label}"
+        return link.words or f"Page {page_label}"
     address = address_of(link.target) if link.kind is LinkKind.ADDRESS else None
     return address.whole if address is not None else refusal(link)
 

@@ -1,4 +1,4 @@
-"""The links that the file has on the pages in view: asked of the worker, kept for the pages looked at last."""
+"""The links on the pages in view: those of the file, asked of the worker and kept for the pages looked at last."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from viewer.workers.messages.answers import Links
 from viewer.workers.messages.requests import Priority, ReadLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from viewer.model.geometry import PagePoint
     from viewer.model.link import PageLink
@@ -27,16 +27,24 @@ class LinkStore(QObject):
 
     arrived = Signal(int)
 
-    def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: OpenDocument,
+        found: Callable[[int], Iterable[PageLink]] = lambda _: (),
+        parent: QObject | None = None,
+    ) -> None:
+        """``found`` gives the links of a page that are found in the text; where the file has one, that counts."""
         super().__init__(parent)
         self._document = document
+        self._found = found
         self._links: OrderedDict[int, tuple[PageLink, ...]] = OrderedDict()
         self._asked: dict[int, int] = {}
         self._has_any = document.info.page_kind is not PageKind.LINES
 
     def of_page(self, page: int) -> tuple[PageLink, ...]:
         """The links of a page, as far as they are known."""
-        return self._links.get(page, ())
+        own = self._links.get(page, ())
+        return *own, *(link for link in self._found(page) if not any(link.rect.intersects(one.rect) for one in own))
 
     def at(self, page: int, point: PagePoint) -> PageLink | None:
         """The link at a point of a page; of several the last, which lies on top."""

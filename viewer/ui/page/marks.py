@@ -12,6 +12,7 @@ from viewer.model.annotation import AnnotationKind
 from viewer.model.geometry import bounding_rect
 from viewer.model.record import record
 from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
+from viewer.ui.page.footnote_links import footnote_links
 from viewer.ui.page.note_marks import NoteMarks
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from viewer.model.annotation import HighlightColor
     from viewer.model.geometry import PagePoint, PageRect
+    from viewer.model.link import PageLink
     from viewer.model.reference import Mention, Reference
     from viewer.model.text import DocumentText, PageGlyphs, Span
     from viewer.session.open_document import OpenDocument
@@ -68,11 +70,12 @@ class LinkedMention:
 
 @record
 class MarksOfPage:
-    """What lies on one page, from the lowest up."""
+    """What lies on one page, from the lowest up. The marks of ``footnotes`` are not drawn: the page shows them."""
 
     markings: tuple[Marking, ...] = ()
     place: tuple[PageRect, ...] = ()
     mentions: tuple[LinkedMention, ...] = ()
+    footnotes: tuple[PageLink, ...] = ()
 
 
 class PageMarks:
@@ -115,7 +118,7 @@ class PageMarks:
             self._made.pop(page, None)
 
     def understanding_changed(self) -> None:
-        """Other references, and other headers and footers that notes leave out."""
+        """Other references and footnotes, and other headers and footers that notes leave out."""
         self._notes.understanding_changed()
         self._made.clear()
 
@@ -179,7 +182,7 @@ class PageMarks:
             LinkedMention(reference, mention, _rects(glyphs, part))
             for part, (reference, mention) in self._cited_on(page)
         )
-        return MarksOfPage(notes + hits, self._place_rects(page, glyphs), mentions)
+        return MarksOfPage(notes + hits, self._place_rects(page, glyphs), mentions, self._footnotes(page, glyphs))
 
     def _cited_on(self, page: int) -> list[tuple[Span, tuple[Reference, Mention]]]:
         text = self._document.text
@@ -188,6 +191,12 @@ class PageMarks:
         cited = self._document.cited.touching(text.page_span(page))
         near = ((mention.span, (reference, mention)) for reference, mention in cited)
         return _by_page(text, near).get(page, [])
+
+    def _footnotes(self, page: int, glyphs: PageGlyphs) -> tuple[PageLink, ...]:
+        text, known = self._document.text, self._document.understanding
+        if known is None or page >= text.page_count:
+            return ()
+        return tuple(footnote_links(known.footnotes, text, page, glyphs))
 
     def _note_markings(self, page: int, glyphs: PageGlyphs | None) -> Iterable[Marking]:
         """Notes by the letters of their passages; where their anchor says while letters or text are on their way."""

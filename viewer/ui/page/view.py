@@ -84,7 +84,7 @@ class PageView(PageCanvas):
         self.history = document.history
         self._leads = True
         self.selector = TextSelector(document, self.glyphs)
-        self.links = LinkStore(document, self)
+        self.links = LinkStore(document, lambda page: self.marks.of_page(page).footnotes, self)
         self.pointer = PagePointer(self, self.selector, self.links, self._turn_to)
         self.pointer.card_requested.connect(self.card_requested)
         self.pointer.card_unwanted.connect(self.card_unwanted)
@@ -271,7 +271,8 @@ class PageView(PageCanvas):
     def follow_link(self, link: PageLink, page: int, *, focus: bool = False) -> None:
         """Go where a link of a page leads, or have it said where it would lead out of the document."""
         if link.kind is LinkKind.PLACE:
-            self.document.go_to(PageSpot(link.page, link.x, link.y), pulse=False)
+            place = link.span or PageSpot(link.page, link.x, link.y)
+            self.document.go_to(place, pulse=link.span is not None)
         else:
             self.link_requested.emit(link, page, focus)
 
