@@ -178,6 +178,7 @@ def _references(
     return reference_steps(
         text,
         own_symbols=[str(value.value) for value in own],
+        headed=[str(value.value) for value in own if value.source is Source.INFERRED],
         own_organ=str(body[0].value) if body else "",
         skip=skip,
     )

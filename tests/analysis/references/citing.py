@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 
 def references_of(
-    text: str, *, own_symbols: Sequence[str] = (), own_organ: str = "", skip: Sequence[Span] = ()
+    text: str,
+    *,
+    own_symbols: Sequence[str] = (),
+    headed: Sequence[str] = (),
+    own_organ: str = "",
+    skip: Sequence[Span] = (),
 ) -> tuple[Reference, ...]:
-    return at_one_go(reference_steps(text, own_symbols=own_symbols, own_organ=own_organ, skip=skip))
+    return at_one_go(reference_steps(text, own_symbols=own_symbols, headed=headed, own_organ=own_organ, skip=skip))

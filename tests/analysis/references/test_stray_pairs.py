@@ -35,6 +35,14 @@ def referred(text: str) -> list[str]:
     return [one.symbol for one in references_of(text) for _ in one.mentions]
 
 
+def test_a_number_in_brackets_says_what_the_assembly_did() -> None:
+    text = "Two Assembly resolutions (46/73 A and B) spoke of wells. The Assembly also dug one (46/41 A and 46/44). "
+    first = ["A/RES/46/73 A", "A/RES/46/73 B"]
+    assert referred(text) == [*first, "A/RES/46/41 A", "A/RES/46/44"]
+    assert referred(text.replace("The Assembly", "The vote")) == first  # nobody who adopts
+    assert referred(text.replace("46/4", "47/4")) == first  # no resolution of that session elsewhere
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

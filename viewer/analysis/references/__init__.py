@@ -8,5 +8,6 @@
    heading) and ``stray_pairs`` (numbers apart from it). ``numbering`` says how numbers are written, ``apart`` which of
    them need no word beside them, ``pins`` how parts are; ``citewords`` compiles resources/references.toml.
 2. What the document is and says clearly: ``setting``.
-3. Which document each citation names: ``resolving``, ``bare_numbers`` and the tables of ``years``.
+3. Which document each citation names: ``resolving``, ``bare_numbers`` and the tables of ``years``; ``headings`` says
+   which mentions are names of what is printed, and cite nothing.
 """

@@ -87,9 +87,12 @@ def _is_councils(citation: Citation, setting: Setting) -> bool:
 
 
 def _may_be_councils(citation: Citation, setting: Setting, value: int) -> bool:
-    """Whether a bare number may be the Security Council's: named somewhere, or a "UN resolution 1701" of the press."""
+    """Whether a bare number may be the Security Council's: that or others of its resolutions are named somewhere.
+
+    So it may where it is called a "UN resolution 1701", as in the press.
+    """
     within = 100 <= value <= last_known_resolution() + 300
-    named = setting.names_security_council or (citation.united and citation.direct)
+    named = setting.names_security_council or bool(setting.years) or (citation.united and citation.direct)
     year = security_council_year(value)
     if citation.dated is not None and year is not None and abs(citation.dated - year) > 1:
         return False

@@ -11,6 +11,7 @@ from viewer.analysis.references.chinese_lists import find_chinese_citations
 from viewer.analysis.references.citable import CitableText
 from viewer.analysis.references.citations import Citation, find_citations
 from viewer.analysis.references.citewords import FOREIGN, own_numbering, words
+from viewer.analysis.references.headings import fills_line, heads_copy
 from viewer.analysis.references.line_lists import find_line_lists
 from viewer.analysis.references.named import find_named
 from viewer.analysis.references.resolving import resolve, turned_by_date, year_of
@@ -23,17 +24,14 @@ from viewer.model.reference import Mention, Reference, ReferenceKind, Source
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
     from viewer.model.folded_text import FoldedText
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SUB_COMMISSION = ("E/CN.4/Sub.1/", "E/CN.4/Sub.2/")
-_HEADING = re.compile(
-    r"\s*([^\n\f]{1,90})\n\s*(?:\((?=[^\n]*\d{4})|adopted|adoptée|aprobada|принят|اتخذ|اعتمد|[^\n]{0,40}通[过過])",
-    re.IGNORECASE,
-)
 _LINE_OF_SPEAKER = re.compile(r"[,،，][^\S\n]*\n")
+_PRINTED = (ReferenceKind.RESOLUTION, ReferenceKind.DECISION)
 _MOST_WORDS = 7
 """Words of a line that says who speaks, its article among them."""
 _TO_OWNER = 25
@@ -59,13 +57,20 @@ class _Piece:
 
 
 def reference_steps(
-    text: str, *, own_symbols: Sequence[str] = (), own_organ: str = "", skip: Sequence[Span] = ()
+    text: str,
+    *,
+    own_symbols: Sequence[str] = (),
+    headed: Collection[str] = (),
+    own_organ: str = "",
+    skip: Sequence[Span] = (),
 ) -> Generator[float, None, tuple[Reference, ...]]:
     """What a document cites, in the order in which each is cited first.
 
     Args:
         text: the text of the whole document, pages joined by U+000C.
         own_symbols: the document's own symbols, which it does not cite.
+        headed: those of them that only a heading says. A page about a resolution may have it printed: what a sentence
+            names it cites.
         own_organ: the English name of the organ whose document it is ("its resolution").
         skip: spans that are no mentions: the document's own symbol and title, page headers.
 
@@ -75,7 +80,7 @@ def reference_steps(
     Returns:
         References with the spans of their mentions in ``text``.
     """
-    readable = blanked(text, [*skip, *_own_heading(text)])
+    readable = blanked(text, skip)
     pieces: list[_Piece] = []
     for span in pieces_of(readable):
         pieces.append(_piece(readable[span.start : span.end], span.start, unspoken=not own_organ))
@@ -87,30 +92,25 @@ def reference_steps(
         if number % 64 == 0:
             yield 0.8 + 0.05 * number / len(pieces)
     yield 0.85
-    own = {_compact(symbol) for symbol in own_symbols}
+    own = {_compact(symbol): symbol in headed for symbol in own_symbols}
     cited: dict[str, list[tuple[Resolved, Mention]]] = {}
     for number, piece in enumerate(pieces):
         found = sorted([*piece.named, *_resolved(piece.citations, setting)], key=lambda one: (one.start, -one.end))
         for one in _merged(piece.folded, found):
-            if _compact(one.resolved.symbol) not in own:
-                cited.setdefault(one.resolved.symbol, []).append((one.resolved, _mention(one, text, piece)))
+            mention = _mention(one, text, piece)
+            if _cites(text, mention, one.resolved, own):
+                cited.setdefault(one.resolved.symbol, []).append((one.resolved, mention))
         if number % 16 == 15:
             yield 0.85 + 0.15 * number / len(pieces)
     return tuple(_reference(symbol, places) for symbol, places in cited.items())
 
 
-def _own_heading(text: str) -> list[Span]:
-    """The first line of a copy of a resolution: its name and nothing else, and below that it was adopted, or when."""
-    heading = _HEADING.match(text)
-    if heading is None:
-        return []
-    line = CitableText.of(heading[1])
-    citations = list(find_citations(line))
-    if len(citations) != 1:
-        return []
-    (one,) = citations
-    rest = words().bodies.pattern.sub("", line.plain[: one.start] + line.plain[one.end :])
-    return [] if any(map(str.isalnum, rest)) else [Span(*heading.span(1))]
+def _cites(text: str, mention: Mention, resolved: Resolved, own: Mapping[str, bool]) -> bool:
+    """Whether a mention cites, and is no name of the document itself (``own``) or of what is printed in it."""
+    symbol = _compact(resolved.symbol)
+    if symbol in own:
+        return own[symbol] and not fills_line(text, mention.span)
+    return resolved.kind not in _PRINTED or not heads_copy(text, mention.span)
 
 
 def _piece(text: str, start: int, *, unspoken: bool) -> _Piece:
@@ -187,6 +187,7 @@ def _learn(citations: Iterable[Citation], setting: Setting) -> None:
         number = citation.number
         if not citation.elliptic and citation.adjacent not in FOREIGN:
             setting.named.add(number.number)
+            setting.sessions.add(number.session)
         if citation.dated is not None and (turned := turned_by_date(citation)) is not None:
             setting.turned.add(turned.session)
         if number.year is not None or number.roman or ((citation.adjacent or citation.own) and number.session):

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 _COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
-_MORE_RECORDS = re.compile(r"(?:-\d{1,4}(?![\w/]))?(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![\w/(]))+")
+_MORE_RECORDS = re.compile(
+    r"(?:-\d{1,4}(?![A-Za-z\d/]))?(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![A-Za-zА-Яа-я\d/(]))+"
+)
 _MORE_REPORTS = re.compile(r"(?:(?:, ?| and | et | y | и )[1-9]\d\d(?= ?[,;)]| (?:and|et|y|и) \d{3} ?[,;)]))+")
 """Documents of one session: "A/64/115, 174, 323 and 324"."""
-_MORE_PARTS = re.compile(r"(?:, ?| and | et | y | и | و ?|、|和)((?:Add|Corr|Rev)\.\d{1,3})(?![\w/])")
+_MORE_PARTS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)(?:Add|Corr|Rev)\.\d{1,3}(?![A-Za-z\d/]))+")
+_PART = re.compile(r"(?:Add|Corr|Rev)\.\d+")
 _SESSION_AND_NUMBER = re.compile(r"(?:E?S-)?\d{1,2}/(?:[1-9]\d?|[12]\d\d|3[0-4]\d)")
 """What the Assembly's resolutions are numbered by; reports with a higher number are "A/52/855"."""
 
@@ -54,10 +57,9 @@ def _symbol(text: CitableText, symbol: Symbol, start: int, end: int) -> Iterator
             other = replace(symbol, parts=(*symbol.parts[:-1], f"{last[:3]}{number.group()}"))
             yield Found(more.start() + number.start(), more.start() + number.end(), _of_symbol(other))
     yield from _more_reports(text.folded, symbol, end)
-    part = _MORE_PARTS.match(text.folded, end)
-    if part and not symbol.modifiers:
-        other = replace(symbol, modifiers=(part[1],))
-        yield Found(part.start(1), part.end(1), _of_symbol(other))
+    parts = None if symbol.modifiers else _MORE_PARTS.match(text.folded, end)
+    for part in _PART.finditer(text.folded, end, parts.end()) if parts else ():
+        yield Found(*part.span(), _of_symbol(replace(symbol, modifiers=(part.group(),))))
 
 
 def _more_reports(text: str, symbol: Symbol, end: int) -> Iterator[Found]:

@@ -127,7 +127,9 @@ def _next_member(text: CitableText, ends: int, limit: int, noun: Noun, *, bare: 
     for found in words().number.finditer(text.folded, ends, sentence_end):
         numbers = read_numbers(found)
         joined = words().joined.search(text.plain, max(ends, found.start() - 16), found.start())
-        if numbers and joined and not numbers[0][0].bare:
+        # a topic of its own may stand between: "resolutions 46/73 A and B. Cooperation increased (46/44)"
+        opened = text.folded[found.start() - 1] == "(" and numbers and not numbers[0][0].yearly
+        if numbers and (joined or opened) and not numbers[0][0].bare:
             return _Member(numbers, *found.span(), bare=False)
     return None
 

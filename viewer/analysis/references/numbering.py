@@ -42,7 +42,7 @@ LETTERS = (
 )
 _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
-_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
+_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2}|ORG-\d\d)"
 _SPACED_ROMAN = r"[IVX](?: [IVX]){1,5}"
 _SPACED = rf"\d(?: \d){{2,3}}(?= ?\( ?{_SPACED_ROMAN} ?\))"
 """Signs that a printer has spaced out to fill the line: "2 5 9 7 ( X X I V )"."""

@@ -16,6 +16,7 @@ from viewer.analysis.references.setting import CHR, ECOSOC, GA, HRC, SC, TRUSTEE
 from viewer.analysis.references.symbols import Symbol
 from viewer.analysis.references.years import (
     LAST_NUMBERED_SESSION,
+    assembly_session,
     general_assembly_year,
     human_rights_council_year,
     is_of_session,
@@ -49,7 +50,9 @@ _HIGHEST_COUNCIL_RESOLUTION = 70
 def resolve(citation: Citation, setting: Setting) -> Resolved | None:
     """The document, or None where the number is none of a known body's."""
     number = citation.number
-    if citation.adjacent in FOREIGN:
+    if citation.adjacent in FOREIGN or (
+        citation.elliptic and number.session and number.session not in setting.sessions
+    ):
         return None
     if number.session == CONFERENCE:
         return _of_conference(citation)
@@ -132,13 +135,15 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     if "-" in number.session:
         if citation.own and citation.nearby in FOREIGN:
             return None
-        organ = GA
+        organ = _organ_of_special(citation, setting)
     elif organ in {None, "any"}:
         organ = _organ_of_roman(citation, setting, figure)
         if organ is None:
             return None
     if organ in {GA, SC, HRC} and figure > LAST_NUMBERED_SESSION:
         organ = ECOSOC
+    elif organ == ECOSOC and is_of_session(int(number.number), number.session) and figure >= _FIRST_FAR_SESSION:
+        organ = GA  # the name that is read beside it is another number's
     if organ == "any commission":
         organ = CHR
     if organ == CHR and int(number.number) > _HIGHEST_COUNCIL_RESOLUTION:
@@ -148,6 +153,14 @@ def _with_roman(citation: Citation, setting: Setting) -> Resolved | None:
     letter = f" {number.letter}" if number.letter else ""
     series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
     return Resolved(f"{_STARTS[organ]}/{series}/{number.number}{letter} ({number.session})", citation.noun.kind, organ)
+
+
+def _organ_of_special(citation: Citation, setting: Setting) -> str:
+    """The organ of a special session: the Economic and Social Council had some, and organizational ones ("ORG-75")."""
+    number = citation.number
+    named = (citation.nearby or setting.own_organ) if citation.adjacent in {None, "any"} else citation.adjacent
+    theirs = number.session.startswith("ORG") or named == ECOSOC
+    return ECOSOC if theirs and assembly_session(int(number.number)) != number.session else GA
 
 
 def _organ_of_roman(citation: Citation, setting: Setting, figure: int) -> str | None:

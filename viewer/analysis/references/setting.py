@@ -47,8 +47,8 @@ class Setting:
     the Human Rights Council is named at all, ``own_numbers`` whether the document's organ numbers its resolutions by
     session without having symbols for them, ``of_sub_commission`` whether it is the Sub-Commission, which numbered its
     own by year; ``early`` are numbers of resolutions that it cites with a Roman session, ``years`` are Security Council
-    numbers with the years beside them, ``named`` numbers with the word before them, ``turned`` sessions that it has
-    behind the number ("61/31" of 1976).
+    numbers with the years beside them, ``named`` numbers and ``sessions`` sessions with the word before them, and
+    ``turned`` sessions that it has behind the number ("61/31" of 1976).
     """
 
     own_organ: str = ""
@@ -61,4 +61,5 @@ class Setting:
     early: dict[str, Resolved] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    sessions: set[str] = field(default_factory=set)
     turned: set[str] = field(default_factory=set)

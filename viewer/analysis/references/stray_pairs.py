@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.apart import names_apart
 from viewer.analysis.references.citations import Citation, is_refused
 from viewer.analysis.references.citewords import FOREIGN, any_resolution, words
+from viewer.analysis.references.number_lists import numbers_behind
 from viewer.analysis.references.numbering import Number, read_numbers
 from viewer.analysis.references.years import is_of_session
 from viewer.model.reference import ReferenceKind
@@ -29,7 +30,10 @@ _PAIR = re.compile(r"\d(?<!\d\d)\d{2,3}(?: ?[A-Z])? ?\((?:[12]|[IVX])")
 """How a number and its year or session begin."""
 _ELLIPTIC = re.compile(r"la (?<!\wla )(\d{3,4})(?= ?(?:[.,;:)»–—]| (?!\d)| [a-z]{1,2}'|$))(?![.,]\d)")
 """A number behind a feminine article, in plain letters: nouns have another form behind it, ordinals an ending."""
-_NUMBERED_THROUGH = ("Security Council", "General Assembly")
+_BRACKETED = re.compile(r"\((?=[3-9]\d/\d{1,3}(?: [A-Z]\b| and|,|\)))")
+"""A bracket before a session of the Assembly and a number."""
+_ASSEMBLY = "General Assembly"
+_NUMBERED_THROUGH = ("Security Council", _ASSEMBLY)
 """Organs that are cited by the number alone."""
 _REACH = 600
 """Characters of a sentence that are looked through for the word."""
@@ -42,6 +46,7 @@ def find_stray_pairs(text: CitableText, taken: Sequence[Citation]) -> Iterator[C
     """
     ends = sorted((one.end, one.start, one.adjacent in FOREIGN) for one in taken)
     yield from _elliptic(text, ends)
+    yield from _bracketed(text, ends)
     for begun in _PAIR.finditer(text.folded):
         found = words().number.match(text.folded, begun.start())
         at = bisect_left(ends, (found.end(),)) if found else 0
@@ -74,6 +79,24 @@ def _elliptic(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Itera
         yield Citation(
             Number(found[1]), any_resolution(), start, end, nearby=nearby, tight=False, direct=False, elliptic=not named
         )
+
+
+def _bracketed(text: CitableText, ends: Sequence[tuple[int, int, bool]]) -> Iterator[Citation]:
+    """The numbers in brackets behind what the General Assembly did, as yearbooks have them: "(46/44)"."""
+    for opened in _BRACKETED.finditer(text.folded):
+        found = words().number.match(text.folded, opened.end())
+        at = bisect_left(ends, (opened.end() + 1,))
+        if found is None or (at < len(ends) and ends[at][1] < found.end()):
+            continue
+        numbers = read_numbers(found)
+        begin = text.sentence_start(opened.start(), _REACH)
+        if not numbers or text.organ_before(begin, opened.start()) != _ASSEMBLY:
+            continue
+        more = numbers_behind(text, found.end(), numbers[0][0])
+        for number, start, end in (*numbers, *((one.number, one.start, one.end) for one in more)):
+            yield Citation(
+                number, any_resolution(), start, end, nearby=_ASSEMBLY, tight=False, direct=False, elliptic=True
+            )
 
 
 def _is_pair(number: Number) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
 LETTERED_PART = r"(?:MP|EB)\.[A-Z]{2,5}(?![A-Za-z])|[A-Z]{3}-[A-Z]{3}(?=/)|OzL\.[A-Z][A-Za-z.]{1,8}(?:\.?\d+)?"
 """Parts of letters alone around a sign: meetings of the Parties ("MP.PP"), a region of a State ("CHN-HKG")."""
-_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2})"
+_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2}|ORG-\d\d)"
 _BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
 _BEGINNING = r"(?<![A-Za-z\d_/.А-Яа-яё])|(?<=\.org/)|(?<=\.org/[a-z][a-z]/)"
 """What stands before a symbol: no letter, figure or slash, but for those of a link ("https://undocs.org/en/A/80/98")."""
@@ -54,7 +54,7 @@ def symbol_pattern() -> re.Pattern[str]:
         rf"E?S-\d{{1,2}}(?!\d)|(?:COP|CRIC|EX)\(\d+\)|{LETTERED_PART}"
         r"|(?:Sub|Misc|Res|Dec)\.\d+|(?:WG|C|SC|COM|CONF)\.[IVX]{1,4}(?![A-Za-z])"
         r"|SER\.[A-Z](?![A-Za-z])|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
-        rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z][A-Za-z\d])"
+        rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z](?:[A-Za-z\d]|\.\d))"
     )
     return re.compile(
         rf"(?P<root>{root})(?P<parts>(?:/(?:{part}))++)"
