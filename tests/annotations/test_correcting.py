@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotations.examples import TIME
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,11 @@ def test_a_value_is_added_removed_and_survives_another_reading_and_the_loss_of_i
     assert values("session", read_otherwise, place=lost) == ["44"]
 
 
+def test_a_value_that_is_now_read_as_the_reader_says_is_there_once():
+    read_rightly = correction(Corrected.VALUE, key="symbol", read="A/79/867", value="A/79/876")
+    assert values("symbol", read_rightly) == ["A/79/876", "S/2025/230"]
+
+
 def test_a_pair_of_dates_is_written_as_an_interval():
     made = correction(Corrected.VALUE, key="session_dates", value="2020-02-24/2020-03-20")
     assert values("session_dates", made) == [("2020-02-24", "2020-03-20")]
@@ -95,6 +102,14 @@ def test_a_section_that_was_added_takes_what_lies_in_it():
         Corrected.SECTION, value="Statement", kind="statement", anchor=anchor(120, 130), end=anchor(290, 300)
     )
     assert sections(made)[2:] == [("Statement", "statement", 2, Span(120, 300)), ("I.", "heading", 3, Span(150, 300))]
+
+
+def test_a_section_that_was_added_is_in_the_language_of_the_innermost_around_it():
+    *others, heading = READ.sections
+    read = replace(READ, sections=(*others, replace(heading, language="fr")))
+    made = correction(Corrected.SECTION, value="A point", anchor=anchor(160, 170), end=anchor(190, 200))
+    added = corrected(read, [made], stands).understanding.sections[-1]
+    assert (added.title, added.level, added.language) == ("A point", 3, "fr")
 
 
 def test_a_section_that_is_not_found_again_stays_as_it_was_read():

@@ -154,6 +154,13 @@ def test_who_has_a_note_as_others_show_it_has_not_changed_it(doings):
     assert with_changes(agreed({}, b, notes), notes, "x") == agreed({}, b, notes)
 
 
+def test_an_earlier_version_of_others_that_is_taken_back_here_is_a_change():
+    here = {"a": History({Stamp(5, "x"): note("a", "mine")})}
+    there = {"a": History({Stamp(3, "y"): note("a", "theirs")})}
+    assert agreed(here, there, [note("a", "theirs")]) == here
+    assert shown(with_changes(here, [note("a", "theirs")], "x")) == {"a": "theirs"}
+
+
 def test_who_changes_a_note_unaware_of_the_other_makes_a_second_version_and_the_later_stamp_is_shown():
     base = with_changes({}, [note("a", "first")], "x")
     here = with_changes(base, [note("a", "here")], "x")

@@ -59,3 +59,11 @@ def test_the_way_back_is_bounded():
     while history.back(ViewPlace(0)) is not None:
         steps += 1
     assert steps == LONGEST
+
+
+def test_two_jumps_from_one_place_are_one_step_back():
+    history = History()
+    for _ in range(2):  # as when two references in one paragraph are looked up, each with a way back by hand
+        history.jumped_from(ViewPlace(3))
+    assert history.back(ViewPlace(9)) == ViewPlace(3)
+    assert not history.can_go_back

@@ -269,6 +269,7 @@ def test_the_language_of_a_page_is_guessed_from_its_own_text_and_what_stands_bef
     assert guess_language(1, MIXED, TEXT, {}) == "ru"
     assert guess_language(2, MIXED, TEXT, {0: ("ara", "eng")}) == "ar"
     assert guess_language(2, MIXED, TEXT, {0: ("ara",), 1: ("fra",), 3: ("spa",)}) == "fr"
+    assert guess_language(2, MIXED, TEXT, {0: ("ara",), 3: ("spa",)}) == "ar", "one before it first"
     assert guess_language(1, MIXED, TEXT, {3: ("spa",)}) == "es"
     assert guess_language(3, MIXED, TEXT, {2: ("spa",)}) == "en", "a corrupt layer tells"
     bare = Understanding(TextLayer.NONE, MIXED.metadata, shares=MIXED.shares)

@@ -27,6 +27,7 @@ from viewer.model.annotation import HighlightColor
 from viewer.model.document import METADATA_KEYS, SectionKind, TextLayer
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
+from viewer.session.commands.table import run_command
 from viewer.session.context import SessionContext
 from viewer.session.notes.exporting import gathered
 from viewer.session.session import Session
@@ -50,13 +51,28 @@ def run(*arguments, **more) -> tuple[int, bytes, str]:
     return process.returncode, out, err.decode()
 
 
-def inspected(*files) -> list[dict]:
+@pytest.fixture
+def run_here(capsysbinary):
+    """A command in this process, read by a real worker: a quarter of what it costs in one of its own.
+
+    For what follows from arguments and files alone; what belongs to a process is proved with ``run``.
+    """
+
+    def run_here(*arguments) -> tuple[int, bytes, str]:
+        status = run_command([*map(str, arguments)])
+        said = capsysbinary.readouterr()
+        return status, said.out, said.err.decode()
+
+    return run_here
+
+
+def inspected(*files, run=run) -> list[dict]:
     status, out, err = run("inspect", *files, "--json")
     assert (status, err) == (0, "")
     return [json.loads(line) for line in out.decode("utf-8").splitlines()]
 
 
-def text_of(file) -> str:
+def text_of(file, run=run) -> str:
     status, out, err = run("inspect", file, "--text")
     assert (status, err) == (0, "")
     return out.decode("utf-8")
@@ -72,34 +88,34 @@ SCANNED = [
 
 
 @needs_tesseract("eng")
-def test_pages_without_text_are_recognised_once_and_read_from_then_on(tmp_path):
+def test_pages_without_text_are_recognised_once_and_read_from_then_on(tmp_path, run_here):
     file = tmp_path / "scan.pdf"
     file.write_bytes(scan_of(text_pages(SCANNED)))
-    assert text_of(file) == ""
-    status, out, err = run("inspect", file, "--json", "--ocr")
+    assert text_of(file, run=run_here) == ""
+    status, out, err = run_here("inspect", file, "--json", "--ocr")
     assert status == 0
     assert err == f"verbale: {file}: recognising page 1 (1 of 1)\n"
     said = json.loads(out)
     assert said["text_layer"] == "none"
     assert said["recognised"] == [{"engine": "Tesseract", "languages": ["eng"], "pages": [1]}]
     assert [reference["symbol"] for reference in said["references"]] == ["S/RES/2231 (2015)"]
-    text = text_of(file)
+    text = text_of(file, run=run_here)
     assert text.splitlines() == SCANNED
     mention = said["references"][0]["mentions"][0]
     assert text[mention["start"] : mention["end"]] == mention["text"]
-    assert run("inspect", file, "--json", "--ocr")[2] == "", "it has been recognised"
+    assert run_here("inspect", file, "--json", "--ocr")[2] == "", "it has been recognised"
     notes = tmp_path / "cited.bib"
-    assert run("export", file, "--format", "bibtex", "--out", notes)[0] == 0
+    assert run_here("export", file, "--format", "bibtex", "--out", notes)[0] == 0
     assert "2231" in notes.read_text(encoding="utf-8")
 
 
-def test_what_cannot_be_recognised_is_said_and_the_rest_is_done(tmp_path):
+def test_what_cannot_be_recognised_is_said_and_the_rest_is_done(tmp_path, run_here):
     file = tmp_path / "scan.pdf"
     file.write_bytes(scan_of(text_pages("A page")))
-    status, out, err = run("inspect", file, "--json", "--ocr-languages", "fa")
+    status, out, err = run_here("inspect", file, "--json", "--ocr-languages", "fa")
     assert (status, json.loads(out)["characters"]) == (0, 0)
     assert "not installed" in err or "was not found" in err
-    assert run("inspect", file, "--ocr-languages", "english")[0] == 2
+    assert run_here("inspect", file, "--ocr-languages", "english")[0] == 2
 
 
 # -- inspect ----------------------------------------------------------------------------------------------------------
@@ -110,17 +126,21 @@ def test_the_text_of_a_plain_text_is_the_files_own_byte_for_byte(file):
     assert run("inspect", file, "--text") == (0, file.read_bytes(), "")
 
 
-def test_that_a_file_is_damaged_is_said_in_every_form(tmp_path):
+def test_that_a_file_is_damaged_is_said_in_every_form(tmp_path, run_here):
     file = tmp_path / "cut.pdf"
     whole = text_pages("The first page", "The second page")
     file.write_bytes(whole[: whole.rindex(b"xref\n0")])
     words = "The file is damaged; pages or parts of them may be missing."
-    [said] = inspected(file)
+    [said] = inspected(file, run=run_here)
     assert said["warnings"] == [words]
-    status, out, err = run("inspect", file)
+    status, out, err = run_here("inspect", file)
     assert (status, err) == (0, "")
     assert words in out.decode()
-    assert run("inspect", file, "--text") == (0, b"The first page\n\fThe second page\n", f"verbale: {file}: {words}\n")
+    assert run_here("inspect", file, "--text") == (
+        0,
+        b"The first page\n\fThe second page\n",
+        f"verbale: {file}: {words}\n",
+    )
 
 
 def test_of_damaged_pages_one_warning_tells_and_nothing_of_the_engines_is_printed(tmp_path):
@@ -152,9 +172,9 @@ def check_place(place: dict, text: str) -> None:
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
-def test_everything_the_contract_names_is_there_and_points_at_its_words(file):
+def test_everything_the_contract_names_is_there_and_points_at_its_words(file, run_here):
     [said] = inspected(file)
-    text = text_of(file)
+    text = text_of(file, run=run_here)
     assert set(said) - {"format", "encoding"} == {
         "file", "pages", "characters", "text_layer", "metadata", "sections", "languages", "references", "warnings",
         "footnotes",
@@ -202,8 +222,8 @@ def test_everything_the_contract_names_is_there_and_points_at_its_words(file):
     assert all(isinstance(warning, str) for warning in said["warnings"])
 
 
-def test_a_pdf_and_its_plain_text_twin_are_understood_alike(sample_pdf, sample_text):
-    pdf, text = inspected(sample_pdf, sample_text)
+def test_a_pdf_and_its_plain_text_twin_are_understood_alike(sample_pdf, sample_text, run_here):
+    pdf, text = inspected(sample_pdf, sample_text, run=run_here)
     assert (
         [note["mark"] for note in pdf["footnotes"]] == [note["mark"] for note in text["footnotes"]] == ["*", "1", "2"]
     )
@@ -275,18 +295,18 @@ def test_a_file_name_that_is_no_unicode_can_be_inspected(tmp_path, sample):
     assert os.fsencode(json.loads(done.stdout.decode("utf-8"))["file"]) == name
 
 
-def test_an_encoding_that_was_guessed_is_said_and_can_be_chosen(tmp_path):
+def test_an_encoding_that_was_guessed_is_said_and_can_be_chosen(tmp_path, run_here):
     file = tmp_path / "note.txt"
     file.write_bytes(LATIN_1)
-    assert run("inspect", file, "--text", "--encoding", "latin-1")[1] == LATIN_1.decode("latin-1").encode()
-    [said] = [json.loads(run("inspect", file, "--json", "--encoding", "koi8-r")[1])]
+    assert run_here("inspect", file, "--text", "--encoding", "latin-1")[1] == LATIN_1.decode("latin-1").encode()
+    [said] = [json.loads(run_here("inspect", file, "--json", "--encoding", "koi8-r")[1])]
     assert said["encoding"] == {"name": "koi8-r", "sure": True}
-    summary = run("inspect", file)[1].decode()
+    summary = run_here("inspect", file)[1].decode()
     assert "Encoding" in summary
 
 
-def test_without_an_option_there_is_a_summary_for_people(sample_pdf):
-    status, out, err = run("inspect", sample_pdf)
+def test_without_an_option_there_is_a_summary_for_people(sample_pdf, run_here):
+    status, out, err = run_here("inspect", sample_pdf)
     assert (status, err) == (0, "")
     lines = out.decode().splitlines()
     assert lines[0] == str(sample_pdf)
@@ -405,16 +425,16 @@ print(Path(f"/proc/{forkserver._forkserver._forkserver_pid}/status").read_text()
     assert int(status["SigBlk"], 16) & 1 << (signal.SIGINT - 1)
 
 
-def test_the_program_explains_itself():
+def test_the_program_explains_itself(run_here):
     status, out, _ = run("--help")
     assert status == 0
     assert b"inspect" in out
     assert b"export" in out
-    assert run("inspect", "--help")[0] == 0
-    status, out, _ = run("export", "--help")
+    assert run_here("inspect", "--help")[0] == 0
+    status, out, _ = run_here("export", "--help")
     assert status == 0
     assert all(re.search(rf"(?m)^  {exporter.name} ".encode(), out) for exporter in EXPORTERS)
-    assert b"verbale import hypothesis.json --into report.pdf" in run("import", "--help")[1]
+    assert b"verbale import hypothesis.json --into report.pdf" in run_here("import", "--help")[1]
     status, out, err = run("inspect", "--nonsense")
     assert (status, out) == (2, b"")
     assert "usage: verbale inspect" in err
@@ -500,20 +520,22 @@ def test_a_pdf_copy_holds_the_notes_and_the_file_stays_as_it_was(noted_sample, t
     assert sorted(path.name for path in tmp_path.iterdir() if "unfinished" in path.name) == []
 
 
-def test_a_pdf_copy_that_cannot_be_written_is_said_to_be(noted_sample, sample_text, tmp_path):
+def test_a_pdf_copy_that_cannot_be_written_is_said_to_be(noted_sample, sample_text, tmp_path, run_here):
     paper, _exports = noted_sample
     for out, why in (("missing/copy.pdf", "No such file"), (str(paper), "never written to")):
-        status, said, complaint = run("export", str(paper), "--format", "pdf", "--out", str(tmp_path / out))
+        status, said, complaint = run_here("export", str(paper), "--format", "pdf", "--out", str(tmp_path / out))
         assert (status, said) == (1, b"")
         assert why in complaint
-    status, _said, complaint = run("export", str(sample_text), "--format", "pdf", "--out", str(tmp_path / "copy.pdf"))
+    status, _said, complaint = run_here(
+        "export", str(sample_text), "--format", "pdf", "--out", str(tmp_path / "copy.pdf")
+    )
     assert status == 1
     assert "only PDF" in complaint
-    assert run("export", str(paper), "--format", "pdf", "--out", "-")[0] == 2
+    assert run_here("export", str(paper), "--format", "pdf", "--out", "-")[0] == 2
     assert not (tmp_path / "copy.pdf").exists()
 
 
-def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_sample, tmp_path):
+def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_sample, tmp_path, run_here):
     paper, exports = noted_sample
     moved = tmp_path / "elsewhere" / "paper.pdf"
     moved.parent.mkdir()
@@ -521,20 +543,20 @@ def test_notes_are_exported_as_from_the_window_wherever_the_file_lies(noted_samp
     for name, export in exports.items():
         assert any("On page 2." in line for line in without_time(export))
         out = tmp_path / "notes"
-        assert run("export", moved, "--format", name, "--out", out) == (0, b"", "")
+        assert run_here("export", moved, "--format", name, "--out", out) == (0, b"", "")
         assert without_time(out.read_bytes()) == without_time(export)
     status, written, err = run("export", moved, "--format", name, "--out", "-")
     assert (status, err) == (0, "")
     assert without_time(written) == without_time(export)
 
 
-def test_notes_are_exported_through_a_template(noted_sample, tmp_path):
+def test_notes_are_exported_through_a_template(noted_sample, tmp_path, run_here):
     moved, *_ = noted_sample
     template, out = tmp_path / "mine.md.j2", tmp_path / "notes.md"
     template.write_text("{{ group_by }}: {{ notes | length }}\n", encoding="utf-8")
-    assert run("export", moved, "--template", template, "--group-by", "tag", "--out", "-")[1].startswith(b"tag: ")
+    assert run_here("export", moved, "--template", template, "--group-by", "tag", "--out", "-")[1].startswith(b"tag: ")
     template.write_text("fine\n{{ nothing }}", encoding="utf-8")
-    status, _said, complaint = run("export", moved, "--template", template, "--out", out)
+    status, _said, complaint = run_here("export", moved, "--template", template, "--out", out)
     assert (status, complaint) == (
         1,
         (
@@ -543,38 +565,38 @@ def test_notes_are_exported_through_a_template(noted_sample, tmp_path):
         ),
     )
     assert not out.exists()
-    assert run("export", moved, "--template", template, "--format", "json", "--out", out)[0] == 2
+    assert run_here("export", moved, "--template", template, "--format", "json", "--out", out)[0] == 2
 
 
-def test_a_document_without_notes_gives_an_empty_list_and_a_word(tmp_path, sample_text):
+def test_a_document_without_notes_gives_an_empty_list_and_a_word(tmp_path, sample_text, run_here):
     out = tmp_path / "notes.json"
-    status, _, err = run("export", sample_text, "--format", "json", "--out", out)
+    status, _, err = run_here("export", sample_text, "--format", "json", "--out", out)
     assert (status, err) == (0, f"verbale: {sample_text}: there are no notes on this document\n")
     assert json.loads(out.read_text(encoding="utf-8"))["total"] == 0
     assert not (data_folder() / "notes.sqlite").exists()
 
 
-def test_an_export_never_overwrites_the_document(tmp_path, sample_text):
+def test_an_export_never_overwrites_the_document(tmp_path, sample_text, run_here):
     paper = tmp_path / "paper.txt"
     paper.write_bytes(sample_text.read_bytes())
-    status, out, err = run("export", paper, "--format", "json", "--out", paper)
+    status, out, err = run_here("export", paper, "--format", "json", "--out", paper)
     assert (status, out) == (1, b"")
     assert "is the document itself" in err
     assert paper.read_bytes() == sample_text.read_bytes()
 
 
-def test_what_goes_wrong_with_an_export_is_said(tmp_path, sample_text):
-    status, _, err = run("export", tmp_path / "missing.pdf", "--format", "json", "--out", tmp_path / "notes.json")
+def test_what_goes_wrong_with_an_export_is_said(tmp_path, sample_text, run_here):
+    status, _, err = run_here("export", tmp_path / "missing.pdf", "--format", "json", "--out", tmp_path / "notes.json")
     assert (status, err) == (
         1,
         f"verbale: {tmp_path / 'missing.pdf'}: There is no such file. It may have been moved or renamed.\n",
     )
     out = tmp_path / "nowhere" / "notes.json"
-    status, _, err = run("export", sample_text, "--format", "json", "--out", out)
+    status, _, err = run_here("export", sample_text, "--format", "json", "--out", out)
     assert (status, err) == (1, f"verbale: {out}: the notes could not be written: No such file or directory\n")
     data_folder().mkdir(parents=True)
     (data_folder() / "notes.sqlite").mkdir()
-    status, _, err = run("export", sample_text, "--format", "json", "--out", tmp_path / "notes.json")
+    status, _, err = run_here("export", sample_text, "--format", "json", "--out", tmp_path / "notes.json")
     assert status == 1
     assert err.startswith("verbale: The notes ")
     assert not (tmp_path / "notes.json").exists()
@@ -588,34 +610,34 @@ def scan(size: float) -> bytes:
     return paper.to_bytes()
 
 
-def test_notes_on_one_scan_are_not_exported_with_another(tmp_path):
+def test_notes_on_one_scan_are_not_exported_with_another(tmp_path, run_here):
     one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
     one.write_bytes(scan(595))
     other.write_bytes(scan(596))
     with Annotator() as annotator:
         annotator.read(one).notes.note_on_page(1, "on this scan")
-    assert b"on this scan" in run("export", one, "--format", "markdown", "--out", "-")[1]
-    status, out, err = run("export", other, "--format", "json", "--out", "-")
+    assert b"on this scan" in run_here("export", one, "--format", "markdown", "--out", "-")[1]
+    status, out, err = run_here("export", other, "--format", "json", "--out", "-")
     assert (status, err) == (0, f"verbale: {other}: there are no notes on this document\n")
     assert json.loads(out)["total"] == 0
 
 
 @pytest.mark.parametrize("exporter", exporters_of(Of.REFERENCES), ids=lambda exporter: exporter.name)
-def test_references_are_exported_without_any_note(exporter, sample_pdf):
-    status, out, err = run("export", sample_pdf, "--format", exporter.name, "--out", "-")
+def test_references_are_exported_without_any_note(exporter, sample_pdf, run_here):
+    status, out, err = run_here("export", sample_pdf, "--format", exporter.name, "--out", "-")
     assert (status, err) == (0, "")
     for words in ("A/HRC/58/G/99", "Вербальная нота", "https://docs.un.org/en/S/RES/2365(2017)"):
         assert words in out.decode()
 
 
-def test_references_are_exported_where_notes_cannot_be_read(sample_pdf):
+def test_references_are_exported_where_notes_cannot_be_read(sample_pdf, run_here):
     data_folder().mkdir(parents=True)
     (data_folder() / "notes.sqlite").mkdir()
-    assert run("export", sample_pdf, "--format", "json", "--out", "-")[0] == 1
-    assert run("export", sample_pdf, "--format", "csl-json", "--out", "-")[0] == 0
+    assert run_here("export", sample_pdf, "--format", "json", "--out", "-")[0] == 1
+    assert run_here("export", sample_pdf, "--format", "csl-json", "--out", "-")[0] == 0
 
 
-def test_what_the_reader_has_corrected_is_said_by_commands_too(tmp_path, sample_pdf):
+def test_what_the_reader_has_corrected_is_said_by_commands_too(tmp_path, sample_pdf, run_here):
     paper = tmp_path / "paper.pdf"
     paper.write_bytes(sample_pdf.read_bytes())
     with Annotator() as annotator:
@@ -627,7 +649,7 @@ def test_what_the_reader_has_corrected_is_said_by_commands_too(tmp_path, sample_
         annotator.wait_for(lambda: not document.notes.notebook.unsaved)
     moved = tmp_path / "moved.pdf"
     paper.rename(moved)
-    [said] = inspected(moved)
+    [said] = inspected(moved, run=run_here)
     assert said["metadata"]["symbol"]["value"] == "A/HRC/58/G/100"
     assert said["metadata"]["symbol"]["source"] == "by reader"
     assert symbol.value in said["metadata"]["symbol"]["reason"]
@@ -638,4 +660,4 @@ def test_what_the_reader_has_corrected_is_said_by_commands_too(tmp_path, sample_
     ]
     assert (corrected["title"], corrected["language"]) == ("An annex", "fr")
     assert "fr" in {share["language"] for share in said["languages"]}
-    assert b"A/HRC/58/G/100" in run("export", moved, "--format", "ris", "--out", "-")[1]
+    assert b"A/HRC/58/G/100" in run_here("export", moved, "--format", "ris", "--out", "-")[1]

@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 
 import pytest
+from annotations.examples import note as example_note
 from hypothesis import given
 from hypothesis import strategies as st
 from patience import SECONDS
@@ -19,7 +20,7 @@ from viewer.annotations.store import LoadedNotes
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import LanguageRun, Section, SectionKind, TextLayer, Understanding, Value
 from viewer.model.geometry import PageRect
-from viewer.model.text import Span
+from viewer.model.text import DocumentText, Span
 from viewer.session.changes import NotesChanged, NotesSaved, Notice, Severity
 from viewer.session.notes import places as note_places
 from viewer.workers.messages.answers import Failed, Identified, Opened, PagesRead
@@ -512,6 +513,15 @@ def test_many_notes_arrive_a_part_at_a_time(reader, monkeypatch):
     assert told == ["some", "some", "some", "all"]
     assert states[0] == [True, False, False]
     assert states[-1] == [True, True, True]
+
+
+def test_a_note_on_a_document_spans_its_text_while_that_is_still_being_read():
+    text = DocumentText.of(("The first page",))
+    places = note_places.NotePlaces(text, queue.SimpleQueue().put)
+    on_all = example_note(kind=AnnotationKind.DOCUMENT)
+    assert places.find(on_all).span == Span(0, len(text))
+    text.append("and the second")
+    assert places.find(on_all).span == Span(0, len(text))
 
 
 def test_a_closed_document_is_not_told_where_its_notes_are(reader):
