@@ -445,3 +445,28 @@ Contents Page Part One: Wells that were counted ...... 4 I. Deep wells ...... 4 
 """
     )
     assert "title" not in found
+
+
+def test_the_note_at_the_title_of_concluding_observations_says_the_session() -> None:
+    found = said(
+        """United Nations
+
+CEDAW/C/TCD/CO/9
+
+Convention on the Elimination of All Forms of Discrimination against Women
+
+Distr.: General
+26 February 2025
+Original: French
+
+Committee on the Elimination of Discrimination against Women
+
+Concluding observations on the ninth periodic report of Chad*
+
+1. The Committee considered the report at two of its meetings.
+
+* Adopted by the Committee at its ninetieth session (3–21 February 2025).
+"""
+    )
+    assert found["session"] == ["90"]
+    assert found["session_dates"] == [("2025-02-03", "2025-02-21")]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.analysis.metadata.labels import (
+    adopted_at,
     agenda_items_of,
     distribution_of,
     ends_with_language,
@@ -49,6 +50,18 @@ def test_sessions(line: str, session: str) -> None:
 @pytest.mark.parametrize("line", DATA["session"]["no"])
 def test_no_session(line: str) -> None:
     assert session_of(line) is None
+
+
+@pytest.mark.parametrize(("note", "session"), DATA["adopting"]["yes"].items())
+def test_notes_on_where_a_treaty_body_adopted_the_document(note: str, session: str) -> None:
+    adopted = adopted_at(note)
+    assert adopted is not None
+    assert adopted[0] == session
+
+
+@pytest.mark.parametrize("note", DATA["adopting"]["no"])
+def test_notes_that_name_no_session_of_the_document(note: str) -> None:
+    assert adopted_at(note) is None
 
 
 @pytest.mark.parametrize("line", DATA["year"]["yes"])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE = {
     "sections": {"chapter", "heading", "statement", "translation"},
-    "masthead": {"session", "year", "meeting", "agenda_item"},
+    "masthead": {"session", "adopting", "year", "meeting", "agenda_item"},
     "documents": {"letters", "sponsors", "authors", "adoption", "representation"},
 }
 """Rows that a module reads in its own way, and whose examples are tried beside it."""

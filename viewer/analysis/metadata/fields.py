@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.layout.lines import joined, span_of
 from viewer.analysis.layout.markers import LETTERS, document_type, speaking_organ
 from viewer.analysis.layout.note_marks import without_marks
-from viewer.analysis.metadata.labels import is_council_year, is_name, symbols_of
+from viewer.analysis.metadata.labels import adopted_at, is_council_year, is_name, symbols_of
 from viewer.analysis.metadata.parties import authors_of, memorandum, parties
 from viewer.analysis.metadata.resolution_headings import resolution_heading
 from viewer.analysis.metadata.session_blocks import body_lines
@@ -59,6 +59,8 @@ def read_metadata(
     _add_title(found, title, masthead)
     _add_heading(found, paragraphs)
     _add_type(found, title)
+    if not {"session", "session_dates"} & found.keys():
+        _add_adopting_session(found, paragraphs)
     if "body" not in found:
         _add_body(found, page, paragraphs, masthead)
     if "body" not in found and title.kind == "presidential statement" and title.kind_paragraph:
@@ -102,6 +104,17 @@ def _add_heading(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph])
     found["symbol"] = [Value(heading.symbol, heading.number, Source.INFERRED, reason, 0.97)]
     if heading.title and heading.title_span is not None:
         found["title"] = [Value(heading.title, heading.title_span)]
+
+
+def _add_adopting_session(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]) -> None:
+    """The session at which a treaty body adopted the document, as a note at its title says."""
+    for paragraph in paragraphs:
+        if adopted := adopted_at(paragraph.text):
+            number, days = adopted
+            found["session"] = [Value(number, paragraph.span)]
+            if days:
+                found["session_dates"] = [Value(days, paragraph.span)]
+            return
 
 
 @cache

@@ -22,6 +22,7 @@ _AGENDA_NUMBER = re.compile(
 )
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
+_BRACKETED = re.compile(r"\(([^()]{1,60})\)")
 _KASHIDA = "\u0640"
 _PLACE_LENGTH = 45
 _LABEL_LENGTH = 25
@@ -36,6 +37,7 @@ class _Labels:
     original: re.Pattern[str]
     sessions: tuple[tuple[str, re.Pattern[str]], ...]
     session_words: tuple[re.Pattern[str], ...]
+    adopting: tuple[re.Pattern[str], ...]
     years: tuple[re.Pattern[str], ...]
     agenda: tuple[re.Pattern[str], ...]
     agenda_joined: re.Pattern[str]
@@ -61,6 +63,7 @@ def _labels() -> _Labels:
         compiled(data["original"]["pattern"]),
         tuple((prefix, compiled(pattern)) for prefix, key in kinds for pattern in session[key]),
         tuple(compiled(pattern) for pattern in session["words"]),
+        tuple(compiled(pattern) for pattern in data["adopting"]["patterns"]),
         tuple(compiled(pattern) for pattern in data["year"]["patterns"]),
         tuple(compiled(pattern) for pattern in data["agenda_item"]["patterns"]),
         compiled(data["agenda_item"]["joined"]),
@@ -187,6 +190,18 @@ def session_dates_of(text: str) -> tuple[str, str] | None:
         return None
     before = text[: dates.start].strip()
     return (dates.first, dates.last) if not before or before.endswith((",", "(", ":", "،", "，")) else None
+
+
+def adopted_at(text: str) -> tuple[str, tuple[str, str] | None] | None:
+    """The session at which the note at a title says that a treaty body adopted the document, and its days."""
+    words = even(unicodedata.normalize("NFKC", text)).lstrip("*† ")
+    for pattern in _labels().adopting:
+        found = pattern.match(words)
+        if found and (number := ordinal(found["n"])):
+            held = _BRACKETED.search(words, found.start("n"))
+            days = range_in(held[1]) if held else None
+            return str(number), (days.first, days.last) if days else None
+    return None
 
 
 def is_council_year(text: str) -> bool:
