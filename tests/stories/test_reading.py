@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
 from viewer.model.document import SectionKind
 from viewer.model.reference import Source
@@ -298,3 +298,25 @@ def test_a_bare_number_gets_its_year_from_the_table_and_says_so(reader, tmp_path
     card = reader.window.tabs.currentWidget().cards.card
     assert "On 3 May, 2008" in texts_of(card)
     assert reference.reason in texts_of(card)
+
+
+def test_the_mark_of_a_footnote_tells_the_note_and_leads_to_it_and_back(reader, sample_pdf):
+    document = reader.open(sample_pdf)
+    star = document.understanding.footnotes[0]
+    reader.wait(lambda: in_view(reader, star.calls[0]))
+    view = reader.view
+    [link] = [link for link in view.links.of_page(0) if link.span == star.span]
+    point = view.rect_in_view(0, link.rect).center().toPoint()
+    event = QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
+    QApplication.sendEvent(view.viewport(), event)
+    assert link.words[1:20].strip() in QToolTip.text()
+    QToolTip.hideText()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    reader.settle()
+    assert in_view(reader, star.span)
+    assert view.marks.place == star.span
+    [back] = [link for link in view.links.of_page(0) if link.span == star.calls[0]]
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_in_view(0, back.rect).center().toPoint())
+    reader.settle()
+    assert in_view(reader, star.calls[0])
+    assert view.marks.place == star.calls[0]
