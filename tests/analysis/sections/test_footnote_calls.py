@@ -27,7 +27,7 @@ def found_in(*pages: str) -> list[tuple[str, str, list[str]]]:
     return [
         (
             note.mark,
-            whole[note.span.start : note.span.end].strip(),
+            whole[note.span.start : note.span.end],
             [whole[: call.start].rsplit(maxsplit=1)[-1] for call in note.calls],
         )
         for note in bound(text, *blocks)

@@ -77,7 +77,15 @@ def _bound(text: DocumentText, block: Span, since: int, raised: Raised) -> Itera
     ends = [*(block.start + mark.start for mark, _ in found), block.end]
     for (mark, call), end in zip(found, ends[1:], strict=True):
         if call is not None:
-            yield Footnote(mark.label, Span(block.start + mark.start, end), tuple(calling.calls(mark, call)))
+            span = _trimmed(text, Span(block.start + mark.start, end))
+            yield Footnote(mark.label, span, tuple(calling.calls(mark, call)))
+
+
+def _trimmed(text: DocumentText, span: Span) -> Span:
+    """A span without the blanks and empty lines around its words."""
+    words = text.slice(span)
+    start = span.end - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 @dataclass(frozen=True, slots=True)
