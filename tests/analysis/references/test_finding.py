@@ -37,6 +37,23 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
         {"A/RES/2918 (XXVII)": 1, "E/RES/1804 (LV)": 1},
     ),
     ("", "Document A/C.2/31L.1 of 24 September was before the Committee.", {}),
+    ("", "as set forth in its resolution ES -10/14, adopted in December", {"A/RES/ES-10/14": 1}),
+    ("", "the report (S/1995/1020 and Add. 1) on wells", {"S/1995/1020": 1, "S/1995/1020/Add.1": 1}),
+    (
+        "",
+        "Economic and Social Council resolutions and decisions\n\n1979/1    Wells\n2023/345    Pumps\n2023/32    Pipes",
+        {"E/RES/1979/1": 1, "E/DEC/2023/345": 1, "E/RES/2023/32": 1},
+    ),
+    (
+        "",
+        "قرارات ومقررات المجلس الاقتصادي والاجتماعي 2023/345 و 2023/5",
+        {"E/DEC/2023/345": 1, "E/RES/2023/5": 1},
+    ),
+    (
+        ECOSOC,
+        "Recalling its resolution 2001 (LX) of 12 May 1976, adopted as proposed by the Commission on Narcotic Drugs,",
+        {"E/RES/2001 (LX)": 1},
+    ),
     ("", "DEC. 57/556 A and B on wells\nDec. 20, 2002", {"A/DEC/57/556 A": 1, "A/DEC/57/556 B": 1}),
     ("", "طبقا للائحة 2351 لسنة 2017 لمجلس الأمن", {"S/RES/2351 (2017)": 1}),
     (

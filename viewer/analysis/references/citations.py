@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +60,7 @@ class Citation:
     words of citing stand between the word and the number; ``direct`` that only the body and "No." do; ``listed`` that
     it stands in a list whose members are sure to be resolutions, ``dated`` is the year of the date beside it,
     ``united`` says that it is called the United Nations', ``elliptic`` that the document must elsewhere say that it is
-    a resolution's number ("la 1559").
+    a resolution's number ("la 1559"), ``either`` that it is one of "resolutions and decisions".
     """
 
     number: Number
@@ -78,6 +78,7 @@ class Citation:
     dated: int | None = None
     united: bool = False
     elliptic: bool = False
+    either: bool = False
 
 
 class _Behind(NamedTuple):
@@ -108,6 +109,8 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
             Citation(one.number, noun, one.start, one.end, tight=one.tight)
             for one in numbers_after(text, word.end(), noun, limit)
         ]
+        if citations and is_either(text, word):
+            citations = [replace(one, either=True) for one in citations]
         _tell_sessions(citations)
         if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue
@@ -139,6 +142,15 @@ def is_refused(text: CitableText, word: re.Match[str]) -> bool:
     """Whether the words beside say that it is no resolution, or not an adopted one: "draft resolution"."""
     before = words().refused_before.search(text.plain, max(0, word.start() - 40), word.start())
     return before is not None or words().refused_after.match(text.plain, word.end()) is not None
+
+
+def is_either(text: CitableText, word: re.Match[str]) -> bool:
+    """Whether a word is the second of "resolutions and decisions", which are told apart by their numbers."""
+    if word.group().startswith("و") and text.word_ending(word.start() - 1):
+        return True
+    blank = text.plain.rfind(" ", 0, max(0, word.start() - 1))
+    joined = words().joined.search(text.plain, max(0, blank), word.start())
+    return joined is not None and text.word_ending(blank) is not None
 
 
 def _tell_bodies(

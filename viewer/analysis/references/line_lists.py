@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.references.apart import names_apart
-from viewer.analysis.references.citations import Citation, is_refused
+from viewer.analysis.references.citations import Citation, is_either, is_refused
 from viewer.analysis.references.number_lists import numbers_after
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
@@ -43,13 +43,15 @@ _TO_ROW, _LINES_TO_ROW = 500, 7
 class _Heading(NamedTuple):
     """A word for resolutions that heads a list, the body that its line names, and where the line ends in the text.
 
-    ``cell`` says that the word stands alone, on the line or in a cell of it.
+    ``cell`` says that the word stands alone, on the line or in a cell of it; ``either`` that it is the second of
+    "resolutions and decisions".
     """
 
     noun: Noun
     organ: str | None
     line_end: int
     cell: bool
+    either: bool
 
 
 def find_line_lists(text: CitableText, taken: Sequence[Citation]) -> Iterator[Citation]:
@@ -87,7 +89,7 @@ def _row(text: CitableText, row: re.Match[str], at: int, heading: _Heading) -> I
         said = bool(one.number.session) and (organ is not None or filled)
         if not names_apart(text, one.number, one.start, one.end, said=said):
             return
-        yield Citation(one.number, heading.noun, one.start, one.end, organ, organ)
+        yield Citation(one.number, heading.noun, one.start, one.end, organ, organ, either=heading.either)
 
 
 def _organ_of_cell(text: CitableText, at: int) -> str | None:
@@ -120,7 +122,8 @@ def _heading_of(text: CitableText, word: re.Match[str], noun: Noun) -> _Heading 
     if not (cell or _heads(line.strip(), said, noun)) or is_refused(text, word):
         return None
     bounds = text.source.to_folded(Span(begin, begin + len(line)))
-    return _Heading(noun, text.organ_before(bounds.start, bounds.end), begin + len(line), cell)
+    organ = text.organ_before(bounds.start, bounds.end)
+    return _Heading(noun, organ, begin + len(line), cell, is_either(text, word))
 
 
 def _heads(line: str, word: str, noun: Noun) -> bool:

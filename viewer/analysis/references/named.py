@@ -28,8 +28,8 @@ _MORE_RECORDS = re.compile(
 )
 _MORE_REPORTS = re.compile(r"(?:(?:, ?| and | et | y | и )[1-9]\d\d(?= ?[,;)]| (?:and|et|y|и) \d{3} ?[,;)]))+")
 """Documents of one session: "A/64/115, 174, 323 and 324"."""
-_MORE_PARTS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)(?:Add|Corr|Rev)\.\d{1,3}(?![A-Za-z\d/]))+")
-_PART = re.compile(r"(?:Add|Corr|Rev)\.\d+")
+_MORE_PARTS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)(?:Add|Corr|Rev)\. ?\d{1,3}(?![A-Za-z\d/]))+")
+_PART = re.compile(r"(?:Add|Corr|Rev)\. ?\d+")
 _SESSION_AND_NUMBER = re.compile(r"(?:E?S-)?\d{1,2}/(?:[1-9]\d?|[12]\d\d|3[0-4]\d)")
 """What the Assembly's resolutions are numbered by; reports with a higher number are "A/52/855"."""
 
@@ -59,7 +59,7 @@ def _symbol(text: CitableText, symbol: Symbol, start: int, end: int) -> Iterator
     yield from _more_reports(text.folded, symbol, end)
     parts = None if symbol.modifiers else _MORE_PARTS.match(text.folded, end)
     for part in _PART.finditer(text.folded, end, parts.end()) if parts else ():
-        yield Found(*part.span(), _of_symbol(replace(symbol, modifiers=(part.group(),))))
+        yield Found(*part.span(), _of_symbol(replace(symbol, modifiers=(part.group().replace(" ", ""),))))
 
 
 def _more_reports(text: str, symbol: Symbol, end: int) -> Iterator[Found]:

@@ -118,7 +118,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"
-        rf"|(?P<s>(?:(?:E?S|ЭС)-)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
+        rf"|(?P<s>(?:(?:E?S|ЭС) ?- ?)?\d{{1,4}}) ?/ ?(?P<m>\d{{1,4}})"
         rf"(?: ?(?P<sl>{letters}|{_ARABIC_PARTS})(?! ?\((?:\w|[ivxIVX]{{1,5}})\))| ?\((?P<sb>[A-Z])\))?"
         rf"(?:م)?{after_slash}"
         rf"|\( ?(?P<y2>{_YEAR}) ?\) ?(?P<n2>\d{{1,4}}){after})"
@@ -164,7 +164,7 @@ def chinese_pattern() -> str:
 def read_numbers(found: re.Match[str]) -> list[tuple[Number, int, int]]:
     """What a match of the pattern of numbers says; several where it names several parts ("3411 A and B (XXX)")."""
     if found["s"]:
-        return _with_slash(found["s"].translate(_CYRILLIC_SESSIONS), found["m"], found)
+        return _with_slash(found["s"].translate(_CYRILLIC_SESSIONS).replace(" ", ""), found["m"], found)
     if found["n"]:
         return _with_year(found)
     if found["n2"]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.bare_numbers import known_of_assembly, resolve_bare
 from viewer.analysis.references.citewords import FOREIGN, SUB_COMMISSION
 from viewer.analysis.references.numbering import CONFERENCE
-from viewer.analysis.references.setting import CHR, ECOSOC, GA, HRC, SC, TRUSTEESHIP, Resolved
+from viewer.analysis.references.setting import CHR, ECOSOC, FIRST_DECISIONS, GA, HRC, SC, TRUSTEESHIP, Resolved
 from viewer.analysis.references.symbols import Symbol
 from viewer.analysis.references.years import (
     LAST_NUMBERED_SESSION,
@@ -192,12 +192,13 @@ def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
     if organ == GA and not _may_be_assemblys(number):
         known = setting.names_council and _of_council(number, setting)
         organ, reason = (HRC, _TOO_EARLY) if known else (None, "")
-    if organ is None or (citation.noun.kind is ReferenceKind.DECISION and not _is_decision(number, organ, citation)):
+    kind = _kind_of(number, organ, citation) if organ is not None else None
+    if organ is None or kind is None:
         return None
     letter = f" {number.letter}" if number.letter else ""
-    series = "RES" if citation.noun.kind is ReferenceKind.RESOLUTION else "DEC"
+    series = "RES" if kind is ReferenceKind.RESOLUTION else "DEC"
     symbol = f"{_STARTS[organ]}/{series}/{number.session}/{number.number}{letter}"
-    return Resolved(symbol, citation.noun.kind, organ, Source.INFERRED if reason else Source.READ, reason)
+    return Resolved(symbol, kind, organ, Source.INFERRED if reason else Source.READ, reason)
 
 
 def turned_by_date(citation: Citation) -> Number | None:
@@ -225,12 +226,13 @@ def _may_be_assemblys(number: Number) -> bool:
     return "-" in number.session or int(number.session) >= _FIRST_SLASH_SESSION
 
 
-def _is_decision(number: Number, organ: str, citation: Citation) -> bool:
-    """Whether the body gives its decisions such numbers: others (boards, conferences) decide, too."""
-    if citation.adjacent == organ or (organ == ECOSOC and citation.adjacent == "any"):
-        return True
-    first = {GA: 300, HRC: 101, ECOSOC: 200}.get(organ, 100)
-    return int(number.number) >= first
+def _kind_of(number: Number, organ: str, citation: Citation) -> ReferenceKind | None:
+    """What is cited, or None where the body gives no decision such a number: boards and conferences decide, too."""
+    high = int(number.number) >= FIRST_DECISIONS.get(organ, 100)
+    if citation.either:
+        return ReferenceKind.DECISION if high else ReferenceKind.RESOLUTION
+    named = citation.adjacent == organ or (organ == ECOSOC and citation.adjacent == "any")
+    return citation.noun.kind if high or named or citation.noun.kind is ReferenceKind.RESOLUTION else None
 
 
 def _organ_of_session(citation: Citation, setting: Setting) -> tuple[str | None, str]:

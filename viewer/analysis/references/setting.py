@@ -16,6 +16,8 @@ ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
 TRUSTEESHIP = "Trusteeship Council"
 SPEAKERS = (SC, GA, HRC, ECOSOC, CHR, TRUSTEESHIP)
 """The organs whose resolutions have symbols here."""
+FIRST_DECISIONS = {GA: 300, HRC: 101, ECOSOC: 200}
+"""From which number on organs number their decisions; their resolutions of a session or year are below it."""
 
 
 class Resolved(NamedTuple):
