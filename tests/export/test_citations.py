@@ -418,6 +418,11 @@ def test_a_bookmark_of_a_page_is_cited_by_it_and_one_of_a_line_by_its_paragraph(
     assert citation(paper("A/1"), of_page) == "A/1, annex, p. 2"
 
 
+def test_a_note_keeps_its_language_where_none_can_be_told_now():
+    french = replace(NOTES[1].annotation, language="fr")
+    assert exported_note(french, CHARTER, under(CHARTER, "Article 1"), span=Span(0, 5)).language == "fr"
+
+
 def test_a_note_on_the_document_stands_in_none_of_its_sections():
     on_all = replace(NOTES[1].annotation, kind=AnnotationKind.DOCUMENT)
     known = under(CHARTER, "Article 1")

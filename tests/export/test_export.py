@@ -149,6 +149,14 @@ def test_recognised_pages_are_said_with_what_recognised_them():
     assert "3 pages, with Tesseract" in document_summary("a.pdf", info, TEXT, recognised)
 
 
+def test_a_summary_holds_nothing_that_a_terminal_would_obey():
+    info = DocumentInfo("pdf", 1, PageKind.RASTER, (PageSize(595, 842),))
+    titled = Understanding(TextLayer.GOOD, {"title": (Value("A\x1b[2Jtitle\x9b1m", Span(0, 5)),)})
+    said = document_summary("a\x1b]0;b.pdf", info, TEXT, titled)
+    assert "A\ufffd[2Jtitle\ufffd1m" in said
+    assert all(sign.isprintable() for sign in said.replace("\n", ""))
+
+
 def test_a_file_that_cannot_be_read_is_two_words():
     assert error_as_json("a.pdf", "damaged") == {"file": "a.pdf", "error": "damaged"}
 

@@ -62,6 +62,13 @@ def test_chinese_in_utf16_without_a_mark_and_without_line_ends(codec: str):
     assert guess_encoding(data).codec == codec
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_bytes_that_are_mostly_usual_characters_by_chance_are_no_text(codec: str):
+    usual = "".join(sign for sign in TEXTS["zh"] if "\u4e00" <= sign <= "\u9fff")
+    data = ("\u4e00" + "\ue000".join(usual[at : at + 20] for at in range(0, len(usual), 20))).encode(codec)
+    assert not looks_like_text(data)
+
+
 @pytest.mark.parametrize("data", [b"r\xe9sum\xe9? \xc8\xd1", b"\xff", b"\xd0\xd1\xd2"])
 def test_what_says_little_is_unsure_and_offers_others(data: bytes):
     guess = guess_encoding(data)

@@ -37,6 +37,7 @@ from viewer.session.said_values import said_value
         ("addressee", "Somebody", "Somebody"),
         ("language", "Russian", "ru"),
         ("language", "ru", "ru"),
+        ("language", "RU", "ru"),
         ("original_language", "Original: Arabic", "ar"),
         ("language", "Klingon", None),
         ("distribution", "Distr.: General", "General"),

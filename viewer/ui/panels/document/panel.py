@@ -129,8 +129,19 @@ class DocumentPanel(SessionPanel):
             for row, field in zip(self.rows, fields, strict=True):
                 if row.field != field:
                     row.show_field(field)
-            return
-        self._shown = shape
+        else:
+            self._shown = shape
+            self._lay_out(head, form, absent, warnings, file)
+
+    def _lay_out(
+        self,
+        head: list[Field],
+        form: list[list[Field]],
+        absent: list[Field],
+        warnings: tuple[str, ...],
+        file: list[Field],
+    ) -> None:
+        """Make all rows anew. The focus stays in the one of the same name."""
         focused = next((row.field.name for row in self.rows if row.hasFocus()), None)
         self._empty()
         self._layout.addWidget(self.said)
@@ -145,17 +156,21 @@ class DocumentPanel(SessionPanel):
             self._layout.addSpacing(GAP // 2)
             self._add(_warning(warning))
         if file:
-            self._layout.addSpacing(GAP)
-            heading = QuietLabel(FILE_HEADING)
-            heading.setContentsMargins(8, 4, 8, 4)
-            heading.setToolTip(FILE_TIP)
-            heading.setAccessibleDescription(FILE_TIP)
-            self._add(Rule())
-            self._layout.addSpacing(GAP // 2)
-            self._add(heading)
-            self._add_group(file, 0, RowKind.LABELLED)
+            self._add_file(file)
         self._layout.addStretch(1)
         self._give_tab_stop(next((row for row in self.rows if row.field.name == focused), None), take=True)
+
+    def _add_file(self, fields: list[Field]) -> None:
+        """Below a rule what the file says and the document does not."""
+        heading = QuietLabel(FILE_HEADING)
+        heading.setContentsMargins(8, 4, 8, 4)
+        heading.setToolTip(FILE_TIP)
+        heading.setAccessibleDescription(FILE_TIP)
+        self._layout.addSpacing(GAP)
+        self._add(Rule())
+        self._layout.addSpacing(GAP // 2)
+        self._add(heading)
+        self._add_group(fields, 0, RowKind.LABELLED)
 
     def _empty(self) -> None:
         self.rows = []
