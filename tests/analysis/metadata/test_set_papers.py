@@ -30,6 +30,19 @@ def test_a_short_title_in_capitals_in_the_middle_of_a_typed_page_and_who_prepare
     assert found["submitter"] == ["Secretariat"]
 
 
+def test_titles_of_typed_pages_at_the_margin_are_known_by_their_words() -> None:
+    titles = {
+        "48/199.  Wells of the valley": "Wells of the valley",
+        "SUMMARY RECORD OF THE 12th MEETING": "SUMMARY RECORD OF THE 12th MEETING",
+        "Note by the Secretary-General": "Note by the Secretary-General",
+    }
+    for words, title in titles.items():
+        page = typed()
+        page.column(90, 200, words)
+        page.column(60, 260, TEXT, indent=20)
+        assert said_on([page.set()])["title"] == [title]
+
+
 def test_a_larger_line_right_under_the_item_of_the_agenda_is_the_title_of_the_document() -> None:
     page = Page()
     page.column(123, 45, "United Nations", 13.7)

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _AGENDA_NUMBER = re.compile(
-    r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\))?(?: ?\((?P<further>[ivx]{1,4})\))?"
+    r"(\d{1,3}(?:\.\d{1,2}){0,2})(?:\s?\(?([a-z]{1,2}|[أ-ي])ـ?\)|, (?P<bare>[a-m])(?=,| et\b|$))?"
+    r"(?: ?\((?P<further>[ivx]{1,4})\))?"
 )
+"""The number of an item and the letters of its part, which French had bare until the 1990s ("114, b")."""
 _ARABIC_LETTERS = dict(zip("أبجدهوزحطيكلمن", "abcdefghijklmn", strict=True))
 """The letters of parts of an agenda item, in the order in which Arabic counts with them."""
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)")
@@ -237,7 +239,10 @@ def agenda_items_of(text: str) -> list[str]:
         if len(numbers) > 1 and phrase("masthead", "one_item").match(words):
             return []  # "4-1" may be 4.1 or, as it was laid out, 1.4
         if _labels().agenda_joined.fullmatch(_AGENDA_NUMBER.sub(" ", found["n"])):
-            return [_agenda_item(number[1], number[2] or "", number["further"] or "") for number in numbers]
+            return [
+                _agenda_item(number[1], number[2] or number["bare"] or "", number["further"] or "")
+                for number in numbers
+            ]
     return []
 
 

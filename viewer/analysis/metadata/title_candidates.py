@@ -63,6 +63,8 @@ _LARGER = 1.5
 """Points by which a title is larger than what stands over it."""
 _LETTERED = re.compile(r"[A-Z]\.\s+[^\W\d_]{2}")
 """The letter of a heading."""
+_NUMBERED = re.compile(r"(?:\d{1,2}/(?:\d{1,3}|…)|\d{1,4}(?: [A-F])? ?\((?:E?S-)?[IVXL]+\))\.\s+[^\W\d_]{2}")
+"""What the title of a resolution begins with: its number."""
 _PLACE = 30
 """Characters before the date in the line that says where and when a meeting was held."""
 _LONGEST = 700
@@ -339,13 +341,23 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
     if page.laid_out:
         emphasised = first.bold or first.size > body + 1.2 or _is_in_middle(paragraph, page)
         upper = in_capitals(text) and (len(text) > 12 or page.is_centred(first))
-        return (emphasised or upper or text.startswith("[")) and first.rect.y0 < 0.75 * page.height
+        shown = emphasised or upper or text.startswith("[") or (formal and _is_typed_title(paragraph, page))
+        return shown and first.rect.y0 < 0.75 * page.height
     kind = document_type(text)
     if kind is not None and (formal or not _is_prose(paragraph) or (kind in LETTERS and not _PROSE_END.search(text))):
         return True
     if in_capitals(text) and 8 < len(text) < 200:
         return True
     return formal and not _is_prose(paragraph) and not organ_speaks(text) and paragraph.number is None
+
+
+def _is_typed_title(paragraph: Paragraph, page: PageLines) -> bool:
+    """Whether it is a title by its words, as typewriters set some: a numbered resolution, who reports, a record."""
+    if page.any_bold_after(paragraph.span.start) or _is_prose(paragraph):
+        return False
+    kind = document_type(paragraph.text)
+    reports = kind in {"report", "note"} and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
+    return reports or kind == "summary record" or _NUMBERED.match(paragraph.text) is not None
 
 
 def _is_in_middle(paragraph: Paragraph, page: PageLines) -> bool:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from viewer.analysis.sections.headings import Place
 
-_SENTENCE_END = re.compile(r"[.;,:。；，،؛]$")
+_SENTENCE_END = re.compile(r"(?:[.;,:。；，،؛]|[^\W\d_][;,]\d{1,2})$")
+"""How a sentence or a part of one ends, the figure of a footnote behind it included."""
 _ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
 """The letter of a lesser heading: "a) Wells"."""
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
