@@ -124,21 +124,28 @@ def marks_in(block: str) -> Iterator[NoteMark]:
 
 def is_called(sign: str, text: str) -> bool:
     """Whether a text calls the note with a sign, for certain."""
-    certain, at = _call(sign)[0], text.find(sign)
-    while at >= 0 and not certain.match(text, at):  # a call begins with its sign: no pattern finds that as soon
-        at = text.find(sign, at + 1)
-    return at >= 0
+    return next(calls_of(sign, text), None) is not None
 
 
-def calls_of(sign: str, text: str, behind: int) -> Iterator[Span]:
+def calls_of(sign: str, text: str, behind: int = 0) -> Iterator[Span]:
     """Where a text calls the note with a sign for certain, from an offset on."""
-    return (Span(*found.span()) for found in _call(sign)[0].finditer(text, behind))
+    return _calls(_call(sign)[0], sign, text, behind)
 
 
 def next_call(sign: str, text: str, behind: int) -> Span | None:
     """Where the note with a sign is called from an offset on, if the note before it was called there."""
-    found = (pattern.search(text, behind) for pattern in _call(sign)[1:])
-    return next((Span(*one.span()) for one in found if one), None)
+    found = (next(_calls(pattern, sign, text, behind), None) for pattern in _call(sign)[1:])
+    return next(filter(None, found), None)
+
+
+def _calls(pattern: re.Pattern[str], sign: str, text: str, behind: int) -> Iterator[Span]:
+    """Where a pattern of calls matches, which begin with their sign: no pattern finds that as soon."""
+    at = text.find(sign, behind)
+    while at >= 0:
+        found = pattern.match(text, at)
+        if found is not None:
+            yield Span(*found.span())
+        at = text.find(sign, found.end() if found else at + 1)
 
 
 def is_rule(text: str) -> bool:

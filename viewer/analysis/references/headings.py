@@ -26,7 +26,9 @@ _SIGNS = ' •●▪·*,.:;()[]<>"-–—'
 _ENDS_OF_LINES = re.compile(r"[\n\f]")
 _DATED = re.compile(r"\([^()\n]*\d{4}[^()\n]*\)[^\S\n]*(?:\n|$)")
 """A line in brackets with a year, under the name of a resolution: "(New York, 15 December 1991)"."""
-_SPEAKS = re.compile(r"[,،，]\s*$")
+_COMMAS = (",", "،", "，")
+_LONGEST_SPEAKER = 70
+"""Characters of a line that says who speaks."""
 _MOST_WORDS = 7
 """Words of a line that says who speaks, its article among them."""
 _TO_SPEAKER, _LINES_TO_SPEAKER = 500, 6
@@ -41,11 +43,13 @@ def heads_copy(text: str, mention: Span) -> bool:
     Assembly,". A line that a sentence runs through is none: "... by its / resolution 822 (1993) / adopted on 30 April".
     """
     begin, end = _line(text, mention)
-    if not _fills(text, mention, begin, end):
-        return False
     following = text[end : end + _TO_SPEAKER]
     next_line = following.lstrip()
-    if phrase("documents", "adoption").match(next_line) or _DATED.match(next_line):
+    adopted = phrase("documents", "adoption").match(next_line) or _DATED.match(next_line)
+    # in this order: to look at what else stands in a line costs most
+    if not (adopted or any(map(_may_say_who_speaks, next_line.splitlines()))) or not _fills(text, mention, begin, end):
+        return False
+    if adopted:
         parted = len(following) - len(next_line) > 1 or not next_line[0].islower()
         return parted or _GOES_ON.search(text, max(0, begin - 9), max(0, begin - 1)) is None
     return any(map(_says_who_speaks, _lines_to_next(next_line)))
@@ -84,8 +88,12 @@ def _lines_to_next(text: str) -> Iterator[str]:
         yield line
 
 
+def _may_say_who_speaks(line: str) -> bool:
+    return len(line) <= _LONGEST_SPEAKER and line.rstrip().endswith(_COMMAS) and len(line.split()) <= _MOST_WORDS
+
+
 def _says_who_speaks(line: str) -> bool:
-    if not _SPEAKS.search(line) or len(line.split()) > _MOST_WORDS:
+    if not _may_say_who_speaks(line):
         return False
     plain = plain_letters(fold_for_citations(line).folded)
     return any(organ in SPEAKERS for _, organ in words().bodies.found_in(plain))
