@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import SectionKind
 from viewer.model.text import Span
 from viewer.session.notes.exporting import gathered
+from viewer.session.settings import NOTES_FILE, data_folder
 from viewer.ui.parting import Parting
 
 ROOT = Path(__file__).parents[2]
@@ -189,6 +193,19 @@ def test_a_full_disk_is_said_and_the_note_stays(reader, sample_pdf, full_disk):
     assert document.notes.notebook.unsaved
     full_disk()
     reader.wait(lambda: not document.notes.notebook.unsaved)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can take away a file that is open")
+def test_a_file_of_notes_that_somebody_deletes_is_there_again_and_that_is_said(reader, sample_pdf):
+    document = reader.open(sample_pdf)
+    select(document, PASSAGE)
+    reader.trigger("highlight")
+    reader.wait(lambda: not document.notes.notebook.unsaved)
+    (data_folder() / NOTES_FILE).unlink()
+    reader.wait(lambda: any("deleted by another program" in text for text in reader.window.notices.texts))
+    assert len(document.notes.annotations) == 1
+    with closing(sqlite3.connect(data_folder() / NOTES_FILE)) as kept:
+        assert kept.execute("SELECT count(*) FROM notes").fetchone() == (1,)
 
 
 def test_a_window_does_not_close_over_notes_that_are_not_saved(reader, sample_pdf, full_disk, monkeypatch):
