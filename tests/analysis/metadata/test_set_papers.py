@@ -43,6 +43,29 @@ def test_titles_of_typed_pages_at_the_margin_are_known_by_their_words() -> None:
         assert said_on([page.set()])["title"] == [title]
 
 
+def test_who_moves_a_draft_is_known_by_the_words_where_no_type_is_bold() -> None:
+    page = typed()
+    page.column(90, 200, "مصر وكوبا: مشروع قرار")
+    page.column(90, 225, "آبار الوادي", 12)
+    page.column(60, 260, "إن الجمعية العامة،")
+    page.column(60, 290, "1 - تقرر حفر الآبار.")
+    found = said_on([page.set()])
+    assert found["document_type"] == ["draft resolution"]
+    assert found["submitter"] == ["Egypt", "Cuba"]
+
+
+def test_a_national_report_is_of_the_state_that_is_named_below_its_title() -> None:
+    page = Page()
+    page.column(123, 45, "Nations Unies", 13.7)
+    page.put(440, 39, "A/HRC/WG.6/49/TCD/1", 12)
+    page.column(397, 78, "Distr. générale\n12 février 2025\nOriginal : français")
+    page.column(60, 200, "Quarante-neuvième session\n28 avril-9 mai 2025")
+    page.column(123, 240, "Rapport national présenté conformément à la résolution 5/1*", 14, bold=True)
+    page.column(123, 275, "Tchad", 14, bold=True)
+    page.column(123, 310, TEXT)
+    assert said_on([page.set()])["submitter"] == ["Chad"]
+
+
 def test_a_larger_line_right_under_the_item_of_the_agenda_is_the_title_of_the_document() -> None:
     page = Page()
     page.column(123, 45, "United Nations", 13.7)

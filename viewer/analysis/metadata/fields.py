@@ -17,7 +17,7 @@ from viewer.analysis.metadata.session_blocks import body_lines
 from viewer.analysis.metadata.title_candidates import heading_title
 from viewer.analysis.metadata.titles import RESOLUTION_NUMBER, Title, item_as_title, read_title
 from viewer.analysis.words.dates import date_in
-from viewer.analysis.words.names import Organ, organ_named, organ_of_symbol, organs_in
+from viewer.analysis.words.names import Organ, country_named, organ_named, organ_of_symbol, organs_in
 from viewer.analysis.words.wordlists import closed_up, phrase
 from viewer.model.document import METADATA_KEYS, Value
 from viewer.model.reference import Source
@@ -305,6 +305,15 @@ def _add_author(found: dict[str, list[Value]], title: Title, page: PageLines) ->
         if values:
             found["submitter"] = [Value(_in_full(value, found), paragraph.span) for value in values]
             return
+    if title.title is not None and phrase("documents", "national").search(title.title.text):
+        _add_state(found, title.title, page)
+
+
+def _add_state(found: dict[str, list[Value]], title: Paragraph, page: PageLines) -> None:
+    """The State that reports of itself, whose name stands below the title."""
+    below = next((line for line in page.lines if line.start >= title.span.end), None)
+    if below is not None and (state := country_named(below.text.strip("* "))):
+        found["submitter"] = [Value(state, below.span)]
 
 
 def _in_full(author: str, found: Mapping[str, Sequence[Value]]) -> str:

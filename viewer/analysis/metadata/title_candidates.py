@@ -352,12 +352,13 @@ def _title_like(paragraph: Paragraph, page: PageLines, body: float, *, formal: b
 
 
 def _is_typed_title(paragraph: Paragraph, page: PageLines) -> bool:
-    """Whether it is a title by its words, as typewriters set some: a numbered resolution, who reports, a record."""
+    """Whether its words make it a title, as typewriters set some: a numbered resolution, who reports or moves."""
     if page.any_bold_after(paragraph.span.start) or _is_prose(paragraph):
         return False
     kind = document_type(paragraph.text)
     reports = kind in {"report", "note"} and len(paragraph.text) <= _LONGEST_BYLINE and names_author(paragraph.text)
-    return reports or kind == "summary record" or _NUMBERED.match(paragraph.text) is not None
+    moves = names_sponsors(paragraph.text)
+    return moves or reports or kind == "summary record" or _NUMBERED.match(paragraph.text) is not None
 
 
 def _is_in_middle(paragraph: Paragraph, page: PageLines) -> bool:
