@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import queue
 import shutil
@@ -14,7 +15,7 @@ from annotations.examples import key, load, note, save
 from patience import SECONDS
 
 from viewer.annotations import database as database_module
-from viewer.annotations.backups import BACKUPS_KEPT
+from viewer.annotations.backups import BACKUPS_KEPT, Backups
 from viewer.annotations.database import Database, NotesUnavailable
 from viewer.annotations.notebook import NoteChange
 from viewer.annotations.sqlite_file import one_at_a_time
@@ -120,6 +121,24 @@ def test_a_file_that_was_deleted_is_there_again_with_all_notes(store: NoteStore,
     assert "deleted by another program" in told.notice
     assert [found.id for found in told.annotations] == ["first"]
     assert save(store, NoteChange(None, note(2, id="second"))).committed
+    assert store.close()
+    assert kept(path) == {"first", "second"}
+
+
+@posix
+def test_a_deleted_file_that_cannot_be_put_back_stays_open_until_it_can(store: NoteStore, path: Path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    save(store, NoteChange(None, note(1, id="first")))
+    store.wait_idle()  # with today's backup
+    outcomes: queue.Queue = queue.Queue()
+    with monkeypatch.context() as patch:
+        patch.setattr(Backups, "make", full)
+        path.unlink()
+        store.submit(key(), [NoteChange(None, note(2, id="second"))], outcomes.put)
+        assert "No space left" in outcomes.get(timeout=SECONDS).error
+    assert outcomes.get(timeout=SECONDS).committed
     assert store.close()
     assert kept(path) == {"first", "second"}
 

@@ -70,7 +70,7 @@ class Backups:
             raise
         of_a_kind = _DATE if _DATE.fullmatch(name) else re.compile(re.escape(name))
         for old in [path for path in self.in_order() if of_a_kind.fullmatch(self._name_of(path))][:-BACKUPS_KEPT]:
-            old.unlink()
+            old.unlink(missing_ok=True)  # another program may drop it, too
 
     def make_daily(self, connection: sqlite3.Connection) -> None:
         """Make today's backup where there is none yet, and drop the oldest. A failure is logged: it harms no note."""
@@ -88,7 +88,11 @@ class Backups:
             log.warning("no backup of the notes was made in %s: %s", self.folder, error)
 
     def copy_newest(self, copy: Path) -> Path | None:
-        """Copy the newest backup that is whole. Returns which one it is, None where there is none."""
+        """Copy the newest backup that is whole. Returns which one it is, None where there is none.
+
+        Raises:
+            OSError: it cannot be copied.
+        """
         copy.unlink(missing_ok=True)
         for backup in reversed(self.in_order()):
             try:
