@@ -29,6 +29,11 @@ def heading_of(text: str) -> ResolutionHeading | None:
         ("5/9. Wells\n\nThe Human Rights Council,\n\n", "A/HRC/RES/5/9", "Wells"),
         ("二七九九(二十六)、山谷的井\n\n大會,\n\n", "A/RES/2799 (XXVI)", "山谷的井"),
         ("二〇七（三）. 井\n\n大会，\n\n", "A/RES/207 (III)", "井"),
+        (
+            "217 (III). Wells\n\nA\nRIGHT TO WELLS\n\nPreamble\n\nWhereas wells are deep,\n\nThe General Assembly,\n\n",
+            "A/RES/217 (III)",
+            "Wells",
+        ),
         ("47/99. Les puits\n\nL’Assemblée générale,\n\n", "A/RES/47/99", "Les puits"),
     ],
 )

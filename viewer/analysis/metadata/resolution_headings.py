@@ -41,6 +41,7 @@ _SERIES = {
 }
 _FIRST = 6
 _NEAR = 3
+"""Paragraphs below a heading within which the organ speaks; what a page begins with may have parts with their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def resolution_heading(paragraphs: Sequence[Paragraph]) -> ResolutionHeading | N
         (heading, paragraph, organ)
         for at, paragraph in enumerate(paragraphs)
         if (heading := _IN_VOLUME.fullmatch(paragraph.text) or _IN_CHINESE.fullmatch(paragraph.text))
-        and (organ := _speaker(paragraphs[at + 1 : at + 1 + _NEAR])) in _SERIES
+        and (organ := _speaker(paragraphs[at + 1 : at + 1 + _NEAR if at else None])) in _SERIES
     ]
     several = sum(_LIKELY.match(paragraph.text) is not None for paragraph in paragraphs) > 1
     first = [one for one in paragraphs[:_FIRST] if not phrase("documents", "bracketed").match(one.text)]
