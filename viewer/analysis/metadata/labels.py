@@ -106,7 +106,8 @@ def symbols_of(text: str) -> list[str]:
         r"\s*/\s*| (?=\.\d)|(?<=[A-Za-z]\.) (?=\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text)
     )
     plain = plain.strip().rstrip("*†. ")
-    plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # as recognised pages have it
+    plain = re.sub(r"(?<=[A-Za-z])[:,] ?(?=\d)", ".", plain)  # "Rev:2", as recognised pages have it
+    plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # and these
     plain = re.sub(r"(?:^|(?<=/))([A-Z]{1,3}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap of kerning: "C EDAW/C/..."
     mended = _FIGURES.sub(lambda figures: figures[0].translate(_MISREAD), plain)
     return _joint(plain) or (_joint(mended) if mended != plain else [])

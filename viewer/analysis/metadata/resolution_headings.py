@@ -41,7 +41,7 @@ _SERIES = {
 }
 _FIRST = 6
 _NEAR = 3
-"""Paragraphs below a heading within which the organ speaks; what a page begins with may have parts with their titles."""
+"""Paragraphs below a heading within which the organ speaks; what a page begins with may have parts with titles."""
 
 
 @dataclass(frozen=True, slots=True)
