@@ -13,7 +13,7 @@ from viewer.analysis.layout.paragraphs import blank_between
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.parties import authors_of, moves_draft, names_sponsors
 from viewer.analysis.words.names import countries_in
-from viewer.analysis.words.wordlists import closed_up, phrase
+from viewer.analysis.words.wordlists import closed_up, in_capitals, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,15 +58,19 @@ def read_agenda(top: Sequence[Line], masthead: Masthead, *, plain: bool) -> None
         ]  # fmt: skip
         usual = min(step for step in steps if step > 0)
         below_it = _up_to_blank(last, following) if plain else following
-        title = _beside(last, following) or _agenda_title(last, below_it, masthead, usual)
+        title = _beside(last, following, masthead) or _agenda_title(last, below_it, masthead, usual)
         if title:
             masthead.add("agenda_title", closed_up(joined(title).rstrip("* ")), title)
         return
 
 
-def _beside(item: Line, following: Sequence[Line]) -> list[Line]:
-    """What stands behind the item in the same line of plain text, if that is so short that it is its title."""
+def _beside(item: Line, following: Sequence[Line], masthead: Masthead) -> list[Line]:
+    """What stands behind the item in the same line of plain text, if that is so short that it is its title.
+
+    In capitals it may be what the document itself is called.
+    """
     behind = [line for line in following[:1] if line.rect == item.rect and _breadth(line.text) <= _LONGEST_BESIDE]
+    behind = [line for line in behind if not (line in masthead.titles and in_capitals(line.text))]
     return [line for line in behind if document_type(line.text) is None and not _SENTENCE.search(line.text)]
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _NEXT = 8
 """Characters between two lines that nothing else stands between."""
+_BODY_LINES = 10
+"""Lines within which bodies are named that meet one under the other."""
 _NEVER_LETTERS = frozenset({"verbatim record", "summary record", "resolution", "presidential statement"})
 
 
@@ -57,7 +59,7 @@ def read_metadata(
     if "meeting" in found and title.kind != "summary record":
         title = Title(None, (), "", None)  # a record has no title: what stands below is the agenda
     _add_title(found, title, masthead)
-    _add_heading(found, paragraphs)
+    _add_heading(found, [one for one in paragraphs if not masthead.lines.issuperset(one.lines)])
     _add_type(found, title)
     if not {"session", "session_dates"} & found.keys():
         _add_adopting_session(found, paragraphs)
@@ -191,6 +193,8 @@ def _body_under(
             return [named]
         return [] if body_lines(page, masthead) and not in_english else None
     lines = _between(organ[1], page, masthead)
+    if board := _board_of(organ[0], lines):
+        return [board]
     named = _meets_under(lines)
     if named and in_english:
         return [named]
@@ -198,12 +202,32 @@ def _body_under(
 
 
 def _between(organ: Span, page: PageLines, masthead: Masthead) -> list[Line]:
-    """The lines between an organ's name and the session in which nothing was read: they may name who meets under it."""
-    session = next((value.span for value in masthead.values.get("session", ())), None)
+    """The lines between an organ's name and the session in which nothing was read: they may name who meets under it.
+
+    A meeting that is in no session has its days.
+    """
+    values = masthead.values.get("session") or masthead.values.get("session_dates") or ()
+    session = next((value.span for value in values), None)
     if session is None:
         return []
     lines = [line for line in page.lines if organ.end <= line.start and line.end <= session.start]
+    if len(lines) > _BODY_LINES:
+        return []  # the days are told below, in the text
     return [line for line in lines if line not in masthead.read and not is_name(line.text)]
+
+
+def _board_of(organ: Organ, lines: Sequence[Line]) -> Value | None:
+    """The board that lines name by its kind alone, with the name of its organization above ("Executive Board")."""
+    for line in lines:
+        if kind := _boards().get(line.text.strip("* ").casefold()):
+            return Value(f"{kind} of the {organ.name}", line.span)
+    return None
+
+
+@cache
+def _boards() -> Mapping[str, str]:
+    kinds: Mapping[str, list[str]] = table("documents")["boards"]
+    return {name.casefold(): kind for kind, names in kinds.items() for name in names}
 
 
 def _meets_under(lines: Sequence[Line]) -> Value | None:

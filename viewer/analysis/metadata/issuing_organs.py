@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.analysis.metadata.masthead_values import Masthead
 
 _TREATY_LINES = 4
+_MOST_LINES = 9
+"""Lines on which the name of an organ stands in a narrow column."""
 
 
 def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
@@ -35,7 +37,7 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
             if column[at] in ends_title or not _may_hold_organ(column, at, masthead):
                 at += 1
                 continue
-            for length in range(min(7, len(column) - at), 0, -1):
+            for length in range(min(_MOST_LINES, len(column) - at), 0, -1):
                 part = column[at : at + length]
                 organ = organ_named(joined(part))
                 if organ and not organ_speaks(joined(part)):

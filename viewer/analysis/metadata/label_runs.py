@@ -48,21 +48,25 @@ _UNLISTED = 24
 _STRONG_WORDS = 3
 _ORIGINAL_WORDS = 4
 """A label on the original language has no more words; what has more goes on with another label."""
-_DAY_OF = r"\d{1,2}(?: de)? [^\W\d_]{3,10}(?: de)? (?:19|20)\d\d"
+_MONTH_OF = r"(?: de)? [^\W\d_]{3,10}(?: de)? (?:19|20)\d\d"
+_DAY_OF = rf"\d{{1,2}}{_MONTH_OF}"
 _ENDS = re.compile(
     r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff\u3400-\u9fff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})"
     r"|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ\d])"
     rf"|(?:(?<=/19\d\d)|(?<=/20\d\d))(?={_DAY_OF})|(?:(?<=[/.]\d)|(?<=\d[04-9]))(?=(?!\d\d){_DAY_OF})"
+    rf"|(?<=\d)(?=[123]0{_MONTH_OF})"
 )
 """Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic or Chinese name and a
 symbol meet, a year and a word in capitals ("9 February 1996ORIGINAL:"), or lines of which the ends were lost
 ("COMMITTEE ON WELLSFifth session10-14 May 2004"). A day ends a symbol where it cannot begin elsewhere: behind a year
-("CAT/C/D/9/200421 May 2009"), a single figure ("HRI/MC/2005/31 June 2005") or one that no day of two figures has."""
+("CAT/C/D/9/200421 May 2009"), a single figure ("HRI/MC/2005/31 June 2005") or one that no day of two figures has, and
+before a day that ends with 0 ("CRC/C/15/Add.93830 June 2004")."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 _MARK = re.compile(r"(?:[•·*-]\s+)?")
 """What recognition may make of a drawing before the first label."""
 _PLACE = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w’-]+ ){0,2}[A-ZÀ-ÞА-Я][\w’-]+, ")
 """The place before the days of a session: a name of up to three words."""
+_WORDS = re.compile(r"\S+")
 _PAGE = re.compile(r"1 (?=\D)")
 """The number of the first page, where the text of a page follows it."""
 
@@ -183,6 +187,8 @@ def _leading_labels(text: str) -> Sequence[tuple[int, int]]:
         if found is None and _is_large_letters(text[start : reach[0][0]]):
             found = reach[0]
         if found is None and (label := _behind_unlisted(text, start, ends)):
+            words = ((word.start() + start, word.end() + start) for word in _WORDS.finditer(text[start : label[0]]))
+            spans.extend((begin, end) for begin, end in words if symbols_of(text[begin:end]))
             found, start = label[1], label[0]
         if found is None:
             break
@@ -203,9 +209,14 @@ def _behind_unlisted(text: str, start: int, ends: Sequence[tuple[int, int]]) -> 
 
 
 def _are_masthead(labels: Sequence[str]) -> bool:
-    """Whether labels are those of a masthead: two with an item of the agenda, or more with a symbol or distribution."""
+    """Whether labels are those of a masthead: two with an item of the agenda, or more with a symbol or distribution.
+
+    A cover has its symbol over the Organization's name, and no more labels above its title.
+    """
     if any(agenda_items_of(label) for label in labels):
         return len(labels) > 1
+    if len(labels) > 1 and symbols_of(labels[0]) and is_name(labels[1]):
+        return True
     return len(labels) >= _FEWEST and any(symbols_of(label) or distribution_of(label) for label in labels)
 
 
@@ -241,6 +252,7 @@ def _is_label(text: str) -> bool:
     words = text.split()
     return (
         is_name(text)
+        or text in table("masthead")["distribution"]["bare"]
         or bool(symbols_of(text))
         or distribution_of(text) is not None
         or is_date(phrase("masthead", "date_label").sub("", text))

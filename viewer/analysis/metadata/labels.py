@@ -103,7 +103,9 @@ def symbols_of(text: str) -> list[str]:
     """The symbol or joint symbols that a line is as a whole; empty where it is anything else."""
     text = text.strip("| ")  # a rule of the masthead is recognised as a stroke
     plain = re.sub(
-        r"\s*/\s*| (?=\.\d)|(?<=[A-Za-z]\.) (?=\d)", lambda gap: gap[0].strip(), unicodedata.normalize("NFKC", text)
+        r"\s*/\s*| (?=\.\d)|(?<=[A-Za-z]\.) (?=\d)|(?<=\(S) (?=-[IVX])",
+        lambda gap: gap[0].strip(),
+        unicodedata.normalize("NFKC", text),
     )
     plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"(?<=[A-Za-z])[:,] ?(?=\d)", ".", plain)  # "Rev:2", as recognised pages have it
@@ -232,7 +234,7 @@ def is_spelled_meeting(text: str) -> bool:
 
 def agenda_items_of(text: str) -> list[str]:
     """The agenda items that a line names and nothing else: ["4"], ["116 (c)"], ["13", "115"]."""
-    words = _unbracketed(even(unicodedata.normalize("NFKC", text)).removesuffix("[*]").rstrip("*:./ "))
+    words = _unbracketed(even(unicodedata.normalize("NFKC", text)).removesuffix("[*]").rstrip("*∗:./ "))
     for pattern in _labels().agenda:
         found = pattern.fullmatch(words)
         if found is None or not (numbers := list(_AGENDA_NUMBER.finditer(found["n"]))) or not found["n"][0].isdigit():

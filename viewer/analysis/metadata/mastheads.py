@@ -7,7 +7,7 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise, takewhile, zip_longest
+from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
@@ -54,18 +54,20 @@ _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
 _PARTED_LINES = 8
 _BARE_REACH = 6
-"""Lines, in two columns, within which the symbol stands under a distribution without its label."""
+"""Lines, in two columns, within which the symbol stands under a distribution without its label, or a year."""
 _LABELS_BELOW = 6
 """Lines of the block of labels that stands at the foot of a page."""
 _LAST_LINES = 5
 """Lines at the end of a document that the job number may be one of."""
+_FOOT_LINES = 2
+"""Lines at the foot of a page that are none of its text."""
 _LANGUAGES_GO_ON = ("/", ",", " and", " et", " y", " и")
 """How a line ends that a list of languages goes on from."""
 _MOST_LISTED = 4
 """The list of the original languages has no more lines."""
 _SEVERAL_SESSIONS = 3
 """A page that names so many sessions is the cover of a volume on all of them."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:de )?(?:19|20)\d\d(?: года)?")
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 
@@ -121,7 +123,7 @@ def _under_organs(top: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
 def _read_job_number(page: PageLines, top: Sequence[Line], lines: Sequence[Line], masthead: Masthead) -> None:
     runs = (parted(line, laid_out=page.laid_out) for line in lines if _BARE_JOB.search(line.text))
     for line in chain(top, lines, chain.from_iterable(runs)):
-        if job := job_number_of(line.text) or _bare_job_number(line, page):
+        if job := job_number_of(line.text) or _bare_job_number(line, page, masthead):
             masthead.add("job_number", job[0], [line])
             masthead.declared_language = masthead.declared_language or job[1]
             if job[1] and "language" not in masthead.values:
@@ -129,10 +131,16 @@ def _read_job_number(page: PageLines, top: Sequence[Line], lines: Sequence[Line]
             break
 
 
-def _bare_job_number(line: Line, page: PageLines) -> tuple[str, str] | None:
-    """A job number without a letter, if the sign that the text goes on or the figures of its bar code stand beside."""
+def _bare_job_number(line: Line, page: PageLines, masthead: Masthead) -> tuple[str, str] | None:
+    """A job number without a letter: beside the sign that the text goes on, or the figures of its bar code.
+
+    It begins with the year, and as the last that stands on the first page it is one where that is the year of the date.
+    """
     if not _BARE_JOB.fullmatch(line.text):
         return None
+    year = next((str(date.value)[2:4] for date in masthead.values.get("date", ())), None)
+    if line.text[:2] == year and page.number == 0 and line in page.from_above[-_FOOT_LINES:]:
+        return line.text, ""
     code = line.text.replace("-", "")
     beside = any(
         _GOES_ON.fullmatch(other.text) is not None or other.text.strip("* ") == code
@@ -206,7 +214,9 @@ def _read_labels(top: Sequence[Line], masthead: Masthead) -> None:
                 for language in [*languages, *languages_named(" ".join(other.text for other in more))]:
                     masthead.add("original_language", language, [*lines, *more])
         under = next((other for other in top[at + 1 : at + _BARE_REACH] if in_column(line, other)), None)
-        over_symbol = under is not None and bool(symbols_of(under.text))
+        over_symbol = under is not None and (
+            bool(symbols_of(under.text)) or phrase("masthead", "conference_document").match(under.text) is not None
+        )
         bare = table("masthead")["distribution"]["bare"].get(line.text.rstrip("* "))
         if over_symbol and bare and "distribution" not in masthead.values:
             masthead.add("distribution", bare, [line])
@@ -234,8 +244,11 @@ def _read_unlabelled_date(top: Sequence[Line], masthead: Masthead) -> None:
 def _read_date(lines: Iterable[Line], masthead: Masthead) -> None:
     """The first line that is a date and nothing else; in a narrow column the year may stand below."""
     rows = list(lines)
-    for line, under in zip_longest(rows, rows[1:]):
-        parts = [line, under] if under and _YEAR.fullmatch(under.text) and below(line, under) else [line]
+    for at, line in enumerate(rows):
+        year = (
+            under for under in rows[at + 1 : at + _BARE_REACH] if _YEAR.fullmatch(under.text) and below(line, under)
+        )
+        parts = [line, *islice(year, 1)]
         text = phrase("masthead", "date_label").sub("", " ".join(part.text for part in parts))
         date = date_in(text)
         if date is None or text.startswith("[") or range_in(text):

@@ -32,7 +32,7 @@ def own_symbols(top: Sequence[Line], pages: Sequence[PageLines]) -> Iterator[tup
     found = [(lines, symbols) for lines, symbols in found if not lines[-1].text.endswith(".")] or found
     found = found or [((line,), symbols) for line in top if (symbols := _labelled(line.text))][:1]
     if not found:
-        yield from _in_headers(pages)
+        yield from _woven(top) or _in_headers(pages)
         return
     first = found[0][0][0].rect.y0
     found = [(lines, symbols) for lines, symbols in found if lines[0].rect.y0 - first < _REACH]
@@ -52,6 +52,14 @@ def _in_headers(pages: Sequence[PageLines]) -> Iterator[tuple[str, Sequence[Line
             for symbol in symbols_of(line.text):
                 counts.setdefault(symbol, []).append(line)
     yield from ((symbol, lines[:1]) for symbol, lines in counts.items() if 2 * len(lines) >= len(following))
+
+
+def _woven(top: Sequence[Line]) -> Sequence[tuple[str, Sequence[Line]]]:
+    """The symbol of a masthead of which the columns were woven to one line: behind nothing but labels in capitals."""
+    line = next(iter(top), None)
+    if line is None or not (named := phrase("masthead", "woven").match(line.text)):
+        return ()
+    return [(symbol, (line,)) for symbol in symbols_of(named["symbol"])]
 
 
 def _labelled(text: str) -> list[str]:

@@ -32,6 +32,8 @@ _TEXT_FROM = 0.35
 """Below this part of the page stands text."""
 _LABELS_END = 0.3
 """What stands below this part of the page is no label of the masthead."""
+_ORGANS_END = 0.2
+"""Below this part of the page no organ's name goes on beside the labels."""
 _LOWEST = 0.55
 """The block begins in this upper part of the page."""
 
@@ -48,6 +50,8 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
     for line in top:
         if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height:
             continue
+        if not block and line.rect.y0 < _ORGANS_END * page.height and _start(line, page) > outermost:
+            continue  # the last lines of a long name in small type
         if _TITLES[0] < line.size < _TITLES[1] or markers().chapter.match(line.text):
             break
         if _start(line, page) > outermost:

@@ -10,6 +10,7 @@ from viewer.analysis.layout.columns import in_column
 from viewer.analysis.layout.markers import (
     LEADERS,
     LETTERS,
+    RECORDS,
     begins_communication,
     document_type,
     is_byline,
@@ -33,7 +34,7 @@ from viewer.analysis.metadata.parties import authors_of, names_author, names_spo
 from viewer.analysis.metadata.session_blocks import end_of_labels
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
-from viewer.analysis.words.names import organ_named
+from viewer.analysis.words.names import organ_named, organs_in
 from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import in_capitals, phrase
 
@@ -46,6 +47,12 @@ if TYPE_CHECKING:
 _BY_AUTHORS = frozenset({"report", "note", "draft resolution"})
 _PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2}|\s*\[[^\[\]]{1,40}\])?$")
 """How a sentence ends, its closing sign, the figure of a footnote or the date in brackets of when it came included."""
+_ENUMERATED = re.compile(r"[(（]a[)）] .*[(（]b[)）] ")
+"""What lists the parts of something, as an agenda does."""
+_NOTED = re.compile(r"[^,،，]\s?[*∗]$")
+"""The mark of a footnote at the end of a line, where no list of States goes on."""
+_NAME_ROWS = 4
+"""Paragraphs that the name of an organ goes over, where blank lines part the rows of a title."""
 _WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff]{2}|[\u3400-\u9fff] ?[\u3400-\u9fff]")
 """What has no word is a mark, or what recognition made of a drawing."""
 _LABELS_END = 0.4
@@ -95,7 +102,7 @@ def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead:
     ]
     own = [
         paragraph
-        for paragraph in _completed([one for one in own if _WORD.search(one.text) and not one.lines[0].goes_on])
+        for paragraph in _completed([one for one in own if _says_something(one.text) and not one.lines[0].goes_on])
         if not all(organ_named(line.text) for line in paragraph.lines)
     ]
     beneath = [Paragraph((line,)) for line in masthead.titles if line not in masthead.lines]
@@ -114,6 +121,11 @@ def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead:
     if formal and all(in_capitals(one.text) for one in found):
         found += _letter_in_plain_type(beneath[beneath.index(found[-1]) + 1 if found else 0 :], page)
     return found
+
+
+def _says_something(text: str) -> bool:
+    """Whether a paragraph has a word, or is the small one in a row of its own that a title goes on with."""
+    return _WORD.search(text) is not None or phrase("documents", "continuing").match(text) is not None
 
 
 def _head_of_volume(masthead: Masthead, supplement: Line) -> float:
@@ -140,25 +152,39 @@ def _end_of_session(masthead: Masthead) -> int:
 def _completed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, with those made one that are parts of a title in one type: "Report of the / Forum on Wells"."""
     whole: list[Paragraph] = []
-    for paragraph in paragraphs:
+    for at, paragraph in enumerate(paragraphs):
         before = whole[-1] if whole else None
-        if before is not None and paragraph.number is None and _goes_on(before, paragraph):
+        parted = before is not None and _parts_name(before.text, paragraphs[at : at + _NAME_ROWS])
+        if before is not None and paragraph.number is None and _goes_on(before, paragraph, parted=parted):
             whole[-1] = replace(before, lines=(*before.lines, *paragraph.lines))
         else:
             whole.append(paragraph)
     return whole
 
 
-def _goes_on(first: Paragraph, second: Paragraph) -> bool:
-    """Whether the first paragraph ends with such a word, or the second begins with one, that they are one title."""
+def _parts_name(report: str, following: Sequence[Paragraph]) -> bool:
+    """Whether the name of the organ that reports begins in one paragraph and ends in those that follow it."""
+    if document_type(report) not in {"report", "note"}:
+        return False
+    text = " ".join((report, *(one.text for one in following)))
+    return any(name.start < len(report) < name.end for name in organs_in(text))
+
+
+def _goes_on(first: Paragraph, second: Paragraph, *, parted: bool) -> bool:
+    """Whether the first paragraph ends with such a word, or the second begins with one, that they are one title.
+
+    ``parted`` says that a name begins in the first and ends in the second.
+    """
     above, under = first.lines[-1], second.lines[0]
     one_type = above.bold == under.bold and abs(above.size - under.size) < 0.6
     even = above.text.isupper() == under.text.isupper()
     next_to = under.start - above.end < _NEXT
-    goes_on = phrase("documents", "unfinished").search(first.text) or phrase("documents", "continuing").match(
-        second.text
+    goes_on = (
+        parted
+        or phrase("documents", "unfinished").search(first.text)
+        or phrase("documents", "continuing").match(second.text)
     )
-    return one_type and even and next_to and goes_on is not None
+    return one_type and even and next_to and bool(goes_on)
 
 
 def _names_others(text: str) -> bool:
@@ -256,7 +282,7 @@ def _says_when_held(paragraph: Paragraph) -> bool:
 def _begins_text(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the heading of a summary, the contents or a chapter, or begins a communication."""
     text = paragraph.text
-    heads = markers().chapter.match(text) or _LETTERED.match(text)
+    heads = markers().chapter.match(text) or _LETTERED.match(text) or phrase("documents", "replies").match(text)
     return heads is not None or named_part(text) is not None or begins_communication(text)
 
 
@@ -282,15 +308,30 @@ def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
     """The paragraph without lines that belong to the masthead (plain text may run the two together).
 
     The Organization's name is no part of the masthead at the end of a title ("to the / United Nations"). A title ends
-    where they say when they met, unless that goes on its sentence.
+    where they say when they met, unless that goes on its sentence, and at the mark of a footnote. That of a record
+    says which meeting it is of.
     """
     kept: tuple[Line, ...] = ()
+    records = document_type(paragraph.lines[0].text) in RECORDS
     for line in paragraph.lines:
-        if kept and not kept[-1].text.endswith((",", "،", "，")) and phrase("documents", "held").match(line.text):
+        goes_on = kept and kept[-1].text.endswith((",", "،", "，")) and not records
+        if kept and not goes_on and phrase("documents", "held").match(line.text):
+            break
+        if kept and _ends_at_note(kept, line):
             break
         if line not in masthead.lines or (kept and is_name(line.text)):
             kept = (*kept, line)
     return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
+
+
+def _ends_at_note(title: Sequence[Line], line: Line) -> bool:
+    """Whether a title ends with the mark of a footnote, and the line below does not go on it.
+
+    That of a letter has such marks within it, behind the names of States.
+    """
+    if _NOTED.search(title[-1].text) is None or line.text[0].islower():
+        return False
+    return document_type(title[0].text) not in {None, *LETTERS}
 
 
 def _opens_text(paragraph: Paragraph, page: PageLines) -> bool:
@@ -369,5 +410,11 @@ def _is_in_middle(paragraph: Paragraph, page: PageLines) -> bool:
 
 def _is_prose(paragraph: Paragraph) -> bool:
     """Whether a paragraph is of sentences, or so long that it is no title."""
-    longest = _LONGEST if in_capitals(paragraph.text) else 300
-    return len(paragraph.text) > longest or bool(_PROSE_END.search(paragraph.text))
+    text = paragraph.text
+    longest = _LONGEST if in_capitals(text) else 300
+    if len(text) > longest or _ENUMERATED.search(text):
+        return True
+    held_below = (
+        text.endswith(",") and document_type(text) in RECORDS
+    )  # "Summary record of the 1st meeting, / held ..."
+    return bool(_PROSE_END.search(text)) and not held_below

@@ -25,12 +25,18 @@ if TYPE_CHECKING:
     from viewer.analysis.layout.lines import Line, PageLines
     from viewer.analysis.metadata.masthead_values import Masthead
 
-RESOLUTION_NUMBER = re.compile(r"\s*((?:\d{1,2}|(?:19|20)\d\d)/(?:\d{1,3}|…|\.\.\.))[.–-]?\s+(?=\S)")
+RESOLUTION_NUMBER = re.compile(
+    r"\s*((?:\d{1,2}|(?:19|20)\d\d)/(?:\d{1,3}|…|\.\.\.)|\d{1,4}(?: [A-F])? ?\((?:E?S-)?[IVXLC]+\)(?=\.))"
+    r"[.–-]?\s+(?=\S)"
+)
+"""The number over what a resolution is about: "73/6. ", "1904 (XVIII). " until 1976."""
 _NAMED_BY_KIND = frozenset({"resolution", "decision", "report", "note", "statement", "addendum", "corrigendum"})
 """Kinds that a document is called by where nothing else calls it."""
 _BY_LINES = frozenset({"report", "note", "draft resolution", "statement", "corrigendum", "addendum", "circular"})
 _NAMED = frozenset({"report", "draft resolution"})
 """Kinds that a title may begin with ("Report on wells"), unless it goes on with who wrote it."""
+_LIST = 60
+"""Characters of a title that says that the document lists the participants, and hardly more."""
 _BODY = 40
 """Characters within which the name of a body says that it is one."""
 
@@ -105,8 +111,8 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
     kinds: list[tuple[str, Paragraph]] = []
     for paragraph in candidates:
         kind = document_type(paragraph.text)
-        if concludes(paragraph) or (kind == "statement" and not officials_in(paragraph.text)):
-            title = None  # what it is called stands here or below; above it is the theme of the session
+        if _is_called_below(paragraph, kind):
+            title = None
             kinds.clear()
         if kind and (kind not in {"agenda", "list of participants", "concluding observations"} or title is None):
             kinds.append((kind, paragraph))
@@ -135,6 +141,16 @@ def _sorted_out(candidates: Sequence[Paragraph]) -> Title:
         named = (one for one in by if not (one.text.startswith("[") or is_part_of_document(one.text)))
         title = next(named, None)
     return Title(title, tuple(by), kind, kind_paragraph)
+
+
+def _is_called_below(paragraph: Paragraph, kind: str | None) -> bool:
+    """Whether a document is called by a paragraph or what is below it: above is the theme of the session, or who met.
+
+    So are concluding observations, statements, and lists of participants that say hardly more than that.
+    """
+    if kind == "list of participants":
+        return len(paragraph.text) < _LIST
+    return concludes(paragraph) or (kind == "statement" and not officials_in(paragraph.text))
 
 
 def _is_body(text: str, byline: str) -> bool:
