@@ -30,6 +30,8 @@ _ONE_MIDDLE = 4.0
 """Points by which the middles of centred lines may differ, twice."""
 _LARGER = 1.5
 """Points by which the title of the document is larger than the item of the agenda."""
+_ONE_SIZE = 0.6
+"""Points by which the lines of one title may differ in size."""
 _MOST_TITLE_LINES = 8
 """The title of an item of the agenda has no more lines."""
 
@@ -89,27 +91,10 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
             return []  # what stands in the middle of the page is what the document is called
         if line.rect.y0 - last.rect.y0 < 0.5 * item.rect.height or (beside and line.lead == item.lead):
             continue
-        step = line.rect.y0 - last.rect.y0
-        apart = step > 1.35 * usual or line.lead > last.lead + 1
-        larger = line.size > item.size + _LARGER
-        other_type = larger or (
-            bool(title)
-            and (
-                line.bold != title[0].bold
-                or abs(line.size - title[0].size) > 0.6
-                or (title[0].text.isupper() and not line.text.isupper() and any(map(str.islower, line.text)))
-            )
-        )
-        if (
-            apart
-            or other_type
-            or (line in masthead.lines and not line.goes_on)
-            or _starts_title(line.text)
-            or named_part(line.text)
-        ):
+        apart = line.rect.y0 - last.rect.y0 > 1.35 * usual or line.lead > last.lead + 1
+        if apart or _in_other_type(line, item, title) or _is_something_else(line, masthead):
             break
-        moved = names_sponsors(line.text) or moves_draft(line.text) or len(countries_in(line.text)) >= _SPONSORS
-        if moved or (title and line.text.startswith(joined(title))):
+        if _moves(line.text) or (title and line.text.startswith(joined(title))):
             return title  # the draft that is moved is called below, or the document by the item and more
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text
@@ -118,6 +103,28 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         title.append(line)
         last = line
     return _without_sentences(title)
+
+
+def _in_other_type(line: Line, item: Line, title: Sequence[Line]) -> bool:
+    """Whether a line is set larger than the item, or otherwise than the title that it would go on."""
+    if line.size > item.size + _LARGER:
+        return True
+    if not title:
+        return False
+    first = title[0]
+    small = first.text.isupper() and not line.text.isupper() and any(map(str.islower, line.text))
+    return small or line.bold != first.bold or abs(line.size - first.size) > _ONE_SIZE
+
+
+def _is_something_else(line: Line, masthead: Masthead) -> bool:
+    """Whether a line is a label, begins the title of the document, or heads its summary or contents."""
+    labelled = line in masthead.lines and not line.goes_on
+    return labelled or _starts_title(line.text) or named_part(line.text) is not None
+
+
+def _moves(text: str) -> bool:
+    """Whether a line says who moves a draft."""
+    return names_sponsors(text) or moves_draft(text) or len(countries_in(text)) >= _SPONSORS
 
 
 def _up_to_blank(item: Line, following: Sequence[Line]) -> Sequence[Line]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import in_column
 from viewer.analysis.layout.markers import (
-    LEADERS,
     LETTERS,
     RECORDS,
     begins_communication,
@@ -20,21 +18,10 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
 )
 from viewer.analysis.layout.paragraphs import Paragraph
-from viewer.analysis.metadata.labels import (
-    distribution_of,
-    ends_with_language,
-    is_name,
-    is_spelled_meeting,
-    originals_of,
-    session_dates_of,
-    session_of,
-    symbols_of,
-)
+from viewer.analysis.metadata.labels import symbols_of
 from viewer.analysis.metadata.parties import authors_of, names_author, names_sponsors
 from viewer.analysis.metadata.session_blocks import end_of_labels
-from viewer.analysis.references.treaties import names_treaty
-from viewer.analysis.words.dates import are_days, date_in, is_month
-from viewer.analysis.words.names import organ_named, organs_in
+from viewer.analysis.metadata.title_paragraphs import WORD, may_be_title, own_paragraphs, says_when_held
 from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import in_capitals, phrase
 
@@ -49,12 +36,6 @@ _PROSE_END = re.compile(r"(?<!\b[A-Z])[.;:,。；：，،؛](?:[\"»”)]|\d{1,2
 """How a sentence ends, its closing sign, the figure of a footnote or the date in brackets of when it came included."""
 _ENUMERATED = re.compile(r"[(（]a[)）] .*[(（]b[)）] ")
 """What lists the parts of something, as an agenda does."""
-_NOTED = re.compile(r"[^,،，]\s?[*∗]$")
-"""The mark of a footnote at the end of a line, where no list of States goes on."""
-_NAME_ROWS = 4
-"""Paragraphs that the name of an organ goes over, where blank lines part the rows of a title."""
-_WORD = re.compile(r"[^\W\d_]{4}|[\u0600-\u06ff]{2}|[\u3400-\u9fff] ?[\u3400-\u9fff]")
-"""What has no word is a mark, or what recognition made of a drawing."""
 _LABELS_END = 0.4
 """What stands below this part of the page is no label of the masthead; the title stands below the labels."""
 _TITLE_PARAGRAPHS = 14
@@ -62,8 +43,6 @@ _COURT_LINES = 20
 """A court names the chamber that decides in one of the first lines."""
 _LONGEST_HEADING = 200
 _LONGEST_BYLINE = 120
-_NEXT = 12
-"""Characters between two paragraphs that nothing else stands between."""
 _INDENT = 40.0
 """Points; what is indented more, and as far from the right edge, stands in the middle of the page."""
 _LARGER = 1.5
@@ -72,50 +51,27 @@ _LETTERED = re.compile(r"[A-Z]\.\s+[^\W\d_]{2}")
 """The letter of a heading."""
 _NUMBERED = re.compile(r"(?:\d{1,2}/(?:\d{1,3}|…)|\d{1,4}(?: [A-F])? ?\((?:E?S-)?[IVXL]+\))\.\s+[^\W\d_]{2}")
 """What the title of a resolution begins with: its number."""
-_PLACE = 30
-"""Characters before the date in the line that says where and when a meeting was held."""
 _LONGEST = 700
 """Characters of the longest paragraph that is a title."""
 
 
 def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead) -> list[Paragraph]:
-    """The paragraphs of the first page that may be the title or go with it, in the order of the text."""
+    """The paragraphs of the first page that may be the title or go with it, in the order of the text.
+
+    They are looked for under the session first, then in all that stands apart from its block, then everywhere.
+    """
     if any(phrase("documents", "chamber").match(line.text) for line in page.lines[:_COURT_LINES]):
         return []
-    body = _body_size(page)
-    above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
-    supplement = [line for line in masthead.lines if phrase("masthead", "supplement").search(line.text)]
-    if supplement:  # a volume names the records that it is printed in below its title
-        above = _head_of_volume(masthead, supplement[0])
-    if any(_opens_text(paragraph, page) for paragraph in paragraphs if paragraph.lines[-1].rect.y0 < above):
-        above = 0.0  # the labels were set after the text
-    named = masthead.values.keys()
-    formal = bool({"symbol", "distribution"} & named) or {"session", "agenda_item"} <= named
-    own = [
-        _own_part(paragraph, masthead)
-        for paragraph in paragraphs
-        if not (
-            all(line in masthead.lines for line in paragraph.lines)
-            or any(line in masthead.run_on for line in paragraph.lines)
-            or _headers_only(paragraph, masthead)
-        )
-    ]
-    own = [
-        paragraph
-        for paragraph in _completed([one for one in own if _says_something(one.text) and not one.lines[0].goes_on])
-        if not all(organ_named(line.text) for line in paragraph.lines)
-    ]
+    supplement = next((line for line in masthead.lines if phrase("masthead", "supplement").search(line.text)), None)
+    above = _end_of_masthead(page, paragraphs, masthead, supplement)
     beneath = [Paragraph((line,)) for line in masthead.titles if line not in masthead.lines]
-    beneath += [
-        one for one in own if one.lines[0].rect.y0 >= above and (_says_when_held(one) or not _names_others(one.text))
-    ]
+    own = own_paragraphs(paragraphs, masthead)
+    beneath += [one for one in own if one.lines[0].rect.y0 >= above and may_be_title(one)]
     session = _session_line(page, masthead)
-    apart = [paragraph for paragraph in beneath if session is None or not _is_theme(paragraph, session, page)]
-    under_session = [
-        one
-        for one in apart
-        if (page.laid_out or (above and not supplement)) and one.span.start > _end_of_session(masthead)
-    ]
+    apart = [one for one in beneath if session is None or not _is_theme(one, session, page)]
+    placed = page.laid_out or (above and supplement is None)
+    under_session = [one for one in apart if placed and one.span.start > _end_of_session(masthead)]
+    formal, body = _is_formal(masthead), _body_size(page)
     choices = (_candidates(some, page, body, formal=formal) for some in (under_session, apart, beneath))
     found = _from_largest(next(filter(None, choices), list["Paragraph"]()), page)
     if formal and all(in_capitals(one.text) for one in found):
@@ -123,9 +79,24 @@ def title_candidates(page: PageLines, paragraphs: Sequence[Paragraph], masthead:
     return found
 
 
-def _says_something(text: str) -> bool:
-    """Whether a paragraph has a word, or is the small one in a row of its own that a title goes on with."""
-    return _WORD.search(text) is not None or phrase("documents", "continuing").match(text) is not None
+def _is_formal(masthead: Masthead) -> bool:
+    """Whether a page has a masthead: a symbol, a distribution, or a session and an item of its agenda."""
+    named = masthead.values.keys()
+    return bool({"symbol", "distribution"} & named) or {"session", "agenda_item"} <= named
+
+
+def _end_of_masthead(
+    page: PageLines, paragraphs: Sequence[Paragraph], masthead: Masthead, supplement: Line | None
+) -> float:
+    """How far down (points) the title begins: under the labels, but over the records that a volume is printed in.
+
+    The top of the page where the labels were set after the text.
+    """
+    above = end_of_labels(page.lines, masthead, _LABELS_END * page.height, dated=page.laid_out)
+    if supplement is not None:
+        above = _head_of_volume(masthead, supplement)
+    over = (paragraph for paragraph in paragraphs if paragraph.lines[-1].rect.y0 < above)
+    return 0.0 if any(_opens_text(paragraph, page) for paragraph in over) else above
 
 
 def _head_of_volume(masthead: Masthead, supplement: Line) -> float:
@@ -149,81 +120,10 @@ def _end_of_session(masthead: Masthead) -> int:
     return max((value.span.end for value in masthead.values.get("session", ())), default=-1)
 
 
-def _completed(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, with those made one that are parts of a title in one type: "Report of the / Forum on Wells"."""
-    whole: list[Paragraph] = []
-    for at, paragraph in enumerate(paragraphs):
-        before = whole[-1] if whole else None
-        parted = before is not None and _parts_name(before.text, paragraphs[at : at + _NAME_ROWS])
-        if before is not None and paragraph.number is None and _goes_on(before, paragraph, parted=parted):
-            whole[-1] = replace(before, lines=(*before.lines, *paragraph.lines))
-        else:
-            whole.append(paragraph)
-    return whole
-
-
-def _parts_name(report: str, following: Sequence[Paragraph]) -> bool:
-    """Whether the name of the organ that reports begins in one paragraph and ends in those that follow it."""
-    if document_type(report) not in {"report", "note"}:
-        return False
-    text = " ".join((report, *(one.text for one in following)))
-    return any(name.start < len(report) < name.end for name in organs_in(text))
-
-
-def _goes_on(first: Paragraph, second: Paragraph, *, parted: bool) -> bool:
-    """Whether the first paragraph ends with such a word, or the second begins with one, that they are one title.
-
-    ``parted`` says that a name begins in the first and ends in the second.
-    """
-    above, under = first.lines[-1], second.lines[0]
-    one_type = above.bold == under.bold and abs(above.size - under.size) < 0.6
-    even = above.text.isupper() == under.text.isupper()
-    next_to = under.start - above.end < _NEXT
-    goes_on = (
-        parted
-        or phrase("documents", "unfinished").search(first.text)
-        or phrase("documents", "continuing").match(second.text)
-    )
-    return one_type and even and next_to and bool(goes_on)
-
-
-def _names_others(text: str) -> bool:
-    """Whether a paragraph names an organ, a treaty or who presides, or is a label or an entry of contents: no title."""
-    named = (
-        organ_named(text) is not None or names_treaty(text) or phrase("documents", "no_title").match(text) is not None
-    )
-    return (
-        named
-        or bool(
-            symbols_of(text)
-            or originals_of(text)
-            or distribution_of(text)
-            or session_of(text)
-            or (session_dates_of(text) and document_type(text) is None)
-            or ends_with_language(text)
-            or is_spelled_meeting(text)
-            or is_month(text)
-            or LEADERS.search(text)
-        )
-        or _is_place_and_date(text)
-    )
-
-
-def _is_place_and_date(text: str) -> bool:
-    """Whether a paragraph is a date, with a place or without ("Geneva, 19 October 1992", "Geneva, June 1992")."""
-    place, comma, days = text.replace("،", ",").partition(",")
-    if comma and len(place) < _PLACE and are_days(days):
-        return True
-    date = date_in(text)
-    if date is None or date.end != len(text.rstrip(". ")):
-        return False
-    return date.start == 0 or 0 < text.find(",") < date.start < _PLACE
-
-
 def _candidates(paragraphs: Sequence[Paragraph], page: PageLines, body: float, *, formal: bool) -> list[Paragraph]:
     candidates: list[Paragraph] = []
     for paragraph in paragraphs:
-        if _begins_text(paragraph) or _says_when_held(paragraph):
+        if _begins_text(paragraph) or says_when_held(paragraph):
             break
         if not candidates and paragraph.text[0].islower():
             continue
@@ -274,11 +174,6 @@ def _letter_in_plain_type(paragraphs: Sequence[Paragraph], page: PageLines) -> l
     return []
 
 
-def _says_when_held(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is the line under a title that says where and when they met."""
-    return phrase("documents", "held").match(paragraph.text) is not None
-
-
 def _begins_text(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the heading of a summary, the contents or a chapter, or begins a communication."""
     text = paragraph.text
@@ -304,43 +199,9 @@ def _is_theme(paragraph: Paragraph, session: Line, page: PageLines) -> bool:
     )
 
 
-def _own_part(paragraph: Paragraph, masthead: Masthead) -> Paragraph:
-    """The paragraph without lines that belong to the masthead (plain text may run the two together).
-
-    The Organization's name is no part of the masthead at the end of a title ("to the / United Nations"). A title ends
-    where they say when they met, unless that goes on its sentence, and at the mark of a footnote. That of a record
-    says which meeting it is of.
-    """
-    kept: tuple[Line, ...] = ()
-    records = document_type(paragraph.lines[0].text) in RECORDS
-    for line in paragraph.lines:
-        goes_on = kept and kept[-1].text.endswith((",", "،", "，")) and not records
-        if kept and not goes_on and phrase("documents", "held").match(line.text):
-            break
-        if kept and _ends_at_note(kept, line):
-            break
-        if line not in masthead.lines or (kept and is_name(line.text)):
-            kept = (*kept, line)
-    return paragraph if len(kept) == len(paragraph.lines) else replace(paragraph, lines=kept)
-
-
-def _ends_at_note(title: Sequence[Line], line: Line) -> bool:
-    """Whether a title ends with the mark of a footnote, and the line below does not go on it.
-
-    That of a letter has such marks within it, behind the names of States.
-    """
-    if _NOTED.search(title[-1].text) is None or line.text[0].islower():
-        return False
-    return document_type(title[0].text) not in {None, *LETTERS}
-
-
 def _opens_text(paragraph: Paragraph, page: PageLines) -> bool:
     """Whether a paragraph of plain text begins a letter: the labels of a page's other column may follow it."""
     return not page.laid_out and opens_letter([paragraph.text])
-
-
-def _headers_only(paragraph: Paragraph, masthead: Masthead) -> bool:
-    return any(header.covers(paragraph.span) for header in masthead.headers)
 
 
 def heading_title(page: PageLines, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
@@ -348,7 +209,7 @@ def heading_title(page: PageLines, paragraphs: Sequence[Paragraph]) -> Paragraph
 
     Arabic is left out: its letters may be in another order in what was set anew.
     """
-    first = next((paragraph for paragraph in paragraphs if _WORD.search(paragraph.text)), None)
+    first = next((paragraph for paragraph in paragraphs if WORD.search(paragraph.text)), None)
     if not page.laid_out or first is None or len(first.text) > _LONGEST_HEADING or ARABIC.search(first.text):
         return None
     body = _body_size(page)
