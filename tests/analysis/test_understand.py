@@ -305,3 +305,15 @@ def test_what_is_cited_in_a_title_too_long_to_be_one_is_not_lost() -> None:
     (title,) = understanding.metadata["title"]
     assert len(str(title.value)) > 400
     assert {one.symbol for one in understanding.references} == {"A/RES/33/13 D", "A/RES/33/198"}
+
+
+def test_the_figure_of_a_note_right_behind_a_number_is_no_part_of_what_is_cited(tmp_path: Path) -> None:
+    words = "in its resolution 62/24<sup>3</sup> and in Security Council resolution 132<sup>2</sup> of that year"
+    path = tmp_path / "wells.html"
+    path.write_text(f"<html><body><p>The Assembly decided so {words}.</p></body></html>", encoding="utf-8")
+    document = open_document(str(path))
+    try:
+        found = understand([document.page_text(0)])
+    finally:
+        document.close()
+    assert [one.symbol for one in found.references] == ["A/RES/62/24", "S/RES/132 (1959)"]

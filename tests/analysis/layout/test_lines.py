@@ -121,3 +121,13 @@ def test_a_title_in_arabic_has_the_leading_of_the_text(words: str, near: bool) -
         page.put(60, 130 + 17 * row, f"{words}، {words}، {words} من" if near else f"{words} {words} {words} of", 10)
     (laid,) = lines_of([page.set()])
     assert (laid.lines[1].gap < 1.2) is near
+
+
+def test_arabic_of_a_page_whose_paragraphs_have_two_lines_runs_on_from_one_to_the_next() -> None:
+    page = Page(rtl=True)
+    for paragraph in range(4):
+        for row in range(2):
+            page.put(60, 60 + 17 * row + 46 * paragraph, "آبار الوادي التي حفرت باليد، آبار الوادي.", 10)
+    (laid,) = lines_of([page.set()])
+    assert all(line.gap < 1.2 for line in laid.lines[1::2])
+    assert all(line.gap > 1.4 for line in laid.lines[2::2])

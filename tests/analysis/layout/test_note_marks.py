@@ -11,6 +11,7 @@ from viewer.analysis.layout.note_marks import (
     calls_of,
     counted_sign,
     is_rule,
+    listed_mark,
     marks_in,
     next_call,
     parts_note,
@@ -20,7 +21,7 @@ from viewer.model.tables import table
 from viewer.model.text import Span
 
 TABLE = table("footnotes")
-FORMS = [row for row in TABLE.values() if "sign" in row]
+FORMS = [row for key, row in TABLE.items() if "sign" in row and key != "listed"]
 CALLED = [row for row in FORMS if "call" in row]
 
 
@@ -32,6 +33,12 @@ def test_what_notes_begin_with(text: str) -> None:
 @pytest.mark.parametrize("text", [text for row in FORMS for text in row["no"]])
 def test_what_only_looks_like_the_mark_of_a_note(text: str) -> None:
     assert not begins_note(text)
+
+
+def test_the_items_of_a_counted_list_bear_a_number_and_a_stop() -> None:
+    row = TABLE["listed"]
+    assert [text for text in row["yes"] if listed_mark(text) is None] == []
+    assert [text for text in row["no"] if listed_mark(text) is not None] == []
 
 
 def called(example: str) -> tuple[list[Span], Span]:

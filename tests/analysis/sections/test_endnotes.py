@@ -55,3 +55,18 @@ def test_a_call_behind_a_figure_that_cannot_be_told_does_not_hide_the_notes() ->
     own = "1 See the list of wells.\n\n2 Ibid., p. 4."
     text = [*body("1", ""), f"3. It was dug in 1994{2}. {LONG}"]
     assert notes("\n\n".join(text), "\n\n".join(body("", "")), f"Annex\n\n{LONG}\n\n{own}") == [own]
+
+
+def test_a_counted_list_at_the_end_gives_the_notes_where_the_text_calls_them() -> None:
+    own = "1. See the list of wells.\n\n2. Ibid., p. 4."
+    assert notes("\n\n".join([*body("1", "2", ""), own])) == [own]
+
+
+def test_a_counted_list_at_the_end_that_nothing_calls_is_text() -> None:
+    assert notes("\n\n".join([*body("", "", ""), "1. See the list of wells.\n\n2. Ibid., p. 4."])) == []
+
+
+def test_the_points_of_a_resolution_are_no_notes_though_figures_in_it_call_some() -> None:
+    points = "1. Decides to dig;\n\n2. Decides to dig deeper."
+    text = [*body("", ""), "The General Assembly,", f"Recalling that{LONG[3:-1]},1", "Noting it,2", points]
+    assert notes("\n\n".join(text)) == []

@@ -177,3 +177,60 @@ def test_a_chapter_that_a_list_counts_in_other_figures_ends_the_table_of_content
     chapters = f"I.   WELLS\n\n{LONG}\n\nII.   GOATS AND ROPES\n\n{LONG}"
     found = sections(plain_pages(f"REPORT\n\n{listed}\n\n{chapters}"), SectionKind.CHAPTER)
     assert [one.title for one in found] == ["I. WELLS", "II. GOATS AND ROPES"]
+
+
+def test_the_annex_that_a_running_header_names_over_the_page_number_begins_no_annex() -> None:
+    head = "A/33/1\nEnglish\nAnnex\nPage {}\n\n"
+    text = f"{LONG}\n\f{head.format(2)}ANNEX\n\n{LONG}\n\f{head.format(3)}{LONG}\n"
+    (annex,) = sections(plain_pages(text), SectionKind.ANNEX)
+    assert annex.title == "ANNEX"
+
+
+def test_an_annex_that_the_contents_name_without_a_page_begins_where_its_text_does() -> None:
+    listed = "Contents\n\nI. WELLS                 2\n\nII. GOATS                 3\n\nANNEX.  List of ropes"
+    text = f"REPORT\n\n{listed}\n\n\fI. WELLS\n\n{LONG}\n\nII. GOATS\n\n{LONG}\n\n\fANNEX\n\nLIST OF ROPES\n\n{LONG}\n"
+    (annex,) = sections(plain_pages(text), SectionKind.ANNEX)
+    assert annex.title == "ANNEX"
+
+
+def test_a_body_that_is_in_no_table_of_organs_speaks_in_its_resolutions() -> None:
+    text = (
+        f"I. Resolutions\n\n1 (IV). Wells\n\nThe Conference of Water Ministers,\n\nRecalling that {LONG}\n\n"
+        "1. Decides to dig;\n\n2. Decides to dig deeper.\n"
+    )
+    found = [(kind, title) for _, kind, title in tree(plain_pages(text)) if kind in {"preamble", "operative"}]
+    assert found == [("preamble", "The Conference of Water Ministers,"), ("operative", "1. Decides to dig;")]
+
+
+def test_a_lettered_line_heads_text_and_lists_what_other_letters_follow() -> None:
+    text = (
+        f"REPORT ON THE WELLS\n\nI. STUDIES\n\n{LONG}\n\na) Wells of the hills\n\n{LONG}\n\n"
+        f"b) Wells of the valley\n\n{LONG}\n\nThey need:\n\na) Long ropes\n\nb) Deep buckets\n\n{LONG}\n"
+    )
+    found = [one.title for one in sections(plain_pages(text), SectionKind.HEADING)]
+    assert found == ["a) Wells of the hills", "b) Wells of the valley"]
+
+
+def test_a_group_of_states_and_whoever_else_is_counted_speak_in_a_compilation() -> None:
+    page = Page()
+    y = 60.0
+    for name in ("1. Albania", "2. European Union", "3. Mexico", "4. Fund for Wells", "5. Poland"):
+        y = page.column(123, y, name, bold=True) + 8
+        y = page.column(123, y, f"{LONG}\n{LONG}") + 12
+    found = [one.title for one in sections([report(), page.set()], SectionKind.STATEMENT)]
+    assert found == ["1. Albania", "2. European Union", "3. Mexico", "4. Fund for Wells", "5. Poland"]
+
+
+def test_a_paragraph_at_the_end_of_its_page_that_calls_a_note_is_no_heading() -> None:
+    text = f"1.   {LONG} It is so. 1/\n\n__________\n\n1/   See the list of wells.\n\f2.   {LONG}\n"
+    assert sections(plain_pages(text), SectionKind.HEADING) == []
+
+
+def test_the_first_heading_of_a_record_in_the_type_of_the_others_does_not_name_it() -> None:
+    page = Page()
+    y = page.column(60, 60, "The meeting was called to order at 10 a.m.") + 12
+    for heading in ("Adoption of the agenda", "The wells of the valley"):
+        y = page.column(60, y, heading, bold=True) + 8
+        y = page.column(60, y, f"{LONG}\n{LONG}") + 12
+    found = [one.title for one in sections([page.set()], SectionKind.HEADING)]
+    assert found == ["Adoption of the agenda", "The wells of the valley"]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LEADING = 1.2
 """Lines of a type size follow each other at this many sizes; the pitch of a page is that of its body."""
+ARABIC_LEADING = 1.75
+"""The same of Arabic, whose letters reach higher and deeper, at most."""
 _COLUMN_GAP = re.compile(r"\t\s*| {4,}")
 _CENTRED_WITHIN = 8.0
 """Points by which the two sides of a centred line may differ."""
@@ -49,8 +51,8 @@ _COLUMN_SHARE = 0.2
 """The share of the lines that the smaller of two columns has."""
 _COLUMN_LETTERS = 25
 """Letters that a line of a column has on average (an ideograph is two); the cells of a table have fewer."""
-PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*\d{0,2}$")
-"""A line whose sentence, or a part of it, ends with the line."""
+PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*(?:\d{0,2}|\s\d{1,2}/)$")
+"""A line whose sentence, or a part of it, ends with the line; the call of a note may stand behind."""
 JOINED_GAP = 3.0
 """Cells of one line that stand nearer than this many type sizes are one line ("1." and what follows it)."""
 
@@ -201,6 +203,17 @@ def lines_of(pages: Sequence[PageText]) -> Iterator[PageLines]:
         start += len(page.text) + 1
 
 
+def raised_figures(pages: Iterable[PageText]) -> Iterator[Span]:
+    """The raised figures right behind other figures, in offsets of the document's text."""
+    start = 0
+    for page in pages:
+        text = page.text
+        for run in (run for line in page.lines for run in line.runs if run.superscript):
+            if run.start and text[run.start - 1].isdecimal() and text[run.start : run.end].isdecimal():
+                yield Span(start + run.start, start + run.end)
+        start += len(text) + 1
+
+
 def joined(lines: Iterable[Line]) -> str:
     """The text of lines as one line; a hyphen before a lower-case letter at a line's end is dropped.
 
@@ -246,7 +259,9 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
     pitch = _pitch(boxes, 0.3 if on_grid else 0.6)
     body = median_low(type_.size for type_ in types) if rows else 0.0
     if rows and not on_grid:
-        single = LEADING * body
+        longest = max(rows, key=lambda row: row[-1].end - row[0].start)
+        arabic = ARABIC.search(page.text, longest[0].start, longest[-1].end) is not None
+        single = (ARABIC_LEADING if arabic else LEADING) * body
         running = None if page.recognition is not None else _running_pitch(rows, boxes, types, page.text)
         pitch = running or min(pitch, single)
     lines: list[Line] = []

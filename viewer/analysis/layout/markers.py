@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LONGEST_PART_LINE = 16
 _LONGEST_NAME = 60
 """Characters of a line that may be nothing but the word for a summary or the like, with the signs around it."""
+_LONGEST_SPEAKER = 120
+"""Characters of the line that a resolution begins with."""
 LEADERS = re.compile(r"\.(?:\s?\.){4}|……|····")
 """The dots that lead to a page number in a table of contents."""
 LETTERS = frozenset({"letter", "identical letters", "note verbale"})
@@ -114,14 +116,16 @@ def opens_letter(lines: Sequence[str]) -> bool:
 
 def speaking_organ(text: str) -> Organ | None:
     """The organ that speaks, if a paragraph is the line that a resolution begins with ("The Security Council,")."""
-    if len(text) > 120 or text[:1].islower() or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
+    if len(text) > _LONGEST_SPEAKER or text[:1].islower() or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
         return None
     return organ_named(phrase("sections", "article").sub("", text)) or organ_named(text)
 
 
 def organ_speaks(text: str) -> bool:
-    """Whether a paragraph is the organ's line that a resolution begins with."""
-    return speaking_organ(text) is not None
+    """Whether a paragraph is the line of the organ, or of another body, that a resolution begins with."""
+    if len(text) > _LONGEST_SPEAKER or not text.rstrip("*0123456789 ").endswith((",", "،", "，")):
+        return False
+    return speaking_organ(text) is not None or phrase("sections", "speaker_of_resolution").match(text) is not None
 
 
 @cache

@@ -35,7 +35,7 @@ class NoteMark:
     @property
     def label(self) -> str:
         """What the note is cited by: "1", "*"."""
-        return unicodedata.normalize("NFKC", self.sign).strip("(/)[]")
+        return unicodedata.normalize("NFKC", self.sign).strip("(/)[].")
 
     @property
     def number(self) -> int | None:
@@ -62,6 +62,12 @@ def _call(sign: str) -> tuple[re.Pattern[str], ...]:
 def _numbered() -> re.Pattern[str]:
     rows = [table("footnotes")[form] for form in _NUMBERED]
     return re.compile("|".join(row["note"].replace("{sign}", row["sign"]) for row in rows))
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    row = table("footnotes")["listed"]
+    return re.compile("^[ \t]*" + row["note"].replace("{sign}", f"({row['sign']})"), re.MULTILINE)
 
 
 @cache
@@ -96,6 +102,12 @@ def numbered_mark(text: str) -> NoteMark | None:
     return NoteMark(found.group(), 0) if found else None
 
 
+def listed_mark(text: str) -> NoteMark | None:
+    """The mark of a note that is an item of a counted list, as web pages have them at their end, or None."""
+    found = _listed().match(text)
+    return NoteMark(found[1], 0) if found else None
+
+
 def heads_notes(text: str) -> bool:
     """Whether a line says that notes follow, and nothing else."""
     return len(text) <= _LONGEST_HEADING and unaccented(text).strip(": ").casefold() in _over_notes()
@@ -119,7 +131,8 @@ def counted_sign(text: str) -> str | None:
 
 def marks_in(block: str) -> Iterator[NoteMark]:
     """The marks at the heads of the lines of a block of notes, and other numbers that stand there ("24 October")."""
-    return (NoteMark(found[1], found.start()) for found in _in_block().finditer(block))
+    pattern = _listed() if listed_mark(block) else _in_block()
+    return (NoteMark(found[1], found.start()) for found in pattern.finditer(block))
 
 
 def is_called(sign: str, text: str) -> bool:
@@ -129,11 +142,13 @@ def is_called(sign: str, text: str) -> bool:
 
 def calls_of(sign: str, text: str, behind: int = 0) -> Iterator[Span]:
     """Where a text calls the note with a sign for certain, from an offset on."""
+    sign = sign.removesuffix(".")  # a list counts its items with a stop, which no call has
     return _calls(_call(sign)[0], sign, text, behind)
 
 
 def next_call(sign: str, text: str, behind: int) -> Span | None:
     """Where the note with a sign is called from an offset on, if the note before it was called there."""
+    sign = sign.removesuffix(".")
     found = (next(_calls(pattern, sign, text, behind), None) for pattern in _call(sign)[1:])
     return next(filter(None, found), None)
 

@@ -41,7 +41,7 @@ _NUMBERED = re.compile(
 
 _DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
 """A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
-_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*\d{0,2}$")
+_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*(?:\d{0,2}|\s\d{1,2}/)$")
 _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
 """A sentence ends: what holds this is more than the title of a letter."""
 _NARROW = 0.75
@@ -51,6 +51,8 @@ _CENTRED_LEAD = 4
 _RESOLUTION = re.compile(r"\d{1,2}/\d{1,3}\.\s+")
 COUNTER = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Z])\.|[一二三四五六七八九十]{1,3}[、.]")
 """A number or letter alone on its line: text taken from a page has it so, above the words that it counts."""
+ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
+"""The letter of an item or of a lesser heading: "a) Wells"."""
 _HEADING_LINES = 12
 _FIRST_SIGNS = 12
 """Signs at the beginning of a line that tell its script."""
@@ -269,7 +271,7 @@ def _starts_in_plain_text(above: Line, line: Line, page: PageLines) -> bool:
     if blank_between(above, line):  # on a page that has blank lines everywhere
         shortest = 0.75 if _is_counted(above.text) else 0.5
         other = above.rect.width < shortest * page.widest or in_capitals(above.text) != in_capitals(line.text)
-        if (ended or other) and not line.text[0].islower():
+        if (ended or other) and (not line.text[0].islower() or ENUMERATOR.match(line.text)):
             return True
     return (line.lead >= above.lead + 2 or (line.lead != above.lead and line.lead > 0)) and not (
         _centred(above, line) or _hangs_from_number(above, line)

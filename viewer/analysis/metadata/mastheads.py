@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
-from viewer.analysis.layout.markers import document_type, organ_speaks
+from viewer.analysis.layout.markers import document_type, organ_speaks, part_marked
 from viewer.analysis.metadata.agenda_items import read_agenda
 from viewer.analysis.metadata.issuing_organs import ends_of_titles, read_organs
 from viewer.analysis.metadata.label_runs import parted, parted_labels
@@ -50,6 +50,10 @@ _LEAST_PART = 440.0
 """So far down (points) it may reach on a small page, such as web pages are laid out on."""
 _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
+_LONGEST_MARK = 14
+"""Characters of an annex's mark alone: "Annex XVIII"."""
+_RIGHT_BELOW = 1.3
+"""The distance (in the page's pitches) below which no room is left between two lines."""
 _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
 _PARTED_LINES = 8
@@ -172,14 +176,27 @@ def headers_of(page: PageLines) -> list[Span]:
     """The lines at the foot, and from the second page on at the top, that are symbol, page or job number."""
     lines = page.from_above
     at_top, at_foot = lines[:5] if page.number else (), lines[-5:]
+    annexes = set(_annexes_in_header(at_top))
+
+    def is_header(line: Line) -> bool:
+        return line in annexes or _is_header(line.text)
+
     if not page.laid_out:  # without places, only what nothing parts from the edge: a row may be a number of the text
-        at_top = tuple(takewhile(lambda line: _is_header(line.text), at_top))
-        at_foot = tuple(takewhile(lambda line: _is_header(line.text), reversed(at_foot)))
+        at_top = tuple(takewhile(is_header, at_top))
+        at_foot = tuple(takewhile(is_header, reversed(at_foot)))
     return [
         line.span
         for line in dict.fromkeys([*at_top, *at_foot])
-        if (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9) and _is_header(line.text)
+        if (not page.laid_out or not 0.12 < line.rect.y0 / page.height < 0.9) and is_header(line)
     ]
+
+
+def _annexes_in_header(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines at the top of a page that name its annex between its symbol and its number, as until the 1990s."""
+    for above, line, under in zip(lines, lines[1:], lines[2:], strict=False):
+        enclosed = _is_header(above.text) and _is_header(under.text) and max(line.gap, under.gap) < _RIGHT_BELOW
+        if enclosed and len(line.text) <= _LONGEST_MARK and part_marked(line.text):
+            yield line
 
 
 def _is_furniture(text: str) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.note_marks import begins_starred_note, heads_notes, is_called, numbered_mark
+from viewer.analysis.layout.note_marks import begins_starred_note, heads_notes, is_called, listed_mark, numbered_mark
 from viewer.analysis.metadata.labels import is_foot
 from viewer.analysis.sections.ranks import NOTE, TITLE, TITLE_LIMIT, Start
 from viewer.model.document import SectionKind
@@ -44,6 +44,8 @@ def with_endnotes(starts: Sequence[Start], paragraphs: Sequence[Paragraph]) -> l
         if first is not None and any(_calls_run(paragraphs, at, first, end, starts) for at in {begin, behind}):
             runs.append(paragraphs[_with_stars(paragraphs, begin, first) : end])
             behind = end
+    if (listed := _listed_at_end(paragraphs, starts)) is not None:
+        runs.append(listed)
     headed = (at for at, paragraph in enumerate(paragraphs) if heads_notes(paragraph.text))
     runs += [run for at in headed if (run := _run_under(paragraphs, at, starts)) is not None]
     kept = list(starts)
@@ -105,6 +107,28 @@ def _run_under(paragraphs: Sequence[Paragraph], heading: int, starts: Sequence[S
         last, end = mark.number, at + 1
     run = paragraphs[first:end]
     return run if run and _mark(run[0]) and _are_called(paragraphs[:heading], run) else None
+
+
+def _listed_at_end(paragraphs: Sequence[Paragraph], starts: Sequence[Start]) -> Sequence[Paragraph] | None:
+    """The notes that a counted list at the very end gives: half of them are surely called.
+
+    The text counted its paragraphs before it, and the list is no part of anything else: the points of a resolution are.
+    """
+    first = len(paragraphs)
+    while first and (mark := listed_mark(paragraphs[first - 1].text)) is not None:
+        following = listed_mark(paragraphs[first].text) if first < len(paragraphs) else None
+        if following is not None and mark.number != (following.number or 0) - 1:
+            break
+        first -= 1
+    run = paragraphs[first:]
+    if len(run) < _ASKED or all(paragraph.number is None for paragraph in paragraphs[:first]):
+        return None
+    begin = run[0].span.start
+    if _has_notes(starts, 0, begin) or any(one.kind is SectionKind.OPERATIVE and one.start >= begin for one in starts):
+        return None
+    signs = [mark.sign for note in run if (mark := listed_mark(note.text)) is not None]
+    called = sum(any(is_called(sign, paragraph.text) for paragraph in paragraphs[:first]) for sign in signs)
+    return run if 2 * called >= len(signs) else None
 
 
 def _end(run: Sequence[Paragraph]) -> int:

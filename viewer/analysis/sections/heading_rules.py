@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.layout.markers import LEADERS, markers
+from viewer.analysis.layout.paragraphs import ENUMERATOR
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.titles import is_adoption
 from viewer.analysis.sections.contents import without_brackets
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
     from viewer.analysis.sections.headings import Place
 
-_SENTENCE_END = re.compile(r"(?:[.;,:。；，،؛]|[^\W\d_][;,]\d{1,2})$")
+_SENTENCE_END = re.compile(r"(?:[.;,:。；，،؛](?:\s\d{1,2}/)?|[^\W\d_][;,]\d{1,2})$")
 """How a sentence or a part of one ends, the figure of a footnote behind it included."""
-_ENUMERATOR = re.compile(r"\(?[a-zа-я]\)\s+")
-"""The letter of a lesser heading: "a) Wells"."""
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
 """The document's symbol at the head of a page, as recognition may leave it."""
 _LONGEST = 220
@@ -88,7 +87,7 @@ class Candidate:
     @property
     def is_phrased(self) -> bool:
         """Whether it begins as headings do, and does not end as a sentence."""
-        words = _ENUMERATOR.sub("", self.text)
+        words = ENUMERATOR.sub("", self.text)
         if _SENTENCE_END.search(self.text.removesuffix(":")) or not words:
             return False
         return not words[0].islower() and words[0] not in "(["
@@ -150,13 +149,14 @@ def _is_agenda_item(one: Candidate) -> bool:
     return bool(colon and title and agenda_items_of(item.strip()))
 
 
-def _is_country(one: Candidate) -> bool:
-    """Whether it names a country, whose statement follows."""
+def _is_speaker(one: Candidate) -> bool:
+    """Whether it names a country or a group of States, whose statement follows."""
     place = one.place
     stands_out = one.is_set or (one.is_shown and not place.page.laid_out and place.parts_sentences)
     if not stands_out and not place.typed_heading:
         return False
-    return country_named(phrase("sections", "speaker").sub("", one.text).strip("* ")) is not None
+    name = phrase("sections", "speaker").sub("", one.text).strip("* ")
+    return country_named(name) is not None or phrase("sections", "group_of_states").match(name) is not None
 
 
 def _is_title_of_part(one: Candidate) -> bool:
@@ -193,7 +193,7 @@ RULES = (
     Rule(_is_lettered, SectionKind.HEADING, LETTERED),
     Rule(_is_worn_chapter, SectionKind.CHAPTER, CHAPTER),
     Rule(_is_agenda_item, SectionKind.HEADING, LETTERED),
-    Rule(_is_country, SectionKind.STATEMENT, STATEMENT),
+    Rule(_is_speaker, SectionKind.STATEMENT, STATEMENT),
     Rule(_is_title_of_part, SectionKind.HEADING, TITLE),
     Rule(_is_named_or_provision, SectionKind.HEADING, LETTERED),
     Rule(_is_set_as_heading, SectionKind.HEADING, HEADING),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.layout.lines import PHRASE_ENDED
 from viewer.analysis.layout.markers import organ_speaks
 from viewer.analysis.layout.note_marks import is_rule
-from viewer.analysis.layout.paragraphs import COUNTER
+from viewer.analysis.layout.paragraphs import COUNTER, ENUMERATOR
 from viewer.analysis.sections.contents import is_entry
 from viewer.analysis.words.wordlists import in_capitals, phrase
 
@@ -62,7 +62,7 @@ What has fewer is a date, a sum or a symbol, or a row of abbreviations.
 """
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
-_ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*\d{0,2}$")
+_ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*(?:\d{0,2}|\s\d{1,2}/)$")
 """A paragraph that no heading goes on: one that ends with a comma may be followed by the rest of its sentence."""
 _SENTENCE = 20
 """Characters that a sentence has at least where its end alone shows that it is one."""
@@ -305,6 +305,11 @@ class Place:
         return short or self.apart or (self.at <= 2 and plain)
 
     @property
+    def text_below(self) -> bool:
+        """Whether any text stands below it on its page."""
+        return any(_is_text(self.page, item) for item in self.paragraphs[self.at + 1 :])
+
+    @property
     def larger(self) -> float | None:
         """By how many points it is larger than the text, a little less in italics; None where type says nothing."""
         if not self.page.laid_out or self.body == UNSURE:
@@ -389,6 +394,14 @@ class Place:
         return last and self.paragraph.lines[-1].rect.width > _NARROW * self.page.widest
 
     @property
+    def _uncounted(self) -> str:
+        """Its words without their number, or without the letter of a lesser heading, which no list has around it."""
+        text = _NUMBER.sub("", self.paragraph.text)
+        if any(item is not None and ENUMERATOR.match(item.text) for item in (self.before, self.after)):
+            return text
+        return ENUMERATOR.sub("", text)
+
+    @property
     def typed_heading(self) -> bool:
         """Whether it is a heading by the room around it alone, on a page that has no bold type."""
         text = self.paragraph.text
@@ -399,7 +412,7 @@ class Place:
             or text.endswith(":")
         ):
             return False
-        words = _NUMBER.sub("", text).lstrip(_OPENING_SIGNS)
+        words = self._uncounted.lstrip(_OPENING_SIGNS)
         if not words or (self.paragraph.number is not None and not self.counts_headings):
             return False
         if len(text) > (_LONGEST if plain else 100) or (plain and not self.parts_sentences):

@@ -161,13 +161,22 @@ class PartFinder:
             return None
         if self._title.of_corrigendum and place.before is not None and not place.tops:
             return None
-        if self._listing and not place.heading_like and ends_with_page(place.after):
+        if self._listing and self._is_listed(place):
             return None
         self._annex = text if part is SectionKind.ANNEX else self._annex
         self._preamble = self._listing = self._chaptered = False
         self._just_opened = True
         rank = 2 if part is not SectionKind.ANNEX and self._annex else 1
         return Start(part, text[:TITLE_LIMIT], rank, paragraph.lines[0].start)
+
+    def _is_listed(self, place: Place) -> bool:
+        """Whether an annex is an entry of contents: a page's number, the page's end or the text's beginning follows."""
+        if place.heading_like:
+            return False
+        after = place.after
+        if after is None or ends_with_page(after) or not (place.tops or place.text_below):
+            return True
+        return self._contents.names(after.text) and markers().chapter.match(after.text) is not None
 
     def _repeats(self, place: Place, text: str) -> bool:
         """Whether a line names the annex in a running header, as pages of the 1980s and 1990s do."""

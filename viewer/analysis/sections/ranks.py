@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -19,6 +20,8 @@ _FEWEST_STATEMENTS = 3
 """Names of countries that make a compilation of statements."""
 TITLE, DIVISION, CHAPTER, LETTERED, STATEMENT, HEADING, WITHIN_HEADINGS, NOTE = 3, 4, 5, 6, 7, 8, 11, 12
 """Ranks: see ``Start``. Headings that are smaller than others have the ranks from HEADING to WITHIN_HEADINGS."""
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s")
+"""The number of a statement in a compilation."""
 TITLE_LIMIT = 300
 """Characters of a part's title."""
 _SAME_TYPE = 0.6
@@ -61,6 +64,7 @@ def without_lone_countries(starts: Sequence[Start]) -> list[Start]:
 
     In a list of participants it is none: the list is left as it is, with the groups of participants that it has.
     """
+    _count_on(starts)
     statements = sum(start.kind is SectionKind.STATEMENT and not start.translates for start in starts)
     kept: list[Start] = []
     listed: list[Start] | None = None
@@ -75,6 +79,20 @@ def without_lone_countries(starts: Sequence[Start]) -> list[Start]:
             listed = []
         (kept if listed is None else listed).append(start)
     return kept + _without_participants(listed or [])
+
+
+def _count_on(starts: Sequence[Start]) -> None:
+    """Whose number goes on from that of the statement before is a statement too, whoever speaks in it."""
+    last = 0
+    for start in starts:
+        counted = _COUNTED.match(start.title)
+        number = int(counted[1]) if counted else 0
+        if start.rank == HEADING and last and number == last + 1:
+            start.kind, start.rank = SectionKind.STATEMENT, STATEMENT
+        if start.kind is SectionKind.STATEMENT:
+            last = number
+        elif start.rank < STATEMENT:
+            last = 0
 
 
 def _without_participants(starts: Sequence[Start]) -> list[Start]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -173,9 +174,13 @@ def _first_parts(pages: Sequence[PageLines], masthead: Masthead, title: Title) -
 
 
 def _name_body(starts: list[Start]) -> None:
-    """Take the heading that a document without a title begins with for the name of its body."""
+    """Take the heading that a document without a title begins with for the name of its body.
+
+    One in the type of other headings is the first of them: records have no title.
+    """
+    types = Counter[float | None](one.larger for one in starts if one.kind in _HEADINGS and one.larger is not None)
     for body, heading in pairwise(starts):
-        nameless = body.kind is SectionKind.BODY and not body.title
+        nameless = body.kind is SectionKind.BODY and not body.title and types[heading.larger] <= 1
         if nameless and heading.start == body.start and heading.rank >= HEADING and heading.end is None:
             body.title, body.text = heading.title, heading.text
             starts.remove(heading)
