@@ -15,6 +15,14 @@ def test_page_numbers_and_job_numbers_at_the_ends_of_pages_are_blanked() -> None
     assert text.split() == ["The", "resolution", "822", "(1993)", "is", "of", "8", "lines"]
 
 
+def test_a_number_at_the_edge_of_one_page_alone_counts_no_pages() -> None:
+    text = blanked(PAGE_BREAK.join(["48/94\nRight of peoples\n48/158", "2/3\nQuestion of wells", "3/3\nThe end"]), [])
+    assert "48/158" in text
+    assert "2/3" not in text
+    assert "2/2" not in blanked(PAGE_BREAK.join(["A well", "2/2\nis deep"]), [])
+    assert "3/9" not in blanked(PAGE_BREAK.join(["A well", "is deep\n25-08477 3/9"]), [])
+
+
 def test_spans_to_skip_are_blanked_even_where_they_overlap() -> None:
     assert blanked("A well is deep", [Span(2, 6), Span(4, 9), Span(3, 3)]) == "A         deep"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from viewer.model.text import PAGE_BREAK, Span
@@ -16,6 +17,8 @@ _FOOT = re.compile(rf"(?:\n\s{{0,9}}{_PAGE_MARK})+\s{{0,9}}\Z")
 """Page numbers and job numbers at the top and the foot of a page: they part the halves of a sentence."""
 _FOOT_REACH = 120
 """Characters at the end of a page in which its foot stands."""
+_TOTAL = re.compile(r"(?<!\d)\d{1,3}/(\d{1,3})(?!\d)")
+"""The pages of all that "2/8" counts."""
 _LENGTH = 6_000
 """Characters of a piece (about two pages), more only where no sentence ends."""
 _SENTENCE = re.compile(
@@ -30,18 +33,29 @@ def blanked(text: str, skip: Iterable[Span]) -> str:
     Blanked are the spans to skip, and the marks at the top and the foot of each page.
     """
     silent = [(span.start, span.end) for span in skip if len(span)]
-    start = 0
-    for page in text.split(PAGE_BREAK):
-        head = _HEAD.match(page)
-        foot = _FOOT.search(page, max(0, len(page) - _FOOT_REACH))
-        silent += [(start + found.start(), start + found.end()) for found in (head, foot) if found]
-        start += len(page) + 1
+    silent += _marks(text)
     pieces: list[str] = []
     at = 0
     for begin, end in sorted(silent):
         pieces += text[at : max(at, begin)], " " * (max(at, end) - max(at, begin))
         at = max(at, end)
     return "".join([*pieces, text[at:]])
+
+
+def _marks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the marks at the edges of pages are: "2/8" counts pages, "48/158" on one of them alone is a resolution."""
+    found: list[tuple[int, re.Match[str]]] = []
+    start = 0
+    pages = text.split(PAGE_BREAK)
+    for page in pages:
+        edges = (_HEAD.match(page), _FOOT.search(page, max(0, len(page) - _FOOT_REACH)))
+        found += [(start, edge) for edge in edges if edge]
+        start += len(page) + 1
+    totals = Counter(total for _, edge in found for total in set(_TOTAL.findall(edge.group())))
+    for start, edge in found:
+        marked = all(totals[total] > 1 or int(total) == len(pages) for total in _TOTAL.findall(edge.group()))
+        if marked or "-" in edge.group() or len(pages) == 1:
+            yield start + edge.start(), start + edge.end()
 
 
 def pieces_of(text: str) -> Iterator[Span]:

@@ -16,8 +16,6 @@ from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from viewer.model.text import Span
 
 _LONGEST = 90
@@ -27,12 +25,14 @@ _ENDS_OF_LINES = re.compile(r"[\n\f]")
 _DATED = re.compile(r"\([^()\n]*\d{4}[^()\n]*\)[^\S\n]*(?:\n|$)")
 """A line in brackets with a year, under the name of a resolution: "(New York, 15 December 1991)"."""
 _COMMAS = (",", "،", "，")
-_LONGEST_SPEAKER = 70
-"""Characters of a line that says who speaks."""
+_MOST_BESIDE = 9
+"""Words beside the name of a resolution, of a body and a date: "of the Economic and Social Council of 3 May 1996"."""
 _MOST_WORDS = 7
 """Words of a line that says who speaks, its article among them."""
-_TO_SPEAKER, _LINES_TO_SPEAKER = 500, 6
+_TO_SPEAKER, _LINES_TO_SPEAKER = 700, 9
 """Characters and lines from the name of a resolution to the line that says who speaks in it: its title, its date."""
+_NUMBER = re.compile(r"(?<![/\d])\d+ ?[(/（] ?[\dIVXLES]")
+"""What may be a resolution's number, and is no symbol's: for a look in passing."""
 _GOES_ON = re.compile(r"[,،a-zß-ÿа-яё]\s*$")
 
 
@@ -43,21 +43,27 @@ def heads_copy(text: str, mention: Span) -> bool:
     Assembly,". A line that a sentence runs through is none: "... by its / resolution 822 (1993) / adopted on 30 April".
     """
     begin, end = _line(text, mention)
+    return _may_be_alone(text, mention, begin, end) and _copy_follows(text, begin, end) and fills_line(text, mention)
+
+
+def _copy_follows(text: str, begin: int, end: int) -> bool:
+    """Whether what is below a line is a resolution."""
     following = text[end : end + _TO_SPEAKER]
     next_line = following.lstrip()
-    adopted = phrase("documents", "adoption").match(next_line) or _DATED.match(next_line)
-    # in this order: to look at what else stands in a line costs most
-    if not (adopted or any(map(_may_say_who_speaks, next_line.splitlines()))) or not _fills(text, mention, begin, end):
-        return False
-    if adopted:
+    if phrase("documents", "adoption").match(next_line) or _DATED.match(next_line):
         parted = len(following) - len(next_line) > 1 or not next_line[0].islower()
         return parted or _GOES_ON.search(text, max(0, begin - 9), max(0, begin - 1)) is None
-    return any(map(_says_who_speaks, _lines_to_next(next_line)))
+    return _speaker_follows(next_line)
 
 
 def fills_line(text: str, mention: Span) -> bool:
-    """Whether a mention fills its line."""
-    return _fills(text, mention, *_line(text, mention))
+    """Whether nothing but bodies, dates and words of citing stands beside a mention in its line."""
+    begin, end = _line(text, mention)
+    return (
+        _may_be_alone(text, mention, begin, end)
+        and _says_nothing_else(text[begin : mention.start])
+        and _says_nothing_else(text[mention.end : end])
+    )
 
 
 def _line(text: str, mention: Span) -> tuple[int, int]:
@@ -66,11 +72,11 @@ def _line(text: str, mention: Span) -> tuple[int, int]:
     return begin, end.start() if end else len(text)
 
 
-def _fills(text: str, mention: Span, begin: int, end: int) -> bool:
-    """Whether nothing but bodies, dates and words of citing stands beside a mention in its line."""
-    if end - begin > _LONGEST:
+def _may_be_alone(text: str, mention: Span, begin: int, end: int) -> bool:
+    """Whether a line is short enough and begins as one: asked first of many mentions."""
+    if end - begin > _LONGEST or text[begin:end].lstrip(_SIGNS)[:1].islower():
         return False
-    return _says_nothing_else(text[begin : mention.start]) and _says_nothing_else(text[mention.end : end])
+    return len(text[begin : mention.start].split()) + len(text[mention.end : end].split()) <= _MOST_BESIDE
 
 
 def _says_nothing_else(side: str) -> bool:
@@ -80,20 +86,17 @@ def _says_nothing_else(side: str) -> bool:
     return words().beside.fullmatch(words().bodies.pattern.sub(" ", rest).strip(_SIGNS)) is not None
 
 
-def _lines_to_next(text: str) -> Iterator[str]:
-    """The first lines of a text, to the next that holds a resolution's number."""
-    for line in islice(filter(str.strip, text.splitlines()), _LINES_TO_SPEAKER):
-        if words().number.search(fold_for_citations(line).folded):
-            return
-        yield line
+def _speaker_follows(text: str) -> bool:
+    """Whether one of the next lines says who speaks, before another resolution is named."""
+    for line in islice(map(str.strip, filter(str.strip, text.splitlines())), _LINES_TO_SPEAKER):
+        if _NUMBER.search(line):
+            return False
+        speaks = line.endswith(_COMMAS) and not line[0].islower() and len(line.split()) <= _MOST_WORDS
+        if speaks and _names_speaker(line):
+            return True
+    return False
 
 
-def _may_say_who_speaks(line: str) -> bool:
-    return len(line) <= _LONGEST_SPEAKER and line.rstrip().endswith(_COMMAS) and len(line.split()) <= _MOST_WORDS
-
-
-def _says_who_speaks(line: str) -> bool:
-    if not _may_say_who_speaks(line):
-        return False
+def _names_speaker(line: str) -> bool:
     plain = plain_letters(fold_for_citations(line).folded)
     return any(organ in SPEAKERS for _, organ in words().bodies.found_in(plain))
