@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _COUNCIL_STATEMENT = re.compile(r"PRST(?<![\w/]PRST)[/ ](\d{1,2}/\d{1,2})(?![\w/])")
 """A statement of the President of the Human Rights Council, as the Council's documents cite it."""
 _MORE_RECORDS = re.compile(
-    r"(?:-\d{1,4}(?![A-Za-z\d/]))?(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![A-Za-zА-Яа-я\d/(]))+"
+    r"(?:-\d{1,4}(?![A-Za-z\d/]))?(?:(?:, ?| and | et | y | и | و ?|、|和)\d{1,4}(?![A-Za-zА-Яа-я\d/(]))*"
 )
 _MORE_REPORTS = re.compile(r"(?:(?:, ?| and | et | y | и )[1-9]\d\d(?= ?[,;)]| (?:and|et|y|и) \d{3} ?[,;)]))+")
 """Documents of one session: "A/64/115, 174, 323 and 324"."""

@@ -117,6 +117,7 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool, parted: bool) -> re.P
     dropped, spelled = re.escape(dropped), re.escape(spelled)
     blank = rf"[\s{dropped}]"
     line = rf"[ \t\u00a0{dropped}]*(?:\r\n|\n|\r|\f){blank}*"
+    no_mark = "".join(rf"(?<!(?<![A-Za-z0-9./-]){figures}/{blank})" for figures in (r"\d", r"\d\d"))  # "1/ A/45/3"
     # Nearly all blanks are single ones between words, which are left as they are: that is seen at once.
     no_lone_blank = "" if arabic else rf"(?:(?=[\s/{dropped}])|(?<=/[ \n])|(?<=[^ \n]))"
     return re.compile(
@@ -134,7 +135,7 @@ def _edits_of(dropped: str, spelled: str, *, arabic: bool, parted: bool) -> re.P
         )
         + rf"(?<=[^\W\d_]-)(?P<joined>{line})(?=[a-zà-öø-ÿа-яё])"  # "resolu-\ntion"
         rf"|(?<=[A-Z0-9.]-)(?P<kept>{line})(?=[A-Z0-9])"  # "S-\n13/2"
-        rf"|(?P<slash>(?:(?<=[A-Z0-9.]/{blank})|(?<=[A-Z0-9.] / )){blank}*(?=[A-Z0-9])"
+        rf"|(?P<slash>(?:(?<=[A-Z0-9.]/{blank})|(?<=[A-Z0-9.] / ))(?:{blank}*(?=[0-9])|{no_mark}{blank}*(?=[A-Z]))"
         rf"|(?<=[A-Z0-9]{blank}){blank}*(?=/ ?[A-Z0-9]))"
         rf"|(?<=\s)(?P<space>{blank}+)" + (rf"|(?<=[{dropped}{spelled}])" if dropped or spelled else "") + ")"
     )
