@@ -112,6 +112,29 @@ def test_pages_come_in_order_without_a_gap_and_the_cover_is_understood_early(ser
     assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [EARLY_PAGES, 40]
 
 
+def test_of_many_pages_more_and_more_are_understood_while_they_are_read(service, monkeypatch):
+    monkeypatch.setattr("viewer.workers.whole_reading.PROGRESS_EVERY", 0.0)
+    pages = [f"page {number}" for number in range(1100)]
+    said = answers(run(service(*pages), ReadDocument(1)))
+    told = [answer for answer in said if isinstance(answer, Understood)]
+    assert [answer.pages_read for answer in told] == [8, 32, 128, 1100]
+    assert not any(isinstance(answer, UnderstandingProgress) for answer in said[: said.index(told[2])])
+    for early in told[:3]:
+        sent = sum(len(answer.texts) for answer in said[: said.index(early)] if isinstance(answer, PagesRead))
+        assert early.pages_read <= sent
+
+
+def test_where_nobody_looks_on_a_document_is_understood_once(service):
+    said = answers(run(service(*map(str, range(300))), ReadDocument(1, at_once=True)))
+    assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [300]
+
+
+def test_what_is_understood_before_all_is_read_is_a_small_part(service):
+    for count, early in ((255, [8]), (256, [8, 32])):
+        said = answers(run(service(*map(str, range(count))), ReadDocument(1)))
+        assert [answer.pages_read for answer in said if isinstance(answer, Understood)] == [*early, count]
+
+
 def test_a_search_need_not_wait_for_the_understanding(service, monkeypatch):
     pages = [f"page {number}" for number in range(40)]
     worker = service(*pages)

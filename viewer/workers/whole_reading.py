@@ -31,6 +31,10 @@ log = logging.getLogger(__name__)
 
 EARLY_PAGES = 8
 """Pages after which a long document is understood a first time: the cover and what follows it."""
+EARLY_GROWTH = 4
+"""How many times as many pages it is understood after the next time, and so on: the panels fill as it is read."""
+EARLY_SHARE = 8
+"""What is understood before all is read is at most this part of the pages: the whole costs a sixth more at most."""
 LONGEST_BATCH = 0.2
 """Seconds between two batches of pages; the first comes after one slice, and each takes twice as long as the last."""
 PROGRESS_EVERY = 0.2
@@ -60,7 +64,7 @@ class WholeReading:
         gc.disable()
         try:
             known = yield from self._known_before()
-            told = known is None
+            told = known is None and not self._request.at_once
             yield from self._stream_pages(early=told)
             while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
                 yield None
@@ -131,7 +135,7 @@ class WholeReading:
     ) -> Generator[PagesRead | UnderstandingProgress | Understood | AtPage | None, None, None]:
         """Read and send the pages; with ``early``, understand the first ones of many before the others are read."""
         reading, number = self._reading, self._request.document
-        early = early and reading.page_count > EARLY_PAGES and not reading.is_understood
+        first = EARLY_PAGES if early and reading.page_count > EARLY_PAGES and not reading.is_understood else 0
         sent, pause, batch_ends = 0, SLICE, 0.0
         while sent < reading.page_count:
             self._document.index.extend_for(SLICE)  # a search that comes meanwhile need not fold all that was read
@@ -144,11 +148,12 @@ class WholeReading:
                 batch_ends, pause = now + pause, min(2 * pause, LONGEST_BATCH)
             else:
                 yield None
-            if early and reading.pages_read >= EARLY_PAGES:
-                early = False
+            while 0 < first <= reading.pages_read:
                 yield AtPage(None)
-                self._first = yield from self._understand(reading.layouts[:EARLY_PAGES], told=True)
-                yield Understood(number, EARLY_PAGES, self._first)
+                self._first = yield from self._understand(reading.layouts[:first], told=True)
+                yield Understood(number, first, self._first)
+                first *= EARLY_GROWTH
+                first = first if EARLY_SHARE * first <= reading.page_count else 0
         yield AtPage(None)
 
     def _understand(
@@ -161,13 +166,14 @@ class WholeReading:
         )
         steps = begin(pages, outline) if outline else begin(pages)
         number, said = self._request.document, time.perf_counter()
+        goes_on = self._first is not None and len(pages) == self._reading.page_count
         try:
             while True:
                 step = next(steps)
                 if isinstance(step, Understanding):
                     more = self._on_the_way(step, pages) if told else None
                     yield None if more is None else Understood(number, len(pages), more)
-                elif self._first is not None and time.perf_counter() >= said + PROGRESS_EVERY:
+                elif goes_on and time.perf_counter() >= said + PROGRESS_EVERY:
                     said = time.perf_counter()
                     yield UnderstandingProgress(number, step)
                 else:

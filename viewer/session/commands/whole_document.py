@@ -112,7 +112,7 @@ def read_whole_document(
     requests: list[Request] = [Identify(number)] if identify else []
     try:
         failed = _open(host, OpenFile(number, str(path), None, codec, recognised=recognised), path, gathered)
-        for request in (*requests, ReadDocument(number, more_follow=True)):
+        for request in (*requests, ReadDocument(number, more_follow=True, at_once=True)):
             for answer in _answers(host, request, str(path)):
                 gathered.take(answer, str(path))
     finally:

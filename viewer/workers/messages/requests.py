@@ -141,12 +141,13 @@ class ReadDocument:
 
     ``results`` is the folder in which what was understood is kept, empty where it is not. What is known from there
     comes first, as an ``Understood`` that is not the last. ``more_follow`` says that other documents will be read soon,
-    so that what takes long to load stays.
+    so that what takes long to load stays. With ``at_once`` only the last ``Understood`` comes: nobody looks on.
     """
 
     document: int
     results: str = ""
     more_follow: bool = False
+    at_once: bool = False
 
 
 @record
