@@ -112,3 +112,21 @@ def test_the_line_of_the_agenda_items_may_go_on_in_the_next() -> None:
     assert said["agenda_item"] == ["12", "15", "60"]
     assert said["agenda_title"] == ["QUESTION OF WELLS"]
     assert "agenda_item" not in masthead_of("A/52/901\nItems 12, 15 and 60\n\nof the wells of the valley\n")
+
+
+def test_a_report_whose_title_stands_high_over_its_contents_has_these_in_no_masthead() -> None:
+    page = Page()
+    page.put(447, 40, "FCCC/CP/2019/99", 9)
+    page.put(62, 64, "Nations Unies", 9)
+    page.column(62, 76, "Convention-cadre sur les\nchangements climatiques", 20, bold=True)
+    page.column(298, 76, "Distr. générale\n16 mars 2020\nFrançais\nOriginal : anglais", 9)
+    page.put(122, 124, "Conférence des Parties", bold=True)
+    page.put(122, 150, "Rapport de la Conférence des Parties sur les puits", 14, bold=True)
+    page.put(261, 184, "Table des matières", bold=True)
+    for number, words in enumerate(("Paragraphes", "I.", "Ouverture des puits", "II.", "Calendrier des puits")):
+        page.put(62, 210 + 14 * number, words)
+        page.put(492, 210 + 14 * number, "1-2")
+    page.paragraphs(122, 330, "Le puits est profond, et son eau est bonne pour tous ceux qui vivent là.")
+    lines = {line.text for line in read_masthead(list(lines_of([page.set()]))).lines}
+    assert {"FCCC/CP/2019/99", "Distr. générale"} <= lines
+    assert not {"Paragraphes", "I.", "Ouverture des puits", "Calendrier des puits"} & lines

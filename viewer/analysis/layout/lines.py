@@ -158,8 +158,12 @@ class PageLines:
 
     def any_bold_after(self, offset: int) -> bool:
         """Whether a line from an offset on is bold that stands between the top and the foot of the page."""
+        return offset <= self._last_bold
+
+    @cached_property
+    def _last_bold(self) -> int:
         top, foot = 0.1 * self.height, 0.9 * self.height
-        return any(line.bold and line.start >= offset and top < line.rect.y0 < foot for line in self.lines)
+        return max((line.start for line in self.lines if line.bold and top < line.rect.y0 < foot), default=-1)
 
     @cached_property
     def widest(self) -> float:

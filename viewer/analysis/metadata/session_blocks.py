@@ -50,7 +50,8 @@ def session_block(page: PageLines, top: Sequence[Line], masthead: Masthead) -> l
     for line in top:
         if line.rect.y0 <= above or line.rect.y0 > _LOWEST * page.height:
             continue
-        if not block and line.rect.y0 < _ORGANS_END * page.height and _start(line, page) > outermost:
+        beside = not block and line.rect.y0 < _ORGANS_END * page.height and _start(line, page) > outermost
+        if beside and document_type(line.text) is None:
             continue  # the last lines of a long name in small type
         if _TITLES[0] < line.size < _TITLES[1] or markers().chapter.match(line.text):
             break
