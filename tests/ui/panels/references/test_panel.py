@@ -281,6 +281,47 @@ def test_rows_are_as_high_as_their_words_need(qtbot, panel):
     qtbot.waitUntil(lambda: panel.tree.visualRect(first).height() > wide)
 
 
+def heights(panel):
+    panel.tree.expandAll()
+    panel.tree.executeDelayedItemsLayout()
+    indexes = map(panel.cited.index_of_number, range(len(panel.cited.rows)))
+    return {panel.cited.key(index.data(ROW)): panel.tree.visualRect(index).height() for index in indexes}
+
+
+def afresh(qtbot, desk, panel):
+    """The heights in a panel that has seen nothing else."""
+    other = ReferencesPanel(desk.session)
+    qtbot.addWidget(other)
+    other.resize(panel.size())
+    other.filter_field.setText(panel.filter_field.text())
+    other.sort(panel.order)
+    with qtbot.waitExposed(other):
+        other.show()
+    return heights(other)
+
+
+@pytest.mark.usefixtures("document")
+def test_rows_are_as_high_as_this_documents_sentences_need_after_any_change(qtbot, panel, desk):
+    """The other document cites the same at the same places in longer sentences, so that its rows have the same keys."""
+    before = heights(panel)
+    other = desk.open("b.pdf")
+    wells = ", with the wells of the village and the river that runs by it" * 2
+    desk.read(other, [f"{TEXT[:-1]}{wells}."])
+    desk.understand(other, understood(SC, GA))
+    again = (SC.symbol, SC.mentions[1].span.start)
+    assert heights(panel)[again] > before[again]
+    assert heights(panel) == afresh(qtbot, desk, panel)
+    panel.sort(ReferenceOrder.FREQUENCY)
+    assert heights(panel) == afresh(qtbot, desk, panel)
+    panel.resize(260, 600)
+    assert heights(panel) == afresh(qtbot, desk, panel)
+    panel.filter_field.setText("822")
+    assert heights(panel) == afresh(qtbot, desk, panel)
+    panel.resize(344, 600)
+    panel.filter_field.clear()
+    assert heights(panel) == afresh(qtbot, desk, panel)
+
+
 def test_a_very_long_list_is_opened_without_setting_every_sentence(panel, desk):
     document = desk.open("long.pdf")
     desk.read(document, [TEXT])

@@ -113,6 +113,65 @@ def test_filter_finds_words_and_figures_of_any_script_wherever_they_stand(words)
     assert symbols(rows) == ["S/RES/822 (1993)"]
 
 
+MANY = (
+    cited("A/RES/217 A (III)", year=1948),
+    cited("A/RES/217 B (III)", year=1948),
+    cited("A/RES/2758 (XXVI)", year=1971),
+    cited("A/RES/62/243", year=2008),
+    cited("S/RES/242 (1967)", "Security Council", 1967),
+    cited("S/RES/822 (1993)", "Security Council", 1993),
+    cited("S/RES/1701 (2006)", "Security Council", 2006),
+    cited("S/RES/1822 (2008)", "Security Council", 2008),
+    cited("S/1995/822", "Security Council", 1995, kind=ReferenceKind.DOCUMENT),
+    cited("A/HRC/RES/26/9", "Human Rights Council", 2014),
+    cited("decision 62/243", "General Assembly", 2007, kind=ReferenceKind.DECISION),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("A/RES/217(III)", ["A/RES/217 A (III)", "A/RES/217 B (III)"]),
+        ("217 A (III)", ["A/RES/217 A (III)"]),
+        ("217A(III)", ["A/RES/217 A (III)"]),
+        ("a/res/217 a(iii)", ["A/RES/217 A (III)"]),
+        ("217 (III)", ["A/RES/217 A (III)", "A/RES/217 B (III)"]),
+        ("٢١٧ (III)", ["A/RES/217 A (III)", "A/RES/217 B (III)"]),
+        ("резолюция 822", ["S/RES/822 (1993)"]),
+        ("резолюции Совета Безопасности 822", ["S/RES/822 (1993)"]),
+        ("резолюция № 822", ["S/RES/822 (1993)"]),
+        ("РЕЗОЛЮЦИЯ822", ["S/RES/822 (1993)"]),
+        ("القرار 242", ["S/RES/242 (1967)"]),
+        ("القرار٢٤٢", ["S/RES/242 (1967)"]),
+        ("قرار مجلس الأمن رقم ۲۴۲", ["S/RES/242 (1967)"]),
+        ("المقرر 62/243", ["decision 62/243"]),
+        ("第2758号", ["A/RES/2758 (XXVI)"]),
+        ("联合国大会第 2758 号决议", ["A/RES/2758 (XXVI)"]),
+        ("第２７５８號決議", ["A/RES/2758 (XXVI)"]),
+        ("安理会第1701（2006）号决议", ["S/RES/1701 (2006)"]),
+        ("S/RES/822(1993)", ["S/RES/822 (1993)"]),
+        ("S/RES/822 (1993)", ["S/RES/822 (1993)"]),
+        ("res 62/243", ["A/RES/62/243"]),
+        ("Res. 62/243,", ["A/RES/62/243"]),
+        ("res62/243", ["A/RES/62/243"]),
+        ("résolution n° 1701", ["S/RES/1701 (2006)"]),
+        ("Conseil de sécurité 1701", ["S/RES/1701 (2006)"]),
+        ("resolución n.º 1701", ["S/RES/1701 (2006)"]),
+        ("resolution No. 1701", ["S/RES/1701 (2006)"]),
+        ("UNSCR 1701", ["S/RES/1701 (2006)"]),
+        ("unscr1701", ["S/RES/1701 (2006)"]),
+        ("HRC 26/9", ["A/HRC/RES/26/9"]),
+        ("UNGA 62/243", ["A/RES/62/243", "decision 62/243"]),
+        ("822", ["S/1995/822", "S/RES/822 (1993)"]),
+        ("UNSCR 62/243", []),
+        ("القرار 9999", []),
+    ],
+)
+def test_filter_finds_what_people_type_in_six_languages_and_nothing_else(words, found):
+    rows, _ = rows_by_organ(MANY, ReferenceOrder.NUMBER, words)
+    assert sorted(symbols(rows)) == found
+
+
 @given(st.integers(1, 99999), st.integers(1, 99999), st.sampled_from(["A/RES/", "S/RES/822/Add.", "decision "]))
 def test_any_numbers_are_sorted_by_their_value(one, other, before):
     assert (by_number(f"{before}{one}/5") < by_number(f"{before}{other}/5")) == (one < other)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.analysis.words.folding import fold_for_search, words_to_search
-from viewer.export.adoption import adopted, years_of
+from viewer.export.adoption import adopted
 from viewer.export.citation import flowing
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
+from viewer.ui.panels.references.sought import finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,13 +91,12 @@ def rows_by_organ(
 ) -> tuple[list[CitedRow], list[int]]:
     """Organs, under each its references, under each its mentions; and the level of each row, from 1.
 
-    ``words`` are what the reader looks for: a reference stays where all of them stand somewhere in its symbol, with its
-    blanks or without, its year, organ, title or mentions.
+    ``words`` are what the reader looks for: a reference stays where ``sought.finder`` finds all of them in it.
     """
-    wanted = words_to_search(words)
+    passes = finder(words, organ_of)
     organs: dict[str, list[Reference]] = {}
     for reference in references:
-        if all(word in _searched(reference) for word in wanted):
+        if passes(reference):
             organs.setdefault(organ_of(reference), []).append(reference)
     rows: list[CitedRow] = []
     levels: list[int] = []
@@ -145,14 +143,6 @@ def _place(reference: Reference, order: ReferenceOrder) -> tuple[int, tuple[tupl
     elif order is ReferenceOrder.FREQUENCY:
         first = -len(reference.mentions)
     return first, by_number(reference.symbol)
-
-
-@lru_cache(maxsize=8192)
-def _searched(reference: Reference) -> str:
-    symbol = reference.symbol
-    said = [symbol, symbol.replace(" ", ""), years_of(reference), organ_of(reference), reference.title]
-    said += [part for mention in reference.mentions for part in (mention.text, mention.pin, mention.beside)]
-    return fold_for_search("\n".join(said)).folded
 
 
 # -- the sentence around a mention ------------------------------------------------------------------------------------
