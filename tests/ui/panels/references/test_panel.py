@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
@@ -17,6 +18,8 @@ from viewer.ui.panels.references.model import ReferencesModel
 from viewer.ui.panels.references.panel import ReferencesPanel
 from viewer.ui.panels.references.rows import MentionRow, OrganRow, ReferenceOrder, ReferenceRow, rows_by_organ
 from viewer.ui.widgets.outline_model import ROW
+from viewer.ui.widgets.row_painting import STEP
+from viewer.ui.widgets.set_text import set_text
 
 TEXT = "The Council recalls resolution 822 (1993), para. 5. It cites A/RES/64/292.\nAgain: resolution 822."
 
@@ -320,6 +323,20 @@ def test_rows_are_as_high_as_this_documents_sentences_need_after_any_change(qtbo
     panel.resize(344, 600)
     panel.filter_field.clear()
     assert heights(panel) == afresh(qtbot, desk, panel)
+
+
+@pytest.mark.parametrize("points", [7, 9, 12, 17.5])
+@pytest.mark.parametrize(("symbol", "year"), [("A/RES/64/292", 2009), ("S/RES/822 (1993)", 1993), ("A/80/98", None)])
+def test_a_reference_of_one_line_is_as_high_as_its_set_text(panel, desk, document, points, symbol, year):
+    panel.resize(700, 600)
+    say(desk, document, replace(GA, symbol=symbol, year=year, reason="said above"))
+    font = panel.tree.font()
+    font.setPointSizeF(points)
+    option = QStyleOptionViewItem()
+    option.font = font
+    index = index_of(panel, ("", symbol))
+    needed = round(set_text(symbol, font, 1000).height) + STEP
+    assert panel.tree.itemDelegate().sizeHint(option, index).height() == needed
 
 
 def test_a_very_long_list_is_opened_without_setting_every_sentence(panel, desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.export.adoption import years_of
@@ -21,7 +21,6 @@ from viewer.ui.widgets.set_text import SetText, set_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QTreeView
 
     from viewer.model.reference import Mention, Reference
@@ -35,6 +34,7 @@ DOUBT_GAP = 2
 SENTENCE_LINES = 3
 MANY = 2000
 """In lists of more rows than this all sentences get the same room: setting each to know its height takes seconds."""
+_LONGEST_YEARS = "0000\u20130000"
 REMEMBERED = 20_000
 """Heights of rows that are remembered, so that a long list is not set again whenever it is laid out."""
 
@@ -122,6 +122,21 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
+class _Line:
+    """A row of one line in a font: of most references, and to set the text of thousands would take a second."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = QFont(font)  # the option that it comes from is gone soon
+        self._metrics = QFontMetrics(font)
+        self.height = self._metrics.height() + STEP
+        beside = ("000", _LONGEST_YEARS)
+        self._beside = sum(self._metrics.horizontalAdvance(words) + STEP for words in beside) + MARK + STEP
+
+    def holds(self, reference: Reference, width: int) -> bool:
+        """Whether there is nothing to tell but a symbol that fits, whatever stands beside it."""
+        return not reference.doubt and self._metrics.horizontalAdvance(reference.symbol) < width - self._beside
+
+
 class ReferenceDelegate(QStyledItemDelegate):
     """Paints organs, references and mentions in a tree; heights follow what there is to read."""
 
@@ -130,6 +145,7 @@ class ReferenceDelegate(QStyledItemDelegate):
         self._model = model
         self._tree = tree
         self._heights: dict[tuple[object, ...], int] = {}
+        self._line: _Line | None = None
 
     # -- sizes --------------------------------------------------------------------------------------------------------
 
@@ -142,7 +158,10 @@ class ReferenceDelegate(QStyledItemDelegate):
             lines = SENTENCE_LINES + (1 if row.mention.pin or row.mention.beside else 0)
             return QSize(20 * STEP, lines * QFontMetrics(option.font).height() + STEP)
         width = self._width(2 if isinstance(row, ReferenceRow) else 3)
-        key = (self._model.key(row), width, option.font.key(), row if isinstance(row, ReferenceRow) else None)
+        line = self._line_of(option.font)
+        if isinstance(row, ReferenceRow) and line.holds(row.reference, width):
+            return QSize(20 * STEP, line.height)
+        key = (self._model.key(row), width, option.font.key(), _beside(row))
         height = self._heights.get(key)
         if height is None:
             texts = self._texts(row, option.font, width)
@@ -152,6 +171,11 @@ class ReferenceDelegate(QStyledItemDelegate):
                 self._heights.clear()
             self._heights[key] = height
         return QSize(20 * STEP, height)
+
+    def _line_of(self, font: QFont) -> _Line:
+        if self._line is None or self._line.font != font:
+            self._line = _Line(font)
+        return self._line
 
     def forget_heights(self) -> None:
         """Another document's sentences stand in other heights."""
@@ -269,6 +293,14 @@ def _sentence(passage: Passage, font: QFont, width: int) -> tuple[SetText, str]:
         passage = passage.with_less_before(before)
         text = set_text(passage.text, font, width, lines=SENTENCE_LINES, bold=[passage.mention])
     return text, passage.text[: text.shown]
+
+
+def _beside(row: CitedRow) -> Hashable:
+    """What is told in the row of a reference beside its symbol, which its height depends on."""
+    if not isinstance(row, ReferenceRow):
+        return None
+    reference = row.reference
+    return reference.doubt, bool(reference.reason), _year_beside(reference)
 
 
 def _year_beside(reference: Reference) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.adoption import adopted
 from viewer.export.citation import flowing
@@ -36,8 +37,7 @@ class ReferenceOrder(Enum):
     FREQUENCY = "Most cited first"
 
 
-@dataclass(frozen=True, slots=True)
-class OrganRow:
+class OrganRow(NamedTuple):
     """An organ, with how many references and mentions stand under it."""
 
     organ: str
@@ -45,15 +45,13 @@ class OrganRow:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRow:
+class ReferenceRow(NamedTuple):
     """A cited document."""
 
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(NamedTuple):
     """One place where a document is cited."""
 
     reference: Reference
@@ -118,6 +116,7 @@ def organ_of(reference: Reference) -> str:
     return TREATIES if reference.kind is ReferenceKind.TREATY else NO_ORGAN
 
 
+@lru_cache(maxsize=1 << 15)
 def by_number(symbol: str) -> tuple[tuple[int, str], ...]:
     """The key that sorts symbols as people count: A/RES/9/1 before A/RES/64/292."""
     parts = re.findall(r"\d+|\D+", symbol.casefold())
