@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTreeView, QVBoxLayout, QWidget
 
 from viewer.ui.widgets.outline_model import OutlineModel
@@ -13,7 +13,7 @@ from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -137,22 +137,44 @@ RowsView = TreeRows | ListRows
 
 
 class Place:
-    """Where a view is scrolled to, by the row at its top, so that rows which come in above do not push it away."""
+    """Where a view is scrolled to, by the rows that are seen, so that rows which come in above do not push them away.
+
+    What stays where it is is the row under the pointer, which is about to be clicked; without one the row at the top.
+    Where that row goes away, the nearest one that stays.
+    """
 
     def __init__(self, view: RowsView) -> None:
         self._view = view
-        top = view.indexAt(QPoint(view.viewport().width() // 2, 0))
-        self._top = QPersistentModelIndex(top)
-        self._y = view.visualRect(top).top() if top.isValid() else 0
+        pointer = view.viewport().mapFromGlobal(QCursor.pos())
+        self._pointer = pointer.y() if view.underMouse() and view.indexAt(pointer).isValid() else None
         self._at_start = view.verticalScrollBar().value() == 0
+        self._seen = [(QPersistentModelIndex(index), top) for index, top in _seen(view)]
+        if self._pointer is not None:
+            under = sum(top <= self._pointer for _, top in self._seen) - 1
+            self._seen = [seen for _, seen in sorted(enumerate(self._seen), key=lambda each: abs(each[0] - under))]
 
     def restore(self) -> None:
-        """Scroll so that the row stands where it stood, if it is there still; a view at its top stays there."""
-        if self._at_start or not self._top.isValid():
+        """Scroll so that the row stands where it stood; a view at its top stays there unless the pointer is on it."""
+        if self._at_start and self._pointer is None:
             return
         self._view.executeDelayedItemsLayout()
-        bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + self._view.visualRect(self._top).top() - self._y)
+        for number, (index, top) in enumerate(self._seen):
+            rect = self._view.visualRect(index) if index.isValid() else QRect()
+            if rect.isValid():  # neither gone nor folded away
+                # A row that is less high than before is to be under the pointer all the same.
+                lowest = self._pointer - rect.height() + 1 if number == 0 and self._pointer is not None else top
+                bar = self._view.verticalScrollBar()
+                bar.setValue(bar.value() + rect.top() - max(top, lowest))
+                return
+
+
+def _seen(view: RowsView) -> Iterator[tuple[QModelIndex, int]]:
+    """The rows that are seen, from the top, and where in the viewport each begins."""
+    x, y = view.viewport().width() // 2, 0
+    while y < view.viewport().height() and (index := view.indexAt(QPoint(x, y))).isValid():
+        rect = view.visualRect(index)
+        yield index, rect.top()
+        y = rect.bottom() + 1
 
 
 class EmptyNote(QuietLabel):

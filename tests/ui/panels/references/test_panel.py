@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from viewer.model.document import TextLayer, Understanding
@@ -46,6 +46,7 @@ DECISION = Reference("decision 43/117", ReferenceKind.DECISION, "", (mention("It
 
 @pytest.fixture
 def panel(qtbot, desk):
+    QCursor.setPos(1500, 1500)  # away from the panel
     panel = ReferencesPanel(desk.session)
     qtbot.addWidget(panel)
     panel.resize(344, 600)
@@ -183,16 +184,72 @@ def test_a_refresh_keeps_what_the_reader_did(panel, desk, document):
     assert panel.tree.currentIndex().data() == "resolution 822 (1993)"
 
 
+def scroll_half_way(panel):
+    panel.tree.executeDelayedItemsLayout()
+    panel.tree.verticalScrollBar().setValue(panel.tree.verticalScrollBar().maximum() // 2)
+    assert panel.tree.verticalScrollBar().value() > 0
+
+
 def test_rows_above_do_not_push_the_view(panel, desk, document):
     many = tuple(
         Reference(f"A/RES/70/{number}", ReferenceKind.RESOLUTION, "General Assembly", GA.mentions, 2015)
         for number in range(1, 90)
     )
     say(desk, document, *many)
-    panel.tree.verticalScrollBar().setValue(panel.tree.verticalScrollBar().maximum() // 2)
+    scroll_half_way(panel)
     top = panel.tree.indexAt(QPoint(100, 0)).data()
     say(desk, document, *many, MORE)
     assert panel.tree.indexAt(QPoint(100, 0)).data() == top
+
+
+def numbered(session, numbers, mentions=GA.mentions):
+    return tuple(
+        Reference(f"A/RES/{session}/{number}", ReferenceKind.RESOLUTION, "General Assembly", mentions, 1945 + session)
+        for number in numbers
+    )
+
+
+def point_at(qtbot, panel, index):
+    """Put the pointer on a row; returns where it is in the viewport."""
+    point = panel.tree.visualRect(index).center()
+    QCursor.setPos(panel.tree.viewport().mapToGlobal(point))
+    qtbot.waitUntil(panel.tree.underMouse)
+    return point
+
+
+def test_the_row_under_the_pointer_stays_there_as_a_long_document_is_read(qtbot, panel, desk, document):
+    """After 8, 32 and 128 pages, and in the end, with so many mentions that their rows get other heights."""
+    below = tuple(replace(SC, symbol=f"S/RES/{number} (2000)") for number in range(1300, 1340))
+    say(desk, document, *numbered(70, range(1, 4)), SC, *below)
+    panel.tree.expand(index_of(panel, ("", SC.symbol)))
+    second = (SC.symbol, SC.mentions[1].span.start)
+    panel.tree.setCurrentIndex(index_of(panel, ("", SC.symbol)))
+    assert panel.tree.verticalScrollBar().value() == 0
+    point = point_at(qtbot, panel, index_of(panel, second))
+    mentions = tuple(Mention(Span(at, at + 3), TEXT[at : at + 3]) for at in range(40))
+    for more in (
+        numbered(60, range(1, 9)),
+        numbered(60, range(1, 33)),
+        (*numbered(60, range(1, 65)), *numbered(80, range(1, 65))),
+        numbered(50, range(1, 200), mentions),
+    ):
+        say(desk, document, *more, *numbered(70, range(1, 4)), SC, *below)
+        assert panel.cited.key(panel.cited.row_at(panel.tree.indexAt(point))) == second
+        assert panel.tree.isExpanded(index_of(panel, ("", SC.symbol)))
+        assert panel.tree.currentIndex().data() == SC.symbol
+        assert panel.tree.selectionModel().selectedIndexes() == [panel.tree.currentIndex()]
+
+
+def test_where_the_row_at_the_top_goes_away_the_next_one_holds_the_view(panel, desk, document):
+    say(desk, document, *numbered(70, range(1, 90)))
+    scroll_half_way(panel)
+    top = panel.tree.indexAt(QPoint(100, 0))
+    gone = top.row() + 1
+    following = ("", f"A/RES/70/{gone + 1}")
+    place = panel.tree.visualRect(index_of(panel, following)).top()
+    left = (number for number in range(1, 90) if number != gone)
+    say(desk, document, *numbered(60, range(1, 90)), *numbered(70, left))
+    assert panel.tree.visualRect(index_of(panel, following)).top() == place
 
 
 def test_two_documents_each_keep_their_state(panel, desk, document):

@@ -12,7 +12,7 @@ from ui.panels import mixed_paper
 from viewer.model.document import Section, SectionKind, TextLayer, Understanding
 from viewer.model.reference import Source
 from viewer.model.text import Span
-from viewer.session.changes import ViewPlace
+from viewer.session.changes import UnderstandingChanged, ViewPlace
 from viewer.ui.panels.sections.panel import SectionsPanel
 from viewer.ui.widgets.outline_model import MARK, Mark
 from viewer.ui.wording.sections import section_facts, section_title
@@ -209,6 +209,26 @@ def test_the_marked_row_is_scrolled_into_view_unless_the_pointer_is_on_the_tree(
     document.viewed(ViewPlace(0), 0, 0)
     assert panel.sections.marked_index.row() == 0
     assert panel.tree.visualRect(panel.sections.index_of_number(0)).bottom() < 0
+
+
+def test_the_section_under_the_pointer_stays_there_when_more_come_in_above(qtbot, desk, document, panel):
+    panel.resize(288, 100)
+    panel.tree.executeDelayedItemsLayout()
+    known = document.understanding
+    bar = panel.tree.verticalScrollBar()
+    bar.setValue(0)
+    point = panel.tree.visualRect(panel.tree.model().index(1, 0)).center()
+    point = point if panel.tree.viewport().rect().contains(point) else QPoint(50, 50)
+    QCursor.setPos(panel.tree.viewport().mapToGlobal(point))
+    qtbot.waitUntil(panel.tree.underMouse)
+    under = panel.tree.indexAt(point).data()
+    first = known.sections[0]
+    more = tuple(
+        replace(first, title=f"New {n}", kind=kind) for n, kind in enumerate(SectionKind) if kind is not first.kind
+    )
+    document.understanding = replace(known, sections=(*more, *known.sections))
+    desk.session.changes.tell(UnderstandingChanged(document.number))
+    assert panel.tree.indexAt(point).data() == under
 
 
 def test_marking_does_not_unfold_what_was_folded(document, panel):
