@@ -73,6 +73,9 @@ _SEVERAL_SESSIONS = 3
 """A page that names so many sessions is the cover of a volume on all of them."""
 _YEAR = re.compile(r"(?:de )?(?:19|20)\d\d(?: года)?")
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
+_FIGURE = re.compile(r"\d")
+_LONGEST_WITHOUT_FIGURE = 24
+"""Characters of a running header that has no number: a language's name, the sign that the text goes on."""
 _GOES_ON = re.compile(r"/\s?(?:\.{2,3}|…)")
 
 
@@ -206,6 +209,8 @@ def _is_furniture(text: str) -> bool:
 
 
 def _is_header(text: str) -> bool:
+    if len(text) > _LONGEST_WITHOUT_FIGURE and _FIGURE.search(text) is None:
+        return False
     words = even(text)
     if _is_header_part(words) or job_number_of(words):
         return True
