@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.formats.arabic_order import alefs_behind, reading_order
+from viewer.formats.arabic_order import alefs_behind, order_of_clusters, reading_order
 
 
 class Line(NamedTuple):
@@ -108,6 +108,16 @@ def test_the_other_lines_tell_where_an_alef_between_two_lams_belongs():
         assert "".join(line.letters[number] for number in order) == "الآلات"
 
 
+@pytest.mark.parametrize("words", [("لا", "ح", "ظ", "ا", "ت"), ("ا", "لأ", "و", "ل"), ("ا", "لآ", "ل", "ا", "ت")])
+def test_where_glyphs_stand_for_their_marks_too_an_alef_drawn_by_itself_stays_behind_its_lam(words):
+    safe = ("ا", "ل", "س", "لا", "م")
+    for made in (turned, in_place):
+        line = made(*words)
+        behind = alefs_behind([line, made(*safe)])
+        order = order_of_clusters(*line, alefs_behind=behind)
+        assert "".join(line.letters[number] for number in order) == "".join(words)
+
+
 GLYPHS = st.lists(
     st.sampled_from(["ا", "ل", "لا", "لأ", "إِ", "لَا", "ر", "+َ", "+ِ", "+ّ", " ", "7", "a", "ff"]), max_size=40
 )
@@ -122,3 +132,11 @@ def test_no_letter_is_lost_or_made_and_marks_only_where_they_come_twice(glyphs):
     assert all(unicodedata.combining(letter) for letter in left_out)
     kept = Counter(line.letters[number] for number in order)
     assert all(kept[letter] for letter in left_out)
+
+
+@given(GLYPHS, st.booleans())
+def test_no_letter_but_spaces_is_lost_where_glyphs_stand_for_their_marks_too(glyphs, behind):
+    line = turned(*glyphs)
+    order = order_of_clusters(*line, alefs_behind=behind)
+    assert len(set(order)) == len(order)
+    assert all(line.letters[number].isspace() for number in set(range(len(line.letters))) - set(order))

@@ -86,16 +86,21 @@ def reading_order(letters: str, boxes: Sequence[Box], *, alefs_behind: bool = Fa
     return order + list(range(done, len(letters)))
 
 
-def order_of_clusters(letters: str, boxes: Sequence[Box]) -> list[int]:
+def order_of_clusters(letters: str, boxes: Sequence[Box], *, alefs_behind: bool = False) -> list[int]:
     """The same of a line in which every mark comes from the glyph of its letter, so that only glyphs are turned round.
 
-    A space that MuPDF has put in between two glyphs which leave no room for one is left out.
+    A space that MuPDF has put in between two glyphs which leave no room for one is left out. An alef that is drawn by
+    itself stays behind its lam, as in ``reading_order``.
     """
     order: list[int] = []
     waiting: list[int] = []  # letters of a glyph that is not complete
+    behind, _, between = _alefs(letters, floating_in(boxes))
+    drawn = behind | between if alefs_behind else behind
     edge = float("inf")
     for at, box in enumerate(boxes):
-        if takes_no_room(box):
+        if at in drawn:
+            order.append(at)
+        elif takes_no_room(box):
             waiting.append(at)
         elif not letters[at].isspace() or edge - _next_edge(letters, boxes, at) > NEAR:
             order += [at, *reversed(waiting)]

@@ -101,9 +101,10 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
     A run that what comes between divides is two runs from then on.
     """
     if united:
-        for line in lines_of(blocks):
-            if _is_arabic(line):
-                _put(line, order_of_clusters(_letters(line), _boxes(line)))
+        lines = [line for line in lines_of(blocks) if _is_arabic(line)]
+        behind = alefs_behind((_letters(line), _boxes(line)) for line in lines)
+        for line in lines:
+            _put(line, order_of_clusters(_letters(line), _boxes(line), alefs_behind=behind))
     elif turned:
         lines = [line for line in lines_of(blocks) if _is_arabic(line)]
         _carry_marks_over(lines)
