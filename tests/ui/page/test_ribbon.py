@@ -158,7 +158,8 @@ def test_another_button_goes_nowhere(paper_desk, ribbon):
 
 
 def said(ribbon, y) -> str:
-    """What the tooltip at a height says."""
+    """What the tooltip at a height says, when the ribbon has looked at all that lies on it."""
+    looked(ribbon)
     point = QPoint(9, round(y))
     QApplication.sendEvent(ribbon, QHelpEvent(QEvent.Type.ToolTip, point, ribbon.mapToGlobal(point)))
     return QToolTip.text()

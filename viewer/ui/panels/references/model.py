@@ -128,7 +128,7 @@ class _Line:
     def __init__(self, font: QFont) -> None:
         self.font = QFont(font)  # the option that it comes from is gone soon
         self._metrics = QFontMetrics(font)
-        self.height = self._metrics.height() + STEP
+        self.height = round(set_text("A/1", font, 1000).height) + STEP
         beside = ("000", _LONGEST_YEARS)
         self._beside = sum(self._metrics.horizontalAdvance(words) + STEP for words in beside) + MARK + STEP
 
