@@ -86,10 +86,10 @@ def read(tmp_path):
     """Reads a paper in a new worker; returns its answers."""
     paper = tmp_path / "paper.txt"
 
-    def read(*pages, parts=PARTS, **more):
+    def read(*pages, parts=PARTS, at_once=False, **more):
         paper.write_text("\n".join(pages), encoding="utf-8")
         service = Service(parts)
-        for request in (OpenFile(1, str(paper), **more), ReadDocument(1, str(tmp_path / "results"))):
+        for request in (OpenFile(1, str(paper), **more), ReadDocument(1, str(tmp_path / "results"), at_once=at_once)):
             said = []
             steps = service.steps(request)
             while True:
@@ -114,6 +114,13 @@ def test_the_second_reading_tells_all_at_once_and_reads_the_text(read):
     assert all(isinstance(answer, PagesRead) for answer in pages)
     assert [text for answer in pages for text in answer.texts] == MANY
     assert last == first[-1]
+
+
+def test_where_nobody_looks_on_what_is_known_is_told_when_the_text_has_been_read(read):
+    [*_, known] = read(*MANY)
+    *pages, last = read(*MANY, at_once=True)
+    assert all(isinstance(answer, PagesRead) for answer in pages)
+    assert last == known
 
 
 def test_a_changed_file_is_understood_anew(read):

@@ -121,7 +121,7 @@ def understanding_steps(
     )
     yield known
     yield from _let_go(layouts, paragraphs)
-    references = yield from part_of(_references(text, metadata, _apart(masthead, pages), title), 0.8, 1.0)
+    references = yield from part_of(_references(text, pages, metadata, masthead, title), 0.8, 1.0)
     return replace(known, references=references)
 
 
@@ -164,22 +164,18 @@ def _edges(
     return sorted([*masthead.headers, *found])
 
 
-def _apart(masthead: Masthead, pages: Sequence[PageText]) -> list[Span]:
-    """What is no part of what is cited: running headers, and raised figures right behind numbers, which call notes."""
-    return [*masthead.headers, *raised_figures(pages)]
-
-
 def _references(
-    text: str, metadata: Mapping[str, tuple[Value, ...]], apart: Sequence[Span], title: Title
+    text: str, pages: Sequence[PageText], metadata: Mapping[str, tuple[Value, ...]], masthead: Masthead, title: Title
 ) -> Generator[float, None, tuple[Reference, ...]]:
-    """What is cited; the document's own symbol and its title are no mentions (CONTRACT).
+    """What is cited; the document's own symbol, its title and running headers are no mentions (CONTRACT).
 
-    Nor is what stands ``apart`` from the text: running headers, and the figures that call notes.
+    Nor are raised figures right behind numbers, which call notes, a part of any.
     """
     own = metadata.get("symbol", ())
     body = metadata.get("body", ())
     skip = [
-        *apart,
+        *masthead.headers,
+        *raised_figures(text, pages),
         *(value.span for value in own),
         *(one.span for one in [title.title] if one and len(one.span) <= _LONGEST_TITLE),
     ]

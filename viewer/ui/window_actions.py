@@ -138,8 +138,10 @@ class WindowActions:
         if view is None:
             return
         place = link.kind is LinkKind.PLACE
-        words = f"Go to page {view.document.page_label(link.page)}" if place else "Open link…"
-        words = "Go to the footnote" if link.words else "Go to what the footnote is about" if link.span else words
+        if link.span is not None:
+            words = "Go to the footnote" if link.words else "Go to what the footnote is about"
+        else:
+            words = f"Go to page {view.document.page_label(link.page)}" if place else "Open link…"
         page = next((page for page in view.visible_pages() if link in view.links.of_page(page)), 0)
         menu.addAction(icon("page" if place else "link"), words).triggered.connect(
             lambda: view.follow_link(link, page, focus=True)

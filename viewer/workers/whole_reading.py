@@ -93,7 +93,7 @@ class WholeReading:
         return Understood(self._request.document, self._reading.pages_read, understanding, fingerprint)
 
     def _known_before(self) -> Generator[Understood | None, None, KeptUnderstanding | None]:
-        """What was understood of the same file before, which is told at once; None where that is not known."""
+        """What was understood of the same file before, which is told first; None where that is not known."""
         document, reading = self._document, self._reading
         if not self._request.results or not document.may_be_kept or reading.is_understood:
             return None
@@ -102,7 +102,8 @@ class WholeReading:
         known = UnderstoodStore(Path(self._request.results)).load(self._entry())
         if known is None or len(known.page_lengths) != reading.page_count:
             return None
-        yield Understood(self._request.document, 0, known.understanding, page_lengths=known.page_lengths)
+        if not self._request.at_once:
+            yield Understood(self._request.document, 0, known.understanding, page_lengths=known.page_lengths)
         return known
 
     def _keep(self, understood: Understood) -> None:
@@ -152,8 +153,7 @@ class WholeReading:
                 yield AtPage(None)
                 self._first = yield from self._understand(reading.layouts[:first], told=True)
                 yield Understood(number, first, self._first)
-                first *= EARLY_GROWTH
-                first = first if EARLY_SHARE * first <= reading.page_count else 0
+                first = EARLY_GROWTH * first if EARLY_SHARE * EARLY_GROWTH * first <= reading.page_count else 0
         yield AtPage(None)
 
     def _understand(

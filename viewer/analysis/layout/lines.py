@@ -207,15 +207,20 @@ def lines_of(pages: Sequence[PageText]) -> Iterator[PageLines]:
         start += len(page.text) + 1
 
 
-def raised_figures(pages: Iterable[PageText]) -> Iterator[Span]:
-    """The raised figures right behind other figures, in offsets of the document's text."""
+def raised_runs(pages: Iterable[PageText]) -> Iterator[Span]:
+    """What is raised above its line, in order, in offsets of the document's text."""
     start = 0
     for page in pages:
-        text = page.text
         for run in (run for line in page.lines for run in line.runs if run.superscript):
-            if run.start and text[run.start - 1].isdecimal() and text[run.start : run.end].isdecimal():
-                yield Span(start + run.start, start + run.end)
-        start += len(text) + 1
+            yield Span(start + run.start, start + run.end)
+        start += len(page.text) + 1
+
+
+def raised_figures(text: str, pages: Iterable[PageText]) -> Iterator[Span]:
+    """The raised figures right behind other figures, in offsets of ``text``, which is that of the pages."""
+    for run in raised_runs(pages):
+        if run.start and text[run.start - 1].isdecimal() and text[run.start : run.end].isdecimal():
+            yield run
 
 
 def joined(lines: Iterable[Line]) -> str:

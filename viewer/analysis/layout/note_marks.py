@@ -35,7 +35,7 @@ class NoteMark:
     @property
     def label(self) -> str:
         """What the note is cited by: "1", "*"."""
-        return unicodedata.normalize("NFKC", self.sign).strip("(/)[].")
+        return unicodedata.normalize("NFKC", self.sign).strip("(/)[]")
 
     @property
     def number(self) -> int | None:
@@ -142,13 +142,11 @@ def is_called(sign: str, text: str) -> bool:
 
 def calls_of(sign: str, text: str, behind: int = 0) -> Iterator[Span]:
     """Where a text calls the note with a sign for certain, from an offset on."""
-    sign = sign.removesuffix(".")  # a list counts its items with a stop, which no call has
     return _calls(_call(sign)[0], sign, text, behind)
 
 
 def next_call(sign: str, text: str, behind: int) -> Span | None:
     """Where the note with a sign is called from an offset on, if the note before it was called there."""
-    sign = sign.removesuffix(".")
     found = (next(_calls(pattern, sign, text, behind), None) for pattern in _call(sign)[1:])
     return next(filter(None, found), None)
 

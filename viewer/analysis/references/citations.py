@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,12 +105,9 @@ def find_citations(text: CitableText) -> Iterator[Citation]:
         if noun.last or is_refused(text, word):
             continue
         limit = text.nouns[at + 1][0].start() if at + 1 < len(text.nouns) else len(text.plain)
-        citations = [
-            Citation(one.number, noun, one.start, one.end, tight=one.tight)
-            for one in numbers_after(text, word.end(), noun, limit)
-        ]
-        if citations and is_either(text, word):
-            citations = [replace(one, either=True) for one in citations]
+        listed = list(numbers_after(text, word.end(), noun, limit))
+        either = bool(listed) and is_either(text, word)
+        citations = [Citation(one.number, noun, one.start, one.end, tight=one.tight, either=either) for one in listed]
         _tell_sessions(citations)
         if not citations or (citations[0].number.bare and _parted(text.plain[word.end() : citations[0].start])):
             continue

@@ -15,7 +15,7 @@ from viewer.analysis.references.headings import fills_line, heads_copy
 from viewer.analysis.references.line_lists import find_line_lists
 from viewer.analysis.references.named import find_named
 from viewer.analysis.references.resolving import resolve, turned_by_date, year_of
-from viewer.analysis.references.setting import HRC, SC, SPEAKERS, Found, Resolved, Setting
+from viewer.analysis.references.setting import HRC, SC, SPEAKERS, WORDS_OF_SPEAKER, Found, Resolved, Setting
 from viewer.analysis.references.stray_pairs import find_stray_pairs
 from viewer.analysis.references.treaties import treaty_year
 from viewer.analysis.words.folding import plain_letters
@@ -32,8 +32,6 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _SUB_COMMISSION = ("E/CN.4/Sub.1/", "E/CN.4/Sub.2/")
 _LINE_OF_SPEAKER = re.compile(r"[,،，][^\S\n]*\n")
 _PRINTED = (ReferenceKind.RESOLUTION, ReferenceKind.DECISION)
-_MOST_WORDS = 7
-"""Words of a line that says who speaks, its article among them."""
 _TO_OWNER = 25
 """Characters between the word for a resolution and the name of the United Nations: "résolution des Nations Unies"."""
 
@@ -141,7 +139,7 @@ def _speaker(text: CitableText) -> str:
         end = text.source.to_original(Span(body.start, body.end)).end
         if body.organ in SPEAKERS and _LINE_OF_SPEAKER.match(original, end):
             begin = original.rfind("\n", 0, end) + 1
-            if len(original[begin:end].split()) <= _MOST_WORDS:
+            if len(original[begin:end].split()) <= WORDS_OF_SPEAKER:
                 return body.organ
     return ""
 

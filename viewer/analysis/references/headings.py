@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from viewer.analysis.references.citewords import words
-from viewer.analysis.references.setting import SPEAKERS
+from viewer.analysis.references.setting import SPEAKERS, WORDS_OF_SPEAKER
 from viewer.analysis.words.folding import fold_for_citations, plain_letters
 from viewer.analysis.words.wordlists import phrase
 
@@ -27,8 +27,6 @@ _DATED = re.compile(r"\([^()\n]*\d{4}[^()\n]*\)[^\S\n]*(?:\n|$)")
 _COMMAS = (",", "،", "，")
 _MOST_BESIDE = 9
 """Words beside the name of a resolution, of a body and a date: "of the Economic and Social Council of 3 May 1996"."""
-_MOST_WORDS = 7
-"""Words of a line that says who speaks, its article among them."""
 _TO_SPEAKER, _LINES_TO_SPEAKER = 700, 9
 """Characters and lines from the name of a resolution to the line that says who speaks in it: its title, its date."""
 _NUMBER = re.compile(r"(?<![/\d])\d+ ?[(/（] ?[\dIVXLES]")
@@ -43,7 +41,11 @@ def heads_copy(text: str, mention: Span) -> bool:
     Assembly,". A line that a sentence runs through is none: "... by its / resolution 822 (1993) / adopted on 30 April".
     """
     begin, end = _line(text, mention)
-    return _may_be_alone(text, mention, begin, end) and _copy_follows(text, begin, end) and fills_line(text, mention)
+    return (
+        _may_be_alone(text, mention, begin, end)
+        and _copy_follows(text, begin, end)
+        and _is_alone(text, mention, begin, end)
+    )
 
 
 def _copy_follows(text: str, begin: int, end: int) -> bool:
@@ -59,11 +61,7 @@ def _copy_follows(text: str, begin: int, end: int) -> bool:
 def fills_line(text: str, mention: Span) -> bool:
     """Whether nothing but bodies, dates and words of citing stands beside a mention in its line."""
     begin, end = _line(text, mention)
-    return (
-        _may_be_alone(text, mention, begin, end)
-        and _says_nothing_else(text[begin : mention.start])
-        and _says_nothing_else(text[mention.end : end])
-    )
+    return _may_be_alone(text, mention, begin, end) and _is_alone(text, mention, begin, end)
 
 
 def _line(text: str, mention: Span) -> tuple[int, int]:
@@ -79,6 +77,10 @@ def _may_be_alone(text: str, mention: Span, begin: int, end: int) -> bool:
     return len(text[begin : mention.start].split()) + len(text[mention.end : end].split()) <= _MOST_BESIDE
 
 
+def _is_alone(text: str, mention: Span, begin: int, end: int) -> bool:
+    return _says_nothing_else(text[begin : mention.start]) and _says_nothing_else(text[mention.end : end])
+
+
 def _says_nothing_else(side: str) -> bool:
     plain = plain_letters(fold_for_citations(side).folded)
     to_body = words().body_after.match(plain)
@@ -91,7 +93,7 @@ def _speaker_follows(text: str) -> bool:
     for line in islice(map(str.strip, filter(str.strip, text.splitlines())), _LINES_TO_SPEAKER):
         if _NUMBER.search(line):
             return False
-        speaks = line.endswith(_COMMAS) and not line[0].islower() and len(line.split()) <= _MOST_WORDS
+        speaks = line.endswith(_COMMAS) and not line[0].islower() and len(line.split()) <= WORDS_OF_SPEAKER
         if speaks and _names_speaker(line):
             return True
     return False

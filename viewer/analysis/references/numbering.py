@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from viewer.analysis.references.years import (
     LAST_NUMBERED_SESSION,
+    ROMAN_SESSION,
     is_of_session,
     latest_session,
     roman_figure,
@@ -42,7 +43,6 @@ LETTERS = (
 )
 _CHINESE_LETTERS = r"[A-Z](?:(?: ?、 ?| ?和 ?| ?至 ?|, ?|-)[A-Z])*"
 _ARABIC_PARTS = rf"(?:{_ARABIC_NAMES})(?:(?:،? ?و ?|، ?| الي | - ?)(?:{_ARABIC_NAMES}))*(?!\w)"
-_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2}|ORG-\d\d)"
 _SPACED_ROMAN = r"[IVX](?: [IVX]){1,5}"
 _SPACED = rf"\d(?: \d){{2,3}}(?= ?\( ?{_SPACED_ROMAN} ?\))"
 """Signs that a printer has spaced out to fill the line: "2 5 9 7 ( X X I V )"."""
@@ -114,7 +114,7 @@ def number_pattern(after: str = _AFTER_NUMBER, letters: str = LETTERS) -> str:
         rf"(?P<n>\d{{1,4}}|\d(?: ?\d){{1,3}}|{_PARTED})(?: ?(?P<l>{letters}))? ?"
         rf"{_OPENED} ?(?P<y>{_YEAR}|[lI]9\d\d){_YEAR_SIGN} ?{_CLOSED}"
         rf"|(?P<rn>{_SPACED}|\d{{1,4}})(?: ?(?P<rl>{letters}))? ?"
-        rf"\( ?(?P<r>{_ROMAN}|{_SPACED_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
+        rf"\( ?(?P<r>{ROMAN_SESSION}|{_SPACED_ROMAN}) ?\)(?: ?(?P<rl2>{letters}))?"
         rf"|(?P<an>\d{{1,4}})(?: ?(?P<al>{_ARABIC_PARTS}))? ?\( ?(?P<ak>د ?ا? ?ط?) ?[-–.]? ?(?P<as>\d{{1,2}}) ?\)"
         rf"|(?P<zk>د ?ا(?: ?ط)?) ?[-–] ?(?P<zs>\d{{1,2}}) ?/ ?(?P<zm>\d{{1,3}})(?: ?(?P<zl>{_ARABIC_PARTS}))?"
         rf"|(?P<c>\d{{1,3}}/(?:CP|CMP|CMA|COP)\.\d{{1,2}})"

@@ -16,6 +16,8 @@ ECOSOC, CHR = "Economic and Social Council", "Commission on Human Rights"
 TRUSTEESHIP = "Trusteeship Council"
 SPEAKERS = (SC, GA, HRC, ECOSOC, CHR, TRUSTEESHIP)
 """The organs whose resolutions have symbols here."""
+WORDS_OF_SPEAKER = 7
+"""The most words of a line that says which of them speaks, its article among them: "The General Assembly,"."""
 FIRST_DECISIONS = {GA: 300, HRC: 101, ECOSOC: 200}
 """From which number on organs number their decisions; their resolutions of a session or year are below it."""
 

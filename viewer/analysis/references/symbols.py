@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from viewer.analysis.references.years import (
+    ROMAN_SESSION,
     general_assembly_year,
     human_rights_council_year,
     security_council_year,
@@ -27,13 +28,12 @@ if TYPE_CHECKING:
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
 LETTERED_PART = r"(?:MP|EB)\.[A-Z]{2,5}(?![A-Za-z])|[A-Z]{3}-[A-Z]{3}(?=/)|OzL\.[A-Z][A-Za-z.]{1,8}(?:\.?\d+)?"
 """Parts of letters alone around a sign: meetings of the Parties ("MP.PP"), a region of a State ("CHN-HKG")."""
-_ROMAN = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2}|ORG-\d\d)"
-_BRACKET = rf"{_ROMAN}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
+_BRACKET = rf"{ROMAN_SESSION}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
 _BEGINNING = r"(?<![A-Za-z\d_/.А-Яа-яё])|(?<=\.org/)|(?<=\.org/[a-z][a-z]/)"
 """What stands before a symbol: no letter, figure or slash, but for those of a link ("https://undocs.org/en/A/80/98")."""
 _BODY_ALONE = re.compile(r"(?:AC|C|CN|CONF|GE|PC|SC|Sub|WG)\.\d+")
 """What is the last part of a body's own symbol ("S/AC.51") and of no document's."""
-_ROMAN_SESSION = re.compile(_ROMAN)
+_ROMAN_SESSION = re.compile(ROMAN_SESSION)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SESSION = re.compile(r"(?:E?S-)?\d{1,4}")
 _SERIES = {
@@ -58,7 +58,7 @@ def symbol_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<root>{root})(?P<parts>(?:/(?:{part}))++)"
-        rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({_ROMAN}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
+        rf"(?:\ ?(?P<letter>[A-Z])(?=\ ?\({ROMAN_SESSION}\)))?(?:\ ?\((?P<bracket>{_BRACKET})\))?"
         rf"(?:\ ?(?P<last>[A-Z])(?![\w'./]))?(?P<modifiers>(?:/{_MODIFIER})*)(?![a-z])"
     )
 

@@ -11,6 +11,8 @@ from viewer.model.tables import table
 LAST_NUMBERED_SESSION = 30
 """Resolutions of the General Assembly are numbered through to the thirtieth session (1975), then by session."""
 _SESSION_ZERO = 1945
+ROMAN_SESSION = r"(?:(?:E?S-)?[IVXLC]{1,8}|E?S-\d{1,2}|ORG-\d\d)"
+"""The session in brackets behind a number: with a Roman figure, special ("S-VII") or organizational ("ORG-75")."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WELL_FORMED = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from viewer.analysis.layout.note_marks import begins_starred_note, heads_notes, is_called, listed_mark, numbered_mark
+from viewer.analysis.layout.note_marks import heads_notes, is_called, listed_mark, numbered_mark
 from viewer.analysis.metadata.labels import is_foot
+from viewer.analysis.sections.footnotes import with_stars
 from viewer.analysis.sections.ranks import NOTE, TITLE, TITLE_LIMIT, Start
 from viewer.model.document import SectionKind
 
@@ -42,7 +43,7 @@ def with_endnotes(starts: Sequence[Start], paragraphs: Sequence[Paragraph]) -> l
         first = _first_of_run(paragraphs, begin, end)
         # The notes behind an annex may be those of the text before it as well.
         if first is not None and any(_calls_run(paragraphs, at, first, end, starts) for at in {begin, behind}):
-            runs.append(paragraphs[_with_stars(paragraphs, begin, first) : end])
+            runs.append(paragraphs[with_stars(paragraphs, first, begin) : end])
             behind = end
     if (listed := _listed_at_end(paragraphs, starts)) is not None:
         runs.append(listed)
@@ -63,13 +64,6 @@ def _calls_run(paragraphs: Sequence[Paragraph], begin: int, first: int, end: int
     if not _are_called(paragraphs[begin:first], paragraphs[first:end]):
         return False
     return not _has_notes(starts, paragraphs[begin].span.start, paragraphs[first].span.start)
-
-
-def _with_stars(paragraphs: Sequence[Paragraph], begin: int, first: int) -> int:
-    """Where the notes begin that stars call, if any stand over the first numbered one."""
-    while first > begin and begins_starred_note(paragraphs[first - 1].text):
-        first -= 1
-    return first
 
 
 def _first_of_run(paragraphs: Sequence[Paragraph], begin: int, end: int) -> int | None:

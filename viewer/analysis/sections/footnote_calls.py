@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from viewer.analysis.layout.lines import raised_runs
 from viewer.analysis.layout.note_marks import calls_of, is_called, marks_in, next_call
 from viewer.model.document import Footnote
 from viewer.model.text import DocumentText, Span
@@ -40,7 +41,7 @@ def footnote_steps(pages: Sequence[PageText], blocks: Sequence[Span]) -> Generat
     if not blocks:
         return ()
     text = DocumentText.of([page.text for page in pages])
-    raised = _raised(pages)
+    raised = _raised(str(text), pages)
     notes: list[Footnote] = []
     for number, (before, block) in enumerate(pairwise([Span(0, 0), *blocks]), 1):
         notes += _bound(text, block, before.end, raised)
@@ -48,13 +49,11 @@ def footnote_steps(pages: Sequence[PageText], blocks: Sequence[Span]) -> Generat
     return tuple(notes)
 
 
-def _raised(pages: Sequence[PageText]) -> Raised:
+def _raised(text: str, pages: Sequence[PageText]) -> Raised:
     found: Raised = {}
-    starts = accumulate((len(page.text) + 1 for page in pages), initial=0)
-    for start, page in zip(starts, pages, strict=False):
-        for run in (run for line in page.lines for run in line.runs if run.superscript):
-            for mark in _RAISED_MARK.finditer(page.text, run.start, run.end):
-                found.setdefault(mark.group(), []).append(start + mark.start())
+    for run in raised_runs(pages):
+        for mark in _RAISED_MARK.finditer(text, run.start, run.end):
+            found.setdefault(mark.group(), []).append(mark.start())
     return found
 
 

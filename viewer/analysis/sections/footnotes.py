@@ -60,17 +60,19 @@ def footnotes_on(
         own = list(takewhile(lambda line: line.start not in headers and not is_foot(line.text), lines)) or [first]
         while len(own) > 1 and len(own) < len(lines) and own[-1].text.isdecimal():  # the page's number above it
             own.pop()
-        note = paragraphs[_with_stars(paragraphs, at)].lines
+        starred = with_stars(paragraphs, at)  # in any type: the star shows them, if the text calls it
+        if starred < at and not any(is_called("*", paragraph.text) for paragraph in paragraphs[:starred]):
+            starred = at
+        note = paragraphs[starred].lines
         return Span(note[0].start, own[-1].end), joined([line for line in note if line.start <= own[-1].start])
     return None
 
 
-def _with_stars(paragraphs: Sequence[Paragraph], first: int) -> int:
-    """Where the notes begin whose type may be that of the text, because a star shows them."""
-    at = first
-    while at and begins_starred_note(paragraphs[at - 1].text):
-        at -= 1
-    return at if any(is_called("*", paragraph.text) for paragraph in paragraphs[:at]) else first
+def with_stars(paragraphs: Sequence[Paragraph], first: int, begin: int = 0) -> int:
+    """Where the notes begin that stars call, if any stand over the first numbered one, from ``begin`` on."""
+    while first > begin and begins_starred_note(paragraphs[first - 1].text):
+        first -= 1
+    return first
 
 
 def _called(note: str, before: Sequence[Paragraph]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPainter, QPalette
@@ -29,7 +29,7 @@ from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -40,6 +40,16 @@ FILE_TIP = "Seen in the file, not said by the document"
 WITHOUT_DOCUMENT = "What a document says of itself is shown here: its symbol, body, session, title, dates and sender."
 GAP = 16
 """Pixels between groups."""
+
+
+class _Content(NamedTuple):
+    """What the form says, from above, in groups of fields."""
+
+    head: Sequence[Field] = ()
+    form: Sequence[Sequence[Field]] = ()
+    absent: Sequence[Field] = ()
+    warnings: tuple[str, ...] = ()
+    file: Sequence[Field] = ()
 
 
 class DocumentPanel(SessionPanel):
@@ -91,19 +101,18 @@ class DocumentPanel(SessionPanel):
         document = self.document
         self._number = None if document is None else document.number
         if document is None:
-            self._fill((), WITHOUT_DOCUMENT, [], [], [], (), [])
+            self._fill((), WITHOUT_DOCUMENT, _Content())
             return
         form, absent = parted(form_fields(document))
         understanding = document.understanding
-        self._fill(
-            (document.number,),
-            reading_line(document),
+        content = _Content(
             head_fields(document),
             form,
             self._absent(absent),
             (*document.info.warnings, *(understanding.warnings if understanding is not None else ())),
             file_fields(document),
         )
+        self._fill((document.number,), reading_line(document), content)
 
     def _absent(self, absent: list[Field]) -> list[Field]:
         """The line that names what the document does not say, and below it, unfolded, a row for each."""
@@ -111,19 +120,10 @@ class DocumentPanel(SessionPanel):
             return []
         return [missing_line(absent, unfolded=self._unfolded), *(absent if self._unfolded else ())]
 
-    def _fill(
-        self,
-        number: tuple[int, ...],
-        said: str,
-        head: list[Field],
-        form: list[list[Field]],
-        absent: list[Field],
-        warnings: tuple[str, ...],
-        file: list[Field],
-    ) -> None:
-        names = [[field.name for field in group] for group in (head, *form, absent, file)]
-        shape = (number, bool(said), warnings, names)
-        fields = [*head, *(field for group in form for field in group), *absent, *file]
+    def _fill(self, number: tuple[int, ...], said: str, content: _Content) -> None:
+        groups = (content.head, *content.form, content.absent, content.file)
+        shape = (number, bool(said), content.warnings, [[field.name for field in group] for group in groups])
+        fields = [field for group in groups for field in group]
         self.said.say(said)
         if shape == self._shown:
             for row, field in zip(self.rows, fields, strict=True):
@@ -131,36 +131,29 @@ class DocumentPanel(SessionPanel):
                     row.show_field(field)
         else:
             self._shown = shape
-            self._lay_out(head, form, absent, warnings, file)
+            self._lay_out(content)
 
-    def _lay_out(
-        self,
-        head: list[Field],
-        form: list[list[Field]],
-        absent: list[Field],
-        warnings: tuple[str, ...],
-        file: list[Field],
-    ) -> None:
+    def _lay_out(self, content: _Content) -> None:
         """Make all rows anew. The focus stays in the one of the same name."""
         focused = next((row.field.name for row in self.rows if row.hasFocus()), None)
         self._empty()
         self._layout.addWidget(self.said)
-        self._add_group(head, 0, RowKind.LINE)
-        for number_of_group, group in enumerate(form):
-            self._add_group(group, GAP if head or number_of_group else 0, RowKind.LABELLED)
-        if absent:
+        self._add_group(content.head, 0, RowKind.LINE)
+        for number_of_group, group in enumerate(content.form):
+            self._add_group(group, GAP if content.head or number_of_group else 0, RowKind.LABELLED)
+        if content.absent:
             self._layout.addSpacing(GAP)
-            self._add_row(MissingRow(absent[0], unfolded=self._unfolded)).clicked.connect(self._fold)
-            self._add_group(absent[1:], 0, RowKind.LABELLED)
-        for warning in warnings:
+            self._add_row(MissingRow(content.absent[0], unfolded=self._unfolded)).clicked.connect(self._fold)
+            self._add_group(content.absent[1:], 0, RowKind.LABELLED)
+        for warning in content.warnings:
             self._layout.addSpacing(GAP // 2)
             self._add(_warning(warning))
-        if file:
-            self._add_file(file)
+        if content.file:
+            self._add_file(content.file)
         self._layout.addStretch(1)
         self._give_tab_stop(next((row for row in self.rows if row.field.name == focused), None), take=True)
 
-    def _add_file(self, fields: list[Field]) -> None:
+    def _add_file(self, fields: Sequence[Field]) -> None:
         """Below a rule what the file says and the document does not."""
         heading = QuietLabel(FILE_HEADING)
         heading.setContentsMargins(8, 4, 8, 4)
