@@ -89,7 +89,7 @@ def test_functions_are_short_enough_to_read():
 PARTS_THAT_NAME_THEIR_WIDGET = {
     "viewer.ui.page.wants": "viewer.ui.page.canvas",
     "viewer.ui.panels.notes.menu": "viewer.ui.panels.notes.panel",
-    "viewer.ui.tab_choices": "viewer.ui.tabs",
+    "viewer.ui.tabs.tab_choices": "viewer.ui.tabs.document_tabs",
 }
 
 

@@ -83,12 +83,12 @@ def _open_window(arguments: argparse.Namespace) -> int:
     interactive = WorkerHost(WorkerRole.INTERACTIVE)
     try:
         interactive.start(early=True)
-        from viewer.ui.first_look import look_ahead  # noqa: PLC0415 - the worker draws while Qt is loaded
+        from viewer.ui.starting.first_look import look_ahead  # noqa: PLC0415 - the worker draws while Qt is loaded
 
         alone = arguments.new_window or arguments.snapshot is not None
         look = look_ahead(interactive, arguments.files, alone=alone)
         from viewer.ui.app import run  # noqa: PLC0415 - Qt only for the window, and last
-        from viewer.ui.window_options import WindowOptions  # noqa: PLC0415 - as above
+        from viewer.ui.starting.window_options import WindowOptions  # noqa: PLC0415 - as above
 
         options = WindowOptions(
             files=tuple(arguments.files),

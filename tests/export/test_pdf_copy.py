@@ -12,7 +12,7 @@ from viewer.export.pdf_copy import marks_of_notes
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.mark import MarkStyle
 from viewer.model.mark_colors import mark_color
-from viewer.ui.colors import highlight_color
+from viewer.ui.look.colors import highlight_color
 
 
 def marks_of(*notes):

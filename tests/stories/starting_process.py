@@ -72,7 +72,7 @@ class Moments:
 
 def watch(moments: Moments) -> None:
     """Watch the start. What needs Qt is looked for when the program has asked for its first page, and loads Qt next."""
-    from viewer.ui import first_look  # noqa: PLC0415 - knows no Qt
+    from viewer.ui.starting import first_look  # noqa: PLC0415 - knows no Qt
     from viewer.workers.host import WorkerHost  # noqa: PLC0415 - knows no Qt
 
     moments.after(WorkerHost, "start", "worker")
@@ -81,7 +81,7 @@ def watch(moments: Moments) -> None:
     def watched(*args, **named):
         look = look_ahead(*args, **named)
         from viewer.ui.app import Start  # noqa: PLC0415 - as above
-        from viewer.ui.first_page import FirstPage  # noqa: PLC0415 - as above
+        from viewer.ui.starting.first_page import FirstPage  # noqa: PLC0415 - as above
 
         moments.after(Start, "begin", "window")
         moments.after(FirstPage, "paintEvent", "cover", soon=True)

@@ -14,7 +14,7 @@ import pytest
 from patience import SECONDS
 
 from viewer.__main__ import INTERRUPTED
-from viewer.ui.page_area import PageArea, area_file, known_area
+from viewer.ui.page.page_area import PageArea, area_file, known_area
 
 PROGRAM = Path(__file__).parent / "starting_process.py"
 AREA = PageArea(0, 80, 900, 600, 1200, 800, 1.0, 96.0)

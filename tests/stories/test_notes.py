@@ -24,7 +24,7 @@ from viewer.model.document import SectionKind
 from viewer.model.text import Span
 from viewer.session.notes.exporting import gathered
 from viewer.session.settings import NOTES_FILE, data_folder
-from viewer.ui.parting import Parting
+from viewer.ui.dialogs.parting import Parting
 
 ROOT = Path(__file__).parents[2]
 PASSAGE = "Генеральной Ассамблеи"

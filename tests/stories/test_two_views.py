@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from viewer.session.changes import ViewPlace
 from viewer.ui.page.layout import Arrangement
 from viewer.ui.page.scroll_link import height_of
-from viewer.ui.tab_page import SplitWay
+from viewer.ui.tabs.tab_page import SplitWay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from viewer.annotations.store import NoteStore
 from viewer.session.context import SessionContext
 from viewer.session.session import Session
 from viewer.session.settings import SettingsFile
+from viewer.ui.background.poster import Poster
 from viewer.ui.page.view import PageView
-from viewer.ui.poster import Poster
 
 if TYPE_CHECKING:
     from collections.abc import Callable

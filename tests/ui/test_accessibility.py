@@ -10,9 +10,9 @@ from ui.painted_paper import PAGES
 
 from viewer.model.document import EncodingGuess
 from viewer.session.settings import Settings
+from viewer.ui.actions.keys_help import KeysWindow
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.settings import SettingsDialog
-from viewer.ui.keys_help import KeysWindow
 
 
 def name_of(widget: QWidget) -> str:

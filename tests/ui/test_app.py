@@ -12,7 +12,7 @@ from ui.painted_paper import PAGES
 from viewer.model.document import CannotOpen, FileProblem
 from viewer.ui import program
 from viewer.ui.app import _has_display
-from viewer.ui.poster import Poster
+from viewer.ui.background.poster import Poster
 from viewer.ui.program import AfterFirstPage, report_errors_in
 from viewer.workers.messages.answers import Opened, Refused
 from viewer.workers.messages.requests import OpenFile

@@ -11,9 +11,9 @@ from ui.painted_paper import LONG_PAGES, PAGES
 from viewer.model.annotation import HighlightColor
 from viewer.model.text import Span
 from viewer.session.changes import ViewPlace
-from viewer.ui.colors import luminance
+from viewer.ui.look.colors import luminance
 from viewer.ui.page.layout import Fit
-from viewer.ui.tab_page import SplitWay
+from viewer.ui.tabs.tab_page import SplitWay
 from viewer.workers.messages.answers import Opened
 from viewer.workers.messages.requests import OpenFile, ReadGlyphs, RenderTile
 

@@ -17,15 +17,15 @@ from ui.painted_paper import PAGES, understanding_of, usual_references
 from viewer.model.annotation import AnnotationKind, HighlightColor
 from viewer.model.document import Section, SectionKind
 from viewer.model.text import PAGE_BREAK, Span
-from viewer.ui.actions import ACTIONS
-from viewer.ui.command_palette import CommandPalette
+from viewer.ui.actions.command_palette import CommandPalette
+from viewer.ui.actions.keys_help import KeysWindow
+from viewer.ui.actions.table import ACTIONS
 from viewer.ui.commands import Commands
 from viewer.ui.commands.file import open_filter
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.settings import SettingsDialog
-from viewer.ui.keys_help import KeysWindow
 from viewer.workers.messages.requests import OpenFile
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the (keyboard|mouse)|raise)", extend=True)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.session.settings import data_folder
-from viewer.ui.first_page import FirstPage
-from viewer.ui.other_window import may_be_there, server_name
-from viewer.ui.poster import Poster
+from viewer.ui.background.poster import Poster
+from viewer.ui.starting.first_page import FirstPage
+from viewer.ui.starting.other_window import may_be_there, server_name
 from viewer.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-    from viewer.ui.first_look import FirstLook
     from viewer.ui.program import Program
-    from viewer.ui.window_options import WindowOptions
+    from viewer.ui.starting.first_look import FirstLook
+    from viewer.ui.starting.window_options import WindowOptions
     from viewer.workers.host import WorkerHost
 
 STYLE = "Fusion"
@@ -34,8 +34,8 @@ PICTURE_PATIENCE_MS = 200
 """A page that takes longer is not waited for with the rest of the window."""
 WHAT_FOLLOWS = (
     "viewer.ui.program",
-    "viewer.ui.window_parts",
-    "viewer.ui.window_actions",
+    "viewer.ui.frame.window_parts",
+    "viewer.ui.actions.window_actions",
     "viewer.ui.full_screen",
     "viewer.ui.reloading",
     "viewer.ui.panels.sections.panel",
@@ -84,7 +84,7 @@ def run(options: WindowOptions, interactive: WorkerHost, look: FirstLook) -> int
 
 def _handed_over(name: str, files: Sequence[Path]) -> bool:
     # Loading what speaks to another window costs 10 ms, which no start without one pays.
-    from viewer.ui.single_instance import hand_over  # noqa: PLC0415
+    from viewer.ui.starting.single_instance import hand_over  # noqa: PLC0415
 
     return hand_over(name, files)
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.session.changes import Severity
-from viewer.ui.first_page import remember_area
-from viewer.ui.page_area import FIRST_SIZE, RIBBON_WIDTH, SCROLL_BAR
+from viewer.ui.page.page_area import FIRST_SIZE, RIBBON_WIDTH, SCROLL_BAR
+from viewer.ui.starting.first_page import remember_area
 from viewer.ui.widgets.window_size import resize_within_screen
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.model.annotation import HighlightColor
     from viewer.session.changes import ViewPlace
     from viewer.session.session import Session
-    from viewer.ui import window_parts as parts
+    from viewer.ui.frame import window_parts as parts
     from viewer.ui.page.selection_bar_keeper import SelectionBarKeeper
     from viewer.ui.page.view import PageView
 
@@ -62,7 +62,7 @@ class DocumentWindow(QMainWindow):
     def furnish(self, session: Session) -> None:
         """Make all that is in the window, once."""
         # Not at the top: the module says why.
-        from viewer.ui import window_parts as parts  # noqa: PLC0415
+        from viewer.ui.frame import window_parts as parts  # noqa: PLC0415
 
         self.session = session
         self.tabs = parts.DocumentTabs(session)
@@ -128,7 +128,7 @@ class DocumentWindow(QMainWindow):
         if not self.is_furnished or not all_controls:
             return super().focusNextPrevChild(next)
         # Not at the top: it is needed at the first Tab.
-        from viewer.ui.tab_stops import tab_stop_beside  # noqa: PLC0415
+        from viewer.ui.frame.tab_stops import tab_stop_beside  # noqa: PLC0415
 
         parts = (self.reading_bar, self.notices, self.conversions, self.panes.left, self.middle, self.panes.right)
         stop = tab_stop_beside(parts, forward=next)

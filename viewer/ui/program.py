@@ -25,12 +25,12 @@ from viewer.session.settings import (
     results_folder,
     settings_file,
 )
-from viewer.ui.palette import ReadablePalette
-from viewer.ui.place_keeper import PlaceKeeper
-from viewer.ui.poster import Poster
-from viewer.ui.single_instance import HandOverServer
+from viewer.ui.background.place_keeper import PlaceKeeper
+from viewer.ui.background.poster import Poster
+from viewer.ui.background.tidying import Tidying
+from viewer.ui.look.palette import ReadablePalette
 from viewer.ui.snapshot import Snapshot
-from viewer.ui.tidying import Tidying
+from viewer.ui.starting.single_instance import HandOverServer
 from viewer.ui.window import MainWindow
 from viewer.workers.ahead import AskedAhead
 from viewer.workers.conversion import Conversions
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from viewer.ui.first_page import FirstPage
-    from viewer.ui.window_options import WindowOptions
+    from viewer.ui.starting.first_page import FirstPage
+    from viewer.ui.starting.window_options import WindowOptions
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from viewer.session.changes import (
     ReloadRefused,
     Severity,
 )
-from viewer.ui.file_watch import FileWatch
+from viewer.ui.background.file_watch import FileWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

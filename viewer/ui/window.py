@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from viewer.model.reference import Reference
     from viewer.session.changes import Change
     from viewer.session.session import Session
+    from viewer.ui.actions.window_actions import WindowActions
     from viewer.ui.commands import Commands
     from viewer.ui.full_screen import FullScreen
     from viewer.ui.reloading import Reloading
-    from viewer.ui.tabs import DocumentPane
-    from viewer.ui.window_actions import WindowActions
+    from viewer.ui.tabs.document_tabs import DocumentPane
 
 
 class MainWindow(DocumentWindow):
@@ -60,10 +60,10 @@ class MainWindow(DocumentWindow):
         """Make all that is in the window, once."""
         super().furnish(session)
         # Not at the top: the first page does not wait for what can be commanded, as ``window_parts`` says.
+        from viewer.ui.actions.window_actions import WindowActions  # noqa: PLC0415
         from viewer.ui.commands import Commands  # noqa: PLC0415
         from viewer.ui.full_screen import FullScreen  # noqa: PLC0415
         from viewer.ui.reloading import Reloading  # noqa: PLC0415
-        from viewer.ui.window_actions import WindowActions  # noqa: PLC0415
 
         self.commands = Commands(self)
         self._actions = WindowActions(self, self.commands)
@@ -137,13 +137,13 @@ class MainWindow(DocumentWindow):
 
     def _show_palette(self) -> None:
         """List the actions that are possible now, by name."""
-        from viewer.ui.command_palette import CommandPalette  # noqa: PLC0415 - start-up time, as in commands
+        from viewer.ui.actions.command_palette import CommandPalette  # noqa: PLC0415 - start-up time, as in commands
 
         CommandPalette.show_over(self, [(spec, action) for spec, action in self._actions.pairs if action.isEnabled()])
 
     def _show_keys(self) -> None:
         """Show all actions with their keys."""
-        from viewer.ui.keys_help import KeysWindow  # noqa: PLC0415 - start-up time, as in commands
+        from viewer.ui.actions.keys_help import KeysWindow  # noqa: PLC0415 - start-up time, as in commands
 
         KeysWindow(self).show()
 

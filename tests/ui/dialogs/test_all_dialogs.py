@@ -28,6 +28,8 @@ from viewer.model.text import Span
 from viewer.session.changes import PasswordWanted
 from viewer.session.notes.importing import ImportPlan
 from viewer.session.settings import Settings
+from viewer.ui.actions.keys_help import KeysWindow
+from viewer.ui.background.sharing_keeper import SharingKeeper
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.encoding import EncodingDialog
 from viewer.ui.dialogs.export_choice import ExportChoiceDialog
@@ -38,9 +40,7 @@ from viewer.ui.dialogs.section import LanguageDialog, SectionDialog, SectionWord
 from viewer.ui.dialogs.settings import SettingsDialog
 from viewer.ui.dialogs.share import ShareDialog
 from viewer.ui.dialogs.value import ValueDialog
-from viewer.ui.keys_help import KeysWindow
 from viewer.ui.printing.dialog import PrintQuestions, before_printing
-from viewer.ui.sharing_keeper import SharingKeeper
 
 DIALOGS = {
     "about": lambda _desk, _document: AboutDialog(),

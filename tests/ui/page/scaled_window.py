@@ -29,7 +29,7 @@ def main(path: Path, ratio: str, folder: Path) -> None:
     from viewer.session.context import SessionContext  # noqa: PLC0415
     from viewer.session.session import Session  # noqa: PLC0415
     from viewer.session.settings import SettingsFile  # noqa: PLC0415
-    from viewer.ui.poster import Poster  # noqa: PLC0415
+    from viewer.ui.background.poster import Poster  # noqa: PLC0415
     from viewer.workers.host import WorkerHost, WorkerRole  # noqa: PLC0415
 
     app = QApplication([])

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from ui.painted_paper import A4, LONG_PAGES
 
 from viewer.model.geometry import PagePoint, PageRect
-from viewer.ui.colors import surroundings
-from viewer.ui.overviews import AHEAD
+from viewer.ui.background.overviews import AHEAD
+from viewer.ui.look.colors import surroundings
 from viewer.ui.page.canvas import LINE_STEP, PageCanvas
 from viewer.workers.messages.requests import Priority, ReadGlyphs, RenderTile
 

@@ -19,7 +19,7 @@ from ui.painted_paper import (
 from viewer.model.annotation import HighlightColor
 from viewer.model.geometry import PagePoint, PageRect
 from viewer.model.text import PAGE_BREAK, Span
-from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
+from viewer.ui.look.colors import CURRENT_HIT, HIT, highlight_color
 from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.marks import LONGEST_PLACE, PageMarks
 from viewer.ui.page.note_marks import NoteMarks

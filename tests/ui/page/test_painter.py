@@ -10,7 +10,7 @@ from ui.painted_paper import A4, ADVANCE, HEIGHT, LEADING, LEFT, PAGES, TOP, pix
 from viewer.model.annotation import HighlightColor
 from viewer.model.geometry import PageRect
 from viewer.model.text import PAGE_BREAK, PagePosition, Span
-from viewer.ui.colors import CURRENT_HIT, HIT, NOTE_LINE, PLACE, PULSE, highlight_color, link_color
+from viewer.ui.look.colors import CURRENT_HIT, HIT, NOTE_LINE, PLACE, PULSE, highlight_color, link_color
 from viewer.ui.page.glyph_store import GlyphStore
 from viewer.ui.page.marks import PageMarks
 from viewer.ui.page.on_screen import Look, PageOnScreen, on_screen

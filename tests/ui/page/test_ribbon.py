@@ -18,7 +18,7 @@ from viewer.model.geometry import PageSize
 from viewer.model.text import PAGE_BREAK, Span
 from viewer.session import parts
 from viewer.session.changes import PlaceRequested, UnderstandingChanged, ViewPlace
-from viewer.ui.colors import CURRENT_HIT, highlight_color, language_color, link_color
+from viewer.ui.look.colors import CURRENT_HIT, highlight_color, language_color, link_color
 from viewer.ui.page.ribbon import Ribbon
 from viewer.ui.page.ribbon_layers import HitTicks, LanguageBands, NoteTicks, ReferenceTicks, Tick, Ticks
 from viewer.ui.page.ribbon_scale import Scale

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.model.document import OutlineEntry
 from viewer.session.changes import PageSpot, ViewPlace
+from viewer.ui.frame.panes import Panes
 from viewer.ui.panels.outline_panel import DEEPEST, OutlinePanel
-from viewer.ui.panes import Panes
 from viewer.ui.widgets.outline_model import MARK, Mark
 from viewer.workers.messages.answers import Outline
 from viewer.workers.messages.requests import ReadOutline

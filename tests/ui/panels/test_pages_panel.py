@@ -14,7 +14,7 @@ from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageText, TextLine, TextRun
 from viewer.session.changes import ViewPlace
-from viewer.ui.colors import DARK_PAPER
+from viewer.ui.look.colors import DARK_PAPER
 from viewer.ui.page.pictures import picture_of_text
 from viewer.ui.page.pixels import device_size
 from viewer.ui.panels.pages_panel import PagesPanel

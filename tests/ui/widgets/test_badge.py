@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from viewer.ui.colors import HATCH_GROUND, language_color, language_text_color
+from viewer.ui.look.colors import HATCH_GROUND, language_color, language_text_color
 from viewer.ui.widgets.badge import badge_letters, badge_size, paint_badge
 
 CODES = ("en", "fr", "es", "ru", "ar", "zh", "de", "und")

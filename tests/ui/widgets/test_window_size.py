@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.keys_help import KeysWindow
+from viewer.ui.actions.keys_help import KeysWindow
 from viewer.ui.widgets.window_size import TITLE_BAR, resize_within_screen
 
 

@@ -30,7 +30,7 @@ class ProgramCommands(WindowCommands):
 
     def choose_link_program(self) -> None:
         """Let the system open links to notes with this program, or no longer; say what came of it."""
-        from viewer.ui.link_handler import LinkProblem, link_handler  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.background.link_handler import LinkProblem, link_handler  # noqa: PLC0415 - start-up time: see the package
 
         handler = link_handler()
         was_set = handler.is_set

@@ -10,7 +10,7 @@ from viewer.session.changes import Severity
 from viewer.ui.commands.of_window import WindowCommands
 
 if TYPE_CHECKING:
-    from viewer.ui.sharing_keeper import SharingKeeper
+    from viewer.ui.background.sharing_keeper import SharingKeeper
 
 
 class SharingCommands(WindowCommands):
@@ -20,7 +20,7 @@ class SharingCommands(WindowCommands):
 
     def keep_sharing(self) -> SharingKeeper:
         """Keep in step what is shared, from now on; once for a window."""
-        from viewer.ui.sharing_keeper import SharingKeeper  # noqa: PLC0415 - start-up time: see the package
+        from viewer.ui.background.sharing_keeper import SharingKeeper  # noqa: PLC0415 - start-up time: see the package
 
         if self.sharing_keeper is None:
             self.sharing_keeper = SharingKeeper(self._session, self._window)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer.ui.commands.file import open_filter
 from viewer.ui.commands.of_window import WindowCommands
-from viewer.ui.document_pane import described
-from viewer.ui.icons import icon
-from viewer.ui.tab_page import SplitWay
+from viewer.ui.look.icons import icon
+from viewer.ui.tabs.document_pane import described
+from viewer.ui.tabs.tab_page import SplitWay
 
 if TYPE_CHECKING:
     from viewer.session.open_document import OpenDocument

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from viewer.annotations.notebook import Kept
     from viewer.session.notes.sharing import ShareState
     from viewer.session.open_document import OpenDocument
-    from viewer.ui.sharing_keeper import SharingKeeper
+    from viewer.ui.background.sharing_keeper import SharingKeeper
 
 LETTERS = 64
 """Average characters of a line: room for paths and sentences."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.model.document import PageKind
 from viewer.model.geometry import PagePoint
-from viewer.ui.colors import DARK_PAPER, PAPER, selection_color, surroundings
+from viewer.ui.look.colors import DARK_PAPER, PAPER, selection_color, surroundings
 from viewer.ui.page.layout import GAP, MARGIN, Arrangement, Fit, PageAnchor, PageLayout, within_limits
 from viewer.ui.page.marks import PageMarks
 from viewer.ui.page.on_screen import Look, PageOnScreen, turned_pixels

@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from viewer.ui.colors import PAPER
 from viewer.ui.dialogs.parts import READ_AND_COPIED, words
-from viewer.ui.icons import icon
+from viewer.ui.look.colors import PAPER
+from viewer.ui.look.icons import icon
 
 if TYPE_CHECKING:
     from viewer.ui.page.canvas import PageCanvas

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from viewer.model.link import LinkKind
 from viewer.session.addresses import Address, address_of, scheme_of, visible
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.page.page_card import GAP, PageCard
 from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.quiet_label import QuietLabel

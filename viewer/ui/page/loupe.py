@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QP
 from PySide6.QtWidgets import QWidget
 
 from viewer.model.geometry import PageRect
-from viewer.ui.colors import DARK_PAPER, PAPER
+from viewer.ui.look.colors import DARK_PAPER, PAPER
 from viewer.ui.page.pictures import POINTS_PER_INCH, ask_picture, scale_within
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from viewer.model.annotation import AnnotationKind
 from viewer.model.geometry import bounding_rect
 from viewer.model.record import record
-from viewer.ui.colors import CURRENT_HIT, HIT, highlight_color
+from viewer.ui.look.colors import CURRENT_HIT, HIT, highlight_color
 from viewer.ui.page.footnote_links import footnote_links
 from viewer.ui.page.note_marks import NoteMarks
 

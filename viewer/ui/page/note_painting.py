@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.model.annotation import AnnotationKind
-from viewer.ui.colors import line_color
+from viewer.ui.look.colors import line_color
 from viewer.ui.page.on_screen import on_screen
 
 if TYPE_CHECKING:

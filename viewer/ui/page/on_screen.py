@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTransform
 
-from viewer.ui.colors import PAPER
+from viewer.ui.look.colors import PAPER
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint, QSize

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from viewer.model.annotation import AnnotationKind
 from viewer.model.text import Span
-from viewer.ui.colors import NOTE_LINE, PLACE, PULSE, ink_color, link_color, marking
+from viewer.ui.look.colors import NOTE_LINE, PLACE, PULSE, ink_color, link_color, marking
 from viewer.ui.page.note_painting import paint_note_mark
 from viewer.ui.page.on_screen import Look, PageOnScreen, on_screen
 from viewer.ui.page.shadow import paint_shadow

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from viewer.model.document import PageKind
-from viewer.ui.colors import DARK_PAPER, PAPER, ink_color
+from viewer.ui.look.colors import DARK_PAPER, PAPER, ink_color
 from viewer.ui.page.text_pages import paint_rows, set_rows
 from viewer.workers.messages.answers import Failed, Lines, Tile
 from viewer.workers.messages.requests import PixelRect, Priority, ReadLines, RenderTile

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from viewer.ui.overviews import SCALE, Overviews
+from viewer.ui.background.overviews import SCALE, Overviews
 from viewer.ui.page.pace import Pace
 from viewer.workers.messages.answers import Failed, Tile
 from viewer.workers.messages.requests import PixelRect, Priority, RenderTile

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from viewer.export.notes import language_name
 from viewer.formats.tessdata import language_of
 from viewer.model.record import record
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.widgets.leading_label import LeadingLabel
 from viewer.ui.widgets.push_button import PushButton
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from viewer.model.reference import ReferenceKind, Source
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, described, official_page
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.page.page_card import SIDE, PageCard
 from viewer.ui.widgets.leading_label import LeadingLabel
 from viewer.ui.widgets.quiet_label import QuietLabel

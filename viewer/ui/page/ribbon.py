@@ -21,10 +21,10 @@ from viewer.session.changes import (
     ViewPlace,
 )
 from viewer.session.parts import InParts
-from viewer.ui.colors import secondary_text
+from viewer.ui.look.colors import secondary_text
+from viewer.ui.page.page_area import RIBBON_WIDTH
 from viewer.ui.page.ribbon_layers import NEAR, HitTicks, LanguageBands, NoteTicks, ReferenceTicks, Ticks
 from viewer.ui.page.ribbon_scale import Scale
-from viewer.ui.page_area import RIBBON_WIDTH
 from viewer.ui.wording.sections import language_in_words
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from viewer.model.document import LanguageRun
 from viewer.session.cited_places import start_of_cited
-from viewer.ui.colors import CURRENT_HIT, highlight_color, language_brush, link_color
-from viewer.ui.page_area import RIBBON_WIDTH
+from viewer.ui.look.colors import CURRENT_HIT, highlight_color, language_brush, link_color
+from viewer.ui.page.page_area import RIBBON_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.ui.colors import darkened
+from viewer.ui.look.colors import darkened
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect

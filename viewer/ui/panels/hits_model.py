@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.export.notes import language_name
-from viewer.ui.colors import UNDETERMINED
+from viewer.ui.look.colors import UNDETERMINED
 from viewer.ui.widgets.badge import badge_size
 from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark, OutlineModel

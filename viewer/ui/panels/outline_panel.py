@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from viewer.session.changes import CurrentDocumentChanged, OutlineRead, PageSpot
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.widgets.outline_model import OutlineModel
 from viewer.ui.widgets.row_painting import OneLineDelegate, RowPainter, tool_tip

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRe
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from viewer.ui.colors import ink_color, secondary_text
+from viewer.ui.look.colors import ink_color, secondary_text
 from viewer.ui.panels.thumbnails import BOX, Thumbnails
 from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import MARK, Index, Mark

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 
 from viewer.model.document import PageKind
-from viewer.ui.colors import DARK_PAPER, PAPER
+from viewer.ui.look.colors import DARK_PAPER, PAPER
 from viewer.ui.page.pictures import image_of, picture_of_text
 from viewer.ui.page.pixels import device_size
 from viewer.workers.messages.answers import Failed, Lines, Tile

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer.session.changes import Severity
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.page.pictures import POINTS_PER_INCH, ask_picture, scale_within, turned
 from viewer.ui.regions.drag import ChoosesRegions
 

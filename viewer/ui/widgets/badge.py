@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
-from viewer.ui.colors import HATCH_GROUND, UNDETERMINED, language_brush, language_color, language_text_color
+from viewer.ui.look.colors import HATCH_GROUND, UNDETERMINED, language_brush, language_color, language_text_color
 from viewer.ui.widgets.fonts import bold
 
 RADIUS = 3.5

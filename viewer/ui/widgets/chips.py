@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QToolButton, QWidget
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from viewer.model.annotation import HighlightColor
-from viewer.ui.colors import color_name, highlight_color
+from viewer.ui.look.colors import color_name, highlight_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable

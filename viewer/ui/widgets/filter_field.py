@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 
 
 class FilterField(QLineEdit):

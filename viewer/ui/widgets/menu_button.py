@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from viewer.ui.colors import secondary_text
+from viewer.ui.look.colors import secondary_text
 from viewer.ui.widgets.leading_label import LeadingLabel
 
 if TYPE_CHECKING:

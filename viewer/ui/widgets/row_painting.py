@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.model.bidi import isolated
-from viewer.ui.colors import HOVER, secondary_text
+from viewer.ui.look.colors import HOVER, secondary_text
 from viewer.ui.widgets.badge import badge_size, paint_badge
 from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import MARK, ROW, Index, Mark

@@ -10,7 +10,7 @@ from ui.panels import mixed_paper
 
 from viewer.model.document import LanguageShare
 from viewer.session.changes import ViewPlace
-from viewer.ui.colors import language_color
+from viewer.ui.look.colors import language_color
 from viewer.ui.panels.sections.languages_panel import LanguagesPanel, caption
 from viewer.ui.panels.sections.shares_bar import SharesBar
 from viewer.ui.wording.sections import share_in_words

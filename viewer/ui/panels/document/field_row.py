@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
 
-from viewer.ui.colors import HOVER, secondary_text
-from viewer.ui.icons import icon
+from viewer.ui.look.colors import HOVER, secondary_text
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.document.fields import as_tip
 from viewer.ui.widgets.set_text import set_text, text_direction
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.document.field_row import EDGE, MARK, PENCIL, FieldRow, RowKind
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, Q
 
 from viewer.export.citation import flowing
 from viewer.session.changes import TextRead, UnderstandingChanged
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.document.field_row import FieldRow, RowKind
 from viewer.ui.panels.document.fields import (
     Field,

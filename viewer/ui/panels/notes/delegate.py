@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.annotations.anchoring import PlacementKind
-from viewer.ui.colors import highlight_color
-from viewer.ui.icons import icon
+from viewer.ui.look.colors import highlight_color
+from viewer.ui.look.icons import icon
 from viewer.ui.widgets.outline_model import ROW, Index
 from viewer.ui.widgets.row_painting import STEP, RowPainter
 from viewer.ui.widgets.set_text import SetText, cut_to_line, set_text, text_direction

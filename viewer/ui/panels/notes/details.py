@@ -23,7 +23,7 @@ from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import AnnotationKind
 from viewer.model.tables import table
 from viewer.session.parts import InParts
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.notes.fields import tags_in
 from viewer.ui.panels.notes.other_words_line import OtherWordsLine
 from viewer.ui.panels.notes.rows import PLACES

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.widgets.row_painting import STEP
 
 if TYPE_CHECKING:

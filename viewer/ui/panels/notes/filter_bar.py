@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from viewer.model.annotation import HighlightColor
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.notes.filter import PLACE_NAMES, SINCE, Facets, NoteFilter
 from viewer.ui.widgets.chips import Chips
 from viewer.ui.widgets.color_buttons import color_icon

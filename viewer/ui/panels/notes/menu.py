@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.annotations.anchoring import PlacementKind
 from viewer.model.annotation import HighlightColor
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.widgets.color_buttons import color_icon
 
 if TYPE_CHECKING:

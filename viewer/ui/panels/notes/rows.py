@@ -10,7 +10,7 @@ from viewer.export.citation import flowing
 from viewer.export.markdown_body import plain_words
 from viewer.model.annotation import AnnotationKind
 from viewer.session.notes.kept_passages import quoted_words
-from viewer.ui.colors import color_name
+from viewer.ui.look.colors import color_name
 
 if TYPE_CHECKING:
     from viewer.model.annotation import Annotation

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP

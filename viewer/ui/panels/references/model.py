@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from viewer.export.adoption import years_of
 from viewer.model.reference import Source
 from viewer.session.official_pages import described
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.references.rows import MentionRow, OrganRow, Passage, ReferenceRow
 from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.outline_model import ROW, Index, OutlineModel

@@ -13,7 +13,7 @@ from viewer.session.changes import UnderstandingChanged
 from viewer.session.notes.reference_form import ReferenceForm
 from viewer.session.official_pages import OFFICIAL_LANGUAGES, official_page
 from viewer.session.open_document import ReadingState
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.references.model import ReferenceDelegate, ReferencesModel, nothing_around
 from viewer.ui.panels.references.rows import (

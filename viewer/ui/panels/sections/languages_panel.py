@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from viewer.model.document import LanguageShare, Section
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
-from viewer.ui.colors import UNDETERMINED
-from viewer.ui.icons import icon
+from viewer.ui.look.colors import UNDETERMINED
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.sections.languages_model import (
     LanguageDelegate,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.session.changes import UnderstandingChanged
 from viewer.session.open_document import ReadingState
-from viewer.ui.icons import icon
+from viewer.ui.look.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.sections.menu import offer_corrections
 from viewer.ui.panels.sections.model import SectionDelegate, SectionsModel

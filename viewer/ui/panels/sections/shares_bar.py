@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
-from viewer.ui.colors import language_text_color
+from viewer.ui.look.colors import language_text_color
 from viewer.ui.widgets.badge import RADIUS, badge_letters, fill_language
 from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.row_painting import STEP

@@ -1,0 +1,1 @@
+"""What can be commanded, by name, key and menu."""

@@ -1,0 +1,1 @@
+"""What stands around the documents in a window: panes, bars, the start page."""

@@ -1,0 +1,1 @@
+"""The open documents in their tabs, and the views of them."""
