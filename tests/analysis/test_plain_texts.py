@@ -15,10 +15,10 @@ from viewer.analysis.layout.lines import lines_of
 from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.understand import understand
 from viewer.formats.mupdf import open_pdf
-from viewer.formats.ocr import read_words, scale_for
+from viewer.formats.recognition.ocr import read_words, scale_for
+from viewer.formats.recognition.tessdata import find_data
+from viewer.formats.recognition.word_boxes import lay_out
 from viewer.formats.reflow import open_docx
-from viewer.formats.tessdata import find_data
-from viewer.formats.word_boxes import lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.analysis.recognition import sense_of
-from viewer.workers.recognising import GOOD_SENSE
+from viewer.workers.child.recognising import GOOD_SENSE
 
 READ = {
     "en": "Recalling its resolution of the last session, the Committee asks the harbours of all States to be open",

@@ -26,7 +26,7 @@ from papers import long_papers  # noqa: E402 - the line above must come first
 from viewer.analysis import textlayer, understand  # noqa: E402
 from viewer.analysis.languages import identification as languages  # noqa: E402
 from viewer.formats.mupdf import mupdf, open_pdf  # noqa: E402
-from viewer.workers.child import COLLECT_AFTER  # noqa: E402
+from viewer.workers.child.loop import COLLECT_AFTER  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -125,5 +125,5 @@ def test_protected_and_damaged_files(tmp_path):
 
 
 def test_it_is_not_loaded_before_it_is_needed():
-    script = "import sys, viewer.formats.table, viewer.workers.child; print('pypdfium2' in sys.modules)"
+    script = "import sys, viewer.formats.table, viewer.workers.child.loop; print('pypdfium2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout == b"False\n"

@@ -6,7 +6,7 @@ import pytest
 from papers.pdf_file import PdfFile
 from papers.pdf_papers import mupdf
 
-from viewer.formats.tessdata import find_data
+from viewer.formats.recognition.tessdata import find_data
 
 
 def needs_tesseract(*languages: str) -> pytest.MarkDecorator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from session.fakes import info
 
-from viewer.formats.tessdata import LanguageData
+from viewer.formats.recognition.tessdata import LanguageData
 from viewer.model.annotation import HighlightColor
 from viewer.model.document import LanguageRun, LanguageShare, PageKind, TextLayer, Understanding, Value
 from viewer.model.text import DocumentText, Recognition, Span
@@ -49,7 +49,7 @@ class FakeRecogniser:
 def data(tmp_path, monkeypatch):
     """The language data that is installed; None takes it away."""
     installed = [LanguageData(tmp_path, ALL)]
-    monkeypatch.setattr("viewer.formats.tessdata.find_data", lambda: installed[-1])
+    monkeypatch.setattr("viewer.formats.recognition.tessdata.find_data", lambda: installed[-1])
     return installed
 
 

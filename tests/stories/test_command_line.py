@@ -360,7 +360,7 @@ import sys
 import zipfile
 from viewer.session.commands import table as commands
 from viewer.workers.host import HostSettings, WorkerHost
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 settings = HostSettings(parts=Parts(open_document="telling_worker:open_and_tell"))
 commands.WorkerHost = lambda role: WorkerHost(role, settings=settings)
 sys.exit(commands.run_command(sys.argv[1:]))

@@ -18,7 +18,7 @@ from papers.pdf_file import PdfFile
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDesktopServices
 
-from viewer.workers.child_settings import MEMORY_LIMIT
+from viewer.workers.child.settings import MEMORY_LIMIT
 from viewer.workers.host import HostSettings, Patience
 
 BUSY = 1.0

@@ -23,7 +23,7 @@ from viewer.session.changes import ConversionBegun
 from viewer.session.notes.exporting import gathered
 from viewer.session.notes.pdf_copying import save_pdf_copy
 from viewer.session.settings import SettingsFile, settings_file
-from viewer.workers.converted_files import converted_folder
+from viewer.workers.office.converted_files import converted_folder
 
 ROOT = Path(__file__).parents[2]
 CITED = "resolution 62/249 of 15 May 2008"

@@ -10,7 +10,7 @@ from papers.protected import BY_LIBREOFFICE, PASSWORD, protected
 from patience import is_read
 
 from viewer.session.settings import results_folder
-from viewer.workers.converted_files import converted_folder
+from viewer.workers.office.converted_files import converted_folder
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

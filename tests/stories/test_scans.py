@@ -169,7 +169,7 @@ def test_a_document_with_text_has_no_strip(reader, sample_pdf):
 
 
 def test_without_language_data_the_package_is_named(reader, scan, monkeypatch):
-    monkeypatch.setattr("viewer.formats.tessdata.find_data", lambda: None)
+    monkeypatch.setattr("viewer.formats.recognition.tessdata.find_data", lambda: None)
     reader.open(scan)
     press(reader, "Recognise this page")
     reader.wait(lambda: bool(reader.window.notices.texts))

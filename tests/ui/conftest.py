@@ -11,7 +11,7 @@ from ui.real_pages import RealPages
 
 from viewer.ui.page import pace
 from viewer.ui.window import MainWindow
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 from viewer.workers.host import HostSettings, WorkerHost, WorkerRole
 
 if TYPE_CHECKING:

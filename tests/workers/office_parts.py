@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from papers import pdf_papers
 
-from viewer.workers.office_program import find_office_program
+from viewer.workers.office.office_program import find_office_program
 
 if TYPE_CHECKING:
     from pathlib import Path

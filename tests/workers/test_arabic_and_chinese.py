@@ -13,7 +13,7 @@ from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 from viewer.analysis.words.folding import fold_for_search
 from viewer.formats.mupdf import open_pdf
 from viewer.model.text import DocumentText
-from viewer.workers.text_index import TextIndex
+from viewer.workers.child.text_index import TextIndex
 
 ARABIC = (
     "إذ تشير إلى قرارها 75/233 المؤرخ 21 كانون الأول 2020، ولا سيما المادة 2 منه",

@@ -20,7 +20,7 @@ from worker_parts import PARTS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 from viewer.workers.host import Patience, WorkerHost, WorkerRole, WorkerState
 from viewer.workers.messages.answers import (
     Done,
@@ -531,7 +531,7 @@ def test_a_killed_program_leaves_no_process_behind(paper, tmp_path, alive):
 def test_the_interactive_worker_loads_no_window_and_no_models(host, paper):
     worker = opened(host(), paper("modules"))
     modules = answer_to(worker, ReadLines(1, 0)).text.text.split()
-    assert "viewer.workers.child" in modules
+    assert "viewer.workers.child.loop" in modules
     assert {name for name in modules if name.split(".")[0] in {"PySide6", "numpy", "onnxruntime", "py3langid"}} == set()
 
 

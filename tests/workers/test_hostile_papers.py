@@ -13,7 +13,7 @@ from patience import SECONDS
 
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 from viewer.workers.host import Patience, WorkerRole
 from viewer.workers.messages.answers import Done, Failed, Found, Glyphs, Opened, PagesRead, Refused, Tile, Understood
 from viewer.workers.messages.requests import (

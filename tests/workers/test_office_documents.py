@@ -18,15 +18,15 @@ from papers import other_formats, tracked_changes
 from papers.protected import BY_LIBREOFFICE, PASSWORD, protected, workbook
 from patience import SECONDS
 
-from viewer.formats.tracked_changes import LEFT_OUT
+from viewer.formats.office.tracked_changes import LEFT_OUT
 from viewer.model.document import FileProblem
 from viewer.workers.batch import ask
-from viewer.workers.conversion import Conversions, ConversionSettings, convert_and_wait
 from viewer.workers.host import WorkerHost, WorkerRole
 from viewer.workers.messages.answers import Glyphs, Identified, Lines, Opened, Refused, Tile
 from viewer.workers.messages.conversion import Converted, Converting, NotConverted
 from viewer.workers.messages.requests import Identify, OpenFile, ReadGlyphs, ReadLines, RenderTile
-from viewer.workers.office_program import environment, find_office_program
+from viewer.workers.office.conversion import Conversions, ConversionSettings, convert_and_wait
+from viewer.workers.office.office_program import environment, find_office_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

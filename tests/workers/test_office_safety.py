@@ -11,9 +11,9 @@ from office_parts import libreoffice
 from papers import hostile_office
 from papers.listening_server import listening
 
-from viewer.workers import converting
-from viewer.workers.conversion import TIME_LIMIT, Conversions, ConversionSettings, convert_and_wait
 from viewer.workers.messages.conversion import ConversionJob, Converted, NotConverted
+from viewer.workers.office import converting
+from viewer.workers.office.conversion import TIME_LIMIT, Conversions, ConversionSettings, convert_and_wait
 
 if TYPE_CHECKING:
     from pathlib import Path

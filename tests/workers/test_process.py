@@ -14,7 +14,7 @@ from patience import SECONDS
 from worker_parts import PARTS
 
 from viewer.workers.batch import ask
-from viewer.workers.child_settings import ChildSettings
+from viewer.workers.child.settings import ChildSettings
 from viewer.workers.messages.answers import Lines, Opened
 from viewer.workers.messages.envelopes import Numbered, Ready, Reply, Working
 from viewer.workers.messages.requests import OpenFile, ReadLines

@@ -10,7 +10,7 @@ from papers import pdf_papers
 from patience import SECONDS
 from worker_parts import PARTS
 
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 from viewer.workers.host import HostSettings, Patience
 from viewer.workers.messages.answers import Failed, Tile
 from viewer.workers.messages.requests import OpenFile, PixelRect, Renderer, RenderTile

@@ -17,13 +17,13 @@ from array import array
 from pathlib import Path
 
 from viewer.formats.engine import PixelBox, Pixels
-from viewer.formats.page_stand import Stand
-from viewer.formats.word_boxes import RecognisedWord
+from viewer.formats.recognition.page_stand import Stand
+from viewer.formats.recognition.word_boxes import RecognisedWord
 from viewer.model.document import CannotOpen, DocumentInfo, FileProblem, PageKind, TextLayer, Understanding
 from viewer.model.folded_text import FoldedText
 from viewer.model.geometry import PageRect, PageSize
 from viewer.model.text import PageGlyphs, PageText, TextLine
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 
 SIZE = PageSize(595, 842)
 PARTS = Parts(

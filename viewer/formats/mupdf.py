@@ -22,21 +22,21 @@ for _unwanted in ("pymupdf.layout", "pymupdf4llm"):
 
 import pymupdf
 
-from viewer.formats.arabic_kashidas import name_kashidas
-from viewer.formats.arabic_order import ARABIC, MARKS
-from viewer.formats.blank_pages import is_blank
 from viewer.formats.engine import PixelBox, Pixels, whole_page
 from viewer.formats.file_names import name_in_utf8
 from viewer.formats.mupdf_errors import is_of_unknown_protection, memory_errors, raise_if_out_of_memory
-from viewer.formats.page_boxes import mend_boxes
-from viewer.formats.page_labels import labels_of
-from viewer.formats.pdf_beside import remarks_on
-from viewer.formats.pdf_links import links_of
-from viewer.formats.pdf_marks import PdfCopy, marks_of
-from viewer.formats.pdf_outline import outline_of
-from viewer.formats.pdf_page_tree import count_again
-from viewer.formats.pdf_weight import weight_of
-from viewer.formats.text_blocks import (
+from viewer.formats.pdf.beside import remarks_on
+from viewer.formats.pdf.blank_pages import is_blank
+from viewer.formats.pdf.links import links_of
+from viewer.formats.pdf.marks import PdfCopy, marks_of
+from viewer.formats.pdf.outline import outline_of
+from viewer.formats.pdf.page_boxes import mend_boxes
+from viewer.formats.pdf.page_labels import labels_of
+from viewer.formats.pdf.page_tree import count_again
+from viewer.formats.pdf.weight import weight_of
+from viewer.formats.text_layer.arabic_kashidas import name_kashidas
+from viewer.formats.text_layer.arabic_order import ARABIC, MARKS
+from viewer.formats.text_layer.text_blocks import (
     Json,
     has,
     has_nameless_marks,

@@ -19,7 +19,7 @@ from viewer.formats.containers import check_text, check_texts
 from viewer.formats.encoding import decode, guess_encoding
 from viewer.formats.html_depth import flattened
 from viewer.formats.mupdf import Sheet, mupdf, open_with_mupdf
-from viewer.formats.tracked_changes import without_moved_words
+from viewer.formats.office.tracked_changes import without_moved_words
 from viewer.model.document import EncodingGuess
 
 if TYPE_CHECKING:

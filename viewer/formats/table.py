@@ -210,11 +210,11 @@ _TEXTS = "Text and web pages"
 FORMATS: tuple[Format, ...] = (
     _pdf(_starts(b"%PDF-")),
     Format("locked docx", "a protected Word document", _has_stream("EncryptedPackage"), office=True,
-           lock="viewer.formats.office_lock"),
+           lock="viewer.formats.office.word_lock"),
     Format("locked odt", "a protected OpenDocument text", _is_locked_opendocument, office=True,
-           lock="viewer.formats.opendocument_lock"),
+           lock="viewer.formats.office.opendocument_lock"),
     Format("locked doc", "a protected Word document of the old kind", _is_locked_old_word, office=True,
-           lock="viewer.formats.office_lock"),
+           lock="viewer.formats.office.word_lock"),
     _office("docx", "a Word document", _zip_of(b"", "word"), "docx", "docm", "dotx", preview=f"{_REFLOW}:open_docx"),
     Format("xlsx", "an Excel workbook", _zip_of(b"", "xl")),
     Format("pptx", "a PowerPoint presentation", _zip_of(b"", "ppt")),
@@ -321,7 +321,7 @@ def open_document(
     told = cast("_Told", engine)
     told.info = replace(engine.info, format=entry.name.removeprefix(LOCKED))
     if entry.office:
-        remarks = pkgutil.resolve_name("viewer.formats.tracked_changes:remarks_on")
+        remarks = pkgutil.resolve_name("viewer.formats.office.tracked_changes:remarks_on")
         told.info = replace(told.info, remarks=cast("Callable[[Path], tuple[str, ...]]", remarks)(Path(path)))
     return engine
 

@@ -16,7 +16,7 @@ from viewer.workers.messages.answers import Failed, Recognised
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from viewer.formats.tessdata import LanguageData
+    from viewer.formats.recognition.tessdata import LanguageData
     from viewer.session.document_state import DocumentState
     from viewer.workers.messages.answers import Answer
     from viewer.workers.messages.requests import OpenFile, RecognisePage
@@ -282,7 +282,7 @@ class Recognitions:
 
     def look_for_data(self) -> LanguageData | None:
         """Look for the language data anew: it may have been installed meanwhile."""
-        from viewer.formats.tessdata import find_data  # noqa: PLC0415 - its table is read only where it is needed
+        from viewer.formats.recognition.tessdata import find_data  # noqa: PLC0415 - its table is read only where it is needed
 
         self._data, self._looked = find_data(), True
         return self._data

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from viewer.formats.tessdata import how_to_get, language_of, official_languages, read_with
+from viewer.formats.recognition.tessdata import how_to_get, language_of, official_languages, read_with
 from viewer.workers.messages.requests import RecognisePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from viewer.formats.tessdata import LanguageData
+    from viewer.formats.recognition.tessdata import LanguageData
     from viewer.model.document import Understanding
     from viewer.model.text import DocumentText
 

@@ -33,8 +33,8 @@ from viewer.ui.snapshot import Snapshot
 from viewer.ui.starting.single_instance import HandOverServer
 from viewer.ui.window import MainWindow
 from viewer.workers.ahead import AskedAhead
-from viewer.workers.conversion import Conversions
 from viewer.workers.host import WorkerHost, WorkerRole
+from viewer.workers.office.conversion import Conversions
 from viewer.workers.recogniser import PageRecogniser
 from viewer.workers.rescue import PageRescue
 

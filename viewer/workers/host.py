@@ -18,7 +18,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from viewer.model.record import record
-from viewer.workers.child_settings import MEMORY_LIMIT, ChildSettings, Parts
+from viewer.workers.child.settings import MEMORY_LIMIT, ChildSettings, Parts
 from viewer.workers.desk import Desk, Ending, Entry
 from viewer.workers.messages.answers import Failed
 from viewer.workers.messages.envelopes import Cancel, Ready, Reply, Reprioritise, Working

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import viewer
-from viewer.workers.entry import PRELOAD, enter
+from viewer.workers.child.entry import PRELOAD, enter
 from viewer.workers.silence import Silence
 from viewer.workers.wire import Channel
 

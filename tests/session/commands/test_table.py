@@ -18,7 +18,7 @@ from viewer.session.commands import inspect as inspecting
 from viewer.session.commands import reading as command_reading
 from viewer.session.commands import table as commands
 from viewer.session.commands.table import run_command
-from viewer.workers.child_settings import Parts
+from viewer.workers.child.settings import Parts
 from viewer.workers.host import HostSettings, Patience, WorkerHost
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -13,7 +13,7 @@ from viewer.session.official_pages import OFFICIAL_LANGUAGES
 from viewer.session.settings import Settings
 from viewer.ui.dialogs import settings as settings_dialog
 from viewer.ui.dialogs.settings import SettingsDialog
-from viewer.workers.office_program import OfficeProgram
+from viewer.workers.office.office_program import OfficeProgram
 
 BEFORE = Settings(author="A. Reader", link_language="fr", recent_files=("/a.pdf",), window={"left": "hidden"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from viewer.formats.tessdata import LanguageData
+from viewer.formats.recognition.tessdata import LanguageData
 from viewer.model.document import TextLayer, Understanding
 from viewer.model.text import Recognition
 from viewer.ui.dialogs.recognition import RecognitionDialog
@@ -27,7 +27,7 @@ class Recogniser:
 @pytest.fixture
 def document(paper_desk, tmp_path, monkeypatch):
     data = LanguageData(tmp_path, ("eng", "fra", "por"))
-    monkeypatch.setattr("viewer.formats.tessdata.find_data", lambda: data)
+    monkeypatch.setattr("viewer.formats.recognition.tessdata.find_data", lambda: data)
     paper_desk.session.recognitions.work_with(Recogniser(), str(tmp_path))
     return paper_desk.lay_open()
 

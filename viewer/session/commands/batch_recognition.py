@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 from typing import TYPE_CHECKING
 
-from viewer.formats.tessdata import find_data
+from viewer.formats.recognition.tessdata import find_data
 from viewer.session.recognition_plan import guess_language, missing_data, request_for
 from viewer.workers.messages.answers import Failed, Recognised
 from viewer.workers.recogniser import PageRecogniser

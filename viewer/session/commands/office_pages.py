@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.session.settings import SettingsFile, settings_file
-from viewer.workers.conversion import Conversions, convert_and_wait
 from viewer.workers.messages.conversion import Converted
+from viewer.workers.office.conversion import Conversions, convert_and_wait
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import argparse
 import codecs
 from typing import TYPE_CHECKING
 
-from viewer.formats.tessdata import language_of, names_of
+from viewer.formats.recognition.tessdata import language_of, names_of
 from viewer.session.commands.batch_recognition import recognise_unreadable
 from viewer.session.commands.terminal import complain
 from viewer.session.commands.whole_document import read_whole_document

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.export.notes import language_name
-from viewer.formats.tessdata import how_to_get, language_of, official_languages
+from viewer.formats.recognition.tessdata import how_to_get, language_of, official_languages
 from viewer.ui.dialogs.parts import ending, words
 from viewer.ui.look.palette import with_boxes
 

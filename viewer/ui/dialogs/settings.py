@@ -30,7 +30,7 @@ from viewer.ui.widgets.fonts import bold
 from viewer.ui.widgets.leading_label import LeadingLabel
 from viewer.ui.widgets.push_button import PushButton
 from viewer.ui.widgets.quiet_label import QuietLabel
-from viewer.workers.office_program import find_office_program
+from viewer.workers.office.office_program import find_office_program
 
 if TYPE_CHECKING:
     from viewer.session.settings import Settings

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from viewer.export.notes import language_name
-from viewer.formats.tessdata import language_of
+from viewer.formats.recognition.tessdata import language_of
 from viewer.model.record import record
 from viewer.ui.look.icons import icon
 from viewer.ui.widgets.leading_label import LeadingLabel

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 
 from viewer.export.citation import flowing
 from viewer.export.notes import language_name
-from viewer.formats.tessdata import language_of
+from viewer.formats.recognition.tessdata import language_of
 from viewer.model.bidi import END, ISOLATE
 from viewer.model.document import METADATA_KEYS, TextLayer
 from viewer.model.reference import Source

@@ -1,0 +1,1 @@
+"""What is inside office documents, read without an office program: their locks, and what tracked changes deleted."""

@@ -1,0 +1,1 @@
+"""What only PDF files have. PyMuPDF's objects are handed in."""

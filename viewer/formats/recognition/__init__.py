@@ -1,0 +1,1 @@
+"""Pages recognised from their pictures, with Tesseract."""

@@ -1,0 +1,1 @@
+"""What runs in a worker process: it reads, draws and understands documents."""

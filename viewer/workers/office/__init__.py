@@ -1,0 +1,1 @@
+"""Office documents on their way to being pages, by LibreOffice."""
