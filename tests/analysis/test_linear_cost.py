@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from papers.set_pages import next_page
+from papers.set_pages import next_page, plain_pages
 from papers.six_languages import PAPERS
 
 from viewer.analysis.understand import understand
@@ -56,6 +56,13 @@ def compilation(count: int) -> list[PageText]:
     return [set_lower(pages[number % PAGES], 5.0 * (number // PAGES)) for number in range(count)]
 
 
+def ended_by_a_list(count: int) -> list[PageText]:
+    """A plain text whose last items could be its notes, and are called nowhere."""
+    body = (f"{number}. The wells of district {number} were dug by hand." for number in range(1, 4 * count))
+    items = (f"{number}. See the list of wells, p. {number}." for number in range(1, 4 * count))
+    return plain_pages("\n\n".join([*body, *items]))
+
+
 def set_lower(page: PageText, by: float) -> PageText:
     """A page with its lines lower by some points, so that it is no copy whose lines stand where another's do."""
     lines = (replace(line, rect=replace(line.rect, y0=line.rect.y0 + by, y1=line.rect.y1 + by)) for line in page.lines)
@@ -80,7 +87,7 @@ def calls(pages: list[PageText]) -> int:
     return count
 
 
-@pytest.mark.parametrize("paper", [report, compilation])
+@pytest.mark.parametrize("paper", [report, compilation, ended_by_a_list])
 def test_twice_as_many_more_pages_take_twice_as_many_more_calls(paper: Callable[[int], list[PageText]]) -> None:
     understand(paper(4 * PAGES))  # tables are read, and words that come again are known
     few, more, many = (calls(paper(times * PAGES)) for times in (1, 2, 4))

@@ -28,6 +28,8 @@ _MISSED = 3
 """So far the number of a note may be on from that of the one before it."""
 _ASKED = 2
 """Notes whose calls are looked for: the first ones of the run."""
+_ASKED_OF_LIST = 20
+"""The same of a list at the end, which may be as long as the text that is looked through for each of them."""
 
 
 def with_endnotes(starts: Sequence[Start], paragraphs: Sequence[Paragraph]) -> list[Start]:
@@ -104,7 +106,7 @@ def _run_under(paragraphs: Sequence[Paragraph], heading: int, starts: Sequence[S
 
 
 def _listed_at_end(paragraphs: Sequence[Paragraph], starts: Sequence[Start]) -> Sequence[Paragraph] | None:
-    """The notes that a counted list at the very end gives: half of them are surely called.
+    """The notes that a counted list at the very end gives: half of the first ones are surely called.
 
     The text counted its paragraphs before it, and the list is no part of anything else: the points of a resolution are.
     """
@@ -120,7 +122,7 @@ def _listed_at_end(paragraphs: Sequence[Paragraph], starts: Sequence[Start]) -> 
     begin = run[0].span.start
     if _has_notes(starts, 0, begin) or any(one.kind is SectionKind.OPERATIVE and one.start >= begin for one in starts):
         return None
-    signs = [mark.sign for note in run if (mark := listed_mark(note.text)) is not None]
+    signs = [mark.sign for note in run[:_ASKED_OF_LIST] if (mark := listed_mark(note.text)) is not None]
     called = sum(any(is_called(sign, paragraph.text) for paragraph in paragraphs[:first]) for sign in signs)
     return run if 2 * called >= len(signs) else None
 
