@@ -251,3 +251,18 @@ def test_a_preamble_holds_no_articles() -> None:
     parts = ("Annex", "The General Assembly,", f"Guided by {LONG}", "Article 1", f"{LONG}\n{LONG}")
     levels = {title: level for level, _, title in tree(*plain_pages("\n\n".join(parts)))}
     assert levels["Article 1"] == levels["The General Assembly,"] == levels["Annex"] + 1
+
+
+def test_a_masthead_that_the_file_has_behind_the_title_ends_nothing() -> None:
+    page = Page()
+    page.column(60, 213, "Board of Wells\nTwelfth session", bold=True)
+    y = page.column(123, 270, "Record of the wells", 14, bold=True) + 12
+    y = page.column(123, y, "Contents", 14, bold=True) + 12
+    page.column(123, y, "The depth of the wells")
+    page.column(60, 45, "United Nations\nA/AC.999/SR.12")
+    page.column(397, 78, "Distr.: General\n4 May 2022\n\nOriginal: English")
+    found = understand([page.set(), set_in((14, "The depth of the wells"), (14, "Closure"))]).sections
+    levels = {one.title or one.kind.value: one.level for one in found}
+    assert levels["Record of the wells"] < levels["The depth of the wells"] <= levels["Closure"]
+    contents, closure = (next(one for one in found if one.title == words) for words in ("Contents", "Closure"))
+    assert contents.span.end <= closure.span.start

@@ -80,6 +80,27 @@ def test_footnotes_are_a_part_of_their_page_and_do_not_break_the_text() -> None:
     assert chapter.span.covers(note.span)
 
 
+def test_the_mark_of_a_note_stands_before_its_words_where_a_tab_parts_them() -> None:
+    page = Page()
+    y = page.paragraphs(123, 85, TEXT)
+    page.put(123, y + 10, "The wells are listed.1")
+    page.put(100, 683, "__________________", 9)
+    for number, words in enumerate(("See the list of wells.", "List of goats, annex."), 1):
+        page.put(105, 683 + 12 * number, f"{number}", 5)
+        page.put(117, 682 + 12 * number, words, 8.5)
+    (note,) = sections([cover(), page.set()], SectionKind.FOOTNOTE)
+    assert note.title == "1 See the list of wells. 2 List of goats, annex."
+
+
+def test_what_stands_under_a_signature_is_no_heading() -> None:
+    for signed, rank in (("(Signed) A. Well", "Permanent Representative"), ("(توقيع) محمد بئر", "الممثل الدائم")):
+        page = Page()
+        y = page.paragraphs(123, 85, TEXT) + 20
+        y = page.column(323, y, signed) + 14
+        page.column(323, y, rank)
+        assert rank not in [one.title for one in understand([cover(), page.set()]).sections]
+
+
 def test_the_note_of_a_star_stands_above_those_that_count_whatever_its_type() -> None:
     def titles(by: str) -> list[str]:
         page = Page()

@@ -53,6 +53,8 @@ _COLUMN_LETTERS = 25
 """Letters that a line of a column has on average (an ideograph is two); the cells of a table have fewer."""
 PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*(?:\d{0,2}|\s\d{1,2}/)$")
 """A line whose sentence, or a part of it, ends with the line; the call of a note may stand behind."""
+_SMALL, _TAB = 0.75, 1.5
+"""In heights of the words of a note: how high the figure before them is at most, and how far it may stand off."""
 JOINED_GAP = 3.0
 """Cells of one line that stand nearer than this many type sizes are one line ("1." and what follows it)."""
 
@@ -259,7 +261,7 @@ def _page_lines(number: int, start: int, page: PageText) -> PageLines:
             continue
         if on_grid:
             rows += ([cell] for cell in _cells(line, page.text))
-        elif rows and _continues(rows[-1][-1], line):
+        elif rows and (_continues(rows[-1][-1], line) or _is_marked(rows[-1][-1], line, page.text)):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -323,6 +325,15 @@ def _continues(before: TextLine, line: TextLine) -> bool:
         return False
     gap = max(line.rect.x0 - before.rect.x1, before.rect.x0 - line.rect.x1)
     return -height < gap < JOINED_GAP * height
+
+
+def _is_marked(mark: TextLine, line: TextLine, text: str) -> bool:
+    """Whether a cell is the small figure in front of a note, which a tab parts from its words."""
+    height = line.rect.height
+    if mark.rect.height > _SMALL * height or not 0 <= line.rect.x0 - mark.rect.x1 < _TAB * height:
+        return False
+    within = line.rect.y0 - 0.3 * height < mark.rect.y0 and mark.rect.y1 < line.rect.y1 + 1
+    return within and text[mark.start : mark.end].strip().isdecimal()
 
 
 def _box(cells: Sequence[TextLine]) -> PageRect:

@@ -73,10 +73,17 @@ class Candidate:
             0 < len(self.text) <= (TITLE_LIMIT if self.is_set else _LONGEST)
             and not LEADERS.search(self.text)
             and not phrase("sections", "signed").search(self.text)
+            and not self._is_rank
             and not phrase("sections", "caption").match(self.text)
             and not is_adoption(self.text)
             and not _SYMBOL.match(self.text)
         )
+
+    @property
+    def _is_rank(self) -> bool:
+        """Whether it says under a signature what the one who signed is."""
+        above = self.place.before
+        return above is not None and not self.is_set and phrase("sections", "signed").search(above.text) is not None
 
     @property
     def translates(self) -> bool:

@@ -179,11 +179,11 @@ def ends(starts: Sequence[Start], last: int) -> list[int]:
     ends: list[int] = []
     following: list[Start] = []  # the parts behind that may end one before them, the nearest last
     for start in reversed(starts):
-        while following and start.holds and following[-1].rank > start.rank:
-            following.pop()
         if start.end is not None:
             ends.append(start.end)
             continue
+        while following and start.holds and following[-1].rank > start.rank:
+            following.pop()
         ends.append(following[-1].start if following else last)
         while following and following[-1].rank > start.rank:
             following.pop()
@@ -195,8 +195,10 @@ def levels(starts: Iterable[Start]) -> Iterator[int]:
     """How deep each part stands in the tree, from 1."""
     around: list[int] = []  # the ranks of the parts that the current one stands in
     for start in starts:
+        if start.end is not None:  # it ends nothing; a masthead that the file has behind the title stands in its part
+            yield len(around) + 1
+            continue
         while around and around[-1] >= start.rank:
             around.pop()
         yield len(around) + 1
-        if start.end is None:
-            around.append(start.rank if start.holds else WITHIN_HEADINGS)
+        around.append(start.rank if start.holds else WITHIN_HEADINGS)
