@@ -60,3 +60,35 @@ def test_an_organ_may_have_its_letters_in_brackets() -> None:
 )
 def test_a_government_is_its_state(line: str) -> None:
     assert authors_of(line) == ["France"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Joint written statement* submitted by Wells, a non-governmental organization in general status", "Wells"),
+        ("Exposé écrit* présenté par Puits, organisation non gouvernementale dotée du statut consultatif", "Puits"),
+        ("Exposición escrita* presentada por Pozos, organización no gubernamental reconocida", "Pozos"),
+        ("Заявление, представленное организацией «Колодцы», неправительственной организацией", "«Колодцы»"),
+        ("بيان مقدم من جمعية الآبار، وهي منظمة غير حكومية ذات مركز استشاري", "جمعية الآبار"),
+        ("具有经济及社会理事会咨商地位的非政府组织水井之友提交的声明", "水井之友"),
+        ("水井之友(具有特别咨商地位的非政府组织)提交的书面陈述*", "水井之友"),
+    ],
+)
+def test_a_statement_of_an_organization_in_consultative_status_is_submitted_by_it(title: str, name: str) -> None:
+    assert authors_of(title) == [name]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Report of the Secretary-General of UNCTAD", "Secretary-General of UNCTAD"),
+        ("Rapport du Secrétaire général de la CNUCED", "Secretary-General of UNCTAD"),
+        ("Доклад Генерального секретаря ЮНКТАД", "Secretary-General of UNCTAD"),
+        ("贸发会议秘书长的报告", "Secretary-General of UNCTAD"),
+        ("Report of the Secretary-General of the League of Wells on water", "Secretary-General of the League of Wells"),
+        ("Report of the Secretary-General of 4 May", "Secretary-General"),
+        ("Доклад Генерального секретаря Совету Безопасности", "Secretary-General"),
+    ],
+)
+def test_the_secretary_general_of_another_body_is_not_that_of_the_united_nations(line: str, name: str) -> None:
+    assert authors_of(line) == [name]

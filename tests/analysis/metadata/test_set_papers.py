@@ -246,3 +246,14 @@ Note by the Secretariat
     ]
     assert found["agenda_item"] == ["5 (b) (ii)"]
     assert found["title"] == ["Decent wells"]
+
+
+def test_a_symbol_that_is_broken_at_a_stroke_ends_at_the_right_margin_of_its_cell() -> None:
+    page = Page()
+    page.put(223, 52, "Nations Unies", 14)
+    page.put(401, 52, "TD/B/EX(71)/3/", 20)
+    page.put(481, 79, "Corr.1", 20)
+    page.column(397, 110, "Distr. générale\n18 mai 2022\nFrançais\nOriginal : anglais")
+    page.column(123, 250, "Les puits de la vallée", 14, bold=True)
+    page.column(123, 290, TEXT)
+    assert said_on([page.set()])["symbol"] == ["TD/B/EX(71)/3/Corr.1"]

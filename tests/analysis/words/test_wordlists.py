@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ELSEWHERE = {
     "sections": {"chapter", "heading", "statement", "translation"},
     "masthead": {"session", "adopting", "year", "meeting", "agenda_item"},
-    "documents": {"letters", "sponsors", "authors", "adoption", "representation"},
+    "documents": {"letters", "sponsors", "authors", "adoption", "representation", "non_governmental"},
 }
 """Rows that a module reads in its own way, and whose examples are tried beside it."""
 

@@ -9,18 +9,25 @@ if TYPE_CHECKING:
 
     from viewer.analysis.layout.lines import Line
 
+_SAME_MARGIN = 5.0
+"""Points within which lines begin, or end, at one margin."""
 
-def in_column(line: Line, other: Line, within: float = 5) -> bool:
+
+def in_column(line: Line, other: Line, within: float = _SAME_MARGIN) -> bool:
     """Whether two lines begin at the same margin: the left one, the right one in Arabic (``within`` in points)."""
     if abs(line.rect.x0 - other.rect.x0) < within:
         return True
     return abs(line.rect.x1 - other.rect.x1) < within and any("\u0590" < sign < "\u0900" for sign in line.text)
 
 
-def below(line: Line, other: Line) -> bool:
-    """Whether the other line is the next one below in the same column, or the rest of a long row of plain text."""
+def below(line: Line, other: Line, *, flush_right: bool = False) -> bool:
+    """Whether the other line is the next one below in the same column, or the rest of a long row of plain text.
+
+    ``flush_right`` says that the lines of the column may also end at one margin, in any script.
+    """
     near = 0 < other.rect.y0 - line.rect.y0 < 2.2 * max(line.rect.height, 8)
-    return near and (other.goes_on or in_column(line, other))
+    ends_there = flush_right and abs(line.rect.x1 - other.rect.x1) < _SAME_MARGIN
+    return near and (other.goes_on or ends_there or in_column(line, other))
 
 
 def cells(lines: Iterable[Line]) -> Iterator[list[Line]]:

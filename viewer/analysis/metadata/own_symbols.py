@@ -73,7 +73,7 @@ def _symbols_at(top: Sequence[Line], at: int) -> Iterator[tuple[Sequence[Line], 
     rows = [top[at]]
     while rows[-1].text.endswith("/") and len(rows) < _ROWS:
         beneath = top[top.index(rows[-1]) + 1 :][:2]
-        under = next((other for other in beneath if below(rows[-1], other)), None)
+        under = next((other for other in beneath if below(rows[-1], other, flush_right=True)), None)
         if under is None:
             break
         rows.append(under)

@@ -55,7 +55,7 @@ def _senders(words: str) -> list[str]:
         return countries
     officials = officials_in(words)
     if officials and officials[0].start < _NAME_REACH:
-        return _unique([name.name for name in officials])
+        return _unique([_with_body(words, name) for name in officials])
     return [words[4:].rstrip("* ")] if re.match(r"(?:the|THE) [A-Z]", words) else []
 
 
@@ -88,7 +88,7 @@ def authors_of(text: str) -> list[str]:
             and officials[0].start < _NAME_REACH
             and not phrase("documents", "other_matters").match(author, officials[0].end)
         ):
-            return [officials[0].name]
+            return [_with_body(author, officials[0])]
         in_english = phrase("documents", "in_english").search(text)
         of_body = phrase("documents", "bureau").match(author) and (in_english or document_type(text) != "report")
         body = phrase("documents", "session_of").sub("", phrase("documents", "on_its_work").sub("", author))
@@ -100,7 +100,20 @@ def authors_of(text: str) -> list[str]:
         named_in_english = in_english and _bodies().fullmatch(author)
         if len(author) < 120 and ("submitted by" in text.lower() or named_in_english):
             return [author]
-    return []
+    return list(_named_in(text, "non_governmental"))[:1]
+
+
+def _with_body(words: str, official: FoundName) -> str:
+    """An official's name, with that of the body behind it: other bodies have a Secretary-General, too."""
+    of = phrase("documents", "holds_office").match(words[official.end :])
+    if of is None:
+        return official.name
+    behind = words[official.end + of.end() :]
+    organ = next(iter(organs_in(behind)), None)
+    if organ is not None and organ.start == 0:
+        return f"{official.name} of the {organ.name}"
+    named = phrase("documents", "of_another").match(words[official.end :])
+    return official.name + named.group() if named else official.name
 
 
 def _organ_that_reports(text: str) -> FoundName | None:
