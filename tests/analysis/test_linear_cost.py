@@ -63,6 +63,14 @@ def ended_by_a_list(count: int) -> list[PageText]:
     return plain_pages("\n\n".join([*body, *items]))
 
 
+def parts_with_lists(count: int) -> list[PageText]:
+    """A plain text of annexes and chapters, each with what could be its notes, and is called nowhere."""
+    body = "\n\n".join(f"{row}. The wells of the valley were dug by hand; all may use them." for row in (1, 2, 3))
+    own = "[1] See the list of wells.\n\n[2] Ibid., p. 4."
+    parts = (f"Annex {number}\n\n{body}\n\n{own}\n\nNOTES\n\n{own}" for number in range(1, count))
+    return plain_pages("\n\n".join(parts))
+
+
 def set_lower(page: PageText, by: float) -> PageText:
     """A page with its lines lower by some points, so that it is no copy whose lines stand where another's do."""
     lines = (replace(line, rect=replace(line.rect, y0=line.rect.y0 + by, y1=line.rect.y1 + by)) for line in page.lines)
@@ -87,7 +95,7 @@ def calls(pages: list[PageText]) -> int:
     return count
 
 
-@pytest.mark.parametrize("paper", [report, compilation, ended_by_a_list])
+@pytest.mark.parametrize("paper", [report, compilation, ended_by_a_list, parts_with_lists])
 def test_twice_as_many_more_pages_take_twice_as_many_more_calls(paper: Callable[[int], list[PageText]]) -> None:
     understand(paper(4 * PAGES))  # tables are read, and words that come again are known
     few, more, many = (calls(paper(times * PAGES)) for times in (1, 2, 4))

@@ -40,17 +40,20 @@ def with_endnotes(starts: Sequence[Start], paragraphs: Sequence[Paragraph]) -> l
     offsets = [paragraph.lines[0].start for paragraph in paragraphs]
     parts = sorted(bisect_left(offsets, one.start) for one in starts if one.rank < TITLE and one.end is None)
     runs: list[Sequence[Paragraph]] = []
-    behind = 0  # the run before
+    behind = 0  # what could be the run before: each paragraph is looked through for few runs, however many there are
     for begin, end in pairwise(sorted({0, *parts, len(paragraphs)})):
         first = _first_of_run(paragraphs, begin, end)
         # The notes behind an annex may be those of the text before it as well.
-        if first is not None and any(_calls_run(paragraphs, at, first, end, starts) for at in {begin, behind}):
+        if first is None:
+            continue
+        if any(_calls_run(paragraphs, at, first, end, starts) for at in {begin, behind}):
             runs.append(paragraphs[with_stars(paragraphs, first, begin) : end])
-            behind = end
+        behind = end
     if (listed := _listed_at_end(paragraphs, starts)) is not None:
         runs.append(listed)
-    headed = (at for at, paragraph in enumerate(paragraphs) if heads_notes(paragraph.text))
-    runs += [run for at in headed if (run := _run_under(paragraphs, at, starts)) is not None]
+    headed = [at for at, paragraph in enumerate(paragraphs) if heads_notes(paragraph.text)]
+    under = (_run_under(paragraphs, before, at, starts) for before, at in pairwise([0, *headed]))
+    runs += [run for run in under if run is not None]
     kept = list(starts)
     for run in runs:
         first, last = run[0].span.start, _end(run)
@@ -87,8 +90,10 @@ def _first_of_run(paragraphs: Sequence[Paragraph], begin: int, end: int) -> int 
     return None
 
 
-def _run_under(paragraphs: Sequence[Paragraph], heading: int, starts: Sequence[Start]) -> Sequence[Paragraph] | None:
-    """The notes under the word for them, up to what is none."""
+def _run_under(
+    paragraphs: Sequence[Paragraph], before: int, heading: int, starts: Sequence[Start]
+) -> Sequence[Paragraph] | None:
+    """The notes under the word for them, up to what is none, if the text calls them that begins with ``before``."""
     begun = {one.start for one in starts if one.kind is not SectionKind.FOOTNOTE}
     end = first = heading + 1
     last = 0
@@ -102,7 +107,7 @@ def _run_under(paragraphs: Sequence[Paragraph], heading: int, starts: Sequence[S
             break
         last, end = mark.number, at + 1
     run = paragraphs[first:end]
-    return run if run and _mark(run[0]) and _are_called(paragraphs[:heading], run) else None
+    return run if run and _mark(run[0]) and _are_called(paragraphs[before:heading], run) else None
 
 
 def _listed_at_end(paragraphs: Sequence[Paragraph], starts: Sequence[Start]) -> Sequence[Paragraph] | None:
