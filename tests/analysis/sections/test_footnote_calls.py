@@ -43,13 +43,16 @@ def found_in(*pages: str) -> list[tuple[str, str, list[str]]]:
         "Wells1 are deep.2\n|1 See the list.\n2 Ibid.",
         "Wells¹ are deep.²\n|¹ See the list.\n² Ibid.",
         "Wells* are deep.**\n|* See the list.\n** Ibid.",
+        "Wells */ are deep **/.\n|*/ See the list.\n**/ Ibid.",
+        "Wells† are deep.‡\n|† See the list.\n‡ Ibid.",
+        "Wells a/ are deep. b/\n|a/ See the list.\nb/ Ibid.",
     ],
 )
 def test_notes_are_bound_whatever_the_form_of_their_marks(page: str) -> None:
     found = found_in(page)
     assert [words.split(maxsplit=1)[1] for _, words, _ in found] == ["See the list.", "Ibid."]
     assert [calls[0].startswith(word) for (_, _, calls), word in zip(found, ("Wells", "deep"), strict=True)]
-    assert [mark for mark, _, _ in found] in (["1", "2"], ["*", "**"])
+    assert [mark for mark, _, _ in found] in (["1", "2"], ["*", "**"], ["†", "‡"], ["a", "b"])
 
 
 def test_arabic_notes_are_bound() -> None:
@@ -105,6 +108,19 @@ def test_what_is_raised_calls_before_what_is_not() -> None:
     block = Span(page.text.rindex("2 See"), len(page.text))
     (note,) = at_one_go(footnote_steps([page.set()], [block]))
     assert note.calls == (Span(page.text.index("2 They"), page.text.index("2 They") + 1),)
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "bound"),
+    [("North", "a", True), ("4,500", "a", True), ("XX", "e", False), ("5", "a", False), ("n.", "o", False)],
+)
+def test_a_letter_calls_a_note_where_it_is_raised_and_makes_no_ordinal(before: str, mark: str, *, bound: bool) -> None:
+    page = Page()
+    page.put(72, 100, f"The wells of {before}")
+    page.put(72, 112, f"{mark} are many.", mark=1)  # the first sign of the line is raised
+    page.put(72, 700, f"{mark} Including the islands.", 8)
+    block = Span(page.text.rindex(f"{mark} Incl"), len(page.text))
+    assert len(at_one_go(footnote_steps([page.set()], [block]))) == bound
 
 
 @given(

@@ -234,3 +234,82 @@ def test_the_first_heading_of_a_record_in_the_type_of_the_others_does_not_name_i
         y = page.column(60, y, f"{LONG}\n{LONG}") + 12
     found = [one.title for one in sections([page.set()], SectionKind.HEADING)]
     assert found == ["Adoption of the agenda", "The wells of the valley"]
+
+
+def test_spaced_capitals_name_the_contents_and_an_annex() -> None:
+    pages = plain_pages(
+        f"A/991\n\n{'REPORT ON WELLS':^66}\n\n{'C O N T E N T S':^66}\n\nI.  WELLS ...... 2\n\nII.  ROPES ...... 3\n\n"
+        f"{'I.  WELLS':^66}\n\n1. {LONG}\n\n{'II.  ROPES':^66}\n\n2. {LONG}\n\n{'A N N E X':^66}\n\n{LONG}\n\n{LONG}\n"
+    )
+    kinds = [(kind, title) for _, kind, title in tree(pages) if kind in {"contents", "annex", "chapter"}]
+    assert [kind for kind, _ in kinds] == ["contents", "chapter", "chapter", "annex"]
+
+
+def test_contents_that_count_by_letters_end_where_the_first_letter_comes_again() -> None:
+    pages = plain_pages(
+        f"A/991\n\n{'WELLS':^66}\n\n{'CONTENTS':^66}\n\nA.  Action taken ........ 1\n\nB.  Wells ........ 2\n\n\f"
+        f"A.  Action taken by the Committee\n\n1. {LONG}\n\nB.  Wells\n\n2. {LONG}\n"
+    )
+    assert [one.title for one in sections(pages, SectionKind.HEADING)] == [
+        "A. Action taken by the Committee", "B. Wells"
+    ]  # fmt: skip
+
+
+def test_an_entry_of_contents_may_have_its_page_in_a_cell_beside_it() -> None:
+    pages = plain_pages(
+        f"A/991\n\n{'WELLS':^66}\n\n{'CONTENTS':^66}\n\nI.  WELLS            1 - 2      3\n\n{'Annex':^66}\n\n"
+        f"Message of the valley                                  6\n\n\n{'I.  WELLS':^66}\n\n1. {LONG}\n\n2. {LONG}\n\n"
+        f"{'ANNEX':^66}\n\n{'Message of the valley':^66}\n\n{LONG} {LONG}\n"
+    )
+    annexes = sections(pages, SectionKind.ANNEX)
+    assert [one.title for one in annexes] == ["ANNEX"]
+
+
+def test_the_articles_of_a_declaration_end_its_preamble() -> None:
+    pages = plain_pages(
+        f"{'DECLARATION':^66}\n\nThe General Assembly,\n\nRecalling the wells,\n\nProclaims this Declaration.\n\n"
+        f"{'Article 1':^66}\n\n{LONG}\n\n{'Article 2':^66}\n\n1. {LONG}\n\n2. {LONG}\n"
+    )
+    assert sections(pages, SectionKind.PREAMBLE)
+    assert not sections(pages, SectionKind.OPERATIVE)
+
+
+def test_a_letter_of_transmittal_is_a_chapter_and_no_title() -> None:
+    pages = plain_pages(
+        f"A/991\n\n{'WELLS OF THE VALLEY':^66}\n\n{'LETTER OF TRANSMITTAL':^66}\n\n{'15 August 1972':>66}\n\n"
+        f"Sir,\n\n{LONG}\n\n{'CHAPTER I':^66}\n\n1. {LONG}\n"
+    )
+    assert [one.title for one in sections(pages, SectionKind.CHAPTER)] == ["LETTER OF TRANSMITTAL", "CHAPTER I"]
+
+
+def test_the_header_cells_of_a_table_head_no_part() -> None:
+    page = Page()
+    y = page.column(123, 60, "Wells by region", 12, bold=True) + 12
+    y = page.column(123, y, "\n".join([LONG] * 3)) + 20
+    page.put(123, y, "Region", bold=True)
+    page.put(160, y, "New wells", bold=True)
+    page.put(123, y + 20, "North")
+    page.put(250, y + 20, "12")
+    page.column(123, y + 60, LONG)
+    assert [one.title for one in sections([report(), page.set()], SectionKind.HEADING)] == ["Wells by region"]
+
+
+def test_a_heading_of_a_column_stands_alone_where_two_lines_of_the_other_touch() -> None:
+    page = Page()
+    for row in range(40):
+        page.put(50, 60 + 9 * row, "The wells of the valley were dug by hand", 9)
+    page.column(320, 60, "\n".join(["The ropes of the valley were made by hand"] * 15) + ".", 9)
+    page.column(320, 254, "ROPES OF THE HILLS", 9, bold=True)
+    page.column(320, 280, "\n".join(["The ropes of the hills were made by hand"] * 15), 9)
+    assert [one.title for one in sections([report(), page.set()], SectionKind.HEADING)] == ["ROPES OF THE HILLS"]
+
+
+def test_the_notes_of_a_table_do_not_hide_those_at_the_foot_of_the_page() -> None:
+    page = Page()
+    y = page.column(123, 320, f"1. {LONG}*") + 12
+    page.put(123, y, "Northa")
+    y = page.column(123, y + 20, "a Including the islands of the valley.", 8) + 12
+    y = page.column(123, y, f"2. {LONG}") + 12
+    page.column(123, 640, "* Not including the hills.", 8)
+    found = sections([report(), page.set()], SectionKind.FOOTNOTE)
+    assert [one.title for one in found] == ["a Including the islands of the valley.", "* Not including the hills."]

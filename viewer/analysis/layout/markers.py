@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.names import Organ, officials_in, organ_named, organs_in
-from viewer.analysis.words.wordlists import even, phrase, unaccented
+from viewer.analysis.words.wordlists import even, phrase, unaccented, unspaced
 from viewer.model.document import SectionKind
 from viewer.model.tables import table
 
@@ -81,7 +81,7 @@ def named_part(text: str) -> SectionKind | None:
     """Summary, contents or the preamble of a treaty, if a line is nothing but the word for it."""
     if len(text) > _LONGEST_NAME:
         return None
-    line = unaccented(phrase("sections", "page_column").sub("", text).strip("*: ").lower())
+    line = unaccented(phrase("sections", "page_column").sub("", unspaced(text)).strip("*: ").lower())
     return next((kind for kind, lines in markers().lines if line in lines), None)
 
 
@@ -89,6 +89,7 @@ def part_marked(text: str) -> SectionKind | None:
     """Annex, appendix or enclosure, if the text is the heading of one."""
     if len(text) > 600 or LEADERS.search(text):
         return None
+    text = unspaced(text)
     for kind, pattern in markers().parts:
         found = pattern.match(text)
         if found is None:

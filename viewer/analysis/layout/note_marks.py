@@ -15,12 +15,14 @@ from viewer.model.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORMS = ("figure", "stroke", "brackets", "square", "raised", "star", "dagger", "letter")
+_FORMS = (
+    "figure", "stroke", "lettered_stroke", "starred_stroke", "brackets", "square", "raised", "star", "dagger", "letter",
+)  # fmt: skip
 """The rows that describe a form of marks."""
-_CALLED = ("figure", "stroke", "brackets", "square", "raised", "star")
-"""Those whose notes are bound to their calls."""
 _NUMBERED = ("figure", "stroke", "brackets", "square", "raised")
 """Those that count."""
+_BEFORE_WORDS = r"(?=\s*[«“\"]?[^\W\d_])"
+"""What stands behind a mark at the head of a note."""
 _LONGEST_HEADING = 24
 """Characters of a line that may be the word for notes."""
 
@@ -52,10 +54,11 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _call(sign: str) -> tuple[re.Pattern[str], ...]:
-    """How one sign is called: for certain, and where it is expected, the likelier first."""
-    rows = [table("footnotes")[form] for form in _CALLED]
+    """How one sign is called: for certain, and where it is expected, the likelier first; none where type tells."""
+    rows = [table("footnotes")[form] for form in _FORMS]
     row = next(row for row in rows if re.fullmatch(row["sign"], sign))
-    return tuple(re.compile(words.replace("{sign}", re.escape(sign))) for words in (row["call"], *row["expected"]))
+    words = (row["call"], *row["expected"]) if "call" in row else ()
+    return tuple(re.compile(one.replace("{sign}", re.escape(sign))) for one in words)
 
 
 @cache
@@ -77,8 +80,9 @@ def _over_notes() -> frozenset[str]:
 
 @cache
 def _in_block() -> re.Pattern[str]:
-    rows = (table("footnotes")[form] for form in _CALLED)
-    return re.compile(rf"^[ \t]*({'|'.join(row['sign'] for row in rows)})(?=\s*[^\W\d_])", re.MULTILINE)
+    rows = (table("footnotes")[form] for form in _FORMS)
+    signs = "|".join(f"(?:{row['sign']}){row.get('in_block', _BEFORE_WORDS)}" for row in rows)
+    return re.compile(rf"^[ \t]*({signs})", re.MULTILINE)
 
 
 @cache
@@ -142,7 +146,8 @@ def is_called(sign: str, text: str) -> bool:
 
 def calls_of(sign: str, text: str, behind: int = 0) -> Iterator[Span]:
     """Where a text calls the note with a sign for certain, from an offset on."""
-    return _calls(_call(sign)[0], sign, text, behind)
+    certain = _call(sign)[:1]
+    return _calls(certain[0], sign, text, behind) if certain else iter(())
 
 
 def next_call(sign: str, text: str, behind: int) -> Span | None:

@@ -46,7 +46,8 @@ class Contents:
         """Remember the entries of a paragraph of the table; each ends with dots and a page's number, or with a line."""
         words = ""
         paged = False
-        self._first = self._first or (paragraph.text.split()[0] if markers().chapter.match(paragraph.text) else "")
+        if not self._first and (markers().chapter.match(paragraph.text) or markers().heading.match(paragraph.text)):
+            self._first = paragraph.text.split()[0]
         for line in paragraph.lines:
             parts = LEADERS.split(line.text, 1)
             self._dotted |= len(parts) > 1

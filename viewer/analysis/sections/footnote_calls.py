@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 _MISSED = 3
 """So far on a number that nothing calls may be the mark of another note, whose call was not read."""
-_RAISED_MARK = re.compile(r"\d{1,3}|\*{1,5}")
+_RAISED_MARK = re.compile(r"\d{1,3}|\*{1,5}|[†‡]{1,2}|§{1,2}|(?<![^\W\d_])[a-z](?![^\W\d_])")
+_ORDINAL = re.compile(r"(?<![\d.,])(?:\d{1,3}|[IVX]+|[nN]\.?|[Nn]os?)$")
+"""What a raised letter makes an ordinal or the word for a number: "XXe siècle", "5a sesión", "n.o 5"."""
+_ORDINAL_LETTERS = frozenset("aeor")
+_BEFORE_ORDINAL = 6
+"""Characters before a raised letter in which that is looked for."""
 
 Raised = dict[str, list[int]]
 """Where each mark is raised above its line: ascending offsets in the document's text."""
@@ -52,8 +57,10 @@ def footnote_steps(pages: Sequence[PageText], blocks: Sequence[Span]) -> Generat
 def _raised(text: str, pages: Sequence[PageText]) -> Raised:
     found: Raised = {}
     for run in raised_runs(pages):
-        for mark in _RAISED_MARK.finditer(text, run.start, run.end):
-            found.setdefault(mark.group(), []).append(mark.start())
+        for mark in _RAISED_MARK.finditer(text[run.start : run.end]):
+            at = run.start + mark.start()
+            if not (mark.group() in _ORDINAL_LETTERS and _ORDINAL.search(text[max(0, at - _BEFORE_ORDINAL) : at])):
+                found.setdefault(mark.group(), []).append(at)
     return found
 
 

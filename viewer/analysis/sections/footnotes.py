@@ -13,11 +13,14 @@ from viewer.analysis.sections.headings import EMPHASISED, UNSURE, underlines
 from viewer.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from viewer.analysis.layout.lines import Line, PageLines
+    from viewer.analysis.layout.lines import PageLines
     from viewer.analysis.layout.paragraphs import Paragraph
+
+_SAME_TYPE = 0.7
+"""Points within which notes are set in one type."""
 
 
 def footnotes_on(
@@ -26,14 +29,15 @@ def footnotes_on(
     body: float,
     headers: AbstractSet[int],
     above: Sequence[Paragraph] = (),
-) -> tuple[Span, str] | None:
-    """Where the footnotes of a page stand, from the first mark down to the page's foot, and the words of the first.
+) -> Iterator[tuple[Span, str]]:
+    """Where the footnotes of a page stand, those of its tables and those at its foot, and the words of the first.
 
     ``body`` is the type size of the text (points). Where it is ``UNSURE`` a note is known as in plain text: by its
     rule, its star, or its mark in the text. ``headers`` are the offsets of running headers and footers. ``above`` are
     the paragraphs of the page before, whose text may call a note: plain text is not divided where its pages ended.
     """
     ruled = False
+    behind = 0  # the last notes
     for at, paragraph in enumerate(paragraphs):
         first = paragraph.lines[0]
         if is_rule(first.text) and not (at and underlines(paragraph, paragraphs[at - 1])):
@@ -41,6 +45,8 @@ def footnotes_on(
             if len(paragraph.lines) == 1:
                 continue
         text = paragraph.text
+        if at < behind:
+            continue
         marked = first.superscript > 0 or begins_note(text)
         star = text.startswith("*") and any(sign.isalpha() for sign in text[:8]) and not EMPHASISED.fullmatch(text)
         small = first.size < body - 0.7 and first.rect.y0 > 0.35 * page.height
@@ -50,22 +56,28 @@ def footnotes_on(
             is_note = star or (marked and (ruled or _called(text, [*above, *paragraphs[:at]])))
         if not is_note:
             continue
-        lines: list[Line] = []
-        for other in paragraphs[at:]:
-            lead = other.lines[0]
-            goes_on = abs(lead.size - first.size) < 0.7 if page.laid_out else begins_note(other.text)
-            if not goes_on or (other is not paragraph and part_marked(other.text)):
-                break
-            lines += other.lines
+        end = _end_of_notes(page, paragraphs, at)
+        lines = [line for other in paragraphs[at:end] for line in other.lines]
         own = list(takewhile(lambda line: line.start not in headers and not is_foot(line.text), lines)) or [first]
         while len(own) > 1 and len(own) < len(lines) and own[-1].text.isdecimal():  # the page's number above it
             own.pop()
-        starred = with_stars(paragraphs, at)  # in any type: the star shows them, if the text calls it
+        starred = with_stars(paragraphs, at, behind)  # in any type: the star shows them, if the text calls it
         if starred < at and not any(is_called("*", paragraph.text) for paragraph in paragraphs[:starred]):
             starred = at
         note = paragraphs[starred].lines
-        return Span(note[0].start, own[-1].end), joined([line for line in note if line.start <= own[-1].start])
-    return None
+        yield Span(note[0].start, own[-1].end), joined([line for line in note if line.start <= own[-1].start])
+        behind = end
+
+
+def _end_of_notes(page: PageLines, paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Where the text goes on behind notes: in its own type, or in plain text without a mark."""
+    size = paragraphs[first].lines[0].size
+    for at in range(first + 1, len(paragraphs)):
+        other = paragraphs[at]
+        goes_on = abs(other.lines[0].size - size) < _SAME_TYPE if page.laid_out else begins_note(other.text)
+        if not goes_on or part_marked(other.text):
+            return at
+    return len(paragraphs)
 
 
 def with_stars(paragraphs: Sequence[Paragraph], first: int, begin: int = 0) -> int:

@@ -174,8 +174,15 @@ def _is_named_or_provision(one: Candidate) -> bool:
     return one.named or (one.is_shown and phrase("sections", "provision").match(one.text) is not None)
 
 
+def _is_front_matter(one: Candidate) -> bool:
+    """Whether it is the word for what stands before or behind the text proper: a letter of transmittal, a glossary."""
+    return (one.is_shown or one.place.roomy) and phrase("sections", "front_matter").match(one.text) is not None
+
+
 def _is_set_as_heading(one: Candidate) -> bool:
-    return one.is_set and one.words <= _MANY_WORDS and is_long_enough(one.text) and not one.place.hangs_on
+    place = one.place
+    shown = one.is_set and one.words <= _MANY_WORDS and is_long_enough(one.text)
+    return shown and not place.hangs_on and not place.in_cells
 
 
 def _is_statement(one: Candidate) -> bool:
@@ -202,6 +209,7 @@ RULES = (
     Rule(_is_agenda_item, SectionKind.HEADING, LETTERED),
     Rule(_is_speaker, SectionKind.STATEMENT, STATEMENT),
     Rule(_is_title_of_part, SectionKind.HEADING, TITLE),
+    Rule(_is_front_matter, SectionKind.CHAPTER, CHAPTER),
     Rule(_is_named_or_provision, SectionKind.HEADING, LETTERED),
     Rule(_is_set_as_heading, SectionKind.HEADING, HEADING),
     Rule(_is_statement, SectionKind.HEADING, HEADING),

@@ -135,10 +135,10 @@ def underlines(row: Paragraph, paragraph: Paragraph) -> bool:
 
 
 def stands_alone(page: PageLines, paragraph: Paragraph) -> bool:
-    """Whether nothing stands beside a paragraph but the text of another column."""
+    """Whether nothing stands beside a paragraph but the text of another column, two lines of which may touch there."""
     first = paragraph.lines[0]
     middle = (first.rect.y0 + first.rect.y1) / 2
-    return page.crossing(middle) <= (2 if page.in_columns else 1)
+    return page.crossing(middle) <= (3 if page.in_columns else 1)
 
 
 def has_room(page: PageLines, paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -322,6 +322,12 @@ class Place:
         """Whether it is in italics with room around it, and text follows: the lesser headings of many reports."""
         italic = self.page.laid_out and all(line.italic for line in self.paragraph.lines)
         return italic and self.apart and self.heads_text
+
+    @property
+    def in_cells(self) -> bool:
+        """Whether its lines are rows of cells, as the header of a table is; a mark may stand before any heading."""
+        cells = [line.text.split("\n") for line in self.paragraph.lines]
+        return all(len(row) > 1 and row[0].rstrip()[-1:].isalnum() for row in cells)
 
     @property
     def hangs_on(self) -> bool:

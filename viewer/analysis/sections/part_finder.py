@@ -84,13 +84,12 @@ class PartFinder:
         found: list[Start] = []
         own = [item for item in paragraphs if item.lines[0].start not in self._headers]
         below = next((item for item in following if item.lines[0].start not in self._headers), None)
-        notes = footnotes_on(page, own, body, self._headers, self._above)
-        if notes is not None:
-            span, words = notes
+        notes = list(footnotes_on(page, own, body, self._headers, self._above))
+        for span, words in notes:
             found.append(Start(SectionKind.FOOTNOTE, words[:TITLE_LIMIT], NOTE, span.start, span.end))
         for at, paragraph in enumerate(own):
             start = paragraph.lines[0].start
-            if notes is not None and notes[0].start <= start < notes[0].end:
+            if any(span.start <= start < span.end for span, _ in notes):
                 continue
             if start < self._title.begin or paragraph.lines[0] in self._masthead.lines:
                 continue
@@ -176,6 +175,8 @@ class PartFinder:
         after = place.after
         if after is None or ends_with_page(after) or not (place.tops or place.text_below):
             return True
+        if any(item.text.isdecimal() for item in place.paragraphs[place.at + 2 : place.at + 3]):  # beside its title
+            return True
         return self._contents.names(after.text) and markers().chapter.match(after.text) is not None
 
     def _repeats(self, place: Place, text: str) -> bool:
@@ -237,8 +238,8 @@ class PartFinder:
             return None
         if rule.rank == HEADING and self._title.takes(place, nothing_open=self._open is None):
             return None
-        if self._annex:  # a declaration that is annexed goes on under its own headings
-            self._preamble = False
+        if self._annex or phrase("sections", "provision").match(text):
+            self._preamble = False  # a declaration that is annexed goes on under its own headings, a treaty in articles
         self._chaptered |= not opened
         first = phrase("sections", "first").match(text) is not None
         return Start(rule.kind, text, rule.rank, start, first=first)

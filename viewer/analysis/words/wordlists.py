@@ -12,6 +12,7 @@ from viewer.model.tables import table
 _ACCENTED = re.compile("[\u00c0-\u017f]")
 _BEHIND_HYPHEN = re.compile(r"(?<=[^\W\d_]-) (?=[^\W\d_])")
 _BESIDE_HAN = re.compile(r"(?<=[\d)]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[\d(])")
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
 _ACCENTS = {
     code: unicodedata.normalize("NFD", chr(code))[0]
     for code in range(0xC0, 0x180)
@@ -27,6 +28,13 @@ def phrase(name: str, row: str) -> re.Pattern[str]:
     """
     data = table(name)[row]
     return re.compile("|".join(data["patterns"]), re.IGNORECASE if data.get("any_case") else 0)
+
+
+def unspaced(text: str) -> str:
+    """The text with spaced capitals closed up ("A N N E X", as typescripts have it), if it begins with such a word."""
+    if text[1:2] != " " or text[3:4] != " ":
+        return text
+    return _SPACED.sub(lambda word: word.group().replace(" ", ""), text)
 
 
 def in_capitals(text: str) -> bool:
