@@ -18,7 +18,9 @@ from viewer.session.commands import inspect as inspecting
 from viewer.session.commands import reading as command_reading
 from viewer.session.commands import table as commands
 from viewer.session.commands.table import run_command
+from viewer.session.settings import results_folder
 from viewer.workers.child.settings import Parts
+from viewer.workers.child.understood_store import UnderstoodStore
 from viewer.workers.host import HostSettings, Patience, WorkerHost
 
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -218,6 +220,50 @@ def test_a_crash_and_a_hang_among_many_cost_those_files_only_and_the_order_is_ke
     assert [line["file"] for line in said if "error" in line] == [files[1], files[5]]
     assert "Page 1 was left out: reading it stopped the reading process." in said[3]["warnings"]
     assert len(captured.err.splitlines()) == 2
+
+
+def results_of(folder):
+    return sorted(folder.glob("*.understood"))
+
+
+def test_a_second_run_takes_its_results_from_the_first_and_says_the_same(paper, capsysbinary, tmp_path):
+    folder = results_folder()
+    for name in "abcd":
+        paper(name, f"words of {name}", "raise" if name == "c" else "more")
+    command = ["inspect", str(tmp_path), "--json", "--jobs", "2"]
+    assert run_command([*command, "--no-cache"]) == 0
+    anew = capsysbinary.readouterr().out
+    assert not folder.exists()
+    said = []
+    for _ in range(2):
+        assert run_command(command) == 0
+        said.append(capsysbinary.readouterr().out)
+    assert said == [anew, anew]
+    assert len(results_of(folder)) == 3, "a page that could not be read is tried again"
+
+    store = UnderstoodStore(folder)
+    for entry in results_of(folder):
+        kept = store.load(entry.name)
+        warned = replace(kept.understanding, warnings=("as it was kept",))
+        store.save(entry.name, replace(kept, understanding=warned))
+    assert run_command(command) == 0
+    assert [line["warnings"] == ["as it was kept"] for line in lines(capsysbinary.readouterr())] == [1, 1, 0, 1]
+    assert run_command([*command, "--no-cache"]) == 0
+    assert capsysbinary.readouterr().out == anew
+
+    for entry in results_of(folder):
+        entry.write_bytes(entry.read_bytes()[:-1])
+    assert run_command(command) == 0
+    assert capsysbinary.readouterr().out == anew
+
+
+def test_a_folder_of_results_that_cannot_be_used_costs_nothing_but_time(paper, capsysbinary):
+    results_folder().parent.mkdir(parents=True, exist_ok=True)
+    results_folder().write_bytes(b"in the way")
+    file = paper("a", "fine")
+    for _ in range(2):
+        assert run_command(["inspect", file, "--json"]) == 0
+        assert [line["characters"] for line in lines(capsysbinary.readouterr())] == [4]
 
 
 def test_as_finished_lets_none_wait_for_one_before_it(paper, capsysbinary):

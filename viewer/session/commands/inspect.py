@@ -44,6 +44,9 @@ kinds, are passed over, but for those that are called documents and have nothing
 as many processes as there are processors. A file that cannot be read, or ends or stops the process that reads it, is
 said on the standard error (and as a line with "error"), and the others are still done; the exit status is then 1.
 
+What is understood of a file is kept in your cache folder by the hash of its bytes and the version of the analysis, for
+the next run and for the window; --no-cache does without.
+
 Results are written as soon as they are known, in the order of the files; with --as-finished none waits for one before
 it. Ctrl+C ends the work, as a signal to terminate does; what has been written by then is whole lines and rows."""
 

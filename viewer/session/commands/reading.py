@@ -11,7 +11,7 @@ from viewer.session.commands.batch_recognition import recognise_unreadable
 from viewer.session.commands.terminal import complain
 from viewer.session.commands.whole_document import read_whole_document
 from viewer.session.notes.kept_notes import NotesUnreadable
-from viewer.session.settings import recognised_folder
+from viewer.session.settings import recognised_folder, results_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,12 @@ def add_reading_arguments(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="the languages to recognise in, as ru,en; else those of each page are found out",
     )
+    command.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="read everything anew: neither use nor keep what was understood of the same file before",
+    )
 
 
 def read_document(
@@ -56,11 +62,18 @@ def read_document(
     Raises:
         CannotOpen: it cannot be opened or read.
     """
-    folder, codec = str(recognised_folder()), chosen.encoding
+    folder = str(recognised_folder())
 
     def read() -> WholeDocument:
         return read_whole_document(
-            host, number, file, codec=codec, identify=identify, recognised=folder, keep_open=keep_open
+            host,
+            number,
+            file,
+            codec=chosen.encoding,
+            identify=identify,
+            recognised=folder,
+            results=str(results_folder()) if chosen.cache else "",
+            keep_open=keep_open,
         )
 
     document = read()

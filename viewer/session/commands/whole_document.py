@@ -97,13 +97,14 @@ def read_whole_document(
     codec: str | None = None,
     identify: bool = False,
     recognised: str = "",
+    results: str = "",
     keep_open: bool = False,
 ) -> WholeDocument:
     """Open a file as document ``number``, read all of it, understand it if that can be done, and close it again.
 
     The hash of its bytes is only taken where ``identify`` asks for it. What was recognised of its pages is taken from
-    the folder ``recognised``, where one is named. With ``keep_open``
-    the worker has it open still, for more to be asked about it.
+    the folder ``recognised``, where one is named; what was understood of a file with the same bytes from the folder
+    ``results``, and kept there. With ``keep_open`` the worker has it open still, for more to be asked about it.
 
     Raises:
         CannotOpen: it cannot be opened or read, or the worker does not come through it.
@@ -112,7 +113,7 @@ def read_whole_document(
     requests: list[Request] = [Identify(number)] if identify else []
     try:
         failed = _open(host, OpenFile(number, str(path), None, codec, recognised=recognised), path, gathered)
-        for request in (*requests, ReadDocument(number, more_follow=True, at_once=True)):
+        for request in (*requests, ReadDocument(number, results, more_follow=True, at_once=True)):
             for answer in _answers(host, request, str(path)):
                 gathered.take(answer, str(path))
     finally:

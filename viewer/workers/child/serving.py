@@ -16,7 +16,8 @@ from viewer.workers.child.dark_pages import darkened, pictures_kept
 from viewer.workers.child.failures import NotOpenError
 from viewer.workers.child.finding import finding_steps
 from viewer.workers.child.marking import read_marks, save_copy
-from viewer.workers.child.opened_document import OpenedDocument
+from viewer.workers.child.opened_document import OpenedDocument, state_of
+from viewer.workers.child.understood_store import UnderstoodStore
 from viewer.workers.child.whole_reading import WholeReading
 from viewer.workers.messages.answers import (
     Done,
@@ -71,6 +72,8 @@ class Service:
         self._open_document = cast("Callable[..., Engine]", pkgutil.resolve_name(parts.open_document))
         self._documents: dict[int, OpenedDocument] = {}
         self._refusals: dict[int, CannotOpen] = {}
+        self._stores: dict[str, UnderstoodStore] = {}
+        """What is kept of documents, by the folder."""
 
     def steps(self, request: Request) -> Steps:  # noqa: C901, PLR0911, PLR0912 - one for each kind of request
         """Begin a request. Raises what engines raise, and NotOpenError, while it is stepped."""
@@ -114,6 +117,7 @@ class Service:
         return fold(text)
 
     def _open(self, request: OpenFile) -> Answer:
+        state = state_of(Path(request.path))
         try:
             engine = self._open_document(
                 request.path, password=request.password, codec=request.codec, **_of_office(request)
@@ -126,7 +130,8 @@ class Service:
         if before is not None:
             before.close()
         texts = self._recognised(request, engine) or engine
-        self._documents[request.document] = OpenedDocument(request, engine, texts, self._fold, self._open_others)
+        opened = OpenedDocument(request, engine, texts, self._fold, self._open_others, state)
+        self._documents[request.document] = opened
         return Opened(texts.info)
 
     def _recognised(self, request: OpenFile, engine: Engine) -> Engine | None:
@@ -208,7 +213,8 @@ class Service:
 
     def _read(self, request: ReadDocument) -> Steps:
         document = self._document(request.document)
-        return (yield from WholeReading(request, document, self._parts, self._reads_one).steps())
+        store = self._stores.setdefault(request.results, UnderstoodStore(Path(request.results)))
+        return (yield from WholeReading(request, document, self._parts, store, self._reads_one).steps())
 
     def _reads_one(self) -> bool:
         """Whether one request at most is reading a document."""

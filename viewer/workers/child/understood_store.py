@@ -1,13 +1,14 @@
 """What has been understood of documents, kept on the disk so that one which is opened again says at once what it is.
 
-An entry is named by the file's bytes, the encoding they are read with and the version of the analysis, and tells which
-text it is about: it is only shown, not taken for true, before the same text has been read again. Entries are written
-whole or not at all; one that is damaged is as if it were not there. The folder is kept within a number of bytes: those
-used longest ago go first.
+An entry is named by the file's bytes, the encoding they are read with and the version of the analysis, and has the text
+that was understood: of a document that is shown it is not taken for true before the same text has been read again.
+Entries are written whole or not at all; one that is damaged is as if it were not there. The folder is kept within a
+number of bytes: those used longest ago go first.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -17,46 +18,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.model.whole_file import remove_oldest, write_whole
-from viewer.workers.messages.answers import Understood
+from viewer.workers.messages.answers import PagesRead, Understood
 from viewer.workers.wire import loaded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from viewer.model.document import Understanding
 
 log = logging.getLogger(__name__)
 
-CAPACITY = 64 << 20
-"""Bytes of all entries together: a document of 1,000 pages has some 100,000."""
+CAPACITY = 256 << 20
+"""Bytes of all entries together: a page has some 1,000 to 1,500, so that 20,000 documents of ten pages find room."""
+SLACK = 8
+"""All entries are counted when one process has written this part of the capacity, not each time it writes one."""
 LARGEST_ENTRY = 64 << 20
 """Bytes of an entry, unpacked."""
-MAGIC = b"verbale understood 1\n"
+MAGIC = b"verbale understood 2\n"
 DIGEST = 32
 """Bytes of the SHA-256 that stands before the packed entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptUnderstanding:
-    """What was understood of a text. ``text_digest`` is the ``digest_of`` its pages, ``page_lengths`` theirs."""
+    """What was understood of a text, whose ``pages`` are here to the letter."""
 
     understanding: Understanding
     text_fingerprint: str
-    text_digest: str
-    page_lengths: tuple[int, ...]
-
-    def is_of(self, pages: Sequence[str]) -> bool:
-        """Whether these are the pages that it was understood of, to the letter."""
-        return self.page_lengths == tuple(map(len, pages)) and self.text_digest == digest_of(pages)
-
-
-def digest_of(pages: Sequence[str]) -> str:
-    """The SHA-256 (hex) of the texts of pages, to the letter."""
-    digest = hashlib.sha256()
-    for page in pages:
-        digest.update(page.encode("utf-8", "surrogatepass") + b"\f")
-    return digest.hexdigest()
+    pages: tuple[str, ...]
 
 
 def entry_name(content_hash: str, codec: str, version: str) -> str:
@@ -70,32 +59,46 @@ class UnderstoodStore:
     def __init__(self, folder: Path, capacity: int = CAPACITY) -> None:
         self._folder = folder
         self._capacity = capacity
+        self._failed = False
+        self._room = 0
+        """Bytes that may be written before all is counted again."""
 
     def load(self, name: str) -> KeptUnderstanding | None:
-        """Read an entry; None where it is not there or damaged."""
+        """Read an entry; None where it is not there, cannot be read or is damaged."""
         path = self._folder / name
         try:
             kept = _of_entry(path.read_bytes())
-            os.utime(path)  # used now
-        except FileNotFoundError:
+        except OSError:  # where it matters, nothing can be saved either, which says so
             return None
-        except (OSError, ValueError, TypeError, zlib.error, pickle.UnpicklingError) as error:
+        except (ValueError, TypeError, zlib.error, pickle.UnpicklingError) as error:
             log.warning("%s is damaged: %r", path, error)
             return None
+        with contextlib.suppress(OSError):  # a folder that can only be read
+            os.utime(path)  # used now
         return kept
 
     def save(self, name: str, kept: KeptUnderstanding) -> None:
         """Write an entry, and let the oldest go where there are too many.
 
-        Raises:
-            OSError: the folder cannot be written to.
+        A folder that cannot be written to is said once: it costs the next opening some seconds, and no more.
         """
-        understood = Understood(0, len(kept.page_lengths), kept.understanding, kept.text_fingerprint, kept.page_lengths)
-        packed = zlib.compress(pickle.dumps((understood, kept.text_digest), protocol=5), 1)
+        try:
+            self._save(name, kept)
+        except OSError as error:
+            log.log(logging.DEBUG if self._failed else logging.WARNING, "nothing understood can be kept: %s", error)
+            self._failed = True
+
+    def _save(self, name: str, kept: KeptUnderstanding) -> None:
+        understood = Understood(0, len(kept.pages), kept.understanding, kept.text_fingerprint)
+        packed = zlib.compress(pickle.dumps((PagesRead(0, 0, kept.pages, ()), understood), protocol=5), 1)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._folder / name
-        write_whole(path, MAGIC + hashlib.sha256(packed).digest() + packed)
-        remove_oldest(self._folder.iterdir(), self._capacity, path)
+        entry = MAGIC + hashlib.sha256(packed).digest() + packed
+        write_whole(path, entry)
+        self._room -= len(entry)
+        if self._room < 0:
+            self._room = self._capacity // SLACK
+            remove_oldest(self._folder.iterdir(), self._capacity - self._room, path)
 
 
 def _of_entry(data: bytes) -> KeptUnderstanding:
@@ -113,8 +116,7 @@ def _of_entry(data: bytes) -> KeptUnderstanding:
     if not unpacker.eof:
         raise ValueError("it is too large")
     match loaded(unpacked):
-        case (Understood() as understood, str(digest)):
-            kept = understood.understanding, understood.text_fingerprint, digest, understood.page_lengths
-            return KeptUnderstanding(*kept)
+        case (PagesRead(texts=pages), Understood(understanding=understanding, text_fingerprint=fingerprint)):
+            return KeptUnderstanding(understanding, fingerprint, pages)
         case _:
             raise ValueError("it is something else")

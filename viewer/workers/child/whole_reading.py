@@ -7,13 +7,12 @@ import logging
 import pkgutil
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from viewer.formats.engine import ListsOutline
 from viewer.model.document import Understanding
 from viewer.workers.child.steps import SLICE, AtPage
-from viewer.workers.child.understood_store import KeptUnderstanding, UnderstoodStore, digest_of, entry_name
+from viewer.workers.child.understood_store import KeptUnderstanding, entry_name
 from viewer.workers.messages.answers import PagesRead, UnderstandingProgress, Understood
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from viewer.workers.child.opened_document import OpenedDocument
     from viewer.workers.child.settings import Parts
     from viewer.workers.child.steps import Steps
+    from viewer.workers.child.understood_store import UnderstoodStore
     from viewer.workers.messages.requests import ReadDocument
 
 log = logging.getLogger(__name__)
@@ -42,15 +42,24 @@ PROGRESS_EVERY = 0.2
 
 
 class WholeReading:
-    """One request to read a document; ``alone`` says whether it is the only one that is being read."""
+    """One request to read a document; ``alone`` says whether it is the only one that is being read.
+
+    ``store`` is that of the results' folder, where the request names one.
+    """
 
     def __init__(
-        self, request: ReadDocument, document: OpenedDocument, parts: Parts, alone: Callable[[], bool]
+        self,
+        request: ReadDocument,
+        document: OpenedDocument,
+        parts: Parts,
+        store: UnderstoodStore,
+        alone: Callable[[], bool],
     ) -> None:
         self._request = request
         self._document = document
         self._reading = document.reading
         self._parts = parts
+        self._store = store
         self._alone = alone
         self._first: Understanding | None = None
         """What was understood of the first pages of many."""
@@ -64,11 +73,14 @@ class WholeReading:
         gc.disable()
         try:
             known = yield from self._known_before()
+            if known is not None and self._request.at_once and document.text_is_its_bytes:
+                yield PagesRead(self._request.document, 0, known.pages, ())
+                return Understood(self._request.document, len(known.pages), known.understanding, known.text_fingerprint)
             told = known is None and not self._request.at_once
             yield from self._stream_pages(early=told)
             while not document.index.extend_for(SLICE):  # before understanding, so that a search need not wait for it
                 yield None
-            if known is not None and not reading.is_understood and known.is_of(reading.text.pages):
+            if known is not None and not reading.is_understood and known.pages == reading.text.pages:
                 reading.keep(self._understood(known.understanding, known.text_fingerprint))
                 del known
             if not reading.is_understood:
@@ -98,25 +110,26 @@ class WholeReading:
         if not self._request.results or not document.may_be_kept or reading.is_understood:
             return None
         if not document.content_hash:
-            yield from document.identify()
-        known = UnderstoodStore(Path(self._request.results)).load(self._entry())
-        if known is None or len(known.page_lengths) != reading.page_count:
+            try:
+                yield from document.identify()
+            except OSError:  # it has gone meanwhile; what is open of it can be read all the same
+                document.may_be_kept = False
+            if not document.may_be_kept:
+                return None
+        known = self._store.load(self._entry())
+        if known is None or len(known.pages) != reading.page_count:
             return None
         if not self._request.at_once:
-            yield Understood(self._request.document, 0, known.understanding, page_lengths=known.page_lengths)
+            lengths = tuple(map(len, known.pages))
+            yield Understood(self._request.document, 0, known.understanding, page_lengths=lengths)
         return known
 
     def _keep(self, understood: Understood) -> None:
-        reading = self._reading
-        if not self._request.results or not self._document.may_be_kept or reading.warnings:
+        reading, document = self._reading, self._document
+        if not self._request.results or not document.may_be_kept or reading.warnings or not document.is_as_opened():
             return
-        pages = reading.text.pages
-        lengths = tuple(map(len, pages))
-        kept = KeptUnderstanding(understood.understanding, understood.text_fingerprint, digest_of(pages), lengths)
-        try:
-            UnderstoodStore(Path(self._request.results)).save(self._entry(), kept)
-        except OSError as error:  # it costs the next opening some seconds, and no more
-            log.warning("what was understood of %s cannot be kept: %s", self._document.path, error)
+        kept = KeptUnderstanding(understood.understanding, understood.text_fingerprint, tuple(reading.text.pages))
+        self._store.save(self._entry(), kept)
 
     def _entry(self) -> str:
         version = cast("Callable[[], str]", pkgutil.resolve_name(self._parts.analysis_version))()

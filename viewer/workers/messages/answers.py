@@ -87,7 +87,7 @@ class Identified:
 
 @record
 class PagesRead:
-    """Texts of consecutive pages from ``first`` on, and their true sizes."""
+    """Texts of consecutive pages from ``first`` on, and their true sizes; no sizes of kept ones."""
 
     document: int
     first: int

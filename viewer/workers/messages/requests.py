@@ -141,7 +141,8 @@ class ReadDocument:
 
     ``results`` is the folder in which what was understood is kept, empty where it is not. What is known from there
     comes first, as an ``Understood`` that is not the last. ``more_follow`` says that other documents will be read soon,
-    so that what takes long to load stays. With ``at_once`` only the last ``Understood`` comes: nobody looks on.
+    so that what takes long to load stays. With ``at_once`` nobody looks on: only the last ``Understood`` comes, and
+    where the bytes of the file say what its text is, pages that are kept are not read again, and have no sizes.
     """
 
     document: int
