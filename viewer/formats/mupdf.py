@@ -9,7 +9,6 @@ window's process.
 from __future__ import annotations
 
 import sys
-from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +35,7 @@ from viewer.formats.pdf.page_tree import count_again
 from viewer.formats.pdf.weight import weight_of
 from viewer.formats.text_layer.arabic_kashidas import name_kashidas
 from viewer.formats.text_layer.arabic_order import ARABIC, MARKS
+from viewer.formats.text_layer.page_parts import safe, text_and_glyphs, text_and_lines
 from viewer.formats.text_layer.text_blocks import (
     Json,
     has,
@@ -55,13 +55,14 @@ from viewer.model.document import (
     PageKind,
 )
 from viewer.model.geometry import PageRect, PageSize
-from viewer.model.text import PageGlyphs, PageText, TextLine, TextRun
+from viewer.model.text import PageText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from viewer.model.link import PageLink
     from viewer.model.mark import Mark
+    from viewer.model.text import PageGlyphs
 
 mupdf: Any = pymupdf
 """PyMuPDF has no usable types; through this name that is said once. What is returned from here is typed."""
@@ -84,9 +85,6 @@ TEXT_FLAGS = int(mupdf.TEXTFLAGS_DICT) & ~int(mupdf.TEXT_PRESERVE_IMAGES) & ~int
 _EACH_GLYPH = (TEXT_FLAGS | int(mupdf.TEXT_IGNORE_ACTUALTEXT)) & ~int(mupdf.TEXT_USE_CID_FOR_UNKNOWN_UNICODE)
 """The text of each glyph by its font's map, nothing told besides, and none made up."""
 
-SUPERSCRIPT, ITALIC, BOLD = 1, 2, 16
-"""Bits of a run's ``flags``: https://pymupdf.readthedocs.io/en/latest/textpage.html#dictionary-structure-of-extractdict"""
-
 KNOWN_SIZES = 8
 """Pages whose size is read at once; opening must not depend on the number of pages."""
 
@@ -96,14 +94,6 @@ NEAR_THE_FRONT = 64
 KEPT_DISPLAY_LISTS = 12
 
 LONGEST_MAKER = 60
-
-_UNSAFE = {
-    0x0C: " ",
-    0x00: "\N{REPLACEMENT CHARACTER}",
-    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
-}
-"""Characters that would break the one coordinate (the page break) or cannot be written as UTF-8 (lone surrogates)."""
-
 
 DAMAGED = "The file is damaged and cannot be repaired. Get another copy of it."
 LOCKED_OTHERWISE = (
@@ -288,7 +278,7 @@ class MuPdfDocument:
     def maker(self) -> str:
         """The program that says it has made the file ("LibreOffice 7.4"); empty where none does."""
         try:
-            return " ".join(_safe(str(self._document.metadata.get("producer") or "")).split())[:LONGEST_MAKER]
+            return " ".join(safe(str(self._document.metadata.get("producer") or "")).split())[:LONGEST_MAKER]
         except Exception:  # noqa: BLE001 - a nicety, as labels are
             return ""
 
@@ -370,50 +360,12 @@ class MuPdfDocument:
 
     def page_text(self, page: int) -> PageText:
         """The text and lines of a page, in the order of its content."""
-        blocks = self._blocks(page)
-        lines: list[TextLine] = []
-        texts: list[str] = []
-        at = 0
-        for number, block in enumerate(blocks):
-            for line in block.get("lines", ()):
-                start = at
-                runs: list[TextRun] = []
-                for run in line["spans"]:
-                    text = _safe(run["text"])
-                    if text:
-                        runs.append(_run(run, at, at + len(text)))
-                        texts.append(text)
-                        at += len(text)
-                texts.append("\n")
-                lines.append(TextLine(start, at, PageRect(*line["bbox"]), number, tuple(runs)))
-                at += 1
-        text = "".join(texts)
-        return PageText(text, self.page_size(page), tuple(lines), blank=not text.strip() and self._is_blank(page))
+        text, lines = text_and_lines(self._blocks(page))
+        return PageText(text, self.page_size(page), lines, blank=not text.strip() and self._is_blank(page))
 
     def glyphs(self, page: int) -> tuple[str, PageGlyphs]:
         """The page's text (that of ``page_text``) and where each of its characters is drawn."""
-        blocks = self._blocks(page, spelled=True)
-        texts: list[str] = []
-        boxes = array("f")
-        lines: list[tuple[int, int]] = []
-        rtl: list[bool] = []
-        at = 0
-        for line in lines_of(blocks):
-            start = at
-            end_box = (0.0, 0.0, 0.0, 0.0)
-            for run in line["spans"]:
-                for char in run["chars"]:
-                    texts.append(_safe(char["c"]))
-                    end_box = char["bbox"]
-                    boxes.extend(end_box)
-                    at += 1
-            lines.append((start, at))
-            rtl.append(_runs_right_to_left(boxes, start, at))
-            texts.append("\n")
-            edge = end_box[0] if rtl[-1] else end_box[2]
-            boxes.extend((edge, end_box[1], edge, end_box[3]))
-            at += 1
-        return "".join(texts), PageGlyphs(boxes, tuple(lines), tuple(rtl))
+        return text_and_glyphs(self._blocks(page, spelled=True))
 
     def _blocks(self, page: int, *, spelled: bool = False) -> list[Json]:
         """The blocks of a page, ``spelled`` down to each character; Arabic in the order in which it is read.
@@ -468,24 +420,6 @@ def _spelled(text_page: Any) -> list[Json]:
         name_signs(text_page, mupdf.mupdf)
         found = text_page.extractRAWDICT()
     return with_texts(cast("list[Json]", found["blocks"]))
-
-
-def _safe(text: str) -> str:
-    return text if text.isprintable() else text.translate(_UNSAFE)
-
-
-def _run(run: Json, start: int, end: int) -> TextRun:
-    flags = int(run["flags"])
-    return TextRun(start, end, run["size"], flags & BOLD > 0, flags & ITALIC > 0, flags & SUPERSCRIPT > 0)
-
-
-def _runs_right_to_left(boxes: array[float], start: int, end: int) -> bool:
-    """Whether more neighbours stand to the left of the character before them than to its right."""
-    leftward = 0
-    for offset in range(start + 1, end):
-        step = boxes[4 * offset] - boxes[4 * offset - 4]
-        leftward += (step < 0) - (step > 0)
-    return leftward > 0
 
 
 def _cut(pixmap: Any, box: Any) -> Any:
