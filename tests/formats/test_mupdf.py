@@ -16,6 +16,7 @@ from papers.pdf_file import PdfFile
 from viewer.formats import mupdf as mupdf_module
 from viewer.formats.engine import DrawsPages, PixelBox
 from viewer.formats.mupdf import NEAR_THE_FRONT, MuPdfDocument, open_pdf
+from viewer.formats.text_layer.page_parts import text_and_lines
 from viewer.model.document import PageKind
 from viewer.model.geometry import PageRect, PageSize
 
@@ -363,3 +364,13 @@ def test_a_file_that_had_to_be_put_together_says_so(opened):
     whole = pdf_papers.many_pages(3)
     assert not opened(whole).info.repaired
     assert opened(whole[: whole.rindex(b"startxref")]).info.repaired
+
+
+@pytest.mark.parametrize(
+    ("font", "bold"),
+    [("NimbusRoman-Regular", False), ("Times-Bold", True), ("CIDFont+F1", True), ("Times-BoldItalic", True)],
+)
+def test_a_font_that_its_name_calls_plain_is_not_bold(font: str, bold: bool):
+    run = {"flags": 20, "font": font, "size": 10.0, "text": "Wells"}
+    _, (line,) = text_and_lines([{"lines": [{"spans": [run], "bbox": (72, 72, 99, 84)}]}])
+    assert line.runs[0].bold is bold

@@ -68,3 +68,8 @@ def test_an_entry_of_the_contents_is_not_taken_for_the_heading_that_it_names():
     assert [text.index(entry[:-2], text.index(entry) + 5)] == [
         one.span.start for one in found if one.kind is SectionKind.HEADING
     ]
+
+
+def test_who_reports_is_no_heading_where_the_outline_of_a_web_page_names_it():
+    outline = (*OUTLINE, OutlineEntry(2, "Report of the Secretary-General", 0))
+    assert headings(outline) == headings(OUTLINE)

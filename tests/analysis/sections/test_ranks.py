@@ -266,3 +266,15 @@ def test_a_masthead_that_the_file_has_behind_the_title_ends_nothing() -> None:
     assert levels["Record of the wells"] < levels["The depth of the wells"] <= levels["Closure"]
     contents, closure = (next(one for one in found if one.title == words) for words in ("Contents", "Closure"))
     assert contents.span.end <= closure.span.start
+
+
+def test_the_sizes_of_a_first_page_with_few_lines_still_say_what_is_a_heading() -> None:
+    page = Page()
+    for y, size, words in ((40, 13.5, "United Nations"), (60, 20, "A/AC.999/12"), (90, 20, "Board of Wells")):
+        page.put(60, y, words, size)
+    page.column(123, 250, "Depth of the wells of the valley", 14, bold=True)
+    page.column(123, 285, "II. What those who draw water from them have said of it", 12, bold=True)
+    page.column(123, 315, f"{LONG}\n{LONG}")
+    page.put(123, 700, "__________________", 8)
+    page.put(123, 712, "* The board is new.", 9)
+    assert "II. What those who draw water from them have said of it" in [title for _, _, title in tree(page.set())]

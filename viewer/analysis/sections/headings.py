@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 UNSURE = float("inf")
 """The body's type size of pages on which sizes say nothing: in recognised text they vary from line to line."""
-_TYPE_SIZES = 6
-"""A page that was set has no more sizes than this, unless it has very many lines; recognised text has one a line."""
+_TYPE_SIZES = 8
+"""A page that was set has no more sizes than this, unless it has very many lines; recognised text has one a line.
+
+They are those of the symbol, the masthead, the title, headings, text, notes, their marks and the rule over them.
+"""
 _LARGER = 1.1
 """Points by which a heading is larger than the text, where it is not bold (Chinese headings seldom are)."""
 _NOISY_LINES = 3

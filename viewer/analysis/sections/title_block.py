@@ -29,8 +29,8 @@ class TitleBlock:
         """Whether it is that of a corrigendum, which names the parts of another document."""
         self._goes_on = bool(self._starts)
         self._words = {line.text for line in masthead.lines}
-        self.headings: set[int] = set()
-        """Where lines begin that are set as headings and belong to the title."""
+        self.headings = {line.start for paragraph in title.by for line in paragraph.lines}
+        """Where lines begin that are set as headings and belong to the title, such as who reports."""
 
     def holds(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph begins with a line of the title."""

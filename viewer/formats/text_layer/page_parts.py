@@ -5,7 +5,9 @@ Both count alike: a character of a block is one of the text, and a line ends wit
 
 from __future__ import annotations
 
+import re
 from array import array
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.formats.text_layer.text_blocks import lines_of
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _SUPERSCRIPT, _ITALIC, _BOLD = 1, 2, 16
 """Bits of a run's ``flags``: https://pymupdf.readthedocs.io/en/latest/textpage.html#dictionary-structure-of-extractdict"""
+_PLAIN_NAME = re.compile(r"[-,](?:Regular|Roman|Book|Normal|Italic|Oblique)$")
+"""How the name of a font ends that is not bold."""
 
 _UNSAFE = {
     0x0C: " ",
@@ -79,7 +83,14 @@ def safe(text: str) -> str:
 
 def _run(run: Json, start: int, end: int) -> TextRun:
     flags = int(run["flags"])
-    return TextRun(start, end, run["size"], flags & _BOLD > 0, flags & _ITALIC > 0, flags & _SUPERSCRIPT > 0)
+    bold = flags & _BOLD > 0 and not _is_named_plain(run["font"])
+    return TextRun(start, end, run["size"], bold, flags & _ITALIC > 0, flags & _SUPERSCRIPT > 0)
+
+
+@lru_cache(maxsize=256)
+def _is_named_plain(font: str) -> bool:
+    """Whether a font is not bold by its name, whatever is said of it: some that Qt embeds seem bold to MuPDF."""
+    return _PLAIN_NAME.search(font) is not None
 
 
 def _runs_right_to_left(boxes: array[float], start: int, end: int) -> bool:
