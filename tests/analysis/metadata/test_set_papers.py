@@ -257,3 +257,20 @@ def test_a_symbol_that_is_broken_at_a_stroke_ends_at_the_right_margin_of_its_cel
     page.column(123, 250, "Les puits de la vallée", 14, bold=True)
     page.column(123, 290, TEXT)
     assert said_on([page.set()])["symbol"] == ["TD/B/EX(71)/3/Corr.1"]
+
+
+def test_the_titles_of_two_items_of_the_agenda_are_told_apart() -> None:
+    def titles(label: str, lines: str) -> list[object]:
+        page = Page()
+        page.column(123, 50, "United Nations\nA/74/991\nGeneral Assembly")
+        page.column(397, 78, "Distr.: General\n6 March 2020\n\nOriginal: English")
+        page.column(60, 213, f"Seventy-fourth session\n{label}\n{lines}")
+        page.column(123, 290, "Wells of the valley", 14, bold=True)
+        page.column(123, 320, TEXT)
+        return said_on([page.set()])["agenda_title"]
+
+    two = "Digging of wells by hand and\nby machine\nStrengthening of the pumps"
+    assert titles("Agenda items 31 and 122", two) == [
+        "Digging of wells by hand and by machine; Strengthening of the pumps"
+    ]
+    assert titles("Agenda item 31", two) == ["Digging of wells by hand and by machine Strengthening of the pumps"]

@@ -263,6 +263,7 @@ def test_a_masthead_that_the_file_has_behind_the_title_ends_nothing() -> None:
     page.column(397, 78, "Distr.: General\n4 May 2022\n\nOriginal: English")
     found = understand([page.set(), set_in((14, "The depth of the wells"), (14, "Closure"))]).sections
     levels = {one.title or one.kind.value: one.level for one in found}
+    assert levels["masthead"] == levels["Contents"]
     assert levels["Record of the wells"] < levels["The depth of the wells"] <= levels["Closure"]
     contents, closure = (next(one for one in found if one.title == words) for words in ("Contents", "Closure"))
     assert contents.span.end <= closure.span.start

@@ -62,8 +62,19 @@ def read_agenda(top: Sequence[Line], masthead: Masthead, *, plain: bool) -> None
         below_it = _up_to_blank(last, following) if plain else following
         title = _beside(last, following, masthead) or _agenda_title(last, below_it, masthead, usual)
         if title:
-            masthead.add("agenda_title", closed_up(joined(title).rstrip("* ")), title)
+            titles = (closed_up(joined(part).rstrip("* ")) for part in _one_each(title, len(items)))
+            masthead.add("agenda_title", "; ".join(titles), title)
         return
+
+
+def _one_each(title: Sequence[Line], items: int) -> list[Sequence[Line]]:
+    """The titles of several items, if as many begin with a capital behind a line that has ended; else all as one."""
+    begins = [
+        at for at, (above, line) in enumerate(pairwise(title), 1) if line.text[0].isupper() and not _is_open(above.text)
+    ]
+    if len(begins) != items - 1:
+        return [title]
+    return [title[begin:end] for begin, end in pairwise([0, *begins, len(title)])]
 
 
 def _beside(item: Line, following: Sequence[Line], masthead: Masthead) -> list[Line]:

@@ -178,13 +178,16 @@ def ends(starts: Sequence[Start], last: int) -> list[int]:
     """Where each part ends: where the next one begins that does not stand in it."""
     ends: list[int] = []
     following: list[Start] = []  # the parts behind that may end one before them, the nearest last
+    masthead = last  # it ends nothing but what holds nothing, where the file has it behind the title
     for start in reversed(starts):
         if start.end is not None:
             ends.append(start.end)
+            masthead = start.start if start.kind is SectionKind.MASTHEAD else masthead
             continue
         while following and start.holds and following[-1].rank > start.rank:
             following.pop()
-        ends.append(following[-1].start if following else last)
+        end = following[-1].start if following else last
+        ends.append(end if start.holds or masthead < start.start else min(end, masthead))
         while following and following[-1].rank > start.rank:
             following.pop()
         following.append(start)
@@ -196,7 +199,8 @@ def levels(starts: Iterable[Start]) -> Iterator[int]:
     around: list[int] = []  # the ranks of the parts that the current one stands in
     for start in starts:
         if start.end is not None:  # it ends nothing; a masthead that the file has behind the title stands in its part
-            yield len(around) + 1
+            holding = [rank for rank in around if start.kind is not SectionKind.MASTHEAD or rank < WITHIN_HEADINGS]
+            yield len(holding) + 1
             continue
         while around and around[-1] >= start.rank:
             around.pop()
