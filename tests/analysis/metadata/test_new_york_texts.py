@@ -116,7 +116,7 @@ Canada and Mexico: draft decision
     )
     assert found["agenda_item"] == ["8", "119 (b)"]
     reports = "Adoption of the agenda and organization of work: reports of the General Committee"
-    assert found["agenda_title"] == [f"{reports} Questions of wells: wells, including other ways to dig them"]
+    assert found["agenda_title"] == [f"{reports}; Questions of wells: wells, including other ways to dig them"]
     assert found["submitter"] == ["Canada", "Mexico"]
     assert found["document_type"] == ["draft resolution"]
 

@@ -274,3 +274,19 @@ def test_the_titles_of_two_items_of_the_agenda_are_told_apart() -> None:
         "Digging of wells by hand and by machine; Strengthening of the pumps"
     ]
     assert titles("Agenda item 31", two) == ["Digging of wells by hand and by machine Strengthening of the pumps"]
+
+
+def test_a_bare_word_for_what_a_treaty_body_found_has_the_communication_behind_it() -> None:
+    def title(word: str, under: str) -> list[object]:
+        page = Page()
+        page.column(60, 50, "UNITED NATIONS\nCCPR")
+        page.column(390, 50, "Distr.\nRESTRICTED\nCCPR/C/92/D/1466/2006\n21 April 2008\nOriginal: ENGLISH")
+        page.column(60, 180, "HUMAN RIGHTS COMMITTEE\nNinety-second session\n17 March – 4 April 2008")
+        centred(page, 240, word)
+        centred(page, 265, under)
+        page.column(60, 300, TEXT, indent=20)
+        return said_on([page.set()]).get("title", [])
+
+    assert title("DECISION", "Communication No. 1466/2006*") == ["DECISION: Communication No. 1466/2006"]
+    assert title("VIEWS", "Communication No. 1466/2006") == ["VIEWS: Communication No. 1466/2006"]
+    assert title("DECISION", "The authors live beside the well.") == ["DECISION"]

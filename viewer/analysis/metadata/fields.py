@@ -59,6 +59,7 @@ def read_metadata(
     if "meeting" in found and title.kind != "summary record":
         title = Title(None, (), "", None)  # a record has no title: what stands below is the agenda
     _add_title(found, title, masthead)
+    _add_communication(found, paragraphs)
     _add_heading(found, [one for one in paragraphs if not masthead.lines.issuperset(one.lines)])
     _add_type(found, title)
     if not {"session", "session_dates"} & found.keys():
@@ -90,6 +91,17 @@ def _add_title(found: dict[str, list[Value]], title: Title, masthead: Masthead) 
         return
     if says_something and subject is None:
         found["title"] = [Value(text, title.title.span)]
+
+
+def _add_communication(found: dict[str, list[Value]], paragraphs: Sequence[Paragraph]) -> None:
+    """The communication that a treaty body's views or decision is on, which stands under that bare word."""
+    title = next(iter(found.get("title", ())), None)
+    if title is None or not phrase("documents", "bare_finding").search(str(title.value)):
+        return
+    under = next((one for one in paragraphs if one.lines[0].start >= title.span.end), None)
+    if under is not None and phrase("documents", "numbered_communication").search(under.text):
+        span = Span(title.span.start, under.span.end)
+        found["title"] = [Value(f"{title.value}: {without_marks(under.text)}", span)]
 
 
 def _subject(masthead: Masthead) -> Value | None:
