@@ -33,6 +33,9 @@ def test_letters_of_another_script_count_without_an_order() -> None:
         ("Taking note of the wells,", False),
         ("Taking note of the wells,2", False),
         ("Digs the wells;14", False),
+        ("The wells are deep. a/", False),
+        ("The wells are deep. */", False),
+        ("Wells of the valley a/", True),
     ],
 )
 def test_what_ends_as_a_part_of_a_sentence_is_no_heading(words: str, heads: bool) -> None:

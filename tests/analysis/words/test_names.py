@@ -27,6 +27,23 @@ def test_every_form_of_a_country_names_it(name: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bolivie (État plurinational de)", "Bolivia (Plurinational State of)"),
+        ("Iran (République islamique d’)", "Iran (Islamic Republic of)"),
+        ("Venezuela (República Bolivariana de)", "Venezuela (Bolivarian Republic of)"),
+        ("Иран (Исламская Республика)", "Iran (Islamic Republic of)"),
+        ("بوليفيا (دولة - المتعددة القوميات)", "Bolivia (Plurinational State of)"),
+        ("委内瑞拉(玻利瓦尔共和国)", "Venezuela (Bolivarian Republic of)"),
+        ("Chad (written statement)", None),
+        ("Wells (Republic of)", None),
+    ],
+)
+def test_the_full_name_of_a_state_may_be_turned_round_as_in_lists(text: str, name: str | None) -> None:
+    assert country_named(text) == name
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("the Permanent Representative of the Republic of Azerbaijan", ["Azerbaijan"]),

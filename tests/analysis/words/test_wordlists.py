@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from viewer.analysis.words.wordlists import phrase, simplified, unaccented
+from viewer.analysis.words.wordlists import phrase, simplified, unaccented, unspaced
 from viewer.model.resources import resource_path
 from viewer.model.tables import table
 
@@ -46,3 +46,23 @@ def test_each_traditional_character_has_one_simplified_form() -> None:
     old, new = ("".join(table("chinese")[row]) for row in ("traditional", "simplified"))
     assert len(old) == len(new) == len(set(old))
     assert not set(old) & set(new)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("C O N T E N T S", "CONTENTS"),
+        ("A N N E X   I I", "ANNEX   II"),
+        ("T A B L E\nD E S\nM A T I E R E S", "TABLE\nDES\nMATIERES"),
+        ("С О Д Е Р Ж А Н И Е", "СОДЕРЖАНИЕ"),
+        ("目 录", "目录"),
+        ("附  件", "附件"),
+    ],
+)
+def test_spaced_letters_are_closed_up(line: str, words: str) -> None:
+    assert unspaced(line) == words
+
+
+@pytest.mark.parametrize("line", ["I have a well", "A B C", "a b c wells", "1 2 3 4 5", "A. Wells", "第 4 页", "I", ""])
+def test_what_is_not_spaced_stays(line: str) -> None:
+    assert unspaced(line) == line

@@ -12,7 +12,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.scripts import ARABIC
-from viewer.analysis.words.wordlists import phrase
+from viewer.analysis.words.wordlists import phrase, unspaced
 from viewer.model.geometry import PageRect
 from viewer.model.text import Span, TextLine
 
@@ -51,7 +51,7 @@ _COLUMN_SHARE = 0.2
 """The share of the lines that the smaller of two columns has."""
 _COLUMN_LETTERS = 25
 """Letters that a line of a column has on average (an ideograph is two); the cells of a table have fewer."""
-PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*(?:\d{0,2}|\s\d{1,2}/)$")
+PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*(?:\d{0,2}|\s(?:\d{1,2}|[a-z]|\*{1,3})/)$")
 """A line whose sentence, or a part of it, ends with the line; the call of a note may stand behind."""
 _SMALL, _TAB = 0.75, 1.5
 """In heights of the words of a note: how high the figure before them is at most, and how far it may stand off."""
@@ -233,7 +233,7 @@ def joined(lines: Iterable[Line]) -> str:
     """
     text = ""
     for line in lines:
-        words = " ".join(line.text.split())
+        words = " ".join(unspaced(line.text).split())
         if text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalpha() and words[:1].isalpha():
             whole = phrase("textlayer", "hyphened").search(text) or phrase("textlayer", "behind_hyphen").match(words)
             broken = words[0].islower() and not whole

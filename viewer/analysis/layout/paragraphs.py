@@ -41,7 +41,7 @@ _NUMBERED = re.compile(
 
 _DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
 """A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
-_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*(?:\d{0,2}|\s\d{1,2}/)$")
+_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*(?:\d{0,2}|\s(?:\d{1,2}|[a-z]|\*{1,3})/)$")
 _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
 """A sentence ends: what holds this is more than the title of a letter."""
 _NARROW = 0.75

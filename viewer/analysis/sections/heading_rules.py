@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from viewer.analysis.sections.headings import Place
 
-_SENTENCE_END = re.compile(r"(?:[.;,:。；，،؛](?:\s\d{1,2}/)?|[^\W\d_][;,]\d{1,2})$")
+_SENTENCE_END = re.compile(r"(?:[.;,:。；，،؛](?:\s(?:\d{1,2}|[a-z]|\*{1,3})/)?|[^\W\d_][;,]\d{1,2})$")
 """How a sentence or a part of one ends, the figure of a footnote behind it included."""
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
 """The document's symbol at the head of a page, as recognition may leave it."""

@@ -19,6 +19,8 @@ _RUSSIAN_ENDINGS = (
     "|их|ых|ые|а|я|ы|и|о|е|ь|й|у|ю)?"
 )
 _ALSO_NAMED = re.compile(r"^([^\W\d_][^()]{3,150}?) ?[(（]([^()]{3,60})[)）]$")
+_LISTED_NAME = re.compile(r"([^()（）]{2,40}?) ?[(（]([^()（）]{3,60})[)）]")
+"""A State as lists have it, its full name turned round: "Bolivie (État plurinational de)"."""
 _VOWELS = "аеёиоуыэюяАЕЁИОУЫЭЮЯ"
 _STARTS = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
 """Where a name may begin: with a word, and anywhere in Chinese."""
@@ -125,8 +127,16 @@ def countries_in(text: str) -> list[FoundName]:
 
 
 def country_named(text: str) -> str | None:
-    """The State whose name the text is and nothing else, or None."""
-    return _countries().whole(" ".join(text.split()))
+    """The State whose name the text is and nothing else, or None; it may be turned round, as in lists."""
+    words = " ".join(text.split())
+    found = _countries().whole(words)
+    listed = _LISTED_NAME.fullmatch(words) if found is None else None
+    if listed is None:
+        return found
+    short, rest = listed.groups()
+    space = "" if rest.endswith(("'", "’")) else " "
+    full = (f"{rest}{space}{short}", rest.replace(" - ", f" {short} "), f"{short}{rest}")
+    return next(filter(None, map(_countries().whole, full)), None)
 
 
 def officials_in(text: str) -> list[FoundName]:

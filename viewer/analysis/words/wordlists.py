@@ -12,7 +12,11 @@ from viewer.model.tables import table
 _ACCENTED = re.compile("[\u00c0-\u017f]")
 _BEHIND_HYPHEN = re.compile(r"(?<=[^\W\d_]-) (?=[^\W\d_])")
 _BESIDE_HAN = re.compile(r"(?<=[\d)]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[\d(])")
-_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\S)")
+_SPACED, _LONG_SPACED = (re.compile(rf"(?<!\S)[^\W\d_](?: [^\W\d_]){{{least},}}(?!\S)") for least in (1, 3))
+"""A word whose letters are spaced, and one that is long enough to be sure of it."""
+_SPACED_HAN = re.compile(r"[\u3400-\u9fff](?:\s{1,4}[\u3400-\u9fff]){1,4}")
+_TWO_SPACED = 3
+"""Characters of two signs with a space between."""
 _ACCENTS = {
     code: unicodedata.normalize("NFD", chr(code))[0]
     for code in range(0xC0, 0x180)
@@ -30,11 +34,16 @@ def phrase(name: str, row: str) -> re.Pattern[str]:
     return re.compile("|".join(data["patterns"]), re.IGNORECASE if data.get("any_case") else 0)
 
 
-def unspaced(text: str) -> str:
-    """The text with spaced capitals closed up ("A N N E X", as typescripts have it), if it begins with such a word."""
-    if text[1:2] != " " or text[3:4] != " ":
-        return text
-    return _SPACED.sub(lambda word: word.group().replace(" ", ""), text)
+def unspaced(line: str) -> str:
+    """A line with its spaced letters closed up ("A N N E X", as typescripts have it; "目 录"), if it begins with such.
+
+    Words are parted by more than one space there, or by the line's cells.
+    """
+    if not line[1:2].isspace() or not (line[2:3].isspace() or line[3:4].isspace() or len(line) == _TWO_SPACED):
+        return line
+    if _SPACED_HAN.fullmatch(line):
+        return "".join(line.split())
+    return _SPACED.sub(lambda word: word.group().replace(" ", ""), line) if _LONG_SPACED.search(line) else line
 
 
 def in_capitals(text: str) -> bool:
