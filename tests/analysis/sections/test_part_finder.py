@@ -313,3 +313,13 @@ def test_the_notes_of_a_table_do_not_hide_those_at_the_foot_of_the_page() -> Non
     page.column(123, 640, "* Not including the hills.", 8)
     found = sections([report(), page.set()], SectionKind.FOOTNOTE)
     assert [one.title for one in found] == ["a Including the islands of the valley.", "* Not including the hills."]
+
+
+def test_a_bold_row_over_a_row_heads_no_part() -> None:
+    page = Page()
+    y = page.column(123, 60, "Wells by year", 12, bold=True) + 12
+    y = page.column(123, y, "\n".join([LONG] * 3)) + 20
+    y = page.column(123, y, "Year Wells of the year", bold=True)
+    page.column(123, y + 2, "2005 North")
+    page.column(123, y + 40, LONG)
+    assert [one.title for one in sections([report(), page.set()], SectionKind.HEADING)] == ["Wells by year"]

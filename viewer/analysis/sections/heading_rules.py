@@ -182,7 +182,7 @@ def _is_front_matter(one: Candidate) -> bool:
 def _is_set_as_heading(one: Candidate) -> bool:
     place = one.place
     shown = one.is_set and one.words <= _MANY_WORDS and is_long_enough(one.text)
-    return shown and not place.hangs_on and not place.in_cells
+    return shown and not (place.hangs_on or place.in_cells or place.over_row)
 
 
 def _is_statement(one: Candidate) -> bool:

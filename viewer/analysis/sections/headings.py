@@ -333,6 +333,16 @@ class Place:
         return all(len(row) > 1 and row[0].rstrip()[-1:].isalnum() for row in cells)
 
     @property
+    def over_row(self) -> bool:
+        """Whether a short line follows without room that is no text: the header of a table, a name in a list."""
+        after = self.paragraphs[self.at + 1] if self.at + 1 < len(self.paragraphs) else None
+        if not self.page.laid_out or after is None or len(after.lines) != 1 or after.number is not None:
+            return False
+        row = after.lines[0]
+        short = is_narrow(self.page, after) and not speaks(after) and after.text[0] not in "[［("
+        return short and row.gap < _ROOM and not row.bold
+
+    @property
     def hangs_on(self) -> bool:
         """Whether it stands right below a line that has not ended: the second line of a cell, not a heading."""
         first = self.paragraph.lines[0]
