@@ -37,6 +37,14 @@ def test_a_symbol_cited_on_the_first_page_is_not_its_own() -> None:
     assert [value.value for value in read_masthead(list(lines_of([page]))).values["symbol"]] == ["A/79/991"]
 
 
+def test_a_day_that_ends_a_sentence_on_its_own_line_is_not_that_of_the_issue() -> None:
+    page = Page()
+    page.column(60, 40, "CERD/SP/945", 9)
+    page.column(50, 80, "STATUTE OF THE WELL FUND", bold=True)
+    page.column(50, 104, "The herders met at their fourth and fifth wells, on 12 and\n13 May 2022.")
+    assert "date" not in read_masthead(list(lines_of([page.set()]))).values
+
+
 def test_a_text_without_masthead_says_nothing() -> None:
     masthead = read_masthead(list(lines_of(plain_pages("The well is deep.\nIts water is good.\n"))))
     assert masthead.values == {}

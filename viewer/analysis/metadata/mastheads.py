@@ -11,6 +11,7 @@ from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
+from viewer.analysis.layout.lines import PHRASE_ENDED
 from viewer.analysis.layout.markers import document_type, organ_speaks, part_marked
 from viewer.analysis.metadata.agenda_items import read_agenda
 from viewer.analysis.metadata.issuing_organs import ends_of_titles, read_organs
@@ -54,6 +55,8 @@ _LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
 _RIGHT_BELOW = 1.3
 """The distance (in the page's pitches) below which no room is left between two lines."""
+_WORDS_OF_SENTENCE = 4
+"""Words of a line that may be of a sentence."""
 _MOST_LINES = 200
 """More lines than this stand over no title: a page that has them is none that was set."""
 _PARTED_LINES = 8
@@ -273,12 +276,21 @@ def _read_date(lines: Iterable[Line], masthead: Masthead) -> None:
         parts = [line, *islice(year, 1)]
         text = phrase("masthead", "date_label").sub("", " ".join(part.text for part in parts))
         date = date_in(text)
-        if date is None or text.startswith("[") or range_in(text):
+        if date is None or text.startswith("[") or range_in(text) or _ends_sentence(rows, line):
             continue
         more = 2 if text[date.start : date.end].endswith("日") else 6
         if len(text.strip("* ")) - (date.end - date.start) <= more:
             masthead.add("date", date.iso, parts)
             return
+
+
+def _ends_sentence(rows: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the end of a sentence that stands right above it: no date of a masthead has a full stop."""
+    if not line.text.endswith((".", "。")) or line.gap > _RIGHT_BELOW:
+        return False
+    over = [other for other in rows if other.block == line.block and other.start < line.start]
+    above = max(over, key=lambda other: other.start, default=line)
+    return len(above.text.split()) >= _WORDS_OF_SENTENCE and PHRASE_ENDED.search(above.text) is None
 
 
 def _read_parted_distribution(top: Sequence[Line], masthead: Masthead) -> None:
