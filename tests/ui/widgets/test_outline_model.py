@@ -45,6 +45,42 @@ def made(*rows: tuple[str, int]) -> Words:
     return model
 
 
+class Letters(Words):
+    """Words below which their letters are made; ``made_below`` are those asked for."""
+
+    def __init__(self):
+        super().__init__()
+        self.made_below = []
+
+    def has_rows_below(self, row):
+        return len(row) == 2
+
+    def rows_below(self, row):
+        self.made_below.append(row)
+        return [f"{row}:{letter}" for letter in row]
+
+    def key_above(self, key):
+        return key.partition(":")[0] if key and ":" in key else None
+
+
+def test_rows_below_are_made_when_they_are_asked_for(qtmodeltester):
+    model = Letters()
+    model.show(["group", "ab", "cd", "e"], [1, 2, 2, 2])
+    group = model.index(0, 0)
+    assert [model.hasChildren(model.index(place, 0, group)) for place in range(3)] == [True, True, False]
+    assert (model.made_below, model.count) == ([], 4)
+    below = model.index(1, 0, model.index_of("cd"))
+    assert (below.data(), model.made_below, model.count) == ("cd:d", ["cd"], 6)
+    assert model.parent(below) == model.index_of("cd")
+    kept, current = QPersistentModelIndex(below), QPersistentModelIndex(model.index_of("ab:a"))
+    new = model.show(["new", "group", "cd"], [1, 1, 2])
+    assert (new, kept.data(), kept.parent().data()) == ([], "cd:d", "cd")
+    assert not current.isValid()
+    assert model.index_of("cd:x") is None
+    assert shown(model) == [("new", []), ("group", [("cd", [("cd:c", []), ("cd:d", [])])])]
+    qtmodeltester.check(model)
+
+
 def test_levels_make_a_tree():
     model = made(("a", 1), ("b", 2), ("c", 3), ("d", 2), ("e", 1))
     assert shown(model) == [("a", [("b", [("c", [])]), ("d", [])]), ("e", [])]

@@ -135,7 +135,7 @@ class ListPanel(SessionPanel, Generic[R]):
             return
         left = _Left(self.view.verticalScrollBar().value())
         current = self.view.currentIndex()
-        left.current = self.model.key(self.model.row_at(current)) if current.isValid() else None
+        left.current = self._key_of(current) if current.isValid() else None
         if isinstance(self.view, TreeRows):
             tree = self.view
             branches = [(self.model.row_at(index), tree.isExpanded(index)) for index in self.model.branches]
@@ -147,16 +147,20 @@ class ListPanel(SessionPanel, Generic[R]):
         self.model.replace(rows, levels)
         left = self._left.pop(number, _Left()) if number is not None else _Left()
         if isinstance(self.view, TreeRows):
-            branches = [(self.model.row_at(index), index) for index in self.model.branches]
-            expand(
-                self.view,
-                [index for row, index in branches if self.starts_open(row) != (self.model.key(row) in left.turned)],
-            )
+            open_at_first = [index for index in self.model.branches if self.starts_open(self.model.row_at(index))]
+            expand(self.view, [each for each in open_at_first if self._key_of(each) not in left.turned])
+            turned = [index for index in map(self.model.index_of, left.turned) if index is not None]
+            expand(self.view, [index for index in turned if not self.starts_open(self.model.row_at(index))])
         current = self.model.index_of(left.current)
         if current is not None:
+            self.view.setAutoScroll(False)  # the view is scrolled to where it was left
             self.view.setCurrentIndex(current)
+            self.view.setAutoScroll(True)
         self.view.executeDelayedItemsLayout()
         self.view.verticalScrollBar().setValue(left.scrolled)
+
+    def _key_of(self, index: QModelIndex) -> Hashable:
+        return self.model.key(self.model.row_at(index))
 
     # -- what the reader does -----------------------------------------------------------------------------------------
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 from viewer.model.document import TextLayer, Understanding
 from viewer.model.reference import Mention, Reference, ReferenceKind, Source
@@ -16,7 +15,7 @@ from viewer.session.changes import UnderstandingChanged
 from viewer.session.notes.reference_form import ReferenceForm
 from viewer.ui.panels.references.model import ReferencesModel
 from viewer.ui.panels.references.panel import ReferencesPanel
-from viewer.ui.panels.references.rows import MentionRow, OrganRow, ReferenceOrder, ReferenceRow, rows_by_organ
+from viewer.ui.panels.references.rows import CitedRows, MentionRow, OrganRow, ReferenceOrder, ReferenceRow
 from viewer.ui.widgets.outline_model import ROW
 from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.set_text import set_text
@@ -79,7 +78,16 @@ def index_of(panel, key):
 
 
 def texts(panel):
-    return [panel.cited.text(row) for row in panel.cited.rows if not isinstance(row, MentionRow)]
+    return [panel.cited.text(row) for row in panel.cited.rows]
+
+
+def all_indexes(model, parent=None):
+    """Every row from above, mentions too."""
+    parent = QModelIndex() if parent is None else parent
+    for place in range(model.rowCount(parent)):
+        index = model.index(place, 0, parent)
+        yield index
+        yield from all_indexes(model, index)
 
 
 def click(qtbot, panel, index):
@@ -90,9 +98,9 @@ def click(qtbot, panel, index):
 
 def test_model_keeps_qts_rules(qtmodeltester):
     model = ReferencesModel()
-    model.replace(*rows_by_organ((SC, GA), ReferenceOrder.NUMBER))
+    model.replace(*CitedRows((SC, GA)).in_order(ReferenceOrder.NUMBER))
     qtmodeltester.check(model)
-    model.show(*rows_by_organ((SC, GA, MORE, DECISION), ReferenceOrder.FREQUENCY))
+    model.show(*CitedRows((SC, GA, MORE, DECISION)).in_order(ReferenceOrder.FREQUENCY))
     qtmodeltester.check(model)
     model.show((), ())
     qtmodeltester.check(model)
@@ -301,7 +309,7 @@ def test_what_has_no_official_page_of_its_own_does_not_offer_one(panel):
 
 @pytest.mark.usefixtures("document")
 def test_all_that_is_seen_can_be_heard(panel):
-    heard = [panel.cited.sentence(row) for row in panel.cited.rows]
+    heard = [panel.cited.sentence(index.data(ROW)) for index in all_indexes(panel.cited)]
     assert "Security Council, 1 reference, 2 mentions" in heard
     said = next(text for text in heard if text.startswith("S/RES/822 (1993), "))
     for part in ("1993", "2 mentions", "Inferred: 822 lies in", "The document says 1994"):
@@ -344,7 +352,7 @@ def test_rows_are_as_high_as_their_words_need(qtbot, panel):
 def heights(panel):
     panel.tree.expandAll()
     panel.tree.executeDelayedItemsLayout()
-    indexes = map(panel.cited.index_of_number, range(len(panel.cited.rows)))
+    indexes = all_indexes(panel.cited)
     return {panel.cited.key(index.data(ROW)): panel.tree.visualRect(index).height() for index in indexes}
 
 
@@ -389,11 +397,9 @@ def test_a_reference_of_one_line_is_as_high_as_its_set_text(panel, desk, documen
     say(desk, document, replace(GA, symbol=symbol, year=year, reason="said above"))
     font = panel.tree.font()
     font.setPointSizeF(points)
-    option = QStyleOptionViewItem()
-    option.font = font
-    index = index_of(panel, ("", symbol))
+    panel.tree.setFont(font)
     needed = round(set_text(symbol, font, 1000).height) + STEP
-    assert panel.tree.itemDelegate().sizeHint(option, index).height() == needed
+    assert panel.tree.visualRect(index_of(panel, ("", symbol))).height() == needed
 
 
 def test_a_very_long_list_is_opened_without_setting_every_sentence(panel, desk):
@@ -409,6 +415,84 @@ def test_a_very_long_list_is_opened_without_setting_every_sentence(panel, desk):
     panel.tree.executeDelayedItemsLayout()
     assert panel.tree.verticalScrollBar().maximum() > 4000 * 3 * panel.fontMetrics().height()
     assert len(asked) < 400
+
+
+def a_long_list(doubtful=50):
+    """References of which every so many-th is two lines high."""
+    doubts = ["The document says 1994" if not number % doubtful else "" for number in range(2000)]
+    cited = numbered(70, range(2000))
+    return tuple(replace(each, doubt=doubt) for each, doubt in zip(cited, doubts, strict=True))
+
+
+def count_measuring(panel, monkeypatch):
+    """The references whose heights are asked for from now on."""
+    asked = []
+    delegate = panel.tree.itemDelegate()
+    size = delegate.sizeHint
+    monkeypatch.setattr(delegate, "sizeHint", lambda option, index: asked.append(index.data()) or size(option, index))
+    return asked
+
+
+def test_a_long_list_is_measured_some_rows_at_a_time(qtbot, panel, desk, document, monkeypatch):
+    asked = count_measuring(panel, monkeypatch)
+    say(desk, document, *a_long_list())
+    panel.tree.executeDelayedItemsLayout()
+    panel.tree.grab()
+    assert 0 < len(asked) < 200, "what is seen"
+    bar = panel.tree.verticalScrollBar()
+    estimated = bar.maximum()
+    qtbot.waitUntil(lambda: panel.tree.is_measured)
+    assert len(asked) >= 2000
+    assert bar.maximum() == pytest.approx(estimated, rel=0.01), "the scroll bar is steady"
+    last = panel.tree.visualRect(index_of(panel, ("", "A/RES/70/1999")))
+    assert last.bottom() + 1 == bar.maximum() + panel.tree.viewport().height()
+
+
+@pytest.mark.parametrize("change", ["filter", "size", "order", "document"])
+def test_nothing_that_a_reader_does_measures_a_long_list_at_once(qtbot, panel, desk, document, monkeypatch, change):
+    say(desk, document, *a_long_list())
+    if change == "filter":
+        panel.filter_field.setText("nothing of the kind")
+    if change == "document":
+        desk.open("b.pdf")
+    qtbot.waitUntil(lambda: panel.tree.is_measured)
+    asked = count_measuring(panel, monkeypatch)
+    if change == "filter":
+        panel.filter_field.clear()
+    elif change == "size":
+        panel.resize(panel.width() + 20, panel.height() + 20)
+    elif change == "order":
+        panel.sort(ReferenceOrder.FREQUENCY)
+    else:
+        desk.session.make_current(document.number)
+    panel.tree.executeDelayedItemsLayout()
+    panel.tree.grab()
+    assert 0 < len(asked) < 200
+    qtbot.waitUntil(lambda: panel.tree.is_measured)
+    last = panel.tree.visualRect(index_of(panel, ("", "A/RES/70/1999")))
+    assert last.bottom() + 1 == panel.tree.verticalScrollBar().maximum() + panel.tree.viewport().height()
+
+
+def test_what_the_pointer_is_on_stays_there_while_a_long_list_is_measured(qtbot, panel, desk, document):
+    say(desk, document, *numbered(70, range(1000, 1010)))
+    key = ("", "A/RES/70/1005")
+    point = point_at(qtbot, panel, index_of(panel, key))
+    say(desk, document, *a_long_list())
+    assert panel.cited.key(panel.cited.row_at(panel.tree.indexAt(point))) == key
+    qtbot.waitUntil(lambda: panel.tree.is_measured)
+    assert panel.cited.key(panel.cited.row_at(panel.tree.indexAt(point))) == key
+
+
+def test_mentions_are_rows_when_a_reference_is_opened_and_a_filter_keeps_it_open(panel, desk, document):
+    say(desk, document, *a_long_list())
+    assert panel.cited.count == 2001
+    reference = index_of(panel, ("", "A/RES/70/7"))
+    panel.tree.expand(reference)
+    panel.tree.executeDelayedItemsLayout()
+    assert panel.cited.count == 2002
+    panel.filter_field.setText("70/7")
+    assert panel.tree.isExpanded(index_of(panel, ("", "A/RES/70/7")))
+    assert panel.tree.indexBelow(index_of(panel, ("", "A/RES/70/7"))).data() == "A/RES/64/292"
 
 
 def test_a_closed_document_is_let_go(panel, desk, document):

@@ -14,14 +14,14 @@ from viewer.ui.panels.references.rows import (
     BEFORE,
     NO_ORGAN,
     TREATIES,
-    MentionRow,
+    CitedRows,
     OrganRow,
     ReferenceOrder,
     ReferenceRow,
     by_number,
     passage_of,
-    rows_by_organ,
 )
+from viewer.ui.panels.references.sought import SearchedReferences
 
 
 def cited(symbol, organ="General Assembly", year=None, times=1, kind=ReferenceKind.RESOLUTION, **more):
@@ -48,38 +48,37 @@ def organs(rows):
 
 
 def test_organs_by_name_then_treaties_then_the_rest():
-    rows, levels = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)
+    rows, levels = CitedRows(REFERENCES).in_order(ReferenceOrder.NUMBER)
     assert organs(rows) == ["General Assembly", "Security Council", TREATIES, NO_ORGAN]
     assert rows[0] == OrganRow("General Assembly", 3, 4)
-    kinds = {OrganRow: 1, ReferenceRow: 2, MentionRow: 3}
+    kinds = {OrganRow: 1, ReferenceRow: 2}
     assert levels == [kinds[type(row)] for row in rows]
-    assert sum(isinstance(row, MentionRow) for row in rows) == 9
 
 
 def test_numbers_are_sorted_as_people_count():
-    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)
+    rows, _ = CitedRows(REFERENCES).in_order(ReferenceOrder.NUMBER)
     assert symbols(rows)[:3] == ["A/RES/9/1", "A/RES/64/292", "A/RES/70/1"]
     assert by_number("A/HRC/RES/9/1") < by_number("A/HRC/RES/10/1")
 
 
 def test_newest_first():
-    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.YEAR)
+    rows, _ = CitedRows(REFERENCES).in_order(ReferenceOrder.YEAR)
     assert symbols(rows)[:3] == ["A/RES/70/1", "A/RES/64/292", "A/RES/9/1"]
 
 
 def test_a_resolution_of_a_session_stands_in_the_year_that_is_said_with_it_else_in_the_one_in_which_it_began():
     said, unsaid = cited("A/RES/64/292", year=2009, beside="28 July 2010"), cited("A/RES/64/10", year=2009)
     between = cited("A/RES/65/1", year=2010)
-    rows, _ = rows_by_organ((unsaid, said, between), ReferenceOrder.YEAR)
+    rows, _ = CitedRows((unsaid, said, between)).in_order(ReferenceOrder.YEAR)
     assert symbols(rows) == ["A/RES/64/292", "A/RES/65/1", "A/RES/64/10"]
     assert reference_facts(said)[0] == "2010"
     assert reference_facts(unsaid)[0] == "2009/10"
 
 
 def test_most_cited_first_organs_too():
-    rows, _ = rows_by_organ(REFERENCES[1:], ReferenceOrder.FREQUENCY)
+    rows, _ = CitedRows(REFERENCES[1:]).in_order(ReferenceOrder.FREQUENCY)
     assert organs(rows)[:2] == ["Security Council", "General Assembly"]
-    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.FREQUENCY)
+    rows, _ = CitedRows(REFERENCES).in_order(ReferenceOrder.FREQUENCY)
     assert symbols(rows)[0] == "A/RES/64/292"
 
 
@@ -97,11 +96,11 @@ def test_most_cited_first_organs_too():
         ("S/RES/822(1993)", ["S/RES/822 (1993)"]),
         ("2015", ["A/RES/70/1"]),
         ("2009/10", ["A/RES/64/292"]),
-        ("  ", symbols(rows_by_organ(REFERENCES, ReferenceOrder.NUMBER)[0])),
+        ("  ", symbols(CitedRows(REFERENCES).in_order(ReferenceOrder.NUMBER)[0])),
     ],
 )
 def test_filter_looks_at_symbol_year_organ_and_mentions(words, found):
-    rows, _ = rows_by_organ(REFERENCES, ReferenceOrder.NUMBER, words)
+    rows, _ = CitedRows(REFERENCES).in_order(ReferenceOrder.NUMBER, words)
     assert symbols(rows) == found
 
 
@@ -109,7 +108,7 @@ def test_filter_looks_at_symbol_year_organ_and_mentions(words, found):
 def test_filter_finds_words_and_figures_of_any_script_wherever_they_stand(words):
     arabic = Mention(Span(0, 5), "القرار الذي اتخذه مجلس الأمن ٨٢٢ (١٩٩٣)")
     reference = Reference("S/RES/822 (1993)", ReferenceKind.RESOLUTION, "Security Council", (arabic,), 1993)
-    rows, _ = rows_by_organ([reference], ReferenceOrder.NUMBER, words)
+    rows, _ = CitedRows([reference]).in_order(ReferenceOrder.NUMBER, words)
     assert symbols(rows) == ["S/RES/822 (1993)"]
 
 
@@ -168,7 +167,7 @@ MANY = (
     ],
 )
 def test_filter_finds_what_people_type_in_six_languages_and_nothing_else(words, found):
-    rows, _ = rows_by_organ(MANY, ReferenceOrder.NUMBER, words)
+    rows, _ = CitedRows(MANY).in_order(ReferenceOrder.NUMBER, words)
     assert sorted(symbols(rows)) == found
 
 
@@ -252,3 +251,16 @@ def test_any_place_has_a_passage(text, one, other):
 def test_text_that_has_not_been_read_so_far():
     assert passage_of(DocumentText(), Span(3, 9)).text == ""
     assert passage_of(DocumentText.of(["abc"]), Span(30, 90)).words == ""
+
+
+SAID = st.text("ab1/- \n.\u0301\u00ad\u0644\u0627\u0660\u4e00\ue000\u2010AÉ", max_size=8)
+
+
+@given(st.lists(st.tuples(SAID, SAID), min_size=1, max_size=5), SAID)
+def test_references_are_found_among_others_as_each_would_be_alone(said, words):
+    references = [Reference(symbol, ReferenceKind.DOCUMENT, "", (Mention(Span(0, 1), text),)) for symbol, text in said]
+    alone = [SearchedReferences([each], lambda _: "").found(words) for each in references]
+    among = SearchedReferences(references, lambda _: "").found(words)
+    assert (among is None) == (alone[0] is None)
+    if among is not None:
+        assert among == {number for number, found in enumerate(alone) if found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -33,7 +34,7 @@ DOUBT_GAP = 2
 """Pixels between a symbol and what speaks against it."""
 SENTENCE_LINES = 3
 MANY = 2000
-"""In lists of more rows than this all sentences get the same room: setting each to know its height takes seconds."""
+"""Where more rows than this have been looked at all sentences get the same room: to set each would take seconds."""
 _LONGEST_YEARS = "0000\u20130000"
 REMEMBERED = 20_000
 """Heights of rows that are remembered, so that a long list is not set again whenever it is laid out."""
@@ -64,6 +65,24 @@ class ReferencesModel(OutlineModel["CitedRow"]):
                 return "", row.reference.symbol
             case MentionRow():
                 return row.reference.symbol, row.mention.span.start
+
+    def has_rows_below(self, row: CitedRow) -> bool:
+        """A reference has its mentions."""
+        return isinstance(row, ReferenceRow)
+
+    def rows_below(self, row: CitedRow) -> list[CitedRow]:
+        """The mentions of a reference."""
+        if not isinstance(row, ReferenceRow):
+            return []
+        return [MentionRow(row.reference, mention) for mention in row.reference.mentions]
+
+    def key_above(self, key: Hashable) -> Hashable:
+        """The key of the reference of a mention."""
+        match key:
+            case (str(symbol), int()):
+                return "", symbol
+            case _:
+                return None
 
     def text(self, row: CitedRow) -> str:
         """The organ, the symbol, the document's own words."""
@@ -122,19 +141,28 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-class _Line:
-    """A row of one line in a font: of most references, and to set the text of thousands would take a second."""
+class _Measures:
+    """What heights follow from: the font, and what rows of references and mentions have between their margins.
 
-    def __init__(self, font: QFont) -> None:
-        self.font = QFont(font)  # the option that it comes from is gone soon
-        self._metrics = QFontMetrics(font)
-        self.height = round(set_text("A/1", font, 1000).height) + STEP
-        beside = ("000", _LONGEST_YEARS)
-        self._beside = sum(self._metrics.horizontalAdvance(words) + STEP for words in beside) + MARK + STEP
+    Most references take one line, and to set the text of thousands would take a second.
+    """
 
-    def holds(self, reference: Reference, width: int) -> bool:
+    def __init__(self, tree: QTreeView) -> None:
+        self.font = QFont(tree.font())
+        self.line_height = QFontMetrics(self.font).height()
+        self.organ = QSize(20 * STEP, row_height(self.font))
+        self.one_line = QSize(20 * STEP, round(set_text("A/1", self.font, 1000).height) + STEP)
+        self.reference, self.mention = (
+            tree.viewport().width() - level * tree.indentation() - 2 * STEP for level in (2, 3)
+        )
+        advance = QFontMetrics(self.font).horizontalAdvance
+        beside = sum(advance(words) + STEP for words in ("000", _LONGEST_YEARS)) + MARK + STEP
+        self._room = self.reference - beside
+        self._advance = lru_cache(REMEMBERED)(advance)
+
+    def take_one_line(self, reference: Reference) -> bool:
         """Whether there is nothing to tell but a symbol that fits, whatever stands beside it."""
-        return not reference.doubt and self._metrics.horizontalAdvance(reference.symbol) < width - self._beside
+        return not reference.doubt and self._advance(reference.symbol) < self._room
 
 
 class ReferenceDelegate(QStyledItemDelegate):
@@ -145,45 +173,68 @@ class ReferenceDelegate(QStyledItemDelegate):
         self._model = model
         self._tree = tree
         self._heights: dict[tuple[object, ...], int] = {}
-        self._line: _Line | None = None
+        self._measures: _Measures | None = None
 
     # -- sizes --------------------------------------------------------------------------------------------------------
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """The height in which the row can be read, on the half grid."""
-        row: CitedRow = index.data(ROW)
+        row = self._model.row_at(index)
+        measures = self._measures or self._measured()
         if isinstance(row, OrganRow):
-            return QSize(20 * STEP, row_height(option.font))
-        if isinstance(row, MentionRow) and len(self._model.rows) > MANY:
+            return measures.organ
+        if isinstance(row, ReferenceRow):
+            if measures.take_one_line(row.reference):
+                return measures.one_line
+            width = measures.reference
+        elif self._model.count > MANY:
             lines = SENTENCE_LINES + (1 if row.mention.pin or row.mention.beside else 0)
-            return QSize(20 * STEP, lines * QFontMetrics(option.font).height() + STEP)
-        width = self._width(2 if isinstance(row, ReferenceRow) else 3)
-        line = self._line_of(option.font)
-        if isinstance(row, ReferenceRow) and line.holds(row.reference, width):
-            return QSize(20 * STEP, line.height)
-        key = (self._model.key(row), width, option.font.key(), _beside(row))
+            return QSize(20 * STEP, lines * measures.line_height + STEP)
+        else:
+            width = measures.mention
+        return QSize(20 * STEP, self._height(row, measures.font, width))
+
+    def _height(self, row: ReferenceRow | MentionRow, font: QFont, width: int) -> int:
+        key = (self._model.key(row), width, font.key(), _beside(row))
         height = self._heights.get(key)
         if height is None:
-            texts = self._texts(row, option.font, width)
-            height = round(sum(text.height for text in texts)) + STEP
+            height = round(sum(text.height for text in self._texts(row, font, width))) + STEP
             height += DOUBT_GAP if isinstance(row, ReferenceRow) and row.reference.doubt else 0
             if len(self._heights) >= REMEMBERED:
                 self._heights.clear()
             self._heights[key] = height
-        return QSize(20 * STEP, height)
+        return height
 
-    def _line_of(self, font: QFont) -> _Line:
-        if self._line is None or self._line.font != font:
-            self._line = _Line(font)
-        return self._line
+    def estimated_height(self) -> int:
+        """About the height of all rows that are not folded away, in pixels; exact where each is one line high."""
+        measures = self._measured()
+        height, is_open = 0, False
+        for row in self._model.rows:
+            if isinstance(row, OrganRow):
+                index = self._model.index_of(self._model.key(row))
+                is_open = index is not None and self._tree.isExpanded(index)
+                height += measures.organ.height()
+            elif is_open:
+                height += measures.one_line.height()
+                height += measures.line_height + DOUBT_GAP if row.reference.doubt else 0
+        for index in self._model.branches:
+            row = self._model.row_at(index)
+            if isinstance(row, ReferenceRow) and self._tree.isExpanded(index):
+                height += len(row.reference.mentions) * (SENTENCE_LINES * measures.line_height + STEP)
+        return height
+
+    def _measured(self) -> _Measures:
+        if self._measures is None:
+            self._measures = _Measures(self._tree)
+        return self._measures
+
+    def measure_again(self) -> None:
+        """The tree has another width or font."""
+        self._measures = None
 
     def forget_heights(self) -> None:
         """Another document's sentences stand in other heights."""
         self._heights.clear()
-
-    def _width(self, level: int) -> int:
-        """What a row has between its margins."""
-        return self._tree.viewport().width() - level * self._tree.indentation() - 2 * STEP
 
     def _texts(self, row: CitedRow, font: QFont, width: int) -> list[SetText]:
         """The texts of a reference or a mention, from above."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -17,23 +17,21 @@ from viewer.ui.look.icons import icon
 from viewer.ui.panels.list_panel import ListPanel
 from viewer.ui.panels.references.model import ReferenceDelegate, ReferencesModel, nothing_around
 from viewer.ui.panels.references.rows import (
+    CitedRows,
     MentionRow,
     OrganRow,
     ReferenceOrder,
     ReferenceRow,
     passage_of,
-    rows_by_organ,
 )
+from viewer.ui.panels.references.tree import ReferencesTree
 from viewer.ui.widgets.filter_field import FilterField
 from viewer.ui.widgets.menu_button import MenuButton
 from viewer.ui.widgets.quiet_label import QuietLabel
 from viewer.ui.widgets.row_painting import STEP
-from viewer.ui.widgets.row_views import TreeRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from viewer.model.reference import Reference
     from viewer.session.open_document import OpenDocument
@@ -42,26 +40,6 @@ if TYPE_CHECKING:
 
 PASSAGES = 4096
 """Sentences that are remembered, so that scrolling does not cut them out again."""
-
-
-class ReferencesTree(TreeRows):
-    """The tree of references; rows are as high as their words are long at the width there is."""
-
-    def __init__(self) -> None:
-        super().__init__("References")
-        self.setUniformRowHeights(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks lines elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-    def copy(self) -> None:
-        """Copy the symbol of the current reference, or the document's words of the current mention."""
-        text = self.currentIndex().data()
-        if text:
-            QGuiApplication.clipboard().setText(text)
 
 
 class ReferencesPanel(ListPanel["CitedRow"]):
@@ -82,10 +60,14 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         super().__init__(session, self.tree, self.cited, parent)
         self._delegate = ReferenceDelegate(self.cited, self.tree)
         self.tree.setItemDelegate(self._delegate)
+        self.tree.estimated_height = self._delegate.estimated_height
+        self.tree.measured_anew.connect(self._delegate.measure_again)
         self._of: OpenDocument | None = None
-        self._references: tuple[Reference, ...] = ()
+        self._listed = CitedRows(())
         self._asked: tuple[ReferenceOrder, str] | None = None
-        self._sorted: tuple[list[CitedRow], list[int]] = ([], [])
+        self._rows: tuple[list[CitedRow], list[int]] = ([], [])
+        self._ahead = QTimer(self)
+        self._ahead.timeout.connect(self._look_ahead)
         self.order = ReferenceOrder.NUMBER
         self.filter_field = self._make_filter_field()
         self.order_button = self._make_order_button()
@@ -127,7 +109,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def rows_of(self, document: OpenDocument) -> tuple[Sequence[CitedRow], Sequence[int]]:
-        """Organs, references and mentions that pass the filter."""
+        """Organs and references that pass the filter."""
         if document is not self._of:
             self._of = document
             self._delegate.forget_heights()
@@ -135,10 +117,18 @@ class ReferencesPanel(ListPanel["CitedRow"]):
             self.cited.passage = lru_cache(PASSAGES)(partial(passage_of, document.text))
         references = document.understanding.references if document.understanding else ()
         asked = (self.order, self.filter_field.text())
-        if references is not self._references or asked != self._asked:
-            self._references, self._asked = references, asked
-            self._sorted = rows_by_organ(references, *asked)
-        return self._sorted
+        if references is not self._listed.references:
+            self._listed, self._asked = CitedRows(references), None
+            self._ahead.start()
+        if asked != self._asked:
+            self._asked = asked
+            self._rows = self._listed.in_order(*asked)
+        return self._rows
+
+    def _look_ahead(self) -> None:
+        """Make the first key in the filter as quick as the others, between all that is more urgent."""
+        if not self._listed.look_ahead():
+            self._ahead.stop()
 
     def refresh(self) -> None:
         """Show what has changed, and how much of all passes the filter."""
@@ -153,7 +143,7 @@ class ReferencesPanel(ListPanel["CitedRow"]):
     def _forget(self) -> None:
         """Let go of a document that has been closed, and of its text."""
         self._of = None
-        self._references, self._asked, self._sorted = (), None, ([], [])
+        self._listed, self._asked, self._rows = CitedRows(()), None, ([], [])
         self.cited.passage = nothing_around
 
     def words_for_nothing(self, document: OpenDocument | None) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.adoption import adopted
 from viewer.export.citation import flowing
 from viewer.model.reference import ReferenceKind
 from viewer.model.text import Span
-from viewer.ui.panels.references.sought import finder
+from viewer.ui.panels.references.sought import SearchedReferences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +26,9 @@ BEFORE, AFTER = 56, 160
 """At most so many characters of the sentence are shown before and after a mention."""
 _REACH = 400
 """So many characters around a mention are looked at for the ends of its sentence."""
+_FIGURES = re.compile(r"\d+")
+_MOST_FIGURES = 9
+"""Figures of the longest number in a symbol, which shorter ones are filled up to."""
 
 
 class ReferenceOrder(Enum):
@@ -84,29 +86,55 @@ class Passage:
         return Passage(_last_words(self.before, most) if most else "\u2026", self.words, self.after)
 
 
-def rows_by_organ(
-    references: Sequence[Reference], order: ReferenceOrder, words: str = ""
-) -> tuple[list[CitedRow], list[int]]:
-    """Organs, under each its references, under each its mentions; and the level of each row, from 1.
+class CitedRows:
+    """The references of a document as rows, in any order, and as the reader looks for some.
 
-    ``words`` are what the reader looks for: a reference stays where ``sought.finder`` finds all of them in it.
+    What a list of thousands costs is done once: ``look_ahead`` prepares some more of them for the first key typed.
     """
-    passes = finder(words, organ_of)
-    organs: dict[str, list[Reference]] = {}
-    for reference in references:
-        if passes(reference):
-            organs.setdefault(organ_of(reference), []).append(reference)
-    rows: list[CitedRow] = []
-    levels: list[int] = []
-    for organ in _in_order(organs, order):
-        cited = sorted(organs[organ], key=lambda reference: _place(reference, order))
-        rows.append(OrganRow(organ, len(cited), sum(len(reference.mentions) for reference in cited)))
-        levels.append(1)
-        for reference in cited:
-            rows.append(ReferenceRow(reference))
-            rows.extend(MentionRow(reference, mention) for mention in reference.mentions)
-            levels.extend([2, *([3] * len(reference.mentions))])
-    return rows, levels
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self.references = references
+        self._searched = SearchedReferences(references, organ_of)
+        self._orders: dict[ReferenceOrder, list[int]] = {}
+
+    def look_ahead(self) -> bool:
+        """Prepare some references to be searched; whether there are more to prepare."""
+        return self._searched.prepare_some()
+
+    def in_order(self, order: ReferenceOrder, words: str = "") -> tuple[list[CitedRow], list[int]]:
+        """Organs, under each its references; and the level of each row, from 1. Mentions come below references.
+
+        ``words`` are what the reader looks for: a reference stays where ``SearchedReferences`` finds all in it.
+        """
+        found = self._searched.found(words)
+        organs: dict[str, list[Reference]] = {}
+        for number in self._numbers(order):
+            if found is None or number in found:
+                reference = self.references[number]
+                organs.setdefault(organ_of(reference), []).append(reference)
+        rows: list[CitedRow] = []
+        levels: list[int] = []
+        for organ in _in_order(organs, order):
+            cited = organs[organ]
+            rows.append(OrganRow(organ, len(cited), sum(len(reference.mentions) for reference in cited)))
+            rows += map(ReferenceRow, cited)
+            levels += [1, *[2] * len(cited)]
+        return rows, levels
+
+    def _numbers(self, order: ReferenceOrder) -> list[int]:
+        """The places of the references in that order; where it says nothing they stand by number."""
+        numbers = self._orders.get(order)
+        if numbers is None:
+            if order is ReferenceOrder.NUMBER:
+                symbols = [by_number(reference.symbol) for reference in self.references]
+                numbers = sorted(range(len(symbols)), key=symbols.__getitem__)
+            else:
+                first = _year if order is ReferenceOrder.YEAR else _frequency
+                numbers = sorted(
+                    self._numbers(ReferenceOrder.NUMBER), key=lambda number: -first(self.references[number])
+                )
+            self._orders[order] = numbers
+        return numbers
 
 
 def organ_of(reference: Reference) -> str:
@@ -116,11 +144,9 @@ def organ_of(reference: Reference) -> str:
     return TREATIES if reference.kind is ReferenceKind.TREATY else NO_ORGAN
 
 
-@lru_cache(maxsize=1 << 15)
-def by_number(symbol: str) -> tuple[tuple[int, str], ...]:
+def by_number(symbol: str) -> str:
     """The key that sorts symbols as people count: A/RES/9/1 before A/RES/64/292."""
-    parts = re.findall(r"\d+|\D+", symbol.casefold())
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+    return _FIGURES.sub(lambda found: found[0].zfill(_MOST_FIGURES), symbol.casefold())
 
 
 def _in_order(organs: dict[str, list[Reference]], order: ReferenceOrder) -> list[str]:
@@ -134,14 +160,13 @@ def _in_order(organs: dict[str, list[Reference]], order: ReferenceOrder) -> list
     return sorted(organs, key=place)
 
 
-def _place(reference: Reference, order: ReferenceOrder) -> tuple[int, tuple[tuple[int, str], ...]]:
-    first = 0
-    if order is ReferenceOrder.YEAR:
-        date = adopted(reference)
-        first = -(date[0] if date else reference.year or 0)
-    elif order is ReferenceOrder.FREQUENCY:
-        first = -len(reference.mentions)
-    return first, by_number(reference.symbol)
+def _year(reference: Reference) -> int:
+    date = adopted(reference)
+    return date[0] if date else reference.year or 0
+
+
+def _frequency(reference: Reference) -> int:
+    return len(reference.mentions)
 
 
 # -- the sentence around a mention ------------------------------------------------------------------------------------
