@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
+import signal
+import subprocess
+import sys
 
 import pytest
 
 from viewer.export.csv_table import original_cell
-from viewer.export.inspection_tables import TABLES, InspectionTables, can_write
+from viewer.export.inspection_tables import TABLES, InspectionTables, TablesLost, can_write
 
 VALUE = {"source": "read", "page": 1, "start": 0, "end": 3, "text": "x"}
 SAID = {
@@ -41,10 +46,14 @@ FAILED = {"file": "b\udcff.pdf", "error": "It needs a password."}
 
 
 def written(folder, kind, *lines) -> None:
-    tables = InspectionTables(folder, kind)
-    for line in lines:
-        tables.add(line)
-    tables.finish()
+    with InspectionTables(folder, kind) as tables:
+        for line in lines:
+            tables.add(line)
+        tables.finish()
+
+
+def contents(folder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def rows(folder, name) -> list[dict[str, str]]:
@@ -105,7 +114,7 @@ def test_rows_do_not_pile_up_in_memory(tmp_path, monkeypatch):
     most = 0
     for _ in range(50):
         tables.add(SAID)
-        most = max(most, *(len(table._rows) for _, table, _, _ in tables._open))
+        most = max(most, *(len(table._rows) for _, _, table in tables._open))
     tables.finish()
     assert most < 10
     assert parquet.read_table(tmp_path / "mentions.parquet").num_rows == 100
@@ -116,8 +125,52 @@ def test_tables_that_were_not_finished_leave_older_ones(tmp_path, kind):
     if not can_write(kind):
         pytest.skip("pyarrow is not installed")
     written(tmp_path, kind, SAID)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    tables = InspectionTables(tmp_path, kind)
-    tables.add(FAILED)
-    tables.abandon()
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    before = contents(tmp_path)
+    with InspectionTables(tmp_path, kind) as tables:
+        tables.add(FAILED)
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_tables_in_part_stand_beside_older_ones_and_empty_ones_nowhere(tmp_path, kind):
+    if not can_write(kind):
+        pytest.skip("pyarrow is not installed")
+    written(tmp_path, kind, SAID)
+    before = contents(tmp_path)
+    with InspectionTables(tmp_path, kind) as tables:
+        assert tables.finish_in_part() == ()
+    assert contents(tmp_path) == before
+    for _ in range(2):
+        with InspectionTables(tmp_path, kind) as tables:
+            tables.add(FAILED)
+            names = tables.finish_in_part()
+    assert names == tuple(f"{spec.name}.partial.{kind}" for spec in TABLES)
+    after = contents(tmp_path)
+    assert after == {**before, **{name: after[name] for name in names}}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are killed otherwise")
+def test_what_a_killed_run_has_left_is_removed_by_the_next(tmp_path):
+    writing = (
+        "from pathlib import Path; from viewer.export.inspection_tables import InspectionTables; import os, signal"
+    )
+    script = f"{writing}; InspectionTables(Path({str(tmp_path)!r}), 'csv'); os.kill(os.getpid(), signal.SIGKILL)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -signal.SIGKILL
+    assert len(contents(tmp_path)) == 3
+    written(tmp_path, "csv", SAID)
+    assert sorted(contents(tmp_path)) == sorted(f"{spec.name}.csv" for spec in TABLES)
+
+
+def test_a_full_disk_is_said_and_leaves_older_tables(tmp_path, monkeypatch):
+    written(tmp_path, "csv", SAID)
+    before = contents(tmp_path)
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with InspectionTables(tmp_path, "csv") as tables:
+        tables.add(SAID)
+        with pytest.raises(TablesLost, match="No space left on device"):
+            tables.finish()
+    assert contents(tmp_path) == before

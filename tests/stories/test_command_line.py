@@ -396,6 +396,13 @@ def test_a_closed_pipe_ends_it_quietly(sample_text):
 
 
 @posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full")
+def test_an_output_that_takes_no_more_is_said(sample_text):
+    with Path("/dev/full").open("wb") as full:
+        status, _, said = run("inspect", sample_text, "--json", stdout=full)
+    assert (status, said) == (1, "verbale: The results cannot be written: No space left on device.\n")
+
+
 def test_ctrl_c_ends_it_and_its_workers_without_a_trace(sample_text):
     with command("inspect", *[sample_text] * 200, "--json", start_new_session=True) as process:
         process.stdout.readline()

@@ -11,18 +11,18 @@ import contextlib
 import csv
 import importlib
 import os
-import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, TextIO, cast
 
 from viewer.export.citation import flowing
 from viewer.export.csv_table import BYTE_ORDER_MARK, safe_cell
+from viewer.export.writing import UnfinishedFile
 from viewer.model.document import METADATA_KEYS
-from viewer.model.whole_file import put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
+    from types import TracebackType
 
     from viewer.export.contract import Json
 
@@ -196,51 +196,93 @@ def _parquet_cell(cell: Cell) -> Cell:
 KINDS: Mapping[str, Callable[[Path, TableSpec], TableFile]] = {"csv": CsvFile, "parquet": ParquetFile}
 
 
+class TablesLost(Exception):  # noqa: N818 - reads as what it says where it is caught
+    """The tables cannot be written: why, in words. Older ones are still there."""
+
+
 class InspectionTables:
-    """The three tables of one kind ("csv" or "parquet") in a folder, which is made where there is none."""
+    """The three tables of one kind ("csv" or "parquet") in a folder, which is made where there is none.
+
+    Leaving its context leaves no trace of tables that were not finished.
+    """
 
     def __init__(self, folder: Path, kind: str) -> None:
         """Begin the tables.
 
         Raises:
             ImportError: the kind needs a package that is not there.
-            OSError: the folder cannot be written to.
+            TablesLost: the folder cannot be written to.
         """
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        end = f".{secrets.token_hex(4)}.unfinished"
-        self._open: list[tuple[TableSpec, TableFile, Path, Path]] = []
-        for spec in TABLES:
-            beside, place = folder / f".{spec.name}.{kind}{end}", folder / f"{spec.name}.{kind}"
-            self._open.append((spec, KINDS[kind](beside, spec), beside, place))
+        self._folder = folder
+        self._open: list[tuple[TableSpec, UnfinishedFile, TableFile]] = []
+        self._is_empty = True
+        with self._abandoned_where_it_fails():
+            folder.mkdir(parents=True, exist_ok=True)
+            for spec in TABLES:
+                unfinished = UnfinishedFile(folder / f"{spec.name}.{kind}")
+                self._open.append((spec, unfinished, KINDS[kind](unfinished.beside, spec)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._abandon()
 
     def add(self, said: Json) -> None:
         """Write the rows of a document, of which ``said`` is the line, or the line that says why there is none.
 
         Raises:
-            OSError: they cannot be written.
+            TablesLost: they cannot be written.
         """
-        for spec, table, _, _ in self._open:
-            table.add(list(spec.rows(said)))
+        self._is_empty = False
+        with self._abandoned_where_it_fails():
+            for spec, _, table in self._open:
+                table.add(list(spec.rows(said)))
 
     def finish(self) -> None:
         """Put the tables at their places, where older ones are replaced.
 
         Raises:
-            OSError: they cannot be written; older ones are still there.
+            TablesLost: they cannot be written.
         """
-        for _, table, _, _ in self._open:
-            table.finish()
-        for _, _, beside, place in self._open:
-            put_in_place(beside, place)
+        with self._abandoned_where_it_fails():
+            for _, _, table in self._open:
+                table.finish()
+            for _, unfinished, _ in self._open:
+                unfinished.finish()
         self._open = []
 
-    def abandon(self) -> None:
-        """Leave no trace of tables that were not finished."""
-        for _, table, beside, _ in self._open:
+    def finish_in_part(self) -> tuple[str, ...]:
+        """Put tables of some of the documents beside the places of whole ones, which stay, as "documents.partial.csv".
+
+        Returns their names; none where they have no rows, and nothing is left of them.
+
+        Raises:
+            TablesLost: they cannot be written.
+        """
+        if self._is_empty:
+            self._abandon()
+        for _, unfinished, _ in self._open:
+            unfinished.path = unfinished.path.with_suffix(f".partial{unfinished.path.suffix}")
+        names = tuple(unfinished.path.name for _, unfinished, _ in self._open)
+        self.finish()
+        return names
+
+    def _abandon(self) -> None:
+        for _, unfinished, table in self._open:
             table.close()
-            beside.unlink(missing_ok=True)
+            unfinished.abandon()
         self._open = []
+
+    @contextlib.contextmanager
+    def _abandoned_where_it_fails(self) -> Generator[None]:
+        try:
+            yield
+        except OSError as error:
+            self._abandon()
+            raise TablesLost(f"{self._folder}: The tables cannot be written: {error.strerror or error}.") from error
 
 
 def can_write(kind: str) -> bool:

@@ -311,7 +311,7 @@ def test_without_pyarrow_parquet_is_refused_with_the_way_to_get_it(paper, capsys
 
 @pytest.mark.usefixtures("signals")
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
-def test_a_signal_leaves_whole_tables_and_a_word(paper, capsysbinary, tmp_path, monkeypatch, number):
+def test_a_signal_leaves_whole_lines_tables_in_part_and_a_word(paper, capsysbinary, tmp_path, monkeypatch, number):
     files = [paper(f"{at:02}", "fine") for at in range(9)]
     real = inspecting.Inspection._say
 
@@ -323,20 +323,35 @@ def test_a_signal_leaves_whole_tables_and_a_word(paper, capsysbinary, tmp_path, 
     monkeypatch.setattr(inspecting.Inspection, "_say", pressing)
     folder = tmp_path / "tables"
     assert run_command(["inspect", *files, "--json", "--csv", str(folder), "--jobs", "2"]) == 128 + number
-    assert {path.name for path in folder.iterdir()} == {"documents.csv", "sections.csv", "mentions.csv"}
+    names = {"documents.partial.csv", "sections.partial.csv", "mentions.partial.csv"}
+    assert {path.name for path in folder.iterdir()} == names
     captured = capsysbinary.readouterr()
     assert [line["file"] for line in lines(captured)] == files[:5]
     assert captured.err.decode() == (
         "verbale: Stopped: 5 of 9 files are done, and what has been written of them is whole.\n"
+        "verbale: The tables of these are documents.partial.csv, sections.partial.csv and mentions.partial.csv; "
+        "older whole ones stay.\n"
     )
-    with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as table:
+    with (folder / "documents.partial.csv").open(encoding="utf-8-sig", newline="") as table:
         assert [row["file"] for row in csv.DictReader(table)] == files[:5]
+
+
+@pytest.mark.usefixtures("signals")
+def test_a_signal_before_any_file_is_done_leaves_older_tables(paper, capsysbinary, tmp_path, monkeypatch):
+    folder, file = tmp_path / "tables", paper("a", "fine")
+    assert run_command(["inspect", file, "--csv", str(folder)]) == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert len(before) == 3
+    monkeypatch.setattr(command_reading, "read_whole_document", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+    assert run_command(["inspect", file, "--csv", str(folder)]) == 128 + signal.SIGTERM
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert capsysbinary.readouterr() == (b"", b"")
 
 
 def test_tables_that_cannot_be_written_are_said(paper, capsys, tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert run_command(["inspect", paper("a", "fine"), "--csv", str(tmp_path / "file")]) == 1
-    assert "The tables cannot be written there" in capsys.readouterr().err
+    assert "The tables cannot be written: " in capsys.readouterr().err
 
 
 def test_files_of_other_kinds_in_a_folder_are_passed_over_and_named_ones_are_not(capsysbinary, tmp_path, monkeypatch):

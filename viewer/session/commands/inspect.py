@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.references.symbols import official_url
 from viewer.export.contract import error_as_json, understanding_as_json
-from viewer.export.inspection_tables import INSTALL_PYARROW, InspectionTables, can_write
+from viewer.export.inspection_tables import INSTALL_PYARROW, InspectionTables, TablesLost, can_write
 from viewer.export.summary import document_summary
 from viewer.formats.table import detect, is_called_a_document
 from viewer.model.document import CannotOpen, FileProblem
@@ -48,7 +48,9 @@ What is understood of a file is kept in your cache folder by the hash of its byt
 the next run and for the window; --no-cache does without.
 
 Results are written as soon as they are known, in the order of the files; with --as-finished none waits for one before
-it. Ctrl+C ends the work, as a signal to terminate does; what has been written by then is whole lines and rows."""
+it. Ctrl+C ends the work, as a signal to terminate does; what has been written by then is whole lines. Tables stand at
+their places when all is done. Those of work that was ended are put beside, as documents.partial.csv, and replace only
+such partial ones of an earlier run; where no file was done there are none."""
 
 
 def add_inspect_arguments(inspect: argparse.ArgumentParser) -> None:
@@ -90,13 +92,13 @@ def run_inspect(chosen: argparse.Namespace, host: WorkerHost, more: Callable[[],
     for problem in found.problems:
         complain(problem)
     try:
-        tables = InspectionTables(folder, kind) if folder is not None else None
-    except OSError as error:
-        complain(f"{folder}: The tables cannot be written there: {error.strerror or error}.")
+        beginning = InspectionTables(folder, kind) if folder is not None else contextlib.nullcontext()
+        with beginning as tables, KeptNotes(data_folder() / NOTES_FILE) as kept:
+            inspection = Inspection(chosen, found.files, kept, tables)
+            status = inspection.run(host, more, partial(read_document, chosen, identify=kept.exist))
+    except TablesLost as error:
+        complain(str(error))
         return FAILED
-    with KeptNotes(data_folder() / NOTES_FILE) as kept:
-        inspection = Inspection(chosen, found.files, kept, tables)
-        status = inspection.run(host, more, partial(read_document, chosen, identify=kept.exist))
     return max(status, FAILED if found.problems else DONE)
 
 
@@ -119,7 +121,12 @@ class Inspection:
         more: Callable[[], WorkerHost],
         read: Callable[[WorkerHost, int, Path], WholeDocument],
     ) -> int:
-        """Read all files and write what they say. Returns the exit status."""
+        """Read all files and write what they say. Returns the exit status.
+
+        Raises:
+            TablesLost: the tables cannot be written.
+            OutputLost: nor can lines.
+        """
         crew = Crew(host, more, self._chosen.jobs or processors(), read)
         paths = [file.path for file in self._files]
         try:
@@ -128,24 +135,24 @@ class Inspection:
                     with Undisturbed():
                         self._take(outcome)
         except EndWanted:
-            forget_signals(ignored=True)  # the tables are still to be put in their places
+            forget_signals(ignored=True)  # what has been written is still to be put in its place
             self._progress.clear()
-            if len(self._files) > 1:
-                done = f"{self._progress.done:,} of {len(self._files):,} files are done"
-                complain(f"Stopped: {done}, and what has been written of them is whole.")
-            self._finish_tables()
+            self._say_stopped()
             raise
-        except BaseException as error:
-            if self._tables is None:
-                raise
-            self._tables.abandon()
-            if not isinstance(error, OSError) or isinstance(error, BrokenPipeError):
-                raise
-            complain(f"{self._tables.folder}: The tables cannot be written: {error.strerror or error}.")
-            return FAILED
         self._progress.clear()
-        written = self._finish_tables()
-        return FAILED if self._progress.failed or not written else DONE
+        if self._tables is not None:
+            with Undisturbed():
+                self._tables.finish()
+        return FAILED if self._progress.failed else DONE
+
+    def _say_stopped(self) -> None:
+        """Say how far it has come, and which tables have what was read."""
+        if len(self._files) > 1:
+            done = f"{self._progress.done:,} of {len(self._files):,} files are done"
+            complain(f"Stopped: {done}, and what has been written of them is whole.")
+        names = self._tables.finish_in_part() if self._tables is not None else ()
+        if names:
+            complain(f"The tables of these are {', '.join(names[:-1])} and {names[-1]}; older whole ones stay.")
 
     # -- one file -----------------------------------------------------------------------------------------------------
 
@@ -194,20 +201,6 @@ class Inspection:
             write_json(said)
         if self._tables is not None:
             self._tables.add(said)
-
-    # -- tables -------------------------------------------------------------------------------------------------------
-
-    def _finish_tables(self) -> bool:
-        """Put the tables in their places; whether that went well."""
-        if self._tables is None:
-            return True
-        try:
-            self._tables.finish()
-        except OSError as error:
-            self._tables.abandon()
-            complain(f"{self._tables.folder}: The tables cannot be written: {error.strerror or error}.")
-            return False
-        return True
 
 
 def _is_no_document(error: CannotOpen, path: Path) -> bool:

@@ -15,6 +15,7 @@ from viewer.session.commands.export import add_export_arguments, run_export
 from viewer.session.commands.import_notes import add_import_arguments, run_import
 from viewer.session.commands.inspect import add_inspect_arguments, run_inspect
 from viewer.session.commands.reading import FAILED, add_reading_arguments
+from viewer.session.commands.terminal import OutputLost, complain
 from viewer.workers.host import WorkerHost, WorkerRole
 
 if TYPE_CHECKING:
@@ -40,14 +41,22 @@ def run_command(arguments: list[str]) -> int:
     except EndWanted as end:
         forget_signals(ignored=True)  # a second one must not come between us and the worker's end
         return end.status
-    except BrokenPipeError:
-        # Whoever read our output wants no more of it. What is still buffered would complain once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output wants no more of it
+        _drop_output()
         return PIPE_CLOSED
+    except OutputLost as error:
+        _drop_output()
+        complain(str(error))
+        return FAILED
     finally:
         host.close()
         forget_signals()
     return status
+
+
+def _drop_output() -> None:
+    """What is still buffered would complain once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
