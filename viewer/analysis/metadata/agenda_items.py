@@ -12,6 +12,7 @@ from viewer.analysis.layout.markers import LETTERS, document_type, is_byline, na
 from viewer.analysis.layout.paragraphs import blank_between
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.parties import authors_of, moves_draft, names_sponsors
+from viewer.analysis.words.dates import are_days
 from viewer.analysis.words.names import countries_in
 from viewer.analysis.words.wordlists import closed_up, in_capitals, phrase
 
@@ -60,7 +61,7 @@ def read_agenda(top: Sequence[Line], masthead: Masthead, *, plain: bool) -> None
         ]  # fmt: skip
         usual = min(step for step in steps if step > 0)
         below_it = _up_to_blank(last, following) if plain else following
-        title = _beside(last, following, masthead) or _agenda_title(last, below_it, masthead, usual)
+        title = _beside(last, following, masthead) or _agenda_title(last, below_it, masthead, usual, plain=plain)
         if title:
             titles = (closed_up(joined(part).rstrip("* ")) for part in _one_each(title, len(items)))
             masthead.add("agenda_title", "; ".join(titles), title)
@@ -83,7 +84,9 @@ def _beside(item: Line, following: Sequence[Line], masthead: Masthead) -> list[L
     In capitals it may be what the document itself is called.
     """
     behind = [line for line in following[:1] if line.rect == item.rect and _breadth(line.text) <= _LONGEST_BESIDE]
-    behind = [line for line in behind if not (line in masthead.titles and in_capitals(line.text))]
+    behind = [
+        line for line in behind if not (are_days(line.text) or (line in masthead.titles and in_capitals(line.text)))
+    ]
     return [line for line in behind if document_type(line.text) is None and not _SENTENCE.search(line.text)]
 
 
@@ -92,8 +95,13 @@ def _breadth(text: str) -> int:
     return sum(2 if sign > "\u2e7f" else 1 for sign in text)
 
 
-def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usual: float) -> list[Line]:
-    """The lines after the agenda item at the ``usual`` distance (points from top to top), in its column."""
+def _agenda_title(
+    item: Line, following: Sequence[Line], masthead: Masthead, usual: float, *, plain: bool
+) -> list[Line]:
+    """The lines after the agenda item at the ``usual`` distance (points from top to top), in its column.
+
+    What stands alone between the item and who reports is, where the page is ``plain``, what the document is called.
+    """
     title: list[Line] = []
     last = item
     for line in following:
@@ -110,7 +118,11 @@ def _agenda_title(item: Line, following: Sequence[Line], masthead: Masthead, usu
         if len(title) == _MOST_TITLE_LINES:
             return []  # nothing parts it from the text
         if title and (is_byline(line.text) or phrase("documents", "on_its_work").search(line.text)):
-            return title[: _last_phrase(title)]  # who reports; what stands right above is what the report is called
+            end = _last_phrase(title)
+            alone = (
+                plain and end == len(title) and not in_capitals(title[0].text) and document_type(title[0].text) is None
+            )
+            return [] if alone else title[:end]  # who reports; what stands right above is what the report is called
         title.append(line)
         last = line
     return _without_sentences(title)
@@ -130,7 +142,7 @@ def _in_other_type(line: Line, item: Line, title: Sequence[Line]) -> bool:
 def _is_something_else(line: Line, masthead: Masthead) -> bool:
     """Whether a line is a label, begins the title of the document, or heads its summary or contents."""
     labelled = line in masthead.lines and not line.goes_on
-    return labelled or _starts_title(line.text) or named_part(line.text) is not None
+    return labelled or are_days(line.text) or _starts_title(line.text) or named_part(line.text) is not None
 
 
 def _moves(text: str) -> bool:

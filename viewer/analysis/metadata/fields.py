@@ -48,7 +48,7 @@ def read_metadata(
     found: dict[str, list[Value]] = {key: list(values) for key, values in masthead.values.items()}
     _add_body(found, page, paragraphs, masthead)
     title = read_title(page, paragraphs, masthead)
-    if title.title is None and (of_item := item_as_title(page, masthead)).title is not None:
+    if title.title is None and not title.kind and (of_item := item_as_title(page, masthead)).title is not None:
         title = of_item
         del found["agenda_title"]
     if not {"symbol", "distribution"} & found.keys() and page.laid_out and not _says_its_kind(title):
@@ -302,7 +302,7 @@ def _unlisted_body(page: PageLines, masthead: Masthead) -> Value | None:
         or (page.laid_out and not lines[0].bold)
         or not phrase("documents", "body_words").search(name)
         or len(name) > 200
-        or phrase("documents", "unfinished").search(name)
+        or any(phrase("documents", row).search(name) for row in ("unfinished", "no_name"))
         or symbols_of(name)
     ):
         return None

@@ -10,7 +10,7 @@ from viewer.analysis.layout.lines import joined, span_of
 from viewer.analysis.layout.markers import organ_speaks
 from viewer.analysis.metadata.labels import is_council_year, is_name, session_of
 from viewer.analysis.references.treaties import begins_with_treaty, may_name_treaty, names_treaty
-from viewer.analysis.words.names import organ_named
+from viewer.analysis.words.names import Organ, organ_named
 from viewer.analysis.words.wordlists import phrase
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from viewer.analysis.metadata.masthead_values import Masthead
 
 _TREATY_LINES = 4
+_LONGEST_NAME = 300
 _MOST_LINES = 9
 """Lines on which the name of an organ stands in a narrow column."""
 
@@ -39,7 +40,7 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
                 continue
             for length in range(min(_MOST_LINES, len(column) - at), 0, -1):
                 part = column[at : at + length]
-                organ = organ_named(joined(part))
+                organ = organ_named(joined(part)) or _conference(part)
                 if organ and not organ_speaks(joined(part)):
                     if organ.name not in seen:
                         masthead.organs.append((organ, span_of(part)))
@@ -51,6 +52,20 @@ def read_organs(top: Sequence[Line], masthead: Masthead) -> None:
     for line in top:
         if is_name(line.text) or is_council_year(line.text):
             masthead.lines.add(line)
+
+
+def _conference(lines: Sequence[Line]) -> Organ | None:
+    """The conference or meeting of the parties to a treaty that lines name in full, in English.
+
+    A line behind the first that names a body or is a label by itself belongs to no name of a treaty.
+    """
+    name = " ".join(joined(lines).split()).rstrip("*, ")
+    if phrase("documents", "conference_of_parties").match(name) is None or len(name) > _LONGEST_NAME:
+        return None
+    behind = (line.text for line in lines[1:])
+    if any(is_name(text) or organ_named(text) or phrase("documents", "body_words").match(text) for text in behind):
+        return None
+    return Organ(name, 2, ())
 
 
 def ends_of_titles(top: Sequence[Line]) -> set[Line]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from viewer.analysis.layout.markers import document_type
 from viewer.analysis.metadata.labels import (
     agenda_items_of,
     distribution_of,
     is_council_year,
     is_meeting,
     is_name,
+    is_spelled_meeting,
     job_number_of,
     languages_named,
     originals_of,
@@ -22,7 +24,7 @@ from viewer.analysis.metadata.labels import (
 )
 from viewer.analysis.metadata.run_on_titles import next_word, titles_at
 from viewer.analysis.references.treaties import names_treaty
-from viewer.analysis.words.dates import is_date, range_in
+from viewer.analysis.words.dates import is_date, is_month, range_in
 from viewer.analysis.words.names import organ_named
 from viewer.analysis.words.wordlists import phrase
 from viewer.model.tables import table
@@ -42,7 +44,7 @@ _LONGEST_HEAD = 500
 _FEWEST = 3
 """Labels that stand one behind the other where a document without lines begins with a masthead, unless one is of an
 item of the agenda."""
-_MOST_WORDS = 16
+_MOST_WORDS = 24
 _UNLISTED = 24
 """Words that a name may have which no table lists, with the labels behind it."""
 _STRONG_WORDS = 3
@@ -51,22 +53,26 @@ _ORIGINAL_WORDS = 4
 _MONTH_OF = r"(?: de)? [^\W\d_]{3,10}(?: de)? (?:19|20)\d\d"
 _DAY_OF = rf"\d{{1,2}}{_MONTH_OF}"
 _ENDS = re.compile(
-    r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff\u3400-\u9fff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4})"
+    r"\s+(?:/\s+)?|\s?[:：]\s?|(?<=[\u0600-\u06ff\u3400-\u9fff])(?=[A-Z])|(?<=\d)(?=[A-Z]{4}|[A-Z][a-z]{2})"
     r"|(?<=[A-ZÀ-Þ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ\d])"
     rf"|(?:(?<=/19\d\d)|(?<=/20\d\d))(?={_DAY_OF})|(?:(?<=[/.]\d)|(?<=\d[04-9]))(?=(?!\d\d){_DAY_OF})"
     rf"|(?<=\d)(?=[123]0{_MONTH_OF})"
 )
 """Where a label may end: at a space, a stroke between spaces or a colon, and where an Arabic or Chinese name and a
-symbol meet, a year and a word in capitals ("9 February 1996ORIGINAL:"), or lines of which the ends were lost
+symbol meet, a figure and a word ("9 February 1996ORIGINAL:"), or lines of which the ends were lost
 ("COMMITTEE ON WELLSFifth session10-14 May 2004"). A day ends a symbol where it cannot begin elsewhere: behind a year
 ("CAT/C/D/9/200421 May 2009"), a single figure ("HRI/MC/2005/31 June 2005") or one that no day of two figures has, and
 before a day that ends with 0 ("CRC/C/15/Add.93830 June 2004")."""
 _WORD = re.compile(r"[^\W\d_]{3}")
-_MARK = re.compile(r"(?:[•·*-]\s+)?")
+_MARK = re.compile(r"(?:[•·*/-]\s+)?")
 """What recognition may make of a drawing before the first label."""
 _PLACE = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w’-]+ ){0,2}[A-ZÀ-ÞА-Я][\w’-]+, ")
 """The place before the days of a session: a name of up to three words."""
 _WORDS = re.compile(r"\S+")
+_SMALL = re.compile(r"(?<!\S)[a-z]{4,}|[.;:](?:\s|$)")
+"""A small word of more than three letters, or the end of a sentence: no name of a body has them."""
+_IN_PHRASE = re.compile(r"\b(?:its|the|of|on|at)$", re.IGNORECASE)
+"""How words end before a session that belongs to their phrase: "report ... on its / tenth session"."""
 _PAGE = re.compile(r"1 (?=\D)")
 """The number of the first page, where the text of a page follows it."""
 
@@ -150,11 +156,13 @@ def parted_head(rows: Sequence[Line]) -> Head | None:
     """The labels that a paragraph begins with, and what follows them: a document without lines has its masthead so.
 
     ``rows`` are those of one line of plain text that is shown in several; the parts have the box of the first one.
-    None where the labels are none of a masthead.
+    None where the labels are none of a masthead, and not all that the text is.
     """
     text = "".join(f"{' ' * (row.start - before)}{row.text}" for before, row in _with_ends(rows))
     spans = _leading_labels(text[:_LONGEST_HEAD])
-    if not _are_masthead([text[start:end] for start, end in spans]):
+    labels = [text[start:end] for start, end in spans]
+    labels_only = len(spans) > 1 and not text[spans[-1][1] :].strip() and all(map(_is_label, labels))
+    if not (labels_only or _are_masthead(labels)):
         return None
 
     def part(start: int, end: int) -> Line:
@@ -188,8 +196,14 @@ def _leading_labels(text: str) -> Sequence[tuple[int, int]]:
             found = reach[0]
         if found is None and (label := _behind_unlisted(text, start, ends)):
             words = ((word.start() + start, word.end() + start) for word in _WORDS.finditer(text[start : label[0]]))
+            name = text[start : label[0]].rstrip()
+            named = phrase("documents", "conference_of_parties").match(name)
             spans.extend((begin, end) for begin, end in words if symbols_of(text[begin:end]))
+            spans.extend([(start, start + len(name))] if named else [])
             found, start = label[1], label[0]
+        if found is None and (session := _session_behind_body(text, start, ends)):
+            spans.append((start, session[0]))
+            start, found = session[1], session[2]
         if found is None:
             break
         spans.append((start, found[0]))
@@ -206,6 +220,26 @@ def _behind_unlisted(text: str, start: int, ends: Sequence[tuple[int, int]]) -> 
             if distribution_of(label) or (originals_of(label) and languages_named(label)):
                 return begin, end
     return None
+
+
+def _session_behind_body(
+    text: str, start: int, ends: Sequence[tuple[int, int]]
+) -> tuple[int, int, tuple[int, int]] | None:
+    """Where the name of a body that no table lists ends, and where the session right behind it begins and ends."""
+    following = [end for end in ends if end[0] > start][:_UNLISTED]
+    for at, (name_ends, begin) in enumerate(following):
+        name = text[start:name_ends]
+        if not text[begin : begin + 1].islower() and _is_name(name):
+            sessions = (end for end in following[at + 1 : at + 1 + _STRONG_WORDS] if session_of(text[begin : end[0]]))
+            if session := next(sessions, None):
+                return name_ends, begin, session
+    return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name with a word for bodies in it: no other word of more than three letters is small."""
+    named = phrase("documents", "body_words").search(text) is not None and _SMALL.search(text) is None
+    return named and document_type(text) is None and not _IN_PHRASE.search(text)
 
 
 def _are_masthead(labels: Sequence[str]) -> bool:
@@ -264,6 +298,7 @@ def _is_label(text: str) -> bool:
         or (len(words) <= _ORIGINAL_WORDS and bool(originals_of(text) and languages_named(words[-1])))
         or _are_session_dates(text)
         or is_meeting(text)
+        or is_spelled_meeting(text)
         or names_treaty(text)
         or (job_number_of(text) is not None and not _WORD.search(text))
         or any(phrase("masthead", row).match(text) for row in ("open_label", "nth", "supplement"))
@@ -271,9 +306,13 @@ def _is_label(text: str) -> bool:
 
 
 def _are_session_dates(text: str) -> bool:
-    """Whether a text is the days of a session, with the seat that it met at or without, or behind another place."""
+    """Whether a text is the days of a session, with the seat that it met at or without, or behind another place.
+
+    Behind a place the month may stand alone, where the days were lost.
+    """
     days = range_in(text)
     if days is None:
-        return False
+        place = _PLACE.match(text)
+        return place is not None and is_month(text[place.end() :])
     place = f"{text[: days.start]}{text[days.end :]}".strip(", ")
     return not place or is_name(place) or (days.end == len(text) and _PLACE.fullmatch(text, 0, days.start) is not None)

@@ -81,7 +81,7 @@ def _symbol() -> re.Pattern[str]:
     roots = "|".join([*map(re.escape, table("symbols")["roots"]), *table("symbols")["masthead_roots"]])
     part = (
         rf"{LETTERED_PART}|"
-        r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|[A-Z]{1,6}(?![A-Za-z])"
+        r"E?S-\d{1,2}|[A-Z]{1,4}\((?:\d{1,3}|(?:E?S-)?[IVXLC]+)\)(?=/)|\(\d{2,4}\)|[A-Z][A-Za-z]{0,6}\.(?:\d+|[IVX]+\b)|Agenda(?=/)|EB\.(?:[A12]|[A-Z]\d)(?=/)|(?<=EB\.[A12]/\d{4}/)\d{1,2}-[A-Z](?=/)|[A-Z]{1,6}(?![A-Za-z])"
         r"|\d{1,5}(?:-\d+)?(?![A-Za-z\d])"
     )
     bracket = r" ?\((?:E?S-)?[IVXLC]+\)| ?\((?:19|20)\d\d\)| ?\([^()]{4,20}\)"
@@ -109,6 +109,7 @@ def symbols_of(text: str) -> list[str]:
     )
     plain = plain.strip().rstrip("*†. ")
     plain = re.sub(r"(?<=[A-Za-z])[:,] ?(?=\d)", ".", plain)  # "Rev:2", as recognised pages have it
+    plain = re.sub(r"(?<=/)(AC|CN|Sub|Add|Rev|Corr|CONF)(?=\d)", r"\1.", plain)  # "E/CN4/", as these have it, too
     plain = re.sub(r"^\$(?=/\d)", "S", re.sub(r"(?<=\.)l(?!\w)", "1", plain))  # and these
     plain = re.sub(r"(?:^|(?<=/))([A-Z]{1,3}) (?=[A-Z]{1,5}/)", r"\1", plain)  # a gap of kerning: "C EDAW/C/..."
     mended = _FIGURES.sub(lambda figures: figures[0].translate(_MISREAD), plain)
@@ -117,7 +118,8 @@ def symbols_of(text: str) -> list[str]:
 
 def _joint(text: str) -> list[str]:
     """The symbols of a text, several with a dash between them; empty where one of them is none."""
-    parts = re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", text)
+    whole = _symbol().fullmatch(text) is not None  # "WFP/EB.A/2023/6-A/1"
+    parts = [text] if whole else re.split(r"\s*[-–‑]\s*(?=(?:ST|TD|[AEST])/)", text)
     if not all(_symbol().fullmatch(part) and any(sign.isdigit() for sign in part) for part in parts):
         return []
     return [re.sub(r"\s?\((?=(?:19|20)\d\d\))", " (", part) for part in parts]

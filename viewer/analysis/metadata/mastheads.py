@@ -7,6 +7,7 @@ and plain text without layout are read by the same rules: a line counts only if 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,9 @@ _SEVERAL_SESSIONS = 3
 """A page that names so many sessions is the cover of a volume on all of them."""
 _YEAR = re.compile(r"(?:de )?(?:19|20)\d\d(?: года)?")
 _BARE_JOB = re.compile(r"\d\d-\d{5}")
+_WHOLE_JOB = re.compile(r"(?<!\S)(?:(?:GE|V)\.\d\d-\d{4,6}X?(?: \([ACEFRS]\))?|\d\d-\d{5}X? \([ACEFRS]\))(?!\S)")
+"""A job number that is one wherever it stands, by its place or the letter of its language."""
+_JOB_LETTER = re.compile(r"\([ACEFRS]\)")
 _FIGURE = re.compile(r"\d")
 _LONGEST_WITHOUT_FIGURE = 24
 """Characters of a running header that has no number: a language's name, the sign that the text goes on."""
@@ -132,13 +136,23 @@ def _under_organs(top: Sequence[Line], masthead: Masthead) -> Iterator[Line]:
 
 def _read_job_number(page: PageLines, top: Sequence[Line], lines: Sequence[Line], masthead: Masthead) -> None:
     runs = (parted(line, laid_out=page.laid_out) for line in lines if _BARE_JOB.search(line.text))
-    for line in chain(top, lines, chain.from_iterable(runs)):
-        if job := job_number_of(line.text) or _bare_job_number(line, page, masthead):
-            masthead.add("job_number", job[0], [line])
+    within = (job for line in lines if line in masthead.run_on for job in _jobs_within(line))
+    letters = {first: [first, second] for first, second in pairwise(lines) if _JOB_LETTER.fullmatch(second.text)}
+    for line in chain(top, lines, chain.from_iterable(runs), within):
+        parts = letters.get(line, [line])
+        text = " ".join(part.text for part in parts)
+        if job := job_number_of(text) or _bare_job_number(line, page, masthead):
+            masthead.add("job_number", job[0], parts)
             masthead.declared_language = masthead.declared_language or job[1]
             if job[1] and "language" not in masthead.values:
                 masthead.values["language"] = [Value(job[1], line.span)]
             break
+
+
+def _jobs_within(line: Line) -> Iterator[Line]:
+    """The job numbers, with their place or letter, in a row of a page whose text runs on."""
+    for found in _WHOLE_JOB.finditer(line.text):
+        yield replace(line, start=line.start + found.start(), end=line.start + found.end(), text=found[0])
 
 
 def _bare_job_number(line: Line, page: PageLines, masthead: Masthead) -> tuple[str, str] | None:

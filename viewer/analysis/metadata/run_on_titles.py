@@ -7,6 +7,7 @@ that says what the document is where its contents or first chapter begin. Nothin
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.markers import (
@@ -20,7 +21,8 @@ from viewer.analysis.layout.markers import (
 )
 from viewer.analysis.metadata.parties import authors_of
 from viewer.analysis.words.names import COMMITTEE, officials_in, organ_named, organs_in
-from viewer.analysis.words.wordlists import in_capitals
+from viewer.analysis.words.wordlists import in_capitals, phrase
+from viewer.model.document import SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,8 @@ _GOES_ON = re.compile(r"\s+[a-zß-öø-ÿа-я]")
 """A word in small letters behind who reports says on what."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WORDS = re.compile(r"(?<!\S)\S+")
+_CAPITALS = re.compile(r"[^a-zß-öø-ÿа-я()\d]{1,40}")
+"""A word in capitals, with its signs."""
 
 
 def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
@@ -42,6 +46,10 @@ def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
 
     ``under_item`` says that the text stands behind an item of the agenda: it begins with the title of the item.
     """
+    contents = named_part(text.partition(" ")[0]) is SectionKind.CONTENTS
+    begin = next_word(text, text.index(" ")) if contents and " " in text else 0
+    if whole := phrase("documents", "whole_report").match(text, begin):
+        return (whole.span(),)
     kind = document_type(text)
     if kind in RECORDS:
         return ()
@@ -101,5 +109,13 @@ def _byline_in(text: str) -> tuple[int, int] | None:
         before = (at for at in starts if at < name.start and is_byline(text[at : name.end]))
         start = next(before, None)
         if start is not None and not _GOES_ON.match(text, name.end):
-            return start, name.end
+            return start, _end_of_capitals(text, start, name.end)
     return None
+
+
+def _end_of_capitals(text: str, start: int, end: int) -> int:
+    """Where words in capitals end that say who reports, from ``start`` to ``end``, and go on with what on."""
+    if not in_capitals(text[start:end]) or not phrase("documents", "goes_on_in_capitals").match(text, end):
+        return end
+    words = takewhile(lambda word: _CAPITALS.fullmatch(word[0]) and not named_part(word[0]), _WORDS.finditer(text, end))
+    return end + len(text[end : max((word.end() for word in words), default=end)].rstrip("*, "))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from viewer.analysis.words.ordinals import chinese_number
+from viewer.analysis.words.scripts import ARABIC
 from viewer.model.tables import table
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def range_in(text: str) -> FoundRange | None:
         month, year = _month(found["m2"]), found["y2"]
         first = _iso(found["y1"] or year, _month(found["m1"]) if found["m1"] else month, found["d1"])
         last = _iso(year, month, found["d2"])
+        if first and last and first > last and not found["m1"] and ARABIC.search(found["m2"]):
+            first, last = last, first  # what shows a line from right to left may turn the days about
     elif found["ad1"]:
         month, year = _month(found["am1"]), found["ay2"]
         first = _iso(year, month, found["ad1"])
