@@ -41,8 +41,9 @@ class DocumentState:
 
     ``opened_with`` is the request that it was opened with, ``number`` its number there. ``text`` grows while the
     background worker reads it, page by page in order; ``understanding`` is that of the pages read so far, with what the
-    reader has corrected, or None; ``understood_share`` is how much (0 to 1) is done of what it takes to understand the
-    whole text. ``outline`` is the one that the file brings along, empty until it is known. ``look``
+    reader has corrected, or None; it is that of the first ``understood_pages``, and its references, which are known
+    last, those of the first ``cited_pages``. ``understood_share`` is how much (0 to 1) is done of what it takes to
+    understand the whole text. ``outline`` is the one that the file brings along, empty until it is known. ``look``
     is how its view shows it, None before there is one. ``first_visible`` and ``last_visible`` are the pages (from 0)
     that the active view shows. ``note_in_hand`` is the id of the note that was made on the page or clicked there since
     words were selected, as long as it has stayed in view.
@@ -55,6 +56,8 @@ class DocumentState:
         self.info = info
         self.text = DocumentText(info.text_version)
         self.understanding: Understanding | None = None
+        self.understood_pages = 0
+        self.cited_pages = 0
         self.understood_share = 0.0
         self.outline: tuple[OutlineEntry, ...] = ()
         self.state = ReadingState.READING

@@ -141,6 +141,9 @@ class OpenDocument(DocumentState):
         yield from cited.taking(references)
         self._cited = (references, cited)
         self.understanding = self.corrections.applied_to(answer.understanding)
+        self.understood_pages = self.page_count if answer.page_lengths else answer.pages_read
+        if last or answer.page_lengths or answer.pages_read < self.page_count:
+            self.cited_pages = self.understood_pages
         if not last:
             yield from self.telling(UnderstandingChanged(self.number))
             return

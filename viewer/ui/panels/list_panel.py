@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout
 
 from viewer.session.changes import DocumentClosed, PlaceChanged
+from viewer.session.open_document import ReadingState
 from viewer.ui.panels.session_panel import SessionPanel
+from viewer.ui.widgets.quiet_label import QuietLabel
+from viewer.ui.widgets.row_painting import STEP
 from viewer.ui.widgets.row_views import Place, TreeRows, expand
 
 if TYPE_CHECKING:
@@ -53,6 +57,10 @@ class ListPanel(SessionPanel, Generic[R]):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(view, 1)
+        self.so_far = QuietLabel()  # below the rows, which do not move when it comes and goes
+        self.so_far.setContentsMargins(STEP, STEP // 2, STEP, STEP // 2)
+        self.so_far.hide()
+        self.column.addWidget(self.so_far)
         self._shown: int | None = None
         self._left: dict[int, _Left] = {}
         self._stale = True
@@ -78,6 +86,10 @@ class ListPanel(SessionPanel, Generic[R]):
     def menu_of(self, row: R) -> QMenu | None:  # noqa: ARG002 - for panels to look at
         """What can be done with a row; None where there is nothing."""
         return None
+
+    def pages_listed(self, document: OpenDocument) -> int:
+        """Of how many of the first pages the rows are, while others are being read."""
+        return document.page_count
 
     def mark(self, document: OpenDocument) -> QModelIndex | None:
         """Mark the row that the reader is in; returns it where the mark has moved."""
@@ -117,6 +129,8 @@ class ListPanel(SessionPanel, Generic[R]):
         else:
             self.view.viewport().update()
         self.view.empty.say("" if rows else self.words_for_nothing(document))
+        reading = document if document is not None and document.state is ReadingState.READING else None
+        self.so_far.say(pages_so_far(self.pages_listed(reading), reading.page_count) if reading is not None else "")
         if document is not None:
             moved = self.mark(document)
             if new:
@@ -185,3 +199,11 @@ class ListPanel(SessionPanel, Generic[R]):
     def _chosen(self, index: QModelIndex) -> None:
         if self.document is not None and index.isValid():
             self.go(self.document, self.model.row_at(index))
+
+
+def pages_so_far(listed: int, count: int) -> str:
+    """Of which pages a list is that fills as a long document is read; empty where it is of all, or of none yet."""
+    if not 0 < listed < count:
+        return ""
+    number = QLocale().toString
+    return f"From the first {number(listed)} of {number(count)} pages so far"

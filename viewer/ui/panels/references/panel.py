@@ -164,6 +164,10 @@ class ReferencesPanel(ListPanel["CitedRow"]):
         """Organs are expanded, references are not."""
         return isinstance(row, OrganRow)
 
+    def pages_listed(self, document: OpenDocument) -> int:
+        """References are found last."""
+        return document.cited_pages
+
     def mark(self, document: OpenDocument) -> QModelIndex | None:  # noqa: ARG002 - others mark the reader's place
         """No row is marked: a place can lie in many references or none."""
         return None

@@ -104,6 +104,10 @@ class LanguagesPanel(ListPanel[LanguageRow]):
         """Languages are folded: their shares are seen together, however many sections a document has."""
         return False
 
+    def pages_listed(self, document: OpenDocument) -> int:
+        """What has been understood so far."""
+        return document.understood_pages
+
     def mark(self, document: OpenDocument) -> QModelIndex | None:
         """Mark the section that the reader is in; its language shows the mark while it is folded."""
         section = document.current_section

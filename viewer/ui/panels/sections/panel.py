@@ -67,6 +67,10 @@ class SectionsPanel(ListPanel["Section"]):
         """Go to the section."""
         document.go_to(row.span)
 
+    def pages_listed(self, document: OpenDocument) -> int:
+        """What has been understood so far."""
+        return document.understood_pages
+
     def mark(self, document: OpenDocument) -> QModelIndex | None:
         """Mark the section at the top of the view."""
         section = document.current_section
