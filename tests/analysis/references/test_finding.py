@@ -583,6 +583,39 @@ CITING: list[tuple[str, str, dict[str, int]]] = [
     ("", "as dealt with in Commission for Human Rights resolution 2004/87", {"E/CN.4/RES/2004/87": 1}),
     ("", "pursuant to Assembly resolution 69/274 A (sect. VI)", {"A/RES/69/274 A": 1}),
     ("", "resolution 70/1 A (a) was adopted", {"A/RES/70/1": 1}),
+    ("", "обозначаются так: резолюция 31/1, решение 31/408", {"A/RES/31/1": 1, "A/DEC/31/408": 1}),
+    ("", "о колодцах согласно резолюции 242 (1967) правительства государств", {"S/RES/242 (1967)": 1}),
+    ("", "The wells (see s/4098, S/4220, s/5184 and s/12)", {"S/4098": 1, "S/4220": 1, "S/5184": 1}),
+    ("", "The wells (see s/4098)", {}),
+    (
+        "",
+        "Wells (E/CN.4/353/ADD.10, E/CN.4/SUB.2/1990/7) E/CN.4/SR.l635 page 2",
+        {"E/CN.4/353/Add.10": 1, "E/CN.4/Sub.2/1990/7": 1},
+    ),
+    ("", "the item of document S/Agenda/906", {"S/Agenda/906": 1}),
+    (
+        "",
+        "秘书长关于水井的第48/264号(A/52/856)和第51/241号决议(A/52/855)的报告",
+        {"A/RES/48/264": 1, "A/52/856": 1, "A/RES/51/241": 1, "A/52/855": 1},
+    ),
+    (
+        "",
+        "القرارات 1559 2004 و425 و426 1978 والقرار 1701 2006 بشأن الآبار",
+        {"S/RES/1559 (2004)": 1, "S/RES/425 (1978)": 1, "S/RES/426 (1978)": 1, "S/RES/1701 (2006)": 1},
+    ),
+    (
+        SC,
+        "القرارات ( ٢٠٠٤ ) ١٥٥٩\nو ٤٢٥ و (١٩٧٨ ) ٤٢٦",
+        {"S/RES/1559 (2004)": 1, "S/RES/425 (1978)": 1, "S/RES/426 (1978)": 1},
+    ),
+    (
+        "",
+        "las resoluciones del Consejo de Seguridad de la ONU 822, 853",
+        {"S/RES/822 (1993)": 1, "S/RES/853 (1993)": 1},
+    ),
+    ("", "The wells were measured (Res 77/247).", {"A/RES/77/247": 1}),
+    ("", "in parts (A/62/439 and Add.1-3)", {"A/62/439": 1} | {f"A/62/439/Add.{part}": 1 for part in (1, 2, 3)}),
+    ("", "in parts (A/62/439 and Add.1-40)", {"A/62/439": 1, "A/62/439/Add.1": 1, "A/62/439/Add.40": 1}),
 ]
 
 # What looks like a resolution and is none.

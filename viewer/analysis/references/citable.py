@@ -22,6 +22,8 @@ _CYRILLIC_LETTERS = "АВЕКМНОРСТХІЅ"
 _LOOKALIKES = str.maketrans(_CYRILLIC_LETTERS, "ABEKMHOPCTXIS")
 _CYRILLIC_SYMBOL = re.compile(r"[АЕСТA-Z](?<!\w[АЕСТA-Z])[АЕСТA-Z]{0,4}/[АВЕКМНОРСТХA-Z\d./-]{0,60}\d")
 _ROMAN_LOOKALIKES = re.compile(r"\((?:(?<=[\dA-ZА-Я]\()|(?<=[\dA-ZА-Я] \())(?:[EЕ]?[SЅ]-)?[IVXLCХСІ]{1,8}\)")
+_SMALL_COUNCIL = re.compile(r"s(?<![\w/.-]s)(?=/\d{4,5}(?![\w/]))")
+_COUNCIL_SYMBOL = re.compile(r"S(?<!\wS)/\d{4}")
 _TURNED = re.compile(r"\)(?:(?<=\d\))|(?<=\d \)))( ?(?:19|20)\d\d ?)\(")
 _SENTENCE_END = re.compile(r"[.!?。؟](?:['\")]?\d{0,3} (?=[\"'(]?[^\W\d_a-zа-я])|(?<=。))")
 
@@ -55,7 +57,7 @@ class CitableText:
     def of(cls, text: str) -> CitableText:
         """Fold a text and find what stands in it."""
         source = fold_for_citations(text)
-        folded = _with_turned_brackets(_with_latin_symbols(source.folded))
+        folded = _with_turned_brackets(_with_latin_symbols(_with_capital_symbols(source.folded)))
         plain = plain_letters(folded)
         ends = list(_sentence_ends(folded))
         return cls(
@@ -113,6 +115,13 @@ class CitableText:
         """Where the sentence begins that goes on at an offset, or ``reach`` characters before."""
         last = bisect_left(self.sentence_starts, at) - 1
         return max(0, at - reach, self.sentence_starts[last] if last >= 0 else 0)
+
+
+def _with_capital_symbols(text: str) -> str:
+    """The text with the Security Council's symbols in capitals, where recognition took some for small: "s/4098"."""
+    if "s/" not in text or not _COUNCIL_SYMBOL.search(text):
+        return text
+    return _SMALL_COUNCIL.sub("S", text)
 
 
 def _with_latin_symbols(text: str) -> str:

@@ -41,6 +41,7 @@ _TO_OWNER = 30
 _TO_ANOTHER = 20
 """Characters between two citations that are named in one breath."""
 _NUMBER_ENDS = re.compile(r"[\d)](?= )")
+_FIGURE = re.compile(r"\d")
 _UNKNOWN = "unknown"
 _PARTING = re.compile(r"[,;:()]")
 _SENTENCE_SIGN = re.compile(r"[;,/]|(?<!no)(?<!nos)(?<!num)(?<!nums)(?<!res)\. ")
@@ -147,7 +148,9 @@ def is_either(text: CitableText, word: re.Match[str]) -> bool:
         return True
     blank = text.plain.rfind(" ", 0, max(0, word.start() - 1))
     joined = words().joined.search(text.plain, max(0, blank), word.start())
-    return joined is not None and text.word_ending(blank) is not None
+    if joined is None or _FIGURE.search(text.plain, max(0, blank), word.start()):  # "resolution 31/1, decision 31/408"
+        return False
+    return text.word_ending(blank) is not None
 
 
 def _tell_bodies(
@@ -367,7 +370,8 @@ def _behind(text: CitableText, ends: int, limit: int) -> _Behind:
         return _Behind(_UNKNOWN, tuple(dates), pin, at)
     if found is None or _OF_NEXT.match(text.plain, found.end()):
         return _Behind(None, tuple(dates), pin, at)
-    return _Behind(words().bodies.meaning(found), tuple(dates), pin, found.end())
+    body = _UNKNOWN if _said("government").match(found.group()) else words().bodies.meaning(found)
+    return _Behind(body, tuple(dates), pin, found.end())
 
 
 def part_before(text: CitableText, start: int, end: int) -> tuple[int, int] | None:

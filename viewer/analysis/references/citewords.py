@@ -21,7 +21,7 @@ SUB_COMMISSION = "Sub-Commission"
 """That of the Commission on Human Rights, which numbered its resolutions as the Commission did."""
 FOREIGN = ("", "other", SUB_COMMISSION)
 """Bodies whose resolutions are not cited here: those outside, and those that number theirs as the Assembly does."""
-_YEAR_FIRST = r"(?:19|20)\d\d\) ?\d"
+_YEAR_FIRST = r" ?(?:19|20)\d\d ?\) ?\d"
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?! ?[\d(/\[])"
 NOT_IN_WORD = "(?<![a-zа-я])"
 """Where a name may begin: said first, it spares looking for each name at each letter of every word."""
@@ -120,6 +120,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
     light = _whole(said, "beside", "relevant", "possessive", "number")
     signs = rf"[ ,;:|)\"'\[\]*/–—、，،؛-]|\((?!{_YEAR_FIRST})"
     topic = r"\( ?(?=[^\W\d])[^()\d]{3,80}\)"  # "resolutions 1540 (non-proliferation) and 1718"
+    cited = r"\( ?[a-z]{1,4}/[a-z\d./-]{3,30} ?\)"  # "第48/264号(A/52/856)和第51/241号决议"
     filler = (
         rf"{signs}|'s |{glued}|{any_body}|{spaced}|[和及与與其第]|以及|(?:19|20)\d\d ?年"
         rf"|(?<!\w)و(?=\d)|(?<!\w)(?:de )?[ld]'"
@@ -133,7 +134,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         worn=re.compile(worn_pattern()),
         chinese=re.compile(chinese_pattern()),
         to_number=re.compile(rf"(?:{filler})*+"),
-        between=re.compile(rf"(?:{topic}|{signs}|{dated}|{pin_after}|{filler})*+"),
+        between=re.compile(rf"(?:{topic}|{cited}|{signs}|{dated}|{pin_after}|{filler})*+"),
         date=re.compile(_date_pattern()),
         dated=re.compile(dated),
         year_led=re.compile(rf"{_whole(said, 'year_lead', 'year_article')} $"),
@@ -146,7 +147,7 @@ def words() -> Words:  # one pattern a line: longer than other functions, and no
         refused_before=re.compile(rf"(?<!\w)(?:{refused['before']}) ?$"),
         refused_after=re.compile(rf" ?(?:{refused['after']})"),
         numbered=re.compile(rf"(?<!\w)(?:{refused['numbered']})(?: general| ccpr)?(?: ?(?:{said['number']}))? ?$"),
-        continued=re.compile(rf" ?(?:[,;.)،、]|$|{joining} ?\d|و ?\d)"),
+        continued=re.compile(rf" ?(?:[,;.)،、]|$|(?:{joining}|و) ?\(?\d)"),
         joined=re.compile(rf"(?:[,;、，]|{joining}|و) ?(?:第 ?)?$"),
         led=re.compile(rf"(?:[:(—–]|{_whole(said, 'leading')}) ?$"),
         adopting=re.compile(by_first_letter([said["adopted"]])),

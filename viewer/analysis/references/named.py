@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.references.citations import Citation, is_refused, part_before, trimmed
 from viewer.analysis.references.citewords import any_resolution, words
 from viewer.analysis.references.number_lists import numbers_behind
-from viewer.analysis.references.numbering import Number
+from viewer.analysis.references.numbering import LONGEST_SPAN, Number
 from viewer.analysis.references.setting import GA, HRC, SC, Found, Resolved
 from viewer.analysis.references.symbols import Symbol, find_symbols, organ_of
 from viewer.analysis.references.treaties import find_treaties
@@ -28,8 +28,12 @@ _MORE_RECORDS = re.compile(
 )
 _MORE_REPORTS = re.compile(r"(?:(?:, ?| and | et | y | и )[1-9]\d\d(?= ?[,;)]| (?:and|et|y|и) \d{3} ?[,;)]))+")
 """Documents of one session: "A/64/115, 174, 323 and 324"."""
-_MORE_PARTS = re.compile(r"(?:(?:, ?| and | et | y | и | و ?|、|和)(?:Add|Corr|Rev)\. ?\d{1,3}(?![A-Za-z\d/]))+")
-_PART = re.compile(r"(?:Add|Corr|Rev)\. ?\d+")
+_TO_LAST = r"(?:-| to | à | a | по )"
+_MORE_PARTS = re.compile(
+    r"(?:(?:, ?| and | et | y | и | و ?|、|和)"
+    rf"(?:Add|Corr|Rev)\. ?\d{{1,3}}(?:{_TO_LAST}\d{{1,2}})?(?![A-Za-z\d/]))+"
+)
+_PART = re.compile(rf"((?:Add|Corr|Rev)\.) ?(\d+)(?:{_TO_LAST}(\d+))?")
 _SESSION_AND_NUMBER = re.compile(r"(?:E?S-)?\d{1,2}/(?:[1-9]\d?|[12]\d\d|3[0-4]\d)")
 """What the Assembly's resolutions are numbered by; reports with a higher number are "A/52/855"."""
 
@@ -59,7 +63,9 @@ def _symbol(text: CitableText, symbol: Symbol, start: int, end: int) -> Iterator
     yield from _more_reports(text.folded, symbol, end)
     parts = None if symbol.modifiers else _MORE_PARTS.match(text.folded, end)
     for part in _PART.finditer(text.folded, end, parts.end()) if parts else ():
-        yield Found(*part.span(), _of_symbol(replace(symbol, modifiers=(part.group().replace(" ", ""),))))
+        first, last = int(part[2]), int(part[3] or part[2])
+        for number in range(first, last + 1) if last - first < LONGEST_SPAN else (first, last):
+            yield Found(*part.span(), _of_symbol(replace(symbol, modifiers=(f"{part[1]}{number}",))))
 
 
 def _more_reports(text: str, symbol: Symbol, end: int) -> Iterator[Found]:

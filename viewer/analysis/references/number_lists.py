@@ -23,6 +23,8 @@ _REACH = 160
 _SESSION_REACH = 16
 """Characters between where a number may begin and its first figure: "ES-10/19", and the end of a sentence before it."""
 _FIGURE = re.compile(r"\d")
+_YEAR_BEHIND = re.compile(r" ((?:19|20)\d\d)(?![\w/-])")
+"""A year that has lost its brackets, as in the Arabic press: "القرارات 1559 2004 و1701 2006"."""
 _NEXT_LINE = re.compile(r" [A-Z]\. [^\W\d_]| A (?!(?:of|and|to|on|dated|du|de|et|y)\b)[a-z]")
 """A letter that begins the next line: "resolution 70/1" and "A. Introduction" or "A total"."""
 _BEGINNINGS = frozenset("0123456789(ESЭد")
@@ -178,6 +180,10 @@ def _bare_at(text: CitableText, at: int, limit: int, noun: Noun) -> _Member | No
         inner = [Number(str(value), year=year) for value in range(int(number.number) + 1, int(span[1]) + 1)]
         numbers = [(number._replace(year=year), *found.span()), *((one, *span.span()) for one in inner)]
         return _Member(numbers, found.start(), span.end(), bare=year is None)
+    year = None if number.letter else _YEAR_BEHIND.match(text.folded, found.end())
+    if year and is_year_of(Number(year[1]), number) and not words().year_marked.match(text.plain, year.end()):
+        span = found.start(), year.end()
+        return _Member([(number._replace(year=int(year[1])), *span)], *span, bare=False)
     return _Member([(number, *found.span())], *found.span(), bare=True)
 
 

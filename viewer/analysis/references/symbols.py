@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MODIFIER = r"(?:Add|Corr|Rev|Amend)\.\d{1,3}"
+_CAPITALS = re.compile(r"(?:ADD|CORR|REV|AMEND|SUB|MISC)(?=\.\d)|AGENDA$")
+"""Parts that typewriters and headings write in capitals alone: "ADD.10" is "Add.10"."""
+_WORD_ALONE = re.compile(r"[A-Z]{2,}")
+"""What no document's symbol ends with, but one that recognition broke: "E/CN.4/SR.l635"."""
 LETTERED_PART = r"(?:MP|EB)\.[A-Z]{2,5}(?![A-Za-z])|[A-Z]{3}-[A-Z]{3}(?=/)|OzL\.[A-Z][A-Za-z.]{1,8}(?:\.?\d+)?"
 """Parts of letters alone around a sign: meetings of the Parties ("MP.PP"), a region of a State ("CHN-HKG")."""
 _BRACKET = rf"{ROMAN_SESSION}|(?:19|20)\d\d|Part [IVX]+|Part \d+|Resumption \d+|Vol\. ?[IVX]+|Sect\. ?\d\d?[A-Z]?"
@@ -52,7 +56,7 @@ def symbol_pattern() -> re.Pattern[str]:
     root = by_first_letter(rf"(?:{_BEGINNING}){one}" for one in roots)
     part = (
         rf"E?S-\d{{1,2}}(?!\d)|(?:COP|CRIC|EX)\(\d+\)|{LETTERED_PART}"
-        r"|(?:Sub|Misc|Res|Dec)\.\d+|(?:WG|C|SC|COM|CONF)\.[IVX]{1,4}(?![A-Za-z])"
+        r"|(?:Sub|Misc|Res|Dec)\.\d+|Agenda(?=/\d)|(?:WG|C|SC|COM|CONF)\.[IVX]{1,4}(?![A-Za-z])"
         r"|SER\.[A-Z](?![A-Za-z])|[A-Z]{1,6}\d?(?:\.\d+)?(?![A-Za-z])|"
         rf"{_MODIFIER}|\d{{1,5}}(?:-\d{{1,4}}(?![\d/]))?(?![a-z\d])(?![A-Z](?:[A-Za-z\d]|\.\d))"
     )
@@ -100,8 +104,10 @@ class Symbol:
         A letter or a year that is not the symbol's ("A/6316 (1966)") is left to the sentence.
         """
         root = table("symbols")["aliases"].get(found["root"], found["root"])
-        parts, slashed = _session_apart((*root.split("/"), *found["parts"][1:].split("/")))
-        if not any(map(str.isdigit, found["parts"])) or (not found["bracket"] and _BODY_ALONE.fullmatch(parts[-1])):
+        named = (_CAPITALS.sub(_capitalised, part) for part in found["parts"][1:].split("/"))
+        parts, slashed = _session_apart((*root.split("/"), *named))
+        whole = found["bracket"] or not (_BODY_ALONE.fullmatch(parts[-1]) or _WORD_ALONE.fullmatch(parts[-1]))
+        if not whole or not any(map(str.isdigit, found["parts"])):
             return None
         if len(parts[0]) <= 2 and len(parts) == 2 and parts[1].isdigit() and len(parts[1]) < 3:
             return None
@@ -155,6 +161,10 @@ class Symbol:
         if self.parts[:2] == ("A", "HRC"):
             return human_rights_council_year(session)
         return general_assembly_year(session) if self.parts[0] == "A" and len(self.parts) > 2 else None
+
+
+def _capitalised(found: re.Match[str]) -> str:
+    return found.group().capitalize()
 
 
 def _session_apart(parts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
