@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 
@@ -42,6 +43,24 @@ def test_a_terminal_is_told_how_many_and_how_long(clock):
     assert terminal.getvalue().count(CLEAR_LINE) < 300, "not for every file"
     line.clear()
     assert terminal.getvalue().endswith(CLEAR_LINE)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal")
+def test_on_a_narrow_terminal_the_line_stays_one(clock):
+    import fcntl  # noqa: PLC0415 - not there on Windows
+    import pty  # noqa: PLC0415
+    import struct  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    with open(theirs, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - it is no path
+        line = Progress(2000, terminal)
+        clock.now += 10
+        line.step(failed=True, passed_over=True)
+        said = os.read(ours, 1000).decode()
+    os.close(ours)
+    assert said == CLEAR_LINE + "1 of 2,000 files, 1 could not be read, 1"[:39]
 
 
 def test_what_is_no_terminal_and_a_single_file_are_told_nothing(clock):

@@ -67,6 +67,14 @@ def test_a_file_that_ends_the_worker_costs_that_file_only(paper, capsysbinary):
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names are not as free there")
+def test_a_name_with_signs_that_a_terminal_obeys_is_told_in_one_line(paper, capsysbinary):
+    file = paper("a\n\x1b[2Jb", "locked")
+    assert run_command(["inspect", file]) == 1
+    shown = file.replace("\n", "\\n").replace("\x1b", "\\x1b")
+    assert capsysbinary.readouterr().err.decode() == f"verbale: {shown}: It needs a password.\n"
+
+
 def test_a_page_that_ends_the_worker_costs_that_page_only(paper, capsysbinary):
     file = paper("a", "one", "crash", "three")
     assert run_command(["inspect", file, "--json"]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TextIO
@@ -9,6 +10,7 @@ from typing import TextIO
 from viewer.session.commands.terminal import CLEAR_LINE
 
 EVERY_SECONDS = 0.2
+USUAL_COLUMNS = 80
 FIRST_GUESS_AFTER = 5.0
 """Seconds after which it is said how long the rest will take."""
 
@@ -47,9 +49,16 @@ class Progress:
         passed = now - self._began
         if passed >= FIRST_GUESS_AFTER and self.done < self._total:
             parts.append(f"{_in_words(passed / self.done * (self._total - self.done))} left")
-        self._terminal.write(CLEAR_LINE + ", ".join(parts))
+        self._terminal.write(CLEAR_LINE + ", ".join(parts)[: self._columns() - 1])
         self._terminal.flush()
         self._shown = True
+
+    def _columns(self) -> int:
+        """How wide the terminal is; a line that went on in the next could not be taken away."""
+        try:
+            return os.get_terminal_size(self._terminal.fileno()).columns or USUAL_COLUMNS
+        except OSError:  # it has no size, or is none of the system's
+            return USUAL_COLUMNS
 
     def clear(self) -> None:
         """Take the line away, so that another can be written."""

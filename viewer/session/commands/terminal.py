@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 
 from viewer.export.writing import as_bytes
 
 CLEAR_LINE = "\r\x1b[K" if os.name == "posix" else f"\r{' ' * 79}\r"
 """Takes away what a terminal shows in the line where the cursor is; the console of Windows may know no escapes."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What a file's name may hold and a terminal would obey."""
 
 
 class OutputLost(Exception):  # noqa: N818 - reads as what it says where it is caught
@@ -40,7 +44,8 @@ def write_json(value: dict[str, object]) -> None:
 
 
 def complain(what: str) -> None:
-    """Say what went wrong; on a terminal in place of a line that says how far things have come."""
+    """Say what went wrong, in one line; on a terminal in place of a line that says how far things have come."""
     before = CLEAR_LINE if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{before}verbale: {what}\n")
+    said = _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), what)
+    sys.stderr.write(f"{before}verbale: {said}\n")
     sys.stderr.flush()
