@@ -271,6 +271,16 @@ def test_no_title_is_taken_from_text_that_is_not_what_the_page_shows() -> None:
     assert (body.title, body.unreadable, body.language) == ("", True, "ar")
 
 
+def test_the_mark_of_an_annex_is_its_title_where_the_text_under_it_is_not_what_the_page_shows() -> None:
+    drawn = random.Random(1)  # noqa: S311 - a fixed mixture of letters, no secret
+    nonsense = [" ".join("".join(drawn.choices("القميتنسحطظفكرز", k=5)) for _ in range(9)) for _ in range(14)]
+    first = "A/79/991\nDistr.: General\n8 April 2020\n\nHarbours of small islands\n\nReport of the Secretary-General\n"
+    understanding = understand(plain_pages("\f".join([first, "\n".join(["Annex II", "", *nonsense])])))
+    assert understanding.corrupt_pages == (1,)
+    (annex,) = (one for one in understanding.sections if one.kind is SectionKind.ANNEX)
+    assert (annex.title, annex.unreadable) == ("Annex II", False)
+
+
 def test_recognised_pages_without_words_are_recognised_all_the_same() -> None:
     page = PageText("", PageSize(595, 842), (), Recognition("Tesseract", ("eng",)))
     nothing = understand([page])

@@ -11,6 +11,7 @@ from viewer.analysis import textlayer
 from viewer.analysis.languages import identification
 from viewer.analysis.languages.evidence import NOTHING, evidence_steps, forget_model, weakened
 from viewer.analysis.layout.lines import lines_of, raised_figures
+from viewer.analysis.layout.markers import is_bare_mark
 from viewer.analysis.layout.page_edges import edge_steps
 from viewer.analysis.layout.paragraphs import paragraphs_of
 from viewer.analysis.metadata.fields import read_metadata
@@ -241,13 +242,19 @@ def _weighed(
 def _without_unreadable_titles(
     sections: Sequence[Section], told: Understanding, pages: Sequence[PageText]
 ) -> tuple[Section, ...]:
-    """Take away the titles of sections that begin where the text is not what the page shows."""
+    """Take away the titles of sections that begin where the text is not what the page shows.
+
+    What is known to be the mark of an annex is what the page shows; another alphabet may be corrupt there alone.
+    """
     if not told.corrupt_pages:
         return tuple(sections)
     corrupt, page_of = frozenset(told.corrupt_pages), _page_of(pages)
+
+    def is_unreadable(section: Section) -> bool:
+        return bool(section.title) and page_of(section.span) in corrupt and not is_bare_mark(section.title)
+
     return tuple(
-        replace(section, title="", unreadable=True) if section.title and page_of(section.span) in corrupt else section
-        for section in sections
+        replace(section, title="", unreadable=True) if is_unreadable(section) else section for section in sections
     )
 
 

@@ -69,6 +69,15 @@ def test_the_contents_leave_out_what_stands_in_brackets_behind_a_heading() -> No
     assert found == ["Of wells in general (agenda item 3)", "Of those who dig them (continued)"]
 
 
+def test_the_contents_may_have_other_things_in_brackets_than_the_heading() -> None:
+    text = (
+        "Contents\n\nOf wells in general (agenda item 31) ........ 2\nOf those who dig them ........ 3\n\n"
+        f"Of wells in general (A/979, A/980) (continued)\n\n{LONG}\n\nOf those who dig them\n\n{LONG}\n"
+    )
+    found = [title for _, kind, title in tree(plain_pages(text)) if kind == "heading"]
+    assert found == ["Of wells in general (A/979, A/980) (continued)", "Of those who dig them"]
+
+
 def test_the_contents_end_where_the_first_chapter_begins_in_other_words() -> None:
     entries = "\n\n".join(f"{number}. Of wells {number} ........ 2" for number in ("I", "II", "III"))
     text = f"Contents\n\n{entries}\n\nChapter I\nThe depth of wells\n\n{LONG}\n\nChapter II\nGoats\n\n{LONG}\n"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_PART_LINE = 16
+_LONGEST_MARK = 14
+"""Characters of an annex's mark alone: "Annex XVIII"."""
 _LONGEST_NAME = 60
 """Characters of a line that may be nothing but the word for a summary or the like, with the signs around it."""
 _LONGEST_SPEAKER = 120
@@ -98,6 +100,11 @@ def part_marked(text: str) -> SectionKind | None:
         sentence = text.rstrip().endswith((".", ";", ",")) and len(text) > 40
         return None if sentence and rest else kind
     return None
+
+
+def is_bare_mark(title: str) -> bool:
+    """Whether a title is nothing but the word for a part, with its number: "Annex II", "Summary"."""
+    return named_part(title) is not None or (len(title) <= _LONGEST_MARK and part_marked(title) is not None)
 
 
 @cache

@@ -65,6 +65,7 @@ class Contents:
         folded = letters_of(_PAGES_BEHIND.sub("", words))
         if len(folded) >= _SHORTEST_ENTRY or any(sign > "\u2e80" for sign in folded):
             self._entries.add(folded)
+            self._entries.add(letters_of(without_brackets(words.strip())))
             if counter := _LIST_NUMBER.match(words.lstrip()):
                 self._uncounted.add(letters_of(_PAGES_BEHIND.sub("", words.lstrip()[counter.end() :])))
 
