@@ -45,6 +45,21 @@ def test_pieces_that_stand_in_one_another_or_side_by_side_are_one_line(page, pie
     assert read(*in_columns(page, *pieces)) == [text]
 
 
+@pytest.mark.parametrize(
+    ("line", "runs"),
+    [
+        ("قرار في 7 تموز", [range(9, 14), range(8, 9), range(8)]),
+        ("البند 3 من جدول", [range(7, 15), range(6, 7), range(6)]),
+        ("7 تموز", [range(2, 6), range(2)]),
+        ("قرار المجلس 6", [range(12, 13), range(12)]),
+    ],
+)
+def test_runs_that_were_joined_as_they_are_seen_from_the_left_are_read_from_the_right(line, runs):
+    joined = piece({len(line) - 1 - at: line[at] for run in runs for at in run})
+    assert "".join(char["c"] for char in joined["spans"][0]["chars"]) != line
+    assert read(joined) == [line]
+
+
 def test_a_space_that_stands_where_a_sign_does_is_none():
     torn = piece({9: "أ", 8: "ي", 7: "ا", 6: "ر", 5: " ", 4: "م", 3: "ا", 2: "ي", 1: "و"})
     assert read(torn, piece({5: "/"})) == ["أيار/مايو"]

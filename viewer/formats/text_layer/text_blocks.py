@@ -120,7 +120,10 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
         rows = [_Row([line], line["bbox"]) for line in lines]
         if turned:
             rows = _rows([part for line in lines for part in _parted(line)])
-        block["lines"] = [_one_line(row, torn=united or len(row.pieces) > 1) for row in rows]
+        block["lines"] = [
+            _one_line(row, torn=united or len(row.pieces) > 1 or (turned and _comes_back(row.pieces[0])))
+            for row in rows
+        ]
 
 
 def _carry_marks_over(lines: Sequence[Json]) -> None:
@@ -150,6 +153,24 @@ def _place_last_marks(line: Json, order: Sequence[int]) -> None:
         if number < order[last]:
             _, top, _, bottom = char["bbox"]
             char["bbox"] = (left, top, left, bottom)
+
+
+def _comes_back(line: Json) -> bool:
+    """Whether a line of Arabic goes on at its right again: MuPDF has joined runs as they are seen from the left."""
+    letters = _letters(line)
+    if 2 * len(ARABIC.findall(letters)) < sum(map(str.isalpha, letters)):
+        return False
+    height = line["bbox"][3] - line["bbox"][1]
+    least = least_arabic = float("inf")
+    for letter, (left, *_) in zip(letters, _boxes(line), strict=True):
+        if letter.isspace():
+            continue
+        arabic = ARABIC.match(letter) is not None
+        if left > (least if arabic else least_arabic) + height:
+            return True
+        least = min(least, left)
+        least_arabic = min(least_arabic, left) if arabic else least_arabic
+    return False
 
 
 def _one_line(row: _Row, *, torn: bool) -> Json:
