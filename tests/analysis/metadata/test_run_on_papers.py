@@ -110,3 +110,18 @@ def test_the_head_of_unido_reports_in_spanish() -> None:
     head = "Naciones Unidas\n\nGC.90/9\n\nDistr. general\n4 de octubre de 2043\nEspañol\nOriginal: inglés"
     found = said(f"{head}\n\nFondo de pozos\n\nInforme del Director General\n\n{_BODY}")
     assert (found["title"], found["submitter"]) == (["Fondo de pozos"], ["Director General"])
+
+
+def test_a_title_goes_on_behind_a_blank_row_with_a_small_letter() -> None:
+    head = "United Nations\n\nHRI/MC/2046/3\n\nDistr.: General\n10 May 2046\n\nOriginal: English"
+    rows = "Harmonized guidelines on reporting under the international well\n\nrights treaties on pumps"
+    found = said(f"{head}\n\n{rows}\n\nReport of the Secretariat\n\n{_BODY}")
+    assert found["title"] == [
+        "Harmonized guidelines on reporting under the international well rights treaties on pumps"
+    ]
+
+
+def test_a_small_letter_of_who_wrote_it_goes_on_no_title() -> None:
+    head = "United Nations\n\nHRI/MC/2046/3\n\nDistr.: General\n10 May 2046\n\nOriginal: English"
+    found = said(f"{head}\n\nGuidelines on wells\n\nsubmitted by Chad\n\n{_BODY}")
+    assert (found["title"], found["submitter"]) == (["Guidelines on wells"], ["Chad"])

@@ -17,6 +17,7 @@ from viewer.analysis.metadata.labels import (
     session_of,
     symbols_of,
 )
+from viewer.analysis.metadata.parties import authors_of
 from viewer.analysis.references.treaties import names_treaty
 from viewer.analysis.words.dates import are_days, date_in, is_month
 from viewer.analysis.words.names import organ_named, organs_in
@@ -139,8 +140,17 @@ def _goes_on(first: Paragraph, second: Paragraph, *, parted: bool) -> bool:
         parted
         or phrase("documents", "unfinished").search(first.text)
         or phrase("documents", "continuing").match(second.text)
+        or _goes_on_small(first.text, second.text)
     )
     return one_type and even and next_to and bool(goes_on)
+
+
+def _goes_on_small(first: str, second: str) -> bool:
+    """Whether a row begins with a small letter and goes on a title: it says neither who wrote nor when they met."""
+    if not second[:1].islower() or first.rstrip().endswith((".", ":", ";")):
+        return False
+    held = phrase("documents", "held").match(second) is not None
+    return not (held or authors_of(second) or document_type(second))
 
 
 def _names_others(text: str) -> bool:
