@@ -122,3 +122,12 @@ def test_an_ellipsis_stands_where_the_words_break_off(before, title, base, ellip
     ellipsis, title_begins = line.cursorToX(cut.index("\u2026"))[0], line.cursorToX(len(before) + 1)[0]
     assert (ellipsis < title_begins) is ellipsis_at_the_left
     assert cut_to_line("Annex", QFontMetrics(font), 200) == "Annex"
+
+
+@pytest.mark.parametrize("text", ["مجلس حقوق الإنسان الدورة السابعة والخمسون", "Human Rights Council, 57th session"])
+def test_a_line_that_is_cut_fits_with_its_ellipsis(text):
+    metrics = QFontMetrics(QFont())
+    for width in range(40, 240):
+        cut = cut_to_line(text, metrics, width)
+        assert metrics.horizontalAdvance(cut) <= width
+        assert cut == text or "…" in cut

@@ -25,9 +25,16 @@ def cut_to_line(text: str, metrics: QFontMetrics, width: int) -> str:
     """As much of a text as fits into a line of so many pixels; an ellipsis stands where its words break off.
 
     Qt's own stands on the other side where the last words run against the line, as an Arabic title in an English one.
+    An Arabic letter that keeps the form it has within its word can be wider than the one that Qt reckoned with.
     """
-    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return text if cut == text else with_last_letter(cut)
+    room = width
+    while (cut := metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)) != text:
+        kept = with_last_letter(cut)
+        too_wide = metrics.horizontalAdvance(kept) - width
+        if too_wide <= 0 or room <= 0:
+            return kept
+        room -= too_wide
+    return text
 
 
 @lru_cache(maxsize=4096)
