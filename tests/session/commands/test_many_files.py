@@ -49,6 +49,12 @@ def test_an_empty_folder_stands_for_itself(tmp_path):
     assert find_files([tmp_path]).files == [FoundFile(tmp_path, named=True)]
 
 
+def test_a_folder_that_another_has_brought_along_is_neither_read_again_nor_said_to_be_empty(tree):
+    found = find_files([tree, tree / "b", tree])
+    assert found == find_files([tree])
+    assert find_files([tree / "b"], leave_out=tree / "b").files == [FoundFile(tree / "b", named=True)]
+
+
 def test_nothing_is_taken_from_the_folder_of_the_tables(tree):
     assert names(find_files([tree], leave_out=tree / "b"), tree) == ["a.pdf", "c.pdf"]
     assert names(find_files([tree], leave_out=tree / "not there"), tree)[-1] == "c.pdf"

@@ -44,8 +44,9 @@ def find_files(given: Iterable[Path], *, leave_out: Path | None = None, patterns
         seen.add(left_out)
     for path in (each for one in given for each in (_fitting(one) if patterns else (one,))):
         if path.is_dir():
+            looked_into = _identity(path) in seen - {left_out}
             below = [FoundFile(each, named=False) for each in _below(path, seen, found.problems)]
-            found.files += below or [FoundFile(path, named=True)]
+            found.files += below or ([] if looked_into else [FoundFile(path, named=True)])
         else:
             found.files.append(FoundFile(path, named=True))
     return found
