@@ -849,6 +849,12 @@ AMONG_OTHERS = (
     "General Assembly resolution 70/1 is noted. The Human Rights Council, Recalling General Assembly resolution "
     "60/251, Reaffirming its resolution 5/1, decides"
 )
+COMMISSION_IN_ONE_LINE = (
+    "The Commission on Human Rights, Having considered the wells of the valley, Recalling General Assembly resolution "
+    "44/88 of 11 December 1989 on the boards of the districts and on all that has been said of them in the sessions of "
+    "the Assembly since the first of them was dug, and Security Council resolution 621 (1988) of 20 September 1988 on "
+    "the question, Recalling also its resolutions 4 (XXXVI) of 15 February 1980 and 1982/15 of 25 February 1982"
+)
 
 
 @pytest.mark.parametrize(
@@ -856,6 +862,10 @@ AMONG_OTHERS = (
     [
         (COUNCIL_1987, ["E/RES/11 (II)", "E/RES/1983/27"]),
         (COUNCIL_FAR_AWAY, ["E/RES/1980/39"]),
+        (
+            COMMISSION_IN_ONE_LINE,
+            ["A/RES/44/88", "S/RES/621 (1988)", "E/CN.4/RES/4 (XXXVI)", "E/CN.4/RES/1982/15"],
+        ),
         (AMONG_OTHERS, ["A/RES/70/1", "A/RES/60/251", "A/HRC/RES/5/1"]),
     ],
 )

@@ -133,14 +133,20 @@ def _piece(text: str, start: int, *, unspoken: bool) -> _Piece:
 
 
 def _speaker(text: CitableText) -> str:
-    """The organ that speaks in a resolution: the first that fills a line with a comma, "The General Assembly,"."""
+    """The organ that speaks in a resolution: the first that fills a line with a comma, "The General Assembly,".
+
+    Where clauses are not parted into lines it begins one: "The General Assembly, Recalling its resolution".
+    """
     original = text.source.original
     for body in text.bodies:
-        end = text.source.to_original(Span(body.start, body.end)).end
-        if body.organ in SPEAKERS and _LINE_OF_SPEAKER.match(original, end):
-            begin = original.rfind("\n", 0, end) + 1
-            if len(original[begin:end].split()) <= WORDS_OF_SPEAKER:
-                return body.organ
+        named = text.source.to_original(Span(body.start, body.end))
+        begin = original.rfind("\n", 0, named.end) + 1
+        leads = _LINE_OF_SPEAKER.match(original, named.end) or (
+            phrase("references", "clause").match(text.folded, body.end)
+            and len(original[begin : named.start].split()) <= 1
+        )
+        if leads and body.organ in SPEAKERS and len(original[begin : named.end].split()) <= WORDS_OF_SPEAKER:
+            return body.organ
     return ""
 
 

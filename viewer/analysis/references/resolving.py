@@ -177,7 +177,7 @@ def _organ_of_roman(citation: Citation, setting: Setting, figure: int) -> str | 
         return ECOSOC
     if figure < _FIRST_FAR_SESSION and value <= last_before_session(figure):
         return ECOSOC if named == ECOSOC else None  # "75 (V)" is none of the Assembly's, whose fifth began at 377
-    return citation.nearby if citation.own and citation.nearby in {ECOSOC, CHR} else GA
+    return named if citation.own and named in {ECOSOC, CHR} else GA
 
 
 def _with_session(citation: Citation, setting: Setting) -> Resolved | None:
