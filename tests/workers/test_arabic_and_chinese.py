@@ -24,6 +24,10 @@ VOWELLED = (
     "مُحَمَّدٌ رَسُولُ اللَّهِ وَلَا يَأْتِي الْأَمِينُ",
 )
 PARTLY_VOWELLED = "وفقاً لولاية الآلية، لا سيّما الإدارة"
+WITHIN_ENGLISH = (
+    "The words بئر and قرية stand for well and village (see A/79/1), as the Committee has said in its report.",
+    "In the valley (البئر القديمة) there are 12 wells; قرية is the name of a village.",
+)
 CHINESE = ("联合国大会回顾其第75号决议", "决定继续审议此案")
 
 
@@ -51,6 +55,13 @@ def vowelled(tmp_path_factory):
     """A page of Arabic with vowel marks; LibreOffice takes the text of a glyph from where it stands first."""
     lines = (f'<p dir="rtl" lang="ar">{line}</p>' for line in VOWELLED)
     return written_by_office(tmp_path_factory.mktemp("vowelled"), "".join(lines))
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory):
+    """A page of English with Arabic words in its lines."""
+    lines = (f'<p lang="en">{line}</p>' for line in ("The paragraphs below are in English.", *WITHIN_ENGLISH))
+    return written_by_office(tmp_path_factory.mktemp("english"), "".join(lines))
 
 
 def both(path):
@@ -113,6 +124,11 @@ def test_a_line_of_an_office_program_is_copied_as_it_was_written(office, vowelle
     assert as_written(line) in {as_written(each.strip()) for each in text.split("\n")}
 
 
+@pytest.mark.parametrize("line", WITHIN_ENGLISH)
+def test_english_with_arabic_words_is_read_from_the_left(english, line):
+    assert line in " ".join(both(english)[0].split())
+
+
 @pytest.mark.parametrize("query", ["تضع في اعتبارها", "التقرير الصادر", "الأمين", "وَلَا", "الله"])
 def test_words_with_vowel_marks_are_found_without_them(vowelled, query):
     assert len(found(both(vowelled)[0], query)) == 1
@@ -136,10 +152,13 @@ def test_words_that_qt_has_written_are_found(tmp_path, qapp):  # noqa: ARG001 - 
     writer = QPdfWriter(str(tmp_path / "qt.pdf"))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     document = QTextDocument()
-    document.setHtml(f'<p dir="rtl">{ARABIC[1]}</p><p>{CHINESE[0]}</p>')
+    document.setHtml(
+        f'<p dir="rtl">{ARABIC[1]}</p><p>{CHINESE[0]}</p>' + "".join(f"<p>{line}</p>" for line in WITHIN_ENGLISH)
+    )
     document.print_(writer)
     del writer
     text, _ = both(tmp_path / "qt.pdf")
+    assert "for well and village (see A/79/1), as the" in text
     assert [words.strip() for words in found(text, "التقرير الصادر")] == ["التقرير الصادر"]
     assert len(found(text, "大会")) == 1
 

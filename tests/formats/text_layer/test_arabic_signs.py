@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.formats.text_layer.arabic_signs import signs_in_place
+from viewer.formats.text_layer.arabic_signs import order_from_the_left, signs_in_place
 
 WIDTH, HEIGHT = 6.0, 12.0
 
@@ -87,3 +87,28 @@ def test_no_letter_is_lost_or_doubled(letters, chance):
     boxes = [(at * WIDTH, 0.0, (at + 1) * WIDTH, HEIGHT) for at in places]
     order = signs_in_place(letters, boxes, range(len(letters)))
     assert order is None or sorted(order) == [*range(len(letters))]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("The well (ةميدق رئب), 12 m", "The well (بئر قديمة), 12 m"),
+        ("رئب is a well.", "بئر is a well."),
+        ("of ةيرق ;رئب and 2", "of بئر; قرية and 2"),
+        ("see هنم 35 ةداملا.", "see المادة 35 منه."),
+        ("in 35 ةداملا of", "in 35 المادة of"),
+        ("No. 12", "No. 12"),
+        ("", ""),
+    ],
+)
+def test_words_within_a_line_from_the_left_are_read_where_they_stand(page, text):
+    boxes = [(at * WIDTH, 0.0, (at + 1) * WIDTH, HEIGHT) for at in range(len(page))]
+    assert "".join(page[at] for at in order_from_the_left(page, boxes)) == text
+
+
+@given(st.text(alphabet="ابت .,/35Ax\u064e", max_size=12), st.randoms(use_true_random=False))
+def test_no_letter_is_lost_or_doubled_from_the_left(letters, chance):
+    places = [*range(len(letters))]
+    chance.shuffle(places)
+    boxes = [(at * WIDTH, 0.0, (at + 1) * WIDTH, HEIGHT) for at in places]
+    assert sorted(order_from_the_left(letters, boxes)) == [*range(len(letters))]

@@ -1,4 +1,4 @@
-"""The signs of a line of Arabic where they are read; standard library only.
+"""The signs of a line of Arabic, and Arabic words in other lines, where they are read; standard library only.
 
 MuPDF turns round what runs from right to left, but the signs that begin or part such stretches (full stops, commas,
 dashes, quotation marks, spaces) it may leave where it met them, at the other end: of "word." is read ".word". Where a
@@ -51,12 +51,37 @@ def signs_in_place(letters: str, boxes: list[Box], order: Sequence[int], *, torn
     clusters = _without_twins(letters, boxes, clusters)
     if torn and not any(map(_is_arabic, letters)) and boxes[order[0]][0] < boxes[order[-1]][0]:
         return [at for cluster in reversed(clusters) for at in cluster]
+    return [*_from_the_right(letters, clusters)]
+
+
+def order_from_the_left(letters: str, boxes: list[Box]) -> list[int]:
+    """The numbers of the letters of a line in a paragraph that runs from the left, in the order in which they are read.
+
+    Words in Arabic stand in it as in Arabic, with all that is between two of them and is no word in other letters. A
+    figure to the left of such words is read before them: it cannot be seen whether they are read first.
+    """
+    places = sorted(_clusters(boxes, range(len(letters))), key=lambda cluster: -_middle(boxes[cluster[0]]))
+    clusters = _without_twins(letters, boxes, places)[::-1]
+    kinds = [unicodedata.bidirectional(letters[cluster[0]]) for cluster in clusters]
     found: list[int] = []
+    at = 0
+    while at < len(clusters):
+        end = at + 1
+        if kinds[at] in _RIGHT_TO_LEFT:
+            last = next((number for number in range(at, len(kinds)) if kinds[number] == "L"), len(kinds))
+            end = 1 + max(number for number in range(at, last) if kinds[number] in _RIGHT_TO_LEFT)
+        found += _from_the_right(letters, clusters[at:end][::-1])
+        at = end
+    return found
+
+
+def _from_the_right(letters: str, clusters: Sequence[list[int]]) -> Iterator[int]:
+    """The letters of clusters that come from the right, numbers and words in other letters from the left."""
     runs = zip(_to_the_right(letters, clusters), clusters, strict=True)
     for to_the_right, run in groupby(runs, key=itemgetter(0)):
         parts = [cluster for _, cluster in run]
-        found += [at for cluster in (parts[::-1] if to_the_right else parts) for at in cluster]
-    return found
+        for cluster in parts[::-1] if to_the_right else parts:
+            yield from cluster
 
 
 def _has_sign_elsewhere(letters: str, boxes: Sequence[Box], order: Sequence[int]) -> bool:

@@ -16,7 +16,7 @@ from viewer.formats.text_layer.arabic_order import (
     reading_order,
     takes_no_room,
 )
-from viewer.formats.text_layer.arabic_signs import signs_in_place
+from viewer.formats.text_layer.arabic_signs import order_from_the_left, signs_in_place
 
 if TYPE_CHECKING:
     import re
@@ -98,7 +98,8 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
 
     ``turned`` says that MuPDF found the order out by the places of the letters, as it does in PDF; where it has laid
     the text out itself only signs may be out of place. ``united`` says that the glyphs of letters stand for all marks.
-    A run that what comes between divides is two runs from then on.
+    A run that what comes between divides is two runs from then on. Arabic words on a page, and in a block, that have
+    more letters of others stand in lines that are read from the left.
     """
     if united:
         lines = [line for line in lines_of(blocks) if _is_arabic(line)]
@@ -115,15 +116,24 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
             if order is not None:
                 _put(line, order)
                 _place_last_marks(line, order)
+    from_the_left = turned and not _are_mostly_arabic(blocks)
     for block in blocks:
         lines = block.get("lines", ())
         rows = [_Row([line], line["bbox"]) for line in lines]
+        if from_the_left and not _are_mostly_arabic([block]):
+            block["lines"] = [_from_the_left(row) for row in _rows(lines)]
+            continue
         if turned:
             rows = _rows([part for line in lines for part in _parted(line)])
         block["lines"] = [
             _one_line(row, torn=united or len(row.pieces) > 1 or (turned and _comes_back(row.pieces[0])))
             for row in rows
         ]
+
+
+def _are_mostly_arabic(blocks: list[Json]) -> bool:
+    letters = "".join([run["text"] for line in lines_of(blocks) for run in line["spans"]])
+    return 2 * len(ARABIC.findall(letters)) >= sum(map(str.isalpha, letters))
 
 
 def _carry_marks_over(lines: Sequence[Json]) -> None:
@@ -178,7 +188,7 @@ def _one_line(row: _Row, *, torn: bool) -> Json:
 
     ``torn`` says that it has come apart: into these pieces, or at marks that were taken for figures or Latin letters.
     """
-    line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
+    line = _joined(row)
     letters = _letters(line)
     if len(row.pieces) > 1 or ARABIC.search(letters):
         boxes = _boxes(line)
@@ -188,6 +198,24 @@ def _one_line(row: _Row, *, torn: bool) -> Json:
                 char["bbox"] = box
         _put(line, order)
     return line
+
+
+def _from_the_left(row: _Row) -> Json:
+    """The pieces of a row as one line of a paragraph that runs from the left."""
+    line = _joined(row)
+    letters = _letters(line)
+    if not ARABIC.search(letters) or line["dir"] != (1.0, 0.0):
+        return _one_line(row, torn=len(row.pieces) > 1)
+    boxes = _boxes(line)
+    order = order_from_the_left(letters, boxes)
+    for char, box in zip(_chars(line), boxes, strict=True):
+        char["bbox"] = box
+    _put(line, order)
+    return line
+
+
+def _joined(row: _Row) -> Json:
+    return {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
 
 
 def _parted(line: Json) -> Iterator[Json]:
