@@ -11,6 +11,7 @@ from functools import cached_property
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from viewer.analysis.layout.note_marks import CALL_AT_END
 from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import phrase, unspaced
 from viewer.model.geometry import PageRect
@@ -51,7 +52,7 @@ _COLUMN_SHARE = 0.2
 """The share of the lines that the smaller of two columns has."""
 _COLUMN_LETTERS = 25
 """Letters that a line of a column has on average (an ideograph is two); the cells of a table have fewer."""
-PHRASE_ENDED = re.compile(r"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*(?:\d{0,2}|\s(?:\d{1,2}|[a-z]|\*{1,3})/)$")
+PHRASE_ENDED = re.compile(rf"[.:;!?。：；！？؟…,،，][\"”»’)\]*]*{CALL_AT_END}")
 """A line whose sentence, or a part of it, ends with the line; the call of a note may stand behind."""
 _SMALL, _TAB = 0.75, 1.5
 """In heights of the words of a note: how high the figure before them is at most, and how far it may stand off."""

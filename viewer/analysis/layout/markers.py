@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LONGEST_PART_LINE = 16
-_LONGEST_MARK = 14
+LONGEST_MARK = 14
 """Characters of an annex's mark alone: "Annex XVIII"."""
 _LONGEST_NAME = 60
 """Characters of a line that may be nothing but the word for a summary or the like, with the signs around it."""
@@ -104,7 +104,7 @@ def part_marked(text: str) -> SectionKind | None:
 
 def is_bare_mark(title: str) -> bool:
     """Whether a title is nothing but the word for a part, with its number: "Annex II", "Summary"."""
-    return named_part(title) is not None or (len(title) <= _LONGEST_MARK and part_marked(title) is not None)
+    return named_part(title) is not None or (len(title) <= LONGEST_MARK and part_marked(title) is not None)
 
 
 @cache

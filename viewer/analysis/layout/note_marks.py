@@ -23,6 +23,10 @@ _NUMBERED = ("figure", "stroke", "brackets", "square", "raised")
 """Those that count."""
 _BEFORE_WORDS = r"(?=\s*[«“\"]?[^\W\d_])"
 """What stands behind a mark at the head of a note."""
+STROKED_CALL = r"\s(?:\d{1,2}|[a-z]|\*{1,3})/"
+"""The call of a note by a mark with a stroke ("well. 4/", "well. a/"), as typescripts have it."""
+CALL_AT_END = rf"(?:\d{{0,2}}|{STROKED_CALL})$"
+"""Where a line ends behind its last sign, with the call of a note or without."""
 _LONGEST_HEADING = 24
 """Characters of a line that may be the word for notes."""
 

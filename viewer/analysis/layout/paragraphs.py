@@ -21,7 +21,7 @@ from viewer.analysis.layout.markers import (
     organ_speaks,
     part_marked,
 )
-from viewer.analysis.layout.note_marks import is_rule, parts_note
+from viewer.analysis.layout.note_marks import CALL_AT_END, is_rule, parts_note
 from viewer.analysis.words.names import organs_in
 from viewer.analysis.words.scripts import ARABIC
 from viewer.analysis.words.wordlists import in_capitals, phrase
@@ -41,7 +41,7 @@ _NUMBERED = re.compile(
 
 _DIGITS_FIRST = re.compile(r"[\n\f][^\w\n\f]{0,30}\d[^\n\f]{0,40}")
 """A line's end and the beginning of the next that may bear a number: looked for so, 1,200 pages take 25 ms."""
-_SENTENCE_ENDED = re.compile(r"[.!?。！？؟][\"”»’)\]*]*(?:\d{0,2}|\s(?:\d{1,2}|[a-z]|\*{1,3})/)$")
+_SENTENCE_ENDED = re.compile(rf"[.!?。！？؟][\"”»’)\]*]*{CALL_AT_END}")
 _TITLE_OUTRUN = re.compile(r"[^\W\d_]{4}[.!?][\"”»)]* +[^\W\d_]|[。؟].|[^\W\d_]{4}[.。]$")
 """A sentence ends: what holds this is more than the title of a letter."""
 _NARROW = 0.75

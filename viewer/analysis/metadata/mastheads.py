@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.columns import below, in_column
 from viewer.analysis.layout.lines import PHRASE_ENDED
-from viewer.analysis.layout.markers import document_type, organ_speaks, part_marked
+from viewer.analysis.layout.markers import LONGEST_MARK, document_type, organ_speaks, part_marked
 from viewer.analysis.metadata.agenda_items import read_agenda
 from viewer.analysis.metadata.issuing_organs import ends_of_titles, read_organs
 from viewer.analysis.metadata.label_runs import parted, parted_labels
@@ -52,8 +52,6 @@ _LEAST_PART = 440.0
 """So far down (points) it may reach on a small page, such as web pages are laid out on."""
 _PLAIN_LINES = 30
 _LONGEST_LINE = 1000
-_LONGEST_MARK = 14
-"""Characters of an annex's mark alone: "Annex XVIII"."""
 _RIGHT_BELOW = 1.3
 """The distance (in the page's pitches) below which no room is left between two lines."""
 _WORDS_OF_SENTENCE = 4
@@ -215,7 +213,7 @@ def _annexes_in_header(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines at the top of a page that name its annex between its symbol and its number, as until the 1990s."""
     for above, line, under in zip(lines, lines[1:], lines[2:], strict=False):
         enclosed = _is_header(above.text) and _is_header(under.text) and max(line.gap, under.gap) < _RIGHT_BELOW
-        if enclosed and len(line.text) <= _LONGEST_MARK and part_marked(line.text):
+        if enclosed and len(line.text) <= LONGEST_MARK and part_marked(line.text):
             yield line
 
 

@@ -105,14 +105,14 @@ def authors_of(text: str) -> list[str]:
 
 def _with_body(words: str, official: FoundName) -> str:
     """An official's name, with that of the body behind it: other bodies have a Secretary-General, too."""
-    of = phrase("documents", "holds_office").match(words[official.end :])
+    behind = words[official.end :]
+    of = phrase("documents", "holds_office").match(behind)
     if of is None:
         return official.name
-    behind = words[official.end + of.end() :]
-    organ = next(iter(organs_in(behind)), None)
+    organ = next(iter(organs_in(behind[of.end() :])), None)
     if organ is not None and organ.start == 0:
         return f"{official.name} of the {organ.name}"
-    named = phrase("documents", "of_another").match(words[official.end :])
+    named = phrase("documents", "of_another").match(behind)
     return official.name + named.group() if named else official.name
 
 

@@ -46,8 +46,8 @@ def titles_at(text: str, *, under_item: bool) -> Sequence[tuple[int, int]]:
 
     ``under_item`` says that the text stands behind an item of the agenda: it begins with the title of the item.
     """
-    contents = named_part(text.partition(" ")[0]) is SectionKind.CONTENTS
-    begin = next_word(text, text.index(" ")) if contents and " " in text else 0
+    first, blank, _ = text.partition(" ")
+    begin = next_word(text, len(first)) if blank and named_part(first) is SectionKind.CONTENTS else 0
     if whole := phrase("documents", "whole_report").match(text, begin):
         return (whole.span(),)
     kind = document_type(text)

@@ -43,9 +43,9 @@ def with_endnotes(starts: Sequence[Start], paragraphs: Sequence[Paragraph]) -> l
     behind = 0  # what could be the run before: each paragraph is looked through for few runs, however many there are
     for begin, end in pairwise(sorted({0, *parts, len(paragraphs)})):
         first = _first_of_run(paragraphs, begin, end)
-        # The notes behind an annex may be those of the text before it as well.
         if first is None:
             continue
+        # The notes behind an annex may be those of the text before it as well.
         if any(_calls_run(paragraphs, at, first, end, starts) for at in {begin, behind}):
             runs.append(paragraphs[with_stars(paragraphs, first, begin) : end])
         behind = end

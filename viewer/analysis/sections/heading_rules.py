@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.analysis.layout.markers import LEADERS, markers
+from viewer.analysis.layout.note_marks import STROKED_CALL
 from viewer.analysis.layout.paragraphs import ENUMERATOR
 from viewer.analysis.metadata.labels import agenda_items_of
 from viewer.analysis.metadata.titles import is_adoption
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from viewer.analysis.sections.headings import Place
 
-_SENTENCE_END = re.compile(r"(?:[.;,:。；，،؛](?:\s(?:\d{1,2}|[a-z]|\*{1,3})/)?|[^\W\d_][;,]\d{1,2})$")
+_SENTENCE_END = re.compile(rf"(?:[.;,:。；，،؛](?:{STROKED_CALL})?|[^\W\d_][;,]\d{{1,2}})$")
 """How a sentence or a part of one ends, the figure of a footnote behind it included."""
 _SYMBOL = re.compile(r"[A-Z]{1,5}/[^\s/]*/?\S*\d")
 """The document's symbol at the head of a page, as recognition may leave it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from viewer.analysis.layout.lines import PHRASE_ENDED
 from viewer.analysis.layout.markers import organ_speaks
-from viewer.analysis.layout.note_marks import is_rule
+from viewer.analysis.layout.note_marks import CALL_AT_END, is_rule
 from viewer.analysis.layout.paragraphs import COUNTER, ENUMERATOR
 from viewer.analysis.sections.contents import is_entry
 from viewer.analysis.words.wordlists import in_capitals, phrase
@@ -65,7 +65,7 @@ What has fewer is a date, a sum or a symbol, or a row of abbreviations.
 """
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
 """A letter for a name at the end of a line, which ends no sentence."""
-_ENDED = re.compile(r"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*(?:\d{0,2}|\s(?:\d{1,2}|[a-z]|\*{1,3})/)$")
+_ENDED = re.compile(rf"[.:;!?。：；！？؟؛…][\"”»’)\]*\u200e\u200f]*{CALL_AT_END}")
 """A paragraph that no heading goes on: one that ends with a comma may be followed by the rest of its sentence."""
 _SENTENCE = 20
 """Characters that a sentence has at least where its end alone shows that it is one."""

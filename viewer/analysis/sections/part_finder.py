@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.analysis.layout.lines import PHRASE_ENDED, joined
 from viewer.analysis.layout.markers import (
     LETTERS,
+    LONGEST_MARK,
     document_type,
     markers,
     named_part,
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e \u2066\u2067\u2068\u2069"
 _SAME_TYPE = 0.6
 """Points within which the two parts of a heading that a page's end parts are set in the same type."""
-_LONGEST_MARK = 14
-"""Characters of an annex's mark alone: "Annex XVIII"."""
 _WORDS_TO_LETTER = 6
 """The words of a heading ("Annexe II à la note verbale ...") before the letter that it annexes."""
 _LONGEST_ENTRY = 120
@@ -181,7 +180,7 @@ class PartFinder:
 
     def _repeats(self, place: Place, text: str) -> bool:
         """Whether a line names the annex in a running header, as pages of the 1980s and 1990s do."""
-        if len(text) > _LONGEST_MARK:
+        if len(text) > LONGEST_MARK:
             return False
         return under_page_number(place.page, place.paragraph) or (
             text.casefold() == self._annex.casefold() and place.at <= 1 and not place.heading_like

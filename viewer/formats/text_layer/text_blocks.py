@@ -35,6 +35,8 @@ _NO_ROOM = 0.12
 """As a part of the height; what stands nearer leaves no room for a space."""
 _WIDE = 2.0
 """As a part of the height; what stands further apart is no one line."""
+_LEVEL = (1.0, 0.0)
+"""The direction of a line that stands upright."""
 _NEAR_ROWS = 8
 """The pieces of a line come one soon after the other."""
 
@@ -116,24 +118,22 @@ def put_in_reading_order(blocks: list[Json], *, turned: bool, united: bool = Fal
             if order is not None:
                 _put(line, order)
                 _place_last_marks(line, order)
-    from_the_left = turned and not _are_mostly_arabic(blocks)
+    may_run_from_left = turned and not _is_mostly_arabic(_text_of(blocks))
     for block in blocks:
         lines = block.get("lines", ())
+        from_left = may_run_from_left and not _is_mostly_arabic(_text_of([block]))
         rows = [_Row([line], line["bbox"]) for line in lines]
-        if from_the_left and not _are_mostly_arabic([block]):
-            block["lines"] = [_from_the_left(row) for row in _rows(lines)]
-            continue
         if turned:
-            rows = _rows([part for line in lines for part in _parted(line)])
-        block["lines"] = [
-            _one_line(row, torn=united or len(row.pieces) > 1 or (turned and _comes_back(row.pieces[0])))
-            for row in rows
-        ]
+            rows = _rows(lines if from_left else [part for line in lines for part in _parted(line)])
+        block["lines"] = [_one_line(row, turned=turned, united=united, from_left=from_left) for row in rows]
 
 
-def _are_mostly_arabic(blocks: list[Json]) -> bool:
-    letters = "".join([run["text"] for line in lines_of(blocks) for run in line["spans"]])
-    return 2 * len(ARABIC.findall(letters)) >= sum(map(str.isalpha, letters))
+def _text_of(blocks: list[Json]) -> str:
+    return "".join([run["text"] for line in lines_of(blocks) for run in line["spans"]])
+
+
+def _is_mostly_arabic(text: str) -> bool:
+    return 2 * len(ARABIC.findall(text)) >= sum(map(str.isalpha, text))
 
 
 def _carry_marks_over(lines: Sequence[Json]) -> None:
@@ -168,7 +168,7 @@ def _place_last_marks(line: Json, order: Sequence[int]) -> None:
 def _comes_back(line: Json) -> bool:
     """Whether a line of Arabic goes on at its right again: MuPDF has joined runs as they are seen from the left."""
     letters = _letters(line)
-    if 2 * len(ARABIC.findall(letters)) < sum(map(str.isalpha, letters)):
+    if not _is_mostly_arabic(letters):
         return False
     height = line["bbox"][3] - line["bbox"][1]
     least = least_arabic = float("inf")
@@ -183,39 +183,28 @@ def _comes_back(line: Json) -> bool:
     return False
 
 
-def _one_line(row: _Row, *, torn: bool) -> Json:
+def _one_line(row: _Row, *, turned: bool, united: bool, from_left: bool) -> Json:
     """The pieces of a row as one line, with its signs in place.
 
-    ``torn`` says that it has come apart: into these pieces, or at marks that were taken for figures or Latin letters.
+    It may have come apart: into these pieces, at marks that were taken for figures or Latin letters (``united``), or
+    where MuPDF (which has ``turned`` it) joined runs as they are seen from the left.
     """
-    line = _joined(row)
+    line = {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
     letters = _letters(line)
-    if len(row.pieces) > 1 or ARABIC.search(letters):
-        boxes = _boxes(line)
+    has_arabic = ARABIC.search(letters) is not None
+    if len(row.pieces) == 1 and not has_arabic:
+        return line
+    boxes = _boxes(line)
+    if from_left and has_arabic and line["dir"] == _LEVEL:
+        order = order_from_the_left(letters, boxes)
+    else:
+        torn = united or len(row.pieces) > 1 or (turned and _comes_back(line))
         order = signs_in_place(letters, boxes, range(len(letters)), torn=torn)
-        if order is not None:
-            for char, box in zip(_chars(line), boxes, strict=True):
-                char["bbox"] = box
+    if order is not None:
+        for char, box in zip(_chars(line), boxes, strict=True):
+            char["bbox"] = box
         _put(line, order)
     return line
-
-
-def _from_the_left(row: _Row) -> Json:
-    """The pieces of a row as one line of a paragraph that runs from the left."""
-    line = _joined(row)
-    letters = _letters(line)
-    if not ARABIC.search(letters) or line["dir"] != (1.0, 0.0):
-        return _one_line(row, torn=len(row.pieces) > 1)
-    boxes = _boxes(line)
-    order = order_from_the_left(letters, boxes)
-    for char, box in zip(_chars(line), boxes, strict=True):
-        char["bbox"] = box
-    _put(line, order)
-    return line
-
-
-def _joined(row: _Row) -> Json:
-    return {**row.pieces[0], "bbox": row.box, "spans": [run for piece in row.pieces for run in piece["spans"]]}
 
 
 def _parted(line: Json) -> Iterator[Json]:
@@ -278,7 +267,7 @@ def _united(box: Box, other: Box) -> Box:
 
 def _base(line: Json) -> float:
     """How far down the letters of a line stand; those that run aslant or upward stand on no line together."""
-    return line["spans"][0]["origin"][1] if line["dir"] == (1.0, 0.0) and line["spans"] else float("nan")
+    return line["spans"][0]["origin"][1] if line["dir"] == _LEVEL and line["spans"] else float("nan")
 
 
 def _put(line: Json, order: Sequence[int] | None) -> None:
