@@ -85,6 +85,7 @@ def test_a_wrong_password_leaves_the_file_as_it_is(letter, tmp_path):
         (rb"SHA1/1K", b"MD5"),
         (rb"<manifest:encryption-data.*?</manifest:encryption-data>", b""),
         (rb"</manifest:manifest>", b""),
+        (rb"UTF-8", b"UTFA8"),
     ],
 )
 def test_what_is_protected_in_another_way_or_damaged_asks_for_no_password(tmp_path, old, new):

@@ -198,9 +198,10 @@ def levels(starts: Iterable[Start]) -> Iterator[int]:
     """How deep each part stands in the tree, from 1."""
     around: list[int] = []  # the ranks of the parts that the current one stands in
     for start in starts:
-        if start.end is not None:  # it ends nothing; a masthead that the file has behind the title stands in its part
-            holding = [rank for rank in around if start.kind is not SectionKind.MASTHEAD or rank < WITHIN_HEADINGS]
-            yield len(holding) + 1
+        if start.end is not None:
+            if start.kind is SectionKind.MASTHEAD:  # it ends what holds nothing, where the file has it behind the title
+                around = [rank for rank in around if rank < WITHIN_HEADINGS]
+            yield len(around) + 1
             continue
         while around and around[-1] >= start.rank:
             around.pop()

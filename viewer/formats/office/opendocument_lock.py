@@ -143,7 +143,7 @@ _DAMAGED = (
     zlib.error,
     EOFError,
     ET.ParseError,
-    KeyError,  # a file or a statement is missing
+    LookupError,  # a file or a statement is missing, or the encoding is none
     ValueError,  # a number, a key's size or a name that is not known
     RuntimeError,  # encrypted as a ZIP archive besides
     NotImplementedError,
