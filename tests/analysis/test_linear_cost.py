@@ -18,6 +18,7 @@ from viewer.model.document import OutlineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from viewer.model.text import PageText
 
@@ -82,9 +83,10 @@ def calls(pages: list[PageText]) -> int:
     outline = [OutlineEntry(1, title_of(number), number) for number in range(1, len(pages))]
     count = 0
 
-    def called(_frame: object, event: str, _argument: object) -> None:
+    def called(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
-        count += event in {"call", "c_call"}
+        compiling = frame.f_globals.get("__name__", "").startswith("re.")  # what other tests drove out of its cache
+        count += event in {"call", "c_call"} and not compiling
 
     before = sys.getprofile()
     sys.setprofile(called)
